@@ -1,0 +1,1 @@
+"""The measures of `docs/method.md`: pure functions from pages to figures."""

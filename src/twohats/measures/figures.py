@@ -1,0 +1,171 @@
+"""What the measures of a week give: plain values that every view shows and none computes again.
+
+Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are a census of what
+was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough` and `missing`
+says in words what is missing; then `low` and `high` are None and must not be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Minutes = dict[str, dict[str, int]]
+"""Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How much of the week was logged (METHOD M21)."""
+
+    days_logged: int
+    days: int
+    """Days of the week that have begun: 7, or fewer in the running week."""
+    entries: int
+    events: int
+    minutes: int
+    estimated_share: float
+    """Share of the minutes that are guesses (`~40m`), 0..1."""
+    problems: int
+    """Lines not understood, left out of every number here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the hats are in one rating: brand minus personal, in points of the 1-5 scale (M1-M3, M5s)."""
+
+    rating: str
+    """`motivation`, `interest`, `understanding` or `worth`."""
+    as_lived: float | None
+    """Difference of the week's plain means; None below 3 ratings a hat."""
+    low: float | None
+    high: float | None
+    """90 % interval of `as_lived` (METHOD 3.1); None unless `enough`."""
+    like_for_like: float | None
+    """The same activity compared with the same activity, over the four weeks that end with this one."""
+    like_for_like_low: float | None
+    like_for_like_high: float | None
+    n: dict[str, int]
+    """Ratings a side in this week."""
+    rated_share: dict[str, float | None]
+    """Share of the week's entries a side that carry this rating; None for a side without entries."""
+    enough: bool
+    missing: str
+    """What is missing, a phrase such as `2 more brand ratings`; empty when `enough`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Returns per hour, brand over personal, over the last weeks (METHOD 3.2)."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    """90 % interval; `high` may be infinite. None unless `enough`."""
+    weeks: int
+    """Matured weeks with hours that it rests on."""
+    counts: dict[str, int]
+    """Returns a side in those weeks, by effort, a person once per kind per week."""
+    hours: dict[str, float]
+    enough: bool
+    missing: str
+    bounds: tuple[float, float] | None
+    """The ratio with all untraced returns given to personal, then to brand; None when there are none or
+    it cannot be formed. To be printed when more than 30 % are untraced (M22)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One kind of return: what arrived this week, and what an hour brings (M5, M22)."""
+
+    kind: str
+    personal: int
+    """Arrived this week and traced to an entry in a personal hat."""
+    brand: int
+    unattributed: int
+    """Arrived this week and traced to nothing: its own column, never spread over the others."""
+    per_hour: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What came back and says nothing (M7), by the hat it was logged in."""
+
+    personal: int
+    brand: int
+    share: float | None
+    """noise / (noise + substance) of the week, 0..1; None below 5 in all."""
+    spike_day: str
+    """ISO date of a day whose noise is over 5 times the usual day's, or empty."""
+    spike_count: int
+    spike_kind: str
+    share_without_spike: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A person to write to: met, and nothing one-to-one since (M9b)."""
+
+    person: str
+    met: str
+    """ISO date of the first contact."""
+    days: int
+    """Days since then."""
+    overdue: bool
+    """False while the 14 days are still running."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Channels of one side over the last four weeks (M8)."""
+
+    minutes: dict[str, int]
+    """Channel to minutes, most first; the empty name for entries without a channel."""
+    effective: float | None
+    """Effective number of channels; None below 60 minutes."""
+    top_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Sales of the week in one currency: never with an interval, never a rate (METHOD 3.2)."""
+
+    currency: str
+    total: str
+    """A decimal number as text, so that no cent is lost."""
+    sales: int
+    largest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """Everything `hat week` knows about one week."""
+
+    week: str
+    """ISO name, `2026-W47`."""
+    first: str
+    last: str
+    """ISO dates of its first and last day."""
+    cover: Cover
+    minutes: Minutes
+    gaps: tuple[Gap, ...]
+    """motivation, interest, understanding, worth, in this order."""
+    returns: tuple[Return, ...]
+    """Every kind of return, in the order of `words.RETURNS`, those without any included."""
+    noise: Noise
+    money: tuple[Money, ...]
+    gives: int
+    asks: int
+    lost: dict[str, int]
+    """People lost, a side."""
+    new_people: tuple[str, ...]
+    """People with their first real conversation this week (M10)."""
+    follow_up: tuple[FollowUp, ...]
+    mix: dict[str, Mix]
+    mix_distance: float | None
+    """Half the sum of absolute differences of time shares between the sides, 0..1 (M8)."""
+    why: dict[str, int]
+    """Minutes a why-tag; several tags count under each (M20)."""
+    trace: dict[str, int] = field(default_factory=dict)
+    """How this week's returns were traced: rung to count (METHOD 2.6)."""
+    question: str = ""
+    """The week's one question; they rotate, nothing in the data chooses them."""

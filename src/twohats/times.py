@@ -1,0 +1,118 @@
+"""Times of day and durations as they are written: `09:10`, `25m`, `1h30`, `~40m`, `09:10-09:35`.
+
+Pure text to minutes and back. Where a text is shaped like a time or duration but is none, the functions raise
+`BadTime`, whose message says why; where it is not shaped like one they return None.
+"""
+
+from __future__ import annotations
+
+LONGEST = 12 * 60
+"""The most minutes one entry may have; more is a slip of the finger, or a timer left running."""
+
+
+class BadTime(ValueError):
+    """Text in the shape of a time or a duration that names none."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def time_text(minute: int) -> str:
+    """Minutes after midnight as `HH:MM`."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def duration_text(minutes: int) -> str:
+    """Whole minutes as `25m`, `2h` or `1h30`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}m"
+    return f"{hours}h{rest:02d}" if rest else f"{hours}h"
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _time_shaped(text: str) -> bool:
+    hour, colon, minute = text.partition(":")
+    return bool(colon) and len(hour) <= 2 and len(minute) <= 2 and _digits(hour) and _digits(minute)
+
+
+def read_time(text: str, *, end: bool = False) -> int | None:
+    """`9:05` or `09:05` as minutes after midnight; `24:00` only where a range ends (`end`)."""
+    if not _time_shaped(text):
+        return None
+    hour, _, minute = text.partition(":")
+    if len(minute) != 2:
+        raise BadTime(f"{text} is not a time of day", f"{int(hour):02d}:{int(minute):02d}, with two digits")
+    if end and (hour, minute) == ("24", "00"):
+        return 24 * 60
+    if int(hour) > 23 or int(minute) > 59:
+        raise BadTime(f"{text} is not a time of day", "times run from 00:00 to 23:59")
+    return int(hour) * 60 + int(minute)
+
+
+def read_duration(text: str) -> int | None:
+    """`25m`, `2h`, `1h30`, `1h30m` or `1.5h` as minutes."""
+    lower = text.lower()
+    if not lower or not (lower[0].isascii() and lower[0].isdigit()):
+        return None
+    hours, h, rest = lower.partition("h")
+    if h:
+        whole, dot, part = hours.partition(".")
+        if not _digits(whole) or (dot and not _digits(part)):
+            return None
+        if rest:
+            rest = rest.removesuffix("m")
+            if dot or not _digits(rest):
+                return None
+            if len(rest) > 2 or int(rest) > 59:
+                raise BadTime(f"{text} is not a duration", "minutes after the h run from 00 to 59: 1h30")
+        if len(whole) > 4 or len(part) > 4:
+            raise BadTime(f"{text[:20]} is too long for one line", "one line holds at most 12h")
+        minutes = int(whole) * 60 + (int(rest) if rest else 0)
+        if part:
+            minutes += round(int(part) * 60 / 10 ** len(part))
+    else:
+        number = lower.removesuffix("m")
+        if number == lower or not _digits(number):
+            return None
+        if len(number) > 6:
+            raise BadTime(f"{text[:20]} is too long for one line", "one line holds at most 12h")
+        minutes = int(number)
+    if not minutes:
+        raise BadTime(f"{text} is no time at all", "a line of time has at least 1m")
+    if minutes > LONGEST:
+        raise BadTime(f"{text} is too long for one line", "one line holds at most 12h")
+    return minutes
+
+
+def range_ends(text: str) -> tuple[str, str] | None:
+    """The two texts around the dash of something shaped like `09:10-09:35`; an en dash will do."""
+    for dash in "-\N{EN DASH}":
+        start, found, end = text.partition(dash)
+        if found and _time_shaped(start) and _time_shaped(end):
+            return start, end
+    return None
+
+
+def read_range(text: str) -> tuple[int, int] | None:
+    """`09:10-09:35` as (start, minutes). A range that passes midnight belongs to the day it began on."""
+    ends = range_ends(text)
+    if ends is None:
+        return None
+    start, end = read_time(ends[0]), read_time(ends[1], end=True)
+    if start is None or end is None:  # cannot be: range_ends saw two times
+        return None
+    if end == start:
+        raise BadTime(f"{text} is a range of no minutes", "the end comes after the start")
+    minutes = end - start if end > start else end + 24 * 60 - start
+    if minutes > LONGEST:
+        if end < start:
+            swapped = f"{time_text(end)}-{time_text(start)}"
+            raise BadTime(f"{text} ends before it starts", f"{swapped}? past midnight it may last up to 12h")
+        raise BadTime(f"{text} is too long for one line", "one line holds at most 12h")
+    return start, minutes
