@@ -61,20 +61,34 @@ def head_end(text: str) -> int:
     return len(text)
 
 
+def is_name_char(char: str) -> bool:
+    """Whether `char` may stand inside a name: a letter, a digit, a combining mark, or one of `-_.'@`."""
+    if char.isalnum() or char in "-_.'@":
+        return True
+    if char < "\x80":
+        return False
+    from unicodedata import category  # only names outside ASCII come here
+
+    return category(char)[0] == "M"
+
+
 def name_of(word: str) -> str:
     """The name that `word` (without its sign) is, in lower case, or the empty string if it is none.
 
-    A name begins with a letter, ends with a letter or digit, and has letters, digits and `-_.'` between; a
-    person on a federated network may have an `@` in the middle.
+    A name begins with a letter, ends with a letter, digit or mark, and has letters, digits, marks and `-_.'`
+    between; a person on a federated network may have an `@` in the middle. Outside ASCII it is NFC.
     """
-    if not word or not word[0].isalpha() or not word[-1].isalnum():
+    if not word or not word[0].isalpha():
         return ""
-    if word.isalnum():
-        return word.lower()
-    for char in word:
-        if not (char.isalnum() or char in "-_.'@"):
-            return ""
-    return word.lower()
+    if word.isascii():
+        if word.isalnum() or (word[-1].isalnum() and all(is_name_char(char) for char in word)):
+            return word.lower()
+        return ""
+    if not all(is_name_char(char) for char in word) or word[-1] in "-_.'@":
+        return ""
+    from unicodedata import normalize
+
+    return normalize("NFC", word.lower())
 
 
 def names_in(note: str, sign: str) -> list[str]:
@@ -87,9 +101,9 @@ def names_in(note: str, sign: str) -> list[str]:
         if not bare.startswith(sign) or len(bare) < 2 or not bare[1].isalpha():
             continue
         end = 1
-        while end < len(bare) and (bare[end].isalnum() or bare[end] in "-_."):
+        while end < len(bare) and is_name_char(bare[end]) and bare[end] not in "'@":
             end += 1
-        found.append(bare[1:end].rstrip("-_.").lower())
+        found.append(name_of(bare[1:end].rstrip("-_.")))
     return found
 
 

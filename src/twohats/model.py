@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     interest: int | None = None
     understanding: int | None = None
     worth: int | None = None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # hides tuple.count, which no one needs here
     fields: tuple[tuple[str, str], ...] = ()
     """`key:value` tokens in their order, unknown keys included."""
     note: str = ""
@@ -54,7 +54,7 @@ class Event(NamedTuple):
     channel: str = ""
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # hides tuple.count, which no one needs here
     amount: tuple[str, str] | None = None
     """The number as written and the ISO 4217 code: `("1200", "GBP")`."""
     fields: tuple[tuple[str, str], ...] = ()
