@@ -1,0 +1,54 @@
+"""The one place that tells a person at the shell what went wrong. stdout is data; this writes to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from twohats.errors import NotUnderstood, TwohatsError
+from twohats.visible import visible
+
+INTERRUPTED = 130
+
+
+def report(error: BaseException) -> int:
+    """Print an error as a person wants to read it, and return the exit code of the command."""
+    if isinstance(error, BrokenPipeError):
+        # `hat list | head -1`: the reader has seen enough. Python would complain again on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if isinstance(error, KeyboardInterrupt):
+        print(file=sys.stderr)
+        return INTERRUPTED
+    if isinstance(error, TwohatsError):
+        print(told(error), file=sys.stderr)
+        return error.exit_code
+    if isinstance(error, OSError):
+        print(f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}", file=sys.stderr)
+        return 3
+    raise error
+
+
+def told(error: TwohatsError) -> str:
+    """The error in lines: what is wrong, the text with the place marked, the way out, the typed text."""
+    lines = [f"hat: {visible(error.message)}"]
+    if isinstance(error, NotUnderstood) and error.line:
+        lines += marked(error.line, error.column, error.length)
+    if error.hint:
+        lines.append(f"     {visible(error.hint)}")
+    if error.typed:
+        lines += ["     Nothing was saved. Your line:", visible(error.typed)]
+    return "\n".join(lines)
+
+
+def marked(line: str, column: int, length: int) -> list[str]:
+    """A line of text with carets under `length` characters from `column` (from 1), cut to what can be seen."""
+    before, place = line[: max(0, column - 1)], line[max(0, column - 1) : column - 1 + length]
+    lead = visible(before[-60:])
+    if len(before) > 60:
+        lead = f"…{lead}"
+    shown = visible(place)[:60]
+    rest = visible(line[len(before) + len(place) :][:60])
+    if not column:
+        return [f"     {visible(line[:120])}"]
+    return [f"     {lead}{shown}{rest}", f"     {' ' * len(lead)}{'^' * max(1, len(shown))}"]

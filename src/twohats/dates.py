@@ -1,0 +1,263 @@
+"""Spoken days, times and periods: `yesterday`, `fri 9am`, `20 nov`, `2 days ago`, `last week`, `2026-W47`.
+
+Always relative to a given moment, and preferring the past: a journal is about what was. Our own words come
+first; `dateutil` reads the many spellings of an absolute date and does the month arithmetic. It never guesses
+(`fuzzy=True` was silently wrong in 11 of 19 cases), and only sees text with a digit beside a month's name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from twohats.measures.periods import Week, week_named, week_of
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "hour": "hours", "d": "days",
+          "day": "days", "w": "weeks", "week": "weeks", "month": "months", "year": "years"}  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_LONGEST = 5
+"""Words a spoken date may have: `nov 20th 2026 at 9am`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the words at the front of a command say about when."""
+
+    day: date
+    minute: int | None
+    """Minutes after midnight, if they name a time."""
+    used: int
+    """How many words it took."""
+
+
+def _weekday(word: str) -> int | None:
+    if len(word) < 3:
+        return None
+    return next((n for n, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
+
+
+def _month(word: str) -> int | None:
+    bare = word.rstrip(".,")
+    if len(bare) < 3:
+        return None
+    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(bare)), None)
+
+
+def time_of_day(word: str) -> int | None:
+    """`9am`, `9:30pm`, `noon`, `midnight` or `21:15` as minutes after midnight."""
+    word = word.lower()
+    if word in ("noon", "midnight"):
+        return 720 if word == "noon" else 0
+    half = word[-2:] if word[-2:] in ("am", "pm") else ""
+    hour, colon, minute = word.removesuffix(half).partition(":")
+    if not (half or colon) or not (hour.isascii() and hour.isdigit()) or len(hour) > 2:
+        return None
+    if colon and not (len(minute) == 2 and minute.isascii() and minute.isdigit() and int(minute) < 60):
+        return None
+    clock = int(hour)
+    if half:
+        if not 1 <= clock <= 12:
+            return None
+        clock = clock % 12 + (12 if half == "pm" else 0)
+    if clock > 23:
+        return None
+    return clock * 60 + (int(minute) if colon else 0)
+
+
+def _past(month: int, day: int, today: date) -> date | None:
+    """The latest such day that is not after today."""
+    for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years back
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return None
+
+
+def _day_word(words: list[str], now: datetime) -> Spoken | None:
+    """One or two words that name a day by its place in the week or beside today."""
+    today = now.date()
+    first = words[0]
+    near = {"today": 0, "now": 0, "yesterday": 1, "yday": 1}
+    if len(words) == 1:
+        if first in near:
+            return Spoken(today - timedelta(days=near[first]), None, 1)
+        weekday = _weekday(first)
+        if weekday is not None:
+            return Spoken(today - timedelta(days=(today.weekday() - weekday) % 7), None, 1)
+        try:
+            return Spoken(date.fromisoformat(first), None, 1) if len(first) == 10 else None
+        except ValueError:
+            return None
+    if len(words) == 2 and first in ("last", "this"):
+        if words[1] == "night" and first == "last":
+            return Spoken(today - timedelta(days=1), None, 2)
+        weekday = _weekday(words[1])
+        if weekday is not None:
+            back = (today.weekday() - weekday) % 7
+            return Spoken(today - timedelta(days=back or (7 if first == "last" else 0)), None, 2)
+    return None
+
+
+def _ago(words: list[str], now: datetime) -> Spoken | None:
+    """`2 days ago`, `a week ago`, `90m ago`, `3h ago`."""
+    if words[-1] != "ago" or len(words) not in (2, 3):
+        return None
+    if len(words) == 3:
+        number, unit = words[0], words[1]
+    else:
+        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        unit = words[0][len(number) :]
+    count = _NUMBERS.get(number) or (int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0)
+    name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
+    if not count or not name:
+        return None
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        then = now - relativedelta(**{name: count})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
+    minute = then.hour * 60 + then.minute if name in ("minutes", "hours") else None
+    return Spoken(then.date(), minute, len(words))
+
+
+def _day_or_year(word: str) -> bool:
+    number = word.removesuffix(",")
+    if number[-2:] in ("st", "nd", "rd", "th"):
+        number = number[:-2]
+    return number.isascii() and number.isdigit() and len(number) in (1, 2, 4)
+
+
+def _absolute(words: list[str], now: datetime) -> Spoken | None:
+    """A date with the name of its month, in any spelling that dateutil reads: `20 nov`, `Nov. 20th, 2025`."""
+    if len(words) > 3 or sum(_month(word) is not None for word in words) != 1:
+        return None
+    if not all(_month(word) is not None or _day_or_year(word) or word == "of" for word in words):
+        return None
+    text = " ".join(words)
+    if not any(char.isdigit() for char in text):
+        return None
+    from dateutil import parser
+
+    try:
+        read = parser.parse(text, default=datetime(2024, 1, 1), dayfirst=True)
+        other = parser.parse(text, default=datetime(2023, 2, 2), dayfirst=True)
+    except (ValueError, OverflowError):
+        return None
+    if read.day != other.day or read.month != other.month:
+        return None  # a month alone, or a month and a year: no day was said
+    if read.year == other.year:
+        return Spoken(read.date(), None, len(words))
+    found = _past(read.month, read.day, now.date())
+    return Spoken(found, None, len(words)) if found else None
+
+
+def spoken_date(words: list[str], now: datetime) -> Spoken | None:
+    """What the words at the front say about when, taking as many as make sense; None if they say nothing.
+
+    Words after the date that name a time of day belong to it: `fri 9am`, `2 days ago at 21:15`.
+    """
+    lower = [word.lower().rstrip(",") for word in words[:_LONGEST]]
+    for used in range(len(lower), 0, -1):
+        front = lower[:used]
+        for read in (_day_word, _ago, _absolute):
+            found = read(front, now)
+            if found is not None:
+                return _with_time(found, lower)
+    return None
+
+
+def _with_time(found: Spoken, words: list[str]) -> Spoken:
+    at = found.used
+    if found.minute is not None or at >= len(words):
+        return found
+    skip = 1 if words[at] == "at" and at + 1 < len(words) else 0
+    minute = time_of_day(words[at + skip])
+    # A plain 21:15 is left to the line, which reads it itself, with its range or duration.
+    if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
+        return found
+    return Spoken(found.day, minute, at + skip + 1)
+
+
+def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
+    """The week that words name: `2026-W47`, `W47`, `47`, `last`, `-1`, or any spoken day in it."""
+    text = " ".join(words).lower().removesuffix(" week").strip()
+    today = week_of(now.date(), start=start)
+    if text in ("", "this", "week", "now"):
+        return today
+    if text == "last":
+        return today.back(1)
+    if text[:1] == "-" and text[1:].isdigit() and len(text) < 6:
+        try:
+            return today.back(int(text[1:]))
+        except OverflowError:
+            return None
+    try:
+        if "-w" in text:
+            return week_named(text, start=start)
+        number = text.removeprefix("w")
+        if number.isascii() and number.isdigit() and len(number) < 3:
+            year = int(today.name[:4])
+            week = week_named(f"{year}-W{number}", start=start)
+            return week if week <= today else week_named(f"{year - 1}-W{number}", start=start)
+    except ValueError:
+        return None
+    found = spoken_date(words, now)
+    return week_of(found.day, start=start) if found and found.used == len(words) else None
+
+
+def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
+    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `2026-11`,
+    `2026`, `all`, `last 30 days`, or any spoken day."""
+    text = " ".join(words).lower()
+    today = now.date()
+    if text in ("all", "ever"):
+        return date.min, date.max
+    parts = text.split()
+    if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
+        size = {"days": 1, "weeks": 7}.get(parts[2])
+        return (today - timedelta(days=int(parts[1]) * size - 1), today) if size else None
+    month = _month_period(text, today)
+    if month:
+        return month
+    week = None if text in ("month", "year") else spoken_week(words, now, start) if "w" in text[-4:] or "w" in text[:1] else None
+    if week:
+        return week.first, week.last
+    found = spoken_date(words, now)
+    return (found.day, found.day) if found and found.used == len(words) else None
+
+
+def _month_period(text: str, today: date) -> tuple[date, date] | None:
+    """A month or a year: `nov`, `2026-11`, `month`, `last month`, `2026`, `year`."""
+    from dateutil.relativedelta import relativedelta
+
+    first = today.replace(day=1)
+    if text in ("month", "this month"):
+        pass
+    elif text == "last month":
+        first -= relativedelta(months=1)
+    elif text in ("year", "this year", "last year") or (len(text) == 4 and text.isascii() and text.isdigit()):
+        year = int(text) if text.isdigit() else today.year - (text == "last year")
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+    elif len(text) == 7 and text[4] == "-":
+        try:
+            first = date.fromisoformat(f"{text}-01")
+        except ValueError:
+            return None
+    else:
+        month = _month(text)
+        if month is None:
+            return None
+        first = date(today.year - (month > today.month), month, 1)
+    try:
+        return first, first + relativedelta(months=1, days=-1)
+    except (OverflowError, ValueError):
+        return None

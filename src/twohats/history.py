@@ -1,0 +1,141 @@
+"""What has been changed here, so that it can be taken back: an append-only file on this machine.
+
+One record a line, as Python literals. A change is written down *before* the journal is touched and marked
+`made` after, so that a kill in between leaves neither a change that cannot be undone nor an undo of nothing.
+Never synced: it speaks of this machine's changes only.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats.errors import ChangedMeanwhile, NothingFound
+from twohats.files import append_bytes, make_folder
+from twohats.hunks import Hunk
+from twohats.values import NamedTuple
+
+# Half a MiB is about 2,000 changes; beyond it the older half is forgotten.
+LARGEST = 512 * 1024
+
+
+class FileChange(NamedTuple):
+    """What one change did to one file."""
+
+    path: str
+    """Relative to the journal."""
+    base: str | None
+    """The text the file was made from when the change made it; None when it was there already."""
+    hunk: Hunk
+
+
+class Change(NamedTuple):
+    """One change that can be taken back, in the words of its label."""
+
+    number: int
+    stamp: str
+    """Local time it was made, `2026-11-22T10:30:05`."""
+    label: str
+    """What it did, as a phrase: `add 2026-11-22 25m brand post`."""
+    files: tuple[FileChange, ...]
+
+
+class History:
+    """The changes made to one journal on this machine, oldest first."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, "history")
+
+    def intend(self, change: Change) -> None:
+        """Write down a change that is about to be made."""
+        files = [(one.path, one.base, tuple(one.hunk)) for one in change.files]
+        self._append(("change", change.number, change.stamp, change.label, files))
+
+    def mark(self, word: str, number: int) -> None:
+        """Note that a change was `made`, `undone` or `redone`."""
+        self._append((word, number))
+
+    def _append(self, record: tuple[object, ...]) -> None:
+        line = ascii(record).encode() + b"\n"
+        try:
+            append_bytes(self._path, line)
+        except FileNotFoundError:
+            make_folder(self._folder)
+            append_bytes(self._path, line)
+
+    def to_undo(self) -> tuple[Change, bool]:
+        """The change that `undo` takes back, and whether it is known to have been made; raises NothingFound."""
+        done, _, made = self._stacks()
+        if not done:
+            raise NothingFound("there is nothing to take back", "changes made on this machine can be")
+        return done[-1], done[-1].number in made
+
+    def to_redo(self) -> Change:
+        """The change that `redo` makes again; raises NothingFound."""
+        _, undone, _ = self._stacks()
+        if not undone:
+            raise NothingFound("there is nothing to make again", "redo follows an undo")
+        return undone[-1]
+
+    def _stacks(self) -> tuple[list[Change], list[Change], set[int]]:
+        done: list[Change] = []
+        undone: list[Change] = []
+        made: set[int] = set()
+        for record in self._records():
+            match record:
+                case ("change", int(number), str(stamp), str(label), list(files)):
+                    try:
+                        changes = tuple(FileChange(path, base, Hunk(*hunk)) for path, base, hunk in files)
+                    except (TypeError, ValueError):
+                        continue
+                    done.append(Change(number, stamp, label, changes))
+                    undone.clear()
+                case ("made", int(number)):
+                    made.add(number)
+                case ("undone" | "void", int(number)) if done and done[-1].number == number:
+                    taken = done.pop()
+                    if record[0] == "undone":
+                        undone.append(taken)
+                case ("redone", int(number)) if undone and undone[-1].number == number:
+                    done.append(undone.pop())
+        return done, undone, made
+
+    def _records(self) -> list[tuple[object, ...]]:
+        """The records that can be read; a line torn by a crash is passed over."""
+        from ast import literal_eval
+
+        try:
+            with open(self._path, "rb") as file:
+                lines = file.read().split(b"\n")
+        except OSError:
+            return []
+        records: list[tuple[object, ...]] = []
+        for line in lines:
+            try:
+                record = literal_eval(line.decode("ascii"))
+            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                continue
+            if isinstance(record, tuple):
+                records.append(record)
+        return records
+
+    def shorten(self) -> None:
+        """Forget the older half once the file has grown past its limit."""
+        try:
+            if os.stat(self._path).st_size <= LARGEST:
+                return
+            with open(self._path, "rb") as file:
+                lines = file.read().splitlines(keepends=True)
+            temporary = f"{self._path}.new"
+            with open(temporary, "wb") as file:
+                file.writelines(lines[len(lines) // 2 :])
+            os.replace(temporary, self._path)
+        except OSError:
+            return
+
+
+def refused(change: Change, why: ChangedMeanwhile) -> ChangedMeanwhile:
+    """The error for a change that cannot be taken back or made again, naming it."""
+    return ChangedMeanwhile(
+        f"cannot take back {change.label}: {why.message}", "change the line itself: hat edit"
+    )

@@ -1,0 +1,291 @@
+"""The journal folder: finding it, reading it, and the one way to change it.
+
+Every change goes through `Journal.change`: under the lock the file is read again, the change is worked out on
+the text of now, noted in the history, and written whole.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats import machine
+from twohats.edit import new_page
+from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.files import CannotRead, Lock, make_folder, read_bytes, remove_file, replace_bytes
+from twohats.history import Change, FileChange, History, refused
+from twohats.hunks import apply, hunk_between, is_applied
+from twohats.model import Page, Problem
+from twohats.page import read_page
+from twohats.words import DEFAULT_HATS, Hats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twohats.settings import Settings
+
+SETTINGS_FILE = "hat.toml"
+NEWEST_FORMAT = 1
+
+
+def page_path(day: str) -> str:
+    """Where the page of an ISO date stands in a journal: `days/2026/2026-11-22.md`."""
+    return f"days/{day[:4]}/{day}.md"
+
+
+def day_of(path: str) -> str:
+    """The ISO date of a page's path, or the empty string if the path is no page's."""
+    name = path.rpartition("/")[2]
+    day = name.removesuffix(".md")
+    return day if name != day and is_day(day) and page_path(day) == path else ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date that exists."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    if not (text[:4] + text[5:7] + text[8:]).isdigit() or not 1 <= int(text[5:7]) <= 12 or text[:4] == "0000":
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+
+
+def state_key(root: str) -> str:
+    """A name for what this machine remembers of the journal at `root`: readable, and another for each path."""
+    from binascii import crc32
+
+    plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in root.strip("/\\"))
+    return f"{plain[-60:]}-{crc32(os.fsencode(root)):08x}"
+
+
+class Journal:
+    """One journal folder. Paths are relative to `root`, with forward slashes."""
+
+    def __init__(self, root: str) -> None:
+        self.root = os.path.realpath(root)
+        self.state = os.path.join(machine.state_folder(), state_key(self.root))
+        self._inside = os.path.join(self.root, ".twohats")
+        self._scratch = os.path.join(self._inside, "tmp")
+        self.history = History(self.state)
+        self._hats: Hats | None = None
+        self._settings: Settings | None = None
+
+    def full_path(self, path: str) -> str:
+        """The path on this machine."""
+        return os.path.join(self.root, *path.split("/"))
+
+    @property
+    def hats(self) -> Hats:
+        """The hats of this journal; the two that are always there while `hat.toml` cannot be read."""
+        if self._hats is None:
+            from twohats.remembered import hats_of
+
+            self._hats = hats_of(self)
+        return self._hats
+
+    @property
+    def settings(self) -> Settings:
+        """All that `hat.toml` says, with its problems; defaults where it says nothing."""
+        if self._settings is None:
+            from twohats.settings import load_settings
+
+            self._settings = load_settings(self.read_text(SETTINGS_FILE, largest=64 * 1024) or "")
+        return self._settings
+
+    def forget_settings(self) -> None:
+        """Read `hat.toml` again when it is next wanted: it has changed."""
+        self._hats = self._settings = None
+
+    def read_text(self, path: str, *, largest: int = 4 * 1024 * 1024) -> str | None:
+        """The text of a file, bytes that are not UTF-8 kept as lone surrogates; None if there is none.
+
+        Raises CannotRead for what is there and is no regular file of a sane size.
+        """
+        data = read_bytes(self.full_path(path), self.root, largest=largest)
+        return None if data is None else data.decode("utf-8", "surrogateescape")
+
+    def page(self, day: str) -> Page:
+        """The page of a day, empty if there is none. A page that cannot be read has that as its problem."""
+        path = page_path(day)
+        try:
+            text = self.read_text(path)
+        except CannotRead as error:
+            return Page(day, (), (Problem("unreadable", error.message, error.hint, path=path),))
+        return Page(day) if text is None else read_page(text, day, self.hats, path=path)
+
+    def days(self, first: str = "", last: str = "9999") -> list[str]:
+        """The ISO dates from `first` to `last`, both included, that have a page; oldest first."""
+        found: list[str] = []
+        top = self.full_path("days")
+        for year in sorted(_names(top)):
+            if len(year) == 4 and year.isdigit() and first[:4] <= year <= last[:4]:
+                for name in _names(os.path.join(top, year)):
+                    day = day_of(f"days/{year}/{name}")
+                    if day and first <= day <= last:
+                        found.append(day)
+        return sorted(found)
+
+    def pages(self, first: str = "", last: str = "9999") -> Iterator[Page]:
+        """The pages from `first` to `last`, oldest first, each read as it is asked for."""
+        return (self.page(day) for day in self.days(first, last))
+
+    def lock(self) -> Lock:
+        """The lock under which alone the journal is written."""
+        if not os.path.isdir(self._scratch):
+            make_folder(self._scratch)
+            ignore = os.path.join(self._inside, ".gitignore")
+            if not os.path.exists(ignore):
+                replace_bytes(ignore, b"*\n", self.root, self._scratch)
+        return Lock(os.path.join(self._inside, "lock"))
+
+    def change(self, label: str, path: str, edit: Callable[[str], str]) -> str:
+        """Put `edit(text)` in place of a file's text and return it; the text is empty if there is no file.
+
+        `label` says what is done, for undo. Raises what `edit` raises, and JournalError if it cannot be
+        written; then nothing has changed.
+        """
+        return self.change_all(label, {path: edit})[path]
+
+    def change_all(self, label: str, edits: dict[str, Callable[[str], str]]) -> dict[str, str]:
+        """Several files as one change, taken back by one undo. All are worked out before any is written."""
+        with self.lock():
+            before = {path: self.read_text(path) for path in edits}
+            after = {path: edit(before[path] or "") for path, edit in edits.items()}
+            files = tuple(
+                _file_change(path, before[path], text) for path, text in after.items() if text != before[path]
+            )
+            if files:
+                change = Change(machine.elapsed(), machine.now().stamp(), label, files)
+                self._make(change, after)
+        return after
+
+    def _make(self, change: Change, texts: dict[str, str]) -> None:
+        noted = True
+        try:
+            self.history.intend(change)
+        except (OSError, JournalError):
+            noted = False  # the line matters more than that it can be taken back
+        for number, one in enumerate(change.files):
+            try:
+                self._write(one.path, texts[one.path])
+            except JournalError:
+                if noted and not number:
+                    self.history.mark("void", change.number)
+                raise
+        if noted:
+            try:
+                self.history.mark("made", change.number)
+                self.history.shorten()
+            except OSError:
+                return
+
+    def _write(self, path: str, text: str) -> None:
+        data = text.encode("utf-8", "surrogateescape")
+        replace_bytes(self.full_path(path), data, self.root, self._scratch)
+
+    def undo(self) -> Change:
+        """Take back the last change made here and return it.
+
+        Raises NothingFound, or ChangedMeanwhile when its lines have been changed since; nothing changes then.
+        """
+        with self.lock():
+            change, made = self.history.to_undo()
+            while not made and not self._stands(change):  # a kill came between the note and the deed
+                self.history.mark("void", change.number)
+                change, made = self.history.to_undo()
+            self._replay(change, back=True)
+            self.history.mark("undone", change.number)
+        return change
+
+    def redo(self) -> Change:
+        """Make the last change again that was taken back, and return it; raises as `undo` does."""
+        with self.lock():
+            change = self.history.to_redo()
+            self._replay(change, back=False)
+            self.history.mark("redone", change.number)
+        return change
+
+    def _stands(self, change: Change) -> bool:
+        return all(is_applied(self.read_text(one.path) or "", one.hunk) for one in change.files)
+
+    def _replay(self, change: Change, *, back: bool) -> None:
+        texts: dict[str, str | None] = {}
+        for one in change.files:
+            text = self.read_text(one.path)
+            if text is None and not back and one.base is not None:
+                text = one.base
+            try:
+                new = apply(text or "", one.hunk.inverse() if back else one.hunk)
+            except ChangedMeanwhile as error:
+                raise refused(change, error) from error
+            texts[one.path] = None if back and new == one.base else new
+        for path, after in texts.items():
+            if after is None:
+                remove_file(self.full_path(path), self.root)
+            else:
+                self._write(path, after)
+
+
+def _file_change(path: str, before: str | None, after: str) -> FileChange:
+    if before is not None:
+        return FileChange(path, None, hunk_between(before, after))
+    base = new_page(day_of(path)) if day_of(path) else ""
+    if not after.startswith(base):
+        base = ""
+    return FileChange(path, base, hunk_between(base, after))
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder; none if it is missing or is no folder of the journal's own."""
+    if os.path.islink(folder):
+        return []
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def find_journal(said: str = "") -> Journal:
+    """The journal to use: `said` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the
+    working folder, the one named in the user's config, the data folder. Raises JournalError if there is none.
+    """
+    for root, source in ((said, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
+        if root:
+            root = os.path.expanduser(root)
+            if not _is_journal(root):
+                what = "is not a journal" if os.path.isdir(root) else "is not there"
+                raise JournalError(f"{root} {what} ({source})", f"hat init {root} makes it one")
+            return Journal(root)
+    folder = machine.working_folder()
+    while folder:
+        if _is_journal(folder):
+            return Journal(folder)
+        above = os.path.dirname(folder)
+        folder = above if above != folder else ""
+    from twohats.remembered import configured_journal
+
+    named = configured_journal()
+    for root in (named, os.path.join(machine.data_folder(), "journal")):
+        if root and _is_journal(root):
+            return Journal(root)
+    if named:
+        raise JournalError(f"{named} is not a journal (your config names it)", f"hat init {named} makes it one")
+    raise JournalError("there is no journal yet", "hat init makes one; hat demo shows the sample")
+
+
+def _is_journal(root: str) -> bool:
+    return os.path.isfile(os.path.join(root, SETTINGS_FILE))
+
+
+__all__ = [
+    "DEFAULT_HATS",
+    "NEWEST_FORMAT",
+    "SETTINGS_FILE",
+    "Journal",
+    "day_of",
+    "find_journal",
+    "is_day",
+    "page_path",
+    "state_key",
+]

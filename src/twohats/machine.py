@@ -1,0 +1,103 @@
+"""The door to this machine: its clock, its environment variables, its folders. Nothing else reads them.
+
+`TWOHATS_NOW` (`2026-11-22T10:30`) stands in for the clock, for the demo and the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from twohats.errors import NotUnderstood
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Now(NamedTuple):
+    """A moment, in the machine's local time."""
+
+    day: str
+    """ISO date."""
+    minute: int
+    """Minutes after midnight."""
+    second: int = 0
+
+    def stamp(self) -> str:
+        """`2026-11-22T10:30:05`."""
+        return f"{self.day}T{self.minute // 60:02d}:{self.minute % 60:02d}:{self.second:02d}"
+
+
+def variable(name: str) -> str:
+    """An environment variable, or the empty string."""
+    return os.environ.get(name, "")
+
+
+def variables() -> Mapping[str, str]:
+    """All environment variables, for handing on to a child process."""
+    return os.environ
+
+
+def now() -> Now:
+    """The moment it is, to the second."""
+    said = variable("TWOHATS_NOW")
+    if not said:
+        at = time.localtime()
+        return Now(f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}", at.tm_hour * 60 + at.tm_min, at.tm_sec)
+    day, _, clock = said.partition("T")
+    hour, _, minute = (clock or "12:00").partition(":")
+    try:
+        time.strptime(day, "%Y-%m-%d")
+        read = Now(day, int(hour) * 60 + int(minute[:2]), 0)
+    except ValueError:
+        raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30") from None
+    return read
+
+
+def elapsed() -> int:
+    """Nanoseconds since some fixed moment; two calls never give the same number in one process."""
+    return time.time_ns()
+
+
+def home() -> str:
+    """The user's home folder."""
+    return os.path.expanduser("~")
+
+
+def working_folder() -> str:
+    """The folder the command was run in; empty when it has been deleted under us."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
+
+
+def _folder(variable_name: str, usual: str, mac: str, windows: str) -> str:
+    # platformdirs knows the same four lines, and takes 22 ms to import: twice a bare interpreter.
+    base = variable(variable_name)
+    if base and os.path.isabs(base):
+        return os.path.join(base, "twohats")
+    if os.name == "nt":
+        return os.path.join(variable(windows) or home(), "twohats")
+    plain = os.path.join(home(), usual)
+    if sys.platform == "darwin" and not os.path.isdir(plain):
+        return os.path.join(home(), "Library", mac, "twohats")
+    return os.path.join(plain, "twohats")
+
+
+def config_folder() -> str:
+    """Where the user's own settings and themes live."""
+    return _folder("XDG_CONFIG_HOME", ".config", "Application Support", "APPDATA")
+
+
+def state_folder() -> str:
+    """Where what belongs to this machine only lives: the timer, the undo history, caches."""
+    return _folder("XDG_STATE_HOME", os.path.join(".local", "state"), "Application Support", "LOCALAPPDATA")
+
+
+def data_folder() -> str:
+    """Where the journal goes when nobody says otherwise."""
+    return _folder("XDG_DATA_HOME", os.path.join(".local", "share"), "Application Support", "LOCALAPPDATA")

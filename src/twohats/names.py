@@ -1,0 +1,64 @@
+"""The names of a journal - channels, people, tags - and the near misses among new ones."""
+
+from __future__ import annotations
+
+from twohats.journal import Journal
+from twohats.model import Entry, Event, Nothing
+from twohats.near import nearest
+from twohats.remembered import keep_names, known_names
+
+# Names are looked for in this many of the latest pages, so that a first look costs the same on any history.
+PAGES = 400
+SIGNS = {"channel": "", "person": "@", "tag": "+"}
+
+
+def names_of(value: Entry | Event | Nothing) -> dict[str, tuple[str, ...]]:
+    """The names a line holds, by what they name."""
+    if isinstance(value, Nothing):
+        return {}
+    return {"channel": (value.channel,) if value.channel else (), "person": value.people, "tag": value.tags}
+
+
+def gather_names(journal: Journal) -> dict[str, set[str]]:
+    """The names in the latest pages and in the settings."""
+    found: dict[str, set[str]] = {what: set() for what in SIGNS}
+    for day in journal.days()[-PAGES:]:
+        page = journal.page(day)
+        values: list[Entry | Event] = [*page.entries(), *page.events()]
+        for value in values:
+            for what, names in names_of(value).items():
+                found[what].update(names)
+    found["channel"].update(journal.settings.channels)
+    return found
+
+
+def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
+    """Remarks about names in a line just saved that the journal did not have before; remembers them.
+
+    A remark names the nearest known one if there is one: `new channel linkedn; did you mean linkedin?`
+    """
+    used = names_of(value)
+    known = known_names(journal)
+    if known is not None and all(set(names) <= known[what] for what, names in used.items()):
+        return []
+    known = _without(gather_names(journal), used) if known is None else known
+    remarks = []
+    for what, names in used.items():
+        for name in names:
+            if name in known[what]:
+                continue
+            near = nearest(name, known[what])
+            sign = SIGNS[what]
+            if near:
+                remarks.append(f"new {what} {sign}{name}; did you mean {sign}{near}?")
+            elif known[what]:
+                remarks.append(f"new {what} {sign}{name}")
+    for what, names in used.items():
+        known[what].update(names)
+    keep_names(journal, known)
+    return remarks
+
+
+def _without(found: dict[str, set[str]], used: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """What was gathered after the line had been saved, less what may stand in that line alone."""
+    return {what: names - set(used.get(what, ())) for what, names in found.items()}

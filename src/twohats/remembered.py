@@ -1,0 +1,96 @@
+"""What this machine remembers so that `hat add` need not read TOML or the whole journal: settings and names.
+
+Every file here can be deleted at any time and is made again. They are `marshal`, which is built in and takes
+no time to import, are written by us alone into the state folder, and are thrown away when anything is odd.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from twohats import machine
+from twohats.errors import JournalError
+from twohats.files import make_folder, read_bytes
+from twohats.words import DEFAULT_HATS, Hats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from twohats.journal import Journal
+
+
+def _recall(path: str, key: tuple[str | int, ...]) -> object:
+    """What was kept under `path` for `key`; None if there is nothing, or it was for another key."""
+    try:
+        with open(path, "rb") as file:
+            kept = marshal.loads(file.read())
+        if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == (sys.hexversion, *key):
+            return kept[1]
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    return None
+
+
+def _keep(path: str, key: tuple[str | int, ...], value: Any) -> None:
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        make_folder(os.path.dirname(path))
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(handle, "wb") as file:
+            file.write(marshal.dumps(((sys.hexversion, *key), value)))
+        os.replace(temporary, path)
+    except (OSError, ValueError, JournalError):
+        return  # nothing is lost but time
+
+
+def _stamp(path: str) -> tuple[str, int, int, int]:
+    try:
+        about = os.stat(path)
+    except OSError:
+        return (path, 0, 0, 0)
+    return (path, about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+def hats_of(journal: Journal) -> Hats:
+    """The hats that `hat.toml` declares, from memory when it has not changed since."""
+    key = _stamp(os.path.join(journal.root, "hat.toml"))
+    path = os.path.join(journal.state, "hats")
+    declared = _recall(path, key)
+    if declared is None:
+        try:
+            declared = journal.settings.declared_hats()
+        except JournalError:
+            return DEFAULT_HATS
+        _keep(path, key, declared)
+    return Hats(declared) if isinstance(declared, dict) and declared else DEFAULT_HATS
+
+
+def configured_journal() -> str:
+    """The journal that the user's own `config.toml` names, or the empty string."""
+    source = os.path.join(machine.config_folder(), "config.toml")
+    key = _stamp(source)
+    if not key[2]:
+        return ""
+    path = os.path.join(machine.state_folder(), "config")
+    named = _recall(path, key)
+    if not isinstance(named, str):
+        from twohats.settings import load_config
+
+        data = read_bytes(source, os.path.dirname(source)) or b""
+        named = load_config(data.decode("utf-8", "replace")).journal
+        _keep(path, key, named)
+    return os.path.expanduser(named)
+
+
+def known_names(journal: Journal) -> dict[str, set[str]] | None:
+    """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
+    kept = _recall(os.path.join(journal.state, "names"), (journal.root,))
+    return kept if isinstance(kept, dict) else None
+
+
+def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
+    """Remember the names seen so far."""
+    _keep(os.path.join(journal.state, "names"), (journal.root,), names)

@@ -1,0 +1,241 @@
+"""What `hat.toml` and the user's own `config.toml` say: TOML text to frozen values, and what is wrong with it.
+
+A setting that is not understood is a `Problem` and its default holds; nothing here stops a command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from twohats.line import name_of
+from twohats.model import Problem
+from twohats.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
+
+# A file of settings is a page long. TOML of a few KB can take seconds to read (a key of 20,000 parts took 8),
+# so more than this is not read at all.
+LARGEST = 64 * 1024
+NEWEST_FORMAT = 1
+WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class HatSetting:
+    """One hat of the journal's own: which side it counts for, and its short form (may be empty)."""
+
+    side: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What `hat.toml` says of a channel: how it is written, and whether it is social media."""
+
+    name: str
+    social: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that `hat.toml` can say, each with its default."""
+
+    format: int = NEWEST_FORMAT
+    currency: str = ""
+    week_start: str = "monday"
+    theme: str = ""
+    ask_after: int = 240
+    """Minutes a timer may run before `stop` asks whether it was forgotten."""
+    hats: dict[str, HatSetting] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    bar: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def week_start_day(self) -> int:
+        """The weekday a week begins on, 0 for Monday."""
+        return WEEKDAYS[self.week_start]
+
+    def declared_hats(self) -> dict[str, tuple[str, str]]:
+        """The journal's own hats in the plain form that `words.Hats` takes."""
+        return {name: (hat.side, hat.short) for name, hat in self.hats.items()}
+
+    def all_hats(self) -> Hats:
+        """All hats, `personal` and `brand` included."""
+        return Hats(self.declared_hats())
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The user's own settings, on this machine: which journal, which theme, which keys."""
+
+    journal: str = ""
+    theme: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class Table:
+    """A TOML table being read: takes values of the wanted type and notes what is wrong with the rest."""
+
+    def __init__(self, data: dict[str, Any], where: str, problems: list[Problem], file: str) -> None:
+        self._data = data
+        self._where = where
+        self._problems = problems
+        self._file = file
+        self._known: list[str] = []
+
+    def take(self, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
+        """The value of `key`, of the default's type and among `allowed` if given; else the default."""
+        self._known.append(key)
+        value = self._data.get(key, default)
+        if type(value) is not type(default):
+            wanted = {str: "text in quotes", int: "a whole number", dict: "a table", bool: "true or false"}
+            self.wrong(key, f"wants {wanted[type(default)]}")
+            return default
+        if allowed and value not in allowed:
+            self.wrong(key, f"cannot be {value!r}", f"one of {', '.join(allowed)}")
+            return default
+        return value
+
+    def has(self, key: str) -> bool:
+        """Whether the table says anything of `key`."""
+        self._known.append(key)
+        return key in self._data
+
+    def tables(self, key: str) -> list[tuple[str, Table]]:
+        """The tables within the table `key`, by name."""
+        found = []
+        for name, data in self.take(key, {}).items():
+            if isinstance(data, dict):
+                found.append((name, Table(data, f"{self._where}{key}.{name}.", self._problems, self._file)))
+            else:
+                self.wrong(f"{key}.{name}", "wants a table", f"[{key}.{name}]")
+        return found
+
+    def texts(self, key: str) -> dict[str, str]:
+        """The table `key` as text to text."""
+        found = {}
+        for name, value in self.take(key, {}).items():
+            if isinstance(value, str):
+                found[name] = value
+            else:
+                self.wrong(f"{key}.{name}", "wants text in quotes")
+        return found
+
+    def wrong(self, key: str, message: str, hint: str = "") -> None:
+        """Note that a key's value is not understood."""
+        self._problems.append(
+            Problem("bad-setting", f"{self._where}{key} {message}", hint, text=key, path=self._file)
+        )
+
+    def close(self) -> None:
+        """Note the keys that nothing took."""
+        for key in self._data:
+            if key not in self._known:
+                from twohats.near import nearest
+
+                near = nearest(key, self._known)
+                hint = f"did you mean {near}?" if near else f"one of {', '.join(self._known)}"
+                self._problems.append(
+                    Problem("unknown-setting", f"{self._where}{key} is no setting", hint, text=key, path=self._file)
+                )
+
+
+def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
+    """The data of a TOML text, or what is wrong with it and where. Never raises."""
+    if len(text) > LARGEST:
+        return Problem("bad-toml", f"{file} is too large to be read as settings", "at most 64 KB", path=file)
+    import tomllib
+
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        said, _, place = message.rpartition(" (at ")
+        numbers = [int(word) for word in place.replace(",", "").replace(")", "").split() if word.isdigit()]
+        line, column = numbers if len(numbers) == 2 else (0, 0)
+        return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is mended",
+                       line, column, 1 if column else 0, path=file)  # fmt: skip
+    except (ValueError, RecursionError, MemoryError):
+        return Problem("bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is mended", path=file)
+
+
+def load_settings(text: str, file: str = "hat.toml") -> Settings:
+    """Read the text of a `hat.toml`."""
+    data = read_toml(text, file)
+    if isinstance(data, Problem):
+        return Settings(problems=(data,))
+    problems: list[Problem] = []
+    table = Table(data, "", problems, file)
+    version = table.take("format", NEWEST_FORMAT)
+    if version > NEWEST_FORMAT:
+        table.wrong("format", f"{version} is newer than this twohats knows", "upgrade twohats; lines are kept")
+    currency = table.take("currency", "").upper()
+    if currency and f" {currency} " not in f" {CURRENCIES} ":
+        table.wrong("currency", f"cannot be {currency!r}", "three letters of ISO 4217: GBP")
+        currency = ""
+    week_start = table.take("week_start", "monday", tuple(WEEKDAYS))
+    theme = table.take("theme", "")
+    hats = _hats(table)
+    channels = _channels(table)
+    bar = table.texts("bar")
+    for kind in bar:
+        if kind not in RETURNS:
+            table.wrong(f"bar.{kind}", "is no return", f"one of {' '.join(RETURNS)}")
+    keys = table.texts("keys")
+    timer = Table(table.take("timer", {}), "timer.", problems, file)
+    ask_after = timer.take("ask_after", 240)
+    timer.close()
+    table.close()
+    return Settings(version, currency, week_start, theme, ask_after, hats, channels, bar, keys, tuple(problems))
+
+
+def _hats(table: Table) -> dict[str, HatSetting]:
+    hats: dict[str, HatSetting] = {}
+    for name, one in table.tables("hats"):
+        side = one.take("side", "", SIDES) or (name if name in SIDES else BRAND)
+        short = one.take("short", "")
+        one.close()
+        if name in SIDES:
+            continue  # always there, and their short forms are p and b
+        if name_of(name) != name or name in VERBS or name in ACTIVITIES:
+            table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is no verb")
+            continue
+        if short and (name_of(short) != short or short in ("p", "b")):
+            table.wrong(f"hats.{name}.short", f"cannot be {short!r}", "a word in lower case, not p or b")
+            short = ""
+        hats[name] = HatSetting(side, short)
+    return hats
+
+
+def _channels(table: Table) -> dict[str, Channel]:
+    channels: dict[str, Channel] = {}
+    for name, one in table.tables("channels"):
+        shown = one.take("name", name)
+        social = one.take("social", True) if one.has("social") else None
+        one.close()
+        if name_of(name) != name:
+            table.wrong(f"channels.{name}", "cannot be a channel", "a word in lower case, as it stands in lines")
+            continue
+        channels[name] = Channel(shown, social)
+    return channels
+
+
+def load_config(text: str, file: str = "config.toml") -> Config:
+    """Read the text of the user's own `config.toml`."""
+    data = read_toml(text, file)
+    if isinstance(data, Problem):
+        return Config(problems=(data,))
+    problems: list[Problem] = []
+    table = Table(data, "", problems, file)
+    journal = table.take("journal", "")
+    theme = table.take("theme", "")
+    keys = table.texts("keys")
+    table.close()
+    return Config(journal, theme, keys, tuple(problems))
+
+
+def defaults() -> list[tuple[str, object]]:
+    """Every setting of `hat.toml` with its default, in order."""
+    return [(one.name, getattr(Settings(), one.name)) for one in fields(Settings) if one.name != "problems"]
