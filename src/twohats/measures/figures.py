@@ -44,13 +44,22 @@ class Gap:
     """The same activity compared with the same activity, over the four weeks that end with this one."""
     like_for_like_low: float | None
     like_for_like_high: float | None
+    """These three are there together or not at all; then `like_for_like_missing` says why."""
     n: dict[str, int]
-    """Ratings a side in this week."""
+    """Ratings a side in this week (for `worth`: in the weeks it rests on)."""
     rated_share: dict[str, float | None]
-    """Share of the week's entries a side that carry this rating; None for a side without entries."""
+    """Share of the entries a side that carry this rating; None for a side without entries. Interest and
+    understanding are asked in turn, so an entry with either counts for both. Entries are those of post, read
+    and talk, here and in `n`."""
     enough: bool
     missing: str
     """What is missing, a phrase such as `2 more brand ratings`; empty when `enough`."""
+    like_for_like_missing: str = ""
+    one_hat_only: tuple[tuple[str, str], ...] = ()
+    """What like for like has to leave out: an activity rated in one hat only, and the side it is."""
+    weeks: int = 1
+    """How many weeks, the last of them this one, `as_lived` rests on: 4 for `worth`, which is asked late and
+    of few entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,19 @@ class Ratio:
     weeks: int
     """Matured weeks with hours that it rests on."""
     counts: dict[str, int]
-    """Returns a side in those weeks, by effort, a person once per kind per week."""
+    """Returns a side in those weeks, by effort, a person once per kind per week; `both` come on top."""
     hours: dict[str, float]
     enough: bool
     missing: str
     bounds: tuple[float, float] | None
     """The ratio with all untraced returns given to personal, then to brand; None when there are none or
     it cannot be formed. To be printed when more than 30 % are untraced (M22)."""
+    both: int = 0
+    """Returns in those weeks that the two hats share: half of each was counted for either."""
+    untraced: int = 0
+    """Returns that arrived in those weeks and are traced to nothing; what `bounds` is made of."""
+    at_most: dict[str, float] = field(default_factory=dict)
+    """What an hour of a side brings at most (95 %, one-sided); empty for a side without hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,9 @@ class Return:
     unattributed: int
     """Arrived this week and traced to nothing: its own column, never spread over the others."""
     per_hour: Ratio
+    both: int = 0
+    """Arrived this week from someone both hats had been with in the 7 days before: in neither column, since
+    half a return is not a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +111,14 @@ class Noise:
     personal: int
     brand: int
     share: float | None
-    """noise / (noise + substance) of the week, 0..1; None below 5 in all."""
+    """noise / (noise + substance) of the week, both hats, 0..1; None below 5 in all."""
     spike_day: str
     """ISO date of a day whose noise is over 5 times the usual day's, or empty."""
     spike_count: int
     spike_kind: str
     share_without_spike: float | None
+    vanity: int = 0
+    """Followers, views and the like as logged: in no other number here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +135,23 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole with its 90 % interval (Wilson), which is None below 5."""
+
+    part: int
+    whole: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mix:
     """Channels of one side over the last four weeks (M8)."""
 
     minutes: dict[str, int]
     """Channel to minutes, most first; the empty name for entries without a channel."""
     effective: float | None
-    """Effective number of channels; None below 60 minutes."""
+    """Effective number of channels; None below 60 minutes on named channels, like `top_share`."""
     top_share: float | None
 
 
@@ -166,6 +196,10 @@ class WeekFigures:
     why: dict[str, int]
     """Minutes a why-tag; several tags count under each (M20)."""
     trace: dict[str, int] = field(default_factory=dict)
-    """How this week's returns were traced: rung to count (METHOD 2.6)."""
+    """How this week's returns were traced: rung to count (METHOD 2.6), every rung of `tracing.RUNGS`."""
     question: str = ""
     """The week's one question; they rotate, nothing in the data chooses them."""
+    why_minutes: int = 0
+    """Minutes that carry any why-tag: what `why` is a share of."""
+    followed_up: Share | None = None
+    """Of the people first met 14 to 104 days ago, those with something one-to-one within 14 days (M9b)."""
