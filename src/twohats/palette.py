@@ -1,0 +1,167 @@
+"""Colours as numbers: reading them, how far two are apart, how they look to other eyes, the nearest of few.
+
+A colour is written `#rgb`, `#rrggbb` or by the name of one of the terminal's own, `ansi_blue`; what the
+latter looks like only the terminal knows, so nothing here measures it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RGB = tuple[int, int, int]
+"""Red, green and blue, 0..255."""
+
+ANSI_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+ANSI = {
+    "ansi_default": -1,
+    **{f"ansi_{name}": code for code, name in enumerate(ANSI_NAMES)},
+    **{f"ansi_bright_{name}": code + 8 for code, name in enumerate(ANSI_NAMES)},
+}
+"""The terminal's own colours: name to number 0..15, -1 for its ordinary text or background."""
+
+# What the sixteen are on an xterm: only used to pick the nearest of them for a colour that has numbers.
+_XTERM: tuple[RGB, ...] = (
+    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+    (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255),
+    (0, 255, 255), (255, 255, 255),
+)  # fmt: skip
+
+# How linear RGB is seen without one kind of cone: Machado, Oliveira and Fernandes 2009, severity 1.
+SIGHTS: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900),
+    ),
+}  # fmt: skip
+"""Ways of seeing, each as the matrix that linear RGB goes through."""
+
+
+def is_colour(text: str) -> bool:
+    """Whether `text` is a colour in one of the accepted forms."""
+    return text in ANSI or rgb(text) is not None
+
+
+@lru_cache(maxsize=512)
+def rgb(text: str) -> RGB | None:
+    """`#rgb` or `#rrggbb` as numbers; None for anything else, the terminal's own colours included."""
+    digits = text[1:]
+    if text[:1] != "#" or len(digits) not in (3, 6) or not set(digits) <= set("0123456789abcdefABCDEF"):
+        return None
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def _known(text: str) -> RGB:
+    found = rgb(text)
+    if found is None:
+        raise ValueError(f"{text} has no numbers to work with")
+    return found
+
+
+def hex_of(colour: RGB) -> str:
+    """Numbers as `#rrggbb`."""
+    return "#" + "".join(f"{part:02x}" for part in colour)
+
+
+def mix(colour: str, into: str, share: float) -> str:
+    """`colour` with `share` (0..1) of `into` in it, as `#rrggbb`."""
+    pairs = zip(_known(colour), _known(into), strict=True)
+    red, green, blue = (round(a + (b - a) * share) for a, b in pairs)
+    return hex_of((red, green, blue))
+
+
+def _linear(part: int) -> float:
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2, 0..1."""
+    red, green, blue = map(_linear, _known(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio after WCAG 2, from 1 to 21. Raises ValueError for the terminal's own colours."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(colour: str, text: str, grounds: Iterable[str], ratio: float) -> str:
+    """`colour` itself where it has `ratio` on every ground, else the nearest mix with `text` that has it.
+
+    `text` itself where no mix has it.
+    """
+    grounds = tuple(grounds)
+    for step in range(20):
+        tried = mix(colour, text, step / 20)
+        if all(contrast(tried, ground) >= ratio for ground in grounds):
+            return tried
+    return text
+
+
+def quiet(text: str, ground: str, grounds: Iterable[str], ratio: float) -> str:
+    """`text` taken as far towards `ground` as `ratio` on every ground allows, but never past the half."""
+    grounds = tuple(grounds)
+    for step in range(10, 0, -1):
+        tried = mix(text, ground, step / 20)
+        if all(contrast(tried, each) >= ratio for each in grounds):
+            return tried
+    return text
+
+
+def difference(one: str, other: str, sight: str = "usual") -> float:
+    """How far apart two colours are to an eye: the distance in OKLab times 100 (black to white is 100)."""
+    a, b = _oklab(one, sight), _oklab(other, sight)
+    return float(100 * sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5)
+
+
+def _oklab(colour: str, sight: str) -> tuple[float, float, float]:
+    linear = tuple(map(_linear, _known(colour)))
+    red, green, blue = (
+        min(max(sum(weight * part for weight, part in zip(row, linear, strict=True)), 0.0), 1.0)
+        for row in SIGHTS[sight]
+    )
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _nearest(colour: RGB, choices: Iterable[tuple[int, RGB]]) -> int:
+    def apart(choice: tuple[int, RGB]) -> int:
+        return sum((a - b) ** 2 for a, b in zip(colour, choice[1], strict=True))
+
+    return min(choices, key=apart)[0]
+
+
+@lru_cache(maxsize=512)
+def of_256(colour: RGB) -> int:
+    """The nearest of the 240 fixed colours of a 256-colour terminal, 16..255."""
+    levels = (0, 95, 135, 175, 215, 255)
+    at = [min(range(6), key=lambda index: abs(levels[index] - part)) for part in colour]
+    cube = (16 + 36 * at[0] + 6 * at[1] + at[2], (levels[at[0]], levels[at[1]], levels[at[2]]))
+    step = min(max(round((sum(colour) / 3 - 8) / 10), 0), 23)
+    grey = (232 + step, (8 + 10 * step,) * 3)
+    return _nearest(colour, (cube, grey))
+
+
+@lru_cache(maxsize=512)
+def of_16(colour: RGB) -> int:
+    """The nearest of a terminal's own sixteen, 0..15, as an xterm has them."""
+    return _nearest(colour, enumerate(_XTERM))

@@ -1,0 +1,62 @@
+"""Rows to text with colours for a terminal."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from twohats.palette import ANSI, of_16, of_256, rgb
+from twohats.views.rows import BOLD, DIM, text_of, trimmed
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twohats.views.rows import Row
+
+NO_COLOURS, SIXTEEN, MANY, TRUE = 0, 16, 256, 1 << 24
+"""How many colours a terminal has; the caller knows, since it reads the environment."""
+
+_RESET = "\x1b[0m"
+
+
+def ansi(rows: Iterable[Row], palette: Mapping[str, str], depth: int) -> str:
+    """The text of the rows with SGR codes, each ended by a newline; no code at all where `depth` is 0.
+
+    `palette` maps roles to colours; a role without one, or with `ansi_default`, has the terminal's own. Every
+    row ends reset. Backgrounds are left alone.
+    """
+    return "".join(f"{_line(trimmed(row), palette, depth)}\n" for row in rows)
+
+
+def _line(row: Row, palette: Mapping[str, str], depth: int) -> str:
+    if not depth:
+        text = text_of(row)
+        return visible(text, len(text))
+    parts = []
+    for text, role in row:
+        shown = visible(text, len(text))
+        code = _code(role, palette.get(role, "ansi_default"), depth) if shown.strip(" ") else ""
+        parts.append(f"\x1b[{code}m{shown}{_RESET}" if code else shown)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=256)
+def _code(role: str, colour: str, depth: int) -> str:
+    """The SGR numbers for a role in a colour, `1;38;5;208`; empty where it looks like any text."""
+    codes = ["1"] if role in BOLD else []
+    numbers = rgb(colour)
+    if numbers is None:
+        own = ANSI.get(colour, -1)
+        if own >= 0:
+            codes.append(str(30 + own if own < 8 else 82 + own))
+        elif role in DIM:
+            codes.append("2")
+    elif depth >= TRUE:
+        codes.append("38;2;" + ";".join(map(str, numbers)))
+    elif depth >= MANY:
+        codes.append(f"38;5;{of_256(numbers)}")
+    else:
+        own = of_16(numbers)
+        codes.append(str(30 + own if own < 8 else 82 + own))
+    return ";".join(codes)

@@ -1,0 +1,18 @@
+"""Rows to text without colours."""
+
+from __future__ import annotations
+
+from twohats.views.rows import text_of
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.views.rows import Row
+
+
+def plain(rows: Iterable[Row]) -> str:
+    """The text of the rows, each ended by a newline, without spaces at its end."""
+    lines = (text_of(row).rstrip(" ") for row in rows)
+    return "".join(f"{visible(line, len(line))}\n" for line in lines)

@@ -1,0 +1,267 @@
+"""The week on one screen: `hat week`, and the app's view of the same name.
+
+Four parts in a fixed order: where the hours went, how far apart the hats are, what came back, and whom and
+what to look at. Nothing is computed here that is not a sum (METHOD 6, weekly page).
+"""
+
+from __future__ import annotations
+
+from twohats import charts, columns
+from twohats.times import duration_text
+from twohats.views import tallies, wording
+from twohats.views.dates import span_text, week_text
+from twohats.views.layout import flow, hanging, label, number
+from twohats.views.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
+from twohats.views.week_plain import week_sentences
+from twohats.words import BRAND, PERSONAL, SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twohats.measures.figures import FollowUp, Gap, Return, WeekFigures
+
+NARROW = 60
+"""Below so many columns there are sentences instead of pictures."""
+BESIDE = 76
+"""From so many columns on, notes stand beside numbers instead of below them."""
+WIDE = 110
+"""From so many columns on, there are more columns of numbers."""
+WIDEST = 120
+"""The view never grows wider: the eye would lose the line."""
+
+_NOBODY: dict[str, str] = {}
+
+
+def week_rows(
+    figures: WeekFigures, *, width: int = 80, people: Mapping[str, str] = _NOBODY, share: bool = False
+) -> list[Row]:
+    """The rows of the week, none wider than `width` columns.
+
+    `people` gives the names to show for the names in the journal; with `share` people are counted, not named.
+    """
+    width = max(width, 1)
+    if width < NARROW:
+        return _narrow(figures, width, people, share)
+    room = min(width, WIDEST)
+    parts = [_title(figures, room)]
+    if tallies.is_empty(figures):
+        parts.append([(Span(f" {wording.EMPTY}", "text"),), (Span(f"   {wording.EXAMPLE}", "key"),)])
+    else:
+        parts += [_hours(figures, room), _gaps(figures.gaps, room), _returns(figures, room)]
+    parts.append(_to_look_at(figures, room, people, share))
+    rows: list[Row] = []
+    for part in filter(None, parts):
+        rows += [BLANK, *part] if rows else part
+    return [cut(trimmed(row), room) for row in rows]
+
+
+def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], share: bool) -> list[Row]:
+    rows: list[Row] = []
+    indent = (Span("  ", "text"),) if width > 20 else ()
+    for sentence in week_sentences(figures, people=people, share=share):
+        first, *more = columns.wrap(sentence, width)
+        rows.append((said(first, "text" if rows else "title"),))
+        if more:
+            rows += hanging(indent, " ".join(more), width)
+    return [cut(row, width) for row in rows]
+
+
+def _title(figures: WeekFigures, width: int) -> list[Row]:
+    name: Row = (
+        Span(f" {week_text(figures.week)}", "title"),
+        Span(f"   {span_text(figures.first, figures.last)}", "text"),
+    )
+    cover = Span(" " + wording.cover_text(figures.cover).replace(", ", " \N{MIDDLE DOT} "), "muted")
+    space = width - width_of((*name, cover))
+    return [(*name, Span(" " * space, "text"), cover)] if space > 0 else [name, (cover,)]
+
+
+# Where the hours went
+
+_ACTIVITY = 8  # columns of the names at the left
+_HOUR_NOTES = 25  # columns for what stands to the right of the hours
+
+
+def _hours(figures: WeekFigures, width: int) -> list[Row]:
+    minutes = figures.minutes
+    if not tallies.all_minutes(minutes):
+        return [(label("Hours", _ACTIVITY, "heading"), Span("no time logged", "muted"))]
+    beside = width >= BESIDE
+    room = (width - _ACTIVITY - (_HOUR_NOTES if beside else 0)) // 2
+    heads = [
+        (Span(side, side), Span(f" {duration_text(tallies.side_minutes(minutes, side))}", "text"))
+        for side in SIDES
+    ]
+    rows: list[Row] = [
+        (label("Hours", _ACTIVITY, "heading"), *padded(heads[0], room), *padded(heads[1], room))
+    ]
+    full = max(max(minutes[side].values()) for side in SIDES)
+    for activity in tallies.shown_activities(minutes):
+        cells = [_hour_cell(minutes[side][activity], full, room, side) for side in SIDES]
+        rows.append((label(activity, _ACTIVITY), *cells[0], *cells[1]))
+    notes = _hour_notes(figures)
+    if not beside:
+        together = (*notes[0], Span(" ", "text"), *notes[1])
+        return rows + flow((Span(" ", "text"),), [together, *notes[2:]], width)
+    return [
+        (*padded(row, width - _HOUR_NOTES), *(notes[at] if at < len(notes) else ()))
+        for at, row in enumerate(rows)
+    ]
+
+
+def _hour_cell(minutes: int, full: int, room: int, side: str) -> Row:
+    if not minutes:
+        return padded((Span("\N{MIDDLE DOT}", "muted"),), room)
+    drawn = charts.bar(minutes, full, room - 3 - len(duration_text(full)), side)
+    return padded((*drawn, Span(f" {duration_text(minutes)}", "text")), room)
+
+
+def _hour_notes(figures: WeekFigures) -> list[Row]:
+    share = wording.percent(tallies.talk_share(figures.minutes))
+    notes: list[Row] = [
+        (Span("sent : read : talked", "muted"),),
+        (Span(wording.sent_read_talked(figures), "text"),),
+        (Span("real conversation ", "muted"), Span(share, "text")),
+    ]
+    if figures.gives or figures.asks:
+        gave, asked = Span(f"{figures.gives}", "text"), Span(f"{figures.asks}", "text")
+        notes.append((Span("gave ", "muted"), gave, Span(", asked ", "muted"), asked))
+    return notes
+
+
+# How far apart the hats are
+
+_RATING = 16  # columns of the names at the left
+_POINTS = 7  # of the number beside the picture
+_INTERVAL = 15  # of the interval in figures, with the space before it
+_RATINGS = 11  # of how many ratings a side, with the space before it
+_LIKE_FOR_LIKE = 25  # of the four weeks' gap, with the space before it
+
+
+def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
+    gaps = [gap for gap in gaps if wording.gap_is_rated(gap)]
+    known = [gap for gap in gaps if wording.gap_known(gap)]
+    if not gaps:
+        return []
+    wide = width >= WIDE and any(wording.same_work(gap) for gap in known)
+    left = width - _RATING - _POINTS - _INTERVAL - _RATINGS - (_LIKE_FOR_LIKE if wide else 0)
+    ends = [end for gap in known for end in (gap.low, gap.high, gap.as_lived) if end is not None]
+    axis = charts.axis_around_zero(ends, left)
+    head: Row = (Span(columns.pad(" Brand minus personal", _RATING + _POINTS), "heading"),)
+    if known:
+        tail = columns.pad("  90 % interval", _INTERVAL) + columns.pad("    ratings", _RATINGS)
+        tail += "  like for like, 4 weeks" if wide else ""
+        head = (*head, *padded(charts.axis_labels(axis), left), Span(tail, "muted"))
+    rows = [head]
+    for gap in gaps:
+        if wording.gap_known(gap):
+            rows.append(_gap_row(gap, axis, left, wide))
+        else:
+            rows += hanging((label(gap.rating, _RATING),), wording.silence(gap.missing), width, "muted")
+    return rows
+
+
+def _gap_row(gap: Gap, axis: charts.Axis, left: int, wide: bool) -> Row:
+    value, low, high = gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
+    row: Row = (
+        label(gap.rating, _RATING),
+        number(wording.points(value), 4, "dot"),
+        Span(" " * (_POINTS - 4), "text"),
+        *padded(charts.dot_on_axis(value, low, high, axis), left),
+        Span(columns.pad(f"  {wording.gap_interval(low, high)}", _INTERVAL), "text"),
+        number(gap.n.get(PERSONAL, 0), 6, "muted"),
+        Span(" : ", "muted"),
+        Span(columns.pad(str(gap.n.get(BRAND, 0)), 2), "muted"),
+    )
+    return (*row, Span(f"  {wording.same_work(gap)}", "text")) if wide else row
+
+
+# What came back
+
+_KIND = 14  # columns of the names at the left
+_COUNTS = ((PERSONAL, 9), (BRAND, 7), ("not traced", 12))
+_BEFORE_WORDS = "  "
+
+
+def _returns(figures: WeekFigures, width: int) -> list[Row]:
+    came = [each for each in figures.returns if tallies.arrived(each)]
+    noise, lost = figures.noise, figures.lost
+    rows: list[Row] = []
+    for each in came:
+        rows += _return_rows(each, width)
+    if noise.personal or noise.brand:
+        rows += _counted("noise", (noise.personal, noise.brand), wording.noise_says(noise), width, "noise")
+    if any(lost.values()):
+        rows += _counted("lost", (lost.get(PERSONAL, 0), lost.get(BRAND, 0)), [], width)
+    for money in figures.money:
+        rows += hanging((label("sold", _KIND), Span(" ", "text")), wording.money_says(money), width, "amount")
+    if not rows:
+        return [(label("Came back", _KIND, "heading"), Span("nothing logged", "muted"))]
+    heads = (number(name, size, name if name in SIDES else "muted") for name, size in _COUNTS)
+    more = f"{_BEFORE_WORDS}{wording.PER_HOUR}" if came and width >= BESIDE else ""
+    return [(label("Came back", _KIND, "heading"), *heads, Span(more, "muted")), *rows]
+
+
+def _return_rows(came: Return, width: int) -> list[Row]:
+    says = [wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}")]
+    if width < BESIDE:
+        says[0] = f"{wording.PER_HOUR}: {says[0]}"
+    bounds = wording.bounds_say(came.per_hour, tallies.untraced_share(came))
+    says += [bounds] if bounds else []
+    role = "text" if came.per_hour.enough else "muted"
+    return _counted(came.kind, (came.personal, came.brand, came.unattributed), says, width, says_role=role)
+
+
+def _counted(
+    name: str,
+    counts: tuple[int, ...],
+    says: Sequence[str],
+    width: int,
+    role: str = "text",
+    *,
+    says_role: str = "muted",
+) -> list[Row]:
+    """Counts under the head, and what there is to say beside them, or below where there is no room."""
+    start: Row = (
+        label(name, _KIND, role),
+        *(number(count, size, role) for count, (_, size) in zip(counts, _COUNTS, strict=False)),
+    )
+    if not says:
+        return [start]
+    if width < BESIDE:
+        below = (hanging((Span("   ", "text"),), each, width, says_role) for each in says)
+        return [start, *(row for rows in below for row in rows)]
+    left = _KIND + sum(size for _, size in _COUNTS) + len(_BEFORE_WORDS)
+    first, *more = (hanging(padded((), left), each, width, says_role) for each in says)
+    return [(*padded(start, left), *first[0][1:]), *first[1:], *(row for each in more for row in each)]
+
+
+# Whom and what to look at
+
+_TO_DO = 12  # columns of the names at the left
+
+
+def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], share: bool) -> list[Row]:
+    rows: list[Row] = []
+    if figures.follow_up:
+        each = [_person_to_write_to(one, people) for one in figures.follow_up]
+        if share:
+            each = [(Span(wording.persons(len(figures.follow_up)), "person"),)]
+        rows += flow((label("Write to", _TO_DO, "heading"),), each, width)
+    if figures.new_people:
+        names = wording.names(figures.new_people, people, share)
+        rows += flow(
+            (label("First talk", _TO_DO, "heading"),), [(Span(name, "person"),) for name in names], width
+        )
+    if figures.cover.problems:
+        text = f"{wording.number_of(figures.cover.problems, 'line')} left out of every number here: "
+        rows.append((label("Not read", _TO_DO, "heading"), Span(text, "problem"), Span("hat check", "key")))
+    if figures.question:
+        rows += hanging((label("Ask", _TO_DO, "heading"),), figures.question, width)
+    return rows
+
+
+def _person_to_write_to(one: FollowUp, people: Mapping[str, str]) -> Row:
+    name = wording.name_of(one.person, people)
+    return (Span(name, "person"), Span(wording.follow_up_says(one, people).removeprefix(name), "muted"))

@@ -1,0 +1,115 @@
+"""The week in sentences: the twin of every picture, for a screen reader, a pipe or a very narrow terminal."""
+
+from __future__ import annotations
+
+from twohats.times import duration_text
+from twohats.views import tallies, wording
+from twohats.views.dates import span_text, week_text
+from twohats.views.rows import said
+from twohats.visible import visible
+from twohats.words import SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from twohats.measures.figures import Return, WeekFigures
+
+_NOBODY: dict[str, str] = {}
+
+
+def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, share: bool = False) -> str:
+    """The week as lines of text: ASCII apart from names, no tabs, no pictures, one statement a line.
+
+    `people` gives the names to show for the names in the journal; with `share` people are counted, not named.
+    """
+    lines = week_sentences(figures, people=people, share=share)
+    return "".join(f"{visible(line, len(line))}\n" for line in lines)
+
+
+def week_sentences(
+    figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, share: bool = False
+) -> list[str]:
+    """The lines of `week_plain`."""
+    cover = figures.cover
+    lines = [f"{week_text(figures.week)}, {span_text(figures.first, figures.last, between=' to ')}."]
+    if tallies.is_empty(figures):
+        lines += [wording.EMPTY, wording.EXAMPLE]
+    else:
+        lines += [
+            f"{wording.cover_text(cover, long=True)}.",
+            *_hours(figures),
+            *_gaps(figures),
+            *_returns(figures),
+            *_people(figures, people, share),
+        ]
+    if cover.problems:
+        lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
+    if figures.question:
+        lines.append(said(figures.question).text)
+    return lines
+
+
+def _hours(figures: WeekFigures) -> Iterator[str]:
+    minutes = figures.minutes
+    if not tallies.all_minutes(minutes):
+        yield "No time logged."
+        return
+    for side in SIDES:
+        each = ", ".join(
+            f"{activity} {duration_text(minutes[side][activity])}"
+            for activity in tallies.shown_activities(minutes)
+        )
+        yield f"Hours, {side}: {duration_text(tallies.side_minutes(minutes, side))} ({each})."
+    yield f"Sent : read : talked: {wording.sent_read_talked(figures)}."
+    shares = ", ".join(f"{side} {wording.percent(tallies.talk_share(minutes, side))}" for side in SIDES)
+    yield f"Real conversations: {wording.percent(tallies.talk_share(minutes))} of the time ({shares})."
+
+
+def _gaps(figures: WeekFigures) -> Iterator[str]:
+    for gap in filter(wording.gap_is_rated, figures.gaps):
+        yield f"{gap.rating.capitalize()}, brand minus personal: {wording.gap_says(gap)}."
+        same = wording.same_work(gap)
+        if same:
+            yield f"{gap.rating.capitalize()}, like for like over 4 weeks: {same}."
+
+
+def _returns(figures: WeekFigures) -> Iterator[str]:
+    came = [each for each in figures.returns if tallies.arrived(each)]
+    if not came:
+        yield "Came back: nothing but noise." if _noise(figures) else "Came back: nothing logged."
+    for each in came:
+        yield _return(each)
+    for money in figures.money:
+        yield f"Sold: {wording.money_says(money)}."
+    if _noise(figures):
+        noise = figures.noise
+        more = "; ".join(["", *wording.noise_says(noise)])
+        yield f"Came back, noise: personal {noise.personal}, brand {noise.brand}{more}."
+    if any(figures.lost.values()):
+        yield f"Lost: personal {figures.lost.get('personal', 0)}, brand {figures.lost.get('brand', 0)}."
+    if figures.gives or figures.asks:
+        yield f"Gave {figures.gives}, asked {figures.asks}."
+
+
+def _noise(figures: WeekFigures) -> int:
+    return figures.noise.personal + figures.noise.brand
+
+
+def _return(came: Return) -> str:
+    ratio = wording.ratio_sentence(came.per_hour)
+    bounds = wording.bounds_say(came.per_hour, tallies.untraced_share(came))
+    more = f", {bounds}" if bounds else ""
+    counts = f"personal {came.personal}, brand {came.brand}, not traced {came.unattributed}"
+    return f"Came back, {came.kind}: {counts}; {ratio}{more}."
+
+
+def _people(figures: WeekFigures, people: Mapping[str, str], share: bool) -> Iterator[str]:
+    if figures.follow_up:
+        if share:
+            yield f"Write to: {wording.persons(len(figures.follow_up))}."
+        else:
+            each = "; ".join(wording.follow_up_says(one, people) for one in figures.follow_up)
+            yield f"Write to: {each}."
+    if figures.new_people:
+        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, share))}."

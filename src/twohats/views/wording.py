@@ -1,0 +1,195 @@
+"""The phrases of the week, each in one place, so that no two renderings can say different things.
+
+All ASCII but for the user's own words. An estimate is said with its interval or not at all; a silence is said
+with its reason. Nothing here praises, blames or advises.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from twohats.times import duration_text
+from twohats.views import tallies
+from twohats.views.dates import day_text
+from twohats.views.rows import said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twohats.measures.figures import Cover, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
+
+NOT_YET = "not enough yet"
+PER_HOUR = "per hour, brand to personal"
+MANY_UNTRACED = 0.3
+"""Above this share of untraced returns the ratio's bounds are said as well (METHOD M22)."""
+
+EMPTY = "Nothing is written in this week yet. A line is a hat, what you did, and how long:"
+EXAMPLE = "hat add 25m brand post linkedin m2: launch thread"
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """`1 line`, `2 lines`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def percent(share: float | None) -> str:
+    """A share of 0..1 as `20 %`; a share that is neither none nor all is never rounded to either."""
+    if share is None:
+        return "-"
+    whole = round(share * 100)
+    if share > 0 and whole == 0:
+        return "under 1 %"
+    if share < 1 and whole == 100:
+        return "over 99 %"
+    return f"{whole} %"
+
+
+def points(value: float) -> str:
+    """A difference on the 1-5 scale: `-1.1`, `+0.4`, `0.0`."""
+    text = f"{value:+.1f}"
+    return "0.0" if text in ("-0.0", "+0.0") else text
+
+
+def factor(value: float) -> str:
+    """How many times: two digits that mean something, `0.04`, `0.4`, `2.5`, `13`."""
+    if value >= 9.95:
+        return f"{value:.0f}"
+    if value >= 0.095 or value <= 0:
+        return f"{value:.1f}"
+    return f"{value:.2f}" if value >= 0.005 else "under 0.01"
+
+
+def factors(low: float, high: float) -> str:
+    """An interval of factors: `0.1 to 1.3`, `0.4 or more`."""
+    return f"{factor(low)} to {factor(high)}" if isfinite(high) else f"{factor(low)} or more"
+
+
+def cover_text(cover: Cover, *, long: bool = False) -> str:
+    """The cover line: `6 of 7 days, 41 lines, 12h40`, and what of it is guessed."""
+    parts = [
+        f"{cover.days_logged} of {number_of(cover.days, 'day')}" + (" logged" if long else ""),
+        number_of(cover.entries + cover.events, "line"),
+        duration_text(cover.minutes) + (" in all" if long else ""),
+    ]
+    if cover.estimated_share > 0:
+        parts.append(f"{percent(cover.estimated_share)} guessed")
+    return ", ".join(parts)
+
+
+def silence(missing: str) -> str:
+    """`not enough yet: 2 more brand ratings`."""
+    return f"{NOT_YET}: {missing}" if missing else NOT_YET
+
+
+def gap_interval(low: float | None, high: float | None) -> str:
+    """`-1.6 to -0.3`; empty without both ends."""
+    return "" if low is None or high is None else f"{points(low)} to {points(high)}"
+
+
+def gap_known(gap: Gap) -> bool:
+    """Whether the gap may be shown as a number: it has its interval."""
+    return gap.enough and gap.as_lived is not None and gap.low is not None and gap.high is not None
+
+
+def gap_says(gap: Gap) -> str:
+    """One gap in a sentence without its name."""
+    if not gap_known(gap) or gap.as_lived is None:
+        return silence(gap.missing)
+    personal, brand = gap.n.get("personal", 0), gap.n.get("brand", 0)
+    return (
+        f"{points(gap.as_lived)} points on the 1-5 scale, 90 % interval {gap_interval(gap.low, gap.high)}, "
+        f"from {personal} personal and {number_of(brand, 'brand rating')}"
+    )
+
+
+def same_work(gap: Gap) -> str:
+    """The like-for-like gap and its interval, `-0.9 (-1.5 to -0.2)`; empty where it is not known."""
+    interval = gap_interval(gap.like_for_like_low, gap.like_for_like_high)
+    return f"{points(gap.like_for_like)} ({interval})" if gap.like_for_like is not None and interval else ""
+
+
+def gap_is_rated(gap: Gap) -> bool:
+    """Whether the gap has a row: `worth` is given later and by few, so it stays away until it is there."""
+    return gap.rating != "worth" or gap.enough or any(gap.n.values())
+
+
+def ratio_says(ratio: Ratio, *, times: str = "x") -> str:
+    """Brand per hour against personal: `0.4 x (0.1 to 1.3), 8 weeks`, or the silence."""
+    if not ratio.enough or ratio.low is None:
+        return silence(ratio.missing)
+    high = float("inf") if ratio.high is None else ratio.high
+    over = number_of(ratio.weeks, "week")
+    if ratio.value is None or not isfinite(ratio.value):
+        return f"{factors(ratio.low, high)} {times}, {over}"
+    return f"{factor(ratio.value)} {times} ({factors(ratio.low, high)}), {over}"
+
+
+def ratio_sentence(ratio: Ratio) -> str:
+    """The same for a reader without columns."""
+    if not ratio.enough or ratio.low is None:
+        return f"{PER_HOUR}: " + silence(ratio.missing)
+    high = float("inf") if ratio.high is None else ratio.high
+    over = f"90 % interval {factors(ratio.low, high)}, over {number_of(ratio.weeks, 'week')}"
+    if ratio.value is None or not isfinite(ratio.value):
+        return f"how many times as much an hour of brand brought as an hour of personal: {over}"
+    return f"an hour of brand brought {factor(ratio.value)} times what an hour of personal did, {over}"
+
+
+def bounds_say(ratio: Ratio, untraced: float | None) -> str:
+    """What the ratio would be with the untraced returns on one side or the other; empty where few are."""
+    if ratio.bounds is None or not ratio.enough or untraced is None or untraced <= MANY_UNTRACED:
+        return ""
+    return f"untraced either way: {factors(*sorted(ratio.bounds))}"
+
+
+def noise_says(noise: Noise) -> list[str]:
+    """What there is to say about the noise, the weightiest first: a day that stands out, then the share."""
+    parts = []
+    if noise.spike_count:
+        kind = noise.spike_kind or "of it"
+        parts.append(f"{noise.spike_count} {kind} on {day_text(noise.spike_day, weekday=True)}")
+    if noise.share is not None:
+        share = f"{percent(noise.share)} of all that came"
+        if noise.spike_count and noise.share_without_spike is not None:
+            share += f", {percent(noise.share_without_spike)} without"
+        parts.append(share)
+    return parts
+
+
+def money_says(money: Money) -> str:
+    """`2 sales, 1450 GBP, the largest 1200`."""
+    text = f"{number_of(money.sales, 'sale')}, {money.total} {money.currency}"
+    return f"{text}, the largest {money.largest}" if money.sales > 1 else text
+
+
+def sent_read_talked(figures: WeekFigures) -> str:
+    """`5h30 : 4h35 : 2h35`."""
+    spent = (tallies.activity_minutes(figures.minutes, each) for each in ("post", "read", "talk"))
+    return " : ".join(map(duration_text, spent))
+
+
+def problems_say(count: int) -> str:
+    """How many lines are left out."""
+    return f"{number_of(count, 'line')} not understood and left out of every number here"
+
+
+def persons(count: int) -> str:
+    """`a person`, `3 people`."""
+    return "a person" if count == 1 else f"{count} people"
+
+
+def names(these: Sequence[str], people: Mapping[str, str], share: bool) -> list[str]:
+    """The names to show, or with `share` how many there are."""
+    return [persons(len(these))] if share and these else [name_of(each, people) for each in these]
+
+
+def name_of(person: str, people: Mapping[str, str]) -> str:
+    """The name to show for a name in the journal, made visible."""
+    return said(people.get(person) or person).text
+
+
+def follow_up_says(each: FollowUp, people: Mapping[str, str]) -> str:
+    """`Anna, met 12 Nov`, and how long ago where the fortnight is over."""
+    since = f" ({each.days} days ago)" if each.overdue else ""
+    return f"{name_of(each.person, people)}, met {day_text(each.met)}{since}"
