@@ -1,8 +1,8 @@
 """What the measures of a week give: plain values that every view shows and none computes again.
 
-Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are a census of what
-was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough` and `missing`
-says in words what is missing; then `low` and `high` are None and must not be shown.
+Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are a census of
+what was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough` and
+`missing` says in words what is missing; then `low` and `high` are None and must not be shown.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far apart the hats are in one rating: brand minus personal, in points of the 1-5 scale (M1-M3, M5s)."""
+    """How far apart the hats are in one rating: brand minus personal, in points of the 1-5 scale.
+
+    METHOD M1-M3 and M5s.
+    """
 
     rating: str
     """`motivation`, `interest`, `understanding` or `worth`."""

@@ -1,0 +1,87 @@
+"""What came back and says nothing: its share, and the day one sentence came twenty times (M7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.measures.figures import Noise
+from twohats.words import BRAND, PERSONAL, SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.measures.timeline import Happening, Timeline
+
+SUBSTANCE = ("conversation", "reply", "intro", "help", "lead", "sale", "commented")
+"""The returns that noise is set against."""
+VANITY = "vanity"
+"""A number about reach, neither noise nor return: kept apart."""
+LEAST = 5
+"""Under so many in all, counts and no share."""
+SPIKE = 5
+"""A day is named when it has more than so many times the noise of the usual day that has any."""
+
+
+def noise(line: Timeline) -> Noise:
+    """The week's noise by the hat it was logged in, its share, and a day that stands out."""
+    now = line.events()
+    sides = {side: _count(each for each in now if each.side == side) for side in SIDES}
+    total = sum(sides.values())
+    substance = sum(
+        each.event.count for each in now if each.event.verb == "got" and each.event.kind in SUBSTANCE
+    )
+    spike, count, kind = _spike(line)
+    return Noise(
+        sides[PERSONAL],
+        sides[BRAND],
+        _share(total, substance),
+        date.fromordinal(spike).isoformat() if spike else "",
+        count,
+        kind,
+        _share(total - count, substance) if spike else None,
+        sum(each.event.count for each in now if each.event.kind == VANITY),
+    )
+
+
+def _is_noise(happening: Happening) -> bool:
+    return happening.event.is_noise and happening.event.kind != VANITY
+
+
+def _count(happenings: Iterable[Happening]) -> int:
+    return sum(each.event.count for each in happenings if _is_noise(each))
+
+
+def _share(noise: int, substance: int) -> float | None:
+    return noise / (noise + substance) if noise + substance >= LEAST else None
+
+
+def _spike(line: Timeline) -> tuple[int, int, str]:
+    """The week's loudest day if it stands out, its noise, and what most of it was."""
+    days: dict[int, int] = {}
+    kinds: dict[tuple[int, str], int] = {}
+    this_week: set[int] = set()
+    for each in line.happenings:
+        if _is_noise(each):
+            day, kind, count = each.when[0], each.event.kind, each.event.count
+            days[day] = days.get(day, 0) + count
+            kinds[day, kind] = kinds.get((day, kind), 0) + count
+            if not each.week:
+                this_week.add(day)
+    if not this_week:
+        return 0, 0, ""
+    loudest = max(sorted(this_week), key=lambda day: days[day])
+    usual = _median([count for day, count in days.items() if day != loudest])
+    if days[loudest] <= SPIKE * max(1.0, usual):
+        return 0, 0, ""
+    _, kind = max((count, kind) for (day, kind), count in kinds.items() if day == loudest)
+    return loudest, days[loudest], kind
+
+
+def _median(counts: list[int]) -> float:
+    """The middle count; 0 of none. (`statistics` would cost 14 ms to import.)"""
+    counts = sorted(counts)
+    half = len(counts) // 2
+    if not counts:
+        return 0.0
+    return counts[half] if len(counts) % 2 else (counts[half - 1] + counts[half]) / 2

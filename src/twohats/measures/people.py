@@ -1,0 +1,116 @@
+"""Whom one met, and whom to write to (M9b, M10).
+
+All of it within the pages at hand: who was first met before them and turns up again looks newly met.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.intervals.distributions import normal_quantile
+from twohats.intervals.rates import share_interval
+from twohats.measures.figures import FollowUp, Share
+from twohats.measures.timeline import Happening, Sitting
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.measures.timeline import Timeline, When
+
+FOLLOW_DAYS = 14
+"""Days in which a new person wants something one-to-one."""
+FORGOTTEN_DAYS = 104
+"""Days after the first contact from which on nobody is named any more: 14 and a quarter of a year."""
+LEAST_PEOPLE = 5
+ONE_TO_ONE = ("conversation",)
+"""Returns that are one-to-one by themselves, the first time too."""
+
+
+class Acquaintance(NamedTuple):
+    """What the pages at hand say of one person."""
+
+    met: When
+    """First contact."""
+    talked: When | None
+    """First real conversation."""
+    followed: When | None
+    """First one-to-one at or after the first contact."""
+
+
+def acquaintances(line: Timeline) -> dict[str, Acquaintance]:
+    """Everyone met, by name, without those lost.
+
+    A contact is a talk or an hour of `do` that names the person, a return, a give, or any line with `met:`.
+    Naming someone in a post, in reading, in noise or in an ask is no contact yet. One-to-one is a talk, a
+    give, a conversation that came back, or any return after the day of the first contact.
+    """
+    found: dict[str, Acquaintance] = {}
+    lost: set[str] = set()
+    lines: list[Sitting | Happening] = [*line.sittings, *line.happenings]
+    for each in sorted(lines, key=lambda each: each.when):
+        people = each.entry.people if isinstance(each, Sitting) else each.event.people
+        if not people:
+            continue
+        if isinstance(each, Happening) and each.event.verb == "lost":
+            lost.update(people)
+        elif _is_contact(each):
+            for person in people:
+                found[person] = _later(found.get(person), each)
+    return {person: each for person, each in found.items() if person not in lost}
+
+
+def _is_contact(each: Sitting | Happening) -> bool:
+    if isinstance(each, Happening):
+        contact, fields = each.event.is_return or each.event.verb == "gave", each.event.fields
+    else:
+        contact, fields = each.entry.activity in ("talk", "do"), each.entry.fields
+    return contact or any(key == "met" for key, _ in fields)
+
+
+def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintance:
+    """What is known of a person after one more contact."""
+    met = known.met if known else each.when
+    talked = known.talked if known else None
+    followed = known.followed if known else None
+    if isinstance(each, Sitting):
+        one_to_one = each.entry.activity == "talk"
+        talked = talked or (each.when if one_to_one else None)
+    else:
+        event = each.event
+        one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
+        one_to_one = one_to_one or (event.is_return and each.when[0] > met[0])
+    return Acquaintance(met, talked, followed or (each.when if one_to_one else None))
+
+
+def new_people(line: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
+    """Whose first real conversation was in the week, in the order of those conversations (M10)."""
+    first = line.week.first.toordinal()
+    new = [(each.talked, person) for person, each in known.items() if each.talked and each.talked[0] >= first]
+    return tuple(person for _, person in sorted(new))
+
+
+def follow_up(line: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
+    """Who was met and has had nothing one-to-one since, those waiting longest first (M9b)."""
+    until = line.until.toordinal()
+    waiting = []
+    for person, each in known.items():
+        days = until - each.met[0]
+        if not each.followed and 0 <= days <= FORGOTTEN_DAYS:
+            met = date.fromordinal(each.met[0]).isoformat()
+            waiting.append(FollowUp(person, met, days, overdue=days >= FOLLOW_DAYS))
+    return tuple(sorted(waiting, key=lambda each: (-each.days, each.person)))
+
+
+def followed_up(line: Timeline, known: dict[str, Acquaintance]) -> Share | None:
+    """How many of the people met 14 to 104 days ago had something one-to-one in time; None without any.
+
+    Wilson's 90 % interval from 5 people on.
+    """
+    until = line.until.toordinal()
+    ripe = [each for each in known.values() if FOLLOW_DAYS <= until - each.met[0] <= FORGOTTEN_DAYS]
+    if not ripe:
+        return None
+    done = sum(1 for each in ripe if each.followed and each.followed[0] - each.met[0] <= FOLLOW_DAYS)
+    if len(ripe) < LEAST_PEOPLE:
+        return Share(done, len(ripe), None, None)
+    return Share(done, len(ripe), *share_interval(done, len(ripe), normal_quantile(0.95) ** 2))

@@ -1,0 +1,130 @@
+"""What was logged, counted: cover, minutes, gives and asks, money, channels, whys (M6, M8, M20, M21, M24)."""
+
+from __future__ import annotations
+
+import math
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+
+from twohats.measures.figures import Cover, Minutes, Mix, Money
+from twohats.words import ACTIVITIES, SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twohats.measures.timeline import Happening, Sitting, Timeline
+    from twohats.model import Page
+
+MIX_WEEKS = 4
+MIX_MINUTES = 60
+"""Under so many minutes on named channels a mix says nothing."""
+
+
+def cover(pages: Mapping[str, Page], line: Timeline) -> Cover:
+    """How much of the week was logged. A day yet to come counts once something is written in it."""
+    first = line.week.first.toordinal()
+    logged = {day - first for day in line.logged if day >= first}
+    days = {offset for offset in range(7) if first + offset <= line.until.toordinal()} | logged
+    entries = [sitting.entry for sitting in line.now()]
+    minutes = sum(entry.minutes for entry in entries)
+    guessed = sum(entry.minutes for entry in entries if entry.estimated)
+    problems = sum(len(pages[day].all_problems()) for day in line.week.days() if day in pages)
+    return Cover(
+        len(logged), len(days), len(entries), len(line.events()), minutes,
+        guessed / minutes if minutes else 0.0, problems,
+    )  # fmt: skip
+
+
+def minutes(sittings: Iterable[Sitting]) -> Minutes:
+    """Minutes by side and activity, every one of the eight there."""
+    found = {side: dict.fromkeys(ACTIVITIES, 0) for side in SIDES}
+    for sitting in sittings:
+        found[sitting.side][sitting.entry.activity] += sitting.entry.minutes
+    return found
+
+
+def count_of(happenings: Iterable[Happening], verb: str) -> int:
+    """How many of one kind of event, `x22` counting as 22."""
+    return sum(each.event.count for each in happenings if each.event.verb == verb)
+
+
+def lost(happenings: Iterable[Happening]) -> dict[str, int]:
+    """People lost, a side; a person once."""
+    gone = {side: set[str]() for side in SIDES}
+    for happening in happenings:
+        if happening.event.verb == "lost":
+            gone[happening.side].update(happening.event.people)
+    return {side: len(people) for side, people in gone.items()}
+
+
+def money(happenings: Iterable[Happening]) -> tuple[Money, ...]:
+    """Sales with an amount, a currency at a time, to the cent however long the numbers are."""
+    sales: dict[str, list[tuple[str, int]]] = {}
+    for happening in happenings:
+        event = happening.event
+        if event.kind == "sale" and event.amount:
+            number, currency = event.amount
+            sales.setdefault(currency, []).append((number, event.count))
+    return tuple(_money(currency, sales[currency]) for currency in sorted(sales))
+
+
+def _money(currency: str, sales: list[tuple[str, int]]) -> Money:
+    digits = max(len(number) for number, _ in sales) + len(str(len(sales)))
+    exact = Context(prec=2 * digits, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    total = Decimal(0)
+    for number, _ in sales:
+        total = exact.add(total, Decimal(number))
+    largest = max(Decimal(number) for number, _ in sales)
+    return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}")
+
+
+def mixes(line: Timeline) -> tuple[dict[str, Mix], float | None]:
+    """Each side's channels over the last four weeks, and how far apart the sides are in them (M8).
+
+    Minutes of post, read and talk. Entries without a channel are listed, under the empty name, and left out
+    of the shares: where they were is not known.
+    """
+    spent: dict[str, dict[str, int]] = {side: {} for side in SIDES}
+    for sitting in line.sittings:
+        if sitting.week < MIX_WEEKS and sitting.social:
+            channels = spent[sitting.side]
+            channel = sitting.entry.channel
+            channels[channel] = channels.get(channel, 0) + sitting.entry.minutes
+    shares = {side: _shares(channels) for side, channels in spent.items()}
+    found = {side: _mix(spent[side], shares[side]) for side in SIDES}
+    one, other = (shares[side] for side in SIDES)
+    if not one or not other:
+        return found, None
+    return found, math.fsum(abs(one.get(each, 0) - other.get(each, 0)) for each in {*one, *other}) / 2
+
+
+def _shares(channels: dict[str, int]) -> dict[str, float]:
+    """Share of time a named channel; nothing below the minutes a mix needs."""
+    named = {channel: minutes for channel, minutes in channels.items() if channel}
+    total = sum(named.values())
+    return {channel: minutes / total for channel, minutes in named.items()} if total >= MIX_MINUTES else {}
+
+
+def _mix(channels: dict[str, int], shares: dict[str, float]) -> Mix:
+    ordered = dict(sorted(channels.items(), key=lambda each: (-each[1], each[0])))
+    if not shares:
+        return Mix(ordered, None, None)
+    effective = math.exp(-math.fsum(share * math.log(share) for share in shares.values()))
+    return Mix(ordered, effective, max(shares.values()))
+
+
+def whys(sittings: Iterable[Sitting]) -> tuple[dict[str, int], int]:
+    """Minutes a why-tag, most first, and minutes that carry any (M20).
+
+    `why:money,tribe` and `why:money why:tribe` say the same; minutes count once under each.
+    """
+    found: dict[str, int] = {}
+    carried = 0
+    for sitting in sittings:
+        entry = sitting.entry
+        texts = [value.lower() for key, value in entry.fields if key == "why"]
+        tags = {tag for text in texts for tag in text.split(",") if tag}
+        for tag in tags:
+            found[tag] = found.get(tag, 0) + entry.minutes
+        carried += entry.minutes if tags else 0
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0]))), carried

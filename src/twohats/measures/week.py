@@ -1,0 +1,61 @@
+"""All the measures of one week, put together."""
+
+from __future__ import annotations
+
+from twohats.measures import people, tallies
+from twohats.measures.figures import WeekFigures
+from twohats.measures.gaps import gaps
+from twohats.measures.noise import noise
+from twohats.measures.questions import question_of
+from twohats.measures.returns import arrivals, returns, trace_returns
+from twohats.measures.timeline import timeline
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from twohats.measures.periods import Week
+    from twohats.model import Page
+    from twohats.words import Hats
+
+WEEKS_BEFORE = 25
+"""The weeks before a week that its figures look at: 12 ripe ones for returns per hour, behind up to 7 unripe
+ones, and 45 days before them in which a return may have its origin. Older pages change nothing."""
+
+
+def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: date) -> WeekFigures:
+    """The figures of `week` from the pages of it and of the `WEEKS_BEFORE` weeks before it.
+
+    `pages` maps ISO dates to pages; days without a page may be missing and further pages are not looked at.
+    `today` tells how much of the week has begun and what has had time to come back.
+    """
+    line = timeline(pages, week, hats, today, weeks_before=WEEKS_BEFORE)
+    now, events = line.now(), line.events()
+    traced = trace_returns(line)
+    known = people.acquaintances(line)
+    mix, distance = tallies.mixes(line)
+    why, why_minutes = tallies.whys(now)
+    return WeekFigures(
+        week=week.name,
+        first=week.first.isoformat(),
+        last=week.last.isoformat(),
+        cover=tallies.cover(pages, line),
+        minutes=tallies.minutes(now),
+        gaps=gaps(line.sittings),
+        returns=returns(line, traced),
+        noise=noise(line),
+        money=tallies.money(events),
+        gives=tallies.count_of(events, "gave"),
+        asks=tallies.count_of(events, "asked"),
+        lost=tallies.lost(events),
+        new_people=people.new_people(line, known),
+        follow_up=people.follow_up(line, known),
+        mix=mix,
+        mix_distance=distance,
+        why=why,
+        trace=arrivals(traced),
+        question=question_of(week),
+        why_minutes=why_minutes,
+        followed_up=people.followed_up(line, known),
+    )
