@@ -1,4 +1,4 @@
-"""Changes to the text of a page: the fewest lines, everything else byte for byte, read again before it is kept.
+"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
 
 All functions are pure: text in, text out. They keep what the file does about line endings, byte order mark,
 blank lines and a newline at the end. Text is split at `\\n` only; a `\\r` before it is part of the ending.
@@ -6,9 +6,9 @@ blank lines and a newline at the end. Text is split at `\\n` only; a `\\r` befor
 
 from __future__ import annotations
 
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood
 from twohats.model import Entry, Event, Item, Page, Problem, Value
-from twohats.page import BOM, read_page
+from twohats.page import BOM, lines_of, read_page
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -38,8 +38,7 @@ def new_page(day: str) -> str:
 
 def block_of(text: str, item: Item) -> str:
     """The lines of an item as they stand in the text, the indented ones below included, without endings."""
-    lines = text.removeprefix(BOM).split("\n")[item.line - 1 : item.line - 1 + item.lines]
-    return "\n".join(line.removesuffix("\r") for line in lines)
+    return "\n".join(lines_of(text)[item.line - 1 : item.line - 1 + item.lines])
 
 
 def find_item(page: Page, number: int) -> Item:
@@ -55,23 +54,23 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     """Add the item's text (without its dash) to a page; the empty text becomes a new page.
 
     A line with a clock time goes after the last one that is not later, a line without goes after all others.
-    Line breaks in the item become indented lines below it.
+    Line breaks in the item become indented lines below it. Raises NotUnderstood if the item is no entry.
     """
-    if not text.removeprefix(BOM):
-        text += new_page(day)
-    page = read_page(text, day, hats)
-    lines = text.split("\n")
-    at = _place_for(page, read_page(f"- {_first_line(item)}", day, hats))
-    ending = "\r" if _is_crlf(lines, at) else ""
-    block = _block(item, "- ", ending)
-    if at is not None:
-        lines[at:at] = block
-        if at + len(block) == len(lines):  # it went behind a last line that had no newline
-            lines[at - 1] += ending
-            lines[-1] = lines[-1].removesuffix("\r")
-    else:
-        lines = _append(lines, block, ending)
-    return _kept(page, "\n".join(lines), day, hats, added=True)
+    mark, body = _without_mark(text)
+    body = body or new_page(day)
+    page = read_page(body, day, hats)
+    block = _block(item, "- ", "  ")
+    new = _read_alone(block, day, hats)
+    lines = body.split("\n")
+    at = _place_for(page, new.value)
+    if at is None:
+        at = _make_room(lines)
+    ending = _return_at(lines, max(at - 1, 0))
+    lines[at:at] = [line + ending for line in block]
+    if at + len(block) == len(lines):  # behind a last line that had no newline
+        lines[at - 1] = lines[at - 1].removesuffix("\r") + ending
+        lines[-1] = lines[-1].removesuffix("\r")
+    return _kept(page, mark, lines, hats, line=at + 1, new=new)
 
 
 def replace_item(
@@ -80,56 +79,80 @@ def replace_item(
     """Put the item's text in place of the first line of item `number`; the lines below it stay.
 
     If the item has line breaks, they replace the lines below as well. `was` is the block as it was shown
-    (`block_of`); raises ChangedMeanwhile if it is not there any more.
+    (`block_of`); raises ChangedMeanwhile if it is not there any more, NotUnderstood if the item is no entry.
     """
-    page = read_page(text, day, hats)
-    found = _unchanged(text, page, number, was)
-    lines = text.split("\n")
-    first = found.line - 1
-    mark = BOM if lines[first].startswith(BOM) else ""
-    old = lines[first].removeprefix(BOM)
-    ending = "\r" if old.endswith("\r") else ""
-    bullet = old[: len(old) - len(old[1:].lstrip(" \t"))] if old[0] == "-" else "- "
-    block = _block(item, bullet if bullet[1:] else "- ", ending)
-    size = found.lines if len(block) > 1 else 1
-    at_end = first + size == len(lines)
-    lines[first : first + size] = block
-    lines[first] = mark + lines[first]
+    mark, body = _without_mark(text)
+    page = read_page(body, day, hats)
+    old = _unchanged(body, page, number, was)
+    lines = body.split("\n")
+    first, end = old.line - 1, old.line - 1 + old.lines
+    block = _block(item, _bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
+    if len(block) == 1:
+        block += [line.removesuffix("\r") for line in lines[first + 1 : end]]
+    new = _read_alone(block, day, hats)
+    ending = _return_at(lines, first)
+    at_end = end == len(lines)
+    lines[first:end] = [line + ending for line in block]
     if at_end:
         lines[-1] = lines[-1].removesuffix("\r")
-    return _kept(page, "\n".join(lines), day, hats, changed=number)
+    return _kept(page, mark, lines, hats, gone=number, line=old.line, new=new)
 
 
 def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Take item `number` out, the indented lines below it included; `was` as for `replace_item`."""
-    page = read_page(text, day, hats)
-    found = _unchanged(text, page, number, was)
-    lines = text.split("\n")
-    first = found.line - 1
-    mark = BOM if lines[first].startswith(BOM) else ""
-    at_end = first + found.lines == len(lines)
-    del lines[first : first + found.lines]
+    mark, body = _without_mark(text)
+    page = read_page(body, day, hats)
+    old = _unchanged(body, page, number, was)
+    lines = body.split("\n")
+    first, end = old.line - 1, old.line - 1 + old.lines
+    at_end = end == len(lines)
+    del lines[first:end]
     if at_end and lines:
         lines[-1] = lines[-1].removesuffix("\r")
-    return _kept(page, mark + "\n".join(lines), day, hats, changed=number, removed=True)
+    return _kept(page, mark, lines, hats, gone=number)
 
 
-def _first_line(item: str) -> str:
-    return item.split("\n", 1)[0]
+def _without_mark(text: str) -> tuple[str, str]:
+    """The byte order mark, if there is one, and the text behind it."""
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
 
 
-def _block(item: str, bullet: str, ending: str) -> list[str]:
-    first, *more = item.split("\n")
-    under = [f"  {line.strip()}" for line in more if line.strip(" \t\r")]
-    return [f"{bullet}{first}{ending}", *(line + ending for line in under)]
+def _block(item: str, bullet: str, indent: str) -> list[str]:
+    """The lines of an item, without endings."""
+    first, *more = item.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n").split("\n")
+    under = [line.strip(" \t") for line in more]
+    return [bullet + first.rstrip(" \t"), *(indent + line for line in under if line)]
 
 
-def _is_crlf(lines: list[str], at: int | None) -> bool:
-    """Whether a new line at index `at` ends as CRLF: as the line before it does, else as the first does."""
-    if len(lines) < 2:
-        return False
-    near = at - 1 if at is not None and 0 < at < len(lines) else 0
-    return lines[near].endswith("\r")
+def _bullet_of(line: str) -> str:
+    """The dash and the space behind it as an item has them; `- ` if it has something else."""
+    if line[:1] != "-" or line[1:2] not in (" ", "\t"):
+        return "- "
+    return line[: len(line) - len(line[1:].lstrip(" \t"))]
+
+
+def _indent_of(below: list[str]) -> str:
+    return below[0][: len(below[0]) - len(below[0].lstrip(" \t"))] if below else "  "
+
+
+def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
+    """The item that the lines are when nothing else is there; raises NotUnderstood unless they are one."""
+    page = read_page("\n".join(block), day, hats)
+    if len(page.items) != 1 or page.problems:
+        hint = "25m brand post linkedin m2: a note"
+        raise NotUnderstood("this is neither a line of time nor an event", hint, line=block[0])
+    value = page.items[0].value
+    if isinstance(value, Problem):
+        place = {"column": value.column, "length": value.length}
+        raise NotUnderstood(value.message, value.hint, line=value.text, **place)
+    return page.items[0]
+
+
+def _return_at(lines: list[str], index: int) -> str:
+    """The carriage return that line `index` ends with; the last line has no ending, so the one before."""
+    if index == len(lines) - 1:
+        index -= 1
+    return "\r" if index >= 0 and lines[index].endswith("\r") else ""
 
 
 def _start(value: Value) -> int | None:
@@ -138,12 +161,12 @@ def _start(value: Value) -> int | None:
     return value.at if isinstance(value, Event) else None
 
 
-def _place_for(page: Page, new: Page) -> int | None:
+def _place_for(page: Page, new: Value) -> int | None:
     """Index of the line before which a new item goes, or None when the page has no item yet."""
     if not page.items:
         return None
     behind = page.items[-1]
-    start = _start(new.items[0].value) if new.items else None
+    start = _start(new)
     if start is not None:
         timed = [(begin, item) for item in page.items if (begin := _start(item.value)) is not None]
         earlier = [item for begin, item in timed if begin <= start]
@@ -154,16 +177,19 @@ def _place_for(page: Page, new: Page) -> int | None:
     return behind.line - 1 + behind.lines
 
 
-def _append(lines: list[str], block: list[str], ending: str) -> list[str]:
-    """Put a block behind prose, a blank line between, keeping the file's habit about its last newline."""
-    had_newline = lines[-1] == ""
-    body = lines[:-1] if had_newline else [*lines[:-1], lines[-1] + ending]
-    if body and body[-1].strip(" \t\r" + BOM):
-        body.append(ending)
-    if had_newline:
-        return [*body, *block, ""]
-    block[-1] = block[-1].removesuffix("\r")
-    return [*body, *block]
+def _make_room(lines: list[str]) -> int:
+    """Where the first item of a page goes: behind everything, a blank line between it and the text above.
+
+    Puts that blank line in if it is not there, and keeps the file's habit about a newline at its end.
+    """
+    at = len(lines) - 1 if lines[-1] == "" else len(lines)
+    if at and lines[at - 1].strip(" \t\r"):
+        ending = _return_at(lines, at - 1)
+        if at == len(lines):
+            lines[-1] = lines[-1].removesuffix("\r") + ending
+        lines.insert(at, ending)
+        at += 1
+    return at
 
 
 def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
@@ -177,43 +203,31 @@ def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
 
 def _kept(
     before: Page,
-    text: str,
-    day: str,
+    mark: str,
+    lines: list[str],
     hats: Hats,
     *,
-    added: bool = False,
-    changed: int = 0,
-    removed: bool = False,
+    gone: int = 0,
+    line: int = 0,
+    new: Item | None = None,
 ) -> Edited:
-    """Read the new text and make sure that every other item is there, in order, unchanged."""
-    after = read_page(text, day, hats)
-    old = [item.value for item in before.items]
-    new = [item.value for item in after.items]
-    if added:
-        number = next((n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if not _same(a, b)), len(new))
-        whole = len(new) == len(old) + 1 and _all_same(old, new[: number - 1] + new[number:])
-    elif removed:
-        number = 0
-        whole = _all_same(old[: changed - 1] + old[changed:], new)
-    else:
-        number = changed
-        whole = len(new) == len(old) and _all_same(
-            old[: changed - 1] + old[changed:], new[: changed - 1] + new[changed:]
-        )
+    """Read the new text, and make sure that the new item is at its line and every other is as it was."""
+    text = "\n".join(lines)
+    after = read_page(text, before.day, hats)
+    number = next((item.number for item in after.items if item.line == line), 0)
+    others = [_content(item) for item in before.items if item.number != gone]
+    whole = others == [_content(item) for item in after.items if item.number != number]
+    if new is not None:
+        whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
     if not whole:
         raise JournalError(
-            f"the change would alter other lines of {day}, so it was not made",
+            f"the change would alter other lines of {before.day}, so it was not made",
             "hat edit opens the page in your editor",
         )
-    return Edited(text, number)
+    return Edited(mark + text, number)
 
 
-def _same(one: Value, other: Value) -> bool:
-    """Equality of two values, problems compared without their line, which may move."""
-    if isinstance(one, Problem) and isinstance(other, Problem):
-        return one._replace(line=0) == other._replace(line=0)
-    return type(one) is type(other) and one == other
-
-
-def _all_same(old: list[Value], new: list[Value]) -> bool:
-    return len(old) == len(new) and all(_same(a, b) for a, b in zip(old, new, strict=True))
+def _content(item: Item) -> tuple[type, Value, int]:
+    """What an item is, wherever it stands."""
+    value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
+    return type(value), value, item.lines

@@ -1,4 +1,4 @@
-"""A day's file to values: the reader of `docs/format.md`, section 3. Pure; never raises on any text.
+"""A day's file to values: the reader of `docs/format.md`, section 7. Pure; never raises on any text.
 
 The text is what the store decoded with `surrogateescape`, so that bytes that are not UTF-8 arrive as lone
 surrogates and leave as the bytes they were.
@@ -6,124 +6,160 @@ surrogates and leave as the bytes they were.
 
 from __future__ import annotations
 
-from twohats.line import in_full, read_item
+from twohats.line import first_hidden, hidden_character, in_full, is_hidden, read_item
 from twohats.model import Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# What phones and word processors make of a typed dash. An item that begins with one is not an entry, but if
-# it would be one with a dash, it is pointed out instead of passed over.
-_NEAR_BULLETS = "*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
+# What other programs write for the dash, and a dash without its space. An item that begins with one is not an
+# entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
+_NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a page: split at `\\n` only, without their endings and the byte order mark."""
+    lines = text.removeprefix(BOM).split("\n")
+    return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
 
 
 def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
     """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
-    lines = text.removeprefix(BOM).split("\n")
+    lines = lines_of(text)
+    utf8 = _is_utf8(text)
     whole = hats.whole
     items: list[Item] = []
     at, count = 0, len(lines)
     while at < count:
         line = lines[at]
         at += 1
-        if not line:
+        first = line[:1]
+        value: Value | None
+        if first == "-" and line[1:2] in (" ", "\t"):
+            below = _lines_below(lines, at)
+            value = _read_dash_item(line, lines[at : at + below] if below else [], hats)
+        elif first in (" ", "\t", "") or (first.isalpha() and _first_word(line) not in whole):
             continue
-        first = line[0]
-        if first == "-" and line[1:2] in ("", " ", "\t"):
-            value, size = _read_dash_item(lines, at, hats)
-        elif first in _NEAR_BULLETS or first == "-" or first == "~" or first.isalnum():
-            if first.isalnum() and not (first.isdigit() or _first_word(line) in whole):
-                continue
-            value, size = _near_miss(line, hats), 1
         else:
-            continue
+            below = _lines_below(lines, at)
+            value = _near_miss(line, hats)
         if value is None:
             continue
+        if not utf8:
+            value = _not_utf8(lines[at - 1 : at + below], at) or value
         if isinstance(value, Problem):
             value = _placed(value, line, at, path)
-        items.append(Item(len(items) + 1, at, size, value))
-        at += size - 1
-    return Page(day, tuple(items), _file_problems(text, path))
+        items.append(Item(len(items) + 1, at, below + 1, value))
+        at += below
+    problems = () if utf8 and "\r" not in text else tuple(_file_problems(lines, items, utf8, path))
+    return Page(day, tuple(items), problems)
 
 
-def _read_dash_item(lines: list[str], at: int, hats: Hats) -> tuple[Value | None, int]:
-    """Read the item on line `at` (from 1) and the indented lines below it."""
+def _lines_below(lines: list[str], at: int) -> int:
+    """How many lines from index `at` belong to the item above: indented ones, up to the first blank line."""
     end = at
-    while end < len(lines) and lines[end][:1] in (" ", "\t") and lines[end].strip(" \t\r"):
+    while end < len(lines) and lines[end][:1] in (" ", "\t") and lines[end].strip(" \t"):
         end += 1
-    body = lines[at - 1][1:].removesuffix("\r").lstrip(" \t")
-    more = ""
-    if end > at:
-        more = "\n".join(line.strip(" \t\r") for line in lines[at:end])
+    return end - at
+
+
+def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
+    """Read an item with its dash and the indented lines below it."""
+    body = line[1:].lstrip(" \t")
+    more = "\n".join([one.strip(" \t") for one in below]) if below else ""
     value = read_item(body, hats, more=more)
-    if value is not None and not isinstance(value, Problem) and not _is_utf8(lines[at - 1 : end]):
-        value = Problem("not-utf-8", "the line holds bytes that are not UTF-8", "save the file as UTF-8")
-    return value, end - at + 1
-
-
-def _is_utf8(lines: list[str]) -> bool:
-    return all(line.isascii() or not _has_surrogate(line) for line in lines)
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
+    if isinstance(value, Problem) and value.column:
+        return value._replace(column=value.column + len(line) - len(body))
+    return value
 
 
 def _first_word(line: str) -> str:
-    space = line.find(" ")
-    return line[: space if space > 0 else len(line)].lower()
+    return line.replace("\t", " ").partition(" ")[0].lower()
+
+
+def _body_start(line: str) -> int:
+    """Where the text begins behind whatever stands in front of it instead of `- `."""
+    at = _after_hidden(line, 0)
+    if line[at : at + 1] in _NEAR_BULLETS:
+        return _after_hidden(line, at + 1)
+    end = at
+    while line[end : end + 1].isdigit():
+        end += 1
+    numbered = end > at and line[end : end + 2] in (". ", ") ")
+    return _after_hidden(line, end + 1) if numbered else at
+
+
+def _after_hidden(line: str, at: int) -> int:
+    while at < len(line) and (line[at] in " \t" or is_hidden(line[at])):
+        at += 1
+    return at
 
 
 def _near_miss(line: str, hats: Hats) -> Problem | None:
-    """A line at the margin that is an entry but for its dash: a problem, since it would be lost in silence."""
-    body = line.removesuffix("\r")
-    bullet = ""
-    if not (body[0].isalnum() or body[0] == "~"):
-        bullet, body = body[0], body[1:].lstrip(" \t")
+    """A line at the margin that is an entry but for its dash: pointed out, or it would be lost in silence."""
+    start = _body_start(line)
+    bullet, body = line[:start], line[start:]
     value = read_item(body, hats)
     if value is None:
         return None
     if isinstance(value, Problem):
         # Only a list item in Markdown's eyes may be wrong in two ways; anything else is prose.
-        return value if bullet in ("*", "+") and line[1:2] in (" ", "\t") else None
+        if bullet[:1] in ("*", "+") and bullet[1:2] in (" ", "\t"):
+            return value._replace(column=value.column + start if value.column else 0)
+        return None
+    hidden = first_hidden(line, start)
+    if hidden >= 0:
+        return hidden_character(line, hidden)
+    bullet = bullet.strip(" \t")
     if not bullet:
         wrong = "the dash in front is missing"
     elif bullet == "-":
         wrong = "the space after the dash is missing"
     else:
         wrong = f"an entry begins with a dash, not with {bullet}"
-    return Problem("no-dash", wrong, f"- {in_full(body, hats)}", column=1, length=1)
+    return Problem("no-dash", wrong, f"- {in_full(body, hats)}", column=1, length=len(bullet) or 1)
 
 
 def _placed(problem: Problem, line: str, number: int, path: str) -> Problem:
-    text = line.removesuffix("\r")
-    column = problem.column
-    if column and problem.code != "no-dash":
-        column += len(text) - len(text[1:].lstrip(" \t"))
-    return problem._replace(line=number, column=column, text=text, path=path)
+    if problem.line:  # already placed, on one of the lines below
+        return problem._replace(path=path)
+    return problem._replace(line=number, text=line, path=path)
 
 
-def _file_problems(text: str, path: str) -> tuple[Problem, ...]:
-    """Problems of the file as a whole: so far, that it is not UTF-8."""
-    if text.isascii() or not _has_surrogate(text):
-        return ()
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, char in enumerate(line, start=1):
-            if "\ud800" <= char <= "\udfff":
-                return (
-                    Problem(
-                        "not-utf-8",
-                        "the file is not all UTF-8; lines of time that hold such bytes are left out",
-                        "save the file as UTF-8",
-                        number,
-                        column,
-                        1,
-                        line.removesuffix("\r"),
-                        path,
-                    ),
-                )
-    return ()
+def _is_utf8(text: str) -> bool:
+    """Whether no byte had to be escaped when the file was read."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
+
+def _not_utf8(lines: list[str], number: int) -> Problem | None:
+    """The first byte that is not UTF-8 in the lines from line `number` on."""
+    for line in lines:
+        if not _is_utf8(line):
+            at = next(at for at, char in enumerate(line) if "\ud800" <= char <= "\udfff")
+            return Problem(
+                "not-utf-8", "these bytes are not UTF-8", "save the file as UTF-8", number, at + 1, 1, line
+            )
+        number += 1
+    return None
+
+
+def _file_problems(lines: list[str], items: list[Item], utf8: bool, path: str) -> list[Problem]:
+    """What is wrong with the file rather than with one of its items."""
+    found: list[Problem] = []
+    said = [item.value.code for item in items if isinstance(item.value, Problem)]
+    if not utf8 and "not-utf-8" not in said:
+        bad = _not_utf8(lines, 1)
+        if bad is not None:
+            found.append(bad._replace(path=path))
+    for number, line in enumerate(lines, start=1):
+        if "\r" in line:
+            message = "a carriage return without a line feed does not end a line"
+            hint = "save the file with the line endings of Unix or Windows"
+            found.append(Problem("lone-return", message, hint, number, line.index("\r") + 1, 1, line, path))
+            break
+    return found

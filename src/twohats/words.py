@@ -1,6 +1,6 @@
 """The closed words of the line: hats, verbs, kinds, keys, currencies, and how they may be shortened.
 
-`docs/format.md` section 3 lists them for people; this module is the same list for the parser.
+`docs/format.md` sections 3 and 4 list them for people; this module is the same list for the parser.
 """
 
 from __future__ import annotations
@@ -74,10 +74,11 @@ class Hats:
         declared = declared or {}
         self.sides: dict[str, str] = {PERSONAL: PERSONAL, BRAND: BRAND}
         short: dict[str, str] = {}
-        for name, (side, form) in declared.items():
-            self.sides[name] = side
+        for declared_name, (side, form) in declared.items():
+            name = declared_name.lower()
+            self.sides.setdefault(name, side)  # nothing makes personal or brand count for the other side
             if form:
-                short[form] = name
+                short[form.lower()] = name
         short.update(p=PERSONAL, b=BRAND)
         self.spellings = spellings(tuple(self.sides), short)
         # What makes a list item look like an entry: a hat in full or by its short form, never a mere
