@@ -1,0 +1,332 @@
+"""The merge by meaning: three texts of a Markdown file to one, in which nothing that was written is missing.
+
+The unit is the whole block: a list item with its indented lines, a heading, or a paragraph of prose. How often
+a block stands in the result is decided by counting alone (`kept_count`), so a block is never torn or mixed
+from two. An edit is an old block gone and a new one there; two edits of one block leave both new ones, side by
+side, and are reported as a `Fork`. No markers, no ids.
+
+The result does not depend on which side is called ours (byte for byte), and merging it again with either side
+gives it back. `check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers
+must not save a merge that fails it. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from twohats import times
+
+T = TypeVar("T", str, bool)
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Two versions of one block, each edited on one side; both stand in the result until someone chooses."""
+
+    was: str
+    """The block that both sides changed."""
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The result of a merge."""
+
+    text: str
+    forks: tuple[Fork, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a text that is kept or dropped as a whole."""
+
+    key: str
+    """Its lines without carriage returns: two blocks are the same if these are."""
+    raw: str
+    """Its lines as they stand, joined by newlines, without the last newline."""
+    lead: str
+    """The blank lines before it, each with its newline."""
+
+
+Place = tuple[str, int]
+"""A block's key and which of the equal blocks it is, from 0: what the order of a result is made of."""
+
+
+def kept_count(base: int, ours: int, theirs: int) -> int:
+    """How often a block is kept that stood so often in the three texts.
+
+    The most of the two sides if either added to it, else the least: an addition beats a deletion, equal
+    additions are one. Counting like this, and not by adding up differences, is what makes a merge that is run
+    twice after a crash change nothing the second time.
+    """
+    return max(ours, theirs) if max(ours, theirs) > base else min(ours, theirs)
+
+
+def blocks_of(text: str) -> tuple[list[Block], str]:
+    """The blocks of a text (without its byte order mark), and the blank lines that end it.
+
+    Joining every block's lead and raw text with a newline behind each, and the tail, gives the text back, less
+    a newline where it ends without one.
+    """
+    blocks: list[Block] = []
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    lead: list[str] = []
+    at = 0
+    while at < len(lines):
+        if _is_blank(lines[at]):
+            lead.append(lines[at] + "\n")
+            at += 1
+            continue
+        end = _block_end(lines, at)
+        raw = "\n".join(lines[at:end])
+        blocks.append(Block(_key(raw), raw, "".join(lead)))
+        lead = []
+        at = end
+    return blocks, "".join(lead)
+
+
+def _key(raw: str) -> str:
+    return "\n".join(line.removesuffix("\r") for line in raw.split("\n")) if "\r" in raw else raw
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip(" \t\r")
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins a list item at the margin."""
+    return line[:1] in ("-", "*", "+") and line[1:2] in ("", " ", "\t", "\r")
+
+
+def _block_end(lines: list[str], start: int) -> int:
+    """The line behind the block that begins at `start`."""
+    end = start + 1
+    if lines[start].startswith("#"):
+        return end
+    item = is_item(lines[start])
+    while end < len(lines) and not _is_blank(lines[end]):
+        indented = lines[end][:1] in (" ", "\t")
+        if item and not indented:
+            break
+        if not item and (is_item(lines[end]) or lines[end].startswith("#")):
+            break
+        end += 1
+    return end
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Merge two texts that both come from `base`, which is empty where they have no common past."""
+    if ours == theirs or theirs == base:
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    one, other = sorted((ours, theirs))
+    sides = [_Side(text) for text in (base, one, other)]
+    counts = {
+        key: kept_count(*(side.counts[key] for side in sides)) for key in sides[1].counts | sides[2].counts
+    }
+    counts = {key: count for key, count in counts.items() if count}
+    forks = _forks(*sides)
+    chosen = _already_merged(counts, *sides)
+    if chosen is not None:
+        return Merged(chosen.text, forks)
+    order = _ordered(counts, *sides)
+    return Merged(_written(order, *sides), forks)
+
+
+class _Side:
+    """One of the three texts, taken apart."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.has_bom = text.startswith(BOM)
+        bare = text.removeprefix(BOM)
+        self.blocks, self.tail = blocks_of(bare)
+        self.ends_line = not bare or bare.endswith("\n")
+        self.counts = Counter(block.key for block in self.blocks)
+        self.at: dict[Place, Block] = {}
+        seen: Counter[str] = Counter()
+        for block in self.blocks:
+            self.at[block.key, seen[block.key]] = block
+            seen[block.key] += 1
+
+    def kept(self, counts: dict[str, int]) -> list[Place]:
+        """Its blocks that are in the result, in its order."""
+        return [place for place in self.at if place[1] < counts.get(place[0], 0)]
+
+
+def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> _Side | None:
+    """The side that has exactly the blocks of the result, if there is one: it is the result, order and all."""
+    done = [side for side in (one, other) if dict(side.counts) == counts]
+    if len(done) == 2:
+        # Both have the same blocks and differ in order or in blank lines: the side that moved something wins.
+        kept = base.kept(counts)
+        moved = [side for side in done if [place for place in side.kept(counts) if place in base.at] != kept]
+        return moved[0] if len(moved) == 1 else done[0]
+    return done[0] if done else None
+
+
+def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[Place]:
+    """The blocks of the result in order: those that both sides have as they stand there, and behind each of
+    them what either side put behind it, by time."""
+    first, second = one.kept(counts), other.kept(counts)
+    common = set(first) & set(second)
+    spine = _spine(common, base, first, second)
+    behind_first, behind_second = _behind(spine, first), _behind(spine, second)
+    order: list[Place] = []
+    for anchor in [None, *spine]:
+        if anchor is not None:
+            order.append(anchor)
+        order += _by_time(behind_first.get(anchor, []), behind_second.get(anchor, []))
+    return order
+
+
+def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Place]) -> list[Place]:
+    """The order of the blocks that both sides have: that of the side that moved some, if only one did."""
+    one = [place for place in first if place in common]
+    other = [place for place in second if place in common]
+    old = [place for place in base.at if place in common]
+    one_moved = [place for place in one if place in base.at] != old
+    other_moved = [place for place in other if place in base.at] != old
+    if one_moved == other_moved:
+        return min(one, other)
+    return one if one_moved else other
+
+
+def _behind(spine: list[Place], order: list[Place]) -> dict[Place | None, list[Place]]:
+    """What stands behind each block of the spine (None: before all) and is not in the spine itself."""
+    known, anchor = set(spine), None
+    found: dict[Place | None, list[Place]] = {}
+    for place in order:
+        if place in known:
+            anchor = place
+        else:
+            found.setdefault(anchor, []).append(place)
+    return found
+
+
+def _by_time(one: list[Place], other: list[Place]) -> list[Place]:
+    """Two runs as one by clock time, each keeping its own order; a line without a time follows the one before."""
+    left, right = sorted((_runs(one), _runs(other)))
+    merged: list[Place] = []
+    while left and right:
+        run = left if left[0] <= right[0] else right
+        merged += run.pop(0)[1]
+    for _, places in left + right:
+        merged += places
+    return merged
+
+
+def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
+    runs: list[tuple[int, list[Place]]] = []
+    for place in places:
+        start = start_of(place[0])
+        if start is None and runs:
+            runs[-1][1].append(place)
+        else:
+            runs.append((-1 if start is None else start, [place]))
+    return runs
+
+
+def start_of(block: str) -> int | None:
+    """The clock time that a list item begins with, in minutes after midnight; None if there is none."""
+    words = block[1:80].split(None, 1) if is_item(block) else []
+    if not words:
+        return None
+    try:
+        span = times.read_range(words[0])
+        return span[0] if span else times.read_time(words[0])
+    except times.BadTime:
+        return None
+
+
+def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
+    """The text of the blocks in this order, each with the blank lines it had."""
+    parts: list[str] = []
+    for place in order:
+        block = _version(place, base, one, other)
+        lead = block.lead
+        if parts and not lead and not _may_follow(parts[-1], block.raw):
+            lead = "\r\n" if parts[-1].endswith("\r\n") else "\n"
+        parts.append(f"{lead}{block.raw}\n")
+    text = "".join(parts) + _pick(base.tail, one.tail, other.tail)
+    if not _pick(base.ends_line, one.ends_line, other.ends_line):
+        text = text.removesuffix("\n")
+    return (BOM if one.has_bom or other.has_bom else "") + text
+
+
+def _version(place: Place, base: _Side, one: _Side, other: _Side) -> Block:
+    """The block as it is written: as the one side has it that has it, or the side that changed its blanks."""
+    first, second = one.at.get(place), other.at.get(place)
+    if first is None or second is None:
+        return first or second or base.at[place]
+    old = base.at.get(place)
+    lead = _pick(old.lead if old else first.lead, first.lead, second.lead)
+    raw = _pick(old.raw if old else first.raw, first.raw, second.raw)
+    return Block(first.key, raw, lead)
+
+
+def _pick(base: T, one: T, other: T) -> T:
+    """The value of the side that changed it; the greater if both did, so that sides can be swapped."""
+    if one == base:
+        return other
+    return one if other == base else max(one, other)
+
+
+def _may_follow(before: str, block: str) -> bool:
+    """Whether a block may stand right under the text before it without becoming a part of it."""
+    before = before.lstrip("\r\n")
+    if block[:1] in (" ", "\t"):
+        return False
+    return is_item(block) or block.startswith("#") or is_item(before) or before.startswith("#")
+
+
+def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
+    """The blocks that both sides changed, each with the two versions that came of it."""
+    gone = [key for key in base.counts if one.counts[key] < base.counts[key] > other.counts[key]]
+    new = [
+        [key for key in side.counts if key not in base.counts and not side_other.counts[key]]
+        for side, side_other in ((one, other), (other, one))
+    ]
+    found: list[Fork] = []
+    for was in gone:
+        pair = [_likest(was, keys) for keys in new]
+        if pair[0] and pair[1]:
+            found.append(Fork(was, pair[0], pair[1]))
+            for key, keys in zip(pair, new, strict=True):
+                keys.remove(key)
+    return tuple(found)
+
+
+def _likest(was: str, keys: list[str]) -> str:
+    """The block most like another, or the empty string if none is at least half the same."""
+    best, found = 0.5, ""
+    for key in keys:
+        match = SequenceMatcher(None, was, key, autojunk=False)
+        if match.real_quick_ratio() > best and match.quick_ratio() > best and (ratio := match.ratio()) > best:
+            best, found = ratio, key
+    return found
+
+
+def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:
+    """Whether a merge lost and invented no line; judged on lines alone, knowing nothing of blocks.
+
+    A line stands in the result if the sides have it more often, together, than the base: so every line that is
+    new on a side, and every line that neither side took out. And it stands there no more often than in both
+    sides together.
+    """
+    old, one, other, new = (Counter(_plain_lines(text)) for text in (base, ours, theirs, merged))
+    kept = all(line in new for line in one | other if one[line] + other[line] > old[line])
+    return kept and all(count <= one[line] + other[line] for line, count in new.items())
+
+
+def _plain_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.removeprefix(BOM).split("\n") if line.strip()]

@@ -1,0 +1,155 @@
+"""The merge by meaning: nothing lost, the same from both sides, and the same when it is run again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from twohats.merge import Fork, blocks_of, check_lines, kept_count, merge
+
+LINES = [
+    "- 09:00-09:30 brand post: a",
+    "- 10:00-10:30 brand post: b",
+    "- 25m personal read: c",
+    "- 25m brand read: d",
+    "- nothing",
+    "  more",
+    "  other",
+    "prose",
+    "prose two",
+    "# 2026-11-22 Sunday",
+    "\tx",
+    "plain\r",
+    "- 09:00-09:30 brand post: a\r",
+    "",
+    "",
+    "  \t",
+]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    lines = draw(st.lists(st.sampled_from(LINES), max_size=9))
+    text = "\n".join(lines) + draw(st.sampled_from(["", "\n"]))
+    return draw(st.sampled_from(["", "\ufeff"])) + text
+
+
+PAGE = "# 2026-11-22 Sunday\n\n- 09:00-09:30 brand post: a\n- 25m personal read: c\n\nprose\n"
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts(), texts(), texts())
+@example("", "a", "a\n")
+def test_sides_can_be_swapped(base, ours, theirs):
+    assert merge(base, ours, theirs) == merge(base, theirs, ours)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts(), texts(), texts())
+@example("prose\n- a\nprose\nprose", "prose", "prose\nprose")
+def test_merging_the_result_again_changes_nothing(base, ours, theirs):
+    text = merge(base, ours, theirs).text
+
+    assert merge(base, text, theirs).text == text
+    assert merge(base, ours, text).text == text
+    assert merge(base, text, text).text == text
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts(), texts(), texts())
+def test_no_line_is_lost_or_invented(base, ours, theirs):
+    assert check_lines(base, ours, theirs, merge(base, ours, theirs).text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(texts(), texts())
+def test_a_side_that_did_nothing_gives_the_other(base, ours):
+    assert merge(base, ours, base).text == ours
+    assert merge(base, ours, ours).text == ours
+
+
+@settings(max_examples=1000)
+@given(st.text(alphabet="a-#*+ \t\r\n\x0b\x85\u2028\ufeff", max_size=60))
+def test_blocks_carry_every_byte(text):
+    blocks, tail = blocks_of(text)
+    joined = "".join(f"{block.lead}{block.raw}\n" for block in blocks) + tail
+
+    assert joined in (text, text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "kept"),
+    [
+        (0, 1, 0, 1),
+        (0, 1, 1, 1),
+        (1, 0, 1, 0),
+        (1, 0, 0, 0),
+        (1, 2, 0, 2),
+        (1, 2, 2, 2),
+        (2, 1, 2, 1),
+        (0, 2, 1, 2),
+    ],
+)
+def test_an_addition_beats_a_deletion_and_equal_additions_are_one(base, ours, theirs, kept):
+    assert kept_count(base, ours, theirs) == kept
+
+
+def test_lines_added_on_both_sides_stand_in_the_order_of_the_clock():
+    ours = PAGE.replace("- 25m", "- 11:00-11:30 brand read\n- 25m")
+    theirs = PAGE.replace("- 25m", "- 10:00-10:30 brand talk @bo\n  a good one\n- 25m")
+
+    assert merge(PAGE, ours, theirs).text == PAGE.replace(
+        "- 25m", "- 10:00-10:30 brand talk @bo\n  a good one\n- 11:00-11:30 brand read\n- 25m"
+    )
+
+
+def test_a_line_deleted_here_and_untouched_there_is_gone():
+    ours = PAGE.replace("- 25m personal read: c\n", "")
+    theirs = PAGE + "\nmore prose\n"
+
+    assert merge(PAGE, ours, theirs).text == ours + "\nmore prose\n"
+
+
+def test_two_edits_of_one_line_both_stay_side_by_side_and_are_told():
+    ours = PAGE.replace("post: a", "post m2: a")
+    theirs = PAGE.replace("post: a", "post linkedin: a")
+    merged = merge(PAGE, ours, theirs)
+
+    one, other = sorted(["- 09:00-09:30 brand post m2: a", "- 09:00-09:30 brand post linkedin: a"])
+    assert f"{one}\n{other}\n" in merged.text
+    assert merged.forks == (Fork("- 09:00-09:30 brand post: a", one, other),)
+
+
+def test_an_edit_beats_a_deletion():
+    ours = PAGE.replace("- 25m personal read: c\n", "")
+    theirs = PAGE.replace("read: c", "read m4: c")
+
+    assert merge(PAGE, ours, theirs).text == theirs
+
+
+def test_texts_without_a_common_past_are_joined_once():
+    assert merge("", PAGE, PAGE.replace("read: c", "read: d")).text.count("brand post: a") == 1
+
+
+def test_a_paragraph_never_becomes_a_part_of_the_line_above_it():
+    base = "- 25m brand post\n\n  indented prose\n"
+    merged = merge(base, base.replace("- 25m brand post\n", ""), base + "\n- 30m brand read\n").text
+
+    assert "- 30m brand read" in merged
+    assert "post\n  indented" not in merged
+
+
+def test_carriage_returns_do_not_make_a_line_another():
+    crlf = PAGE.replace("\n", "\r\n")
+    merged = merge(PAGE, crlf, PAGE + "- 30m brand read\n").text
+
+    assert merged.count("brand post: a") == 1
+    assert "- 30m brand read" in merged
+
+
+def test_the_check_sees_a_lost_and_an_invented_line():
+    assert not check_lines("", "a\n", "b\n", "a\n")
+    assert not check_lines("a\n", "a\n", "a\nb\n", "b\n")
+    assert not check_lines("", "a\n", "b\n", "a\nb\nc\n")
+    assert check_lines("", "a\n", "b\n", "a\nb\n")
