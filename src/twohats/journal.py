@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 
 from twohats import machine
-from twohats.edit import new_page
+from twohats.edit import add_item, new_page, remove_item, replace_item
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.files import CannotRead, Lock, make_folder, read_bytes, remove_file, replace_bytes
 from twohats.history import Change, FileChange, History, refused
 from twohats.hunks import apply, hunk_between, is_applied
 from twohats.model import Page, Problem
 from twohats.page import read_page
+from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
@@ -48,7 +49,11 @@ def is_day(text: str) -> bool:
         return False
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 1 <= day <= (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+    return (
+        1
+        <= day
+        <= (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+    )
 
 
 def state_key(root: str) -> str:
@@ -58,6 +63,20 @@ def state_key(root: str) -> str:
         mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
     plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in root.strip("/\\"))
     return f"{plain[-60:]}-{mark:08x}"
+
+
+class Added(NamedTuple):
+    """A line that has been saved, and its place."""
+
+    day: str
+    """ISO date of its page."""
+    number: int
+    item: str
+    """Its text without the dash."""
+
+    def text(self) -> str:
+        """`2026-11-22:4  25m brand post linkedin m2: launch thread`."""
+        return f"{self.day}:{self.number}  {self.item}"
 
 
 class Journal:
@@ -108,12 +127,18 @@ class Journal:
 
     def page(self, day: str) -> Page:
         """The page of a day, empty if there is none. A page that cannot be read has that as its problem."""
+        return self.page_and_text(day)[0]
+
+    def page_and_text(self, day: str) -> tuple[Page, str]:
+        """The page of a day as `page` gives it, and the text that it was read from."""
         path = page_path(day)
         try:
             text = self.read_text(path)
         except CannotRead as error:
-            return Page(day, (), (Problem("unreadable", error.message, error.hint, path=path),))
-        return Page(day) if text is None else read_page(text, day, self.hats, path=path)
+            return Page(day, (), (Problem("unreadable", error.message, error.hint, path=path),)), ""
+        if text is None:
+            return Page(day), ""
+        return read_page(text, day, self.hats, path=path), text
 
     def days(self, first: str = "", last: str = "9999") -> list[str]:
         """The ISO dates from `first` to `last`, both included, that have a page; oldest first."""
@@ -139,6 +164,52 @@ class Journal:
             if not os.path.exists(ignore):
                 replace_bytes(ignore, b"*\n", self.root, self._scratch)
         return Lock(os.path.join(self._inside, "lock"))
+
+    def add(self, day: str, item: str) -> Added:
+        """Add a line (its text without the dash) to the page of a day; raises as `change` does."""
+        return self.add_all([(day, item)])[0]
+
+    def add_all(self, lines: list[tuple[str, str]]) -> list[Added]:
+        """Add several lines, each with its ISO date, as one change; raises as `change` does."""
+        hats = self.hats
+        numbers = [0] * len(lines)
+
+        def adding(day: str) -> Callable[[str], str]:
+            def edit(text: str) -> str:
+                for at, (its_day, item) in enumerate(lines):
+                    if its_day == day:
+                        text, number = add_item(text, day, item, hats)
+                        for before in range(at):  # those above moved down by one
+                            numbers[before] += lines[before][0] == day and numbers[before] >= number
+                        numbers[at] = number
+                return text
+
+            return edit
+
+        first = f"add {lines[0][0]} {lines[0][1]}"
+        label = first if len(lines) == 1 else f"{first}, and {len(lines) - 1} more"
+        self.change_all(label, {page_path(day): adding(day) for day, _ in lines})
+        return [Added(day, number, item) for (day, item), number in zip(lines, numbers, strict=True)]
+
+    def replace(self, day: str, number: int, was: str, item: str) -> Added:
+        """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change` does,
+        and ChangedMeanwhile.
+        """
+        self.change(
+            f"edit {day}:{number} to {item}",
+            page_path(day),
+            lambda text: replace_item(text, day, number, was, item, self.hats).text,
+        )
+        return Added(day, number, item)
+
+    def remove(self, day: str, number: int, was: str) -> None:
+        """Take out the line that stood there as `was`; raises as `replace` does."""
+        first = was.split("\n", 1)[0]
+        self.change(
+            f"remove {day}:{number} {first.removeprefix('-').strip()}",
+            page_path(day),
+            lambda text: remove_item(text, day, number, was, self.hats).text,
+        )
 
     def change(self, label: str, path: str, edit: Callable[[str], str]) -> str:
         """Put `edit(text)` in place of a file's text and return it; the text is empty if there is no file.
@@ -271,7 +342,9 @@ def find_journal(said: str = "") -> Journal:
         if root and _is_journal(root):
             return Journal(root)
     if named:
-        raise JournalError(f"{named} is not a journal (your config names it)", f"hat init {named} makes it one")
+        raise JournalError(
+            f"{named} is not a journal (your config names it)", f"hat init {named} makes it one"
+        )
     raise JournalError("there is no journal yet", "hat init makes one; hat demo shows the sample")
 
 

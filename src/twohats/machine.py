@@ -46,7 +46,9 @@ def now() -> Now:
     said = variable("TWOHATS_NOW")
     if not said:
         at = time.localtime()
-        return Now(f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}", at.tm_hour * 60 + at.tm_min, at.tm_sec)
+        return Now(
+            f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}", at.tm_hour * 60 + at.tm_min, at.tm_sec
+        )
     day, _, clock = said.partition("T")
     hour, _, minute = (clock or "12:00").partition(":")
     try:
@@ -57,14 +59,20 @@ def now() -> Now:
     return read
 
 
+def pretend(name: str, value: str) -> None:
+    """Set an environment variable for this process and those it starts: for the demo."""
+    os.environ[name] = value
+
+
 def elapsed() -> int:
     """Nanoseconds since some fixed moment; two calls never give the same number in one process."""
     return time.time_ns()
 
 
 def home() -> str:
-    """The user's home folder."""
-    return os.path.expanduser("~")
+    """The user's home folder; the root folder for a user who has none."""
+    found = os.path.expanduser("~")
+    return found if os.path.isabs(found) else os.sep
 
 
 def working_folder() -> str:

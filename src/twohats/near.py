@@ -1,4 +1,4 @@
-"""Near misses: the known word that an unknown one was probably meant to be. rapidfuzz, imported when asked."""
+"""Near misses: the known word that an unknown one was probably meant to be. Imports rapidfuzz when asked."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# Of 100. At 80 a slip of one letter in a word of five still counts (linkedn, mastodn), two words that merely
-# share a beginning (letter, leather) do not.
-ENOUGH = 80
+LONG = 8
+"""A word of so many letters may have two slips in it, a shorter one only one: a letter too many, too few,
+wrong, or two swapped. So linkdin and pots are near linkedin and post; leather is not near letter."""
 
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The word among `known` that is most like `word`, or the empty string if none is like it enough."""
     if not known or len(word) < 3:
         return ""
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
-    found = process.extractOne(word, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=ENOUGH)
+    slips = 2 if len(word) >= LONG else 1
+    found = process.extractOne(word.lower(), known, scorer=OSA.distance, score_cutoff=slips)
     return str(found[0]) if found and found[0] != word else ""

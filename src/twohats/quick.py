@@ -1,14 +1,14 @@
 """The words of `hat add` and a moment, to the line that will stand in the file. Pure.
 
-The line's own reader does the reading; this module only finds the day that the words may begin with, and turns
-the spoken times of the shell (`9am-10am`, `2h 30m`) into written ones.
+The line's own reader does the reading; this module only finds the day that the words may begin with, and
+turns the spoken times of the shell (`9am-10am`, `2h 30m`) into written ones.
 """
 
 from __future__ import annotations
 
 from twohats import times
 from twohats.errors import NotUnderstood
-from twohats.line import head_end, in_full, read_item
+from twohats.line import Part, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.values import NamedTuple
 from twohats.words import KINDS, VERBS, Hats
@@ -131,13 +131,93 @@ def _written_times(words: list[str]) -> list[str]:
             return [f"{times.time_text(begin)}-{times.time_text(stop)}", *words[1:]]
         return words
     minute = time_of_day(first)
-    if minute is not None and first.lower() not in ("noon", "midnight") and ":" in first and first[-1].isdigit():
+    if (
+        minute is not None
+        and first.lower() not in ("noon", "midnight")
+        and ":" in first
+        and first[-1].isdigit()
+    ):
         return words
     return words if minute is None else [times.time_text(minute), *words[1:]]
 
 
-def not_understood(problem: Problem | None, text: str, hats: Hats) -> NotUnderstood:
-    """The error for words that were not understood, with the nearest right word if there is one."""
+def began(text: str, now: Now) -> tuple[str, int | None, str]:
+    """The day and the minute that words begin with, and the words behind them.
+
+    The day is empty and the minute None where they say nothing of it.
+    """
+    from twohats.dates import spoken_date, time_of_day
+
+    end = head_end(text)
+    words, note = text[:end].split(), text[end:]
+    found = spoken_date(words, moment(now))
+    day, minute = "", None
+    if found is not None:
+        day, minute, words = found.day.isoformat(), found.minute, words[found.used :]
+    if minute is None and words:
+        minute = time_of_day(words[0])
+        if minute is not None:
+            words = words[1:]
+    if day and minute is None:
+        if day != now.day:
+            raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
+        day = ""
+    return day, minute, " ".join(words) + note
+
+
+def in_words(item: str, hats: Hats) -> str:
+    """A line without its time, its core words written out in full."""
+    first, newline, more = item.partition("\n")
+    return in_full(f"1m {first}", hats).partition(" ")[2] + newline + more
+
+
+def join_words(item: str, words: list[str], hats: Hats) -> str:
+    """A line without its time, with words said later added: tokens to its tokens, a note behind its note.
+
+    Where both say one thing that a line has once (a rating, the channel, the count), the later words hold.
+    Raises NotUnderstood.
+    """
+    text = " ".join(words).strip()
+    if not text:
+        return item
+    first, _, below = item.partition("\n")
+    text, _, more = text.replace("\r\n", "\n").partition("\n")
+    head, note = _halves(first)
+    new_head, new_note = _halves(text)
+    parts: list[Part] = []
+    read_item(f"1m {head}", hats, strict=True, parts=parts)
+    opening = " ".join(part.full for part in parts if part.role in ("when", "hat", "verb", "kind"))
+    new_parts: list[Part] = []
+    value = read_item(f"{opening} {new_head}".strip(), hats, strict=True, parts=new_parts)
+    if not isinstance(value, Entry):
+        problem = value if isinstance(value, Problem) else None
+        raise not_understood(problem, text, hats, shift=len(opening) + 1)
+    said = {_once(part) for part in new_parts} - {""}
+    kept = [part.full for part in parts[1:] if part.role != "note" and _once(part) not in said]
+    joined = " ".join([*kept, *(part.full for part in new_parts[len(opening.split()) :])])
+    between = " " if note[-1:] in ".!?;,:\N{HORIZONTAL ELLIPSIS}" else "; "
+    notes = f"{note}{between}{new_note}" if note and new_note else note or new_note
+    lines = [joined + (f": {notes}" if notes else ""), *filter(None, (below, more))]
+    return "\n".join(lines)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    end = head_end(text)
+    return text[:end].strip(), text[end + 1 :].strip()
+
+
+def _once(part: Part) -> str:
+    """What a part says that a line can say once; empty for what it may say often."""
+    if part.role == "rating":
+        return part.full[0]
+    return part.role if part.role in ("channel", "count") else ""
+
+
+def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int = 0) -> NotUnderstood:
+    """The error for words that were not understood, with the nearest right word if there is one.
+
+    `shift` is how many characters were read that the person did not type, in front of `text`.
+    """
     if problem is None:
         return NotUnderstood("the words are not understood", "25m brand post linkedin m2: a note", line=text)
     hint = problem.hint
@@ -152,7 +232,11 @@ def not_understood(problem: Problem | None, text: str, hats: Hats) -> NotUnderst
         near = nearest(word, known)
         if near:
             hint = f"did you mean {near}? {hint}"
-    return NotUnderstood(problem.message, hint, line=problem.text, column=problem.column, length=problem.length)
+    column = problem.column - shift
+    if column < 1:
+        return NotUnderstood(problem.message, hint, line=text)
+    line = text if shift else problem.text
+    return NotUnderstood(problem.message, hint, line=line, column=column, length=problem.length)
 
 
 def with_verb(verb: str, words: list[str], hats: Hats) -> list[str]:

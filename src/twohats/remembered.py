@@ -79,7 +79,8 @@ def configured_journal() -> str:
     if not isinstance(named, str):
         from twohats.settings import load_config
 
-        data = read_bytes(source, os.path.dirname(source)) or b""
+        real = os.path.realpath(source)  # many keep their settings elsewhere and link them here
+        data = read_bytes(real, os.path.dirname(real)) or b""
         named = load_config(data.decode("utf-8", "replace")).journal
         _keep(path, key, named)
     return os.path.expanduser(named)

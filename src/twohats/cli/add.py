@@ -1,49 +1,26 @@
-"""`hat add WORDS…`, by the short way: no argument parser, no TOML, nothing imported that the line does not need."""
+"""`hat add WORDS…`, the short way: no argument parser, no TOML, no import that the line does not need."""
 
 from __future__ import annotations
 
 import sys
 
 from twohats import machine
-from twohats.edit import add_item
 from twohats.errors import JournalError
-from twohats.journal import Journal, find_journal, page_path
+from twohats.journal import Added, Journal, find_journal
 from twohats.quick import Draft, draft
-from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.machine import Now
 
 
-class Added(NamedTuple):
-    """A line that has been saved, and its place."""
-
-    day: str
-    number: int
-    item: str
-
-    def text(self) -> str:
-        """`2026-11-22:4  25m brand post linkedin m2: launch thread`."""
-        return f"{self.day}:{self.number}  {self.item}"
-
-
 def save(journal: Journal, new: Draft) -> Added:
     """Save a draft; raises JournalError, which then carries the typed line."""
-    number = 0
-
-    def edit(text: str) -> str:
-        nonlocal number
-        edited = add_item(text, new.day, new.item, journal.hats)
-        number = edited.number
-        return edited.text
-
     try:
-        journal.change(f"add {new.day} {new.item}", page_path(new.day), edit)
+        return journal.add(new.day, new.item)
     except JournalError as error:
         error.typed = f"- {new.item}"
         raise
-    return Added(new.day, number, new.item)
 
 
 def add_words(words: list[str], now: Now, said_journal: str = "") -> int:

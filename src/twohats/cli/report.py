@@ -42,7 +42,7 @@ def told(error: TwohatsError) -> str:
 
 
 def marked(line: str, column: int, length: int) -> list[str]:
-    """A line of text with carets under `length` characters from `column` (from 1), cut to what can be seen."""
+    """A line of text with carets under `length` characters from `column` (from 1), cut to fit."""
     before, place = line[: max(0, column - 1)], line[max(0, column - 1) : column - 1 + length]
     lead = visible(before[-60:])
     if len(before) > 60:

@@ -1,0 +1,265 @@
+"""The running timer of this machine: what it counts for, since when, and the line it becomes.
+
+It is one small file of machine-local state, never synced: the first line is the moment it began, the rest the
+line without its time. All times are those of the clock on the wall, as in the line.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats import times
+from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
+from twohats.files import Lock, make_folder, read_bytes, remove_file, replace_bytes
+from twohats.journal import Added, Journal, is_day
+from twohats.line import read_item
+from twohats.model import Entry, Problem
+from twohats.quick import Draft, began, in_words, join_words, not_understood
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.machine import Now
+    from twohats.words import Hats
+
+LARGEST = 256 * 1024
+EXAMPLE = "hat start brand post linkedin: launch thread"
+
+
+class Timer(NamedTuple):
+    """A timer that runs."""
+
+    day: str
+    """ISO date it began on."""
+    minute: int
+    """Minutes after midnight when it began."""
+    item: str
+    """The line without its time: `brand post linkedin: launch thread`."""
+
+    def elapsed(self, now: Now) -> int:
+        """Whole minutes since it began; negative when the clock has been set back."""
+        days = 0
+        if self.day != now.day:
+            from datetime import date
+
+            days = (date.fromisoformat(now.day) - date.fromisoformat(self.day)).days
+        return days * 24 * 60 + now.minute - self.minute
+
+    def since(self, now: Now) -> str:
+        """When it began: `09:10`, or with its day where that is not today."""
+        clock = times.time_text(self.minute)
+        return clock if self.day == now.day else f"{self.day} {clock}"
+
+
+class Forgotten(NotUnderstood):
+    """A timer ran so long, or so oddly, that its minutes must be said and are not taken from the clock."""
+
+    def __init__(self, message: str, timer: Timer, minutes: int) -> None:
+        self.timer = timer
+        self.minutes = minutes
+        self.can_keep = 0 < minutes <= times.LONGEST
+        ways = "--minutes N saves N minutes of it, --drop saves nothing"
+        super().__init__(message, f"--keep saves it whole, {ways}" if self.can_keep else ways)
+
+
+def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
+    """The words of `hat start`: a moment if it was not now, and a line without its time. Pure."""
+    text = " ".join(words).strip()
+    if not text:
+        raise NotUnderstood("start wants to know what for", EXAMPLE)
+    day, minute, rest = began(text, now)
+    timer = Timer(day or now.day, now.minute if minute is None else minute, rest)
+    if not day and timer.elapsed(now) < 0:
+        from datetime import date, timedelta
+
+        before = date.fromisoformat(now.day) - timedelta(days=1)
+        timer = timer._replace(day=before.isoformat())
+    if timer.elapsed(now) < 0 or (not day and timer.elapsed(now) > times.LONGEST):
+        raise NotUnderstood(
+            f"{times.time_text(timer.minute)} is still to come", "a timer starts now or before"
+        )
+    return timer._replace(item=_checked(rest, hats))
+
+
+def _checked(item: str, hats: Hats) -> str:
+    """A line without its time, core words in full; raises NotUnderstood."""
+    first, _, more = item.partition("\n")
+    value = read_item(f"1m {first}", hats, more=more, strict=True)
+    if isinstance(value, Entry):
+        return in_words(item, hats)
+    problem = value if isinstance(value, Problem) else None
+    if problem and problem.code == "event-minutes":
+        raise NotUnderstood(
+            "only a line of time can be timed", f"for what came back: hat add {first}", line=item
+        )
+    front = first.split(" ", 1)[0]
+    if front[:1].isdigit():
+        raise NotUnderstood(
+            f"{front} is not when it began: the clock counts the minutes",
+            f"hat add {first}",
+            line=item,
+            column=1,
+            length=len(front),
+        )
+    raise not_understood(problem, first, hats, shift=3)
+
+
+def line_of(
+    timer: Timer, now: Now, words: list[str], hats: Hats, *, minutes: int = 0, longest: int = 0
+) -> Draft:
+    """The line that a timer becomes when it is stopped with these words. Pure.
+
+    `minutes` says how long it was; otherwise the clock does, and Forgotten is raised where it cannot be
+    trusted: beyond `longest` minutes, beyond what a line holds, or set back. Less than a minute is one.
+    """
+    counted = timer.elapsed(now)
+    if not minutes:
+        ran = times.duration_text(counted) if 0 < counted < 10_000 else f"{counted // 60:,} hours"
+        if counted < -1:
+            raise Forgotten(
+                f"the timer began at {timer.since(now)}, which is still to come: was the clock set back?",
+                timer,
+                counted,
+            )
+        if counted > times.LONGEST:
+            raise Forgotten(f"the timer has run for {ran}, and one line holds at most 12h", timer, counted)
+        if counted > (longest or times.LONGEST):
+            raise Forgotten(f"the timer has run for {ran}: was it forgotten?", timer, counted)
+        minutes = max(1, counted)
+    if not 1 <= minutes <= times.LONGEST:
+        raise NotUnderstood(f"a line cannot have {minutes} minutes", "from 1 to 720, which is 12h")
+    item = join_words(timer.item, words, hats)
+    text = f"{times.time_text(timer.minute)}-{times.time_text(timer.minute + minutes)} {item}"
+    first, _, more = text.partition("\n")
+    value = read_item(first, hats, more=more, strict=True)
+    if not isinstance(value, Entry):
+        raise NotUnderstood("the timer's line is not understood any more", "hat cancel forgets it", line=text)
+    return Draft(timer.day, text, value)
+
+
+def running(journal: Journal) -> Timer | None:
+    """The timer that runs, if one does; raises JournalError when its file cannot be read."""
+    path = _path(journal)
+    data = read_bytes(path, journal.state, largest=LARGEST)
+    if data is None:
+        return None
+    moment, _, item = data.decode("utf-8", "replace").partition("\n")
+    day, _, clock = moment.partition("T")
+    item = item.removesuffix("\n")
+    try:
+        minute = times.read_time(clock)
+    except times.BadTime:
+        minute = None
+    if not is_day(day) or minute is None or not item:
+        raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
+    return Timer(day, minute, item)
+
+
+def start(journal: Journal, words: list[str], now: Now) -> Timer:
+    """Start a timer; raises NotUnderstood, also when one runs already."""
+    timer = read_start(words, now, journal.hats)
+    with _lock(journal):
+        other = running(journal)
+        if other is not None:
+            raise NotUnderstood(
+                f"a timer runs since {other.since(now)}: {other.item}",
+                "hat stop saves it, hat switch saves it and starts this one, hat cancel forgets it",
+            )
+        _keep(journal, timer)
+    return timer
+
+
+def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False) -> Added:
+    """Stop the timer and save its line with these words added.
+
+    Raises NothingFound when none runs, Forgotten unless `minutes` are said or `keep` means it whole, and what
+    the journal raises; the timer then runs on.
+    """
+    with _lock(journal):
+        timer = _required(journal)
+        added = _save(journal, timer, now, words, minutes, keep=keep)
+        _forget(journal)
+    return added
+
+
+def switch(
+    journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False
+) -> tuple[Added, Timer]:
+    """Stop the timer, save its line, and start the next one, which these words are for, where it ended.
+
+    Raises as `stop` and `start` do; then the first timer runs on.
+    """
+    following = read_start(words, now, journal.hats)
+    end = now._replace(day=following.day, minute=following.minute)
+    with _lock(journal):
+        timer = _required(journal)
+        if timer.elapsed(end) < 0 <= timer.elapsed(now):
+            raise NotUnderstood(
+                f"the running timer began later than that, at {timer.since(now)}", "hat status"
+            )
+        added = _save(journal, timer, end, [], minutes, keep=keep)
+        if not minutes and timer.elapsed(end) < 1:  # its line has the one minute a line must have
+            following = _later(timer, 1)._replace(item=following.item)
+        _keep(journal, following)
+    return added, following
+
+
+def cancel(journal: Journal) -> str:
+    """Forget the timer and return its line, for showing; raises NothingFound when none runs."""
+    with _lock(journal):
+        try:
+            timer = running(journal)
+        except TwohatsError:
+            _forget(journal)
+            return "a timer that could not be read"
+        if timer is None:
+            raise NothingFound("no timer is running", EXAMPLE)
+        _forget(journal)
+    return timer.item
+
+
+def _later(timer: Timer, minutes: int) -> Timer:
+    """The timer as if it had begun so many minutes later."""
+    days, minute = divmod(timer.minute + minutes, 24 * 60)
+    if not days:
+        return timer._replace(minute=minute)
+    from datetime import date, timedelta
+
+    return timer._replace(
+        day=(date.fromisoformat(timer.day) + timedelta(days=days)).isoformat(), minute=minute
+    )
+
+
+def _required(journal: Journal) -> Timer:
+    timer = running(journal)
+    if timer is None:
+        raise NothingFound("no timer is running", EXAMPLE)
+    return timer
+
+
+def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: int, *, keep: bool) -> Added:
+    longest = times.LONGEST if keep else journal.settings.ask_after
+    line = line_of(timer, now, words, journal.hats, minutes=minutes, longest=longest)
+    try:
+        return journal.add(line.day, line.item)
+    except JournalError as error:
+        error.typed = f"- {line.item}"
+        raise
+
+
+def _path(journal: Journal) -> str:
+    return os.path.join(journal.state, "timer")
+
+
+def _lock(journal: Journal) -> Lock:
+    make_folder(journal.state)
+    return Lock(os.path.join(journal.state, "timer.lock"))
+
+
+def _keep(journal: Journal, timer: Timer) -> None:
+    data = f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n".encode("utf-8", "surrogateescape")
+    replace_bytes(_path(journal), data, journal.state, journal.state)
+
+
+def _forget(journal: Journal) -> None:
+    remove_file(_path(journal), journal.state)
