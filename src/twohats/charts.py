@@ -21,6 +21,8 @@ FILLS = {"personal": ("\N{FULL BLOCK}", "personal-fill"), "brand": ("\N{DARK SHA
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _HEIGHTHS = "▁▂▃▄▅▆▇█"
 _BEYOND_LEFT, _BEYOND_RIGHT = "◂", "▸"
+# Points are shown with one decimal; what rounds to the end of the axis is not beyond it.
+_ROUNDING = 0.05
 
 
 def bar(value: float, full: float, width: int, side: str) -> Row:
@@ -79,7 +81,7 @@ def axis_around_zero(values: Sequence[float], width: int, *, least: int = 2, mos
     """An axis with zero in its middle column, from -`least` to `least`, wider where values need it."""
     reach = max((abs(value) for value in values if isfinite(value)), default=0)
     end = least
-    while end < min(reach, most):
+    while end < min(reach - _ROUNDING, most):
         end += 1
     return Axis(-end, end, max(width - 1 + width % 2, 1))
 
@@ -113,8 +115,8 @@ def dot_on_axis(value: float, low: float, high: float, axis: Axis) -> Row:
     for at in range(first, last + 1):
         cells[at] = ("┼" if at == zero else "─", "interval")
     if first < last:
-        cells[first] = (_BEYOND_LEFT if low < axis.low else "├", "interval")
-        cells[last] = (_BEYOND_RIGHT if high > axis.high else "┤", "interval")
+        cells[first] = (_BEYOND_LEFT if low < axis.low - _ROUNDING else "├", "interval")
+        cells[last] = (_BEYOND_RIGHT if high > axis.high + _ROUNDING else "┤", "interval")
     cells[axis.column(value)] = ("●", "dot")
     return _spans(cells)
 

@@ -163,5 +163,8 @@ def of_256(colour: RGB) -> int:
 
 @lru_cache(maxsize=512)
 def of_16(colour: RGB) -> int:
-    """The nearest of a terminal's own sixteen, 0..15, as an xterm has them."""
-    return _nearest(colour, enumerate(_XTERM))
+    """The nearest of a terminal's own sixteen, 0..15, as an xterm has them; a grey only for a grey."""
+    grey = max(colour) - min(colour) < 24
+    return _nearest(
+        colour, [(code, each) for code, each in enumerate(_XTERM) if (len(set(each)) == 1) == grey]
+    )

@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass, field
 
 from twohats.model import Problem
+from twohats.near import nearest
 from twohats.palette import contrast, is_colour, luminance, mix, quiet, readable, rgb
 from twohats.values import NamedTuple
 from twohats.views.rows import BOLD, DIM, ROLES
@@ -188,6 +189,8 @@ def theme_contrasts(theme: Theme) -> list[Contrast]:
     ]
 
 
+# TOML of some 50 KB can be made to take seconds to read; a theme is a page long.
+LARGEST = 16 * 1024
 _TEXTS = ("name", "description", "author", "homepage")
 _TABLES = ("colors", "hats", "activities", "variables")
 _TOP = (*_TEXTS, "dark", "contrast", *_TABLES)
@@ -210,6 +213,8 @@ def read_theme(text: str, file: str) -> Theme | Problem:
 
     The first thing wrong comes back as a problem that names the key, its line and the nearest known key.
     """
+    if len(text) > LARGEST:
+        return Problem("theme-toml", f"the file is larger than {LARGEST // 1024} KB", path=file)
     try:
         return _theme(tomllib.loads(text), file)
     except tomllib.TOMLDecodeError as error:
@@ -270,14 +275,9 @@ def _known_keys(data: Mapping[str, Any], known: Iterable[str], table: str) -> No
     for key in data:
         if key not in known:
             place = f" in [{table}]" if table else ""
-            raise _Wrong("theme-key", f"{key} is not known{place}", _nearest(key, known), table, key)
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    from rapidfuzz import process  # 20 ms, and only a broken theme needs it
-
-    found = process.extractOne(word.lower(), known, score_cutoff=60)
-    return f"{found[0]}?" if found else f"one of {' '.join(known)}"
+            near = nearest(key, known)
+            hint = f"{near}?" if near else f"one of {' '.join(known)}"
+            raise _Wrong("theme-key", f"{key} is not known{place}", hint, table, key)
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

@@ -23,9 +23,11 @@ _RESET = "\x1b[0m"
 def ansi(rows: Iterable[Row], palette: Mapping[str, str], depth: int) -> str:
     """The text of the rows with SGR codes, each ended by a newline; no code at all where `depth` is 0.
 
-    `palette` maps roles to colours; a role without one, or with `ansi_default`, has the terminal's own. Every
-    row ends reset. Backgrounds are left alone.
+    `palette` maps roles to colours. Backgrounds are left alone, and so is what has the colour of plain text
+    or none: a theme does not know whether this terminal is light or dark. Every row ends reset.
     """
+    own = palette.get("text", "")
+    palette = {role: colour for role, colour in palette.items() if colour != own}
     return "".join(f"{_line(trimmed(row), palette, depth)}\n" for row in rows)
 
 
@@ -46,17 +48,21 @@ def _code(role: str, colour: str, depth: int) -> str:
     """The SGR numbers for a role in a colour, `1;38;5;208`; empty where it looks like any text."""
     codes = ["1"] if role in BOLD else []
     numbers = rgb(colour)
-    if numbers is None:
-        own = ANSI.get(colour, -1)
-        if own >= 0:
-            codes.append(str(30 + own if own < 8 else 82 + own))
-        elif role in DIM:
-            codes.append("2")
+    own = ANSI.get(colour, -1)
+    if own >= 0:
+        codes.append(_of_sixteen(own))
+    elif role in DIM and (numbers is None or depth < MANY):
+        codes.append("2")  # the grey among the sixteen is the background itself in some terminals
+    elif numbers is None:
+        pass
     elif depth >= TRUE:
         codes.append("38;2;" + ";".join(map(str, numbers)))
     elif depth >= MANY:
         codes.append(f"38;5;{of_256(numbers)}")
     else:
-        own = of_16(numbers)
-        codes.append(str(30 + own if own < 8 else 82 + own))
+        codes.append(_of_sixteen(of_16(numbers)))
     return ";".join(codes)
+
+
+def _of_sixteen(number: int) -> str:
+    return str(30 + number if number < 8 else 82 + number)

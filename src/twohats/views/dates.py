@@ -22,17 +22,16 @@ def day_text(iso: str, *, weekday: bool = False) -> str:
 
 
 def span_text(first: str, last: str, *, between: str = "-") -> str:
-    """`16-22 November 2026`; months and years are said twice only where they differ."""
+    """`16-22 November 2026`, `28 Sep - 4 Oct 2026`: months and years are said twice where they differ."""
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return f"{first} {between} {last}"
-    tail = f"{end.day} {MONTHS[end.month - 1]} {end.year}"
     if start.year != end.year:
-        return f"{start.day} {MONTHS[start.month - 1]} {start.year} {between.strip()} {tail}"
+        return f"{day_text(first)} {start.year} {between.strip()} {day_text(last)} {end.year}"
     if start.month != end.month:
-        return f"{start.day} {MONTHS[start.month - 1]} {between.strip()} {tail}"
-    return f"{start.day}{between}{tail}"
+        return f"{day_text(first)} {between.strip()} {day_text(last)} {end.year}"
+    return f"{start.day}{between}{end.day} {MONTHS[end.month - 1]} {end.year}"
 
 
 def week_text(name: str) -> str:

@@ -6,7 +6,7 @@ from twohats.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.measures.figures import Minutes, Return, WeekFigures
+    from twohats.measures.figures import Minutes, Ratio, Return, WeekFigures
 
 
 def side_minutes(minutes: Minutes, side: str) -> int:
@@ -44,13 +44,13 @@ def receive_share(minutes: Minutes) -> float | None:
 
 def arrived(came: Return) -> int:
     """Returns of one kind that arrived this week, traced or not."""
-    return came.personal + came.brand + came.unattributed
+    return came.personal + came.brand + came.both + came.unattributed
 
 
-def untraced_share(came: Return) -> float | None:
-    """Share of the kind's arrivals that is traced to nothing, 0..1 (METHOD M22); None without arrivals."""
-    whole = arrived(came)
-    return came.unattributed / whole if whole else None
+def untraced_share(ratio: Ratio) -> float | None:
+    """Share of the ratio's returns that is traced to nothing, 0..1 (METHOD M22); None without returns."""
+    whole = sum(ratio.counts.values()) + ratio.both + ratio.untraced
+    return ratio.untraced / whole if whole else None
 
 
 def is_empty(figures: WeekFigures) -> bool:

@@ -42,21 +42,21 @@ def week_rows(
     """
     width = max(width, 1)
     if width < NARROW:
-        return _narrow(figures, width, people, share)
+        return _narrow(figures, width, people, share=share)
     room = min(width, WIDEST)
     parts = [_title(figures, room)]
     if tallies.is_empty(figures):
         parts.append([(Span(f" {wording.EMPTY}", "text"),), (Span(f"   {wording.EXAMPLE}", "key"),)])
     else:
         parts += [_hours(figures, room), _gaps(figures.gaps, room), _returns(figures, room)]
-    parts.append(_to_look_at(figures, room, people, share))
+    parts.append(_to_look_at(figures, room, people, share=share))
     rows: list[Row] = []
     for part in filter(None, parts):
         rows += [BLANK, *part] if rows else part
     return [cut(trimmed(row), room) for row in rows]
 
 
-def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], share: bool) -> list[Row]:
+def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool) -> list[Row]:
     rows: list[Row] = []
     indent = (Span("  ", "text"),) if width > 20 else ()
     for sentence in week_sentences(figures, people=people, share=share):
@@ -156,16 +156,20 @@ def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
     rows = [head]
     for gap in gaps:
         if wording.gap_known(gap):
-            rows.append(_gap_row(gap, axis, left, wide))
+            rows.append(_gap_row(gap, axis, left, wide=wide))
         else:
-            rows += hanging((label(gap.rating, _RATING),), wording.silence(gap.missing), width, "muted")
+            rows += hanging((label(_gap_name(gap), _RATING),), wording.silence(gap.missing), width, "muted")
     return rows
 
 
-def _gap_row(gap: Gap, axis: charts.Axis, left: int, wide: bool) -> Row:
+def _gap_name(gap: Gap) -> str:
+    return gap.rating if gap.weeks == 1 else f"{gap.rating}, {gap.weeks} weeks"
+
+
+def _gap_row(gap: Gap, axis: charts.Axis, left: int, *, wide: bool) -> Row:
     value, low, high = gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
     row: Row = (
-        label(gap.rating, _RATING),
+        label(_gap_name(gap), _RATING),
         number(wording.points(value), 4, "dot"),
         Span(" " * (_POINTS - 4), "text"),
         *padded(charts.dot_on_axis(value, low, high, axis), left),
@@ -179,8 +183,8 @@ def _gap_row(gap: Gap, axis: charts.Axis, left: int, wide: bool) -> Row:
 
 # What came back
 
-_KIND = 14  # columns of the names at the left
-_COUNTS = ((PERSONAL, 9), (BRAND, 7), ("not traced", 12))
+_KIND = 13  # columns of the names at the left
+_COUNTS = ((PERSONAL, 9), (BRAND, 6), ("untraced", 9))
 _BEFORE_WORDS = "  "
 
 
@@ -207,7 +211,9 @@ def _return_rows(came: Return, width: int) -> list[Row]:
     says = [wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}")]
     if width < BESIDE:
         says[0] = f"{wording.PER_HOUR}: {says[0]}"
-    bounds = wording.bounds_say(came.per_hour, tallies.untraced_share(came))
+    if came.both:
+        says.insert(0, f"and {came.both} of both hats")
+    bounds = wording.bounds_say(came.per_hour)
     says += [bounds] if bounds else []
     role = "text" if came.per_hour.enough else "muted"
     return _counted(came.kind, (came.personal, came.brand, came.unattributed), says, width, says_role=role)
@@ -242,7 +248,9 @@ def _counted(
 _TO_DO = 12  # columns of the names at the left
 
 
-def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], share: bool) -> list[Row]:
+def _to_look_at(
+    figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool
+) -> list[Row]:
     rows: list[Row] = []
     if figures.follow_up:
         each = [_person_to_write_to(one, people) for one in figures.follow_up]
@@ -250,7 +258,7 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], sha
             each = [(Span(wording.persons(len(figures.follow_up)), "person"),)]
         rows += flow((label("Write to", _TO_DO, "heading"),), each, width)
     if figures.new_people:
-        names = wording.names(figures.new_people, people, share)
+        names = wording.names(figures.new_people, people, share=share)
         rows += flow(
             (label("First talk", _TO_DO, "heading"),), [(Span(name, "person"),) for name in names], width
         )

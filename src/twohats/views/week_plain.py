@@ -41,7 +41,7 @@ def week_sentences(
             *_hours(figures),
             *_gaps(figures),
             *_returns(figures),
-            *_people(figures, people, share),
+            *_people(figures, people, share=share),
         ]
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
@@ -71,7 +71,9 @@ def _gaps(figures: WeekFigures) -> Iterator[str]:
         yield f"{gap.rating.capitalize()}, brand minus personal: {wording.gap_says(gap)}."
         same = wording.same_work(gap)
         if same:
-            yield f"{gap.rating.capitalize()}, like for like over 4 weeks: {same}."
+            only = "; ".join(f"{activity} was rated in {side} only" for activity, side in gap.one_hat_only)
+            left_out = f"; left out: {only}" if only else ""
+            yield f"{gap.rating.capitalize()}, like for like over 4 weeks: {same}{left_out}."
 
 
 def _returns(figures: WeekFigures) -> Iterator[str]:
@@ -98,13 +100,14 @@ def _noise(figures: WeekFigures) -> int:
 
 def _return(came: Return) -> str:
     ratio = wording.ratio_sentence(came.per_hour)
-    bounds = wording.bounds_say(came.per_hour, tallies.untraced_share(came))
+    bounds = wording.bounds_say(came.per_hour)
     more = f", {bounds}" if bounds else ""
-    counts = f"personal {came.personal}, brand {came.brand}, not traced {came.unattributed}"
+    both = f", both hats {came.both}" if came.both else ""
+    counts = f"personal {came.personal}, brand {came.brand}{both}, untraced {came.unattributed}"
     return f"Came back, {came.kind}: {counts}; {ratio}{more}."
 
 
-def _people(figures: WeekFigures, people: Mapping[str, str], share: bool) -> Iterator[str]:
+def _people(figures: WeekFigures, people: Mapping[str, str], *, share: bool) -> Iterator[str]:
     if figures.follow_up:
         if share:
             yield f"Write to: {wording.persons(len(figures.follow_up))}."
@@ -112,4 +115,4 @@ def _people(figures: WeekFigures, people: Mapping[str, str], share: bool) -> Ite
             each = "; ".join(wording.follow_up_says(one, people) for one in figures.follow_up)
             yield f"Write to: {each}."
     if figures.new_people:
-        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, share))}."
+        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, share=share))}."

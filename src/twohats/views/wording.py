@@ -78,8 +78,8 @@ def cover_text(cover: Cover, *, long: bool = False) -> str:
 
 
 def silence(missing: str) -> str:
-    """`not enough yet: 2 more brand ratings`."""
-    return f"{NOT_YET}: {missing}" if missing else NOT_YET
+    """`not enough yet: 2 more brand ratings`; a phrase that says so in its own words is left as it is."""
+    return missing if ": " in missing else f"{NOT_YET}: {missing}" if missing else NOT_YET
 
 
 def gap_interval(low: float | None, high: float | None) -> str:
@@ -97,9 +97,10 @@ def gap_says(gap: Gap) -> str:
     if not gap_known(gap) or gap.as_lived is None:
         return silence(gap.missing)
     personal, brand = gap.n.get("personal", 0), gap.n.get("brand", 0)
+    over = f" in {gap.weeks} weeks" if gap.weeks > 1 else ""
     return (
         f"{points(gap.as_lived)} points on the 1-5 scale, 90 % interval {gap_interval(gap.low, gap.high)}, "
-        f"from {personal} personal and {number_of(brand, 'brand rating')}"
+        f"from {personal} personal and {number_of(brand, 'brand rating')}{over}"
     )
 
 
@@ -136,9 +137,10 @@ def ratio_sentence(ratio: Ratio) -> str:
     return f"an hour of brand brought {factor(ratio.value)} times what an hour of personal did, {over}"
 
 
-def bounds_say(ratio: Ratio, untraced: float | None) -> str:
+def bounds_say(ratio: Ratio) -> str:
     """What the ratio would be with the untraced returns on one side or the other; empty where few are."""
-    if ratio.bounds is None or not ratio.enough or untraced is None or untraced <= MANY_UNTRACED:
+    untraced = tallies.untraced_share(ratio) or 0
+    if ratio.bounds is None or not ratio.enough or untraced <= MANY_UNTRACED:
         return ""
     return f"untraced either way: {factors(*sorted(ratio.bounds))}"
 
@@ -154,6 +156,8 @@ def noise_says(noise: Noise) -> list[str]:
         if noise.spike_count and noise.share_without_spike is not None:
             share += f", {percent(noise.share_without_spike)} without"
         parts.append(share)
+    if noise.vanity:
+        parts.append(f"likes, followers and views apart: {noise.vanity}")
     return parts
 
 
@@ -179,7 +183,7 @@ def persons(count: int) -> str:
     return "a person" if count == 1 else f"{count} people"
 
 
-def names(these: Sequence[str], people: Mapping[str, str], share: bool) -> list[str]:
+def names(these: Sequence[str], people: Mapping[str, str], *, share: bool) -> list[str]:
     """The names to show, or with `share` how many there are."""
     return [persons(len(these))] if share and these else [name_of(each, people) for each in these]
 

@@ -1,0 +1,272 @@
+"""The week as one page of HTML that stands alone: no script, no request, nothing to load.
+
+Meant to be kept or handed on. With `share` it names nobody. Every picture is followed by a table of the same
+numbers; every text of the user is made visible and escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from twohats.render import svg
+from twohats.render.page_style import STYLE
+from twohats.times import duration_text
+from twohats.views import tallies, wording
+from twohats.views.dates import span_text, week_text
+from twohats.views.rows import said
+from twohats.words import SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from twohats.measures.figures import Gap, Return, WeekFigures
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_NOBODY: dict[str, str] = {}
+
+
+def week_html(
+    figures: WeekFigures,
+    *,
+    history: Sequence[WeekFigures] = (),
+    people: Mapping[str, str] = _NOBODY,
+    share: bool = False,
+) -> str:
+    """The page of a week.
+
+    `history` are weeks to show as a small chart over time, oldest first, this one included. `people` gives the
+    names to show for the names in the journal; with `share` people are counted, not named.
+    """
+    title = f"{week_text(figures.week)}, {span_text(figures.first, figures.last)}"
+    if tallies.is_empty(figures):
+        parts = [
+            _section(
+                "Nothing yet", f"<p>{_safe(wording.EMPTY)}</p><p><code>{_safe(wording.EXAMPLE)}</code></p>"
+            )
+        ]
+    else:
+        parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
+    if len(history) > 1:
+        parts.append(_history(history))
+    parts += [_people(figures, people, share=share), _question(figures)]
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
+        f"<title>{_safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{svg.HATCH}\n{_head(figures)}\n<main>\n"
+        + "\n".join(filter(None, parts))
+        + f"\n</main>\n{_foot(figures)}\n</body>\n</html>\n"
+    )
+
+
+def _safe(text: str) -> str:
+    return escape(said(text).text)
+
+
+def _head(figures: WeekFigures) -> str:
+    dates = _safe(span_text(figures.first, figures.last, between="\N{EN DASH}"))
+    cover = _safe(wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} "))
+    return (
+        f"<header>\n<h1>{_safe(week_text(figures.week))} <small>{dates}</small></h1>\n"
+        f'<p class="cover">{cover}</p>\n</header>'
+    )
+
+
+def _section(heading: str, inside: str) -> str:
+    return f"<section>\n<h2>{heading}</h2>\n{inside}\n</section>"
+
+
+def _figure(picture: str, caption: str = "") -> str:
+    words = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure>{words}<div class="scroll">{picture}</div></figure>'
+
+
+def _table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: frozenset[int] = frozenset()
+) -> str:
+    """A table of texts; the columns numbered in `words` hold sentences and stand to the left."""
+
+    def cell(tag: str, at: int, text: str) -> str:
+        scope = ' scope="col"' if tag == "th" else ' scope="row"' if at == 0 else ""
+        kind = ' class="words"' if at in words else ""
+        name = "th" if tag == "th" or at == 0 else "td"
+        return f"<{name}{scope}{kind}>{_safe(text)}</{name}>"
+
+    head = "".join(cell("th", at, text) for at, text in enumerate(heads))
+    body = "".join(f"<tr>{''.join(cell('td', at, text) for at, text in enumerate(row))}</tr>" for row in rows)
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _twin(table: str, of: str) -> str:
+    return f"<details><summary>{of} as a table</summary>{table}</details>"
+
+
+def _legend(words: Mapping[str, str]) -> str:
+    parts = (f"<span>{svg.swatch(side)}<b>{side}</b>{text}</span>" for side, text in words.items())
+    return f'<p class="legend">{"".join(parts)}</p>'
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    parts = (f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in facts)
+    return f'<dl class="facts">{"".join(parts)}</dl>'
+
+
+def _hours(figures: WeekFigures) -> str:
+    minutes = figures.minutes
+    if not tallies.all_minutes(minutes):
+        return _section("Hours", '<p class="quiet">No time logged.</p>')
+    legend = _legend({side: f" {duration_text(tallies.side_minutes(minutes, side))}" for side in SIDES})
+    rows = [
+        (activity, *(duration_text(minutes[side][activity]) for side in SIDES))
+        for activity in tallies.shown_activities(minutes)
+    ]
+    rows.append(("in all", *(duration_text(tallies.side_minutes(minutes, side)) for side in SIDES)))
+    shares = ", ".join(f"{side} {wording.percent(tallies.talk_share(minutes, side))}" for side in SIDES)
+    facts = [
+        ("sent : read : talked", wording.sent_read_talked(figures)),
+        ("real conversation", f"{wording.percent(tallies.talk_share(minutes))} ({shares})"),
+    ]
+    if figures.gives or figures.asks:
+        facts.append(("gave and asked", f"{figures.gives} given, {figures.asks} asked"))
+    table = _twin(_table(("", *SIDES), rows), "Hours")
+    return _section("Hours", legend + _figure(svg.hours(minutes)) + table + _facts(facts))
+
+
+def _gaps(gaps: Sequence[Gap]) -> str:
+    gaps = [gap for gap in gaps if wording.gap_is_rated(gap)]
+    if not gaps:
+        return ""
+    known = [gap for gap in gaps if wording.gap_known(gap)]
+    silent = "".join(
+        f"<li><b>{_safe(gap.rating)}</b> {_safe(wording.gap_says(gap))}</li>"
+        for gap in gaps
+        if gap not in known
+    )
+    silent = f'<ul class="silent">{silent}</ul>' if silent else ""
+    caption = (
+        "Points on the 1\N{EN DASH}5 scale with a 90 % interval; left of zero the brand hat is rated lower."
+    )
+    if any(wording.same_work(gap) for gap in known):
+        caption += " The small ring below: like for like, the same activities compared, over four weeks."
+    picture = _figure(svg.gaps(gaps), caption) if known else ""
+    heads = ("", "as lived", "like for like, 4 weeks", "ratings", "of entries rated")
+    table = _table(heads, [_gap_row(gap) for gap in gaps])
+    return _section("Brand minus personal", picture + silent + _twin(table, "The gaps"))
+
+
+def _gap_row(gap: Gap) -> tuple[str, ...]:
+    lived = wording.silence(gap.missing)
+    if wording.gap_known(gap):
+        lived = f"{wording.points(gap.as_lived or 0.0)} ({wording.gap_interval(gap.low, gap.high)})"
+    same = wording.same_work(gap) or (
+        wording.silence(gap.like_for_like_missing) if gap.like_for_like_missing else "-"
+    )
+    return (
+        gap.rating,
+        lived,
+        same,
+        " : ".join(str(gap.n.get(side, 0)) for side in SIDES),
+        " : ".join(wording.percent(gap.rated_share.get(side)) for side in SIDES),
+    )
+
+
+def _returns(figures: WeekFigures) -> str:
+    came = [each for each in figures.returns if tallies.arrived(each)]
+    rows = [_return_row(each) for each in came]
+    noise, lost = figures.noise, figures.lost
+    if noise.personal or noise.brand:
+        rows.append(
+            ("noise", str(noise.personal), str(noise.brand), "", "; ".join(wording.noise_says(noise)))
+        )
+    if any(lost.values()):
+        rows.append(("lost", *(str(lost.get(side, 0)) for side in SIDES), "", ""))
+    if not rows:
+        return _section("What came back", '<p class="quiet">Nothing logged.</p>')
+    heads = ("this week", *SIDES, "untraced", wording.PER_HOUR if came else "")
+    inside = _table(heads, rows, words=frozenset((4,)))
+    inside += "".join(f"<p>Sold: {_safe(wording.money_says(each))}.</p>" for each in figures.money)
+    known = svg.known_ratios(figures.returns)
+    if known:
+        caption = (
+            "How many times as much an hour of brand brought as an hour of personal, with a 90 % interval."
+        )
+        inside += "<h3>Per hour, over the last weeks</h3>" + _figure(svg.ratios(known), caption)
+        heads = ("", *SIDES, f"hours, {' : '.join(SIDES)}", "brand to personal")
+        inside += _twin(
+            _table(heads, [_ratio_row(each) for each in known], words=frozenset((4,))), "Per hour"
+        )
+    return _section("What came back", inside)
+
+
+def _return_row(came: Return) -> tuple[str, ...]:
+    says = [
+        wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}"),
+        wording.bounds_say(came.per_hour),
+    ]
+    if came.both:
+        says.insert(0, f"and {came.both} of both hats")
+    counts = (str(came.personal), str(came.brand), str(came.unattributed))
+    return (came.kind, *counts, "; ".join(filter(None, says)))
+
+
+def _ratio_row(came: Return) -> tuple[str, ...]:
+    ratio = came.per_hour
+    return (
+        came.kind,
+        *(str(ratio.counts.get(side, 0)) for side in SIDES),
+        " : ".join(f"{ratio.hours.get(side, 0.0):.1f}" for side in SIDES),
+        wording.ratio_says(ratio, times="\N{MULTIPLICATION SIGN}"),
+    )
+
+
+def _history(weeks: Sequence[WeekFigures]) -> str:
+    hours = _figure(svg.weeks_of_hours(weeks), "Hours a week.")
+    gaps = _figure(svg.weeks_of_gaps(weeks), "Motivation, brand minus personal, with its 90 % interval.")
+    rows = []
+    for week in weeks:
+        gap = next((each for each in week.gaps if each.rating == "motivation"), None)
+        rows.append((
+            week.week,
+            *(duration_text(tallies.side_minutes(week.minutes, side)) for side in SIDES),
+            _gap_row(gap)[1] if gap else "",
+        ))  # fmt: skip
+    table = _twin(_table(("week", *SIDES, "motivation gap"), rows), "The weeks")
+    legend = _legend(dict.fromkeys(SIDES, ""))
+    return _section(f"The last {len(weeks)} weeks", legend + hours + "<h3>Motivation</h3>" + gaps + table)
+
+
+def _people(figures: WeekFigures, people: Mapping[str, str], *, share: bool) -> str:
+    parts = []
+    if figures.follow_up:
+        each = [wording.follow_up_says(one, people) for one in figures.follow_up]
+        parts.append(_list("Write to", [wording.persons(len(each))] if share else each))
+    if figures.new_people:
+        parts.append(
+            _list("First real conversation with", wording.names(figures.new_people, people, share=share))
+        )
+    return _section("People", "".join(parts)) if parts else ""
+
+
+def _list(heading: str, items: Iterable[str]) -> str:
+    inside = "".join(f"<li>{_safe(item)}</li>" for item in items)
+    return f'<h3>{heading}</h3><ul class="people">{inside}</ul>'
+
+
+def _question(figures: WeekFigures) -> str:
+    return (
+        _section("One question", f"<blockquote>{_safe(figures.question)}</blockquote>")
+        if figures.question
+        else ""
+    )
+
+
+def _foot(figures: WeekFigures) -> str:
+    left_out = ""
+    if figures.cover.problems:
+        left_out = f"<p>{_safe(wording.problems_say(figures.cover.problems))}.</p>"
+    return (
+        f"<footer>{left_out}<p>Made with twohats from a plain-text journal. Minutes and counts are what was "
+        "logged; everything else is an estimate and stands with its interval, or is left out.</p></footer>"
+    )

@@ -1,0 +1,201 @@
+"""The figures of a week as JSON: `docs/week.json.md` says what each key means.
+
+Keys are stable within a format; new ones may come. Everything is ASCII, so that nothing in a name can reach a
+terminal raw.
+"""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+
+from twohats.views import tallies, wording
+from twohats.words import SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from twohats.measures.figures import Gap, Mix, Noise, Ratio, Return, Share, WeekFigures
+
+FORMAT = 1
+
+
+def week_json(figures: WeekFigures, *, share: bool = False) -> str:
+    """The week as indented JSON text with a newline at its end."""
+    return json.dumps(week_data(figures, share=share), indent=2, allow_nan=False) + "\n"
+
+
+def week_data(figures: WeekFigures, *, share: bool = False) -> dict[str, Any]:
+    """The week as what JSON can hold. With `share` every person is `a person`; how many there are stays."""
+    return {
+        "format": FORMAT,
+        "week": figures.week,
+        "from": figures.first,
+        "to": figures.last,
+        "cover": _cover(figures),
+        "minutes": {side: dict(figures.minutes[side]) for side in SIDES},
+        "broadcast_receive": _broadcast(figures),
+        "real_conversation_share": {
+            "all": _share(tallies.talk_share(figures.minutes)),
+            **{side: _share(tallies.talk_share(figures.minutes, side)) for side in SIDES},
+        },
+        "gaps": {gap.rating: _gap(gap) for gap in figures.gaps},
+        "returns": {came.kind: _return(came) for came in figures.returns},
+        "trace": dict(figures.trace),
+        "noise": _noise(figures.noise),
+        "money": [
+            {"currency": each.currency, "total": each.total, "sales": each.sales, "largest": each.largest}
+            for each in figures.money
+        ],
+        "give_ask": {"gives": figures.gives, "asks": figures.asks},
+        "lost": {side: figures.lost.get(side, 0) for side in SIDES},
+        "new_people": [_person(name, share=share) for name in figures.new_people],
+        "follow_up": _follow_up(figures, share=share),
+        "mix": {
+            **{side: _mix(figures.mix[side]) for side in SIDES if side in figures.mix},
+            "distance": _share(figures.mix_distance),
+        },
+        "why": {"minutes": dict(figures.why), "tagged_minutes": figures.why_minutes},
+        "question": figures.question,
+        "verdicts": [],
+    }
+
+
+def _cover(figures: WeekFigures) -> dict[str, Any]:
+    cover = figures.cover
+    return {
+        "days_logged": cover.days_logged,
+        "days": cover.days,
+        "entries": cover.entries,
+        "events": cover.events,
+        "minutes": cover.minutes,
+        "estimated_share": _share(cover.estimated_share),
+        "problems": cover.problems,
+    }
+
+
+def _broadcast(figures: WeekFigures) -> dict[str, Any]:
+    minutes = figures.minutes
+    return {
+        "sent": tallies.activity_minutes(minutes, "post"),
+        "read": tallies.activity_minutes(minutes, "read"),
+        "talked": tallies.activity_minutes(minutes, "talk"),
+        "receive_share": _share(tallies.receive_share(minutes)),
+    }
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    known = wording.gap_known(gap)
+    return {
+        "as_lived": _points(gap.as_lived if known else None),
+        "low": _points(gap.low if known else None),
+        "high": _points(gap.high if known else None),
+        "like_for_like": _points(gap.like_for_like),
+        "like_for_like_low": _points(gap.like_for_like_low),
+        "like_for_like_high": _points(gap.like_for_like_high),
+        "like_for_like_missing": gap.like_for_like_missing,
+        "one_hat_only": [{"activity": activity, "hat": side} for activity, side in gap.one_hat_only],
+        "weeks": gap.weeks,
+        "n": {side: gap.n.get(side, 0) for side in SIDES},
+        "rated_share": {side: _share(gap.rated_share.get(side)) for side in SIDES},
+        "enough": known,
+        "missing": gap.missing,
+        "says": wording.gap_says(gap),
+    }
+
+
+def _return(came: Return) -> dict[str, Any]:
+    ratio = came.per_hour
+    return {
+        "personal": came.personal,
+        "brand": came.brand,
+        "both": came.both,
+        "unattributed": came.unattributed,
+        "per_hour": {
+            side: {
+                "count": ratio.counts.get(side, 0),
+                "hours": round(ratio.hours.get(side, 0.0), 2),
+                "at_most": _factor(ratio.at_most.get(side)),
+            }
+            for side in SIDES
+        },
+        "ratio": _ratio(ratio),
+    }
+
+
+def _ratio(ratio: Ratio) -> dict[str, Any]:
+    return {
+        "value": _factor(ratio.value if ratio.enough else None),
+        "low": _factor(ratio.low if ratio.enough else None),
+        "high": _factor(ratio.high if ratio.enough else None),
+        "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
+        "weeks": ratio.weeks,
+        "both": ratio.both,
+        "untraced": ratio.untraced,
+        "untraced_share": _share(tallies.untraced_share(ratio)),
+        "bounds": None if ratio.bounds is None else [_factor(each) for each in ratio.bounds],
+        "enough": ratio.enough,
+        "missing": ratio.missing,
+        "says": wording.ratio_sentence(ratio),
+    }
+
+
+def _noise(noise: Noise) -> dict[str, Any]:
+    spike = {"day": noise.spike_day, "count": noise.spike_count, "kind": noise.spike_kind}
+    return {
+        "personal": noise.personal,
+        "brand": noise.brand,
+        "share": _share(noise.share),
+        "spike": spike if noise.spike_count else None,
+        "share_without_spike": _share(noise.share_without_spike),
+        "vanity": noise.vanity,
+    }
+
+
+def _follow_up(figures: WeekFigures, *, share: bool) -> dict[str, Any]:
+    people = [
+        {
+            "person": _person(each.person, share=share),
+            "met": each.met,
+            "days": each.days,
+            "overdue": each.overdue,
+        }
+        for each in figures.follow_up
+    ]
+    return {
+        "due": [each["person"] for each in people if each["overdue"]],
+        "open": [each["person"] for each in people if not each["overdue"]],
+        "people": people,
+        "followed_up": _part(figures.followed_up),
+    }
+
+
+def _mix(mix: Mix) -> dict[str, Any]:
+    effective = None if mix.effective is None else round(mix.effective, 2)
+    return {"minutes": dict(mix.minutes), "effective": effective, "top_share": _share(mix.top_share)}
+
+
+def _part(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
+        return None
+    return {"part": share.part, "whole": share.whole, "low": _share(share.low), "high": _share(share.high)}
+
+
+def _person(name: str, *, share: bool) -> str:
+    return "a person" if share else name
+
+
+def _share(value: float | None) -> float | None:
+    """A share of 0..1 to three decimals."""
+    return None if value is None else round(value, 3)
+
+
+def _points(value: float | None) -> float | None:
+    """Points of the 1-5 scale to two decimals, never minus zero."""
+    return None if value is None else round(value, 2) + 0.0
+
+
+def _factor(value: float | None) -> float | None:
+    """A factor or a rate to three digits; None where it has no limit."""
+    return None if value is None or not isfinite(value) else float(f"{value:.3g}")
