@@ -153,10 +153,14 @@ class _Side:
         self.ends_line = not bare or bare.endswith("\n")
         self.counts = Counter(block.key for block in self.blocks)
         self.at: dict[Place, Block] = {}
+        self.above: dict[Place, Place | None] = {}
         seen: Counter[str] = Counter()
+        above: Place | None = None
         for block in self.blocks:
-            self.at[block.key, seen[block.key]] = block
+            place = (block.key, seen[block.key])
             seen[block.key] += 1
+            self.at[place], self.above[place] = block, above
+            above = place
 
     def kept(self, counts: dict[str, int]) -> list[Place]:
         """Its blocks that are in the result, in its order."""
@@ -251,9 +255,15 @@ def start_of(block: str) -> int | None:
 def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
     """The text of the blocks in this order, each with the blank lines it had."""
     parts: list[str] = []
+    above: Place | None = None
     for place in order:
         block = _version(place, base, one, other)
         lead = block.lead
+        if above and is_item(above[0]) and is_item(block.raw) and above not in (
+            one.above.get(place), other.above.get(place)
+        ):  # fmt: skip
+            lead = ""  # it had stood at the head of the list, and has a line of the other side above it now
+        above = place
         if parts and not lead and not _may_follow(parts[-1], block.raw):
             lead = "\r\n" if parts[-1].endswith("\r\n") else "\n"
         parts.append(f"{lead}{block.raw}\n")
