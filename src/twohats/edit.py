@@ -1,7 +1,7 @@
-"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
+r"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
 
 All functions are pure: text in, text out. They keep what the file does about line endings, byte order mark,
-blank lines and a newline at the end. Text is split at `\\n` only; a `\\r` before it is part of the ending.
+blank lines and a newline at the end. Text is split at `\n` only; a `\r` before it is part of the ending.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     """
     mark, body = _without_mark(text)
     body = body or new_page(day)
-    page = read_page(body, day, hats)
+    page = read_page(mark + body, day, hats)
     block = _block(item, "- ", "  ")
     new = _read_alone(block, day, hats)
     lines = body.split("\n")
@@ -73,17 +73,15 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     return _kept(page, mark, lines, hats, line=at + 1, new=new)
 
 
-def replace_item(
-    text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS
-) -> Edited:
+def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Put the item's text in place of the first line of item `number`; the lines below it stay.
 
     If the item has line breaks, they replace the lines below as well. `was` is the block as it was shown
     (`block_of`); raises ChangedMeanwhile if it is not there any more, NotUnderstood if the item is no entry.
     """
     mark, body = _without_mark(text)
-    page = read_page(body, day, hats)
-    old = _unchanged(body, page, number, was)
+    page = read_page(text, day, hats)
+    old = _unchanged(text, page, number, was)
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
     block = _block(item, _bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
@@ -101,8 +99,8 @@ def replace_item(
 def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Take item `number` out, the indented lines below it included; `was` as for `replace_item`."""
     mark, body = _without_mark(text)
-    page = read_page(body, day, hats)
-    old = _unchanged(body, page, number, was)
+    page = read_page(text, day, hats)
+    old = _unchanged(text, page, number, was)
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
     at_end = end == len(lines)
@@ -212,7 +210,7 @@ def _kept(
     new: Item | None = None,
 ) -> Edited:
     """Read the new text, and make sure that the new item is at its line and every other is as it was."""
-    text = "\n".join(lines)
+    text = mark + "\n".join(lines)
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
     others = [_content(item) for item in before.items if item.number != gone]
@@ -224,7 +222,7 @@ def _kept(
             f"the change would alter other lines of {before.day}, so it was not made",
             "hat edit opens the page in your editor",
         )
-    return Edited(mark + text, number)
+    return Edited(text, number)
 
 
 def _content(item: Item) -> tuple[type, Value, int]:

@@ -27,7 +27,7 @@ _RATING_WORDS = {f"{sign}{digit}": (name, digit) for sign, name in RATINGS.items
 _SPACE_STARTS_NOTE = "a colon and a space start the note"
 
 
-class Wrong(Exception):
+class WordError(Exception):
     """The word at `index` cannot stand there, or with -1, something is missing at the end of the head."""
 
     def __init__(self, code: str, message: str, hint: str, index: int) -> None:
@@ -71,12 +71,12 @@ class Head:
 
 
 def read_head(head: Head, hats: Hats) -> None:
-    """Read all words of a head that has at least one; raises Wrong at the first that cannot stand there."""
+    """Read all words of a head that has at least one; raises WordError at the first that cannot stand."""
     words = head.words
     try:
         after_when = index = _read_when(head)
     except times.BadTime as bad:
-        raise Wrong("bad-time", bad.message, bad.hint, len(head.roles)) from None
+        raise WordError("bad-time", bad.message, bad.hint, len(head.roles)) from None
     head.hat = _read_hat(head, index, hats)
     head.verb = _read_verb(head, index + 1)
     index += 2
@@ -153,53 +153,57 @@ def _glued_note(word: str, known: dict[str, str]) -> str:
 def _read_hat(head: Head, index: int, hats: Hats) -> str:
     names = list(hats.sides)
     if index >= len(head.words):
-        raise Wrong("no-hat", "the hat is missing", f"after the time comes {_one_of(names)}", index - 1)
+        raise WordError("no-hat", "the hat is missing", f"after the time comes {_one_of(names)}", index - 1)
     word = head.words[index]
     hat = hats.spellings.get(word.lower())
     if hat:
         head.take("hat", hat)
         return hat
     if hat is not None:
-        raise Wrong("unknown-hat", f"{word} could be more than one hat", _candidates(word, names), index)
+        raise WordError("unknown-hat", f"{word} could be more than one hat", _candidates(word, names), index)
     if not index and (word[0].isdigit() or word[0] == "~"):
-        raise Wrong("bad-time", f"{word} is not a time", "09:10-09:35, 09:10, 25m or 1h30, then the hat", 0)
+        raise WordError(
+            "bad-time", f"{word} is not a time", "09:10-09:35, 09:10, 25m or 1h30, then the hat", 0
+        )
     hint = _glued_note(word, hats.spellings) or _one_of(names)
     if index and word in "-\N{EN DASH}\N{EM DASH}":
         hint = "a range has no spaces: 09:10-09:35"
     elif index and is_clock(word):
         hint += "; only one time stands at the front"
-    raise Wrong("unknown-hat", f"{word} is not a hat", hint, index)
+    raise WordError("unknown-hat", f"{word} is not a hat", hint, index)
 
 
 def _read_verb(head: Head, index: int) -> str:
     if index >= len(head.words):
-        raise Wrong("no-verb", "what was done is missing", f"after the hat comes {_one_of(VERBS)}", index - 1)
+        raise WordError(
+            "no-verb", "what was done is missing", f"after the hat comes {_one_of(VERBS)}", index - 1
+        )
     word = head.words[index]
     verb = VERB_SPELLINGS.get(word.lower())
     if verb:
         head.take("verb", verb)
         return verb
     if verb is not None:
-        raise Wrong("unknown-verb", f"{word} could be more than one", _candidates(word, VERBS), index)
+        raise WordError("unknown-verb", f"{word} could be more than one", _candidates(word, VERBS), index)
     hint = _glued_note(word, VERB_SPELLINGS) or _one_of(VERBS)
     if is_clock(word):
         hint = "the time stands before the hat"
-    raise Wrong("unknown-verb", f"{word} is not something done", hint, index)
+    raise WordError("unknown-verb", f"{word} is not something done", hint, index)
 
 
 def _read_kind(head: Head, index: int) -> str:
     kinds, spellings = KINDS[head.verb], KIND_SPELLINGS[head.verb]
     if index >= len(head.words):
-        raise Wrong("no-kind", f"{head.verb} wants to know what", _one_of(kinds), index - 1)
+        raise WordError("no-kind", f"{head.verb} wants to know what", _one_of(kinds), index - 1)
     word = head.words[index]
     kind = spellings.get(word.lower())
     if kind:
         head.take("kind", kind)
         return kind
     if kind is not None:
-        raise Wrong("unknown-kind", f"{word} could be more than one", _candidates(word, kinds), index)
+        raise WordError("unknown-kind", f"{word} could be more than one", _candidates(word, kinds), index)
     hint = _glued_note(word, spellings) or _one_of(kinds)
-    raise Wrong("unknown-kind", f"{word} is not a kind of {head.verb}", hint, index)
+    raise WordError("unknown-kind", f"{word} is not a kind of {head.verb}", hint, index)
 
 
 def _read_token(head: Head, index: int) -> None:
@@ -229,7 +233,7 @@ def _read_name(head: Head, index: int) -> None:
             hint = "a name begins with a letter and has letters, digits and -_. in it"
         else:
             hint = f"{sign}{near}: {note} - {_SPACE_STARTS_NOTE}" if colon else f"{sign}{near}?"
-        raise Wrong("bad-name", f"{word} is not {what}", hint, index)
+        raise WordError("bad-name", f"{word} is not {what}", hint, index)
     kept = head.people if sign == "@" else head.tags
     if name not in kept:
         kept.append(name)
@@ -237,7 +241,7 @@ def _read_name(head: Head, index: int) -> None:
 
 
 def _is_lettered_number(word: str) -> bool:
-    """Whether a word is shaped like a rating or a count, right or wrong: `m2`, `m9`, `m2.5`, `x22`, `m2:ok`."""
+    """Whether a word is shaped like a rating or a count, right or not: `m2`, `m9`, `m2.5`, `x22`."""
     if len(word) < 2 or word[0] not in "miuwxMIUWX" or not word[1].isdigit():
         return False
     return not any(map(str.isalpha, word[1:].partition(":")[0]))
@@ -249,18 +253,20 @@ def _read_lettered_number(head: Head, index: int) -> None:
     number, colon, note = digits.partition(":")
     if colon:
         hint = f"{letter}{number}: {note} - {_SPACE_STARTS_NOTE}"
-        raise Wrong("bad-word", f"{word} is not understood", hint, index)
+        raise WordError("bad-word", f"{word} is not understood", hint, index)
     if letter == "x":
         _read_count(head, index, digits)
         return
     if head.verb not in ACTIVITIES:
-        raise Wrong("bad-rating", f"{head.verb} takes no rating", "ratings belong to lines of time", index)
+        raise WordError(
+            "bad-rating", f"{head.verb} takes no rating", "ratings belong to lines of time", index
+        )
     name, digit = _RATING_WORDS.get(f"{letter}{digits}", ("", 0))
     if not digit:
         hint = f"{RATINGS[letter]} is {letter}1 to {letter}5"
-        raise Wrong("bad-rating", f"{word} is not a rating", hint, index)
+        raise WordError("bad-rating", f"{word} is not a rating", hint, index)
     if name in head.ratings:
-        raise Wrong("twice", f"{name} is rated twice", "one digit each", index)
+        raise WordError("twice", f"{name} is rated twice", "one digit each", index)
     head.ratings[name] = digit
     head.take("rating", f"{letter}{digit}")
 
@@ -268,9 +274,9 @@ def _read_lettered_number(head: Head, index: int) -> None:
 def _read_count(head: Head, index: int, digits: str) -> None:
     count = int(digits) if digits.isascii() and digits.isdigit() else 0
     if not 1 <= count <= LARGEST_COUNT:
-        raise Wrong("bad-count", f"{head.words[index]} is not a count", f"x1 to x{LARGEST_COUNT}", index)
+        raise WordError("bad-count", f"{head.words[index]} is not a count", f"x1 to x{LARGEST_COUNT}", index)
     if head.count:
-        raise Wrong("twice", "a line has one count", f"x{head.count} stands before", index)
+        raise WordError("twice", "a line has one count", f"x{head.count} stands before", index)
     head.count = count
     head.take("count", f"x{count}")
 
@@ -284,14 +290,16 @@ def _read_amount(head: Head, index: int) -> None:
         raise _no_channel(word, index)
     if f" {code} " not in f" {CURRENCIES} ":
         hint = "three letters of ISO 4217: 1200GBP"
-        raise Wrong("bad-amount", f"{word[-3:]} is not a currency", hint, index)
+        raise WordError("bad-amount", f"{word[-3:]} is not a currency", hint, index)
     if len(whole) > 12 or len(part) > 4:
-        raise Wrong("bad-amount", f"{word} is not an amount", "up to 12 digits, and 4 after the point", index)
+        raise WordError(
+            "bad-amount", f"{word} is not an amount", "up to 12 digits, and 4 after the point", index
+        )
     if head.verb != "got":
         hint = f"an amount belongs to got; what a line of time cost is cost:{number}{code}"
-        raise Wrong("bad-amount", f"{head.verb} takes no amount", hint, index)
+        raise WordError("bad-amount", f"{head.verb} takes no amount", hint, index)
     if head.amount:
-        raise Wrong("twice", "a line has one amount", "write a second line", index)
+        raise WordError("twice", "a line has one amount", "write a second line", index)
     head.amount = (number, code)
     head.take("amount", number + code)
 
@@ -301,11 +309,13 @@ def _read_field(head: Head, index: int) -> None:
     key, _, value = word.partition(":")
     name = name_of(key)
     if not name:
-        raise Wrong("bad-word", f"{word} is not understood", _SPACE_STARTS_NOTE, index)
+        raise WordError("bad-word", f"{word} is not understood", _SPACE_STARTS_NOTE, index)
     if not value or value[-1] == ":":
         # As the last word before the note it could not be told from the note's own colon.
         hint = f"{name}:value, without a space"
-        raise Wrong("bad-word", f"{word} ends in a colon too many", hint, index)
+        raise WordError("bad-word", f"{word} ends in a colon too many", hint, index)
+    if not value.isprintable():
+        raise WordError("hidden-character", f"{name} holds a character that cannot be seen", "", index)
     head.fields.append((name, value))
     head.take("field", f"{name}:{value}")
 
@@ -316,24 +326,28 @@ def _read_channel(head: Head, index: int) -> None:
     if not channel:
         raise _no_channel(word, index)
     if channel in KEYS:
-        raise Wrong("bad-word", f"{word} wants its value at once", f"{channel}:value, without a space", index)
+        raise WordError(
+            "bad-word", f"{word} wants its value at once", f"{channel}:value, without a space", index
+        )
     if head.verb == "got" and word[3:].isdigit() and f" {word[:3]} " in f" {CURRENCIES} ":
-        raise Wrong("bad-amount", f"{word} is not an amount", f"{word[3:]}{word[:3]}?", index)
+        raise WordError("bad-amount", f"{word} is not an amount", f"{word[3:]}{word[:3]}?", index)
     if head.channel:
         message = f"{word} is one word too many: the channel is {head.channel}"
-        raise Wrong("two-channels", message, "a note comes after a colon and a space", index)
+        raise WordError("two-channels", message, "a note comes after a colon and a space", index)
     head.channel = channel
     head.take("channel", channel)
 
 
-def _no_channel(word: str, index: int) -> Wrong:
+def _no_channel(word: str, index: int) -> WordError:
     """What to say of a word that is nothing at all."""
     if is_clock(word):
-        return Wrong("bad-word", f"{word} comes too late", "the time stands at the front of the line", index)
+        return WordError(
+            "bad-word", f"{word} comes too late", "the time stands at the front of the line", index
+        )
     if any(map(str.isdigit, word)):
         hint = "an amount is written 1200GBP, without a sign"
-        return Wrong("bad-word", f"{word} is not understood", hint, index)
-    return Wrong("bad-word", f"{word} is not understood", "a note comes after a colon and a space", index)
+        return WordError("bad-word", f"{word} is not understood", hint, index)
+    return WordError("bad-word", f"{word} is not understood", "a note comes after a colon and a space", index)
 
 
 def _check_whole(head: Head, after_when: int) -> None:
@@ -341,9 +355,9 @@ def _check_whole(head: Head, after_when: int) -> None:
     timed = head.verb in ACTIVITIES
     if timed and head.minutes is None:
         hint = "25m or 09:10-09:35 at the front of the line"
-        raise Wrong("no-minutes", f"{head.verb} wants its minutes", hint, 0)
+        raise WordError("no-minutes", f"{head.verb} wants its minutes", hint, 0)
     if not timed and head.minutes is not None:
         hint = "a time of day like 15:20, or nothing, stands before the hat"
-        raise Wrong("event-minutes", f"{head.verb} takes no minutes", hint, after_when - 1)
+        raise WordError("event-minutes", f"{head.verb} takes no minutes", hint, after_when - 1)
     if head.verb == "lost" and not head.people:
-        raise Wrong("no-person", "lost wants to know whom", "lost @name", -1)
+        raise WordError("no-person", "lost wants to know whom", "lost @name", -1)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from twohats.head import LONGEST_WORD, Head, Wrong, is_clock, read_head
+from twohats.head import LONGEST_WORD, Head, WordError, is_clock, read_head
 from twohats.model import Entry, Event, Nothing, Problem
-from twohats.spelling import name_of as name_of
+from twohats.spelling import name_of as name_of  # noqa: PLC0414
 from twohats.spelling import names_in
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, VERB_SPELLINGS, Hats
@@ -68,10 +68,12 @@ def read_item(
         if end > LONGEST_WORD:
             _refuse_long_words(words)
         read_head(head, hats)
-    except Wrong as wrong:
+    except WordError as wrong:
         if parts is not None:
             _add_parts(parts, text, end, head.roles, head.full)
-        return _wrong_or_prose(wrong, text, end, words, hats, strict)
+        if not strict and not _looks_like_entry(_seen_words(text[:end], words), hats):
+            return None
+        return _problem(wrong, text, end)
     if parts is not None:
         _add_parts(parts, text, end, head.roles, head.full)
     return _value(head, _joined(text[end + 1 :], more))
@@ -94,7 +96,7 @@ def _refuse_long_words(words: list[str]) -> None:
     for index, word in enumerate(words):
         if len(word) > LONGEST_WORD:
             hint = "a note comes after a colon and a space"
-            raise Wrong("bad-word", f"a word has more than {LONGEST_WORD} characters", hint, index)
+            raise WordError("bad-word", f"a word has more than {LONGEST_WORD} characters", hint, index)
 
 
 def _value(head: Head, note: str) -> Entry | Event:
@@ -116,20 +118,20 @@ def _value(head: Head, note: str) -> Entry | Event:
     )  # fmt: skip
 
 
-def _wrong_or_prose(
-    wrong: Wrong, text: str, end: int, words: list[str], hats: Hats, strict: bool
-) -> Problem | None:
-    """What text that could not be read is: a problem if it looks like an entry, otherwise prose."""
-    seen = words
+def _problem(wrong: WordError, text: str, end: int) -> Problem:
+    """The problem in a text whose head ends at `end`; what cannot be seen is named before anything else."""
     hidden = first_hidden(text, end)
-    if hidden >= 0:
-        seen = _words("".join([" " if is_hidden(char) else char for char in text[:end]])) or words
-    if not strict and not _looks_like_entry(seen, hats):
-        return None
     if hidden >= 0:
         return hidden_character(text, hidden)
     start, stop = _place(text, end, wrong.index)
     return Problem(wrong.code, wrong.message, wrong.hint, column=start + 1, length=stop - start, text=text)
+
+
+def _seen_words(head: str, words: list[str]) -> list[str]:
+    """The words of a head as they look to a person, to whom what cannot be seen is a space at most."""
+    if head.isprintable():
+        return words
+    return _words("".join([" " if is_hidden(char) else char for char in head])) or words
 
 
 def _looks_like_entry(words: list[str], hats: Hats) -> bool:

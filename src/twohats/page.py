@@ -17,7 +17,7 @@ _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a page: split at `\\n` only, without their endings and the byte order mark."""
+    r"""The lines of a page: split at `\n` only, without their endings and the byte order mark."""
     lines = text.removeprefix(BOM).split("\n")
     return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
 
@@ -50,7 +50,7 @@ def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "")
             value = _placed(value, line, at, path)
         items.append(Item(len(items) + 1, at, below + 1, value))
         at += below
-    problems = () if utf8 and "\r" not in text else tuple(_file_problems(lines, items, utf8, path))
+    problems = () if utf8 and "\r" not in text else tuple(_file_problems(lines, items, path, utf8=utf8))
     return Page(day, tuple(items), problems)
 
 
@@ -148,7 +148,7 @@ def _not_utf8(lines: list[str], number: int) -> Problem | None:
     return None
 
 
-def _file_problems(lines: list[str], items: list[Item], utf8: bool, path: str) -> list[Problem]:
+def _file_problems(lines: list[str], items: list[Item], path: str, *, utf8: bool) -> list[Problem]:
     """What is wrong with the file rather than with one of its items."""
     found: list[Problem] = []
     said = [item.value.code for item in items if isinstance(item.value, Problem)]

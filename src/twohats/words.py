@@ -52,8 +52,7 @@ def spellings(words: tuple[str, ...], short: dict[str, str] | None = None) -> di
             found[beginning] = "" if beginning in found else word
     if short:
         found.update(short)
-    for word in words:
-        found[word] = word
+    found.update({word: word for word in words})
     return found
 
 

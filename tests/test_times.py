@@ -1,0 +1,143 @@
+"""Times and durations: every one that may be written is read, and written back as it is read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twohats.times import (
+    LONGEST,
+    BadTime,
+    duration_text,
+    range_ends,
+    read_duration,
+    read_range,
+    read_time,
+    time_text,
+)
+
+
+def test_every_duration_of_a_line_survives_being_written_and_read() -> None:
+    assert [read_duration(duration_text(minutes)) for minutes in range(1, LONGEST + 1)] == list(
+        range(1, LONGEST + 1)
+    )
+
+
+def test_every_minute_of_a_day_survives_being_written_and_read() -> None:
+    assert [read_time(time_text(minute)) for minute in range(1440)] == list(range(1440))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("25m", 25),
+        ("25M", 25),
+        ("2h", 120),
+        ("1h30", 90),
+        ("1h30m", 90),
+        ("1h5", 65),
+        ("1h05", 65),
+        ("0h30", 30),
+        ("1.5h", 90),
+        ("0.25h", 15),
+        ("1.33h", 80),
+        ("12h", 720),
+        ("720m", 720),
+        ("000025m", 25),
+    ],
+)
+def test_a_duration_is_read(text: str, minutes: int) -> None:
+    assert read_duration(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "m",
+        "h",
+        "25",
+        "25min",
+        "h30",
+        "1h30s",
+        "1:30",
+        "1.5m",
+        "1.h",
+        ".5h",
+        "1.5h30",
+        "-25m",
+        "٢٥m",
+        "²m",
+    ],
+)
+def test_text_in_another_shape_is_no_duration(text: str) -> None:
+    assert read_duration(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0m",
+        "0h",
+        "0h00",
+        "0.001h",
+        "1h60",
+        "1h100",
+        "721m",
+        "12h01",
+        "25h",
+        "12.1h",
+        "9" * 5000 + "m",
+        "9" * 5000 + "h",
+    ],
+)
+def test_a_duration_that_cannot_be_is_refused(text: str) -> None:
+    with pytest.raises(BadTime):
+        read_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"), [("00:00", 0), ("0:00", 0), ("9:05", 545), ("09:05", 545), ("23:59", 1439)]
+)
+def test_a_time_of_day_is_read(text: str, minute: int) -> None:
+    assert read_time(text) == minute
+
+
+@pytest.mark.parametrize("text", ["24:00", "25:99", "24:30", "12:60", "9:5"])
+def test_a_time_of_day_that_cannot_be_is_refused(text: str) -> None:
+    with pytest.raises(BadTime):
+        read_time(text)
+
+
+def test_midnight_may_end_a_range_and_begin_none() -> None:
+    assert read_range("23:00-24:00") == (1380, 60)
+    assert read_range("23:00-00:00") == (1380, 60)
+    with pytest.raises(BadTime):
+        read_range("24:00-00:30")
+
+
+@given(st.integers(0, 1439), st.integers(1, LONGEST))
+def test_a_range_of_up_to_twelve_hours_is_read_across_midnight_too(start: int, minutes: int) -> None:
+    text = f"{time_text(start)}-{time_text(start + minutes)}"
+    assert read_range(text) == (start, minutes)
+
+
+@given(st.integers(0, 1439), st.integers(LONGEST + 1, 1440))
+def test_a_longer_range_is_refused(start: int, minutes: int) -> None:
+    with pytest.raises(BadTime):
+        read_range(f"{time_text(start)}-{time_text(start + minutes)}")
+
+
+def test_a_range_may_have_an_en_dash() -> None:
+    assert range_ends("09:10–09:35") == ("09:10", "09:35")
+    assert read_range("9:10–9:35") == (550, 25)
+
+
+@given(st.text(alphabet="0123456789:-–~hm.²٢ \x00", max_size=12) | st.text(max_size=12))
+def test_nothing_but_bad_time_is_raised(text: str) -> None:
+    for read in (read_time, read_duration, read_range):
+        with suppress(BadTime):
+            read(text)
