@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twohats.errors import JournalError
@@ -9,32 +10,61 @@ from twohats.journal import Journal
 from twohats.measures.figures import WeekFigures
 from twohats.measures.periods import Week
 from twohats.measures.week import WEEKS_BEFORE, week_figures
+from twohats.model import Entry, Event, Page, Problem
 from twohats.settings import read_toml
 
 PEOPLE_FILE = "people.toml"
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """What `people.toml` says: how people are called, and which names in the lines are the same person's."""
+
+    shown: dict[str, str]
+    """Name in the lines to the name on screen."""
+    same: dict[str, str]
+    """Alias in the lines to the name it stands for."""
+    problems: tuple[Problem, ...] = ()
+
+
 def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
     """The figures of a week. Reads its pages and those of the weeks before that can matter, never more."""
     first = (week.first - timedelta(weeks=WEEKS_BEFORE)).isoformat()
-    pages = {page.day: page for page in journal.pages(first, week.last.isoformat())}
+    same = people_of(journal).same
+    pages = {page.day: with_one_name(page, same) for page in journal.pages(first, week.last.isoformat())}
     return week_figures(pages, week, hats=journal.hats, today=today)
 
 
-def people_of(journal: Journal) -> dict[str, str]:
-    """How people are called on screen: the `name` that `people.toml` gives for the name in the lines.
-
-    A missing or broken file names nobody; `hat check` says what is wrong with it.
-    """
+def people_of(journal: Journal) -> People:
+    """What `people.toml` says of people. A missing file, or one that cannot be read, names nobody."""
     try:
         data = read_toml(journal.read_text(PEOPLE_FILE) or "", PEOPLE_FILE)
-    except JournalError:
-        return {}
-    if not isinstance(data, dict):
-        return {}
-    found = {}
+    except JournalError as error:
+        return People({}, {}, (Problem("unreadable", error.message, error.hint, path=PEOPLE_FILE),))
+    if isinstance(data, Problem):
+        return People({}, {}, (data,))
+    shown, same = {}, {}
     for name, about in data.items():
-        shown = about.get("name") if isinstance(about, dict) else None
-        if isinstance(shown, str) and shown:
-            found[name.lower()] = shown
-    return found
+        if not isinstance(about, dict):
+            continue
+        called, aliases = about.get("name"), about.get("aliases")
+        if isinstance(called, str) and called:
+            shown[name.lower()] = called
+        for alias in aliases if isinstance(aliases, list) else ():
+            if isinstance(alias, str) and alias.lower() != name.lower():
+                same[alias.lower()] = name.lower()
+    return People(shown, same)
+
+
+def with_one_name(page: Page, same: dict[str, str]) -> Page:
+    """The page with every person under one name, whatever alias a line uses."""
+    if not same:
+        return page
+    items = []
+    for item in page.items:
+        value = item.value
+        if isinstance(value, (Entry, Event)) and not same.keys().isdisjoint(value.people):
+            people = tuple(dict.fromkeys(same.get(name, name) for name in value.people))
+            item = item._replace(value=value._replace(people=people))  # noqa: PLW2901 - the item as one name has it
+        items.append(item)
+    return page._replace(items=tuple(items))
