@@ -218,3 +218,10 @@ def _try_lock(handle: int) -> bool:
             "keep the journal on a local disk and share it through git",
         ) from error
     return True
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that the user has named, outside the journal, open to them alone if it is new; raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o600)
+    with open(handle, "wb") as file:
+        file.write(data)

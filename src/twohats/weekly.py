@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from twohats.errors import JournalError
 from twohats.journal import Journal
@@ -29,10 +29,17 @@ class People:
 
 def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
     """The figures of a week. Reads its pages and those of the weeks before that can matter, never more."""
-    first = (week.first - timedelta(weeks=WEEKS_BEFORE)).isoformat()
+    return figures_up_to(journal, week, today, weeks=1)[-1]
+
+
+def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> list[WeekFigures]:
+    """The figures of so many weeks up to and including `week`, oldest first; every page is read once."""
+    first = week.back(weeks - 1 + WEEKS_BEFORE).first.isoformat()
     same = people_of(journal).same
     pages = {page.day: with_one_name(page, same) for page in journal.pages(first, week.last.isoformat())}
-    return week_figures(pages, week, hats=journal.hats, today=today)
+    return [
+        week_figures(pages, week.back(back), hats=journal.hats, today=today) for back in reversed(range(weeks))
+    ]
 
 
 def people_of(journal: Journal) -> People:

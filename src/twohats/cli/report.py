@@ -9,6 +9,8 @@ from twohats.errors import NotUnderstood, TwohatsError
 from twohats.visible import visible
 
 INTERRUPTED = 130
+FAULT = 70
+"""What `sysexits.h` calls an internal software error."""
 
 
 def report(error: BaseException) -> int:
@@ -26,7 +28,28 @@ def report(error: BaseException) -> int:
     if isinstance(error, OSError):
         print(f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}", file=sys.stderr)
         return 3
-    raise error
+    if isinstance(error, SystemExit):
+        raise error
+    return _fault(error)
+
+
+def _fault(error: BaseException) -> int:
+    """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
+    from traceback import format_exception
+
+    from twohats import machine
+    from twohats.files import make_folder, write_new
+
+    details = os.path.join(machine.state_folder(), "fault.txt")
+    kept = f"the details are in {details}"
+    try:
+        make_folder(machine.state_folder())
+        write_new(details, "".join(format_exception(error)).encode("utf-8", "replace"))
+    except (OSError, TwohatsError):
+        kept = "".join(format_exception(error))
+    said = f"{type(error).__name__}: {error}"
+    print(f"hat: this is a mistake in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}", file=sys.stderr)
+    return FAULT
 
 
 def told(error: TwohatsError) -> str:

@@ -1,0 +1,100 @@
+"""`hat week [WEEK]`: where the hours went and what came back, for one week."""
+
+from __future__ import annotations
+
+import argparse
+
+from twohats import machine
+from twohats.cli import terminal
+from twohats.cli.commands import examples
+from twohats.errors import JournalError, NotUnderstood
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from twohats.journal import Journal
+    from twohats.measures.periods import Week
+
+HISTORY = 12
+"""Weeks in the history charts of the page."""
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "week",
+        help="one week: where the hours went and what came back",
+        description="One week on one screen: hours by hat and activity, how far apart the hats are, what came "
+        "back. WEEK is last, -1, W46, 2026-W46 or any day in it; this week if it is left out.",
+        epilog=examples("hat week", "hat week last", "hat week 2026-W46 --json", "hat week --html week.html --share"),
+    )
+    parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="every figure as JSON (docs/week.json.md)")
+    form.add_argument("--plain", action="store_true", help="sentences without drawing, for screen readers")
+    form.add_argument("--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout")
+    parser.add_argument("--share", action="store_true", help="count people instead of naming them")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show, print or write the week."""
+    from twohats.journal import find_journal
+    from twohats.quick import moment
+
+    journal = find_journal(args.journal)
+    now = machine.now()
+    week = week_meant(args.week, now, journal)
+    today = moment(now).date()
+    if args.html:
+        return _html(args, journal, week)
+    from twohats.weekly import figures_of, people_of
+
+    figures = figures_of(journal, week, today)
+    people = people_of(journal).shown
+    if args.json:
+        from twohats.render.json import week_json
+
+        terminal.write(week_json(figures, share=args.share))
+    elif args.plain:
+        from twohats.views.week_plain import week_plain
+
+        terminal.write(week_plain(figures, people=people, share=args.share))
+    else:
+        from twohats.views.week import week_rows
+
+        rows = week_rows(figures, width=terminal.width(), people=people, share=args.share)
+        terminal.show(rows, args.color, journal)
+    return 0
+
+
+def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
+    """The week that the words name; raises NotUnderstood."""
+    from twohats.dates import spoken_week
+    from twohats.quick import moment
+
+    week = spoken_week(words, moment(now), journal.settings.week_start_day)
+    if week is None:
+        raise NotUnderstood(
+            f"{' '.join(words)} names no week", "last, -1, W46, 2026-W46, or any day in it", line=" ".join(words)
+        )
+    return week
+
+
+def _html(args: argparse.Namespace, journal: Journal, week: Week) -> int:
+    from twohats.files import reason, write_new
+    from twohats.quick import moment
+    from twohats.render.html import week_html
+    from twohats.weekly import figures_up_to, people_of
+
+    weeks = figures_up_to(journal, week, moment(machine.now()).date(), weeks=HISTORY)
+    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, share=args.share)
+    if args.html == "-":
+        terminal.write(page)
+        return 0
+    try:
+        write_new(args.html, page.encode("utf-8", "replace"))
+    except OSError as error:
+        raise JournalError(f"{args.html} cannot be written: {reason(error)}", "name another file") from error
+    terminal.remark(f"wrote {args.html}")
+    return 0
