@@ -124,7 +124,7 @@ def dot_on_axis(value: float, low: float, high: float, axis: Axis) -> Row:
 def sparkline(values: Sequence[float | None], width: int, role: str = "text") -> Row:
     """The last `width` values as columns of one line, the largest of them full height; None leaves a dot."""
     shown = values[-width:] if width > 0 else ()
-    top = max((value for value in shown if value is not None), default=0)
+    top = max((value for value in shown if value is not None and isfinite(value)), default=0)
     cells = []
     for value in shown:
         if value is None:
@@ -132,7 +132,7 @@ def sparkline(values: Sequence[float | None], width: int, role: str = "text") ->
         elif value <= 0 or top <= 0:
             cells.append((_HEIGHTHS[0], "axis"))
         else:
-            cells.append((_HEIGHTHS[min(max(round(value / top * 8) - 1, 0), 7)], role))
+            cells.append((_HEIGHTHS[min(max(round(min(value / top, 1) * 8) - 1, 0), 7)], role))
     return _spans(cells)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 LIMIT = 2000
 """Characters of one text that are shown, unless the caller says otherwise."""
 
-_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_LOST = "\N{REPLACEMENT CHARACTER}"
+# Numbers, not names: a named character costs an import wherever this has to be compiled.
+_ELLIPSIS = "\u2026"
+_LOST = "\ufffd"
 _BOM = 0xFEFF
 # Left-to-right and right-to-left marks, embeddings, overrides, isolates, the Arabic letter mark, and the two
 # separators that some terminals take for a line break.
@@ -37,7 +38,7 @@ def _shown(code: int) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
+        return "\u2421"
     if code < 0xA0 or 0xD800 <= code <= 0xDFFF or 0xFFF9 <= code <= 0xFFFB or code == _BOM:
         return _LOST
     if code in _DIRECTIONS or 0xE0000 <= code <= 0xE007F:

@@ -50,7 +50,7 @@ table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--grid); vertical-align: top; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
-td.words, th.words { text-align: left; }
+td.words, th.words { text-align: left; min-width: 14rem; }
 th { font-weight: 600; }
 th:first-child { white-space: nowrap; }
 tbody th { font-weight: 400; }
@@ -77,6 +77,11 @@ svg text.value { font-size: 14px; }
 .faint-interval { stroke: var(--faint); stroke-width: 1.5; stroke-dasharray: 2 3; }
 .faint-dot { fill: var(--card); stroke: var(--faint); stroke-width: 2; }
 .band { fill: var(--band); }
+@media (max-width: 40rem) {
+  body { padding: 1.5rem .75rem 2rem; }
+  section { padding: .9rem; }
+  h1 small { display: block; margin: .2rem 0 0; }
+}
 @media print {
   :root {
     --paper: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --grid: #ddd; --zero: #666;

@@ -46,7 +46,9 @@ def week_rows(
     room = min(width, WIDEST)
     parts = [_title(figures, room)]
     if tallies.is_empty(figures):
-        parts.append([(Span(f" {wording.EMPTY}", "text"),), (Span(f"   {wording.EXAMPLE}", "key"),)])
+        parts.append(
+            [*hanging((Span(" ", "text"),), wording.EMPTY, room), (Span(f"   {wording.EXAMPLE}", "key"),)]
+        )
     else:
         parts += [_hours(figures, room), _gaps(figures.gaps, room), _returns(figures, room)]
     parts.append(_to_look_at(figures, room, people, share=share))
@@ -150,7 +152,7 @@ def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
     axis = charts.axis_around_zero(ends, left)
     head: Row = (Span(columns.pad(" Brand minus personal", _RATING + _POINTS), "heading"),)
     if known:
-        tail = columns.pad("  90 % interval", _INTERVAL) + columns.pad("    ratings", _RATINGS)
+        tail = columns.pad("  90 % interval", _INTERVAL) + columns.pad("  ratings", _RATINGS)
         tail += "  like for like, 4 weeks" if wide else ""
         head = (*head, *padded(charts.axis_labels(axis), left), Span(tail, "muted"))
     rows = [head]
@@ -159,7 +161,20 @@ def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
             rows.append(_gap_row(gap, axis, left, wide=wide))
         else:
             rows += hanging((label(_gap_name(gap), _RATING),), wording.silence(gap.missing), width, "muted")
-    return rows
+    return rows if wide else rows + _like_for_like(gaps, width)
+
+
+def _like_for_like(gaps: Sequence[Gap], width: int) -> list[Row]:
+    """The gaps with the work held the same, where there is no column for them."""
+    items: list[Row] = [
+        (Span(f"{gap.rating} ", "muted"), Span(wording.same_work(gap), "text"))
+        for gap in gaps
+        if wording.same_work(gap)
+    ]
+    if not items:
+        return []
+    items[-1] = (*items[-1], Span(" in 4 weeks", "muted"))
+    return flow((label("like for like", _RATING),), items, width, most=len(items))
 
 
 def _gap_name(gap: Gap) -> str:
@@ -174,9 +189,9 @@ def _gap_row(gap: Gap, axis: charts.Axis, left: int, *, wide: bool) -> Row:
         Span(" " * (_POINTS - 4), "text"),
         *padded(charts.dot_on_axis(value, low, high, axis), left),
         Span(columns.pad(f"  {wording.gap_interval(low, high)}", _INTERVAL), "text"),
-        number(gap.n.get(PERSONAL, 0), 6, "muted"),
+        number(gap.n.get(PERSONAL, 0), 5, "muted"),
         Span(" : ", "muted"),
-        Span(columns.pad(str(gap.n.get(BRAND, 0)), 2), "muted"),
+        Span(columns.pad(str(gap.n.get(BRAND, 0)), 3), "muted"),
     )
     return (*row, Span(f"  {wording.same_work(gap)}", "text")) if wide else row
 
@@ -248,9 +263,7 @@ def _counted(
 _TO_DO = 12  # columns of the names at the left
 
 
-def _to_look_at(
-    figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool
-) -> list[Row]:
+def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool) -> list[Row]:
     rows: list[Row] = []
     if figures.follow_up:
         each = [_person_to_write_to(one, people) for one in figures.follow_up]

@@ -24,7 +24,7 @@ PER_HOUR = "per hour, brand to personal"
 MANY_UNTRACED = 0.3
 """Above this share of untraced returns the ratio's bounds are said as well (METHOD M22)."""
 
-EMPTY = "Nothing is written in this week yet. A line is a hat, what you did, and how long:"
+EMPTY = "Nothing is written in this week yet. How long, which hat, what you did:"
 EXAMPLE = "hat add 25m brand post linkedin m2: launch thread"
 
 

@@ -1,0 +1,135 @@
+"""Lines as the journal has them, each with its place: what `list`, `find` and `day` show."""
+
+from __future__ import annotations
+
+from twohats.line import Part, read_item
+from twohats.model import Entry, Event, Item, Nothing, Problem
+from twohats.times import time_text
+from twohats.values import NamedTuple
+from twohats.views.problems import marks, message_row
+from twohats.views.rows import Row, Span, said
+from twohats.words import RATINGS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twohats.words import Hats
+
+
+class Line(NamedTuple):
+    """An item of a page together with its text."""
+
+    day: str
+    """ISO date."""
+    item: Item
+    block: str
+    """Its lines as they stand in the file (`edit.block_of`)."""
+
+    @property
+    def place(self) -> str:
+        """`2026-11-22:3`."""
+        return f"{self.day}:{self.item.number}"
+
+    @property
+    def text(self) -> str:
+        """Its first line without the dash."""
+        first = self.block.split("\n", 1)[0]
+        return first[1:].lstrip(" \t") if first[:1] == "-" else first
+
+
+def line_rows(lines: Sequence[Line], hats: Hats) -> list[Row]:
+    """The rows of some lines: place, text, the lines below it, and for a problem where it is and what."""
+    room = max((len(line.place) for line in lines), default=0) + 2
+    rows: list[Row] = []
+    for line in lines:
+        start = Span(line.place.ljust(room), "muted")
+        indent = Span(" " * room, "text")
+        if isinstance(line.item.value, Problem):
+            rows += _problem_rows(line.item.value, start, indent)
+            continue
+        rows.append((start, *item_spans(line.text, hats)))
+        rows += [(indent, said(f"  {more.strip()}", "note")) for more in line.block.split("\n")[1:]]
+    return rows
+
+
+def item_spans(text: str, hats: Hats) -> Row:
+    """The text of an item, each word in the role it plays."""
+    parts: list[Part] = []
+    read_item(text, hats, strict=True, parts=parts)
+    spans: list[Span] = []
+    at = 0
+    for part in parts:
+        if part.start > at:
+            spans.append(said(text[at : part.start]))
+        role = part.role
+        if role == "hat":
+            role = hats.sides.get(part.full, "hat")
+        spans.append(said(text[part.start : part.end], "problem" if role == "wrong" else role))
+        at = part.end
+    if at < len(text):
+        spans.append(said(text[at:], "note"))
+    return tuple(spans)
+
+
+def _problem_rows(problem: Problem, start: Span, indent: Span) -> list[Row]:
+    text, carets = marks(problem.text, problem.column, problem.length)
+    rows: list[Row] = [(start, said(text, "problem"))]
+    if carets:
+        rows.append((indent, Span(carets, "warn")))
+    return [*rows, (indent, *message_row(problem))]
+
+
+def line_json(line: Line, hats: Hats) -> dict[str, object]:
+    """A line as `--json` gives it: the same keys for every kind of line, null or empty where it has none."""
+    value = line.item.value
+    found: dict[str, object] = {
+        "place": line.place,
+        "day": line.day,
+        "number": line.item.number,
+        "text": "\n".join([line.text, *(more.strip() for more in line.block.split("\n")[1:])]),
+    }
+    if isinstance(value, Problem):
+        return {**found, "type": "problem", "problem": problem_json(value)}
+    if isinstance(value, Nothing):
+        return {**found, "type": "nothing", "note": value.note}
+    start = value.start if isinstance(value, Entry) else value.at
+    found |= {
+        "type": "entry" if isinstance(value, Entry) else "event",
+        "hat": value.hat,
+        "side": hats.sides.get(value.hat, ""),
+        "verb": value.activity if isinstance(value, Entry) else value.verb,
+        "kind": value.kind,
+        "start": None if start is None else time_text(start),
+        "channel": value.channel,
+        "people": list(value.people),
+        "tags": list(value.tags),
+        "count": value.count,
+        "fields": [list(field) for field in value.fields],
+        "note": value.note,
+    }
+    return found | (_entry_json(value) if isinstance(value, Entry) else _event_json(value))
+
+
+def _entry_json(entry: Entry) -> dict[str, object]:
+    ratings = {name: getattr(entry, name) for name in RATINGS.values()}
+    return {"minutes": entry.minutes, "estimated": entry.estimated, "ratings": ratings}
+
+
+def _event_json(event: Event) -> dict[str, object]:
+    amount = event.amount
+    return {"amount": None if amount is None else {"number": amount[0], "currency": amount[1]}}
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    """A problem as `--json` gives it; line and column are 0 where the whole file or line is meant."""
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "length": problem.length,
+        "text": problem.text,
+    }

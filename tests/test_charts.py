@@ -1,0 +1,174 @@
+"""Charts as rows of text: what they draw, and that no figures make one too wide or break it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twohats.charts import (
+    Axis,
+    Estimate,
+    axis_around_zero,
+    axis_labels,
+    band,
+    bar,
+    dot_on_axis,
+    sparkline,
+    stacked_bar,
+)
+from twohats.views.rows import ROLES, Row, text_of, width_of
+
+INF = float("inf")
+ANY = st.sampled_from([0, 0.0, 1, -1, 10**9, 10**300, INF, -INF, 1e-300]) | st.floats(allow_nan=False)
+WIDTHS = st.integers(-1, 130)
+
+
+def drawn(row: Row) -> str:
+    return text_of(row)
+
+
+@pytest.mark.parametrize(
+    ("value", "full", "width", "side", "text"),
+    [
+        (0, 10, 8, "personal", ""),
+        (10, 10, 4, "personal", "████"),
+        (10, 10, 4, "brand", "▓▓▓▓"),
+        (5, 10, 4, "brand", "▓▓"),
+        (1, 8, 1, "personal", "▏"),
+        (7, 8, 1, "personal", "▉"),
+        (9, 16, 2, "personal", "█▏"),
+        (1, 10_000, 4, "personal", "▏"),
+        (20, 10, 4, "personal", "████"),
+        (10, 0, 4, "personal", ""),
+        (10, 10, 0, "personal", ""),
+        (INF, INF, 3, "brand", "▓▓▓"),
+    ],
+)
+def test_bar_is_exact_to_an_eighth(value: float, full: float, width: int, side: str, text: str) -> None:
+    assert drawn(bar(value, full, width, side)) == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "width", "text"),
+    [
+        ([(1, "personal"), (1, "brand")], 6, "███▓▓▓"),
+        ([(1, "personal"), (2, "brand")], 9, "███▓▓▓▓▓▓"),
+        ([(1, "personal"), (999, "brand")], 6, "█▓▓▓▓▓"),
+        ([(0, "personal"), (3, "brand")], 4, "▓▓▓▓"),
+        ([(0, "personal"), (0, "brand")], 4, ""),
+        ([], 4, ""),
+        ([(1, "personal"), (1, "brand")], 1, "█"),
+    ],
+)
+def test_stacked_bar_shares_the_width_out(parts: list[tuple[float, str]], width: int, text: str) -> None:
+    assert drawn(stacked_bar(parts, width)) == text
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**300) | st.floats(0, 1e300), st.sampled_from(["personal", "brand"])),
+        max_size=6,
+    ),
+    WIDTHS,
+)
+def test_stacked_bar_fills_the_width_or_is_empty(parts: list[tuple[float, str]], width: int) -> None:
+    row = stacked_bar(parts, width)
+    assert width_of(row) in (0, max(width, 0))
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"),
+    [((), 2), ((0.4, -1.9), 2), ((-2.04,), 2), ((-2.06,), 3), ((9.0,), 4), ((INF,), 2)],
+)
+def test_axis_spans_two_points_either_way_and_more_where_needed(values: tuple[float, ...], ends: int) -> None:
+    axis = axis_around_zero(values, 21)
+    assert (axis.low, axis.high) == (-ends, ends)
+    assert axis.column(0) == 10
+
+
+@pytest.mark.parametrize(
+    ("axis", "text"),
+    [
+        (Axis(-2, 2, 21), "-2  -1    0    1    2"),
+        (Axis(-2, 2, 9), "-2  0 1 2"),
+        (Axis(-4, 4, 17), "-4 -2   0 1 2 3 4"),
+        (Axis(-2, 2, 1), "0"),
+    ],
+)
+def test_axis_labels_stand_on_their_columns_and_never_touch(axis: Axis, text: str) -> None:
+    assert drawn(axis_labels(axis)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text"),
+    [
+        (-1.0, -1.5, -0.5, "  ├──●──┤ ┊          "),
+        (0.0, -1.0, 1.0, "     ├────●────┤     "),
+        (0.5, -0.5, 1.0, "        ├─┼─●──┤     "),
+        (1.0, 0.5, INF, "          ┊ ├──●────▸"),
+        (-3.0, -4.0, -1.0, "●────┤    ┊          "),
+        (-1.5, -4.0, -1.0, "◂─●──┤    ┊          "),
+        (1.0, 1.0, 1.0, "          ┊    ●     "),
+    ],
+)
+def test_estimate_is_a_dot_on_its_interval(value: float, low: float, high: float, text: str) -> None:
+    assert drawn(dot_on_axis(value, low, high, Axis(-2, 2, 21))) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "width", "text"),
+    [
+        ([1, 2, 4, 8], 9, "▁▂▄█"),
+        ([1, None, 8], 9, "▁·█"),
+        ([9, 1, 8], 2, "▁█"),
+        ([0, 0], 5, "▁▁"),
+        ([None], 5, "·"),
+        ([], 5, ""),
+        ([1], 0, ""),
+    ],
+)
+def test_sparkline_shows_the_last_values(values: list[float | None], width: int, text: str) -> None:
+    assert drawn(sparkline(values, width)) == text
+
+
+def test_band_shades_the_interval_around_the_dot() -> None:
+    points = [Estimate(-1, -2, 0), None, Estimate(1, 0.4, 2)]
+    assert [drawn(row) for row in band(points, 9, 5, -2, 2)] == [
+        "      ░░░",
+        "      ░●░",
+        "░░░┈┈┈░░░",
+        "░●░      ",
+        "░░░      ",
+    ]
+
+
+@given(ANY, ANY, WIDTHS, st.sampled_from(["personal", "brand"]))
+def test_no_bar_is_too_wide(value: float, full: float, width: int, side: str) -> None:
+    assert width_of(bar(value, full, width, side)) <= max(width, 0)
+
+
+@given(st.tuples(ANY, ANY, ANY).map(sorted), st.lists(ANY, max_size=4), WIDTHS)
+def test_no_estimate_is_too_wide(ends: list[float], values: list[float], width: int) -> None:
+    axis = axis_around_zero(values, width)
+    row = dot_on_axis(ends[1], ends[0], ends[2], axis)
+    assert width_of(row) == axis.width <= max(width, 1)
+    assert width_of(axis_labels(axis)) == axis.width
+    assert {span.role for span in row} <= ROLES.keys()
+
+
+@given(st.lists(st.none() | ANY, max_size=200), WIDTHS)
+def test_no_sparkline_is_too_wide(values: list[float | None], width: int) -> None:
+    assert width_of(sparkline(values, width)) == min(len(values), max(width, 0))
+
+
+@given(
+    st.lists(st.none() | st.tuples(ANY, ANY, ANY).map(lambda ends: Estimate(*sorted(ends))), max_size=60),
+    WIDTHS, st.integers(-1, 12), st.tuples(st.floats(-4, 4), st.floats(-4, 4)).map(sorted),
+)  # fmt: skip
+def test_no_band_is_too_wide(
+    points: list[Estimate | None], width: int, height: int, ends: list[float]
+) -> None:
+    rows = band(points, width, height, ends[0], ends[1])
+    assert len(rows) in (0, max(height, 0))
+    assert all(width_of(row) <= max(width, 0) for row in rows)
