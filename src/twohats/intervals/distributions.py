@@ -218,7 +218,7 @@ def poisson_upper(k: int, level: float) -> float:
 
 
 def poisson_lower(k: int, level: float) -> float:
-    """The exact one-sided lower limit: the mean under which `k` or more have chance 1 - level; 0 for k = 0."""
+    """The exact one-sided lower limit: the mean under which `k` or more have chance 1 - level; 0 for none."""
     _check_probability(level)
     if k < 0:
         raise ValueError(f"a count is 0 or more, not {k}")

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 ROUNDING_VARIANCE = 1 / 12
 """Variance of rounding to whole points: a week of straight 4s is not known exactly either."""
 
+USUAL_SPREAD = 1.2
+"""Variance of one rating as it usually is, days that hang together included (simulated journals: 1.3)."""
+
+CAUTION_DAYS = 8
+"""A spread under the usual one is trusted as if so many days had shown the usual one.
+
+Intervals wider than a limit are not shown, so those that are shown would else be the ones whose spread was
+underestimated by luck: at 9 to 12 ratings a week 82 to 84 % of them held the truth. With this start it is 89
+to 90, and a week of few and equal ratings does not look exact.
+"""
+
 WIDEST = 4.0
 """The largest gap a scale of 1 to 5 can have."""
 
@@ -45,9 +56,12 @@ class GapInterval(NamedTuple):
     half_width: float
     """Before the ends are clipped to what the scale can show."""
     spread: float
-    """Variance of one rating, pooled, not under that of rounding."""
+    """Variance of one rating, pooled, on the side of caution."""
     t: float
     """The Student quantile used."""
+
+
+_NOTHING = (0, 0, 0, 0)
 
 
 class _Sums:
@@ -57,8 +71,10 @@ class _Sums:
 
     def __init__(self) -> None:
         self.cells: dict[str, list[int]] = {}
+        """Personal ratings and their sum, brand ratings and their sum."""
 
-    def add(self, stratum: str, brand: bool, value: int) -> None:
+    def add(self, rated: Rated) -> None:
+        _, stratum, brand, value = rated
         cell = self.cells.setdefault(stratum, [0, 0, 0, 0])
         at = 2 if brand else 0
         cell[at] += 1
@@ -68,10 +84,9 @@ class _Sums:
         """The gap and its weight, a day's sums taken out; None if no stratum has both hats left."""
         gap = weight = 0.0
         taken = day.cells if day else {}
-        for stratum, (n_p, sum_p, n_b, sum_b) in self.cells.items():
-            off = taken.get(stratum)
-            if off:
-                n_p, sum_p, n_b, sum_b = n_p - off[0], sum_p - off[1], n_b - off[2], sum_b - off[3]
+        for stratum, cell in self.cells.items():
+            off = taken.get(stratum, _NOTHING)
+            n_p, sum_p, n_b, sum_b = (all_of_it - part for all_of_it, part in zip(cell, off, strict=True))
             if n_p and n_b:
                 overlap = n_p * n_b / (n_p + n_b)
                 gap += overlap * (sum_b / n_b - sum_p / n_p)
@@ -87,11 +102,12 @@ def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
     """
     whole = _Sums()
     days: dict[int, _Sums] = {}
-    for day, stratum, brand, value in ratings:
-        whole.add(stratum, brand, value)
+    for rated in ratings:
+        whole.add(rated)
+        day = rated[0]
         if day not in days:
             days[day] = _Sums()
-        days[day].add(stratum, brand, value)
+        days[day].add(rated)
     found = whole.gap_without()
     if found is None:
         return None
@@ -105,11 +121,12 @@ def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
 
 
 def pooled_interval(
-    now: Jackknife, earlier: Sequence[Jackknife] = (), *, level: float = 0.90
+    now: Jackknife, earlier: Sequence[Jackknife] = (), *, level: float = 0.90, caution: int = CAUTION_DAYS
 ) -> GapInterval | None:
     """The interval of the gap `now`, its spread pooled with that of `earlier` weeks (METHOD 3.1).
 
-    None where no week has two days to compare: then nothing is known about the spread.
+    `caution` days of the usual spread are added to a spread that looks smaller; 0 gives the bare formula. None
+    where no week has two days to compare: then nothing is known about the spread.
     """
     freedom = 0
     summed = 0.0
@@ -120,6 +137,8 @@ def pooled_interval(
     if not freedom:
         return None
     spread = max(summed / freedom, ROUNDING_VARIANCE)
+    if spread < USUAL_SPREAD:
+        spread = (caution * USUAL_SPREAD + freedom * spread) / (caution + freedom)
     t = t_quantile((1 + level) / 2, freedom)
     half = t * math.sqrt(spread / now.weight)
     return GapInterval(max(-WIDEST, now.gap - half), min(WIDEST, now.gap + half), half, spread, t)

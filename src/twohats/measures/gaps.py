@@ -73,11 +73,13 @@ def _gap(sittings: Sequence[Sitting], rating: str) -> Gap:
 def as_lived(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap of plain means of the week, and its interval with the spread of up to 7 earlier weeks.
 
-    The interval is the bare formula: whether there is enough to show it is for `gaps` to say.
+    No interval without the least data. Whether it is narrow enough to show is for `gaps` to say.
     """
     weeks = [_rated(sittings, rating, range(n, n + 1)) for n in range(POOLED_WEEKS)]
     now, *earlier = (jackknife(week) for week in weeks)
-    return now, pooled_interval(now, [week for week in earlier if week]) if now else None
+    if now is None or _too_few(weeks[0]):
+        return now, None
+    return now, pooled_interval(now, [week for week in earlier if week])
 
 
 def over_weeks(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
