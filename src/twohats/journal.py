@@ -232,6 +232,41 @@ class Journal:
                 self._make(change, after)
         return after
 
+    def before_editing(self, day: str) -> str | None:
+        """The text of a page that an editor is about to change, None if there was none: then it gets its
+        heading. Hand it to `after_editing`; raises as `change` does.
+        """
+        path = page_path(day)
+        with self.lock():
+            before = self.read_text(path)
+            if before is None:
+                self._write(path, new_page(day))
+        return before
+
+    def after_editing(self, day: str, before: str | None) -> bool:
+        """Note what an editor did to a page since `before_editing`, so that undo takes it back.
+
+        Returns whether it did anything; a page that has only its heading is taken away again.
+        """
+        path = page_path(day)
+        with self.lock():
+            after = self.read_text(path) or ""
+            if before is None and after in ("", new_page(day)):
+                remove_file(self.full_path(path), self.root)
+                return False
+            if after == before:
+                return False
+            label = f"edit {day} in an editor"
+            change = Change(
+                machine.elapsed(), machine.now().stamp(), label, (_file_change(path, before, after),)
+            )
+            try:
+                self.history.intend(change)
+                self.history.mark("made", change.number)
+            except (OSError, JournalError):
+                return True  # it is in the page all the same
+        return True
+
     def _make(self, change: Change, texts: dict[str, str]) -> None:
         noted = True
         try:

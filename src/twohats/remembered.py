@@ -95,3 +95,29 @@ def known_names(journal: Journal) -> dict[str, set[str]] | None:
 def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
     """Remember the names seen so far."""
     _keep(os.path.join(journal.state, "names"), (journal.root,), names)
+
+
+MOST_SHOWN = 400
+"""Lines shown that are remembered: a screenful or ten, so that `hat add` has little to read."""
+
+
+def shown_lines(journal: Journal) -> dict[str, str]:
+    """The lines shown last, place to block: whoever names a place means what stood there when it was shown."""
+    kept = _recall(os.path.join(journal.state, "shown"), (journal.root,))
+    return kept if isinstance(kept, dict) else {}
+
+
+def remember_shown(journal: Journal, blocks: dict[str, str]) -> None:
+    """Remember what has been shown, place to block (`edit.block_of`)."""
+    known = shown_lines(journal)
+    for place in blocks:
+        known.pop(place, None)  # what was shown last is forgotten last
+    known.update(blocks)
+    latest = list(known.items())[-MOST_SHOWN:]
+    _keep(os.path.join(journal.state, "shown"), (journal.root,), dict(latest))
+
+
+def remember_added(journal: Journal, place: str, block: str) -> None:
+    """Remember a line just added as shown, if what stood at its place before is remembered."""
+    if place in shown_lines(journal):
+        remember_shown(journal, {place: block})

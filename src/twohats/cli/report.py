@@ -26,7 +26,10 @@ def report(error: BaseException) -> int:
         print(told(error), file=sys.stderr)
         return error.exit_code
     if isinstance(error, OSError):
-        print(f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}", file=sys.stderr)
+        print(
+            f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}",
+            file=sys.stderr,
+        )
         return 3
     if isinstance(error, SystemExit):
         raise error
@@ -48,7 +51,10 @@ def _fault(error: BaseException) -> int:
     except (OSError, TwohatsError):
         kept = "".join(format_exception(error))
     said = f"{type(error).__name__}: {error}"
-    print(f"hat: this is a mistake in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}", file=sys.stderr)
+    print(
+        f"hat: this is a mistake in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}",
+        file=sys.stderr,
+    )
     return FAULT
 
 
@@ -66,12 +72,7 @@ def told(error: TwohatsError) -> str:
 
 def marked(line: str, column: int, length: int) -> list[str]:
     """A line of text with carets under `length` characters from `column` (from 1), cut to fit."""
-    before, place = line[: max(0, column - 1)], line[max(0, column - 1) : column - 1 + length]
-    lead = visible(before[-60:])
-    if len(before) > 60:
-        lead = f"…{lead}"
-    shown = visible(place)[:60]
-    rest = visible(line[len(before) + len(place) :][:60])
-    if not column:
-        return [f"     {visible(line[:120])}"]
-    return [f"     {lead}{shown}{rest}", f"     {' ' * len(lead)}{'^' * max(1, len(shown))}"]
+    from twohats.views.problems import marks
+
+    text, carets = marks(line, column, length)
+    return [f"     {text}", f"     {carets}"] if carets else [f"     {text}"]

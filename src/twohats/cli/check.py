@@ -1,0 +1,83 @@
+"""`hat check`: every problem in the journal with its place."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.check import Report
+    from twohats.journal import Journal
+    from twohats.model import Problem
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "check",
+        help="every line that is not understood, and what looks odd",
+        description="Print every problem in the journal with its file, line and column. Such a line stays as it is and"
+        "\nis left out of every sum. Remarks are about what is read but looks odd: clock times that overlap,"
+        "\na title with another date, an unknown key, a line from the future, a setting that means nothing."
+        "\n\nexit code: 0 no problems (remarks are none), 1 problems",
+        epilog=examples("hat check", "hat check last week", "hat check --json"),
+    )
+    parser.add_argument(
+        "period", nargs="*", metavar="PERIOD", help="everything if nothing is said; last week, nov"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is wrong; exit code 1 if anything is."""
+    from twohats import machine
+    from twohats.check import check
+    from twohats.cli.list import read_period
+    from twohats.cli.terminal import show, write_json
+    from twohats.journal import find_journal
+    from twohats.views.lines import problem_json
+
+    journal = find_journal(args.journal)
+    now = machine.now()
+    period = read_period(args.period, now, journal) if args.period else ("", "9999")
+    report = check(journal, now, *period)
+    report = report._replace(remarks=(*key_problems(journal), *report.remarks))
+    if args.json:
+        problems = [problem_json(problem) for problem in report.problems]
+        remarks = [problem_json(remark) for remark in report.remarks]
+        write_json({"pages": report.pages, "problems": problems, "remarks": remarks})
+    else:
+        show(report_rows(report), args.color, journal)
+    return 1 if report.problems else 0
+
+
+def key_problems(journal: Journal) -> list[Problem]:
+    """What is wrong with the keys that the journal and the user give to the app."""
+    from twohats.journal import SETTINGS_FILE
+    from twohats.tui.keys import read_keys
+    from twohats.user_config import config_path, read_config
+
+    problems = read_keys(journal.settings.keys, SETTINGS_FILE)[1] if journal.settings.keys else []
+    config = read_config()
+    return problems + (read_keys(config.keys, config_path())[1] if config.keys else [])
+
+
+def report_rows(report: Report) -> list[Any]:
+    """The rows of what was found."""
+    from twohats.views.problems import problem_rows
+    from twohats.views.rows import BLANK, Span
+    from twohats.views.wording import number_of
+
+    rows = [row for problem in report.problems for row in problem_rows(problem)]
+    if report.remarks:
+        rows += [BLANK] if rows else []
+        rows.append((Span("Remarks on what is read, but looks odd:", "heading"),))
+        rows += [row for remark in report.remarks for row in problem_rows(remark)]
+    rows += [BLANK] if rows else []
+    counts = [number_of(report.pages, "page"), number_of(len(report.problems), "problem")]
+    if report.remarks:
+        counts.append(number_of(len(report.remarks), "remark"))
+    return [*rows, (Span(", ".join(counts), "muted"),)]

@@ -1,0 +1,206 @@
+"""The commands there are, in the order in which a stranger meets them, and how their words are read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from twohats.errors import NotUnderstood
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+COLOURS = ("auto", "always", "never")
+
+
+class Command(NamedTuple):
+    """One command of the shell."""
+
+    name: str
+    module: str
+    """The module in `twohats.cli` that has its `register` and its `run`."""
+    summary: str
+
+
+GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        "Write",
+        (
+            Command("add", "add", "one entry or event: hat add 25m brand post linkedin m2: launch thread"),
+            Command("got", "events", "what came back: hat got personal reply @anna"),
+            Command("gave", "events", "what you gave: hat gave brand intro @bo @anna"),
+            Command("asked", "events", "what you asked for: hat asked brand @carl: to review the book"),
+            Command("lost", "events", "someone who left: hat lost personal @dana"),
+            Command("again", "again", "one of the last lines once more, now"),
+            Command("start", "timer", "start the timer for a line"),
+            Command("stop", "timer", "stop the timer and save its line"),
+            Command("switch", "timer", "stop the timer and start the next line at once"),
+            Command("cancel", "timer", "forget the timer"),
+            Command("status", "timer", "what the timer is running for"),
+        ),
+    ),
+    (
+        "Read",
+        (
+            Command("list", "list", "the lines of a day or a longer period"),
+            Command("find", "find", "the lines that hold some words, or nearly"),
+            Command("day", "day", "one day: hours by hat and activity, and its lines"),
+            Command("week", "week", "one week: where the hours went and what came back"),
+        ),
+    ),
+    (
+        "Change",
+        (
+            Command("edit", "change", "a page in your editor, or one line from here"),
+            Command("remove", "change", "take one line out"),
+            Command("undo", "change", "take back the last change made on this machine"),
+            Command("redo", "change", "make it again"),
+        ),
+    ),
+    (
+        "Look after",
+        (
+            Command("check", "check", "every line that is not understood, and what looks odd"),
+            Command("init", "init", "make a new journal"),
+            Command("demo", "demo", "try it on the sample journal"),
+            Command("config", "config", "every setting, its value and where it comes from"),
+            Command("themes", "config", "the colour themes there are"),
+            Command("keys", "config", "the keys of the app"),
+            Command("completions", "completions", "completion of words for bash, zsh or fish"),
+        ),
+    ),
+)
+ALIASES = {"rm": "remove"}
+COMMANDS = {command.name: command for _, commands in GROUPS for command in commands}
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of leaving, and knows the options that every command has."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(**{"allow_abbrev": False, **options})
+        add_shared(self)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what was not understood, with the nearest option there is."""
+        hint = f"{self.prog} --help says how it is used"
+        unknown = message.removeprefix("unrecognized arguments: ").split(" ")[0]
+        if unknown != message.split(" ", maxsplit=1)[0]:
+            from twohats.near import nearest
+
+            near = nearest(unknown.split("=")[0], list(self._option_string_actions))
+            message = (
+                f"{unknown} is one word too many" if unknown[:1] != "-" else f"{unknown} is no option here"
+            )
+            hint = f"did you mean {near}? {hint}" if near else hint
+        raise NotUnderstood(message, hint)
+
+
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that stand before or behind a command."""
+    group = parser.add_argument_group("wherever you are")
+    # Suppressed, so that a command's silence does not undo what was said before it.
+    group.add_argument(
+        "--journal", metavar="DIR", default=argparse.SUPPRESS, help="the journal to use (else: $TWOHATS_JOURNAL, "
+        "the nearest hat.toml above, the one in your config)",
+    )  # fmt: skip
+    group.add_argument(
+        "--color", choices=COLOURS, default=argparse.SUPPRESS,
+        help="colours: auto (on a terminal, without NO_COLOR), always or never",
+    )  # fmt: skip
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: commands that can be typed as they stand."""
+    return "\n".join(["examples:", *(f"  {line}" for line in lines)])
+
+
+def read_command(words: list[str]) -> argparse.Namespace:
+    """The words of a command line, read; raises NotUnderstood. Only the command that is meant is imported.
+
+    The result has `journal`, `color`, `command` (empty for none) and `run`.
+    """
+    parser = Parser(prog="hat", add_help=False)
+    name = _command_in(words)
+    if name:
+        subparsers = parser.add_subparsers(dest="command", parser_class=Parser)
+        module = import_module(f"twohats.cli.{COMMANDS[name].module}")
+        module.register(subparsers)
+        parser.set_defaults(run=module.run)
+    else:
+        parser.add_argument("-h", "--help", action="store_true")
+        parser.add_argument("--version", action="store_true")
+        parser.set_defaults(command="")
+    parser.set_defaults(journal="", color="auto")
+    args, rest = parser.parse_known_args(words)
+    if rest:
+        (subparsers.choices[name] if name else parser).error(f"unrecognized arguments: {' '.join(rest)}")
+    return args
+
+
+def all_parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of every command by its name, for completions and for checking the documentation."""
+    subparsers = Parser(prog="hat", add_help=False).add_subparsers(dest="command", parser_class=Parser)
+    for module in dict.fromkeys(command.module for command in COMMANDS.values()):
+        import_module(f"twohats.cli.{module}").register(subparsers)
+    return {name: subparsers.choices[name] for name in COMMANDS}
+
+
+def _command_in(words: list[str]) -> str:
+    """The command among the words, under its own name; raises NotUnderstood for one that there is not."""
+    skip = False
+    for at, word in enumerate(words):
+        if skip or word.startswith("-"):
+            skip = not skip and word in ("--journal", "--color")
+            continue
+        name = ALIASES.get(word, word)
+        if name not in COMMANDS:
+            raise unknown_command(word)
+        words[at] = name
+        return name
+    return ""
+
+
+def unknown_command(word: str) -> NotUnderstood:
+    """The error for a command that there is not."""
+    from twohats.near import nearest
+
+    near = nearest(word, list(COMMANDS))
+    hint = "hat --help lists the commands"
+    if not near and (word[:1].isdigit() or word in ("p", "b", "personal", "brand")):
+        hint = f"to save a line: hat add {word} …"
+    return NotUnderstood(f"{word} is not a command", f"did you mean {near}? {hint}" if near else hint)
+
+
+def help_text() -> str:
+    """What `hat --help` prints."""
+    lines = [
+        "usage: hat [COMMAND] [--journal DIR] [--color auto|always|never]",
+        "",
+        "A plain-text journal of what you do as a person and what you do for your brand. Without a command:",
+        "the app, or this week where there is no terminal. hat COMMAND --help says more about one.",
+    ]
+    width = max(map(len, COMMANDS)) + 2
+    for title, commands in GROUPS:
+        lines += ["", f"{title}:", *(f"  {each.name:<{width}}{each.summary}" for each in commands)]
+    lines += [
+        "",
+        "A line is a hat, what you did, and how long, in this order; a colon starts the note:",
+        "  hat add 25m brand post linkedin m2: launch thread",
+        "  hat add fri 14:00-14:45 personal talk phone @anna m5: caught up",
+        "  hat got brand lead linkedin @bo +launch",
+        "",
+        "New here? hat demo shows the sample journal, hat init makes one of your own.",
+    ]
+    return "\n".join(lines)
+
+
+def version_text() -> str:
+    """What `hat --version` prints."""
+    from twohats import __version__
+
+    return f"twohats {__version__}, Python {sys.version.split()[0]}"

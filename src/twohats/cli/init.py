@@ -1,0 +1,134 @@
+"""`hat init`: a new journal, open to its user alone."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.cli.commands import examples
+from twohats.errors import JournalError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+SETTINGS = """\
+# The settings of this journal. Everything here may be left out; what is behind a # is an example or the default.
+# `hat config` prints every setting, its value and where it comes from.
+
+format = 1                  # of the journal, not of twohats; a newer one is read as far as it is known
+
+# currency = "GBP"          # ISO 4217; what amounts are usually in
+# week_start = "monday"     # or sunday, saturday
+# theme = "lamplight"       # `hat themes` lists them; your own config may say another for this machine
+
+# Two hats are always there: personal (short p) and brand (short b). Add your own, each counting for one side.
+# [hats.novelist]
+# side = "brand"
+# short = "n"
+
+# Channels need no declaring; what is said here is how they are written, and whether they are social media.
+# [channels.linkedin]
+# name = "LinkedIn"
+# social = true
+
+# What you would call worth it, for each return you wish to hold your hours against.
+# [bar]
+# lead = "1 per 10h"
+
+# [timer]
+# ask_after = 240           # minutes after which `hat stop` asks whether the timer was forgotten
+
+# Other keys for the app; `hat keys` lists the actions.
+# [keys]
+# "change.undo" = "u"
+"""
+
+ATTRIBUTES = """\
+# Journal files stay byte for byte as they are, on every machine.
+*.md -text
+*.toml -text
+"""
+
+IGNORE = """\
+# What belongs to one machine: locks and files on their way.
+.twohats/
+"""
+
+FILES = {"hat.toml": SETTINGS, ".gitattributes": ATTRIBUTES, ".gitignore": IGNORE}
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "init",
+        help="make a new journal",
+        description="Make a journal: a folder that only you can open, with its settings. Nothing that is there is"
+        "\noverwritten. Without DIR it is made where hat looks when nothing else is said.",
+        epilog=examples("hat init", "hat init ~/journal", "hat init ~/journal --git"),
+    )
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="the folder to make")
+    parser.add_argument("--git", action="store_true", help="make it a git repository as well")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the journal and say what to type next."""
+    from twohats import machine
+    from twohats.cli.terminal import remark, say
+
+    usual = os.path.join(machine.data_folder(), "journal")
+    said = args.folder or args.journal
+    folder = os.path.abspath(os.path.expanduser(said)) if said else usual
+    make_journal(folder)
+    say(f"made the journal {folder}")
+    if args.git:
+        start_git(folder)
+        say("made it a git repository")
+    if folder != usual and not _found_anyway(folder):
+        remark(f"this is your journal from now on: {_note_in_config(folder)} says so")
+    remark("write the first line: hat add 25m brand post linkedin m2: launch thread")
+    remark("what a line can say: hat --help; the app: hat")
+    return 0
+
+
+def make_journal(folder: str) -> None:
+    """Make a journal in a folder, which may be there already; raises JournalError if it is one."""
+    from twohats.files import make_folder, replace_bytes
+
+    if os.path.lexists(os.path.join(folder, "hat.toml")):
+        raise JournalError(f"{folder} is a journal already", f"hat --journal {folder} uses it")
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise JournalError(f"{folder} is there and is no folder", "choose another name")
+    make_folder(folder)
+    for name in sorted(FILES, reverse=True):  # hat.toml last: only then is it a journal
+        path = os.path.join(folder, name)
+        if not os.path.lexists(path):
+            replace_bytes(path, FILES[name].encode(), folder, folder)
+
+
+def start_git(folder: str) -> None:
+    """Make a folder a git repository; raises JournalError."""
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", "init", "--quiet", folder], check=False, capture_output=True, text=True)
+    except OSError as error:
+        raise JournalError("git is not there, so it is a journal without it", "install git") from error
+    if done.returncode:
+        raise JournalError(f"git could not make a repository: {done.stderr.strip()}")
+
+
+def _found_anyway(folder: str) -> bool:
+    """Whether another journal has been chosen already, which a new one does not replace."""
+    from twohats import machine
+    from twohats.user_config import read_config
+
+    usual = os.path.join(machine.data_folder(), "journal", "hat.toml")
+    return bool(read_config().journal or machine.variable("TWOHATS_JOURNAL") or os.path.isfile(usual))
+
+
+def _note_in_config(folder: str) -> str:
+    from twohats.user_config import config_path, set_config
+
+    set_config("journal", folder)
+    return config_path()

@@ -1,0 +1,158 @@
+"""`hat list`: the lines of a period, with the places by which other commands name them."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import NothingFound, NotUnderstood
+from twohats.model import Entry, Event
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from typing import Any
+
+    from twohats.journal import Journal
+    from twohats.machine import Now
+    from twohats.views.lines import Line
+
+PERIOD = (
+    "today, yesterday, fri, 20 nov, 2026-11-22, last week, 2026-W47, nov, 2026-11, last 30 days, 2026, all"
+)
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "list",
+        help="the lines of a day or a longer period",
+        description="Print the lines of a period, each with its place: 2026-11-22:3 is the third line of that day."
+        "\nA line that is not understood is shown where it stands, with what is wrong.",
+        epilog=examples(
+            "hat list", "hat list last week", "hat list nov --hat brand", "hat list all --person anna --json"
+        ),
+    )
+    parser.add_argument("period", nargs="*", metavar="PERIOD", help=f"today if nothing is said; {PERIOD}")
+    parser.add_argument("--hat", metavar="HAT", help="only lines in this hat")
+    parser.add_argument(
+        "--verb", metavar="VERB", help="only lines of this activity or event: post, talk, got"
+    )
+    parser.add_argument("--channel", metavar="NAME", help="only lines on this channel")
+    parser.add_argument("--person", metavar="NAME", help="only lines with this person")
+    parser.add_argument("--tag", metavar="NAME", help="only lines of this thread")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the lines; exit code 1 if there are none."""
+    from twohats import machine
+    from twohats.cli.terminal import show, write_json
+    from twohats.journal import find_journal
+    from twohats.remembered import remember_shown
+    from twohats.views.lines import line_json, line_rows
+
+    journal = find_journal(args.journal)
+    first, last = read_period(args.period, machine.now(), journal)
+    wanted = filters(args, journal)
+    lines = [line for line in lines_of(journal, first, last) if fits(line, wanted)]
+    if args.json:
+        found = [line_json(line, journal.hats) for line in lines]
+        unread = [problem for day in journal.days(first, last) for problem in page_problems(journal, day)]
+        write_json({"from": first, "to": last, "lines": found, "unreadable": unread})
+        return 0 if lines else NothingFound.exit_code
+    unread_pages(journal, first, last)
+    if not lines:
+        raise NothingFound(nothing_in(first, last, wanted))
+    remember_shown(journal, {line.place: line.block for line in lines})
+    show(line_rows(lines, journal.hats), args.color, journal)
+    return 0
+
+
+def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]:
+    """First and last ISO date of the period that words name, today's if there are none; raises NotUnderstood."""
+    if not words:
+        return now.day, now.day
+    from twohats.dates import spoken_period
+    from twohats.quick import moment
+
+    found = spoken_period(words, moment(now), journal.settings.week_start_day)
+    if found is None:
+        raise NotUnderstood(f"{' '.join(words)} is not a period", f"such as {PERIOD}")
+    return found[0].isoformat(), found[1].isoformat()
+
+
+def lines_of(journal: Journal, first: str, last: str) -> Iterator[Line]:
+    """The lines of a period, oldest day first, in the order of their pages."""
+    for day in journal.days(first, last):
+        yield from lines_on(journal, day)
+
+
+def lines_on(journal: Journal, day: str) -> list[Line]:
+    """The lines of a day, in the order of its page."""
+    from twohats.edit import block_of
+    from twohats.views.lines import Line
+
+    page, text = journal.page_and_text(day)
+    return [Line(day, item, block_of(text, item)) for item in page.items]
+
+
+def page_problems(journal: Journal, day: str) -> list[dict[str, object]]:
+    """The problems of a day's file as a whole, as JSON gives them."""
+    from twohats.views.lines import problem_json
+
+    return [problem_json(problem) for problem in journal.page(day).problems]
+
+
+def unread_pages(journal: Journal, first: str, last: str) -> None:
+    """Tell the person of pages that cannot be read, or not wholly."""
+    from twohats.cli.terminal import remark
+
+    for page in journal.pages(first, last):
+        for problem in page.problems:
+            place = f"{problem.path}: " if problem.code != "unreadable" else ""
+            remark(f"{place}{problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+
+
+def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:
+    """The filters that were given, what they name written out in full; raises NotUnderstood."""
+    from twohats.words import VERB_SPELLINGS
+
+    found: dict[str, str] = {}
+    for name, known in (("hat", journal.hats.spellings), ("verb", VERB_SPELLINGS)):
+        word = getattr(args, name)
+        if word:
+            found[name] = known.get(word.lower(), "")
+            if not found[name]:
+                full = sorted(set(known.values()) - {""})
+                raise NotUnderstood(f"{word} is not a {name}", f"one of {' '.join(full)}")
+    for name, sign in (("channel", ""), ("person", "@"), ("tag", "+")):
+        word = getattr(args, name)
+        if word:
+            found[name] = word.removeprefix(sign).lower()
+    return found
+
+
+def fits(line: Line, wanted: dict[str, str]) -> bool:
+    """Whether a line passes the filters; what is not an entry or event passes only where there are none."""
+    value = line.item.value
+    if not wanted:
+        return True
+    if not isinstance(value, (Entry, Event)):
+        return False
+    has = {
+        "hat": (value.hat,),
+        "verb": (value.activity if isinstance(value, Entry) else value.verb,),
+        "channel": (value.channel,),
+        "person": value.people,
+        "tag": value.tags,
+    }
+    return all(name in has[what] for what, name in wanted.items())
+
+
+def nothing_in(first: str, last: str, wanted: dict[str, str]) -> str:
+    """What to say where a period has no lines."""
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    if first == "0001-01-01":
+        when = "in this journal"
+    what = " ".join(f"{name} {word}" for name, word in wanted.items())
+    return f"there is no line {when}" + (f" with {what}" if what else "")

@@ -1,0 +1,57 @@
+"""The long way of the command `hat`: any command but a plain `hat add WORDS…`."""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+
+def main(words: list[str]) -> int:
+    """Run a command line and return its exit code; raises TwohatsError."""
+    if words[:1] == ["_complete"]:
+        from twohats.cli.complete import main as complete
+
+        return complete(words[1:])
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    from twohats.cli.commands import help_text, read_command, version_text
+    from twohats.cli.terminal import write
+
+    args = read_command(list(words))
+    if args.command:
+        return int(args.run(args))
+    if args.version:
+        write(version_text() + "\n")
+        return 0
+    if args.help:
+        write(help_text() + "\n")
+        return 0
+    return _open(args)
+
+
+def _open(args: argparse.Namespace) -> int:
+    """`hat` alone: the app on a terminal, this week elsewhere."""
+    from twohats import machine
+    from twohats.cli.terminal import can_open_app
+    from twohats.journal import find_journal
+
+    journal = find_journal(args.journal)
+    if can_open_app():
+        from twohats.tui.app import run_app
+
+        return run_app(journal, machine.now)
+    args = _week(args)
+    return int(args.run(args))
+
+
+def _week(args: argparse.Namespace) -> argparse.Namespace:
+    from twohats.cli.commands import read_command
+
+    return read_command(["--journal", args.journal, "--color", args.color, "week"])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

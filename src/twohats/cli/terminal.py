@@ -1,0 +1,140 @@
+"""What the shell's commands print, and whether it is a person on a terminal who reads it.
+
+stdout is data and stderr is for people. Everything that goes to either has been made visible before.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from twohats import machine
+from twohats.errors import NotUnderstood
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import TextIO
+
+    from twohats.journal import Journal
+    from twohats.views.rows import Row
+
+USUAL_THEME = "terminal"
+"""The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal."""
+    try:
+        return stream is not None and stream.isatty()
+    except (OSError, ValueError):
+        return False
+
+
+def is_dumb() -> bool:
+    """Whether the terminal understands nothing but text."""
+    return machine.variable("TERM") == "dumb"
+
+
+def can_ask() -> bool:
+    """Whether there is a person to put a question to."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def can_open_app() -> bool:
+    """Whether the app can be shown: on a terminal, both ways, that can do more than print."""
+    return can_ask() and not is_dumb()
+
+
+def colour_depth(choice: str, stream: TextIO | None = None) -> int:
+    """How many colours to print in, 0 for none: `choice` is what --color said.
+
+    `always` and `never` are obeyed; else NO_COLOR, then FORCE_COLOR, then TERM=dumb, then whether it is a
+    terminal, decide.
+    """
+    if choice == "never":
+        return 0
+    if choice != "always":
+        if machine.variable("NO_COLOR"):
+            return 0
+        if not machine.variable("FORCE_COLOR") and (is_dumb() or not is_terminal(stream or sys.stdout)):
+            return 0
+    from twohats.render.ansi import MANY, SIXTEEN, TRUE
+
+    if machine.variable("COLORTERM").lower() in ("truecolor", "24bit"):
+        return TRUE
+    return MANY if "256" in machine.variable("TERM") else SIXTEEN
+
+
+def width(usual: int = 80) -> int:
+    """Columns of the terminal; `usual` where the output is none."""
+    said = machine.variable("COLUMNS")
+    if said.isascii() and said.isdigit() and int(said[:6]):
+        return int(said[:6])
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or usual
+    except (OSError, ValueError, AttributeError):
+        return usual
+
+
+def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> None:
+    """Print a view, in the colours of the chosen theme where colours are wanted."""
+    depth = colour_depth(choice)
+    if depth:
+        from twohats.render.ansi import ansi
+
+        write(ansi(rows, palette(journal), depth))
+    else:
+        from twohats.render.plain import plain
+
+        write(plain(rows))
+
+
+def palette(journal: Journal | None = None) -> Mapping[str, str]:
+    """The colours of the theme that is chosen: by the user's config, else by the journal."""
+    from twohats.theme_files import load_theme
+    from twohats.user_config import read_config
+
+    name = read_config().theme or (journal.settings.theme if journal else "") or USUAL_THEME
+    theme = load_theme(name) or load_theme(USUAL_THEME)
+    return theme.palette() if theme else {}
+
+
+def write(text: str) -> None:
+    """Write text to stdout; what its encoding lacks becomes a question mark."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+    except UnicodeEncodeError:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Print one line of data, made visible."""
+    write(f"{visible(text)}\n")
+
+
+def remark(text: str) -> None:
+    """Tell the person something beside the data."""
+    print(f"hat: {visible(text)}", file=sys.stderr)
+
+
+def write_json(data: Mapping[str, object]) -> None:
+    """Print a value as JSON, ASCII only: it reads the same everywhere, and holds no terminal codes."""
+    import json
+
+    write(json.dumps({"format": 1, **data}, indent=2) + "\n")
+
+
+def ask(question: str) -> str:
+    """Put a question to the person and return the answer; raises NotUnderstood when there is none."""
+    sys.stderr.write(f"{visible(question)} ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        sys.stderr.write("\n")
+        raise NotUnderstood("there was no answer, so nothing was done")
+    return answer.strip()

@@ -1,0 +1,49 @@
+"""The user's own `config.toml` on this machine: where it is, what it says, and one key of it set."""
+
+from __future__ import annotations
+
+import os
+
+from twohats import machine
+from twohats.errors import JournalError
+from twohats.files import CannotRead, make_folder, read_bytes, replace_bytes
+from twohats.model import Problem
+from twohats.settings import LARGEST, Config, load_config
+
+
+def config_path() -> str:
+    """Where the user's config is, or would be."""
+    return os.path.join(machine.config_folder(), "config.toml")
+
+
+def read_config() -> Config:
+    """What the user's config says; a file that cannot be read is its problem, and says nothing."""
+    try:
+        return load_config(_text())
+    except CannotRead as error:
+        return Config(problems=(Problem("unreadable", error.message, error.hint, path=config_path()),))
+
+
+def _text() -> str:
+    real = os.path.realpath(config_path())  # many keep their settings elsewhere and link them here
+    data = read_bytes(real, os.path.dirname(real), largest=LARGEST)
+    return (data or b"").decode("utf-8", "replace")
+
+
+def set_config(key: str, value: str) -> None:
+    """Set one key of the user's config, comments and order kept; raises JournalError."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = config_path()
+    try:
+        document = tomlkit.parse(_text())
+    except TOMLKitError as error:
+        raise JournalError(
+            f"{path} is not TOML, so it is left alone: {error}", "mend it in your editor"
+        ) from None
+    document[key] = value
+    make_folder(os.path.dirname(path))
+    real = os.path.realpath(path)
+    folder = os.path.dirname(real)
+    replace_bytes(real, tomlkit.dumps(document).encode(), folder, folder)
