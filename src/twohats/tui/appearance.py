@@ -1,0 +1,90 @@
+"""The themes of the app: those of the project and of the user as Textual has them, and roles for Textual's own."""
+
+from __future__ import annotations
+
+from textual.theme import Theme as TextualTheme
+
+from twohats.palette import is_colour
+from twohats.theme_files import load_theme, load_themes
+from twohats.themes import COLOURS, Theme
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from twohats.model import Problem
+
+USUAL = "lamplight"
+"""The theme where nobody says otherwise."""
+WITHOUT_COLOUR = "terminal"
+"""The theme where the environment asks for no colours."""
+
+
+def put_on(app: App[None], name: str) -> str:
+    """Register the theme of this name and switch to it; what to say where there is none of the name."""
+    wanted = name or USUAL
+    theme = load_theme(wanted)
+    missing = ""
+    if theme is None and wanted in app.available_themes:
+        app.theme = wanted
+        return ""
+    if theme is None:
+        missing = f"there is no theme called {wanted}; this is {USUAL}"
+        theme = load_theme(USUAL)
+    if theme is not None:
+        register(app, theme)
+        app.theme = theme.name
+    return missing
+
+
+def register(app: App[None], theme: Theme) -> None:
+    """Make a theme known to the app. Its colours have been read, so none of them can stop it."""
+    app.register_theme(TextualTheme(**theme.textual()))
+
+
+def register_all(app: App[None], found: tuple[dict[str, Theme], list[Problem]]) -> list[str]:
+    """Register the themes that `theme_files.load_themes` found; the names, and nothing of what is broken."""
+    for theme in found[0].values():
+        register(app, theme)
+    return sorted(found[0])
+
+
+def said_of(problems: list[Problem]) -> str:
+    """One sentence on all broken theme files; empty when there is none."""
+    if not problems:
+        return ""
+    first = problems[0]
+    place = f" line {first.line}" if first.line else ""
+    more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+    hint = f" ({first.hint})" if first.hint else ""
+    return f"theme left out: {first.path}{place}: {first.message}{hint}{more}"
+
+
+def variables_of(theme: TextualTheme) -> dict[str, str]:
+    """The variables that our views need, for a theme that is none of ours."""
+    return {
+        name: colour
+        for name, colour in _ours(theme).textual()["variables"].items()
+        if name[:5] in ("role-", "hat-p", "hat-b", "activ")
+    }
+
+
+def _ours(theme: TextualTheme) -> Theme:
+    colours = {name: value for name in COLOURS if is_colour(value := getattr(theme, name) or "")}
+    own = theme.ansi or str(colours.get("primary", "")).startswith("ansi_")
+    fitting = {name: value for name, value in colours.items() if value.startswith("ansi_") == own}
+    if "primary" not in fitting:
+        fitting["primary"] = "ansi_cyan" if own else "#6cb4ee"
+    return Theme(theme.name, fitting, theme.dark)
+
+
+__all__ = [
+    "USUAL",
+    "WITHOUT_COLOUR",
+    "load_themes",
+    "put_on",
+    "register",
+    "register_all",
+    "said_of",
+    "variables_of",
+]

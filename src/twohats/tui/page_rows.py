@@ -1,0 +1,300 @@
+"""A day's page as rows: entries and events in columns, prose between them, problems where they stand. Pure."""
+
+from __future__ import annotations
+
+from twohats import columns, times
+from twohats.line import Part, read_item
+from twohats.model import Entry, Event, Problem
+from twohats.values import NamedTuple
+from twohats.views.rows import BLANK, Row, Span, said, trimmed, width_of
+from twohats.words import SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.model import Item
+    from twohats.tui.sheet import Sheet
+    from twohats.words import Hats
+
+IN_COLUMNS = 66
+"""From so many columns on there are columns; below, an item is a sentence and its note."""
+WIDE = 110
+"""From so many columns on, people have a column of their own and notes stand beside; else notes stand below."""
+WIDEST_NOTE = 100
+"""A note is never set wider: the eye would lose the line."""
+
+_SHOWN_LINES = 3  # rows that one note may take in the list; the whole of it is one key away
+_WHEN = 11  # `10:40 ~1h30`
+_CAPS = {"hat": 10, "what": 13, "channel": 12, "people": 24, "ratings": 11}
+_GAP = "  "
+_PARTS_OF_NOTE = ("tag", "count", "amount", "field")
+
+
+class PageRow(NamedTuple):
+    """One row of the list."""
+
+    number: int
+    """The item it belongs to; 0 for prose."""
+    row: Row
+
+
+class _Cells(NamedTuple):
+    """One item taken apart for the columns."""
+
+    when: Row
+    hat: Row
+    what: Row
+    channel: Row
+    people: Row
+    ratings: Row
+    more: Row
+    note: str
+
+
+def page_rows(sheet: Sheet, hats: Hats, width: int) -> list[PageRow]:
+    """The rows of a page, none wider than `width` columns."""
+    width = max(width, 10)
+    items = sheet.page.items
+    cells = {item.number: _cells(sheet, item, hats) for item in items if not isinstance(item.value, Problem)}
+    sizes = _sizes(cells.values(), width)
+    rows: list[PageRow] = [PageRow(0, row) for row in _of_the_file(sheet, width)]
+    lines = sheet.text.removeprefix("\ufeff").split("\n")
+    at = 0
+    for item in items:
+        rows += _prose(lines[at : item.line - 1], sheet.day, width, first=not rows)
+        found = cells.get(item.number)
+        drawn = _problem(item, width) if found is None else _drawn(found, sizes, width)
+        rows += [PageRow(item.number, row) for row in drawn]
+        at = item.line - 1 + item.lines
+    rows += _prose(lines[at:], sheet.day, width, first=not rows)
+    while rows and not rows[-1].row:
+        rows.pop()
+    return rows
+
+
+def _of_the_file(sheet: Sheet, width: int) -> list[Row]:
+    """What is wrong with the file as a whole."""
+    rows: list[Row] = []
+    for problem in sheet.page.problems:
+        rows += _wrapped(problem.message, width, "problem", "! ")
+        rows += _wrapped(problem.hint, width, "muted", "  ") if problem.hint else []
+    return rows
+
+
+def _wrapped(text: str, width: int, role: str, lead: str = "") -> list[Row]:
+    text = said(text).text
+    later = " " * len(lead)
+    lines = columns.wrap(text, width - len(lead))
+    return [(Span((later if number else lead) + line, role),) for number, line in enumerate(lines)]
+
+
+def _prose(lines: list[str], day: str, width: int, *, first: bool) -> list[PageRow]:
+    """The lines between the items, as they stand but wrapped; runs of blank lines become one."""
+    rows: list[PageRow] = []
+    for line in lines:
+        bare = line.strip(" \t\r")
+        if not bare:
+            if rows and rows[-1].row or not rows and not first:
+                rows.append(PageRow(0, BLANK))
+            continue
+        if bare.startswith(f"# {day}"):
+            continue  # the title of the screen says it
+        lead = " " * min(columns.width(line) - columns.width(line.lstrip(" \t")), width // 4)
+        role = "heading" if bare.startswith("#") else "muted"
+        rows += [PageRow(0, row) for row in _wrapped(bare, width, role, lead)]
+    return rows
+
+
+def _problem(item: Item, width: int) -> list[Row]:
+    """A line that is not understood: as it stands, the place marked, and what is wrong below it."""
+    problem = item.value
+    if not isinstance(problem, Problem):
+        return []
+    text, start = problem.text, max(problem.column - 1, 0)
+    end = start + problem.length if problem.column else len(text)
+    marked = [Span("! ", "problem"), said(text[:start]), said(text[start:end], "problem"), said(text[end:])]
+    row = tuple(span for span in marked if span.text)
+    says = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    return [_cut_around(row, width), *_wrapped(says, width, "problem", "  ")]
+
+
+def _cut_around(row: Row, width: int) -> Row:
+    """A row cut to `width` where it is longer."""
+    kept: list[Span] = []
+    for span in row:
+        room = width - sum(columns.width(each.text) for each in kept)
+        if room < 1:
+            break
+        kept.append(Span(columns.fit(span.text, room), span.role))
+    return tuple(kept)
+
+
+def _cells(sheet: Sheet, item: Item, hats: Hats) -> _Cells:
+    first, *below = sheet.block(item.number).split("\n")
+    body = first[1:].lstrip(" \t")
+    parts: list[Part] = []
+    value = read_item(body, hats, parts=parts)
+    by_role: dict[str, list[Part]] = {}
+    for part in parts:
+        by_role.setdefault(part.role, []).append(part)
+    note = " ".join([*(part.full for part in by_role.get("note", ())), *(line.strip() for line in below)])
+    hat = _words(by_role, "hat", role=_side(by_role, hats))
+    return _Cells(
+        _when(value),
+        hat,
+        _words(by_role, "verb", "kind"),
+        _words(by_role, "channel"),
+        _words(by_role, "person"),
+        _words(by_role, "rating"),
+        tuple(_spaced([said(part.full, part.role) for part in parts if part.role in _PARTS_OF_NOTE])),
+        said(note[: _SHOWN_LINES * WIDEST_NOTE + 10]).text,
+    )
+
+
+def _side(by_role: dict[str, list[Part]], hats: Hats) -> str:
+    """The role in which a hat's name is drawn: the side it counts for."""
+    name = by_role["hat"][0].full if "hat" in by_role else ""  # `nothing` has none
+    side = hats.sides.get(name, "")
+    return side if side in SIDES else "hat"
+
+
+def _when(value: object) -> Row:
+    """When and how long: the clock time left, the duration right."""
+    start, long = None, ""
+    if isinstance(value, Entry):
+        start = value.start
+        long = ("~" if value.estimated else "") + times.duration_text(value.minutes)
+    elif isinstance(value, Event):
+        start = value.at
+    clock = "" if start is None else times.time_text(start)
+    return (Span(f"{clock:<5} {long:>5}", "when"),)
+
+
+def _words(by_role: dict[str, list[Part]], *roles: str, role: str = "") -> Row:
+    return tuple(
+        _spaced([said(part.full, role or part.role) for name in roles for part in by_role.get(name, ())])
+    )
+
+
+def _spaced(spans: list[Span]) -> list[Span]:
+    return [each for span in spans for each in (span, Span(" ", "text"))][:-1]
+
+
+def _sizes(cells: Iterable[_Cells], width: int) -> dict[str, int]:
+    """The width of each column: what its widest cell needs, up to a cap; none below `IN_COLUMNS`."""
+    if width < IN_COLUMNS:
+        return {}
+    found = dict.fromkeys(_CAPS, 0)
+    for each in cells:
+        for name in found:
+            found[name] = max(found[name], min(width_of(getattr(each, name)), _CAPS[name]))
+    if width < WIDE:
+        found["people"] = 0
+    return found
+
+
+def _drawn(cells: _Cells, sizes: dict[str, int], width: int) -> list[Row]:
+    if not sizes:
+        rows = _as_sentence(cells, width)
+    else:
+        rows = _beside(cells, sizes, width) if width >= WIDE else _below(cells, sizes, width)
+    return [trimmed(row) for row in rows]
+
+
+def _columns(cells: _Cells, sizes: dict[str, int]) -> list[Span]:
+    row = [*cells.when]
+    for name, size in sizes.items():
+        if size:
+            row += [Span(_GAP, "text"), *_filled(getattr(cells, name), size)]
+    return [*row, Span(_GAP, "text")]
+
+
+def _beside(cells: _Cells, sizes: dict[str, int], width: int) -> list[Row]:
+    """An item with its note in the last column."""
+    row = _columns(cells, sizes)
+    left = width_of(tuple(row))
+    note = _flowing(cells.more, cells.note, min(width - left, WIDEST_NOTE))
+    indent = Span(" " * left, "text")
+    return [(*row, *note[0]), *((indent, *more) for more in note[1:])]
+
+
+def _below(cells: _Cells, sizes: dict[str, int], width: int) -> list[Row]:
+    """An item with its note below, under the hat."""
+    row = _columns(cells, sizes)
+    rest = (*cells.people, *_gap(cells.people), *cells.more)
+    first = _cut_around((*row, *rest), width)
+    if not cells.note:
+        return [first]
+    indent = Span(" " * (_WHEN + len(_GAP)), "text")
+    room = min(width - width_of((indent,)), WIDEST_NOTE)
+    return [first, *((indent, *note) for note in _flowing((), cells.note, room))]
+
+
+def _gap(before: Row) -> Row:
+    return (Span(" ", "text"),) if before else ()
+
+
+def _filled(cell: Row, size: int) -> Row:
+    cell = _cut_around(cell, size)
+    return (*cell, Span(" " * (size - width_of(cell)), "text"))
+
+
+def _as_sentence(cells: _Cells, width: int) -> list[Row]:
+    """An item where there is no room for columns: one row of words, the note indented below."""
+    head = [cells.hat, cells.what, cells.channel, cells.ratings, cells.people, cells.more]
+    when = Span(" ".join(cells.when[0].text.split()), "when")
+    words = [span for cell in [(when,), *head] for span in cell if span.text.strip()]
+    rows = _packed(words, width)
+    if cells.note:
+        rows += [(Span("  ", "text"), *row) for row in _flowing((), cells.note, width - 2)]
+    return rows
+
+
+def _packed(words: list[Span], width: int) -> list[Row]:
+    """Words in as many rows as they need, later ones indented."""
+    rows: list[list[Span]] = [[]]
+    room = width
+    for word in words:
+        size = columns.width(word.text)
+        if rows[-1] and size + 1 > room:
+            rows.append([Span("  ", "text")])
+            room = width - 2
+        elif rows[-1]:
+            rows[-1].append(Span(" ", "text"))
+            room -= 1
+        rows[-1].append(Span(columns.fit(word.text, max(room, 1)), word.role))
+        room -= size
+    return [tuple(row) for row in rows]
+
+
+def _flowing(lead: Row, note: str, width: int) -> list[Row]:
+    """Some words and then a note, in at most three rows of `width`; what is cut ends in an ellipsis."""
+    width = max(width, 8)
+    start = _cut_around(lead, width)
+    taken = width_of(start)
+    if not note:
+        return [start]
+    room = width - taken - 1 if taken else width
+    if room < 12 and taken:
+        rest, rows = note, [start]
+    else:
+        first, rest = _first_line(note, room)
+        rows = [(*start, *_gap(start), Span(first, "note"))]
+    lines = columns.wrap(rest, width) if rest else []
+    rows += [(Span(line, "note"),) for line in lines]
+    if len(rows) > _SHOWN_LINES:
+        last = columns.fit(f"{rows[_SHOWN_LINES - 1][-1].text} {rows[_SHOWN_LINES][-1].text}", width)
+        rows = [*rows[: _SHOWN_LINES - 1], (Span(last, "note"),)]
+    return rows
+
+
+def _first_line(note: str, room: int) -> tuple[str, str]:
+    """What of a note fits into `room`, and the rest."""
+    first = columns.wrap(note, room)[0]
+    # `wrap` turns runs of spaces into one, so the rest is found by its words, or by length in a cut word.
+    words = len(first.split())
+    taken = " ".join(note.split()[:words])
+    if taken == first:
+        return first, " ".join(note.split()[words:])
+    return first, " ".join(note.split())[len(first) :]

@@ -1,0 +1,215 @@
+"""What is typed in the entry line, read while it is typed: its colours, its meaning in words, what is wrong. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats import times
+from twohats.errors import NotUnderstood
+from twohats.line import Part, head_end, in_full, read_item
+from twohats.model import Entry, Event, Nothing, Problem
+from twohats.quick import Draft, draft, moment
+from twohats.values import NamedTuple
+from twohats.views.dates import day_text
+from twohats.views.rows import Row, Span, said
+from twohats.words import RATINGS, SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.machine import Now
+    from twohats.words import Hats
+
+# Not wrong, only not finished: said quietly while the line is being typed.
+_UNFINISHED = frozenset(("empty", "no-hat", "no-verb", "no-kind", "no-minutes", "no-person"))
+
+
+ADD, CHANGE, TIME = "add", "change", "time"
+"""What a typed line is for: a new line, in place of one that is there, or what the timer is started for."""
+
+
+class Place(NamedTuple):
+    """Where a typed line will go."""
+
+    day: str
+    """The day on the screen."""
+    purpose: str = ADD
+    number: int = 0
+    """The line whose place it takes."""
+
+
+class Reading(NamedTuple):
+    """A line as far as it was understood."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+    """Its words with their roles, at their places in `text`; what a word is not understood as is `wrong`."""
+    draft: Draft | None = None
+    """What would be saved; None while it is not understood."""
+    problem: NotUnderstood | None = None
+    unfinished: bool = False
+    """Whether more words may still make a line of it."""
+
+
+NOTHING_TYPED = Reading("")
+
+
+def read_typed(text: str, place: Place, now: Now, hats: Hats) -> Reading:
+    """Read what stands in the entry line. Never raises on any text."""
+    if not text.strip():
+        return NOTHING_TYPED
+    if place.purpose == TIME:
+        return _for_timer(text, now, hats)
+    parts: list[Part] = []
+    value = read_item(text, hats, strict=True, parts=parts)
+    if isinstance(value, (Entry, Event, Nothing)):
+        if place.purpose == CHANGE or place.day != now.day:
+            return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
+        return Reading(text, tuple(parts), draft([text], now, hats))
+    if place.purpose == CHANGE:
+        return _wrong(text, parts, value, hats)
+    offset = _spoken_end(text, now)
+    if offset:
+        value, parts = _read_behind(text, offset, hats)
+    try:
+        return Reading(text, tuple(parts), draft([text], now, hats))
+    except NotUnderstood as error:
+        problem = value if isinstance(value, Problem) else None
+        return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))
+
+
+def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
+    """Read what a timer is started for: a line without its minutes, perhaps with when it began."""
+    from twohats.timer import read_start
+
+    try:
+        timer = read_start([text], now, hats)
+    except NotUnderstood as error:
+        problem = read_item(f"1m {text}", hats, strict=True)
+        unfinished = isinstance(problem, Problem) and _is_unfinished(f"1m {text}", problem)
+        return Reading(text, tuple(_parts_behind(text, 0, hats)), None, error, unfinished)
+    item = f"{times.time_text(timer.minute)} 1m {timer.item}"
+    value = read_item(item, hats, strict=True)
+    assert isinstance(value, Entry)  # `read_start` has read it
+    begun = max(len(text) - len(timer.item), 0) if text.endswith(timer.item) else 0
+    parts = [Part(0, begun, "when", text[:begun])] if begun else []
+    return Reading(text, (*parts, *_parts_behind(text, begun, hats)), Draft(timer.day, timer.item, value))
+
+
+def _parts_behind(text: str, begun: int, hats: Hats) -> list[Part]:
+    """The words of a line without its time, from the place `begun`, as if it had one."""
+    parts: list[Part] = []
+    read_item(f"1m {text[begun:]}", hats, strict=True, parts=parts)
+    shift = begun - 3
+    return [
+        part._replace(start=part.start + shift, end=part.end + shift) for part in parts if part.start >= 3
+    ]
+
+
+def _wrong(text: str, parts: list[Part], value: Problem | None, hats: Hats) -> Reading:
+    from twohats.quick import not_understood
+
+    return Reading(text, tuple(parts), None, not_understood(value, text, hats), _is_unfinished(text, value))
+
+
+def _is_unfinished(text: str, problem: Problem | None) -> bool:
+    """Whether the fault is at the end of what is typed, in a word that may not be finished."""
+    if problem is None:
+        return False
+    if problem.code in _UNFINISHED:
+        return True
+    return bool(problem.column) and problem.column - 1 + problem.length >= len(text) == len(text.rstrip())
+
+
+def _spoken_end(text: str, now: Now) -> int:
+    """Where the words about the day end at the front of the text: `yesterday 9am` takes 13 characters."""
+    from twohats.dates import spoken_date
+
+    words = text[: head_end(text)].split()
+    found = spoken_date(words, moment(now)) if words else None
+    if found is None:
+        return 0
+    at = 0
+    for word in words[: found.used]:
+        at = text.index(word, at) + len(word)
+    return at
+
+
+def _read_behind(
+    text: str, offset: int, hats: Hats
+) -> tuple[Problem | Entry | Event | Nothing | None, list[Part]]:
+    """The reading of what stands behind the day, its places counted in the whole text."""
+    parts: list[Part] = []
+    value = read_item(text[offset:], hats, strict=True, parts=parts)
+    moved = [part._replace(start=part.start + offset, end=part.end + offset) for part in parts]
+    if isinstance(value, Problem) and value.column:
+        value = value._replace(column=value.column + offset, text=text)
+    return value, [Part(0, offset, "when", text[:offset]), *moved]
+
+
+def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats) -> list[Row]:
+    """Two rows to stand under the entry line: how it will be read, and what is wrong or was assumed."""
+    if reading.draft is not None:
+        new = reading.draft
+        where = _where(reading.draft, place, now)
+        return [(Span(where, "muted"), *in_words(new.value, hats)), (said(new.remark, "muted"),)]
+    if reading.problem is None:
+        return [(), ()]
+    role = "muted" if reading.unfinished else "problem"
+    return [(said(reading.problem.message, role),), (said(reading.problem.hint, "muted"),)]
+
+
+def _where(new: Draft, place: Place, now: Now) -> str:
+    if place.purpose == CHANGE:
+        return f"line {place.number}: "
+    if place.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
+        return f"timer from {times.time_text(new.value.start)}: "
+    return f"{day_called(new.day, now.day)}: "
+
+
+def day_called(day: str, today: str) -> str:
+    """A day as people call it: `today`, `yesterday`, `Fri 20 Nov`."""
+    if day == today:
+        return "today"
+    try:
+        ago = (date.fromisoformat(today) - date.fromisoformat(day)).days
+    except ValueError:
+        return day
+    return "yesterday" if ago == 1 else day_text(day, weekday=True)
+
+
+def in_words(value: Entry | Event | Nothing, hats: Hats) -> Row:
+    """A line read aloud, its words in the colours of their roles."""
+    if isinstance(value, Nothing):
+        return (Span("nothing was done, and that is said", "verb"), *_note(value.note))
+    side = hats.sides.get(value.hat, "")
+    spans = [said(value.hat, side if side in SIDES else "hat")]
+    if isinstance(value, Entry):
+        spans += [said(f"{value.activity} {value.kind}".strip(), "verb"), Span(_time_of(value), "when")]
+        rated = ((letter, getattr(value, name)) for letter, name in RATINGS.items())
+        ratings = [Span(f"{RATINGS[letter]} {digit}", "rating") for letter, digit in rated if digit]
+    else:
+        spans += [said(f"{value.verb} {value.kind}".strip(), "verb")]
+        spans += [Span(f"at {times.time_text(value.at)}", "when")] if value.at is not None else []
+        spans += [said(" ".join(value.amount), "amount")] if value.amount else []
+        ratings = []
+    spans += [said(value.channel, "channel")] if value.channel else []
+    spans += [said(f"@{name}", "person") for name in value.people]
+    spans += ratings
+    spans += [Span(f"{value.count} times", "count")] if value.count > 1 else []
+    spans += [said(f"+{name}", "tag") for name in value.tags]
+    spans += [said(f"{key}: {text}", "field") for key, text in value.fields]
+    joined = [each for span in spans for each in (span, Span(", ", "muted"))][:-1]
+    return (*joined, *_note(value.note))
+
+
+def _time_of(entry: Entry) -> str:
+    about = "about " if entry.estimated else ""
+    long = times.duration_text(entry.minutes)
+    if entry.start is None:
+        return f"{about}{long}"
+    end = times.time_text(entry.start + entry.minutes)
+    return f"{times.time_text(entry.start)} to {end}, {about}{long}"
+
+
+def _note(note: str) -> Row:
+    return (Span(": ", "muted"), said(note.replace("\n", " / "), "note")) if note else ()

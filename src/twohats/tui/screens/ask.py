@@ -1,0 +1,149 @@
+"""Small questions: what to do with a timer that was forgotten, and with several lines that were pasted."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from twohats import times
+from twohats.tui.reading import Place, read_typed
+from twohats.tui.widgets.rows import RowArea
+from twohats.values import NamedTuple
+from twohats.views.rows import BLANK, Row, Span, cut, said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from twohats.machine import Now
+    from twohats.quick import Draft
+    from twohats.timer import Forgotten
+    from twohats.words import Hats
+
+ALL, NONE = -1, 0
+
+
+class Question(RowArea, can_focus=False):
+    """The rows of a question."""
+
+    def __init__(self, asked: list[Row]) -> None:
+        super().__init__()
+        self.asked = asked
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The rows, cut to the width."""
+        return [cut(row, width) for row in self.asked]
+
+
+class AskForgotten(ModalScreen[int | None]):
+    """A timer ran very long: how many of its minutes are to be kept? -1 all, 0 none, None goes on running."""
+
+    BINDINGS = [Binding("escape", "answer('run')", "Let it run")]
+
+    def __init__(self, forgotten: Forgotten, now: Now) -> None:
+        super().__init__()
+        self._forgotten = forgotten
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """What is known, the answers, and a line for one."""
+        timer = self._forgotten.timer
+        answers = [("all", "keep all of it")] if self._forgotten.can_keep else []
+        answers += [
+            ("25m", "keep so much of it, 25m or 1h30"),
+            ("drop", "keep nothing"),
+            ("Esc", "let it run on"),
+        ]
+        asked: list[Row] = [
+            (said(self._forgotten.message, "title"),),
+            (Span(f"since {timer.since(self._now)}  ", "muted"), said(timer.item, "note")),
+            BLANK,
+            *((Span(f"  {key:<6}", "key"), Span(says, "text")) for key, says in answers),
+        ]
+        yield Question(asked)
+        yield Input(placeholder="all, 25m or drop", compact=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the answer, or say why it is none."""
+        word = event.value.strip().lower()
+        if word in ("all", "a") and self._forgotten.can_keep:
+            self.dismiss(ALL)
+        elif word in ("drop", "d"):
+            self.dismiss(NONE)
+        else:
+            self._take_minutes(f"{word}m" if word.isdigit() else word)
+
+    def _take_minutes(self, word: str) -> None:
+        try:
+            minutes = times.read_duration(word)
+            wrong = "" if minutes else "25m, 1h30, all or drop"
+        except times.BadTime as bad:
+            minutes, wrong = None, f"{bad.message}: {bad.hint}"
+        if minutes:
+            self.dismiss(minutes)
+        else:
+            question = self.query_one(Question)
+            question.asked = [*question.asked[:7], (said(wrong, "problem"),)]
+            question.lay_out()
+
+    def action_answer(self, answer: str) -> None:
+        """The timer runs on."""
+        self.dismiss(None)
+
+
+class Pasted(NamedTuple):
+    """What is to become of pasted lines."""
+
+    drafts: tuple[Draft, ...]
+    left: tuple[str, ...]
+    """Those that are not understood: they are kept for the entry line."""
+
+
+class AskPasted(ModalScreen[Pasted | None]):
+    """Several lines were pasted: shall they be several lines?"""
+
+    BINDINGS = [Binding("enter,y", "add", "Add"), Binding("escape,n,q", "leave", "Leave")]
+
+    def __init__(self, lines: list[str], place: Place, now: Now, hats: Hats) -> None:
+        super().__init__()
+        bare = [line[1:].strip() if line.startswith("- ") else line for line in lines]
+        self._readings = [read_typed(line, Place(place.day), now, hats) for line in bare]
+
+    def compose(self) -> ComposeResult:
+        """Every line, and what is wrong with those that are not understood."""
+        good = sum(reading.draft is not None for reading in self._readings)
+        asked: list[Row] = [
+            (Span(f"{len(self._readings)} lines pasted, {good} of them understood", "title"),),
+            BLANK,
+        ]
+        for reading in self._readings:
+            wrong = reading.problem.message if reading.problem else ""
+            asked.append(
+                (said(reading.text, "text" if not wrong else "problem"), said(f"  {wrong}", "muted"))
+            )
+        keys: Row = (
+            Span("Enter ", "key"),
+            Span(f"adds {good}   ", "text"),
+            Span("Esc ", "key"),
+            Span("adds none", "text"),
+        )
+        rest: list[Row] = (
+            [(Span("Up in the entry line brings the others back", "muted"),)]
+            if good < len(self._readings)
+            else []
+        )
+        yield Question([*asked, BLANK, keys, *rest])
+
+    def action_add(self) -> None:
+        """Add those that are understood."""
+        drafts = tuple(reading.draft for reading in self._readings if reading.draft is not None)
+        self.dismiss(
+            Pasted(drafts, tuple(reading.text for reading in self._readings if reading.draft is None))
+        )
+
+    def action_leave(self) -> None:
+        """Add none; they can be had back one by one."""
+        self.dismiss(Pasted((), tuple(reading.text for reading in self._readings)))

@@ -1,0 +1,334 @@
+"""The half of the main screen that looks: which day, which week, what changed on disk. It changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual.binding import Binding
+from textual.reactive import reactive, var
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from twohats import timer as timers
+from twohats.errors import TwohatsError
+from twohats.measures.periods import Week, week_of
+from twohats.names import PAGES
+from twohats.tui.completion import NO_NAMES, Names, names_by_use
+from twohats.tui.keys import KEYS, LINE, PAGE, WEEK
+from twohats.tui.reading import NOTHING_TYPED, Place, Reading
+from twohats.tui.recall import last_lines
+from twohats.tui.sheet import Sheet, read_sheet
+from twohats.tui.titles import sums_of, title_of
+from twohats.tui.watching import SECONDS, Marks, Watch, marks_of_pages
+from twohats.tui.widgets.bars import KeyBar, Title, TitleBar
+from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
+from twohats.tui.widgets.page_list import PageList
+from twohats.tui.widgets.week_area import WeekArea, WeekSheet
+from twohats.words import DEFAULT_HATS, Hats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.worker import Worker
+
+    from twohats.journal import Journal
+    from twohats.machine import Now
+    from twohats.timer import Timer
+    from twohats.tui.app import HatApp
+    from twohats.tui.widgets.rows import RowArea
+    from twohats.views.rows import Row
+
+
+class Looking(Screen[None]):
+    """The page of a day or a week, the entry line, and the two bars."""
+
+    app: HatApp
+    BINDINGS = [
+        Binding(key.keys, key.action, key.short or key.says, id=key.id, show=bool(key.short))
+        for key in KEYS
+        if key.id.split(".")[0] != LINE
+    ]
+
+    view: reactive[str] = reactive(PAGE, init=False)
+    sheet: reactive[Sheet | None] = reactive(None)
+    week: reactive[WeekSheet | None] = reactive(None)
+    hats: reactive[Hats] = reactive(DEFAULT_HATS)
+    place: reactive[Place] = reactive(Place(""))
+    reading: reactive[Reading] = reactive(NOTHING_TYPED)
+    names: var[Names] = var(NO_NAMES)
+    lines: var[tuple[str, ...]] = var(())
+    keys: reactive[Mapping[str, str]] = reactive(dict[str, str])
+    key_place: reactive[str] = reactive(PAGE)
+    title_row: reactive[Title] = reactive(Title(PAGE, ""))
+    idle: reactive[tuple[Row, ...]] = reactive(())
+    timing: reactive[bool] = reactive(False)
+
+    def __init__(self, journal: Journal, now: Callable[[], Now]) -> None:
+        super().__init__()
+        self.journal = journal
+        self.now = now
+        self.today = now().day
+        self._week = self._week_with(self.today)
+        self._watch = Watch(journal)
+        self._marks: Marks = ()
+        self._timer: Timer | None = None
+        # The first frame shows the page, so it is read before there is a screen.
+        self.set_reactive(Looking.hats, journal.hats)
+        self.set_reactive(Looking.sheet, read_sheet(journal, self.today))
+        self.set_reactive(Looking.place, Place(self.today))
+        self._look_at_timer()
+        self._retitle()
+
+    def compose(self) -> ComposeResult:
+        """Few widgets, each drawn line by line; the week comes when it is first asked for."""
+        yield TitleBar().data_bind(title=Looking.title_row)
+        yield PageList().data_bind(Looking.sheet, Looking.hats)
+        self._week_area = WeekArea().data_bind(Looking.week)
+        entry = EntryLine(self.now)
+        yield entry.data_bind(Looking.place, Looking.hats, Looking.names, Looking.lines)
+        yield ReadingLines(self.now).data_bind(Looking.reading, Looking.place, Looking.hats, Looking.idle)
+        yield KeyBar().data_bind(Looking.keys, Looking.timing, place=Looking.key_place)
+
+    def on_mount(self) -> None:
+        """Begin to watch the files, and gather in the background what the first frame does not need."""
+        self.keys = self.app.put_on_keys()
+        self.set_interval(SECONDS, self.look)
+        self.call_after_refresh(self.gather)
+
+    # Where one is
+
+    @property
+    def page_list(self) -> PageList:
+        """The list of the page."""
+        return self.query_one(PageList)
+
+    @property
+    def entry(self) -> EntryLine:
+        """The entry line."""
+        return self.query_one(EntryLine)
+
+    @property
+    def area(self) -> RowArea:
+        """What is looked at: the page or the week."""
+        return self.page_list if self.view == PAGE else self._week_area
+
+    @property
+    def day(self) -> str:
+        """The ISO date of the page that is shown."""
+        return self.sheet.day if self.sheet else self.today
+
+    def _week_with(self, day: str) -> Week:
+        return week_of(date.fromisoformat(day), start=self._settings_week_start())
+
+    def _settings_week_start(self) -> int:
+        try:
+            return self.journal.settings.week_start_day
+        except TwohatsError:
+            return 0
+
+    def _retitle(self) -> None:
+        """Work out the top row and the row of sums."""
+        self.title_row = title_of(self.view, self.day, self._week, self.now(), self._timer)
+        self.timing = self._timer is not None
+        self.idle = (sums_of(self.sheet.page, self.hats),) if self.sheet and self.view == PAGE else ()
+
+    # Days and weeks
+
+    def go_to_day(self, day: str) -> None:
+        """Show the page of a day."""
+        if self.place.day != day and self.place.purpose != "change":
+            self.place = self.place._replace(day=day)
+        self.sheet = read_sheet(self.journal, day)
+        self._retitle()
+
+    def reload(self) -> None:
+        """Read the page again that is shown."""
+        self.go_to_day(self.day)
+
+    def go_to_week(self, week: Week) -> None:
+        """Show a week; its figures come from a thread, the rows of before stand until they are there."""
+        self._week = week
+        self._retitle()
+        if self.week is None:
+            self.week = WeekSheet(week.name)
+        self._count(week)
+
+    def _count(self, week: Week) -> None:
+        today = date.fromisoformat(self.today)
+
+        def count() -> WeekSheet | None:
+            from twohats.weekly import figures_of, people_of
+
+            try:
+                sheet = WeekSheet(
+                    week.name, figures_of(self.journal, week, today), people_of(self.journal).shown
+                )
+            except TwohatsError as error:
+                sheet = WeekSheet(week.name, wrong=error.message)
+            return None if get_current_worker().is_cancelled else sheet
+
+        self.run_worker(count, thread=True, exclusive=True, group="week", name="week", exit_on_error=False)
+
+    def action_back(self) -> None:
+        """The day or the week before."""
+        self._step(-1)
+
+    def action_forward(self) -> None:
+        """The day or the week after, but none that is still to come."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        if self.view == WEEK:
+            week = self._week.back(-by)
+            if by < 0 or week.first.isoformat() <= self.today:
+                self.go_to_week(week)
+            return
+        try:
+            day = (date.fromisoformat(self.day) + timedelta(days=by)).isoformat()
+        except OverflowError:
+            return
+        if by < 0 or day <= self.today:
+            self.go_to_day(day)
+
+    def action_today(self) -> None:
+        """Today, or this week."""
+        if self.view == WEEK:
+            self.go_to_week(self._week_with(self.today))
+        else:
+            self.go_to_day(self.today)
+
+    def action_move_down(self) -> None:
+        """One line down."""
+        self.area.move(1)
+
+    def action_move_up(self) -> None:
+        """One line up."""
+        self.area.move(-1)
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self.area.move_screen(1)
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self.area.move_screen(-1)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.area.move_to_end(last=False)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.area.move_to_end(last=True)
+
+    # Views
+
+    async def action_show_page(self) -> None:
+        """Show the page of the day."""
+        await self._show(PAGE)
+
+    async def action_show_week(self) -> None:
+        """Show the week, the first time that of the day on the screen."""
+        await self._show(WEEK)
+
+    async def action_next_view(self) -> None:
+        """Show the other view."""
+        await self._show(WEEK if self.view == PAGE else PAGE)
+
+    async def _show(self, view: str) -> None:
+        if view == WEEK and not self._week_area.is_attached:
+            await self.mount(self._week_area, after=self.page_list)
+        self.view = view
+        self.page_list.display = view == PAGE
+        self._week_area.display = view == WEEK
+        self.area.focus()
+        if view == WEEK:
+            self.go_to_week(self._week if self.week else self._week_with(self.day))
+        self._retitle()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the other view do nothing in this one."""
+        for key in KEYS:
+            if key.action == action and key.id.split(".")[0] != LINE:
+                return self.view in key.places
+        return True
+
+    def on_descendant_focus(self) -> None:
+        """The key bar follows the focus."""
+        self.key_place = LINE if self.focused is not None and self.focused.id == "entry" else self.view
+
+    # What changes under the app
+
+    def look(self) -> None:
+        """Look whether the page, the settings, the timer or the day have changed."""
+        try:
+            now = self.now()
+            if now.day != self.today:
+                self._new_day(now.day)
+            if self.sheet and self._watch.page_changed(self.day, self.sheet.mark):
+                self.reload()
+            if self._watch.settings_changed():
+                self._new_settings()
+            if self._watch.time_for_the_rest():
+                self._look_at_timer()
+                self.gather()
+            self._retitle()
+        except TwohatsError as error:
+            self.app.tell(error)
+
+    def _new_day(self, today: str) -> None:
+        """Midnight has passed: who looked at today goes on looking at it."""
+        before, self.today = self.today, today
+        if self.day == before:
+            self.go_to_day(today)
+        if self.view == WEEK and self._week == self._week_with(before):
+            self.go_to_week(self._week_with(today))
+
+    def _new_settings(self) -> None:
+        self.journal.forget_settings()
+        self.hats = self.journal.hats
+        self.keys = self.app.put_on_keys()
+        self.app.put_on_theme()
+        self.app.say_problems(list(self.app.settings.problems)) if self.app.settings.problems else None
+        self.reload()
+
+    def _look_at_timer(self) -> None:
+        try:
+            self._timer = timers.running(self.journal)
+        except TwohatsError:
+            self._timer = None  # stopping it says why
+
+    # In the background
+
+    def gather(self) -> None:
+        """Look at the other pages in a thread: for names, for the lines written last, for the week."""
+        self.run_worker(
+            self._gather, thread=True, exclusive=True, group="gather", name="gather", exit_on_error=False
+        )
+
+    def _gather(self) -> tuple[Marks, Names, tuple[str, ...]] | None:
+        marks = marks_of_pages(self.journal)
+        if marks == self._marks:
+            return None
+        days = self.journal.days()[-PAGES:]
+        known = {"channel": set(self.journal.settings.channels)}
+        names = names_by_use((self.journal.page(day) for day in days), known)
+        lines = last_lines((read_sheet(self.journal, day) for day in reversed(days)))
+        return None if get_current_worker().is_cancelled else (marks, names, lines)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take what a thread found; what went wrong in it becomes a notice."""
+        worker = event.worker
+        if event.state.name == "ERROR" and worker.error is not None:
+            self.app.tell(worker.error)
+        elif event.state.name == "SUCCESS" and worker.name == "week" and isinstance(worker.result, WeekSheet):
+            if worker.result.name == self._week.name:
+                self.week = worker.result
+        elif event.state.name == "SUCCESS" and worker.name == "gather" and worker.result is not None:
+            first = not self._marks
+            self._marks, self.names, self.lines = worker.result
+            if self.view == WEEK and not first:
+                self._count(self._week)

@@ -1,0 +1,277 @@
+"""The main screen: what can be looked at, and what can be done."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from functools import partial
+
+from textual.app import SuspendNotSupported
+
+from twohats import machine
+from twohats.errors import TwohatsError
+from twohats.files import make_folder
+from twohats.journal import page_path
+from twohats.timer import Forgotten
+from twohats.tui import changes
+from twohats.tui.editor import editor_command
+from twohats.tui.keys import KEYS, LINE, PAGE, shown
+from twohats.tui.reading import ADD, CHANGE, TIME, Place
+from twohats.tui.screens.looking import Looking
+from twohats.tui.sheet import touched_item
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twohats.journal import Journal
+    from twohats.machine import Now
+    from twohats.tui.changes import Done
+    from twohats.tui.keys import Key
+    from twohats.tui.widgets.bars import Pressed
+    from twohats.tui.widgets.entry_line import EntryLine
+
+
+class MainScreen(Looking):
+    """The one screen that is always there."""
+
+    def __init__(self, journal: Journal, now: Callable[[], Now]) -> None:
+        super().__init__(journal, now)
+        self._writing = asyncio.Lock()
+        self._changing = (0, "")
+        """The number of the line that is being changed, and its text as it was then."""
+
+    # Every change
+
+    def change(self, deed: Callable[[], Done], *, typed: str = "") -> None:
+        """Make a change in a thread, one after the other; `typed` goes back into the line if it fails."""
+        self.run_worker(self._make(deed, typed), group="write", name="write", exit_on_error=False)
+
+    async def _make(self, deed: Callable[[], Done], typed: str) -> None:
+        async with self._writing:
+            try:
+                done = await asyncio.to_thread(deed)
+            except Forgotten as forgotten:
+                self._ask_about(forgotten)
+            except (TwohatsError, OSError) as error:
+                self.app.tell(error)
+                self._hand_back(typed)
+                self.reload()
+            else:
+                self._made(done)
+
+    def _hand_back(self, typed: str) -> None:
+        """Put a line that could not be saved back where it was typed, or behind what is typed there now."""
+        if typed and not self.entry.value:
+            self.entry.put(typed)
+        elif typed:
+            self.entry.keep(typed)
+
+    def _made(self, done: Done) -> None:
+        before = self.sheet
+        here = done.day in ("", self.day)
+        said = done.says.split(" ", 1)[0]
+        if not here and said in ("took", "made", "timer"):
+            self.go_to_day(done.day)
+        else:
+            self.reload()
+        if done.day == self.day and before is not None and self.sheet is not None:
+            number = done.number or touched_item(before, self.sheet)
+            if number:
+                self.page_list.go_to(number)
+        if not (here and self.view == PAGE and said in ("added", "changed")):
+            more = f" ({self._key_of('change.undo')} takes it back)" if said == "deleted" else ""
+            self.app.say(done.says + more, seconds=4)
+        for remark in done.remarks:
+            self.app.say(remark, severity="warning", seconds=8)
+        self._look_at_timer()
+        self._retitle()
+        self.gather()
+
+    def _key_of(self, name: str) -> str:
+        key = next(key for key in KEYS if key.id == name)
+        return shown(self.keys.get(name, key.keys).split(",")[0])
+
+    # The entry line
+
+    def action_add(self) -> None:
+        """Go to the entry line."""
+        if self.place.purpose == TIME:
+            self._begin(Place(self.day, ADD), "")
+        self.entry.focus()
+
+    def _begin(self, place: Place, text: str) -> None:
+        self.place = place
+        if text or self.entry.value:
+            self.entry.put(text)
+        self.entry.focus()
+
+    def action_edit(self) -> None:
+        """Take the line under the cursor into the entry line."""
+        number = self.page_list.cursor
+        if self.sheet is None or self.sheet.item(number) is None:
+            self.app.say("there is no line here to change")
+            return
+        self._changing = (number, self.sheet.block(number))
+        self._begin(Place(self.day, CHANGE, number), self.sheet.first_line(number))
+
+    def on_page_list_chosen(self) -> None:
+        """A double click changes the line."""
+        self.action_edit()
+
+    def on_entry_line_read(self, event: EntryLine.Read) -> None:
+        """Show how the line will be read."""
+        self.reading = event.reading
+
+    def on_entry_line_left(self) -> None:
+        """Back to the list. What is typed stays; a line taken for changing and not changed does not."""
+        untouched = self.place.purpose == CHANGE and self.sheet is not None and self.entry.value in (
+            "", self.sheet.first_line(self._changing[0]),
+        )  # fmt: skip
+        if untouched or not self.entry.value:
+            self.entry.value = ""
+            self.place = Place(self.day)
+        self.area.focus()
+
+    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+        """Save what was typed."""
+        place, draft, typed = self.place, event.reading.draft, event.reading.text
+        journal = self.journal
+        if draft is None:
+            return
+        if place.purpose == TIME:
+            now = self.now()
+            self.change(lambda: changes.start_timer(journal, typed, now), typed=typed)
+        elif place.purpose == CHANGE:
+            number, was = self._changing
+            self.change(lambda: changes.replace(journal, place.day, number, was, draft.item), typed=typed)
+        else:
+            self.change(lambda: changes.add(journal, [draft]), typed=typed)
+            return
+        self.place = Place(self.day)
+        self.area.focus()
+
+    def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
+        """Offer several pasted lines as several."""
+        from twohats.tui.screens.ask import AskPasted
+
+        self.app.push_screen(AskPasted(event.lines, self.place, self.now(), self.hats), self._add_pasted)
+
+    def _add_pasted(self, answer: object) -> None:
+        from twohats.tui.screens.ask import Pasted
+
+        if isinstance(answer, Pasted):
+            for line in reversed(answer.left):
+                self.entry.keep(line)
+            if answer.drafts:
+                self.change(lambda: changes.add(self.journal, answer.drafts))
+        self.entry.focus()
+
+    # Lines
+
+    def action_delete(self) -> None:
+        """Take out the line under the cursor."""
+        number = self.page_list.cursor
+        if self.sheet is None or self.sheet.item(number) is None:
+            self.app.say("there is no line here to delete")
+            return
+        day, was = self.day, self.sheet.block(number)
+        self.change(lambda: changes.remove(self.journal, day, number, was))
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.change(lambda: changes.undo(self.journal))
+
+    def action_redo(self) -> None:
+        """Make the last change again that was taken back."""
+        self.change(lambda: changes.redo(self.journal))
+
+    # The timer
+
+    def action_timer(self) -> None:
+        """Stop the timer that runs, or ask in the entry line what to start one for."""
+        self._look_at_timer()
+        if self._timer is None:
+            self._begin(Place(self.day, TIME), "")
+        else:
+            now = self.now()
+            self.change(lambda: changes.stop_timer(self.journal, now))
+
+    def _ask_about(self, forgotten: Forgotten) -> None:
+        from twohats.tui.screens.ask import AskForgotten
+
+        self.app.push_screen(AskForgotten(forgotten, self.now()), self._answer_timer)
+
+    def _answer_timer(self, answer: int | None) -> None:
+        """Minutes to keep, -1 for all of them, 0 for none; None lets the timer run on."""
+        now = self.now()
+        if answer == 0:
+            self.change(lambda: changes.drop_timer(self.journal))
+        elif answer is not None:
+            minutes, keep = max(answer, 0), answer < 0
+            self.change(lambda: changes.stop_timer(self.journal, now, minutes=minutes, keep=keep))
+
+    # Elsewhere
+
+    def action_editor(self) -> None:
+        """Open the page in the user's editor, at the line under the cursor."""
+        item = self.sheet.item(self.page_list.cursor) if self.sheet else None
+        path = self.journal.full_path(page_path(self.day))
+        try:
+            command = editor_command(path, item.line if item else 1, machine.variable)
+            make_folder(path.rpartition("/")[0])
+            with self.app.suspend():
+                code = subprocess.run(command, check=False).returncode
+        except SuspendNotSupported:
+            self.app.say("an editor cannot be opened from here", severity="warning")
+            return
+        except (TwohatsError, OSError) as error:
+            self.app.tell(error if isinstance(error, TwohatsError) else TwohatsError(
+                f"{command[0]} cannot be run: {error.strerror}", "set EDITOR to the name of your editor"))  # fmt: skip
+            return
+        self.reload()
+        self.refresh()
+        if code:
+            self.app.say(f"{command[0]} ended with {code}", severity="warning")
+        self._name_problems()
+
+    def _name_problems(self) -> None:
+        problems = self.sheet.page.all_problems() if self.sheet else []
+        if problems:
+            more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+            first = problems[0]
+            self.app.say(f"line {first.line}: {first.message}{more}", severity="warning", seconds=8)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from twohats.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.key_place, self.keys))
+
+    def action_palette(self) -> None:
+        """Show all commands."""
+        self.app.action_command_palette()
+
+    async def action_next_theme(self) -> None:
+        """Put on the next theme."""
+        self.app.action_next_theme()
+
+    async def action_leave(self) -> None:
+        """Leave the app."""
+        await self.app.action_quit()
+
+    async def on_pressed(self, event: Pressed) -> None:
+        """A click in one of the bars does what its key does."""
+        if event.key.id.split(".")[0] == LINE:
+            await self.entry.run_action(event.key.action)
+        else:
+            await self.run_action(event.key.action)
+
+    def commands(self) -> Iterator[tuple[Key, Callable[[], object]]]:
+        """What the palette offers here, each with how to do it."""
+        for key in KEYS:
+            if self.view in key.places and key.id != "app.palette" and not key.id.startswith("move."):
+                yield key, partial(self._command, key.action)
+
+    def _command(self, action: str) -> None:
+        self.run_worker(self.run_action(action))

@@ -1,0 +1,81 @@
+"""One day's page as the app holds it: its text, how it was read, and the file's mark at that moment."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.edit import block_of
+from twohats.journal import page_path
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+    from twohats.model import Item, Page
+
+Mark = tuple[int, int, int]
+"""Time of change in nanoseconds, size and inode: two marks differ when the file has changed."""
+
+NO_FILE: Mark = (0, 0, 0)
+
+
+def mark_of(path: str) -> Mark:
+    """The mark of a file on this machine; `NO_FILE` where there is none."""
+    try:
+        about = os.stat(path)
+    except OSError:
+        return NO_FILE
+    return (about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+class Sheet(NamedTuple):
+    """The page of a day, read."""
+
+    day: str
+    text: str
+    page: Page
+    mark: Mark = NO_FILE
+
+    def item(self, number: int) -> Item | None:
+        """The item with this number, if there is one."""
+        return self.page.items[number - 1] if 1 <= number <= len(self.page.items) else None
+
+    def block(self, number: int) -> str:
+        """The lines of an item as they stand in the file; empty when there is no such item."""
+        item = self.item(number)
+        return block_of(self.text, item) if item else ""
+
+    def first_line(self, number: int) -> str:
+        """The first line of an item without its dash."""
+        return without_dash(self.block(number).split("\n", 1)[0])
+
+
+def without_dash(line: str) -> str:
+    """A line as it would be typed: without what makes it a list item."""
+    if line[:1] in ("-", "*", "+") and line[1:2] in ("", " ", "\t"):
+        line = line[1:]
+    return line.strip(" \t\r")
+
+
+def read_sheet(journal: Journal, day: str) -> Sheet:
+    """Read the page of a day. A file that cannot be read is the page's one problem."""
+    mark = mark_of(journal.full_path(page_path(day)))  # taken first: a change while reading is then seen
+    page, text = journal.page_and_text(day)
+    return Sheet(day, text, page, mark)
+
+
+def same_item(old: Sheet, new: Sheet, number: int) -> int:
+    """The number in `new` of what was item `number` in `old`: the same text, as near as can be; else its place."""
+    block = old.block(number)
+    if old.day != new.day or not block:
+        return min(number, len(new.page.items))
+    same = [item.number for item in new.page.items if new.block(item.number) == block]
+    return min(same, key=lambda each: abs(each - number)) if same else min(number, len(new.page.items))
+
+
+def touched_item(old: Sheet, new: Sheet) -> int:
+    """The number in `new` of the first item that `old` has not got; 0 when it has all of them."""
+    if old.day != new.day:
+        return 0
+    known = {old.block(item.number) for item in old.page.items}
+    return next((item.number for item in new.page.items if new.block(item.number) not in known), 0)

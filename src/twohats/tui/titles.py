@@ -1,0 +1,73 @@
+"""What the top row and the idle rows say, from what the screen knows. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats import times
+from twohats.tui.keys import PAGE
+from twohats.tui.reading import day_called
+from twohats.tui.widgets.bars import Title
+from twohats.views.dates import MONTHS, WEEKDAYS, day_text, span_text, week_text
+from twohats.views.rows import Row, Span, said
+from twohats.words import ACTIVITIES, SIDES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.machine import Now
+    from twohats.measures.periods import Week
+    from twohats.model import Page
+    from twohats.timer import Timer
+    from twohats.words import Hats
+
+
+def title_of(view: str, day: str, week: Week, now: Now, timer: Timer | None) -> Title:
+    """The title of the day or week that is shown."""
+    running = "" if timer is None else timer_text(timer, now)
+    if view == PAGE:
+        return Title(view, day_title(day, now.day), f"{day_text(day, weekday=True)}", running)
+    text = f"{week_text(week.name)}   {span_text(week.first.isoformat(), week.last.isoformat())}"
+    return Title(view, text, week_text(week.name), running)
+
+
+def day_title(day: str, today: str) -> str:
+    """`Sunday 22 November 2026, today`."""
+    try:
+        at = date.fromisoformat(day)
+    except ValueError:
+        return day
+    text = f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}"
+    called = day_called(day, today)
+    return f"{text}, {called}" if called in ("today", "yesterday") else text
+
+
+def timer_text(timer: Timer, now: Now) -> str:
+    """`35m brand post linkedin`, a dot in front."""
+    ran = max(timer.elapsed(now), 0)
+    return f"\N{BLACK CIRCLE} {times.duration_text(ran)} {timer.item}".split("\n", 1)[0]
+
+
+def sums_of(page: Page, hats: Hats) -> Row:
+    """What a day comes to: lines and minutes, by side and by activity."""
+    minutes = dict.fromkeys(SIDES, 0)
+    done = dict.fromkeys(ACTIVITIES, 0)
+    for entry in page.entries():
+        minutes[hats.sides.get(entry.hat, SIDES[1])] += entry.minutes
+        done[entry.activity] += entry.minutes
+    problems = len(page.all_problems())
+    if not any(minutes.values()) and not problems:
+        return ()
+    spans = [said(times.duration_text(sum(minutes.values())) if any(minutes.values()) else "no time", "text")]
+    for side in SIDES:
+        if minutes[side]:
+            spans += [
+                Span(" \N{MIDDLE DOT} ", "muted"),
+                Span(f"{side} {times.duration_text(minutes[side])}", side),
+            ]
+    for activity, sum_ in done.items():
+        if sum_:
+            spans.append(Span(f" \N{MIDDLE DOT} {activity} {times.duration_text(sum_)}", "muted"))
+    if problems:
+        lines = "1 line is" if problems == 1 else f"{problems} lines are"
+        spans.append(Span(f" \N{MIDDLE DOT} {lines} not read", "problem"))
+    return tuple(spans)

@@ -1,0 +1,115 @@
+"""The row at the top, which says where one is, and the row at the bottom, which says what keys do."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from twohats import columns
+from twohats.tui.keys import BY_ID, LINE, PAGE, Key, in_place, keys_of, shown
+from twohats.tui.widgets.rows import RowLines
+from twohats.values import NamedTuple
+from twohats.views.rows import Row, Span, cut, said, width_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+
+_ALWAYS = ("app.help",)
+_NO_KEYS: dict[str, str] = {}
+
+
+class Pressed(Message):
+    """Something in a bar was clicked: the action of a key."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__()
+        self.key = key
+
+
+class Title(NamedTuple):
+    """What the row at the top says."""
+
+    view: str
+    """`page` or `week`."""
+    text: str
+    """The day or the week in words."""
+    short: str = ""
+    """The same where there is little room."""
+    timer: str = ""
+    """The running timer, empty when none runs."""
+
+
+class TitleBar(RowLines):
+    """The views, where one is, and the running timer."""
+
+    title: reactive[Title] = reactive(Title(PAGE, ""))
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The one row: tabs left, the place behind them, the timer at the right."""
+        tabs: list[Span] = []
+        for number, (view, name) in enumerate((("page", "Day"), ("week", "Week")), start=1):
+            on = view == self.title.view
+            tabs += [Span(f" {number} ", "key" if on else "muted"), Span(name, "title" if on else "muted")]
+        left = width - width_of(tuple(tabs))
+        timer = self.title.timer
+        text = self.title.text
+        if columns.width(text) + columns.width(timer) + 5 > left:
+            text = self.title.short or text
+        room = left - columns.width(text) - 5
+        parts: Row = (*tabs, Span("   ", "text"), said(text, "text"))
+        if timer and room > 6:
+            clock = said(f"{columns.fit(timer, room)} ", "dot")
+            parts = (*parts, Span(" " * (width - width_of(parts) - width_of((clock,))), "text"), clock)
+        return [cut(parts, width)]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tab shows its view."""
+        if event.x < 14:
+            self.post_message(Pressed(BY_ID["view.today" if event.x < 7 else "view.week"]))
+
+
+class KeyBar(RowLines):
+    """The keys that work where one is, as many as there is room for."""
+
+    place: reactive[str] = reactive(PAGE)
+    keys: reactive[Mapping[str, str]] = reactive(_NO_KEYS)
+    """Ids of actions to other keys than those they have."""
+    timing: reactive[bool] = reactive(False)
+    """Whether a timer runs."""
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The one row."""
+        return [tuple(span for _, spans in self._shown(width) for span in spans)]
+
+    def _shown(self, width: int) -> list[tuple[Key, Row]]:
+        ranked = sorted((key for key in in_place(self.place) if key.short), key=lambda key: key.rank)
+        drawn = [(key, self._drawn(key)) for key in ranked]
+        kept = [each for each in drawn if each[0].id in _ALWAYS]
+        room = width - sum(width_of(row) for _, row in kept)
+        for key, row in drawn:
+            if key.id not in _ALWAYS and width_of(row) <= room:
+                kept.append((key, row))
+                room -= width_of(row)
+            elif key.id not in _ALWAYS:
+                break
+        return sorted(kept, key=lambda each: each[0].rank)
+
+    def _drawn(self, key: Key) -> Row:
+        says = "Stop" if key.id == "timer.start" and self.timing else key.short
+        keys = keys_of(key, self.keys)
+        return (
+            Span(f" {shown(keys[0]) if keys else ''} ", "key"),
+            Span(f"{says} ", "muted" if self.place != LINE else "text"),
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key is the key."""
+        at = 0
+        for key, row in self._shown(self.size.width):
+            at += width_of(row)
+            if event.x < at:
+                self.post_message(Pressed(key))
+                return

@@ -1,0 +1,228 @@
+"""The entry line: one line of text, read while it is typed."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.widgets import Input
+
+from twohats.tui.completion import NO_NAMES, Names, ghost
+from twohats.tui.drawing import Styles, role_styles
+from twohats.tui.keys import LINE, in_place
+from twohats.tui.reading import NOTHING_TYPED, Place, Reading, read_typed, reading_rows
+from twohats.tui.widgets.rows import RowLines
+from twohats.visible import visible
+from twohats.words import DEFAULT_HATS, Hats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from twohats.machine import Now
+    from twohats.views.rows import Row
+
+LONGEST = 20_000
+"""Characters the line takes. A longer text belongs into an editor."""
+
+
+def one_cell_each(text: str) -> str:
+    """The text with every character that could command a terminal replaced by one that is seen."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _stand_in(char) for char in text)
+
+
+def _stand_in(char: str) -> str:
+    drawn = visible(char)
+    return " " if char == "\t" else drawn if len(drawn) == 1 else "\N{REPLACEMENT CHARACTER}"
+
+
+class EntryLine(Input):
+    """Where lines are typed. It reads them, colours them, completes names, and remembers what was not saved."""
+
+    BINDINGS = [Binding(key.keys, key.action, key.short or key.says, id=key.id) for key in in_place(LINE)
+                if key.id.startswith("line.")]  # fmt: skip
+
+    place: reactive[Place] = reactive(Place(""), init=False)
+    hats: reactive[Hats] = reactive(DEFAULT_HATS, init=False)
+    names: var[Names] = var(NO_NAMES)
+    lines: var[tuple[str, ...]] = var(())
+    """The lines written last, the newest first."""
+
+    class Read(Message):
+        """What is typed was read."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
+    class Entered(Message):
+        """A line that is understood is to be saved; the line is empty again."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
+    class Refused(Message):
+        """Enter was pressed on a line that is not understood."""
+
+        def __init__(self, reading: Reading) -> None:
+            super().__init__()
+            self.reading = reading
+
+    class Left(Message):
+        """The line was left with Escape."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, now: Callable[[], Now]) -> None:
+        super().__init__(compact=True, select_on_focus=False, max_length=LONGEST, id="entry")
+        self.cursor_blink = False
+        self._now = now
+        self._reading = NOTHING_TYPED
+        self._kept: list[str] = []
+        self._at = -1
+        self._typed = ""
+        self._styles: Styles | None = None
+
+    # Reading
+
+    def watch_value(self, value: str) -> None:
+        """Read what is typed, and offer the rest of the word."""
+        self._read()
+        if self.cursor_position >= len(value) - 1:
+            self._suggestion = ghost(value, self.names, self.hats)
+
+    def watch_place(self) -> None:
+        """Somewhere else the same words may mean another day."""
+        self._read()
+
+    def watch_hats(self) -> None:
+        """Other hats, another reading."""
+        self._read()
+
+    def _read(self) -> None:
+        self._reading = read_typed(self.value, self.place, self._now(), self.hats)
+        self.post_message(self.Read(self._reading))
+
+    def notify_style_update(self) -> None:
+        """The theme may have changed: colours are looked up again."""
+        self._styles = None
+        super().notify_style_update()
+
+    @property
+    def _value(self) -> Text:
+        text = Text(one_cell_each(self.value), no_wrap=True, overflow="ignore", end="")
+        self._styles = self._styles or role_styles(self.app.theme_variables)
+        for part in self._reading.parts if self._reading.text == self.value else ():
+            role = "muted" if part.role == "wrong" and self._reading.unfinished else part.role
+            text.stylize(self._styles[role], part.start, part.end)
+        return text
+
+    # Keys
+
+    def action_save(self) -> None:
+        """Hand the line over to be saved, or say why it cannot be."""
+        reading = self._reading
+        if not self.value.strip():
+            self.post_message(self.Left())
+        elif reading.draft is None:
+            self.post_message(self.Refused(reading))
+        else:
+            self.value = ""
+            self._at = -1
+            self.post_message(self.Entered(reading))
+
+    def action_complete(self) -> None:
+        """Take the word that is offered."""
+        if self._suggestion and self.cursor_at_end:
+            self.value = f"{self._suggestion} "
+            self.cursor_position = len(self.value)
+
+    def action_leave_line(self) -> None:
+        """Leave the line; what is typed stays."""
+        self.post_message(self.Left())
+
+    def action_clear_line(self) -> None:
+        """Empty the line; Up brings back what stood there."""
+        self.keep(self.value)
+        self.value = ""
+
+    def action_line_back(self) -> None:
+        """Bring back the line before."""
+        self._recall(self._at + 1)
+
+    def action_line_forward(self) -> None:
+        """Bring back the line after, in the end what was being typed."""
+        self._recall(self._at - 1)
+
+    def _recall(self, at: int) -> None:
+        known = [*self._kept, *self.lines]
+        if at < -1 or at >= len(known):
+            return
+        if self._at == -1:
+            self._typed = self.value
+        self._at = at
+        self.value = known[at] if at >= 0 else self._typed
+        self.cursor_position = len(self.value)
+
+    # What others put in
+
+    def keep(self, text: str) -> None:
+        """Remember a text that was not saved: Up brings it back."""
+        if text.strip() and text not in self._kept:
+            self._kept.insert(0, text)
+        self._at = -1
+
+    def put(self, text: str) -> None:
+        """Put a text into the line; what stood there is kept."""
+        if self.value != text:
+            self.keep(self.value)
+        self.value = text.replace("\t", " ")
+        self.cursor_position = len(self.value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste one line; offer several as several."""
+        event.stop()
+        event.prevent_default()
+        lines = [cleaned for line in event.text.splitlines() if (cleaned := _cleaned(line))]
+        if len(lines) > 1:
+            self.post_message(self.Pasted(lines))
+        elif lines:
+            self.replace(lines[0], *sorted(self.selection))
+
+
+def _cleaned(line: str) -> str:
+    """A pasted line without what cannot be typed."""
+    return "".join(
+        char for char in line.replace("\t", " ") if char >= " " and not "\x7f" <= char <= "\x9f"
+    ).strip()
+
+
+class ReadingLines(RowLines):
+    """The two rows under the entry line: how it will be read, or what the day comes to."""
+
+    reading: reactive[Reading] = reactive(NOTHING_TYPED)
+    place: reactive[Place] = reactive(Place(""))
+    hats: reactive[Hats] = reactive(DEFAULT_HATS)
+    idle: reactive[tuple[Row, ...]] = reactive(())
+    """What stands there while nothing is typed."""
+
+    def __init__(self, now: Callable[[], Now]) -> None:
+        super().__init__(id="reading")
+        self._now = now
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The two rows."""
+        if self.reading is NOTHING_TYPED or not self.reading.text:
+            return self.idle
+        return reading_rows(self.reading, self.place, self._now(), self.hats)

@@ -1,0 +1,104 @@
+"""Widgets that draw rows of roles: one that scrolls, and one of a few fixed rows."""
+
+from __future__ import annotations
+
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+
+from twohats.tui.drawing import Styles, role_styles, strip_of
+from twohats.views.rows import BLANK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from twohats.views.rows import Row
+
+
+class RowLines(Widget):
+    """A few rows that stand still. A subclass says which, for a width."""
+
+    _styles: Styles | None = None
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The rows to draw in so many columns."""
+        raise NotImplementedError
+
+    def notify_style_update(self) -> None:
+        """The theme may have changed: colours are looked up again."""
+        self._styles = None
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        self._styles = self._styles or role_styles(self.app.theme_variables)
+        rows = self.rows(self.size.width)
+        return strip_of(rows[y] if y < len(rows) else BLANK, self._styles, self.size.width, self.rich_style)
+
+
+class RowArea(ScrollView, can_focus=True):
+    """Rows that scroll up and down. A subclass says which, for a width."""
+
+    _styles: Styles | None = None
+    _rows: Sequence[Row] = ()
+    _laid_out = 0
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The rows to draw in so many columns."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """Work out the rows again and draw them."""
+        self._laid_out = self.row_width
+        if self._laid_out < 1:
+            return
+        self._rows = self.rows(self._laid_out)
+        self.virtual_size = Size(self._laid_out, len(self._rows))
+        self.refresh()
+
+    @property
+    def row_width(self) -> int:
+        """The columns there are for rows; one at the right is the scroll bar's, there or not."""
+        return self.container_size.width - self.styles.gutter.width - 1
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The rows of another width are other rows."""
+        if self.row_width != self._laid_out:
+            self.lay_out()
+
+    def notify_style_update(self) -> None:
+        """The theme may have changed: colours are looked up again."""
+        self._styles = None
+        super().notify_style_update()
+
+    @property
+    def role_styles(self) -> Styles:
+        """The styles of the roles in the theme that is on."""
+        self._styles = self._styles or role_styles(self.app.theme_variables)
+        return self._styles
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        at = y + self.scroll_offset.y
+        row = self._rows[at] if at < len(self._rows) else BLANK
+        return strip_of(row, self.role_styles, self.size.width, self.rich_style)
+
+    def move(self, by: int) -> None:
+        """Go so many rows down; up when negative."""
+        self.scroll_relative(y=by, animate=False)
+
+    def move_screen(self, by: int) -> None:
+        """Go so many screens down; up when negative."""
+        self.move(by * max(self.size.height - 1, 1))
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Go to the last row, or to the first."""
+        self.scroll_to(y=len(self._rows) if last else 0, animate=False)
+
+    def show_rows(self, first: int, count: int) -> None:
+        """Scroll as little as it takes to see `count` rows from `first`."""
+        self.scroll_to_region(Region(0, first, 1, max(count, 1)), animate=False, force=True)
