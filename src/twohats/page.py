@@ -26,7 +26,6 @@ def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "")
     """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
     lines = lines_of(text)
     utf8 = _is_utf8(text)
-    whole = hats.whole
     items: list[Item] = []
     at, count = 0, len(lines)
     while at < count:
@@ -37,7 +36,7 @@ def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "")
         if first == "-" and line[1:2] in (" ", "\t"):
             below = _lines_below(lines, at)
             value = _read_dash_item(line, lines[at : at + below] if below else [], hats)
-        elif first in (" ", "\t", "") or (first.isalpha() and _first_word(line) not in whole):
+        elif first in (" ", "\t", "") or (first.isalpha() and not _has_hat_first(line, hats)):
             continue
         else:
             below = _lines_below(lines, at)
@@ -72,8 +71,8 @@ def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
     return value
 
 
-def _first_word(line: str) -> str:
-    return line.replace("\t", " ").partition(" ")[0].lower()
+def _has_hat_first(line: str, hats: Hats) -> bool:
+    return line.replace("\t", " ").partition(" ")[0].lower() in hats.whole
 
 
 def _body_start(line: str) -> int:
@@ -97,19 +96,20 @@ def _after_hidden(line: str, at: int) -> int:
 def _near_miss(line: str, hats: Hats) -> Problem | None:
     """A line at the margin that is an entry but for its dash: pointed out, or it would be lost in silence."""
     start = _body_start(line)
-    bullet, body = line[:start], line[start:]
+    body = line[start:]
+    bullet = "".join([char for char in line[:start] if char not in " \t" and not is_hidden(char)])
+    if not bullet and body[:1].isalpha() and not _has_hat_first(body, hats):
+        return None
     value = read_item(body, hats)
     if value is None:
         return None
     if isinstance(value, Problem):
         # Only a list item in Markdown's eyes may be wrong in two ways; anything else is prose.
-        if bullet[:1] in ("*", "+") and bullet[1:2] in (" ", "\t"):
-            return value._replace(column=value.column + start if value.column else 0)
-        return None
+        listed = line[0] in "*+" and line[1:2] in (" ", "\t")
+        return value._replace(column=value.column + start) if listed else None
     hidden = first_hidden(line, start)
     if hidden >= 0:
         return hidden_character(line, hidden)
-    bullet = bullet.strip(" \t")
     if not bullet:
         wrong = "the dash in front is missing"
     elif bullet == "-":
