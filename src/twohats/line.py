@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from twohats.head import LONGEST_WORD, Head, WordError, is_clock, read_head
 from twohats.model import Entry, Event, Nothing, Problem
-from twohats.spelling import name_of as name_of  # noqa: PLC0414
 from twohats.spelling import names_in
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, VERB_SPELLINGS, Hats

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from twohats.line import name_of
 from twohats.model import Problem
+from twohats.spelling import name_of
 from twohats.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
 
 # A file of settings is a page long. TOML of a few KB can take seconds to read (a key of 20,000 parts took 8),
