@@ -16,6 +16,7 @@ from twohats.history import Change, FileChange, History, refused
 from twohats.hunks import apply, hunk_between, is_applied
 from twohats.model import Page, Problem
 from twohats.page import read_page
+from twohats.times import is_day
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -39,21 +40,6 @@ def day_of(path: str) -> str:
     name = path.rpartition("/")[2]
     day = name.removesuffix(".md")
     return day if name != day and is_day(day) and page_path(day) == path else ""
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is an ISO date that exists."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
-        return False
-    if not (text[:4] + text[5:7] + text[8:]).isdigit() or not 1 <= int(text[5:7]) <= 12 or text[:4] == "0000":
-        return False
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return (
-        1
-        <= day
-        <= (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
-    )
 
 
 def state_key(root: str) -> str:

@@ -10,6 +10,7 @@ import sys
 import time
 
 from twohats.errors import NotUnderstood
+from twohats.times import BadTime, is_day, read_time
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -50,18 +51,13 @@ def now() -> Now:
             f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}", at.tm_hour * 60 + at.tm_min, at.tm_sec
         )
     day, _, clock = said.partition("T")
-    hour, _, minute = (clock or "12:00").partition(":")
     try:
-        time.strptime(day, "%Y-%m-%d")
-        read = Now(day, int(hour) * 60 + int(minute[:2]), 0)
-    except ValueError:
-        raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30") from None
-    return read
-
-
-def pretend(name: str, value: str) -> None:
-    """Set an environment variable for this process and those it starts: for the demo."""
-    os.environ[name] = value
+        minute = read_time((clock or "12:00")[:5])
+    except BadTime:
+        minute = None
+    if minute is None or not is_day(day):
+        raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
+    return Now(day, minute)
 
 
 def elapsed() -> int:

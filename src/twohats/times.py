@@ -116,3 +116,18 @@ def read_range(text: str) -> tuple[int, int] | None:
             raise BadTime(f"{text} ends before it starts", f"{swapped}? past midnight it may last up to 12h")
         raise BadTime(f"{text} is too long for one line", "one line holds at most 12h")
     return start, minutes
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is an ISO date that exists."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    if not (text[:4] + text[5:7] + text[8:]).isdigit() or not 1 <= int(text[5:7]) <= 12 or text[:4] == "0000":
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (
+        1
+        <= day
+        <= (29 if leap and month == 2 else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1])
+    )
