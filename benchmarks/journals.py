@@ -6,8 +6,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-# Lines a day. The sample journal has about 5; at 7 a thousand entries fill the 20 weeks that `hat week` reads.
-A_DAY = 7
+# Lines a day, about as many as the sample journal has: a thousand fill the 26 weeks that `hat week` reads.
+A_DAY = 5
 LAST = date(2026, 11, 22)
 
 _WORDS = "draft of the launch thread, notes from the reading, answers to the newsletter, a call about covers".split()
