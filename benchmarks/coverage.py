@@ -13,9 +13,12 @@ import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator import MONDAY, RATINGS, Journal, Wishes, simulate
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.simulator import MONDAY, RATINGS, Journal, Wishes, simulate
+
 from twohats.measures.gaps import as_lived, like_for_like, over_weeks
 from twohats.measures.periods import Week
 from twohats.measures.returns import per_hour, ripe_weeks, trace_returns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 from twohats.measures.figures import Cover, Minutes, Mix, Money
 from twohats.words import ACTIVITIES, SIDES
@@ -69,6 +68,8 @@ def money(happenings: Iterable[Happening]) -> tuple[Money, ...]:
 
 
 def _money(currency: str, sales: list[tuple[str, int]]) -> Money:
+    from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal  # 2 ms that only a week with sales pays
+
     digits = max(len(number) for number, _ in sales) + len(str(len(sales)))
     exact = Context(prec=2 * digits, Emax=MAX_EMAX, Emin=MIN_EMIN)
     total = Decimal(0)
