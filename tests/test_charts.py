@@ -17,7 +17,7 @@ from twohats.charts import (
     sparkline,
     stacked_bar,
 )
-from twohats.views.rows import ROLES, Row, text_of, width_of
+from twohats.rows import ROLES, Row, text_of, width_of
 
 INF = float("inf")
 ANY = st.sampled_from([0, 0.0, 1, -1, 10**9, 10**300, INF, -INF, 1e-300]) | st.floats(allow_nan=False)

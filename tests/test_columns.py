@@ -54,8 +54,8 @@ def test_fitted_text_is_never_wider_and_only_cut_when_it_must_be(text: str, colu
         assert text.startswith(fitted[:-1])
 
 
-@given(TEXT, st.integers(0, 20), st.booleans())
-def test_padded_text_is_exactly_as_wide_as_asked(text: str, columns: int, right: bool) -> None:
+@given(text=TEXT, columns=st.integers(0, 20), right=st.booleans())
+def test_padded_text_is_exactly_as_wide_as_asked(*, text: str, columns: int, right: bool) -> None:
     assert width(pad(text, columns, right=right)) == columns
 
 

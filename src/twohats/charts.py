@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from math import isfinite
 
+from twohats.rows import Row, Span
 from twohats.values import NamedTuple
-from twohats.views.rows import Row, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

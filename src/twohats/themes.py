@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from twohats.model import Problem
 from twohats.near import nearest
 from twohats.palette import contrast, is_colour, luminance, mix, quiet, readable, rgb
+from twohats.rows import BOLD, DIM, ROLES
 from twohats.values import NamedTuple
-from twohats.views.rows import BOLD, DIM, ROLES
 from twohats.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
@@ -100,7 +100,7 @@ class Theme:
         return dict.fromkeys(("secondary", "accent"), self.colours["primary"])
 
     def palette(self) -> dict[str, str]:
-        """Every role of `views.rows.ROLES` to a colour, `#rrggbb` or `ansi_*`.
+        """Every role of `rows.ROLES` to a colour, `#rrggbb` or `ansi_*`.
 
         Text roles have the theme's contrast on background, surface and panel wherever its foreground has.
         """

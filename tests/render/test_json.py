@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-
 from tests.views import made
-from twohats.measures.figures import WeekFigures
+
 from twohats.render.json import FORMAT, week_data, week_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.measures.figures import WeekFigures
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "week.json.md"
 slow = settings(
@@ -32,7 +36,7 @@ def keys_of(data: Any, path: str = "") -> set[str]:
     if not isinstance(data, dict) or path in OPEN:
         return found
     for key, value in data.items():
-        name = {"returns": "KIND", "gaps": "RATING"}.get(path, key)
+        name: str = {"returns": "KIND", "gaps": "RATING"}.get(path, str(key))
         name = "HAT" if key in ("personal", "brand") and path != "mix" else name
         place = f"{path}.{name}" if path else name
         found |= {place} | keys_of(value, place)
@@ -40,8 +44,8 @@ def keys_of(data: Any, path: str = "") -> set[str]:
 
 
 def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
-    gap = made.replace(made.gap("motivation", (0, -1, 1), (5, 5)), one_hat_only=(("post", "brand"),))
-    data = week_data(made.replace(made.FULL, gaps=(gap,), trace={"thread": 1}))
+    gap = replace(made.gap("motivation", (0, -1, 1), (5, 5)), one_hat_only=(("post", "brand"),))
+    data = week_data(replace(made.FULL, gaps=(gap,), trace={"thread": 1}))
     said = set(re.findall(r"^\| `([^`]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
     assert {
         key.replace("mix.personal", "mix.HAT").replace("mix.brand", "mix.HAT") for key in keys_of(data)
@@ -76,8 +80,8 @@ def test_an_interval_without_upper_limit_has_null_and_says_so() -> None:
 
 
 def test_what_is_not_enough_has_no_numbers_but_its_reason() -> None:
-    gap = made.replace(made.silent_gap("motivation", "1 more day"), as_lived=-1.7)
-    shown = week_data(made.replace(made.EMPTY, gaps=(gap,)))["gaps"]["motivation"]
+    gap = replace(made.silent_gap("motivation", "1 more day"), as_lived=-1.7)
+    shown = week_data(replace(made.EMPTY, gaps=(gap,)))["gaps"]["motivation"]
     assert (shown["as_lived"], shown["low"], shown["high"], shown["enough"]) == (None, None, None, False)
     assert shown["says"] == "not enough yet: 1 more day"
 
@@ -89,6 +93,6 @@ def test_shared_week_has_as_many_people_and_no_name() -> None:
 
 
 def test_numbers_have_as_many_digits_as_they_are_worth() -> None:
-    figures = made.replace(made.ORDINARY, gaps=(made.gap("motivation", (-1.23456, -2, -0.001), (9, 9)),))
+    figures = replace(made.ORDINARY, gaps=(made.gap("motivation", (-1.23456, -2, -0.001), (9, 9)),))
     gap = week_data(figures)["gaps"]["motivation"]
     assert (gap["as_lived"], str(gap["high"])) == (-1.23, "0.0")

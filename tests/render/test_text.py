@@ -7,13 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.views import made
+
 from twohats.palette import ANSI
 from twohats.render.ansi import MANY, NO_COLOURS, SIXTEEN, TRUE, ansi
 from twohats.render.plain import plain
+from twohats.rows import ROLES, Row, Span
 from twohats.themes import Theme
-from twohats.views.rows import ROLES, Row, Span
 from twohats.views.week import week_rows
 
 SGR = re.compile(r"\x1b\[[0-9;]+m")

@@ -157,7 +157,8 @@ def gaps(draw: st.DrawFn, rating: str) -> Gap:
     low, value, high = sorted(draw(st.tuples(POINTS, POINTS, POINTS)))
     counts, shares = draw(by_side(COUNTS)), draw(by_side(SHARES))
     same = draw(st.booleans())
-    made = Gap(rating, value, low, high, *((value, low, high) if same else (None, None, None)), counts, shares,  # type: ignore[arg-type]
+    like = (value, low, high) if same else (None, None, None)
+    made = Gap(rating, value, low, high, like[0], like[1], like[2], counts, shares,  # type: ignore[arg-type]
                enough=True, missing="", weeks=draw(st.sampled_from([1, 4])))  # fmt: skip
     if draw(st.booleans()):
         return made

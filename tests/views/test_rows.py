@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.columns import width as columns_of
-from twohats.views.layout import flow, hanging, label
-from twohats.views.rows import (
+from twohats.rows import (
     BOLD,
     DIM,
     ROLES,
@@ -21,6 +20,7 @@ from twohats.views.rows import (
     trimmed,
     width_of,
 )
+from twohats.views.layout import flow, hanging, label
 
 TEXT = st.text(st.sampled_from("ab  e\u0301\u540d\u524d"), max_size=8)
 ROWS = st.lists(st.builds(Span, TEXT, st.sampled_from(sorted(ROLES))), max_size=5).map(tuple)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.expected_text import same_as
 from tests.views import made
+
 from twohats.columns import width as columns_of
-from twohats.measures.figures import WeekFigures
 from twohats.render.plain import plain
-from twohats.views.rows import ROLES, text_of
+from twohats.rows import ROLES, text_of
 from twohats.views.week import week_rows
 from twohats.views.week_plain import week_plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.measures.figures import WeekFigures
 
 EXPECTED = Path(__file__).parent / "expected"
 WEEKS = {
@@ -54,9 +58,9 @@ def test_ordinary_week_fits_a_terminal_of_24_rows() -> None:
 
 
 @slow
-@given(made.weeks(), st.integers(-1, 210), st.booleans())
+@given(figures=made.weeks(), width=st.integers(-1, 210), share=st.booleans())
 def test_no_row_is_wider_than_asked_and_every_role_is_known(
-    figures: WeekFigures, width: int, share: bool
+    *, figures: WeekFigures, width: int, share: bool
 ) -> None:
     rows = week_rows(figures, width=width, share=share)
     assert rows
@@ -87,14 +91,14 @@ def test_every_silence_is_said_with_its_reason(width: int) -> None:
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_number_without_its_interval_is_not_shown(width: int) -> None:
-    bare = made.replace(
+    bare = replace(
         made.gap("motivation", (-1.7, -2.0, -1.0), (3, 3)),
         low=None,
         high=None,
         enough=False,
         missing="1 more day",
     )
-    figures = made.replace(made.ORDINARY, gaps=(bare,))
+    figures = replace(made.ORDINARY, gaps=(bare,))
     text = shown(figures, width) + week_plain(figures)
     assert "1.7" not in text
     assert "1 more day" in words(text)
@@ -116,7 +120,7 @@ def test_empty_week_teaches_the_first_line_and_draws_nothing() -> None:
 
 
 def test_lines_not_understood_are_counted_even_in_an_empty_week() -> None:
-    figures = made.replace(made.EMPTY, cover=made.replace(made.EMPTY.cover, problems=3))
+    figures = replace(made.EMPTY, cover=replace(made.EMPTY.cover, problems=3))
     assert "3 lines left out of every number here: hat check" in shown(figures)
 
 
@@ -139,12 +143,12 @@ def test_hats_are_told_apart_without_colour() -> None:
 
 
 def test_like_for_like_is_shown_even_when_the_week_itself_is_silent() -> None:
-    silent = made.replace(
+    silent = replace(
         made.gap("interest", (0, 0, 0), (1, 1), (-0.2, -0.6, 0.2)),
         low=None,
         high=None,
         enough=False,
         missing="2 more days",
     )
-    text = words(shown(made.replace(made.ORDINARY, gaps=(silent,))))
+    text = words(shown(replace(made.ORDINARY, gaps=(silent,))))
     assert "like for like interest -0.2 (-0.6 to +0.2)" in text

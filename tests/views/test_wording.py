@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.views import made
+
 from twohats.views import tallies, wording
 from twohats.views.dates import day_text, span_text, week_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.measures.figures import Ratio
 
 INF = float("inf")
 
@@ -67,7 +71,7 @@ def test_interval_without_an_upper_limit_says_so() -> None:
         (made.silent_ratio(""), "not enough yet"),
     ],
 )
-def test_ratio_is_said_with_its_interval_or_not_at_all(ratio: made.Ratio, text: str) -> None:
+def test_ratio_is_said_with_its_interval_or_not_at_all(ratio: Ratio, text: str) -> None:
     assert wording.ratio_says(ratio) == text
 
 

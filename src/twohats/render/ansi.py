@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from twohats.palette import ANSI, of_16, of_256, rgb
-from twohats.views.rows import BOLD, DIM, text_of, trimmed
+from twohats.rows import BOLD, DIM, text_of, trimmed
 from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from twohats.views.rows import Row
+    from twohats.rows import Row
 
 NO_COLOURS, SIXTEEN, MANY, TRUE = 0, 16, 256, 1 << 24
 """How many colours a terminal has; the caller knows, since it reads the environment."""

@@ -10,10 +10,10 @@ from html import escape
 
 from twohats.render import svg
 from twohats.render.page_style import STYLE
+from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
-from twohats.views.rows import said
 from twohats.words import SIDES
 
 TYPE_CHECKING = False
@@ -35,16 +35,13 @@ def week_html(
 ) -> str:
     """The page of a week.
 
-    `history` are weeks to show as a small chart over time, oldest first, this one included. `people` gives the
-    names to show for the names in the journal; with `share` people are counted, not named.
+    `history` are weeks to show as a small chart over time, oldest first, this one included. `people` gives
+    the names to show for the names in the journal; with `share` people are counted, not named.
     """
     title = f"{week_text(figures.week)}, {span_text(figures.first, figures.last)}"
     if tallies.is_empty(figures):
-        parts = [
-            _section(
-                "Nothing yet", f"<p>{_safe(wording.EMPTY)}</p><p><code>{_safe(wording.EXAMPLE)}</code></p>"
-            )
-        ]
+        teaches = f"<p>{_safe(wording.EMPTY)}</p><p><code>{_safe(wording.EXAMPLE)}</code></p>"
+        parts = [_section("Nothing yet", teaches)]
     else:
         parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
     if len(history) > 1:
@@ -55,7 +52,8 @@ def week_html(
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{_safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{svg.HATCH}\n{_head(figures)}\n<main>\n"
+        f"<title>{_safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"{svg.HATCH}\n{_head(figures)}\n<main>\n"
         + "\n".join(filter(None, parts))
         + f"\n</main>\n{_foot(figures)}\n</body>\n</html>\n"
     )

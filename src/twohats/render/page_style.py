@@ -39,7 +39,9 @@ figcaption { font-size: .9rem; margin-bottom: .6rem; }
 .scroll { overflow-x: auto; }
 .scroll > svg { display: block; width: 100%; min-width: 34rem; height: auto; }
 .defs { position: absolute; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1rem 0 0; }
+.facts {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1rem 0 0;
+}
 .facts div { border-left: 3px solid var(--rule); padding-left: .7rem; }
 .facts dt { color: var(--quiet); font-size: .85rem; }
 .facts dd { margin: 0; font-size: 1.05rem; }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from twohats.views.rows import text_of
+from twohats.rows import text_of
 from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twohats.views.rows import Row
+    from twohats.rows import Row
 
 
 def plain(rows: Iterable[Row]) -> str:

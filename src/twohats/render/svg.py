@@ -193,8 +193,7 @@ def weeks_of_hours(weeks: Sequence[WeekFigures]) -> str:
     parts = []
     for minutes in range(0, full + 1, step):
         y = bottom - minutes / full * (bottom - top)
-        parts += [_line(left, y, WIDTH, y, "zero" if not minutes else "grid"),
-                  _text(left - 8, y + 4, duration_text(minutes) if minutes else "0", "tick", "end")]  # fmt: skip
+        parts.append(_level(y, left, duration_text(minutes) if minutes else "0", zero=not minutes))
     for number, week in enumerate(weeks):
         x, y = left + each * number, float(bottom)
         for side in SIDES:
@@ -203,6 +202,11 @@ def weeks_of_hours(weeks: Sequence[WeekFigures]) -> str:
             parts.append(_rect(x + each * 0.2, y, each * 0.6, height, f"fill-{side}"))
     parts += _week_names(weeks, left, each, bottom + 18)
     return _picture(parts, bottom + 24, "Hours by week and hat; the table below has the numbers.")
+
+
+def _level(y: float, left: float, name: str, *, zero: bool) -> str:
+    """A line across the picture, named at its left."""
+    return _line(left, y, WIDTH, y, "zero" if zero else "grid") + _text(left - 8, y + 4, name, "tick", "end")
 
 
 def _step(most: int) -> int:
@@ -217,36 +221,32 @@ def weeks_of_gaps(weeks: Sequence[WeekFigures], rating: str = "motivation") -> s
     """One gap by week with its interval; a week without an estimate stays empty."""
     left, top, bottom = 44, 12, 132
     each = (WIDTH - left) / max(len(weeks), 1)
-    found = [
-        next((gap for gap in week.gaps if gap.rating == rating and wording.gap_known(gap)), None)
-        for week in weeks
-    ]
-    low = min((gap.low or 0.0 for gap in found if gap), default=-2.0)
-    high = max((gap.high or 0.0 for gap in found if gap), default=2.0)
-    ends = (max(min(-2, floor(low)), -4), min(max(2, ceil(high)), 4))
+    found = [_estimate(week, rating) for week in weeks]
+    values = [value for estimate in found if estimate for value in estimate]
+    ends = (max(min(-2, floor(min(values, default=0))), -4), min(max(2, ceil(max(values, default=0))), 4))
 
     def y(value: float) -> float:
         return bottom - (value - ends[0]) / (ends[1] - ends[0]) * (bottom - top)
 
-    parts = []
-    for tick in range(ends[0], ends[1] + 1):
-        parts += [_line(left, y(tick), WIDTH, y(tick), "zero" if not tick else "grid"),
-                  _text(left - 8, y(tick) + 4, wording.points(tick).removesuffix(".0"), "tick", "end")]  # fmt: skip
-    for number, gap in enumerate(found):
-        if gap:
+    parts = [
+        _level(y(tick), left, wording.points(tick).removesuffix(".0"), zero=not tick)
+        for tick in range(ends[0], ends[1] + 1)
+    ]
+    for number, estimate in enumerate(found):
+        if estimate:
+            value, low, high = map(y, estimate)
             x = left + each * (number + 0.5)
-            parts.append(
-                _rect(
-                    x - each * 0.18,
-                    y(gap.high or 0.0),
-                    each * 0.36,
-                    y(gap.low or 0.0) - y(gap.high or 0.0),
-                    "band",
-                )
-            )
-            parts.append(_dot(x, y(gap.as_lived or 0.0)))
+            parts += [_rect(x - each * 0.18, high, each * 0.36, low - high, "band"), _dot(x, value)]
     parts += _week_names(weeks, left, each, bottom + 18)
     return _picture(parts, bottom + 24, f"The {rating} gap by week; the table below has the numbers.")
+
+
+def _estimate(week: WeekFigures, rating: str) -> tuple[float, float, float] | None:
+    """A week's gap with the ends of its interval; None where it is not known."""
+    for gap in week.gaps:
+        if gap.rating == rating and wording.gap_known(gap):
+            return gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
+    return None
 
 
 def _week_names(weeks: Sequence[WeekFigures], left: float, each: float, y: float) -> list[str]:

@@ -7,11 +7,11 @@ what to look at. Nothing is computed here that is not a sum (METHOD 6, weekly pa
 from __future__ import annotations
 
 from twohats import charts, columns
+from twohats.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
-from twohats.views.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
 from twohats.views.week_plain import week_sentences
 from twohats.words import BRAND, PERSONAL, SIDES
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
-from twohats.views.rows import said
 from twohats.visible import visible
 from twohats.words import SIDES
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from math import isfinite
 
+from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies
 from twohats.views.dates import day_text
-from twohats.views.rows import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
