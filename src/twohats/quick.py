@@ -185,20 +185,44 @@ def join_words(item: str, words: list[str], hats: Hats) -> str:
     head, note = _halves(first)
     new_head, new_note = _halves(text)
     parts: list[Part] = []
-    read_item(f"1m {head}", hats, strict=True, parts=parts)
+    if not isinstance(read_item(f"1m {head}", hats, strict=True, parts=parts), Entry):
+        parts.clear()
+        read_item(head, hats, strict=True, parts=parts)
     opening = " ".join(part.full for part in parts if part.role in ("when", "hat", "verb", "kind"))
     new_parts: list[Part] = []
     value = read_item(f"{opening} {new_head}".strip(), hats, strict=True, parts=new_parts)
-    if not isinstance(value, Entry):
+    if not isinstance(value, (Entry, Event)):
         problem = value if isinstance(value, Problem) else None
         raise not_understood(problem, text, hats, shift=len(opening) + 1)
     said = {_once(part) for part in new_parts} - {""}
-    kept = [part.full for part in parts[1:] if part.role != "note" and _once(part) not in said]
+    kept = [part.full for part in parts if part.role not in ("when", "note") and _once(part) not in said]
     joined = " ".join([*kept, *(part.full for part in new_parts[len(opening.split()) :])])
     between = " " if note[-1:] in ".!?;,:\N{HORIZONTAL ELLIPSIS}" else "; "
     notes = f"{note}{between}{new_note}" if note and new_note else note or new_note
     lines = [joined + (f": {notes}" if notes else ""), *filter(None, (below, more))]
     return "\n".join(lines)
+
+
+def bare(text: str, hats: Hats) -> str:
+    """A line without what belongs to its time, clock times and ratings, its core words in full."""
+    parts: list[Part] = []
+    read_item(text, hats, strict=True, parts=parts)
+    words = [part.full for part in parts if part.role not in ("when", "rating", "note")]
+    note = parts[-1].full if parts and parts[-1].role == "note" else ""
+    return " ".join(words) + (f": {note}" if note else "")
+
+
+def again(value: Entry | Event, item: str, now: Now, hats: Hats) -> Draft:
+    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was."""
+    minute, when = now.minute, ""
+    if isinstance(value, Event):
+        when = "" if value.at is None else times.time_text(minute)
+    elif value.start is None:
+        when = ("~" if value.estimated else "") + times.duration_text(value.minutes)
+    else:
+        minute -= value.minutes
+        when = f"{times.time_text(minute % (24 * 60))}-{times.time_text(now.minute)}"
+    return draft([f"{when} {item}".strip()], now, hats)._replace(remark="")
 
 
 def _halves(text: str) -> tuple[str, str]:

@@ -97,6 +97,14 @@ def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
     _keep(os.path.join(journal.state, "names"), (journal.root,), names)
 
 
+def forget_names(journal: Journal) -> None:
+    """Look for the names again when they are next wanted: pages have been written by others than us."""
+    try:
+        os.unlink(os.path.join(journal.state, "names"))
+    except OSError:
+        return
+
+
 MOST_SHOWN = 400
 """Lines shown that are remembered: a screenful or ten, so that `hat add` has little to read."""
 

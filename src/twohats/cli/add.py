@@ -1,4 +1,7 @@
-"""`hat add WORDS…`, the short way: no argument parser, no TOML, no import that the line does not need."""
+"""`hat add WORDS…`, the short way: no argument parser, no TOML, no import that the line does not need.
+
+`register` and `run` are the long way, for what begins with an option or has no words at all.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,33 @@ import sys
 from twohats import machine
 from twohats.errors import JournalError
 from twohats.journal import Added, Journal, find_journal
+from twohats.line import read_item
 from twohats.quick import Draft, draft
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
     from twohats.machine import Now
+    from twohats.model import Value
+
+
+def main(words: list[str]) -> int:
+    """Run `hat add WORDS…` and return its exit code."""
+    return add_words(words, machine.now())
+
+
+def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
+    """Read the words, save the line, say what was saved; the exit code."""
+    try:
+        journal = find_journal(said_journal)
+    except JournalError as error:
+        error.typed = " ".join(words)
+        raise
+    new = draft(words, now, journal.hats)
+    said(journal, save(journal, new), new)
+    return 0
 
 
 def save(journal: Journal, new: Draft) -> Added:
@@ -23,38 +48,40 @@ def save(journal: Journal, new: Draft) -> Added:
         raise
 
 
-def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
-    """Read the words, save the line, say what was saved; the exit code."""
-    try:
-        journal = find_journal(said_journal)
-    except JournalError as error:
-        error.typed = " ".join(words)
-        raise
-    new = draft(words, now, journal.hats)
-    added = save(journal, new)
+def said(journal: Journal, added: Added, new: Draft | None = None) -> None:
+    """Say what was saved, what was assumed about it, and which names are new."""
     say(added.text())
-    if new.remark:
+    _remember(journal, added)
+    if new is not None and new.remark:
         print(f"hat: {new.remark}", file=sys.stderr)
-    _remark_on_names(journal, new)
-    return 0
+    _remark_on_names(journal, read_item(added.item, journal.hats) if new is None else new.value)
 
 
 def say(text: str) -> None:
-    """Print a line of data; what is not printable goes raw to a file or pipe, as pictures to a terminal."""
-    if not text.isprintable() and sys.stdout.isatty():
+    """Print one line of data, made visible."""
+    if not text.isprintable():
         from twohats.visible import visible
 
-        text = visible(text)
+        text = visible(text.replace("\n", "\n  "), keep_newlines=True)
+    if sys.stdout is None:
+        return
     try:
         print(text)
     except UnicodeEncodeError:
-        print(text.encode("utf-8", "replace").decode("ascii", "replace"))
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        print(text)
 
 
-def _remark_on_names(journal: Journal, new: Draft) -> None:
+def _remember(journal: Journal, added: Added) -> None:
+    """Where an earlier list showed another line at this place, the new one has been shown since."""
+    from twohats.remembered import remember_added
+
+    remember_added(journal, f"{added.day}:{added.number}", f"- {added.item}")
+
+
+def _remark_on_names(journal: Journal, value: Value | None) -> None:
     from twohats.remembered import known_names
 
-    value = new.value
     known = known_names(journal)
     channel = getattr(value, "channel", "")
     if (
@@ -64,12 +91,24 @@ def _remark_on_names(journal: Journal, new: Draft) -> None:
         and known["tag"].issuperset(getattr(value, "tags", ()))
     ):
         return
+    from twohats.model import Entry, Event
     from twohats.names import new_names
 
+    if not isinstance(value, (Entry, Event)):
+        return
     for remark in new_names(journal, value):
         print(f"hat: {remark}", file=sys.stderr)
 
 
-def main(words: list[str]) -> int:
-    """Run `hat add WORDS…` and return its exit code."""
-    return add_words(words, machine.now())
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    from twohats.cli.prompt import register as register_with_options
+
+    register_with_options(subparsers)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the long way; the exit code."""
+    from twohats.cli.prompt import run as run_with_options
+
+    return run_with_options(args)

@@ -67,8 +67,8 @@ def key_problems(journal: Journal) -> list[Problem]:
 
 def report_rows(report: Report) -> list[Any]:
     """The rows of what was found."""
+    from twohats.rows import BLANK, Span
     from twohats.views.problems import problem_rows
-    from twohats.views.rows import BLANK, Span
     from twohats.views.wording import number_of
 
     rows = [row for problem in report.problems for row in problem_rows(problem)]

@@ -79,6 +79,7 @@ def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     from twohats.cli.terminal import remark, show
     from twohats.edit import find_item
     from twohats.journal import page_path
+    from twohats.remembered import forget_names
     from twohats.views.problems import problem_rows
 
     page = journal.page(day)
@@ -88,6 +89,7 @@ def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
         open_editor(journal.full_path(page_path(day)), line)
     finally:
         changed = journal.after_editing(day, before)
+        forget_names(journal)
     new = new_problems(page, journal.page(day))
     if not changed:
         remark(f"{day} is as it was")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from twohats.journal import Journal
-    from twohats.views.rows import Row
+    from twohats.rows import Row
 
 USUAL_THEME = "terminal"
 """The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from twohats.line import Part, read_item
 from twohats.model import Entry, Event, Item, Nothing, Problem
+from twohats.rows import Row, Span, said
 from twohats.times import time_text
 from twohats.values import NamedTuple
 from twohats.views.problems import marks, message_row
-from twohats.views.rows import Row, Span, said
 from twohats.words import RATINGS
 
 TYPE_CHECKING = False

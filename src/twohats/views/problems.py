@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats import columns
 from twohats.model import Problem
-from twohats.views.rows import Row, Span, said
+from twohats.rows import Row, Span, said
 from twohats.visible import visible
 
 BEFORE, PLACE, AFTER = 60, 60, 60

@@ -1,0 +1,88 @@
+"""`hat again`: one of the last lines once more, now."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import NothingFound, NotUnderstood
+from twohats.model import Entry, Event
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.journal import Journal
+
+MOST = 9
+PAGES = 60
+"""Pages that are looked through, latest first."""
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "again",
+        help="one of the last lines once more, now",
+        description="Save one of the last lines once more: the same words, as long as it was, up to now. Ratings are\n"
+        "not repeated, since they were about another time; more words can be said, as with stop.\n"
+        "Without N the last nine different lines are shown and asked about.",
+        epilog=examples("hat again", "hat again 1", "hat again 2 m4: shorter than last time"),
+    )
+    parser.add_argument("n", nargs="?", type=int, metavar="N", help="1 is the last line, 2 the one before")
+    parser.add_argument("words", nargs="...", metavar="WORDS", help="more words for the line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Save the line again; the exit code."""
+    from twohats import machine, quick
+    from twohats.cli.add import said, save
+    from twohats.journal import find_journal
+
+    journal = find_journal(args.journal)
+    lines = last_lines(journal)
+    if not lines:
+        raise NothingFound("there is no line yet that could be repeated", "hat add writes one")
+    number = _which(lines) if args.n is None else args.n
+    if number is None:
+        return 0
+    if not 1 <= number <= len(lines):
+        raise NotUnderstood(
+            f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
+        )
+    item, value = list(lines.items())[number - 1]
+    words = args.words[1:] if args.words[:1] == ["--"] else args.words
+    item = quick.join_words(item, words, journal.hats)
+    said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
+    return 0
+
+
+def _which(lines: dict[str, Entry | Event]) -> int | None:
+    """The number of the line that the person chooses; None for none."""
+    from twohats.cli.terminal import ask, can_ask, say
+    from twohats.times import duration_text
+
+    for at, (item, value) in enumerate(lines.items(), start=1):
+        long = f"{duration_text(value.minutes)} " if isinstance(value, Entry) else ""
+        say(f"{at}  {long}{item}")
+    if not can_ask():
+        raise NotUnderstood("again wants to know which line", "hat again 1")
+    answer = ask("which one (empty for none)?")
+    if not answer:
+        return None
+    return int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 4 else 0
+
+
+def last_lines(journal: Journal) -> dict[str, Entry | Event]:
+    """The last lines that differ, latest first: each without its time and ratings, and what it was."""
+    from twohats.cli.list import lines_on
+    from twohats.quick import bare
+
+    found: dict[str, Entry | Event] = {}
+    for day in reversed(journal.days()[-PAGES:]):
+        for line in reversed(lines_on(journal, day)):
+            value = line.item.value
+            if isinstance(value, (Entry, Event)):
+                found.setdefault(bare(line.text, journal.hats), value)
+                if len(found) == MOST:
+                    return found
+    return found

@@ -1,0 +1,262 @@
+"""`hat config`, `themes` and `keys`: every setting with where it comes from, the themes, the keys of the app."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import JournalError, NotUnderstood
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.journal import Journal
+    from twohats.themes import Theme
+    from twohats.views.rows import Row
+
+SETTABLE = ("journal", "theme")
+
+
+class Setting(NamedTuple):
+    """One setting, as it holds."""
+
+    name: str
+    value: object
+    default: object
+    source: str
+    """The file or variable that says so, or `default`."""
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands to the parser."""
+    config = subparsers.add_parser(
+        "config",
+        help="every setting, its value and where it comes from",
+        description="Print every setting of the journal (hat.toml) and of this machine (config.toml): its value, its\n"
+        "default, and where it comes from. Or print where the files are, or set one in config.toml, which\n"
+        "keeps its comments.",
+        epilog=examples("hat config", "hat config path", "hat config set journal ~/journal",
+                        "hat config set theme lamplight"),
+    )  # fmt: skip
+    config.add_argument("words", nargs="*", metavar="path | set KEY VALUE", help="KEY is journal or theme")
+    config.add_argument("--json", action="store_true", help="print JSON")
+    themes = subparsers.add_parser(
+        "themes",
+        help="the colour themes there are",
+        description="Print the themes: those that come with twohats and your own, which are TOML files beside\n"
+        "config.toml. A theme that is broken is named and left out.",
+        epilog=examples("hat themes", "hat config set theme broadsheet"),
+    )
+    themes.add_argument("--json", action="store_true", help="print JSON")
+    keys = subparsers.add_parser(
+        "keys",
+        help="the keys of the app",
+        description="Print the keys of the app, yours included, by the names that [keys] in hat.toml calls them.",
+        epilog=examples("hat keys"),
+    )
+    keys.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the commands; the exit code."""
+    if args.command == "themes":
+        return _themes(args)
+    if args.command == "keys":
+        return _keys(args)
+    words = args.words
+    if not words:
+        return _config(args)
+    if words == ["path"]:
+        return _paths(args)
+    if words[0] == "set" and len(words) == 3:
+        return _set(words[1], words[2])
+    raise NotUnderstood(f"config {' '.join(words)} is not understood", "hat config, hat config path, or "
+                        "hat config set journal DIR")  # fmt: skip
+
+
+def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
+    """The journal, or None and why there is none."""
+    from twohats.journal import find_journal
+
+    try:
+        return find_journal(args.journal), ""
+    except JournalError as error:
+        return None, error.message
+
+
+def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
+    """Every setting as it holds; `said` is what --journal named."""
+    from dataclasses import asdict
+
+    from twohats import machine
+    from twohats.journal import SETTINGS_FILE
+    from twohats.model import Problem
+    from twohats.settings import Settings, defaults, read_toml
+    from twohats.user_config import read_config
+
+    config = read_config()
+    settings = journal.settings if journal else Settings()
+    text = (journal.read_text(SETTINGS_FILE) or "") if journal else ""
+    data = read_toml(text, SETTINGS_FILE)
+    written = {} if isinstance(data, Problem) else data
+    variable = machine.variable("TWOHATS_JOURNAL")
+    source = "--journal" if said else "TWOHATS_JOURNAL" if variable else "found"
+    if source == "found" and journal and config.journal and journal.root == _real(config.journal):
+        source = "config.toml"
+    found = [Setting("journal", journal.root if journal else "", "", source if journal else "none")]
+    values = asdict(settings)
+    for name, default in defaults():
+        written_name = {"ask_after": "timer"}.get(name, name)
+        where = SETTINGS_FILE if written_name in written else "default"
+        value = values[name]
+        if name in ("theme", "keys") and getattr(config, name):
+            where = "config.toml" if name == "theme" else f"{where}, config.toml"
+            value = config.theme if name == "theme" else {**value, **config.keys}
+        found.append(Setting({"ask_after": "timer.ask_after"}.get(name, name), value, default, where))
+    return found
+
+
+def _real(path: str) -> str:
+    import os
+
+    return os.path.realpath(os.path.expanduser(path))
+
+
+def _config(args: argparse.Namespace) -> int:
+    from twohats.cli.terminal import remark, show, write_json
+
+    journal, why = found_journal(args)
+    found = settings_in_force(journal, args.journal)
+    if args.json:
+        write_json({"settings": {one.name: {"value": one.value, "default": one.default, "source": one.source}
+                                 for one in found}})  # fmt: skip
+        return 0
+    show([row for one in found for row in setting_rows(one)], args.color, journal)
+    if why:
+        remark(why)
+    from twohats.check import settings_problems
+
+    for problem in settings_problems(journal) if journal else ():
+        remark(f"{problem.path}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
+    return 0
+
+
+def setting_rows(one: Setting) -> list[Row]:
+    """The rows of a setting; a table has one for each of its keys."""
+    from twohats.views.rows import Span, said
+
+    if isinstance(one.value, dict) and one.value:
+        return [row for key, value in one.value.items()
+                for row in setting_rows(Setting(f"{one.name}.{key}", _plain(value), None, one.source))]  # fmt: skip
+    value = _plain(one.value)
+    row = (said(f"{one.name:<24}", "heading"), said(f"{value:<28} "), Span(one.source, "muted"))
+    default = _plain(one.default)
+    if one.default is not None and default != value and default != "-":
+        row = (*row, Span(f" (default {default})", "muted"))
+    return [row]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return (
+            ", ".join(f"{key} {_plain(each)}" for key, each in value.items() if each not in ("", None)) or "-"
+        )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if value not in ("", None) else "-"
+
+
+def _paths(args: argparse.Namespace) -> int:
+    from twohats import machine
+    from twohats.cli.terminal import say, write_json
+    from twohats.theme_files import user_folder
+    from twohats.user_config import config_path
+
+    journal, _ = found_journal(args)
+    paths = {
+        "config": config_path(),
+        "themes": user_folder(),
+        "journal": journal.root if journal else "",
+        "state": journal.state if journal else machine.state_folder(),
+    }
+    if args.json:
+        write_json({"paths": paths})
+    else:
+        for name, path in paths.items():
+            say(f"{name:<8} {path or '-'}")
+    return 0
+
+
+def _set(key: str, value: str) -> int:
+    import os
+
+    from twohats.cli.terminal import say
+    from twohats.user_config import config_path, set_config
+
+    if key not in SETTABLE:
+        from twohats.near import nearest
+
+        near = nearest(key, SETTABLE)
+        hint = f"did you mean {near}?" if near else f"one of {' '.join(SETTABLE)}; the rest is in hat.toml"
+        raise NotUnderstood(f"{key} cannot be set here", hint)
+    if key == "journal":
+        value = os.path.abspath(os.path.expanduser(value))
+        if not os.path.isfile(os.path.join(value, "hat.toml")):
+            raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one")
+    else:
+        from twohats.near import nearest
+        from twohats.theme_files import load_themes
+
+        names = list(load_themes()[0])
+        if value not in names:
+            near = nearest(value, names)
+            raise NotUnderstood(f"there is no theme {value}", f"did you mean {near}?" if near else
+                                f"one of {' '.join(names)}")  # fmt: skip
+    set_config(key, value)
+    say(f"{key} = {value}  ({config_path()})")
+    return 0
+
+
+def _themes(args: argparse.Namespace) -> int:
+    from twohats.cli.terminal import remark, show, write_json
+    from twohats.theme_files import load_themes
+    from twohats.views.rows import said
+
+    themes, problems = load_themes()
+    if args.json:
+        write_json({"themes": [{"name": theme.name, "dark": theme.dark, "terminal": theme.ansi,
+                                "description": theme.description, "file": theme.file}
+                               for theme in themes.values()]})  # fmt: skip
+    else:
+        show([(said(f"{theme.name:<14}", "heading"), said(f"{_shade(theme):<10}", "muted"), said(theme.description))
+              for theme in themes.values()], args.color, found_journal(args)[0])  # fmt: skip
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        remark(f"{place}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
+    return 0
+
+
+def _shade(theme: Theme) -> str:
+    return "either" if theme.ansi else "dark" if theme.dark else "light"
+
+
+def _keys(args: argparse.Namespace) -> int:
+    from twohats.cli.terminal import show, write_json
+    from twohats.tui.keys import KEYS, keys_of, read_keys, shown
+    from twohats.user_config import read_config
+    from twohats.views.rows import said
+
+    journal, _ = found_journal(args)
+    yours = {**(journal.settings.keys if journal else {}), **read_config().keys}
+    yours = read_keys(yours)[0]
+    if args.json:
+        write_json({"keys": [{"id": key.id, "keys": keys_of(key, yours), "does": key.says, "where": list(key.places)}
+                             for key in KEYS]})  # fmt: skip
+        return 0
+    rows = []
+    for key in KEYS:
+        pressed = " ".join(shown(each) for each in keys_of(key, yours))
+        rows.append((said(f"{pressed:<14}", "key"), said(f"{key.id:<16}", "muted"), said(key.says)))
+    show(rows, args.color, journal)
+    return 0

@@ -1,0 +1,74 @@
+"""`hat day`: one day as a view."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import NothingFound, NotUnderstood
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.machine import Now
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "day",
+        help="one day: hours by hat and activity, and its lines",
+        description="Print one day: its hours by hat and activity, then its lines.\n\n"
+        "exit code: 0 there is something, 1 nothing is written on that day",
+        epilog=examples("hat day", "hat day yesterday", "hat day 20 nov --json"),
+    )
+    parser.add_argument(
+        "day", nargs="*", metavar="DATE", help="today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the day; exit code 1 if nothing is written on it."""
+    from twohats import machine
+    from twohats.cli.list import lines_on, page_problems, unread_pages
+    from twohats.cli.terminal import show, write_json
+    from twohats.journal import find_journal
+    from twohats.remembered import remember_shown
+    from twohats.views import day as view
+    from twohats.views.lines import line_json
+
+    journal = find_journal(args.journal)
+    day = read_day(args.day, machine.now())
+    lines = lines_on(journal, day)
+    if args.json:
+        write_json({
+            "day": day,
+            **view.counts_of(lines),
+            "minutes": view.minutes_of(lines, journal.hats),
+            "hats": view.hats_of(lines),
+            "lines": [line_json(line, journal.hats) for line in lines],
+            "unreadable": page_problems(journal, day),
+        })  # fmt: skip
+        return 0 if lines else NothingFound.exit_code
+    unread_pages(journal, day, day)
+    if not lines:
+        raise NothingFound(f"there is no line on {day}")
+    remember_shown(journal, {line.place: line.block for line in lines})
+    show(view.day_rows(day, lines, journal.hats), args.color, journal)
+    return 0
+
+
+def read_day(words: list[str], now: Now) -> str:
+    """The ISO date that words name, today's if there are none; raises NotUnderstood."""
+    if not words:
+        return now.day
+    from twohats.dates import spoken_date
+    from twohats.quick import moment
+
+    found = spoken_date(words, moment(now))
+    if found is None or found.used < len(words) or found.minute is not None:
+        raise NotUnderstood(
+            f"{' '.join(words)} is not a day", "today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
+        )
+    return found.day.isoformat()

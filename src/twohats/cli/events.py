@@ -1,0 +1,48 @@
+"""`hat got`, `gave`, `asked` and `lost`: short for `hat add` with that verb behind the hat."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import JournalError
+from twohats.words import KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+VERBS = {
+    "got": ("What came back.", "hat got personal reply @anna", "hat got fri brand sale @bo 1200GBP +launch"),
+    "gave": ("What you gave.", "hat gave personal intro @bo @anna: they should meet"),
+    "asked": ("What you asked of someone.", "hat asked brand linkedin @carl: to review the book"),
+    "lost": ("Someone who left.", "hat lost personal @dana: unsubscribed"),
+}
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands to the parser."""
+    for verb, (what, *lines) in VERBS.items():
+        kinds = f"\nIts kinds: {' '.join(KINDS[verb])}." if verb in KINDS else ""
+        parser = subparsers.add_parser(
+            verb,
+            help=what,
+            description=f"{what} Short for hat add … {verb} …: the words of a line without the verb.{kinds}",
+            epilog=examples(*lines),
+        )
+        parser.add_argument("words", nargs="...", metavar="[DATE] HAT WORDS", help="a line without its verb")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Save the event; the exit code."""
+    from twohats import machine
+    from twohats.cli.add import add_words
+    from twohats.journal import find_journal
+    from twohats.quick import with_verb
+
+    words = args.words[1:] if args.words[:1] == ["--"] else args.words
+    try:
+        hats = find_journal(args.journal).hats
+    except JournalError as error:
+        error.typed = " ".join([args.command, *words])
+        raise
+    return add_words(with_verb(args.command, words, hats), machine.now(), args.journal)

@@ -1,0 +1,85 @@
+"""`hat find`: the lines that hold some words, or nearly."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import NothingFound, NotUnderstood
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.journal import Journal
+    from twohats.views.lines import Line
+
+USUAL = 20
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "find",
+        help="the lines that hold some words, or nearly",
+        description="Search notes, people, threads and channels for all of some words, slips of the finger forgiven."
+        "\nThe best fit comes first, among equals the newest.\n\nexit code: 0 found, 1 nothing found",
+        epilog=examples("hat find bookseller", "hat find @anna second book", "hat find launch -n 100 --json"),
+    )
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    parser.add_argument(
+        "-n", "--most", type=int, default=USUAL, metavar="N", help=f"how many lines ({USUAL})"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, with a score up to 100 for each line"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is found; exit code 1 if nothing is."""
+    from twohats.cli.terminal import remark, show, write_json
+    from twohats.journal import find_journal
+    from twohats.remembered import remember_shown
+    from twohats.views.lines import line_json, line_rows
+
+    journal = find_journal(args.journal)
+    words = " ".join(args.words).split()
+    if not words:
+        raise NotUnderstood("find wants to know what", "hat find bookseller")
+    if args.most < 1:
+        raise NotUnderstood(f"{args.most} lines are none", "1 or more")
+    count, best = search_journal(journal, words, args.most)
+    if args.json:
+        lines = [{**line_json(line, journal.hats), "score": round(score, 1)} for line, score in best]
+        write_json({"words": words, "found": count, "lines": lines})
+        return 0 if lines else NothingFound.exit_code
+    if not best:
+        raise NothingFound(f"nothing like {' '.join(words)} is in any line")
+    remember_shown(journal, {line.place: line.block for line, _ in best})
+    show(line_rows([line for line, _ in best], journal.hats), args.color, journal)
+    if count > len(best):
+        remark(f"{count - len(best)} more: -n {count} shows them all")
+    return 0
+
+
+def search_journal(journal: Journal, words: list[str], most: int) -> tuple[int, list[tuple[Line, float]]]:
+    """How many lines fit, and the best `most` of them with their scores."""
+    import gc
+
+    from twohats.edit import block_of
+    from twohats.search import search, text_of
+    from twohats.views.lines import Line
+
+    gc.disable()  # half the time of reading a long history is looking for garbage that is not there
+    try:
+        pages = [journal.page(day) for day in journal.days()]
+        places = [(page.day, item) for page in pages for item in page.items]
+        found = search(words, [text_of(item.value) for _, item in places])
+    finally:
+        gc.enable()
+    best: list[tuple[Line, float]] = []
+    for at, score in found[:most]:
+        day, item = places[at]
+        page, text = journal.page_and_text(day)
+        if item in page.items:  # else the page has changed just now
+            best.append((Line(day, item, block_of(text, item)), score))
+    return len(found), best

@@ -1,0 +1,216 @@
+"""`hat start`, `stop`, `switch`, `cancel` and `status`: the timer of this machine."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+from twohats.errors import NothingFound, NotUnderstood, TwohatsError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
+    from twohats.journal import Added, Journal
+    from twohats.machine import Now
+    from twohats.timer import Forgotten
+
+    Done = TypeVar("Done")
+
+WORDS = "the words of a line without its time; behind the options"
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands to the parser."""
+    start = subparsers.add_parser(
+        "start",
+        help="start the timer for a line",
+        description="Start the timer for a line, its words without minutes: the clock counts those. It belongs to\n"
+        "this machine and is not synced. A time in front says that it began earlier.",
+        epilog=examples("hat start brand post linkedin: launch thread", "hat start 9:10 personal talk phone @anna",
+                        "hat start 20m ago brand read email"),
+    )  # fmt: skip
+    start.add_argument("words", nargs="...", metavar="[TIME] WORDS", help=WORDS)
+    stop = subparsers.add_parser(
+        "stop",
+        help="stop the timer and save its line",
+        description="Stop the timer and save its line, with more words if there are any: they are added to those of\n"
+        "the start, a note behind its note. Less than a minute counts as one. A timer that ran for longer\n"
+        "than timer.ask_after in hat.toml (4 hours) is asked about.",
+        epilog=examples("hat stop", "hat stop m4: good talk", "hat stop --minutes 45 m3"),
+    )
+    _options(stop)
+    stop.add_argument(
+        "words", nargs="...", metavar="[WORDS]", help="more words for the line; behind the options"
+    )
+    switch = subparsers.add_parser(
+        "switch",
+        help="stop the timer and start the next line at once",
+        description="Stop the timer, save its line, and start it for another at the same minute.",
+        epilog=examples("hat switch personal read mastodon", "hat switch 10:30 brand talk phone @bo"),
+    )
+    _options(switch)
+    switch.add_argument("words", nargs="...", metavar="[TIME] WORDS", help=WORDS)
+    subparsers.add_parser(
+        "cancel",
+        help="forget the timer",
+        description="Forget the timer; nothing is saved.",
+        epilog=examples("hat cancel"),
+    )
+    status = subparsers.add_parser(
+        "status",
+        help="what the timer is running for",
+        description="Print what the timer is running for, and since when.\n\nexit code: 0 it runs, 1 it does not",
+        epilog=examples("hat status", "hat status --json"),
+    )
+    status.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--keep", action="store_true", help="save it whole, however long it ran (at most 12h)")
+    which.add_argument("--minutes", type=int, metavar="N", help="save N minutes from its start")
+    which.add_argument("--drop", action="store_true", help="save nothing of it")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the commands; the exit code."""
+    from twohats import machine
+    from twohats.journal import find_journal
+
+    words = args.words[1:] if getattr(args, "words", [])[:1] == ["--"] else getattr(args, "words", [])
+    try:
+        journal = find_journal(args.journal)
+        command = {"start": _start, "stop": _stop, "switch": _switch, "cancel": _cancel, "status": _status}
+        return command[args.command](journal, words, args, machine.now())
+    except TwohatsError as error:
+        if words and not error.typed and not getattr(error, "line", ""):
+            error.typed = " ".join(words)
+        raise
+
+
+def _start(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from twohats import timer
+    from twohats.cli.terminal import say
+    from twohats.times import time_text
+
+    started = timer.start(journal, words, now)
+    say(f"{time_text(started.minute)}  {started.item}")
+    if started.day != now.day:
+        _tell(f"it began on {started.day}")
+    return 0
+
+
+def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from twohats import timer
+
+    if args.drop:
+        return _cancel(journal, words, args, now)
+    added = _told(
+        args, journal, lambda minutes, keep: timer.stop(journal, words, now, minutes=minutes, keep=keep)
+    )
+    if added is None:
+        return _cancel(journal, words, args, now)
+    _say_added(journal, added)
+    return 0
+
+
+def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from twohats import timer
+    from twohats.times import time_text
+
+    following = timer.read_start(words, now, journal.hats)  # before anything is dropped
+    done = None
+    if not args.drop:
+        done = _told(
+            args, journal, lambda minutes, keep: timer.switch(journal, words, now, minutes=minutes, keep=keep)
+        )
+    if done is None:
+        _cancel(journal, [], args, now)
+        timer.start(journal, words, now)
+    else:
+        _say_added(journal, done[0])
+        following = done[1]
+    _tell(f"{time_text(following.minute)} began {following.item}")
+    return 0
+
+
+def _told(args: argparse.Namespace, journal: Journal, act: Callable[[int, bool], Done]) -> Done | None:
+    """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
+    from twohats.cli.terminal import can_ask
+    from twohats.timer import Forgotten
+
+    if args.minutes is not None and args.minutes < 1:
+        raise NotUnderstood(f"a line cannot have {args.minutes} minutes", "from 1 to 720, which is 12h")
+    try:
+        return act(args.minutes or 0, args.keep)
+    except Forgotten as forgotten:
+        if not can_ask():
+            raise
+        minutes, keep = _ask(forgotten)
+        return act(minutes, keep) if minutes or keep else None
+
+
+def _ask(forgotten: Forgotten) -> tuple[int, bool]:
+    """The minutes to save, and whether it is all of them; neither means nothing is to be saved."""
+    from twohats import times
+    from twohats.cli.terminal import ask
+
+    _tell(f"{forgotten.message} (since {forgotten.timer.day} {times.time_text(forgotten.timer.minute)})")
+    ways = "k keeps it all, " if forgotten.can_keep else ""
+    for _ in range(3):
+        answer = ask(f"{ways}a number keeps so many minutes (45, 1h30), d drops it:").lower()
+        if answer in ("d", "drop"):
+            return 0, False
+        if forgotten.can_keep and answer in ("k", "keep", "all"):
+            return 0, True
+        try:
+            minutes = times.read_duration(f"{answer}m" if answer.isdigit() else answer)
+        except times.BadTime as bad:
+            _tell(f"{bad.message}: {bad.hint}")
+            continue
+        if minutes:
+            return minutes, False
+    raise NotUnderstood("the answer was not understood, so the timer runs on", forgotten.hint)
+
+
+def _cancel(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from twohats import timer
+    from twohats.cli.terminal import say
+
+    say(f"dropped, nothing saved: {timer.cancel(journal)}")
+    return 0
+
+
+def _status(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from twohats.cli.terminal import say, write_json
+    from twohats.timer import running
+    from twohats.times import duration_text, time_text
+
+    timer = running(journal)
+    if args.json:
+        about = None
+        if timer is not None:
+            since = f"{timer.day}T{time_text(timer.minute)}"
+            about = {"since": since, "minutes": timer.elapsed(now), "text": timer.item}
+        write_json({"running": about})
+        return 0 if timer else NothingFound.exit_code
+    if timer is None:
+        raise NothingFound("no timer is running")
+    minutes = timer.elapsed(now)
+    say(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}")
+    if minutes < 0:
+        _tell("it began in what is now the future: was the clock set back?")
+    return 0
+
+
+def _say_added(journal: Journal, added: Added) -> None:
+    from twohats.cli.add import said
+
+    said(journal, added)
+
+
+def _tell(text: str) -> None:
+    from twohats.cli.terminal import remark
+
+    remark(text)
