@@ -155,15 +155,13 @@ def test_removing_keeps_every_other_line(text: str, data: st.DataObject) -> None
 def test_edits_raise_nothing_but_errors_of_ours(text: str, item: str, number: int, was: str) -> None:
     page = read_page(text, DAY, HATS)
     shown = block_of(text, page.items[number - 1]) if 1 <= number <= len(page.items) else was
-    changes = (
-        lambda: add_item(text, DAY, item, HATS),
-        lambda: replace_item(text, DAY, number, shown, item, HATS),
-        lambda: remove_item(text, DAY, number, shown, HATS),
-        lambda: remove_item(text, DAY, number, was, HATS),
-    )
-    for change in changes:
+    with suppress(TwohatsError):
+        add_item(text, DAY, item, HATS)
+    for seen in (shown, was):
         with suppress(TwohatsError):
-            change()
+            replace_item(text, DAY, number, seen, item, HATS)
+        with suppress(TwohatsError):
+            remove_item(text, DAY, number, seen, HATS)
 
 
 @given(PAGES, NOT_ITEMS)

@@ -23,7 +23,12 @@ LONGEST_WORD = 200
 """Characters a word before the note may have: no name is longer, and no number has to be read that is."""
 LARGEST_COUNT = 1_000_000
 
-_RATING_WORDS = {f"{sign}{digit}": (name, digit) for sign, name in RATINGS.items() for digit in range(1, 6)}
+_RATING_WORDS = {
+    f"{letter}{digit}": (name, digit)
+    for sign, name in RATINGS.items()
+    for letter in (sign, sign.upper())
+    for digit in range(1, 6)
+}
 _SPACE_STARTS_NOTE = "a colon and a space start the note"
 
 
@@ -42,16 +47,14 @@ class Head:
     """The words of a head, what each turned out to be, and what they say together."""
 
     __slots__ = (
-        "amount", "channel", "count", "estimated", "fields", "full", "hat", "kind", "minutes", "people",
-        "ratings", "roles", "start", "tags", "verb", "words",
+        "amount", "channel", "count", "estimated", "fields", "hat", "kind", "minutes", "people", "ratings",
+        "start", "tags", "taken", "verb", "words",
     )  # fmt: skip
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.roles: list[str] = []
-        """For every word read so far, what it is; the roles of `line.Part`."""
-        self.full: list[str] = []
-        """For every word read so far, how it is saved."""
+        self.taken: list[tuple[str, str]] = []
+        """For every word read so far, its role (`line.Part` lists them) and how it is saved."""
         self.start: int | None = None
         self.minutes: int | None = None
         self.estimated = False
@@ -66,8 +69,7 @@ class Head:
 
     def take(self, role: str, full: str) -> None:
         """Note what the next word is."""
-        self.roles.append(role)
-        self.full.append(full)
+        self.taken.append((role, full))
 
 
 def read_head(head: Head, hats: Hats) -> None:
@@ -76,7 +78,7 @@ def read_head(head: Head, hats: Hats) -> None:
     try:
         after_when = index = _read_when(head)
     except times.BadTime as bad:
-        raise WordError("bad-time", bad.message, bad.hint, len(head.roles)) from None
+        raise WordError("bad-time", bad.message, bad.hint, len(head.taken)) from None
     head.hat = _read_hat(head, index, hats)
     head.verb = _read_verb(head, index + 1)
     index += 2
@@ -209,11 +211,13 @@ def _read_kind(head: Head, index: int) -> str:
 def _read_token(head: Head, index: int) -> None:
     word = head.words[index]
     first = word[0]
-    if first in "@+":
+    if word in _RATING_WORDS:
+        _read_rating(head, index)
+    elif first in "@+":
         _read_name(head, index)
     elif first.isdigit():
         _read_amount(head, index)
-    elif word in _RATING_WORDS or _is_lettered_number(word):
+    elif _is_lettered_number(word):
         _read_lettered_number(head, index)
     elif ":" in word:
         _read_field(head, index)
@@ -247,34 +251,33 @@ def _is_lettered_number(word: str) -> bool:
     return not any(map(str.isalpha, word[1:].partition(":")[0]))
 
 
+def _read_rating(head: Head, index: int) -> None:
+    word = head.words[index]
+    name, digit = _RATING_WORDS[word]
+    if head.verb not in ACTIVITIES:
+        raise WordError(
+            "bad-rating", f"{head.verb} takes no rating", "ratings belong to lines of time", index
+        )
+    if name in head.ratings:
+        raise WordError("twice", f"{name} is rated twice", "one digit each", index)
+    head.ratings[name] = digit
+    head.take("rating", word.lower())
+
+
 def _read_lettered_number(head: Head, index: int) -> None:
+    """Read a count; a rating comes here only if it is wrong."""
     word = head.words[index]
     letter, digits = word[0].lower(), word[1:]
     number, colon, note = digits.partition(":")
     if colon:
         hint = f"{letter}{number}: {note} - {_SPACE_STARTS_NOTE}"
         raise WordError("bad-word", f"{word} is not understood", hint, index)
-    if letter == "x":
-        _read_count(head, index, digits)
-        return
-    if head.verb not in ACTIVITIES:
-        raise WordError(
-            "bad-rating", f"{head.verb} takes no rating", "ratings belong to lines of time", index
-        )
-    name, digit = _RATING_WORDS.get(f"{letter}{digits}", ("", 0))
-    if not digit:
+    if letter != "x":
         hint = f"{RATINGS[letter]} is {letter}1 to {letter}5"
         raise WordError("bad-rating", f"{word} is not a rating", hint, index)
-    if name in head.ratings:
-        raise WordError("twice", f"{name} is rated twice", "one digit each", index)
-    head.ratings[name] = digit
-    head.take("rating", f"{letter}{digit}")
-
-
-def _read_count(head: Head, index: int, digits: str) -> None:
     count = int(digits) if digits.isascii() and digits.isdigit() else 0
     if not 1 <= count <= LARGEST_COUNT:
-        raise WordError("bad-count", f"{head.words[index]} is not a count", f"x1 to x{LARGEST_COUNT}", index)
+        raise WordError("bad-count", f"{word} is not a count", f"x1 to x{LARGEST_COUNT}", index)
     if head.count:
         raise WordError("twice", "a line has one count", f"x{head.count} stands before", index)
     head.count = count

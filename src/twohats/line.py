@@ -57,7 +57,7 @@ def read_item(
     words = _words(text[:end])
     if len(words) == 1 and words[0].lower() == "nothing":
         if parts is not None:
-            _add_parts(parts, text, end, ["verb"], ["nothing"])
+            _add_parts(parts, text, end, [("verb", "nothing")])
         return Nothing(_joined(text[end + 1 :], more))
     if not words:
         hint = "25m brand post linkedin m2: a note"
@@ -69,12 +69,12 @@ def read_item(
         read_head(head, hats)
     except WordError as wrong:
         if parts is not None:
-            _add_parts(parts, text, end, head.roles, head.full)
+            _add_parts(parts, text, end, head.taken)
         if not strict and not _looks_like_entry(_seen_words(text[:end], words), hats):
             return None
         return _problem(wrong, text, end)
     if parts is not None:
-        _add_parts(parts, text, end, head.roles, head.full)
+        _add_parts(parts, text, end, head.taken)
     return _value(head, _joined(text[end + 1 :], more))
 
 
@@ -184,12 +184,10 @@ def _places(head: str) -> list[tuple[int, int]]:
     return places
 
 
-def _add_parts(parts: list[Part], text: str, end: int, roles: list[str], full: list[str]) -> None:
+def _add_parts(parts: list[Part], text: str, end: int, taken: list[tuple[str, str]]) -> None:
     for index, (start, stop) in enumerate(_places(text[:end])):
-        if index < len(roles):
-            parts.append(Part(start, stop, roles[index], full[index]))
-        else:
-            parts.append(Part(start, stop, "wrong", text[start:stop]))
+        role, full = taken[index] if index < len(taken) else ("wrong", text[start:stop])
+        parts.append(Part(start, stop, role, full))
     if end < len(text):
         parts.append(Part(end, len(text), "note", text[end + 1 :].strip(" \t")))
 

@@ -43,8 +43,11 @@ def _time_shaped(text: str) -> bool:
 
 def read_time(text: str, *, end: bool = False) -> int | None:
     """`9:05` or `09:05` as minutes after midnight; `24:00` only where a range ends (`end`)."""
-    if not _time_shaped(text):
-        return None
+    return _minute_of(text, end=end) if _time_shaped(text) else None
+
+
+def _minute_of(text: str, *, end: bool = False) -> int:
+    """The minute that a text in the shape of a time names."""
     hour, _, minute = text.partition(":")
     if len(minute) != 2:
         raise BadTime(f"{text} is not a time of day", f"{int(hour):02d}:{int(minute):02d}, with two digits")
@@ -104,9 +107,7 @@ def read_range(text: str) -> tuple[int, int] | None:
     ends = range_ends(text)
     if ends is None:
         return None
-    start, end = read_time(ends[0]), read_time(ends[1], end=True)
-    if start is None or end is None:  # cannot be: range_ends saw two times
-        return None
+    start, end = _minute_of(ends[0]), _minute_of(ends[1], end=True)
     if end == start:
         raise BadTime(f"{text} is a range of no minutes", "the end comes after the start")
     minutes = end - start if end > start else end + 24 * 60 - start
