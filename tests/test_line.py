@@ -81,6 +81,8 @@ def test_writing_out_in_full_keeps_the_reading_and_is_done_once(text: str) -> No
 
 
 @given(LINES)
+@example(":")
+@example(" : a")
 def test_parts_cover_the_words_in_order(text: str) -> None:
     parts: list[Part] = []
     read_item(text, HATS, strict=True, parts=parts)

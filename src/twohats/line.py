@@ -60,6 +60,8 @@ def read_item(
             _add_parts(parts, text, end, [("verb", "nothing")])
         return Nothing(_joined(text[end + 1 :], more))
     if not words:
+        if parts is not None:
+            _add_parts(parts, text, end, [])
         hint = "25m brand post linkedin m2: a note"
         return Problem("empty", "there is nothing here", hint, text=text) if strict else None
     head = Head(words)
