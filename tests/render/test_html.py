@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.views import made
 
+from twohats.render import svg
 from twohats.render.html import week_html
 from twohats.render.page_style import STYLE
 
@@ -164,6 +165,12 @@ def test_a_name_is_text_and_nothing_else(name: str) -> None:
     assert "\u202e" not in page
     shown = name.replace("\x1b", "\u241b").replace("\u202e", "<U+202E>")
     assert outline.text.count(shown) == 2
+
+
+def test_words_in_pictures_are_escaped() -> None:
+    came = replace(made.FULL.returns[0], kind="<b>&")
+    assert "&lt;b&gt;&amp;" in svg.ratios([came])
+    assert "<b>" not in svg.ratios([came])
 
 
 @slow

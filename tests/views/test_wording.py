@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.views import made
 
@@ -114,3 +116,12 @@ def test_tallies_of_a_week() -> None:
     assert tallies.receive_share(minutes) == pytest.approx(275 / 605)
     assert tallies.talk_share(made.EMPTY.minutes) is tallies.receive_share(made.EMPTY.minutes) is None
     assert tallies.shown_activities(minutes) == ["post", "read", "talk"]
+
+
+def test_a_gap_is_known_only_with_both_ends_and_enough() -> None:
+    known = made.gap("motivation", (-1.0, -2.0, 0.0), (9, 9))
+    assert wording.gap_known(known)
+    for lacking in ({"enough": False}, {"low": None}, {"high": None}, {"as_lived": None}):
+        gap = replace(known, **lacking)
+        assert not wording.gap_known(gap)
+        assert wording.gap_says(gap) == "not enough yet"
