@@ -1,4 +1,4 @@
-"""Every problem of a journal, and what is no problem but looks odd. Problems fail `hat check`, remarks do not."""
+"""Every problem of a journal, and what is none but looks odd: only the first make `hat check` fail."""
 
 from __future__ import annotations
 

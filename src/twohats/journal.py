@@ -178,8 +178,8 @@ class Journal:
         return [Added(day, number, item) for (day, item), number in zip(lines, numbers, strict=True)]
 
     def replace(self, day: str, number: int, was: str, item: str) -> Added:
-        """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change` does,
-        and ChangedMeanwhile.
+        """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change`
+        does, and ChangedMeanwhile.
         """
         self.change(
             f"edit {day}:{number} to {item}",

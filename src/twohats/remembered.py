@@ -110,7 +110,7 @@ MOST_SHOWN = 400
 
 
 def shown_lines(journal: Journal) -> dict[str, str]:
-    """The lines shown last, place to block: whoever names a place means what stood there when it was shown."""
+    """The lines shown last, place to block: whoever names a place means what was shown there."""
     kept = _recall(os.path.join(journal.state, "shown"), (journal.root,))
     return kept if isinstance(kept, dict) else {}
 

@@ -44,7 +44,7 @@ def text_of(value: Value) -> str:
 
 def search(words: Sequence[str], texts: Sequence[str]) -> list[Found]:
     """The texts (in lower case) in which all words are found, the best first, among equals the last first."""
-    scores = {at: 0.0 for at in range(len(texts))}
+    scores = dict.fromkeys(range(len(texts)), 0.0)
     wanted = [word.casefold() for word in words if word]
     if not wanted:
         return []

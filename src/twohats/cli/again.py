@@ -22,9 +22,11 @@ def register(subparsers: Any) -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser(
         "again",
+        usage="hat again [N [WORDS]]",
         help="one of the last lines once more, now",
-        description="Save one of the last lines once more: the same words, as long as it was, up to now. Ratings are\n"
-        "not repeated, since they were about another time; more words can be said, as with stop.\n"
+        description="Save one of the last lines once more: the same words, as long as it was, up to "
+        "now. Ratings are "
+        "not repeated, since they were about another time; more words can be said, as with stop. "
         "Without N the last nine different lines are shown and asked about.",
         epilog=examples("hat again", "hat again 1", "hat again 2 m4: shorter than last time"),
     )

@@ -27,17 +27,20 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     edit = subparsers.add_parser(
         "edit",
+        usage="hat edit [DATE | PLACE]\n       hat edit PLACE WORDS",
         help="a page in your editor, or one line from here",
-        description="Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one is named;"
-        "\nwhat is not understood afterwards is shown. Or, with words, put them in place of a line.",
+        description="Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one "
+        "is named; "
+        "what is not understood afterwards is shown. Or, with words, put them in place of a line.",
         epilog=examples("hat edit", "hat edit yesterday", "hat edit 2026-11-22:3",
                         "hat edit 2026-11-22:3 30m brand post linkedin m4: launch thread"),
     )  # fmt: skip
-    edit.add_argument("words", nargs="...", metavar="[PLACE|DATE] [WORDS]", help=PLACE)
+    edit.add_argument("words", nargs="...", metavar="PLACE WORDS", help=PLACE)
     remove = subparsers.add_parser(
         "remove",
         help="take one line out",
-        description="Take a line out of the journal, the indented lines below it included. hat undo brings it back.",
+        description="Take a line out of the journal, the indented lines below it included. hat undo "
+        "brings it back.",
         epilog=examples("hat remove 2026-11-22:3", "hat rm 3"),
     )
     remove.add_argument("place", metavar="PLACE", help=PLACE)
@@ -46,9 +49,11 @@ def register(subparsers: Any) -> None:
         ("redo", "Make again what was taken back last, and say what it was.", "hat redo"),
     ):
         parser = subparsers.add_parser(
-            name, help=what, description=f"{what}\nA change whose lines have been changed since is left alone.",
+            name,
+            help=what,
+            description=f"{what} A change whose lines have been changed since is left alone.",
             epilog=examples(f"hat {name}", example),
-        )  # fmt: skip
+        )
         parser.add_argument("times", nargs="?", type=int, default=1, metavar="N", help="how many changes (1)")
 
 
@@ -113,7 +118,7 @@ def required_place(word: str, today: str) -> Place:
 
 
 def block_at(journal: Journal, place: Place) -> str:
-    """The line at a place as it stands; raises NothingFound, and ChangedMeanwhile if another was shown there."""
+    """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
     from twohats.edit import block_of, find_item
     from twohats.remembered import shown_lines
 

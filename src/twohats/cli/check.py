@@ -19,9 +19,10 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "check",
         help="every line that is not understood, and what looks odd",
-        description="Print every problem in the journal with its file, line and column. Such a line stays as it is and"
-        "\nis left out of every sum. Remarks are about what is read but looks odd: clock times that overlap,"
-        "\na title with another date, an unknown key, a line from the future, a setting that means nothing."
+        description="Print every problem in the journal with its file, line and column. Such a line "
+        "stays as it is and "
+        "is left out of every sum. Remarks are about what is read but looks odd: clock times that overlap, "
+        "a title with another date, an unknown key, a line from the future, a setting that means nothing."
         "\n\nexit code: 0 no problems (remarks are none), 1 problems",
         epilog=examples("hat check", "hat check last week", "hat check --json"),
     )

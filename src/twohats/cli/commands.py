@@ -77,11 +77,27 @@ ALIASES = {"rm": "remove"}
 COMMANDS = {command.name: command for _, commands in GROUPS for command in commands}
 
 
+class Help(argparse.HelpFormatter):
+    """Help texts with their paragraphs filled, and lines that are indented left as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = [
+            part if "\n  " in part else super(Help, self)._fill_text(part, width, indent)
+            for part in text.split("\n\n")
+        ]
+        return "\n\n".join(paragraphs)
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        if action.nargs == argparse.REMAINDER:
+            return str(action.metavar or default_metavar)
+        return super()._format_args(action, default_metavar)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises instead of leaving, and knows the options that every command has."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", Help)
         super().__init__(**{"allow_abbrev": False, **options})
         add_shared(self)
 
@@ -105,8 +121,8 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("wherever you are")
     # Suppressed, so that a command's silence does not undo what was said before it.
     group.add_argument(
-        "--journal", metavar="DIR", default=argparse.SUPPRESS, help="the journal to use (else: $TWOHATS_JOURNAL, "
-        "the nearest hat.toml above, the one in your config)",
+        "--journal", metavar="DIR", default=argparse.SUPPRESS,
+        help="the journal to use (else $TWOHATS_JOURNAL, the nearest hat.toml above, the one in your config)",
     )  # fmt: skip
     group.add_argument(
         "--color", choices=COLOURS, default=argparse.SUPPRESS,
@@ -148,6 +164,12 @@ def all_parsers() -> dict[str, argparse.ArgumentParser]:
     for module in dict.fromkeys(command.module for command in COMMANDS.values()):
         import_module(f"twohats.cli.{module}").register(subparsers)
     return {name: subparsers.choices[name] for name in COMMANDS}
+
+
+def options_of(name: str) -> list[str]:
+    """The long options of a command."""
+    actions = all_parsers()[name]._actions  # noqa: SLF001  argparse has no public way to ask
+    return [option for action in actions for option in action.option_strings if option.startswith("--")]
 
 
 def _command_in(words: list[str]) -> str:

@@ -51,9 +51,9 @@ def _after(before: list[str], typed: str) -> list[str]:
     if command not in COMMANDS:
         return []
     if typed.startswith("-"):
-        from twohats.cli.commands import all_parsers
+        from twohats.cli.commands import options_of
 
-        return [option for option in all_parsers()[command]._option_string_actions if len(option) > 2]
+        return options_of(command)
     return _values(command, words, typed)
 
 
@@ -61,9 +61,14 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
     if command in LINES or (command in ("stop", "again", "edit") and words):
         return _line(command, words, typed)
     fixed = {
-        "demo": ("week",), "completions": ("bash", "zsh", "fish"), "edit": SPOKEN, "day": SPOKEN, "list": PERIODS,
-        "check": PERIODS, "week": ("last",),
-    }  # fmt: skip
+        "demo": ("week",),
+        "completions": ("bash", "zsh", "fish"),
+        "edit": SPOKEN,
+        "day": SPOKEN,
+        "list": PERIODS,
+        "check": PERIODS,
+        "week": ("last",),
+    }
     last = words[-1] if words else ""
     if last in ("--person", "--tag", "--channel"):
         return sorted(_names()[last.removeprefix("--")])

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-# The word under the cursor is taken from the line itself: bash would split it at `:` and `@`, and then replace
-# only the part behind.
+# The word under the cursor is taken from the line itself: bash splits words at `:` and `@`, and replaces only
+# the part behind.
 BASH = """\
 _hat_complete() {
     local line="${COMP_LINE:0:COMP_POINT}" word IFS=$' \\t\\n'
@@ -69,7 +69,8 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "completions",
         help="completion of words for bash, zsh or fish",
-        description="Print what a shell needs to complete commands, options, hats, channels, people and threads.",
+        description="Print what a shell needs to complete commands, options, hats, channels, people "
+        "and threads.",
         epilog=examples(
             'eval "$(hat completions bash)"    in ~/.bashrc',
             'eval "$(hat completions zsh)"     in ~/.zshrc, behind compinit',

@@ -1,4 +1,4 @@
-"""`hat config`, `themes` and `keys`: every setting with where it comes from, the themes, the keys of the app."""
+"""`hat config`, `themes` and `keys`: every setting and where it comes from, the themes, the app's keys."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.journal import Journal
+    from twohats.rows import Row
     from twohats.themes import Theme
-    from twohats.views.rows import Row
 
 SETTABLE = ("journal", "theme")
 
@@ -32,19 +32,24 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     config = subparsers.add_parser(
         "config",
+        usage="hat config [--json]\n       hat config path [--json]\n       hat config set KEY VALUE",
         help="every setting, its value and where it comes from",
-        description="Print every setting of the journal (hat.toml) and of this machine (config.toml): its value, its\n"
-        "default, and where it comes from. Or print where the files are, or set one in config.toml, which\n"
+        description="Print every setting of the journal (hat.toml) and of this machine "
+        "(config.toml): its value, its "
+        "default, and where it comes from. Or print where the files are, or set one in config.toml, which "
         "keeps its comments.",
         epilog=examples("hat config", "hat config path", "hat config set journal ~/journal",
                         "hat config set theme lamplight"),
     )  # fmt: skip
-    config.add_argument("words", nargs="*", metavar="path | set KEY VALUE", help="KEY is journal or theme")
+    config.add_argument(
+        "words", nargs="*", metavar="WORDS", help="path, or set KEY VALUE; KEY is journal or theme"
+    )
     config.add_argument("--json", action="store_true", help="print JSON")
     themes = subparsers.add_parser(
         "themes",
         help="the colour themes there are",
-        description="Print the themes: those that come with twohats and your own, which are TOML files beside\n"
+        description="Print the themes: those that come with twohats and your own, which are TOML "
+        "files beside "
         "config.toml. A theme that is broken is named and left out.",
         epilog=examples("hat themes", "hat config set theme broadsheet"),
     )
@@ -52,7 +57,8 @@ def register(subparsers: Any) -> None:
     keys = subparsers.add_parser(
         "keys",
         help="the keys of the app",
-        description="Print the keys of the app, yours included, by the names that [keys] in hat.toml calls them.",
+        description="Print the keys of the app, yours included, by the names that [keys] in hat.toml "
+        "calls them.",
         epilog=examples("hat keys"),
     )
     keys.add_argument("--json", action="store_true", help="print JSON")
@@ -144,17 +150,18 @@ def _config(args: argparse.Namespace) -> int:
 
 def setting_rows(one: Setting) -> list[Row]:
     """The rows of a setting; a table has one for each of its keys."""
-    from twohats.views.rows import Span, said
+    from twohats.rows import Span, said
 
     if isinstance(one.value, dict) and one.value:
-        return [row for key, value in one.value.items()
-                for row in setting_rows(Setting(f"{one.name}.{key}", _plain(value), None, one.source))]  # fmt: skip
+        parts = [
+            Setting(f"{one.name}.{key}", _plain(value), None, one.source) for key, value in one.value.items()
+        ]
+        return [row for part in parts for row in setting_rows(part)]
     value = _plain(one.value)
-    row = (said(f"{one.name:<24}", "heading"), said(f"{value:<28} "), Span(one.source, "muted"))
-    default = _plain(one.default)
-    if one.default is not None and default != value and default != "-":
-        row = (*row, Span(f" (default {default})", "muted"))
-    return [row]
+    default = "-" if one.default is None else _plain(one.default)
+    usual = "" if default in (value, "-") else f" (default {default})"
+    name = said(f"{one.name:<24}", "heading")
+    return [(name, said(f"{value:<28} "), Span(f"{one.source}{usual}", "muted"))]
 
 
 def _plain(value: object) -> str:
@@ -221,7 +228,6 @@ def _set(key: str, value: str) -> int:
 def _themes(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import remark, show, write_json
     from twohats.theme_files import load_themes
-    from twohats.views.rows import said
 
     themes, problems = load_themes()
     if args.json:
@@ -229,12 +235,21 @@ def _themes(args: argparse.Namespace) -> int:
                                 "description": theme.description, "file": theme.file}
                                for theme in themes.values()]})  # fmt: skip
     else:
-        show([(said(f"{theme.name:<14}", "heading"), said(f"{_shade(theme):<10}", "muted"), said(theme.description))
-              for theme in themes.values()], args.color, found_journal(args)[0])  # fmt: skip
+        show(map(_theme_row, themes.values()), args.color, found_journal(args)[0])
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         remark(f"{place}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
     return 0
+
+
+def _theme_row(theme: Theme) -> Row:
+    from twohats.rows import said
+
+    return (
+        said(f"{theme.name:<14}", "heading"),
+        said(f"{_shade(theme):<10}", "muted"),
+        said(theme.description),
+    )
 
 
 def _shade(theme: Theme) -> str:
@@ -243,16 +258,19 @@ def _shade(theme: Theme) -> str:
 
 def _keys(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import show, write_json
+    from twohats.rows import said
     from twohats.tui.keys import KEYS, keys_of, read_keys, shown
     from twohats.user_config import read_config
-    from twohats.views.rows import said
 
     journal, _ = found_journal(args)
     yours = {**(journal.settings.keys if journal else {}), **read_config().keys}
     yours = read_keys(yours)[0]
     if args.json:
-        write_json({"keys": [{"id": key.id, "keys": keys_of(key, yours), "does": key.says, "where": list(key.places)}
-                             for key in KEYS]})  # fmt: skip
+        told = [
+            {"id": key.id, "keys": keys_of(key, yours), "does": key.says, "where": list(key.places)}
+            for key in KEYS
+        ]
+        write_json({"keys": told})
         return 0
     rows = []
     for key in KEYS:

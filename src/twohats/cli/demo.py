@@ -21,14 +21,20 @@ def register(subparsers: Any) -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser(
         "demo",
+        usage="hat demo [week | PATH]",
         help="try it on the sample journal",
-        description="Open the app on a copy of the sample journal: fifteen weeks of an author who also consults."
-        "\nWithout a terminal, or with the word week, print its last week instead. The copy is thrown away"
-        "\nafterwards; with PATH it is made there and kept. Your own journal is not touched.",
+        description="Open the app on a copy of the sample journal: fifteen weeks of an author who "
+        "also consults. "
+        "Without a terminal, or with the word week, print its last week instead. The copy is thrown away "
+        "afterwards; with PATH it is made there and kept. Your own journal is not touched.",
         epilog=examples("hat demo", "hat demo week", "hat demo ~/sample"),
     )
     parser.add_argument(
-        "what", nargs="?", default="", metavar="week|PATH", help="print the week; or keep the copy"
+        "what",
+        nargs="?",
+        default="",
+        metavar="WHAT",
+        help="week prints the week; a path keeps the copy there",
     )
 
 
@@ -54,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def copy_sample(folder: str) -> Journal:
-    """Copy the sample journal to a folder that is not there yet, open to its user alone; raises JournalError."""
+    """Copy the sample journal to a folder that is not there yet; raises JournalError."""
     from twohats.files import make_folder, reason
     from twohats.journal import Journal
     from twohats.shipped import shipped

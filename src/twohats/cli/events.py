@@ -25,11 +25,12 @@ def register(subparsers: Any) -> None:
         kinds = f"\nIts kinds: {' '.join(KINDS[verb])}." if verb in KINDS else ""
         parser = subparsers.add_parser(
             verb,
+            usage=f"hat {verb} [DATE] HAT WORDS",
             help=what,
             description=f"{what} Short for hat add … {verb} …: the words of a line without the verb.{kinds}",
             epilog=examples(*lines),
         )
-        parser.add_argument("words", nargs="...", metavar="[DATE] HAT WORDS", help="a line without its verb")
+        parser.add_argument("words", nargs="...", metavar="WORDS", help="a line without its verb")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -21,8 +21,9 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "find",
         help="the lines that hold some words, or nearly",
-        description="Search notes, people, threads and channels for all of some words, slips of the finger forgiven."
-        "\nThe best fit comes first, among equals the newest.\n\nexit code: 0 found, 1 nothing found",
+        description="Search notes, people, threads and channels for all of some words, slips of the "
+        "finger forgiven. "
+        "The best fit comes first, among equals the newest.\n\nexit code: 0 found, 1 nothing found",
         epilog=examples("hat find bookseller", "hat find @anna second book", "hat find launch -n 100 --json"),
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 SETTINGS = """\
-# The settings of this journal. Everything here may be left out; what is behind a # is an example or the default.
+# The settings of this journal. Everything may be left out; what is behind a # is an example or the default.
 # `hat config` prints every setting, its value and where it comes from.
 
 format = 1                  # of the journal, not of twohats; a newer one is read as far as it is known
@@ -63,8 +63,9 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "init",
         help="make a new journal",
-        description="Make a journal: a folder that only you can open, with its settings. Nothing that is there is"
-        "\noverwritten. Without DIR it is made where hat looks when nothing else is said.",
+        description="Make a journal: a folder that only you can open, with its settings. Nothing "
+        "that is there is "
+        "overwritten. Without DIR it is made where hat looks when nothing else is said.",
         epilog=examples("hat init", "hat init ~/journal", "hat init ~/journal --git"),
     )
     parser.add_argument("folder", nargs="?", metavar="DIR", help="the folder to make")
@@ -84,7 +85,9 @@ def run(args: argparse.Namespace) -> int:
     if args.git:
         start_git(folder)
         say("made it a git repository")
-    if folder != usual and not _found_anyway(folder):
+    if folder != usual and _has_another():
+        remark(f"to use it without saying so each time: hat config set journal {folder}")
+    elif folder != usual:
         remark(f"this is your journal from now on: {_note_in_config(folder)} says so")
     remark("write the first line: hat add 25m brand post linkedin m2: launch thread")
     remark("what a line can say: hat --help; the app: hat")
@@ -118,7 +121,7 @@ def start_git(folder: str) -> None:
         raise JournalError(f"git could not make a repository: {done.stderr.strip()}")
 
 
-def _found_anyway(folder: str) -> bool:
+def _has_another() -> bool:
     """Whether another journal has been chosen already, which a new one does not replace."""
     from twohats import machine
     from twohats.user_config import read_config

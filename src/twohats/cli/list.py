@@ -26,8 +26,9 @@ def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "list",
         help="the lines of a day or a longer period",
-        description="Print the lines of a period, each with its place: 2026-11-22:3 is the third line of that day."
-        "\nA line that is not understood is shown where it stands, with what is wrong.",
+        description="Print the lines of a period, each with its place: 2026-11-22:3 is the third "
+        "line of that day. "
+        "A line that is not understood is shown where it stands, with what is wrong.",
         epilog=examples(
             "hat list", "hat list last week", "hat list nov --hat brand", "hat list all --person anna --json"
         ),
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]:
-    """First and last ISO date of the period that words name, today's if there are none; raises NotUnderstood."""
+    """First and last ISO date of the period that words name, today for none; raises NotUnderstood."""
     if not words:
         return now.day, now.day
     from twohats.dates import spoken_period

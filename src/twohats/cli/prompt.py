@@ -1,4 +1,4 @@
-"""`hat add` the long way: with options, from stdin, or line by line at a prompt that says how each was read."""
+"""`hat add` the long way: with options, from stdin, or line by line at a prompt that says how it was read."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ def register(subparsers: Any) -> None:
     """Add the command to the parser."""
     parser = subparsers.add_parser(
         "add",
+        usage="hat add [--dry-run] [--json] [DATE] WORDS\n       hat add [--dry-run] [--json] [-]",
         help="one entry or event",
-        description="Save one line: a hat, what was done, and how long, in this order; then in any order a channel,\n"
-        "@people, +threads, ratings m1-m5 i1-i5 u1-u5, x3 for how many; a colon starts the note.\n"
-        "Words may be shortened; a day or a time may stand in front. What is not understood is printed\n"
-        "back with the place marked, and nothing is saved. Without words, lines are read at a prompt;\n"
+        description="Save one line: a hat, what was done, and how long, in this order; then in any "
+        "order a channel, "
+        "@people, +threads, ratings m1-m5 i1-i5 u1-u5, x3 for how many; a colon starts the note. "
+        "Words may be shortened; a day or a time may stand in front. What is not understood is printed "
+        "back with the place marked, and nothing is saved. Without words, lines are read at a prompt; "
         "with - they are read from stdin, one a line: the good ones are saved, the others printed back.\n\n"
         "exit code: 0 saved, 2 not understood, 3 not saved",
         epilog=examples(
@@ -38,9 +40,7 @@ def register(subparsers: Any) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="only say how the line is read")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument(
-        "words", nargs="...", metavar="[DATE] WORDS", help="the line, or -; behind the options"
-    )
+    parser.add_argument("words", nargs="...", metavar="WORDS", help="the line, or -; behind the options")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,9 +61,9 @@ def run(args: argparse.Namespace) -> int:
     if words:
         return _one(journal, words, now, args)
     if not can_ask():
-        raise NotUnderstood("add wants to know what", "hat add 25m brand post linkedin m2: launch thread; hat add - "
-                            "reads stdin")  # fmt: skip
-    return _prompt(journal, now, args)
+        hint = "hat add 25m brand post linkedin m2: launch thread; or hat add - to read stdin"
+        raise NotUnderstood("add wants to know what", hint)
+    return _prompt(journal, args)
 
 
 def _one(journal: Journal, words: list[str], now: Now, args: argparse.Namespace) -> int:
@@ -115,14 +115,14 @@ def _from_stdin(journal: Journal, now: Now, args: argparse.Namespace) -> int:
     numbers = _save_all(journal, good) if good and not args.dry_run else [0] * len(good)
     if args.json:
         lines = [draft_json(journal, new, number) for new, number in zip(good, numbers, strict=True)]
-        refused = [{"line": at, "text": error.line, "column": error.column, "length": error.length,
-                    "message": error.message, "hint": error.hint} for at, error in bad]  # fmt: skip
+        refused = [{"line": at, "text": wrong.line, "column": wrong.column, "length": wrong.length,
+                    "message": wrong.message, "hint": wrong.hint} for at, wrong in bad]  # fmt: skip
         write_json({"saved": not args.dry_run, "lines": lines, "not_understood": refused})
     else:
         for new, number in zip(good, numbers, strict=True):
             say(f"{new.day}{f':{number}' if number else ''}  {new.item}")
-    for at, error in bad:
-        print(f"line {at}: {told(error).removeprefix('hat: ')}", file=sys.stderr)
+    for at, wrong in bad:
+        print(f"line {at}: {told(wrong).removeprefix('hat: ')}", file=sys.stderr)
     remarks = [new.remark for new in good if new.remark]
     if not args.dry_run:
         remarks += [text for new in good for text in new_names(journal, new.value)]
@@ -144,7 +144,7 @@ def _save_all(journal: Journal, drafts: list[Draft]) -> list[int]:
         raise
 
 
-def _prompt(journal: Journal, now: Now, args: argparse.Namespace) -> int:
+def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     """Lines typed one by one, each saved when it is understood, until an empty one."""
     from twohats import machine
     from twohats.cli.report import told

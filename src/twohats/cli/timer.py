@@ -24,33 +24,38 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     start = subparsers.add_parser(
         "start",
+        usage="hat start [TIME] WORDS",
         help="start the timer for a line",
-        description="Start the timer for a line, its words without minutes: the clock counts those. It belongs to\n"
+        description="Start the timer for a line, its words without minutes: the clock counts those. "
+        "It belongs to "
         "this machine and is not synced. A time in front says that it began earlier.",
         epilog=examples("hat start brand post linkedin: launch thread", "hat start 9:10 personal talk phone @anna",
                         "hat start 20m ago brand read email"),
     )  # fmt: skip
-    start.add_argument("words", nargs="...", metavar="[TIME] WORDS", help=WORDS)
+    start.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
     stop = subparsers.add_parser(
         "stop",
+        usage="hat stop [--keep | --minutes N | --drop] [WORDS]",
         help="stop the timer and save its line",
-        description="Stop the timer and save its line, with more words if there are any: they are added to those of\n"
-        "the start, a note behind its note. Less than a minute counts as one. A timer that ran for longer\n"
+        description="Stop the timer and save its line, with more words if there are any: they are "
+        "added to those of "
+        "the start, a note behind its note. Less than a minute counts as one. A timer that ran for longer "
         "than timer.ask_after in hat.toml (4 hours) is asked about.",
         epilog=examples("hat stop", "hat stop m4: good talk", "hat stop --minutes 45 m3"),
     )
     _options(stop)
     stop.add_argument(
-        "words", nargs="...", metavar="[WORDS]", help="more words for the line; behind the options"
+        "words", nargs="...", metavar="WORDS", help="more words for the line; behind the options"
     )
     switch = subparsers.add_parser(
         "switch",
+        usage="hat switch [--keep | --minutes N | --drop] [TIME] WORDS",
         help="stop the timer and start the next line at once",
         description="Stop the timer, save its line, and start it for another at the same minute.",
         epilog=examples("hat switch personal read mastodon", "hat switch 10:30 brand talk phone @bo"),
     )
     _options(switch)
-    switch.add_argument("words", nargs="...", metavar="[TIME] WORDS", help=WORDS)
+    switch.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
     subparsers.add_parser(
         "cancel",
         help="forget the timer",
@@ -60,7 +65,8 @@ def register(subparsers: Any) -> None:
     status = subparsers.add_parser(
         "status",
         help="what the timer is running for",
-        description="Print what the timer is running for, and since when.\n\nexit code: 0 it runs, 1 it does not",
+        description="Print what the timer is running for, and since when.\n\nexit code: 0 it runs, 1 "
+        "it does not",
         epilog=examples("hat status", "hat status --json"),
     )
     status.add_argument("--json", action="store_true", help="print JSON")
@@ -78,64 +84,75 @@ def run(args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.journal import find_journal
 
-    words = args.words[1:] if getattr(args, "words", [])[:1] == ["--"] else getattr(args, "words", [])
+    words = getattr(args, "words", [])
+    words = words[1:] if words[:1] == ["--"] else words
     try:
         journal = find_journal(args.journal)
-        command = {"start": _start, "stop": _stop, "switch": _switch, "cancel": _cancel, "status": _status}
-        return command[args.command](journal, words, args, machine.now())
+        now = machine.now()
+        match args.command:
+            case "start":
+                return _start(journal, words, now)
+            case "stop":
+                return _stop(journal, words, args, now)
+            case "switch":
+                return _switch(journal, words, args, now)
+            case "cancel":
+                return _cancel(journal)
+        return _status(journal, now, as_json=args.json)
     except TwohatsError as error:
         if words and not error.typed and not getattr(error, "line", ""):
             error.typed = " ".join(words)
         raise
 
 
-def _start(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+def _start(journal: Journal, words: list[str], now: Now) -> int:
     from twohats import timer
-    from twohats.cli.terminal import say
+    from twohats.cli.terminal import remark, say
     from twohats.times import time_text
 
     started = timer.start(journal, words, now)
     say(f"{time_text(started.minute)}  {started.item}")
     if started.day != now.day:
-        _tell(f"it began on {started.day}")
+        remark(f"it began on {started.day}")
     return 0
 
 
 def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
     from twohats import timer
+    from twohats.cli.add import said
 
-    if args.drop:
-        return _cancel(journal, words, args, now)
-    added = _told(
-        args, journal, lambda minutes, keep: timer.stop(journal, words, now, minutes=minutes, keep=keep)
-    )
+    def stop(minutes: int, keep: bool) -> Added:
+        return timer.stop(journal, words, now, minutes=minutes, keep=keep)
+
+    added = None if args.drop else _saved(args, stop)
     if added is None:
-        return _cancel(journal, words, args, now)
-    _say_added(journal, added)
+        return _cancel(journal)
+    said(journal, added)
     return 0
 
 
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
     from twohats import timer
+    from twohats.cli.add import said
+    from twohats.cli.terminal import remark
     from twohats.times import time_text
 
-    following = timer.read_start(words, now, journal.hats)  # before anything is dropped
-    done = None
-    if not args.drop:
-        done = _told(
-            args, journal, lambda minutes, keep: timer.switch(journal, words, now, minutes=minutes, keep=keep)
-        )
+    def switch(minutes: int, keep: bool) -> tuple[Added, timer.Timer]:
+        return timer.switch(journal, words, now, minutes=minutes, keep=keep)
+
+    timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
+    done = None if args.drop else _saved(args, switch)
     if done is None:
-        _cancel(journal, [], args, now)
-        timer.start(journal, words, now)
+        _cancel(journal)
+        following = timer.start(journal, words, now)
     else:
-        _say_added(journal, done[0])
+        said(journal, done[0])
         following = done[1]
-    _tell(f"{time_text(following.minute)} began {following.item}")
+    remark(f"{time_text(following.minute)} began {following.item}")
     return 0
 
 
-def _told(args: argparse.Namespace, journal: Journal, act: Callable[[int, bool], Done]) -> Done | None:
+def _saved(args: argparse.Namespace, act: Callable[[int, bool], Done]) -> Done | None:
     """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
     from twohats.cli.terminal import can_ask
     from twohats.timer import Forgotten
@@ -154,9 +171,9 @@ def _told(args: argparse.Namespace, journal: Journal, act: Callable[[int, bool],
 def _ask(forgotten: Forgotten) -> tuple[int, bool]:
     """The minutes to save, and whether it is all of them; neither means nothing is to be saved."""
     from twohats import times
-    from twohats.cli.terminal import ask
+    from twohats.cli.terminal import ask, remark
 
-    _tell(f"{forgotten.message} (since {forgotten.timer.day} {times.time_text(forgotten.timer.minute)})")
+    remark(f"{forgotten.message} (since {forgotten.timer.day} {times.time_text(forgotten.timer.minute)})")
     ways = "k keeps it all, " if forgotten.can_keep else ""
     for _ in range(3):
         answer = ask(f"{ways}a number keeps so many minutes (45, 1h30), d drops it:").lower()
@@ -167,14 +184,14 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
         try:
             minutes = times.read_duration(f"{answer}m" if answer.isdigit() else answer)
         except times.BadTime as bad:
-            _tell(f"{bad.message}: {bad.hint}")
+            remark(f"{bad.message}: {bad.hint}")
             continue
         if minutes:
             return minutes, False
     raise NotUnderstood("the answer was not understood, so the timer runs on", forgotten.hint)
 
 
-def _cancel(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+def _cancel(journal: Journal) -> int:
     from twohats import timer
     from twohats.cli.terminal import say
 
@@ -182,13 +199,13 @@ def _cancel(journal: Journal, words: list[str], args: argparse.Namespace, now: N
     return 0
 
 
-def _status(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
-    from twohats.cli.terminal import say, write_json
+def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
+    from twohats.cli.terminal import remark, say, write_json
     from twohats.timer import running
     from twohats.times import duration_text, time_text
 
     timer = running(journal)
-    if args.json:
+    if as_json:
         about = None
         if timer is not None:
             since = f"{timer.day}T{time_text(timer.minute)}"
@@ -200,17 +217,5 @@ def _status(journal: Journal, words: list[str], args: argparse.Namespace, now: N
     minutes = timer.elapsed(now)
     say(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}")
     if minutes < 0:
-        _tell("it began in what is now the future: was the clock set back?")
+        remark("it began in what is now the future: was the clock set back?")
     return 0
-
-
-def _say_added(journal: Journal, added: Added) -> None:
-    from twohats.cli.add import said
-
-    said(journal, added)
-
-
-def _tell(text: str) -> None:
-    from twohats.cli.terminal import remark
-
-    remark(text)

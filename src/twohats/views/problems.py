@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from twohats import columns
-from twohats.model import Problem
 from twohats.rows import Row, Span, said
 from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.model import Problem
 
 BEFORE, PLACE, AFTER = 60, 60, 60
 """Characters of a long line that are shown before the place, in it, and behind it."""
