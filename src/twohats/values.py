@@ -27,7 +27,7 @@ else:
             defaults = {field: namespace[field] for field in fields if field in namespace}
             names = "".join(f"{field}, " for field in fields)
             # A parameter a field: what is missing or misspelled is a TypeError where the value is made.
-            make = eval(f"lambda cls, {names}: new(cls, ({names}))", {"new": tuple.__new__})  # noqa: S307
+            make = eval(f"lambda _cls, {names}: _new(_cls, ({names}))", {"_new": tuple.__new__})  # noqa: S307
             make.__defaults__ = tuple(defaults.values())
             namespace |= {field: _field(index, "") for index, field in enumerate(fields)}
             namespace |= {"__slots__": (), "_fields": fields, "_field_defaults": defaults}
