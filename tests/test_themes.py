@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import Theme as TextualTheme
+from textual.widgets import Footer, Input, OptionList, ProgressBar, Select, TextArea
 
 from twohats import palette
 from twohats.model import Problem
@@ -89,6 +93,39 @@ def test_palette_has_a_colour_for_every_role_and_styles_name_them(name: str) -> 
     assert colours.keys() == styles.keys() == ROLES.keys()
     assert all(palette.is_colour(colour) for colour in colours.values())
     assert styles["title"].startswith("bold ")
+
+
+class Gallery(App[None]):
+    """One of each widget that is coloured by a theme's variables."""
+
+    BINDINGS: ClassVar = [("a", "bell", "Add")]
+
+    def compose(self) -> ComposeResult:
+        yield OptionList("one", "two")
+        yield Input(value="25m b post")
+        yield Select([("one", 1)])
+        yield TextArea("note")
+        yield ProgressBar(total=3)
+        yield Footer()
+
+
+def test_the_app_can_switch_through_all_themes_while_it_runs() -> None:
+    bare = [Theme("bare", {"primary": "#456789"}), Theme("bare-ansi", {"primary": "ansi_cyan"})]
+    shown = {theme.name: theme for theme in (*OURS.values(), *bare)}
+
+    async def switch() -> list[str]:
+        app, seen = Gallery(), []
+        for theme in shown.values():
+            app.register_theme(TextualTheme(**theme.textual()))
+        async with app.run_test(size=(60, 12)) as pilot:
+            for name in shown:
+                app.theme = name
+                app.notify(name)
+                await pilot.press("down", "tab", "ctrl+p", "escape")
+                seen.append(app.theme_variables["role-personal"])
+        return seen
+
+    assert asyncio.run(switch()) == [theme.palette()["personal"] for theme in shown.values()]
 
 
 def test_only_primary_is_required() -> None:

@@ -40,6 +40,23 @@ GROUNDS = ("background", "surface", "panel")
 _HATS = {True: ("#6cb4ee", "#f0a04b"), False: ("#1d65a6", "#a85508")}
 _PLAIN = {True: ("#e4e4e4", "#121212", "#1c1c1c"), False: ("#1c1c1c", "#f4f4f4", "#fbfbfb")}
 _WARNING = {True: "#f2c14e", False: "#7a5600"}
+# Textual's own style sheets refer to these when a theme is made of the terminal's colours. A cursor in reverse
+# can be read on any background, light or dark.
+_ANSI_PARTS = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-text-style": "bold reverse",
+    "block-cursor-blurred-foreground": "ansi_default",
+    "block-cursor-blurred-background": "ansi_default",
+    "block-cursor-blurred-text-style": "underline",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "footer-key-foreground": "ansi_default",
+    "border-blurred": "ansi_bright_black",
+}
 _ANSI = {"personal": "ansi_bright_blue", "brand": "ansi_yellow", "warning": "ansi_magenta"}
 
 
@@ -139,8 +156,7 @@ class Theme:
         for activity, colour in zip(ACTIVITIES, self._activity_colours(roles), strict=True):
             variables[f"activity-{activity}"] = self.activities.get(activity, colour)
         variables.update({f"role-{role}": colour for role, colour in roles.items()})
-        if not self.ansi:
-            variables.update(self._readable_parts(colours, roles))
+        variables.update(_ANSI_PARTS if self.ansi else self._readable_parts(colours, roles))
         return {
             "name": self.name, "dark": self.dark, "ansi": self.ansi, **colours,
             "variables": {**variables, **self.variables},
