@@ -40,8 +40,8 @@ GROUNDS = ("background", "surface", "panel")
 _HATS = {True: ("#6cb4ee", "#f0a04b"), False: ("#1d65a6", "#a85508")}
 _PLAIN = {True: ("#e4e4e4", "#121212", "#1c1c1c"), False: ("#1c1c1c", "#f4f4f4", "#fbfbfb")}
 _WARNING = {True: "#f2c14e", False: "#7a5600"}
-# Textual's own style sheets refer to these when a theme is made of the terminal's colours. A cursor in reverse
-# can be read on any background, light or dark.
+# Textual's own style sheets refer to these when a theme is made of the terminal's colours. A cursor in
+# reverse can be read on any background, light or dark.
 _ANSI_PARTS = {
     "ansi-background": "ansi_default",
     "ansi-foreground": "ansi_default",
