@@ -13,6 +13,9 @@ wrong, or two swapped. So linkdin and pots are near linkedin and post; leather i
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The word among `known` that is most like `word`, or the empty string if none is like it enough."""
+    begun = [each for each in known if each.startswith(word)]
+    if len(word) > 1 and len(begun) == 1:
+        return begun[0] if begun[0] != word else ""
     if not known or len(word) < 3:
         return ""
     from rapidfuzz import process
