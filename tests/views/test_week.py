@@ -142,13 +142,20 @@ def test_hats_are_told_apart_without_colour() -> None:
     assert "\N{DARK SHADE}" in row
 
 
-def test_like_for_like_is_shown_even_when_the_week_itself_is_silent() -> None:
-    silent = replace(
-        made.gap("interest", (0, 0, 0), (1, 1), (-0.2, -0.6, 0.2)),
-        low=None,
-        high=None,
-        enough=False,
-        missing="2 more days",
-    )
-    text = words(shown(replace(made.ORDINARY, gaps=(silent,))))
-    assert "like for like interest -0.2 (-0.6 to +0.2)" in text
+@pytest.mark.parametrize(("same", "shown_too"), [((-0.2, -0.6, 0.2), True), ((-0.9, -1.3, -0.5), False)])
+def test_like_for_like_has_a_row_where_the_mix_matters(
+    *, same: tuple[float, float, float], shown_too: bool
+) -> None:
+    gap = made.gap("interest", (-1.1, -1.6, -0.6), (9, 9), same)
+    figures = replace(made.ORDINARY, gaps=(gap,))
+    assert ("like for like interest" in words(shown(figures))) == shown_too
+    assert "Interest, like for like over 4 weeks" in week_plain(figures)
+    assert "like for like, 4 weeks" in shown(figures, 120)
+
+
+def test_worth_has_a_row_only_when_it_is_known_but_its_silence_is_in_the_sentences() -> None:
+    few = made.silent_gap("worth", "1 more personal rating", (2, 4))
+    figures = replace(made.ORDINARY, gaps=(few,))
+    assert "worth" not in shown(figures)
+    assert "Worth, brand minus personal: not enough yet: 1 more personal rating." in week_plain(figures)
+    assert "worth" in shown(made.FULL)

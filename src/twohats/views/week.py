@@ -142,8 +142,9 @@ _LIKE_FOR_LIKE = 25  # of the four weeks' gap, with the space before it
 
 
 def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
-    gaps = [gap for gap in gaps if wording.gap_is_rated(gap)]
     known = [gap for gap in gaps if wording.gap_known(gap)]
+    # Worth is given late and by few; its silence is left to the sentences, where there is room for it.
+    gaps = [gap for gap in gaps if gap in known or gap.rating != "worth"]
     if not gaps:
         return []
     wide = width >= WIDE and any(wording.same_work(gap) for gap in known)
@@ -161,15 +162,15 @@ def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
             rows.append(_gap_row(gap, axis, left, wide=wide))
         else:
             rows += hanging((label(_gap_name(gap), _RATING),), wording.silence(gap.missing), width, "muted")
-    return rows if wide else rows + _like_for_like(gaps, width)
+    return rows if wide else rows + _like_for_like(known, width)
 
 
 def _like_for_like(gaps: Sequence[Gap], width: int) -> list[Row]:
-    """The gaps with the work held the same, where there is no column for them."""
+    """The gaps with the work held the same, where there is no column for them and they tell another story."""
     items: list[Row] = [
         (Span(f"{gap.rating} ", "muted"), Span(wording.same_work(gap), "text"))
         for gap in gaps
-        if wording.same_work(gap)
+        if wording.is_partly_mix(gap)
     ]
     if not items:
         return []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NOT_YET = "not enough yet"
 PER_HOUR = "per hour, brand to personal"
+MIX_MATTERS = 0.3
+"""Points between as lived and like for like from which on the latter is worth a row of its own."""
 MANY_UNTRACED = 0.3
 """Above this share of untraced returns the ratio's bounds are said as well (METHOD M22)."""
 
@@ -108,6 +110,13 @@ def same_work(gap: Gap) -> str:
     """The like-for-like gap and its interval, `-0.9 (-1.5 to -0.2)`; empty where it is not known."""
     interval = gap_interval(gap.like_for_like_low, gap.like_for_like_high)
     return f"{points(gap.like_for_like)} ({interval})" if gap.like_for_like is not None and interval else ""
+
+
+def is_partly_mix(gap: Gap) -> bool:
+    """Whether part of the gap comes from the hats doing different things (METHOD 6, rule N)."""
+    if not gap_known(gap) or not same_work(gap):
+        return False
+    return abs((gap.as_lived or 0.0) - (gap.like_for_like or 0.0)) >= MIX_MATTERS
 
 
 def gap_is_rated(gap: Gap) -> bool:
