@@ -1,0 +1,44 @@
+"""Pages written down as text, for the tests of measures: the lines go through the real reader."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from twohats.measures.periods import Week, week_of
+from twohats.measures.timeline import Timeline, timeline
+from twohats.measures.week import WEEKS_BEFORE, week_figures
+from twohats.page import read_page
+from twohats.words import Hats
+
+if TYPE_CHECKING:
+    from twohats.measures.figures import WeekFigures
+    from twohats.model import Page
+
+MONDAY = date(2026, 11, 16)
+WEEK = week_of(MONDAY)
+SUNDAY = WEEK.last
+HATS = Hats({"novelist": ("personal", "n"), "client-acme": ("brand", "acme")})
+
+
+def day(offset: int) -> str:
+    """The ISO date so many days after the Monday of the week; negative before it."""
+    return (MONDAY + timedelta(days=offset)).isoformat()
+
+
+def pages_of(days: dict[int, str]) -> dict[str, Page]:
+    """Pages by date. A day's lines are separated by newlines, without their dashes."""
+    return {
+        day(offset): read_page("".join(f"- {line.strip()}\n" for line in text.strip().splitlines()), day(offset), HATS)
+        for offset, text in days.items()
+    }  # fmt: skip
+
+
+def figures(days: dict[int, str], *, week: Week = WEEK, today: date = SUNDAY) -> WeekFigures:
+    """The figures of the week of 16 November 2026."""
+    return week_figures(pages_of(days), week, hats=HATS, today=today)
+
+
+def line_of(days: dict[int, str], *, today: date = SUNDAY) -> Timeline:
+    """The timeline of the same week."""
+    return timeline(pages_of(days), WEEK, HATS, today, weeks_before=WEEKS_BEFORE)

@@ -1,0 +1,96 @@
+"""Whom one met and whom to write to."""
+
+from __future__ import annotations
+
+import pytest
+from scipy import stats
+from tests.measures.logged import MONDAY, day, figures
+
+from twohats.measures.figures import Share
+
+
+def due(days: dict[int, str]) -> list[tuple[str, int]]:
+    return [(each.person, each.days) for each in figures(days).follow_up]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2h personal do speak fair @bo", "brand got reply @bo", "brand got lead linkedin @bo",
+     "10m brand post linkedin met:fair: with @bo", "brand got congrats @bo met:fair", "brand asked @bo met:fair"],
+)  # fmt: skip
+def test_someone_met_without_a_word_since_is_to_be_written_to(line: str) -> None:
+    (found,) = figures({0: line}).follow_up
+    assert (found.person, found.met, found.days, found.overdue) == ("bo", day(0), 6, False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10m brand post linkedin: quoting @bo", "10m personal read blog: @bo on hats", "brand got congrats @bo x22",
+     "brand asked @bo", "brand lost @bo", "10m personal talk phone @bo", "personal gave note @bo",
+     "personal got conversation @bo"],
+)  # fmt: skip
+def test_a_name_alone_is_no_contact_and_a_talk_a_give_or_a_conversation_is_already_one_to_one(
+    line: str,
+) -> None:
+    assert due({0: line}) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["10m personal talk phone @bo", "brand gave intro @anna @bo", "brand got conversation @bo", "brand got reply @bo",
+     "brand got help @bo"],
+)  # fmt: skip
+def test_a_talk_a_give_or_a_return_after_the_meeting_is_enough(line: str) -> None:
+    assert due({-9: "1h brand do walk @bo met:fair", 0: line}) == []
+
+
+@pytest.mark.parametrize("line", ["brand asked @bo", "10m brand post: for @bo", "brand got thanks @bo"])
+def test_an_ask_a_mention_or_thanks_is_not(line: str) -> None:
+    assert due({-9: "1h brand do walk @bo met:fair", 0: line}) == [("bo", 15)]
+
+
+def test_a_second_return_on_the_first_day_is_the_same_contact() -> None:
+    assert due({0: "brand got reply @bo\nbrand got lead @bo"}) == [("bo", 6)]
+
+
+def test_those_waiting_longest_come_first_and_fourteen_days_make_it_overdue() -> None:
+    found = figures({
+        0: "brand got reply @zoe", -8: "brand got reply @dan\nbrand got reply @carl", -7: "brand got reply @erik",
+    }).follow_up  # fmt: skip
+    assert [(each.person, each.days, each.overdue) for each in found] == [
+        ("carl", 14, True), ("dan", 14, True), ("erik", 13, False), ("zoe", 6, False),
+    ]  # fmt: skip
+
+
+def test_people_lost_are_not_listed_nor_those_met_long_ago() -> None:
+    assert due({-5: "brand got reply @bo", 0: "brand lost @bo"}) == []
+    assert due({-98: "brand got reply @bo"}) == [("bo", 104)]
+    assert due({-99: "brand got reply @bo"}) == []
+
+
+def test_in_a_running_week_the_days_run_to_today() -> None:
+    (found,) = figures({-14: "brand got reply @bo"}, today=MONDAY).follow_up
+    assert (found.days, found.overdue) == (14, True)
+
+
+def test_new_people_are_those_first_talked_with_this_week() -> None:
+    found = figures({
+        -30: "10m brand talk @anna\nbrand got reply @bo",
+        0: "10m brand talk @anna @dora",
+        2: "10m personal talk @bo\n10m brand talk @dora",
+        3: "personal gave note @carl\nbrand got conversation @erik",
+    })  # fmt: skip
+    assert found.new_people == ("dora", "bo")
+
+
+def test_the_share_followed_up_counts_people_met_long_enough_ago() -> None:
+    met = "\n".join(f"brand got reply @{name}" for name in ("anna", "bo", "carl", "dora"))
+    days = {-30: met, -20: "10m brand talk @anna", -16: "personal gave note @bo", -15: "10m brand talk @carl",
+            0: "brand got reply @zoe"}  # fmt: skip
+    assert figures(days).followed_up == Share(2, 4, None, None)
+    share = figures(days | {-29: "10m brand talk @erik"}).followed_up
+    assert share is not None
+    assert (share.part, share.whole) == (3, 5)
+    oracle = stats.binomtest(3, 5).proportion_ci(0.90, method="wilson")
+    assert (share.low, share.high) == pytest.approx((oracle.low, oracle.high))
+    assert figures({0: "brand got reply @zoe"}).followed_up is None

@@ -1,0 +1,229 @@
+"""What came back: by arrival in the week, by effort and only from ripe weeks in the ratio."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.measures.logged import MONDAY, SUNDAY, figures, line_of
+
+from twohats.intervals.rates import at_most, rate_ratio
+from twohats.measures.returns import ripe_weeks
+from twohats.measures.week import WEEKS_BEFORE
+from twohats.words import RETURNS
+
+if TYPE_CHECKING:
+    from twohats.measures.figures import Ratio, Return
+
+HOURS = "2h brand post linkedin\n1h personal post mastodon"
+
+
+def came(days: dict[int, str], kind: str = "reply", *, today: date = SUNDAY) -> Return:
+    (found,) = (each for each in figures(days, today=today).returns if each.kind == kind)
+    return found
+
+
+def weekly(lines: str, weeks: range = range(2, 8)) -> dict[int, str]:
+    """The same lines on the Monday of some weeks before."""
+    return {-7 * week: lines for week in weeks}
+
+
+def test_every_kind_has_its_row_in_a_fixed_order() -> None:
+    assert tuple(each.kind for each in figures({}).returns) == RETURNS
+
+
+def test_a_week_shows_what_arrived_in_it_by_the_side_it_is_traced_to() -> None:
+    found = came({
+        -20: "25m brand talk phone @bo",
+        -1: "25m personal post mastodon\nbrand got reply @bo",
+        0: "personal got reply @bo\nbrand got reply mastodon\npersonal got reply mastodon x3\nbrand got thanks @bo",
+    })  # fmt: skip
+    assert (found.personal, found.brand, found.unattributed, found.both) == (3, 1, 1, 0)
+
+
+def test_a_return_of_both_hats_is_in_neither_column() -> None:
+    found = came({0: "25m brand talk phone @bo\n25m personal talk coffee @bo\nbrand got reply @bo x2"})
+    assert (found.personal, found.brand, found.unattributed, found.both) == (0, 0, 0, 2)
+
+
+def test_the_ratio_counts_by_effort_and_only_ripe_weeks() -> None:
+    """A reply that arrives this week counts for the week of the talk five weeks ago; unripe weeks do not count."""
+    days = weekly(HOURS + "\n10m brand talk @bo +a\n10m personal talk @anna +b\nbrand got reply @bo +a")
+    days |= {-7: HOURS + "\nbrand got reply linkedin x9", 0: HOURS + "\npersonal got reply +b x5"}
+    found = came(days).per_hour
+    assert found.counts == {"personal": 5, "brand": 6}
+    assert found.weeks == 6
+    assert found.hours["brand"] == pytest.approx(6 * 130 / 60)
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "first"),
+    [(14, SUNDAY, 2), (14, MONDAY, 3), (14, SUNDAY + timedelta(days=300), 2), (42, SUNDAY, 6), (42, MONDAY, 7),
+     (14, MONDAY + timedelta(days=5), 3)],
+)  # fmt: skip
+def test_a_week_is_ripe_when_its_last_day_is_long_enough_ago(days: int, today: date, first: int) -> None:
+    found = ripe_weeks(line_of({}, today=today), days)
+    assert found[0] == first
+    assert len(found) == 12
+    assert found[-1] + 45 / 7 <= WEEKS_BEFORE + 1
+
+
+def test_intros_leads_and_sales_take_six_weeks_to_ripen() -> None:
+    lines = HOURS + "\nbrand got lead linkedin\nbrand got conversation linkedin"
+    days = weekly(lines, range(12))
+    assert came(days, "lead").per_hour.counts["brand"] == 6
+    assert came(days, "conversation").per_hour.counts["brand"] == 10
+
+
+def test_a_person_counts_once_per_kind_per_week_and_a_nameless_x22_in_full() -> None:
+    week = """2h brand post linkedin
+        1h personal post mastodon
+        5m brand talk phone @bo @anna
+        brand got reply @bo
+        brand got reply @bo x4
+        brand got reply @anna
+        brand got conversation @bo
+        brand got reply linkedin x22
+        personal got reply mastodon"""
+    found = came(weekly(week, range(2, 6))).per_hour
+    assert found.counts == {"personal": 4, "brand": 4 * (1 + 1 + 22)}
+    assert came(weekly(week, range(2, 6)), "conversation").per_hour.counts["brand"] == 4
+
+
+def test_two_people_on_one_line_are_one_return_unless_it_says_two() -> None:
+    def counted(line: str) -> int:
+        return came(weekly(f"{HOURS}\n5m brand talk @bo @anna\n{line}")).per_hour.counts["brand"]
+
+    assert counted("brand got reply @bo @anna") == 6
+    assert counted("brand got reply @bo @anna x2") == 12
+    assert counted("brand got reply @bo @anna x5") == 12
+
+
+def test_hours_of_do_and_what_they_brought_are_not_in_the_ratio() -> None:
+    base = weekly(HOURS + "\nbrand got reply linkedin")
+    with_do = {n: text + "\n9h brand do service shop\nbrand got reply shop x7" for n, text in base.items()}
+    assert came(with_do).per_hour == came(base).per_hour
+
+
+def test_what_both_hats_share_counts_half_for_either() -> None:
+    days = weekly(HOURS + "\n30m brand talk @bo\n30m personal talk @bo\nbrand got reply @bo\n"
+                  "brand got reply linkedin\npersonal got reply mastodon x2")  # fmt: skip
+    found = came(days).per_hour
+    expected = rate_ratio([(2.5, 1.5)] * 6, [(1.5, 2.5)] * 6)
+    assert expected
+    assert (found.counts, found.both) == ({"personal": 12, "brand": 6}, 6)
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (expected.value, expected.low, expected.high)
+    )
+
+
+def test_the_interval_is_that_of_the_weekly_counts() -> None:
+    counts = {2: (3, 0), 3: (0, 2), 4: (5, 1), 5: (1, 1), 6: (2, 0)}
+    days = {
+        -7 * week: HOURS + f"\npersonal got reply mastodon x{p}" * bool(p) + f"\nbrand got reply linkedin x{b}" * bool(b)
+        for week, (p, b) in counts.items()
+    }  # fmt: skip
+    expected = rate_ratio([(p, 1.0) for p, _ in counts.values()], [(b, 2.0) for _, b in counts.values()])
+    found = came(days).per_hour
+    assert expected
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (expected.value, expected.low, expected.high)
+    )
+    assert found.enough
+    assert found.missing == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "missing"),
+    [
+        ({}, "4 more weeks of both hats"),
+        (weekly(HOURS, range(2, 4)), "2 more weeks of both hats"),
+        (weekly(HOURS, range(2, 5)), "1 more week of both hats"),
+        (weekly("2h brand post linkedin\nbrand got reply linkedin x9"), "4 more weeks of both hats"),
+        (weekly(HOURS, range(2)), "4 more weeks of both hats"),
+        (weekly(HOURS), "too few to compare: 0 of 5 returns"),
+        (weekly(HOURS + "\nbrand got reply linkedin", range(2, 6)), "too few to compare: 4 of 5 returns"),
+    ],
+)
+def test_a_ratio_says_what_it_lacks(days: dict[int, str], missing: str) -> None:
+    found = came(days).per_hour
+    assert found.missing == missing
+    assert not found.enough
+    assert (found.value, found.low, found.high, found.bounds) == (None,) * 4
+
+
+def test_a_hat_without_returns_makes_an_open_interval() -> None:
+    found = came(weekly(HOURS + "\nbrand got reply linkedin")).per_hour
+    assert found.value == found.high == math.inf
+    assert found.low is not None
+    assert found.low > 0
+    turned = came(weekly(HOURS + "\npersonal got reply mastodon")).per_hour
+    assert turned.value == turned.low == 0
+    assert turned.high is not None
+    assert turned.high < math.inf
+
+
+def test_the_bounds_give_all_untraced_returns_to_one_hat_then_to_the_other() -> None:
+    lines = HOURS + "\nbrand got reply linkedin x2\npersonal got reply mastodon x2\nbrand got reply x3"
+    found = came(weekly(lines)).per_hour
+    assert found.untraced == 18
+    assert found.bounds == pytest.approx((2 / 5 / 2, 5 / 2 / 2))
+    assert found.value == pytest.approx(1 / 2)
+    assert came(weekly(lines.replace("\nbrand got reply x3", ""))).per_hour.bounds is None
+
+
+def test_what_an_hour_brings_at_most_is_said_of_hats_with_hours() -> None:
+    found = came(weekly("2h30 brand post linkedin\nbrand got lead linkedin", range(6, 11)), "lead").per_hour
+    assert found.at_most == {"brand": pytest.approx(at_most(5, 12.5))}
+    nothing = came(weekly("2h30 brand post linkedin", range(2, 7))).per_hour
+    assert nothing.at_most["brand"] * 10 == pytest.approx(2.4, abs=0.01)
+
+
+LOGGED = st.lists(
+    st.tuples(
+        st.integers(-120, 6),
+        st.sampled_from(["brand", "personal"]),
+        st.sampled_from(["30m {} post a", "1h {} talk b @bo", "{} got reply a", "{} got reply @bo x3",
+                         "{} got reply", "{} got lead heard:a", "2h {} do service c @bo"]),
+    ),
+    max_size=60,
+)  # fmt: skip
+
+
+def written(lines: list[tuple[int, str, str]]) -> dict[int, str]:
+    days: dict[int, str] = {}
+    for n, hat, line in lines:
+        days[n] = days.get(n, "") + line.format(hat) + "\n"
+    return days
+
+
+@given(LOGGED)
+def test_no_return_is_lost_or_counted_twice(lines: list[tuple[int, str, str]]) -> None:
+    found = figures(written(lines))
+    for kind in ("reply", "lead"):
+        row = came(written(lines), kind)
+        arrived = sum(3 if "x3" in line else 1 for n, _, line in lines if n >= 0 and f"got {kind}" in line)
+        assert row.personal + row.brand + row.both + row.unattributed == arrived
+    assert sum(found.trace.values()) == sum(
+        each.personal + each.brand + each.both + each.unattributed for each in found.returns
+    )
+
+
+@given(LOGGED)
+def test_a_ratio_has_its_interval_or_a_reason(lines: list[tuple[int, str, str]]) -> None:
+    for row in figures(written(lines)).returns:
+        found: Ratio = row.per_hour
+        assert found.enough == (not found.missing) == (found.value is not None)
+        if found.value is not None:
+            assert found.low is not None
+            assert found.high is not None
+            assert found.low <= found.value * (1 + 1e-9)
+            assert found.value <= found.high * (1 + 1e-9)
+            assert sum(found.counts.values()) + found.both >= 5
+        if found.bounds and found.value is not None:
+            assert found.bounds[0] <= found.value * (1 + 1e-9)
+            assert found.value <= found.bounds[1] * (1 + 1e-9)
