@@ -8,18 +8,35 @@ import sys
 def main() -> int:
     """Run the command line of this process and return its exit code."""
     words = sys.argv[1:]
+    if sys.stdout is None or sys.stderr is None:
+        _open_closed()
     try:
-        if len(words) > 1 and words[0] == "add" and not words[1].startswith("-"):
-            from twohats.cli.add import main as add
-
-            return add(words[1:])
-        from twohats.cli.main import main as everything
-
-        return everything(words)
-    except BaseException as error:
+        code = _run(words)
+        sys.stdout.flush()
+    except BaseException as error:  # noqa: BLE001  the one place where everything ends
         from twohats.cli.report import report
 
         return report(error)
+    return code
+
+
+def _run(words: list[str]) -> int:
+    if len(words) > 1 and words[0] == "add" and not words[1].startswith("-"):
+        from twohats.cli.add import main as add
+
+        return add(words[1:])
+    from twohats.cli.main import main as everything
+
+    return everything(words)
+
+
+def _open_closed() -> None:
+    """Give a command that was started with its output closed one that goes nowhere."""
+    import os
+
+    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  open for as long as the process lives
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
 
 
 if __name__ == "__main__":

@@ -63,13 +63,18 @@ def say(text: str) -> None:
         from twohats.visible import visible
 
         text = visible(text.replace("\n", "\n  "), keep_newlines=True)
-    if sys.stdout is None:
-        return
     try:
-        print(text)
+        print(text, flush=True)
     except UnicodeEncodeError:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        print(text)
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError:  # a full disk behind stdout: what has been saved is saved
+        from twohats.cli.report import give_up_stdout
+
+        give_up_stdout()
+        print(text, file=sys.stderr)
 
 
 def _remember(journal: Journal, added: Added) -> None:

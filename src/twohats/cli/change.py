@@ -124,7 +124,7 @@ def block_at(journal: Journal, place: Place) -> str:
 
     page, text = journal.page_and_text(place.day)
     if page.problems and not page.items:
-        raise JournalError(page.problems[0].message, page.problems[0].hint)
+        raise JournalError(f"{page.problems[0].path} {page.problems[0].message}", page.problems[0].hint)
     block = block_of(text, find_item(page, place.number))
     name = f"{place.day}:{place.number}"
     if shown_lines(journal).get(name, block) != block:

@@ -31,7 +31,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
     from twohats import machine
-    from twohats.cli.list import lines_on, page_problems, unread_pages
+    from twohats.cli.list import lines_on, page_problems, refuse_unreadable
     from twohats.cli.terminal import show, write_json
     from twohats.journal import find_journal
     from twohats.remembered import remember_shown
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
             "unreadable": page_problems(journal, day),
         })  # fmt: skip
         return 0 if lines else NothingFound.exit_code
-    unread_pages(journal, day, day)
+    refuse_unreadable(journal, day, day, lines)
     if not lines:
         raise NothingFound(f"there is no line on {day}")
     remember_shown(journal, {line.place: line.block for line in lines})

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.model import Page, Problem
 
-PLUS = ("vi", "vim", "nvim", "gvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "joe", "jed", "mg",
-        "kak", "ne", "gedit", "mcedit")  # fmt: skip
+PLUS = (
+    "vi", "vim", "nvim", "gvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "joe", "jed", "mg",
+    "kak", "ne", "gedit", "mcedit",
+)  # fmt: skip
 """Editors that go to a line by `+N FILE`."""
 GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor")
 """Editors that go to a line by `--goto FILE:N`, and wait only when told to."""

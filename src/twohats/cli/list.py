@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from twohats.cli.commands import examples
-from twohats.errors import NothingFound, NotUnderstood
+from twohats.errors import JournalError, NothingFound, NotUnderstood
 from twohats.model import Entry, Event
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from twohats.journal import Journal
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         unread = [problem for day in journal.days(first, last) for problem in page_problems(journal, day)]
         write_json({"from": first, "to": last, "lines": found, "unreadable": unread})
         return 0 if lines else NothingFound.exit_code
-    unread_pages(journal, first, last)
+    refuse_unreadable(journal, first, last, lines)
     if not lines:
         raise NothingFound(nothing_in(first, last, wanted))
     remember_shown(journal, {line.place: line.block for line in lines})
@@ -104,14 +104,16 @@ def page_problems(journal: Journal, day: str) -> list[dict[str, object]]:
     return [problem_json(problem) for problem in journal.page(day).problems]
 
 
-def unread_pages(journal: Journal, first: str, last: str) -> None:
-    """Tell the person of pages that cannot be read, or not wholly."""
+def refuse_unreadable(journal: Journal, first: str, last: str, lines: Sequence[Line]) -> None:
+    """Tell the person of pages that are not read; raises JournalError if there is nothing else to tell."""
     from twohats.cli.terminal import remark
 
+    if first == last and not lines:
+        for problem in journal.page(first).problems:
+            raise JournalError(f"{problem.path} {problem.message}", problem.hint)
     for page in journal.pages(first, last):
         for problem in page.problems:
-            place = f"{problem.path}: " if problem.code != "unreadable" else ""
-            remark(f"{place}{problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+            remark(f"{problem.path}: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
 
 
 def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:

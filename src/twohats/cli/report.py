@@ -15,9 +15,8 @@ FAULT = 70
 
 def report(error: BaseException) -> int:
     """Print an error as a person wants to read it, and return the exit code of the command."""
-    if isinstance(error, BrokenPipeError):
-        # `hat list | head -1`: the reader has seen enough. Python would complain again on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):  # `hat list | head -1`: the reader has seen enough
+        give_up_stdout()
         return 0
     if isinstance(error, KeyboardInterrupt):
         print(file=sys.stderr)
@@ -25,6 +24,13 @@ def report(error: BaseException) -> int:
     if isinstance(error, TwohatsError):
         print(told(error), file=sys.stderr)
         return error.exit_code
+    if isinstance(error, OSError) and error.filename is None:
+        give_up_stdout()
+        print(
+            f"hat: the output cannot be written: {visible(error.strerror or str(error)).lower()}",
+            file=sys.stderr,
+        )
+        return 3
     if isinstance(error, OSError):
         print(
             f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}",
@@ -56,6 +62,11 @@ def _fault(error: BaseException) -> int:
         file=sys.stderr,
     )
     return FAULT
+
+
+def give_up_stdout() -> None:
+    """Let what is still to be written to stdout go nowhere: Python would complain again on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def told(error: TwohatsError) -> str:

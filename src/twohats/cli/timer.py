@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from twohats.journal import Added, Journal
+    from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.timer import Forgotten
 
@@ -29,9 +29,12 @@ def register(subparsers: Any) -> None:
         description="Start the timer for a line, its words without minutes: the clock counts those. "
         "It belongs to "
         "this machine and is not synced. A time in front says that it began earlier.",
-        epilog=examples("hat start brand post linkedin: launch thread", "hat start 9:10 personal talk phone @anna",
-                        "hat start 20m ago brand read email"),
-    )  # fmt: skip
+        epilog=examples(
+            "hat start brand post linkedin: launch thread",
+            "hat start 9:10 personal talk phone @anna",
+            "hat start 20m ago brand read email",
+        ),
+    )
     start.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
     stop = subparsers.add_parser(
         "stop",
@@ -118,13 +121,12 @@ def _start(journal: Journal, words: list[str], now: Now) -> int:
 
 
 def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from functools import partial
+
     from twohats import timer
     from twohats.cli.add import said
 
-    def stop(minutes: int, keep: bool) -> Added:
-        return timer.stop(journal, words, now, minutes=minutes, keep=keep)
-
-    added = None if args.drop else _saved(args, stop)
+    added = None if args.drop else _saved(args, partial(timer.stop, journal, words, now))
     if added is None:
         return _cancel(journal)
     said(journal, added)
@@ -132,16 +134,15 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
 
 
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
+    from functools import partial
+
     from twohats import timer
     from twohats.cli.add import said
     from twohats.cli.terminal import remark
     from twohats.times import time_text
 
-    def switch(minutes: int, keep: bool) -> tuple[Added, timer.Timer]:
-        return timer.switch(journal, words, now, minutes=minutes, keep=keep)
-
     timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
-    done = None if args.drop else _saved(args, switch)
+    done = None if args.drop else _saved(args, partial(timer.switch, journal, words, now))
     if done is None:
         _cancel(journal)
         following = timer.start(journal, words, now)
@@ -152,7 +153,7 @@ def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: N
     return 0
 
 
-def _saved(args: argparse.Namespace, act: Callable[[int, bool], Done]) -> Done | None:
+def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
     """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
     from twohats.cli.terminal import can_ask
     from twohats.timer import Forgotten
@@ -160,12 +161,12 @@ def _saved(args: argparse.Namespace, act: Callable[[int, bool], Done]) -> Done |
     if args.minutes is not None and args.minutes < 1:
         raise NotUnderstood(f"a line cannot have {args.minutes} minutes", "from 1 to 720, which is 12h")
     try:
-        return act(args.minutes or 0, args.keep)
+        return act(minutes=args.minutes or 0, keep=args.keep)
     except Forgotten as forgotten:
         if not can_ask():
             raise
         minutes, keep = _ask(forgotten)
-        return act(minutes, keep) if minutes or keep else None
+        return act(minutes=minutes, keep=keep) if minutes or keep else None
 
 
 def _ask(forgotten: Forgotten) -> tuple[int, bool]:
