@@ -1,4 +1,4 @@
-"""The app itself: it knows the journal and the clock, registers themes and commands, and shows the main screen."""
+"""The app itself: it knows the journal and the clock, has themes and commands, and shows the main screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.binding import Binding
 from twohats import machine
 from twohats.errors import TwohatsError
 from twohats.tui import appearance
-from twohats.tui.keys import read_keys
+from twohats.tui.keys import BY_ID, ON_APP, read_keys
 from twohats.tui.screens.main import MainScreen
 from twohats.user_config import read_config
 from twohats.visible import visible
@@ -40,8 +40,10 @@ class HatApp(App[None]):
 
     CSS_PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "app.tcss")
     TITLE = "hat"
-    BINDINGS = [Binding("ctrl+c", "help_quit", show=False, system=True)]
-    COMMAND_PALETTE_BINDING = "f24"  # ours is in the table of keys
+    BINDINGS = [
+        Binding(key.keys, key.action, key.short, id=key.id, priority=True)
+        for key in map(BY_ID.__getitem__, ON_APP)
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
 
     def __init__(self, journal: Journal, now: Callable[[], Now], *, config: Config | None = None) -> None:
@@ -78,7 +80,7 @@ class HatApp(App[None]):
             self.call_later(self.say, missing, severity="warning")
 
     def put_on_keys(self) -> dict[str, str]:
-        """The keys that `hat.toml` and the user's config ask for, the user's own winning; they are set, too."""
+        """The keys that `hat.toml` and the user's config ask for, the user's own winning; sets them, too."""
         keys, problems = read_keys({**self.settings.keys, **self.config.keys})
         self.set_keymap(keys)
         if problems:
@@ -118,6 +120,7 @@ class HatApp(App[None]):
 
     def say(self, text: str, *, severity: str = "information", seconds: float = 5) -> None:
         """Show a notice; its text is only ever text."""
+        self.clear_notifications()  # the last word counts; a heap of them would cover the page
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
         self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
@@ -151,12 +154,12 @@ class HatApp(App[None]):
 
     # Themes and commands
 
-    def action_next_theme(self) -> None:
-        """Put on the next of our themes."""
+    def next_theme(self) -> str:
+        """Put on the next of our themes; its name."""
         names = self.themes or [self.theme]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        self.say(f"theme: {self.theme}", seconds=2)
+        return self.theme
 
     def choose_theme(self, name: str) -> None:
         """Put on a theme and keep it in the user's config."""
@@ -172,7 +175,7 @@ class HatApp(App[None]):
         """The commands of the palette: what the screen can do, and the themes."""
         if isinstance(screen, MainScreen):
             for key, action in screen.commands():
-                yield SystemCommand(key.says.capitalize(), key.id, action)
+                yield SystemCommand(key.says[0].upper() + key.says[1:], key.id, action)
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         for name in names:
             yield SystemCommand(

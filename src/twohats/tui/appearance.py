@@ -1,4 +1,4 @@
-"""The themes of the app: those of the project and of the user as Textual has them, and roles for Textual's own."""
+"""The themes of the app: ours and the user's as Textual has them, and roles for Textual's own."""
 
 from __future__ import annotations
 

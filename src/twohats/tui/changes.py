@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from twohats.quick import Draft
 
 
+UNDO_KEY = "{undo}"
+"""Stands in what is said for the key that takes a change back."""
+
+
 class Done(NamedTuple):
     """A change that was made."""
 
@@ -31,6 +35,8 @@ class Done(NamedTuple):
     """The page it touched, or the last of them; empty where no page was."""
     number: int = 0
     """The line that was added or changed; 0 where it is for the page to tell."""
+    moves: bool = True
+    """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
     remarks: tuple[str, ...] = ()
     """What may want a second look: what was assumed, new names."""
 
@@ -45,7 +51,7 @@ def add(journal: Journal, drafts: Sequence[Draft]) -> Done:
     remarks = [each.remark for each in drafts if each.remark]
     remarks += [remark for each in drafts for remark in new_names(journal, each.value)]
     says = f"added {len(added)} lines" if len(added) > 1 else f"added {added[0].text()}"
-    return Done(says, added[-1].day, added[-1].number, tuple(remarks))
+    return Done(says, added[-1].day, added[-1].number, moves=False, remarks=tuple(remarks))
 
 
 def replace(journal: Journal, day: str, number: int, was: str, item: str) -> Done:
@@ -61,7 +67,8 @@ def replace(journal: Journal, day: str, number: int, was: str, item: str) -> Don
 def remove(journal: Journal, day: str, number: int, was: str) -> Done:
     """Take a line out; raises ChangedMeanwhile if it is no longer `was`."""
     journal.remove(day, number, was)
-    return Done(f"deleted {was.split(chr(10), 1)[0].removeprefix('-').strip()}", day)
+    first = was.split("\n", 1)[0].removeprefix("-").strip()
+    return Done(f"deleted ({UNDO_KEY} takes it back): {first}", day)
 
 
 def undo(journal: Journal) -> Done:

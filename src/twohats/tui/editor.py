@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 
-from twohats.errors import NotUnderstood
+from twohats.errors import NotUnderstood, TwohatsError
+from twohats.files import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,3 +57,12 @@ def editor_command(path: str, line: int, variable: Callable[[str], str]) -> list
     if name in _COLON:
         return [*words, f"{path}:{line}"]
     return [*words, path]
+
+
+def run_editor(command: list[str]) -> int:
+    """Run the command until it is left; its exit code. Raises TwohatsError when it cannot be run."""
+    try:
+        return subprocess.run(command, check=False).returncode
+    except OSError as error:
+        hint = "set EDITOR to the name of your editor"
+        raise TwohatsError(f"{command[0]} cannot be run: {reason(error)}", hint) from error

@@ -58,46 +58,60 @@ KEYS = (
     Key(
         "app.palette",
         "ctrl+p",
-        "palette",
+        "command_palette",
         "Commands",
-        "all commands, and the themes to choose from",
+        "all commands, themes to try on",
         EVERYWHERE,
         10,
     ),
-    Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", BOTH, 6),
-    Key("app.quit", "q,ctrl+q", "leave", "Quit", "leave; everything is saved as it is made", BOTH, 13),
+    Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", EVERYWHERE, 6),
+    Key("app.quit", "q,ctrl+q", "leave", "Quit", "leave; everything is saved as it is made", EVERYWHERE, 13),
     Key("line.save", "enter", "save", "Save", "save the line", (LINE,), 1),
     Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", (LINE,), 2),
     Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", (LINE,), 3),
     Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", (LINE,), 5),
     Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", (LINE,), 4),
     Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", (LINE,)),
-    Key("line.quit", "ctrl+q", "leave", "", "leave the app", (LINE,)),
 )
 """All of them, in the order of the help screen."""
+
+ON_APP = ("app.palette",)
+"""Those that the app answers to and not the screen."""
 
 BY_ID = {key.id: key for key in KEYS}
 
 _SHOWN = {
-    "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "escape": "Esc", "enter": "Enter",
-    "tab": "Tab", "space": "Space", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp",
-    "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}", "right": "\N{RIGHTWARDS ARROW}",
-    "up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}",
+    "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "home": "Home",
+    "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}",
+    "right": "\N{RIGHTWARDS ARROW}", "up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}",
 }  # fmt: skip
+
+
+def sign_of(key: str) -> str:
+    """The sign that a key types, empty for a key that types none: `?` for `question_mark`."""
+    if len(key) == 1:
+        return key
+    from unicodedata import lookup
+
+    try:
+        sign = lookup(key.replace("_", " "))
+    except KeyError:
+        return ""
+    return sign if sign.isprintable() else ""
 
 
 def shown(key: str) -> str:
     """A key as people call it: `^p`, `Enter`, `?`."""
-    if key.startswith("ctrl+"):
-        return f"^{shown(key.removeprefix('ctrl+'))}"
-    if key.startswith("shift+"):
-        return f"Shift+{shown(key.removeprefix('shift+'))}"
-    return _SHOWN.get(key, key)
+    for held, drawn in (("ctrl+", "^"), ("shift+", "Shift+"), ("alt+", "Alt+")):
+        if key.startswith(held):
+            return drawn + shown(key.removeprefix(held))
+    return _SHOWN.get(key) or sign_of(key) or key
 
 
-def keys_of(key: Key, said: Mapping[str, str]) -> list[str]:
-    """The keys that an action has where `said` maps ids to other keys."""
-    return [one.strip() for one in said.get(key.id, key.keys).split(",") if one.strip()]
+def keys_of(key: Key, said: Mapping[str, str], place: str = PAGE) -> list[str]:
+    """The keys of an action where `said` maps ids to other keys; in the entry line none that types a sign."""
+    keys = [one.strip() for one in said.get(key.id, key.keys).split(",") if one.strip()]
+    return [one for one in keys if place != LINE or not sign_of(one)]
 
 
 def in_place(place: str) -> list[Key]:
@@ -106,7 +120,7 @@ def in_place(place: str) -> list[Key]:
 
 
 def read_keys(said: Mapping[str, str], file: str = "") -> tuple[dict[str, str], list[Problem]]:
-    """The keys that `[keys]` gives to known ids, and a problem for every id that is none or key given twice."""
+    """The keys that `[keys]` gives to known ids; a problem for every id that is none and key given twice."""
     fine: dict[str, str] = {}
     problems: list[Problem] = []
     for name, keys in said.items():
@@ -139,7 +153,7 @@ def _taken_twice(said: Mapping[str, str], file: str) -> Iterable[Problem]:
     for place in EVERYWHERE:
         owners: dict[str, Key] = {}
         for key in in_place(place):
-            for one in keys_of(key, said):
+            for one in keys_of(key, said, place):
                 other = owners.setdefault(one, key)
                 if other is not key and (key.id in said or other.id in said):
                     yield Problem(

@@ -1,12 +1,12 @@
-"""A day's page as rows: entries and events in columns, prose between them, problems where they stand. Pure."""
+"""A day's page as rows: entries and events in columns, prose between, problems where they stand. Pure."""
 
 from __future__ import annotations
 
 from twohats import columns, times
 from twohats.line import Part, read_item
 from twohats.model import Entry, Event, Problem
+from twohats.rows import BLANK, Row, Span, said, trimmed, width_of
 from twohats.values import NamedTuple
-from twohats.views.rows import BLANK, Row, Span, said, trimmed, width_of
 from twohats.words import SIDES
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 IN_COLUMNS = 66
 """From so many columns on there are columns; below, an item is a sentence and its note."""
 WIDE = 110
-"""From so many columns on, people have a column of their own and notes stand beside; else notes stand below."""
+"""From so many columns on, notes stand beside the other columns; below that, under them."""
 WIDEST_NOTE = 100
 """A note is never set wider: the eye would lose the line."""
 
@@ -95,7 +95,7 @@ def _prose(lines: list[str], day: str, width: int, *, first: bool) -> list[PageR
     for line in lines:
         bare = line.strip(" \t\r")
         if not bare:
-            if rows and rows[-1].row or not rows and not first:
+            if (rows and rows[-1].row) or (not rows and not first):
                 rows.append(PageRow(0, BLANK))
             continue
         if bare.startswith(f"# {day}"):

@@ -1,17 +1,17 @@
-"""What is typed in the entry line, read while it is typed: its colours, its meaning in words, what is wrong. Pure."""
+"""What is typed in the entry line, read while it is typed: its colours, its meaning, what is wrong. Pure."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from twohats import times
+from twohats import columns, times
 from twohats.errors import NotUnderstood
 from twohats.line import Part, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.quick import Draft, draft, moment
+from twohats.rows import Row, Span, cut, said
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
-from twohats.views.rows import Row, Span, said
 from twohats.words import RATINGS, SIDES
 
 TYPE_CHECKING = False
@@ -146,16 +146,37 @@ def _read_behind(
     return value, [Part(0, offset, "when", text[:offset]), *moved]
 
 
-def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats) -> list[Row]:
+def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats, width: int) -> list[Row]:
     """Two rows to stand under the entry line: how it will be read, and what is wrong or was assumed."""
     if reading.draft is not None:
         new = reading.draft
-        where = _where(reading.draft, place, now)
-        return [(Span(where, "muted"), *in_words(new.value, hats)), (said(new.remark, "muted"),)]
+        row = (Span(_where(new, place, now), "muted"), *in_words(new.value, hats))
+        return [cut(row, width), (said(new.remark, "muted"),)] if new.remark else _in_two(row, width)
     if reading.problem is None:
-        return [(), ()]
+        return []
     role = "muted" if reading.unfinished else "problem"
-    return [(said(reading.problem.message, role),), (said(reading.problem.hint, "muted"),)]
+    message, hint = said(reading.problem.message, role), said(reading.problem.hint, "muted")
+    if columns.width(message.text) > width and not hint.text:
+        return _in_two((message,), width)
+    return [cut((message,), width), cut((hint,), width)]
+
+
+def _in_two(row: Row, width: int) -> list[Row]:
+    """A row in two, broken between words; what is left over is cut."""
+    first: list[Span] = []
+    room = width
+    for at, span in enumerate(row):
+        size = columns.width(span.text)
+        if size <= room:
+            first.append(span)
+            room -= size
+            continue
+        line = columns.wrap(span.text, room)[0] if room > 8 and " " in span.text[:room] else ""
+        rest = Span(span.text[len(line) :].lstrip(), span.role)
+        kept = (*first, Span(line, span.role)) if line and span.text.startswith(line) else tuple(first)
+        left = rest if line and span.text.startswith(line) else span
+        return [kept, cut((Span("  ", "text"), left, *row[at + 1 :]), width)]
+    return [row]
 
 
 def _where(new: Draft, place: Place, now: Now) -> str:

@@ -65,7 +65,7 @@ def read_sheet(journal: Journal, day: str) -> Sheet:
 
 
 def same_item(old: Sheet, new: Sheet, number: int) -> int:
-    """The number in `new` of what was item `number` in `old`: the same text, as near as can be; else its place."""
+    """The number in `new` of what was item `number` in `old`: the nearest of the same text, or its place."""
     block = old.block(number)
     if old.day != new.day or not block:
         return min(number, len(new.page.items))

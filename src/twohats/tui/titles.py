@@ -5,29 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from twohats import times
+from twohats.rows import Row, Span, said
 from twohats.tui.keys import PAGE
 from twohats.tui.reading import day_called
 from twohats.tui.widgets.bars import Title
-from twohats.views.dates import MONTHS, WEEKDAYS, day_text, span_text, week_text
-from twohats.views.rows import Row, Span, said
+from twohats.views.dates import MONTHS, WEEKDAYS, day_text
 from twohats.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.machine import Now
-    from twohats.measures.periods import Week
     from twohats.model import Page
     from twohats.timer import Timer
     from twohats.words import Hats
 
 
-def title_of(view: str, day: str, week: Week, now: Now, timer: Timer | None) -> Title:
-    """The title of the day or week that is shown."""
+def title_of(view: str, day: str, now: Now, timer: Timer | None) -> Title:
+    """The title of what is shown."""
     running = "" if timer is None else timer_text(timer, now)
     if view == PAGE:
         return Title(view, day_title(day, now.day), f"{day_text(day, weekday=True)}", running)
-    text = f"{week_text(week.name)}   {span_text(week.first.isoformat(), week.last.isoformat())}"
-    return Title(view, text, week_text(week.name), running)
+    return Title(view, "", "", running)  # the week's own first row is its title
 
 
 def day_title(day: str, today: str) -> str:

@@ -7,10 +7,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from twohats import times
+from twohats.rows import BLANK, Row, Span, cut, said
 from twohats.tui.reading import Place, read_typed
 from twohats.tui.widgets.rows import RowArea
 from twohats.values import NamedTuple
-from twohats.views.rows import BLANK, Row, Span, cut, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from twohats import columns
+from twohats.rows import BLANK, Row, Span, cut
 from twohats.tui.keys import LINE, PAGE, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK, Row, Span, cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class KeyRows(RowArea):
     def rows(self, width: int) -> Sequence[Row]:
         """One row for each thing that keys do; the ids where there is room."""
         listed = [
-            (" ".join(shown(one) for one in keys_of(key, self._keys)), key) for key in in_place(self._place)
+            (" ".join(shown(one) for one in keys_of(key, self._keys, self._place)), key)
+            for key in in_place(self._place)
         ]
         left = max(columns.width(keys) for keys, _ in listed) + 2
         says = max(len(key.says) for _, key in listed) + 2
@@ -51,8 +52,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("pagedown,space", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
     ]
 
     def __init__(self, place: str, keys: Mapping[str, str]) -> None:

@@ -13,8 +13,9 @@ from twohats import timer as timers
 from twohats.errors import TwohatsError
 from twohats.measures.periods import Week, week_of
 from twohats.names import PAGES
+from twohats.rows import said
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
-from twohats.tui.keys import KEYS, LINE, PAGE, WEEK
+from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK
 from twohats.tui.reading import NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import Sheet, read_sheet
@@ -35,10 +36,15 @@ if TYPE_CHECKING:
 
     from twohats.journal import Journal
     from twohats.machine import Now
+    from twohats.rows import Row
     from twohats.timer import Timer
     from twohats.tui.app import HatApp
     from twohats.tui.widgets.rows import RowArea
-    from twohats.views.rows import Row
+
+
+ANSWER_SECONDS = 12
+ALL_WEEK = "-all-week"
+"""The class of the screen while the week has all of it and the entry line is away."""
 
 
 class Looking(Screen[None]):
@@ -48,7 +54,7 @@ class Looking(Screen[None]):
     BINDINGS = [
         Binding(key.keys, key.action, key.short or key.says, id=key.id, show=bool(key.short))
         for key in KEYS
-        if key.id.split(".")[0] != LINE
+        if key.id.split(".")[0] != LINE and key.id not in ON_APP
     ]
 
     view: reactive[str] = reactive(PAGE, init=False)
@@ -74,6 +80,9 @@ class Looking(Screen[None]):
         self._watch = Watch(journal)
         self._marks: Marks = ()
         self._timer: Timer | None = None
+        self._answer = ""
+        self.seen = False
+        """Whether the first frame has been drawn. Nothing is taken away before one could see it."""
         # The first frame shows the page, so it is read before there is a screen.
         self.set_reactive(Looking.hats, journal.hats)
         self.set_reactive(Looking.sheet, read_sheet(journal, self.today))
@@ -95,7 +104,11 @@ class Looking(Screen[None]):
         """Begin to watch the files, and gather in the background what the first frame does not need."""
         self.keys = self.app.put_on_keys()
         self.set_interval(SECONDS, self.look)
-        self.call_after_refresh(self.gather)
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self.seen = True
+        self.gather()
 
     # Where one is
 
@@ -130,9 +143,22 @@ class Looking(Screen[None]):
 
     def _retitle(self) -> None:
         """Work out the top row and the row of sums."""
-        self.title_row = title_of(self.view, self.day, self._week, self.now(), self._timer)
+        self.title_row = title_of(self.view, self.day, self.now(), self._timer)
         self.timing = self._timer is not None
-        self.idle = (sums_of(self.sheet.page, self.hats),) if self.sheet and self.view == PAGE else ()
+        sums = sums_of(self.sheet.page, self.hats) if self.sheet and self.view == PAGE else ()
+        self.idle = (sums, (said(self._answer, "note"),))
+
+    def answer(self, text: str) -> None:
+        """Say what was done, in the row that is free while nothing is typed; else in a notice."""
+        self._answer = text.split("\n", 1)[0]
+        self._retitle()
+        self.set_timer(ANSWER_SECONDS, self._forget_answer)
+        if self.reading.text or self.has_class(ALL_WEEK):
+            self.app.say(text)
+
+    def _forget_answer(self) -> None:
+        self._answer = ""
+        self._retitle()
 
     # Days and weeks
 
@@ -248,6 +274,7 @@ class Looking(Screen[None]):
             self.go_to_week(self._week if self.week else self._week_with(self.day))
         self._retitle()
         self.refresh_bindings()
+        self.on_descendant_focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the other view do nothing in this one."""
@@ -258,7 +285,9 @@ class Looking(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """The key bar follows the focus."""
-        self.key_place = LINE if self.focused is not None and self.focused.id == "entry" else self.view
+        typing = self.focused is not None and self.focused.id == "entry"
+        self.key_place = LINE if typing else self.view
+        self.set_class(self.view == WEEK and not typing and not self.entry.value, ALL_WEEK)
 
     # What changes under the app
 
@@ -316,7 +345,7 @@ class Looking(Screen[None]):
         days = self.journal.days()[-PAGES:]
         known = {"channel": set(self.journal.settings.channels)}
         names = names_by_use((self.journal.page(day) for day in days), known)
-        lines = last_lines((read_sheet(self.journal, day) for day in reversed(days)))
+        lines = last_lines(read_sheet(self.journal, day) for day in reversed(days))
         return None if get_current_worker().is_cancelled else (marks, names, lines)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

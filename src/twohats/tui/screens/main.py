@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
+import os
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
 from twohats import machine
-from twohats.errors import TwohatsError
 from twohats.files import make_folder
 from twohats.journal import page_path
 from twohats.timer import Forgotten
 from twohats.tui import changes
-from twohats.tui.editor import editor_command
+from twohats.tui.changes import UNDO_KEY
+from twohats.tui.editor import editor_command, run_editor
 from twohats.tui.keys import KEYS, LINE, PAGE, shown
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
 from twohats.tui.screens.looking import Looking
@@ -45,6 +45,8 @@ class MainScreen(Looking):
 
     def change(self, deed: Callable[[], Done], *, typed: str = "") -> None:
         """Make a change in a thread, one after the other; `typed` goes back into the line if it fails."""
+        if not self.seen:
+            return
         self.run_worker(self._make(deed, typed), group="write", name="write", exit_on_error=False)
 
     async def _make(self, deed: Callable[[], Done], typed: str) -> None:
@@ -53,7 +55,7 @@ class MainScreen(Looking):
                 done = await asyncio.to_thread(deed)
             except Forgotten as forgotten:
                 self._ask_about(forgotten)
-            except (TwohatsError, OSError) as error:
+            except Exception as error:  # noqa: BLE001  # whatever it was, the app lives on and the line is kept
                 self.app.tell(error)
                 self._hand_back(typed)
                 self.reload()
@@ -68,10 +70,9 @@ class MainScreen(Looking):
             self.entry.keep(typed)
 
     def _made(self, done: Done) -> None:
+        """Show what a change did: the page it touched, the line, and in words what cannot be seen."""
         before = self.sheet
-        here = done.day in ("", self.day)
-        said = done.says.split(" ", 1)[0]
-        if not here and said in ("took", "made", "timer"):
+        if done.day and (self.view == PAGE or done.day == self.day) and done.moves:
             self.go_to_day(done.day)
         else:
             self.reload()
@@ -79,11 +80,9 @@ class MainScreen(Looking):
             number = done.number or touched_item(before, self.sheet)
             if number:
                 self.page_list.go_to(number)
-        if not (here and self.view == PAGE and said in ("added", "changed")):
-            more = f" ({self._key_of('change.undo')} takes it back)" if said == "deleted" else ""
-            self.app.say(done.says + more, seconds=4)
-        for remark in done.remarks:
-            self.app.say(remark, severity="warning", seconds=8)
+        self.answer(done.says.replace(UNDO_KEY, self._key_of("change.undo")))
+        if done.remarks:
+            self.app.say("\n".join(done.remarks), severity="warning", seconds=8)
         self._look_at_timer()
         self._retitle()
         self.gather()
@@ -110,7 +109,7 @@ class MainScreen(Looking):
         """Take the line under the cursor into the entry line."""
         number = self.page_list.cursor
         if self.sheet is None or self.sheet.item(number) is None:
-            self.app.say("there is no line here to change")
+            self.answer("there is no line here to change")
             return
         self._changing = (number, self.sheet.block(number))
         self._begin(Place(self.day, CHANGE, number), self.sheet.first_line(number))
@@ -124,7 +123,7 @@ class MainScreen(Looking):
         self.reading = event.reading
 
     def on_entry_line_left(self) -> None:
-        """Back to the list. What is typed stays; a line taken for changing and not changed does not."""
+        """Back to the list. What is typed stays, but not a line taken for changing and not changed."""
         untouched = self.place.purpose == CHANGE and self.sheet is not None and self.entry.value in (
             "", self.sheet.first_line(self._changing[0]),
         )  # fmt: skip
@@ -173,7 +172,7 @@ class MainScreen(Looking):
         """Take out the line under the cursor."""
         number = self.page_list.cursor
         if self.sheet is None or self.sheet.item(number) is None:
-            self.app.say("there is no line here to delete")
+            self.answer("there is no line here to delete")
             return
         day, was = self.day, self.sheet.block(number)
         self.change(lambda: changes.remove(self.journal, day, number, was))
@@ -217,20 +216,18 @@ class MainScreen(Looking):
         """Open the page in the user's editor, at the line under the cursor."""
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None
         path = self.journal.full_path(page_path(self.day))
+        command = editor_command(path, item.line if item else 1, machine.variable)
+        make_folder(os.path.dirname(path))
         try:
-            command = editor_command(path, item.line if item else 1, machine.variable)
-            make_folder(path.rpartition("/")[0])
             with self.app.suspend():
-                code = subprocess.run(command, check=False).returncode
+                code = run_editor(command)
         except SuspendNotSupported:
             self.app.say("an editor cannot be opened from here", severity="warning")
             return
-        except (TwohatsError, OSError) as error:
-            self.app.tell(error if isinstance(error, TwohatsError) else TwohatsError(
-                f"{command[0]} cannot be run: {error.strerror}", "set EDITOR to the name of your editor"))  # fmt: skip
-            return
+        finally:
+            self.refresh(layout=True)
         self.reload()
-        self.refresh()
+        self.gather()
         if code:
             self.app.say(f"{command[0]} ended with {code}", severity="warning")
         self._name_problems()
@@ -248,13 +245,9 @@ class MainScreen(Looking):
 
         self.app.push_screen(HelpScreen(self.key_place, self.keys))
 
-    def action_palette(self) -> None:
-        """Show all commands."""
-        self.app.action_command_palette()
-
     async def action_next_theme(self) -> None:
         """Put on the next theme."""
-        self.app.action_next_theme()
+        self.answer(f"theme: {self.app.next_theme()}")
 
     async def action_leave(self) -> None:
         """Leave the app."""

@@ -6,10 +6,10 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from twohats import columns
+from twohats.rows import Row, Span, cut, said, width_of
 from twohats.tui.keys import BY_ID, LINE, PAGE, Key, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowLines
 from twohats.values import NamedTuple
-from twohats.views.rows import Row, Span, cut, said, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class KeyBar(RowLines):
 
     def _drawn(self, key: Key) -> Row:
         says = "Stop" if key.id == "timer.start" and self.timing else key.short
-        keys = keys_of(key, self.keys)
+        keys = keys_of(key, self.keys, self.place)
         return (
             Span(f" {shown(keys[0]) if keys else ''} ", "key"),
             Span(f"{says} ", "muted" if self.place != LINE else "text"),

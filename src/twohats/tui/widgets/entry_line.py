@@ -8,10 +8,11 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input
 
+from twohats.rows import cut
 from twohats.tui.completion import NO_NAMES, Names, ghost
-from twohats.tui.drawing import Styles, role_styles
+from twohats.tui.drawing import role_styles
 from twohats.tui.keys import LINE, in_place
-from twohats.tui.reading import NOTHING_TYPED, Place, Reading, read_typed, reading_rows
+from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Place, Reading, read_typed, reading_rows
 from twohats.tui.widgets.rows import RowLines
 from twohats.visible import visible
 from twohats.words import DEFAULT_HATS, Hats
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from textual import events
 
     from twohats.machine import Now
-    from twohats.views.rows import Row
+    from twohats.rows import Row
 
+_PLACEHOLDERS = {
+    ADD: "Write a line: 25m brand post linkedin m2: what it was",
+    CHANGE: "the line is empty; Esc leaves it as it was",
+    TIME: "what for? brand post linkedin: what it is",
+}
 LONGEST = 20_000
 """Characters the line takes. A longer text belongs into an editor."""
 
@@ -42,7 +48,7 @@ def _stand_in(char: str) -> str:
 
 
 class EntryLine(Input):
-    """Where lines are typed. It reads them, colours them, completes names, and remembers what was not saved."""
+    """Where lines are typed: it reads and colours them, completes names, and keeps what was not saved."""
 
     BINDINGS = [Binding(key.keys, key.action, key.short or key.says, id=key.id) for key in in_place(LINE)
                 if key.id.startswith("line.")]  # fmt: skip
@@ -67,13 +73,6 @@ class EntryLine(Input):
             super().__init__()
             self.reading = reading
 
-    class Refused(Message):
-        """Enter was pressed on a line that is not understood."""
-
-        def __init__(self, reading: Reading) -> None:
-            super().__init__()
-            self.reading = reading
-
     class Left(Message):
         """The line was left with Escape."""
 
@@ -85,14 +84,19 @@ class EntryLine(Input):
             self.lines = lines
 
     def __init__(self, now: Callable[[], Now]) -> None:
-        super().__init__(compact=True, select_on_focus=False, max_length=LONGEST, id="entry")
+        super().__init__(
+            placeholder=_PLACEHOLDERS[ADD],
+            compact=True,
+            select_on_focus=False,
+            max_length=LONGEST,
+            id="entry",
+        )
         self.cursor_blink = False
         self._now = now
         self._reading = NOTHING_TYPED
         self._kept: list[str] = []
         self._at = -1
         self._typed = ""
-        self._styles: Styles | None = None
 
     # Reading
 
@@ -103,7 +107,8 @@ class EntryLine(Input):
             self._suggestion = ghost(value, self.names, self.hats)
 
     def watch_place(self) -> None:
-        """Somewhere else the same words may mean another day."""
+        """Somewhere else the same words may mean another day, or another thing."""
+        self.placeholder = _PLACEHOLDERS[self.place.purpose]
         self._read()
 
     def watch_hats(self) -> None:
@@ -114,18 +119,13 @@ class EntryLine(Input):
         self._reading = read_typed(self.value, self.place, self._now(), self.hats)
         self.post_message(self.Read(self._reading))
 
-    def notify_style_update(self) -> None:
-        """The theme may have changed: colours are looked up again."""
-        self._styles = None
-        super().notify_style_update()
-
     @property
     def _value(self) -> Text:
         text = Text(one_cell_each(self.value), no_wrap=True, overflow="ignore", end="")
-        self._styles = self._styles or role_styles(self.app.theme_variables)
+        styles = role_styles(self.app.theme_variables)
         for part in self._reading.parts if self._reading.text == self.value else ():
             role = "muted" if part.role == "wrong" and self._reading.unfinished else part.role
-            text.stylize(self._styles[role], part.start, part.end)
+            text.stylize(styles[role], part.start, part.end)
         return text
 
     # Keys
@@ -136,11 +136,19 @@ class EntryLine(Input):
         if not self.value.strip():
             self.post_message(self.Left())
         elif reading.draft is None:
-            self.post_message(self.Refused(reading))
+            self._refuse(reading)
         else:
             self.value = ""
             self._at = -1
             self.post_message(self.Entered(reading))
+
+    def _refuse(self, reading: Reading) -> None:
+        """Go to the place that is not understood, and say so plainly now."""
+        self._reading = reading._replace(unfinished=False)
+        self.post_message(self.Read(self._reading))
+        if reading.problem is not None and reading.problem.column:
+            self.cursor_position = reading.problem.column - 1
+        self.refresh()
 
     def action_complete(self) -> None:
         """Take the word that is offered."""
@@ -224,5 +232,5 @@ class ReadingLines(RowLines):
     def rows(self, width: int) -> Sequence[Row]:
         """The two rows."""
         if self.reading is NOTHING_TYPED or not self.reading.text:
-            return self.idle
-        return reading_rows(self.reading, self.place, self._now(), self.hats)
+            return [cut(row, width) for row in self.idle]
+        return reading_rows(self.reading, self.place, self._now(), self.hats, width)

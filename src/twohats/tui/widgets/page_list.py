@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
+from twohats.rows import BLANK, Row, Span
 from twohats.tui.drawing import strip_of
 from twohats.tui.page_rows import PageRow, page_rows
 from twohats.tui.sheet import Sheet, same_item, touched_item
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK, Row, Span
 from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.strip import Strip
 
 _MARK = "\N{LEFT HALF BLOCK}"
 _FLASH = 0.9  # seconds that a line just written is held up
@@ -141,16 +141,15 @@ class PageList(RowArea):
     def render_line(self, y: int) -> Strip:
         """Draw one row; those of the cursor's line on a ground of their own."""
         at = y + self.scroll_offset.y
-        if at >= len(self._page_rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        number, row = self._page_rows[at]
-        base, mark = self.rich_style, Span("  ", "text")
+        number, row = self._page_rows[at] if at < len(self._page_rows) else (0, BLANK)
+        styles, base = self.drawn_with
+        mark = Span("  ", "text")
         if number and number == self.cursor:
             base += self.get_component_rich_style("page-list--cursor", partial=True)
             mark = Span(f"{_MARK} " if self.has_focus else "  ", "key")
         if number and number == self._touched:
             base += self.get_component_rich_style("page-list--touched", partial=True)
-        return strip_of((mark, *row), self.role_styles, self.size.width, base)
+        return strip_of((mark, *row), styles, self.size.width, base)
 
     def on_focus(self) -> None:
         """The cursor's mark appears."""

@@ -6,45 +6,39 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from twohats.rows import BLANK
 from twohats.tui.drawing import Styles, role_styles, strip_of
-from twohats.views.rows import BLANK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
-    from twohats.views.rows import Row
+    from twohats.rows import Row
 
 
 class RowLines(Widget):
     """A few rows that stand still. A subclass says which, for a width."""
 
-    _styles: Styles | None = None
-
     def rows(self, width: int) -> Sequence[Row]:
         """The rows to draw in so many columns."""
         raise NotImplementedError
 
-    def notify_style_update(self) -> None:
-        """The theme may have changed: colours are looked up again."""
-        self._styles = None
-        super().notify_style_update()
-
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
-        self._styles = self._styles or role_styles(self.app.theme_variables)
         rows = self.rows(self.size.width)
-        return strip_of(rows[y] if y < len(rows) else BLANK, self._styles, self.size.width, self.rich_style)
+        styles = role_styles(self.app.theme_variables)
+        return strip_of(rows[y] if y < len(rows) else BLANK, styles, self.size.width, self.rich_style)
 
 
 class RowArea(ScrollView, can_focus=True):
     """Rows that scroll up and down. A subclass says which, for a width."""
 
-    _styles: Styles | None = None
     _rows: Sequence[Row] = ()
+    _drawn_with: tuple[Styles, Style] | None = None
     _laid_out = 0
 
     def rows(self, width: int) -> Sequence[Row]:
@@ -72,20 +66,21 @@ class RowArea(ScrollView, can_focus=True):
 
     def notify_style_update(self) -> None:
         """The theme may have changed: colours are looked up again."""
-        self._styles = None
+        self._drawn_with = None
         super().notify_style_update()
 
     @property
-    def role_styles(self) -> Styles:
-        """The styles of the roles in the theme that is on."""
-        self._styles = self._styles or role_styles(self.app.theme_variables)
-        return self._styles
+    def drawn_with(self) -> tuple[Styles, Style]:
+        """The styles of the roles in the theme that is on, and what they stand on; asked for every line."""
+        if self._drawn_with is None:
+            self._drawn_with = role_styles(self.app.theme_variables), self.rich_style
+        return self._drawn_with
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         at = y + self.scroll_offset.y
-        row = self._rows[at] if at < len(self._rows) else BLANK
-        return strip_of(row, self.role_styles, self.size.width, self.rich_style)
+        styles, base = self.drawn_with
+        return strip_of(self._rows[at] if at < len(self._rows) else BLANK, styles, self.size.width, base)
 
     def move(self, by: int) -> None:
         """Go so many rows down; up when negative."""
