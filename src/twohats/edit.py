@@ -68,8 +68,8 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     ending = _return_at(lines, max(at - 1, 0))
     lines[at:at] = [line + ending for line in block]
     if at + len(block) == len(lines):  # behind a last line that had no newline
-        lines[at - 1] = lines[at - 1].removesuffix("\r") + ending
-        lines[-1] = lines[-1].removesuffix("\r")
+        lines[at - 1] = _ended(lines[at - 1], ending)
+        lines[-1] = lines[-1].rstrip("\r")
     return _kept(page, mark, lines, hats, line=at + 1, new=new)
 
 
@@ -85,14 +85,13 @@ def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Ha
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
     block = _block(item, _bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
-    if len(block) == 1:
-        block += [line.removesuffix("\r") for line in lines[first + 1 : end]]
-    new = _read_alone(block, day, hats)
+    below = lines[first + 1 : end] if len(block) == 1 else []
+    new = _read_alone(block + below, day, hats)
     ending = _return_at(lines, first)
-    at_end = end == len(lines)
-    lines[first:end] = [line + ending for line in block]
-    if at_end:
-        lines[-1] = lines[-1].removesuffix("\r")
+    lacked_newline = end == len(lines) and not below
+    lines[first:end] = [line + ending for line in block] + below
+    if lacked_newline:
+        lines[-1] = lines[-1].rstrip("\r")
     return _kept(page, mark, lines, hats, gone=number, line=old.line, new=new)
 
 
@@ -103,10 +102,10 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
     old = _unchanged(text, page, number, was)
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
-    at_end = end == len(lines)
+    lacked_newline = end == len(lines)
     del lines[first:end]
-    if at_end and lines:
-        lines[-1] = lines[-1].removesuffix("\r")
+    if lacked_newline and lines:
+        lines[-1] = lines[-1].rstrip("\r")
     return _kept(page, mark, lines, hats, gone=number)
 
 
@@ -153,6 +152,11 @@ def _return_at(lines: list[str], index: int) -> str:
     return "\r" if index >= 0 and lines[index].endswith("\r") else ""
 
 
+def _ended(line: str, ending: str) -> str:
+    """A last line with the ending that it lacked."""
+    return line if line.endswith("\r") else line + ending
+
+
 def _start(value: Value) -> int | None:
     if isinstance(value, Entry):
         return value.start
@@ -184,7 +188,7 @@ def _make_room(lines: list[str]) -> int:
     if at and lines[at - 1].strip(" \t\r"):
         ending = _return_at(lines, at - 1)
         if at == len(lines):
-            lines[-1] = lines[-1].removesuffix("\r") + ending
+            lines[-1] = _ended(lines[-1], ending)
         lines.insert(at, ending)
         at += 1
     return at

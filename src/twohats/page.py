@@ -19,7 +19,7 @@ _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 def lines_of(text: str) -> list[str]:
     r"""The lines of a page: split at `\n` only, without their endings and the byte order mark."""
     lines = text.removeprefix(BOM).split("\n")
-    return [line.removesuffix("\r") for line in lines] if "\r" in text else lines
+    return [line.rstrip("\r") for line in lines] if "\r" in text else lines
 
 
 def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
