@@ -1,13 +1,15 @@
-"""Reading and replacing one file, so that it is always the old text or the new, never a mixture.
+"""The door to the disk: reading and replacing one file, so that it is always the old text or the new.
 
-The only module that writes. A file is read through a door that refuses what is no regular file; it is written
-beside itself, flushed to the disk, and renamed over. Failed system calls become `JournalError`s here.
+A file is read through a door that refuses what is no regular file; it is written elsewhere, flushed to the
+disk, and renamed over. Failed system calls become `JournalError`s here. The pages of a journal, which other
+programs write as well, are replaced by `store`; what is ours alone by `replace_bytes`.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 
 from twohats.errors import JournalError
@@ -33,6 +35,17 @@ def reason(error: OSError) -> str:
 
 def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
     """The bytes of a regular file within the folder `root`, or None if there is none; raises CannotRead."""
+    handle = open_to_read(path, root, largest=largest)
+    if handle is None:
+        return None
+    try:
+        return read_whole(handle, path, largest=largest)
+    finally:
+        os.close(handle)
+
+
+def open_to_read(path: str, root: str, *, largest: int = LARGEST) -> int | None:
+    """A handle on a regular file within the folder `root`, or None if there is none; raises CannotRead."""
     try:
         handle = os.open(target_of(path, root), os.O_RDONLY | _NOFOLLOW)
     except FileNotFoundError:
@@ -41,21 +54,30 @@ def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
         raise CannotRead(f"{path} cannot be: one of its folders is a file", "move that file away") from None
     except OSError as error:
         raise CannotRead(f"{path} cannot be read: {reason(error)}", "check its permissions") from error
+    about = os.fstat(handle)
+    if stat.S_ISREG(about.st_mode) and about.st_size <= largest:
+        return handle
+    os.close(handle)
+    if stat.S_ISREG(about.st_mode):
+        raise CannotRead(f"{path} is too large to be a page: {about.st_size:,} bytes", f"at most {largest:,}")
+    what = "a folder" if stat.S_ISDIR(about.st_mode) else "no regular file"
+    raise CannotRead(f"{path} is {what}, not a page", "move it out of the journal")
+
+
+def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
+    """All that is in an open file, from its beginning; raises CannotRead."""
     try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            what = "a folder" if stat.S_ISDIR(about.st_mode) else "no regular file"
-            raise CannotRead(f"{path} is {what}, not a page", "move it out of the journal")
-        if about.st_size > largest:
-            raise CannotRead(f"{path} is too large to be a page: {about.st_size:,} bytes", f"at most {largest:,}")
-        chunks = []
+        os.lseek(handle, 0, os.SEEK_SET)
+        chunks: list[bytes] = []
+        size = 0
         while chunk := os.read(handle, largest + 1):
             chunks.append(chunk)
+            size += len(chunk)
+            if size > largest:  # it is growing as we read
+                raise CannotRead(f"{path} is too large to be a page: more than {largest:,} bytes", "split it")
         return b"".join(chunks)
     except OSError as error:
         raise CannotRead(f"{path} cannot be read: {reason(error)}") from error
-    finally:
-        os.close(handle)
 
 
 def target_of(path: str, root: str) -> str:
@@ -97,20 +119,43 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
             mode = 0o600
         if not os.access(target, os.W_OK) and os.path.exists(target):
             raise PermissionError(13, "Permission denied")
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW, mode)
-        try:
-            os.fchmod(handle, mode)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        write_flushed(temporary, data, mode)
         os.replace(temporary, target)
     except OSError as error:
-        _forget(temporary)
-        raise JournalError(f"{path} cannot be written: {reason(error)}", _way_out(error)) from error
+        forget(temporary)
+        raise cannot_write(path, error) from error
     flush_folder(os.path.dirname(target))
+
+
+def write_flushed(path: str, data: bytes, mode: int) -> None:
+    """Make a new file of these bytes and wait until the disk has them; raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW, mode)
+    try:
+        os.fchmod(handle, mode)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        flush(handle)
+    finally:
+        os.close(handle)
+
+
+def flush(handle: int) -> None:
+    """Wait until the disk has what was written to an open file; raises OSError."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync alone leaves it in the drive's own memory
+            return
+        except OSError:  # a network folder
+            pass
+    os.fsync(handle)
+
+
+def cannot_write(path: str, error: OSError) -> JournalError:
+    """The error for a file that could not be written, with the way out."""
+    return JournalError(f"{path} cannot be written: {reason(error)}", _way_out(error))
 
 
 def remove_file(path: str, root: str) -> None:
@@ -133,21 +178,30 @@ def append_bytes(path: str, data: bytes) -> None:
         os.close(handle)
 
 
-def flush_folder(folder: str) -> None:
-    """Ask the disk to keep a renamed file's name. Some file systems cannot; the file is whole all the same."""
+def flush_folder(folder: str, *, strict: bool = False) -> None:
+    """Ask the disk to keep a renamed file's name. Some file systems cannot; the file is whole all the same.
+
+    With `strict`, raises OSError when the disk has failed at it or is full.
+    """
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         return
     try:
         os.fsync(handle)
-    except OSError:
-        return
+    except OSError as error:
+        if strict and error.errno in (
+            5,
+            28,
+            122,
+        ):  # EIO, ENOSPC, EDQUOT: importing errno costs more than it says
+            raise
     finally:
         os.close(handle)
 
 
-def _forget(temporary: str) -> None:
+def forget(temporary: str) -> None:
+    """Remove a file that nobody needs any more, if that can be done."""
     try:
         os.unlink(temporary)
     except OSError:

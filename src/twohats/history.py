@@ -47,58 +47,70 @@ class History:
         self._path = os.path.join(folder, "history")
 
     def intend(self, change: Change) -> None:
-        """Write down a change that is about to be made."""
+        """Write down a change that is about to be made; raises OSError and JournalError."""
         files = [(one.path, one.base, tuple(one.hunk)) for one in change.files]
         self._append(("change", change.number, change.stamp, change.label, files))
 
     def mark(self, word: str, number: int) -> None:
-        """Note that a change was `made`, `undone` or `redone`."""
+        """Note what has become of a change; raises OSError and JournalError.
+
+        `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
+        `redone` likewise.
+        """
         self._append((word, number))
 
     def _append(self, record: tuple[object, ...]) -> None:
-        line = ascii(record).encode() + b"\n"
+        # The newline in front ends a record that a full disk has cut off.
+        line = b"\n" + ascii(record).encode() + b"\n"
         try:
             append_bytes(self._path, line)
         except FileNotFoundError:
             make_folder(self._folder)
             append_bytes(self._path, line)
 
-    def to_undo(self) -> tuple[Change, bool]:
-        """The change that `undo` takes back, and whether it is known to have been made; raises NothingFound."""
-        done, _, made = self._stacks()
+    def to_undo(self) -> tuple[Change, str]:
+        """The change that `undo` takes back, and what was last noted of it; raises NothingFound.
+
+        `made`; `intended` if a kill came before that was noted; `undoing` if one came amid undo.
+        """
+        done, _, states = self._stacks()
         if not done:
             raise NothingFound("there is nothing to take back", "changes made on this machine can be")
-        return done[-1], done[-1].number in made
+        return done[-1], states[done[-1].number]
 
-    def to_redo(self) -> Change:
-        """The change that `redo` makes again; raises NothingFound."""
-        _, undone, _ = self._stacks()
+    def to_redo(self) -> tuple[Change, str]:
+        """The change that `redo` makes again, and what was last noted of it: `undone`, or `redoing` if a kill
+        came while it was made again; raises NothingFound.
+        """
+        _, undone, states = self._stacks()
         if not undone:
             raise NothingFound("there is nothing to make again", "redo follows an undo")
-        return undone[-1]
+        return undone[-1], states[undone[-1].number]
 
-    def _stacks(self) -> tuple[list[Change], list[Change], set[int]]:
+    def _stacks(self) -> tuple[list[Change], list[Change], dict[int, str]]:
+        """The changes that stand, those taken back, and the last word on each."""
         done: list[Change] = []
         undone: list[Change] = []
-        made: set[int] = set()
+        states: dict[int, str] = {}
         for record in self._records():
             match record:
                 case ("change", int(number), str(stamp), str(label), list(files)):
-                    try:
-                        changes = tuple(FileChange(path, base, Hunk(*hunk)) for path, base, hunk in files)
-                    except (TypeError, ValueError):
-                        continue
-                    done.append(Change(number, stamp, label, changes))
-                    undone.clear()
-                case ("made", int(number)):
-                    made.add(number)
-                case ("undone" | "void", int(number)) if done and done[-1].number == number:
+                    change = _read_change(number, stamp, label, files)
+                    if change is not None:
+                        done.append(change)
+                        undone.clear()
+                        states[number] = "intended"
+                case ("made" | "undoing" | "redoing" as word, int(number)) if number in states:
+                    states[number] = word
+                case ("undone" | "void" as word, int(number)) if done and done[-1].number == number:
                     taken = done.pop()
-                    if record[0] == "undone":
+                    states[number] = word
+                    if word == "undone":
                         undone.append(taken)
                 case ("redone", int(number)) if undone and undone[-1].number == number:
                     done.append(undone.pop())
-        return done, undone, made
+                    states[number] = "made"
+        return done, undone, states
 
     def _records(self) -> list[tuple[object, ...]]:
         """The records that can be read; a line torn by a crash is passed over."""
@@ -112,8 +124,8 @@ class History:
         records: list[tuple[object, ...]] = []
         for line in lines:
             try:
-                record = literal_eval(line.decode("ascii"))
-            except (ValueError, SyntaxError, MemoryError, RecursionError):
+                record = literal_eval(line.decode("ascii")) if line else None
+            except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
                 continue
             if isinstance(record, tuple):
                 records.append(record)
@@ -134,8 +146,26 @@ class History:
             return
 
 
-def refused(change: Change, why: ChangedMeanwhile) -> ChangedMeanwhile:
-    """The error for a change that cannot be taken back or made again, naming it."""
+def _read_change(number: int, stamp: str, label: str, files: list[object]) -> Change | None:
+    """A change as it was written down; None if it is not what we write."""
+    read: list[FileChange] = []
+    for one in files:
+        match one:
+            case (
+                str(path),
+                str() | None as base,
+                (int(at), tuple(old), tuple(new), str(above), str(below), *more),
+            ):
+                counts = [count for count in more if isinstance(count, int)]
+                read.append(FileChange(path, base, Hunk(at, old, new, above, below, *counts[:2])))
+            case _:
+                return None
+    return Change(number, stamp, label, tuple(read)) if read else None
+
+
+def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> ChangedMeanwhile:
+    """The error for a change that cannot be taken back, or made again, naming it."""
+    what = "take back" if back else "make again"
     return ChangedMeanwhile(
-        f"cannot take back {change.label}: {why.message}", "change the line itself: hat edit"
+        f"cannot {what} {change.label}: {why.message}", "change the line itself: hat edit"
     )

@@ -1,4 +1,8 @@
-"""One change to a text as the lines it took away and put in, so that it can be taken back later. Pure."""
+"""One change to a text as the lines it took away and put in, so that it can be taken back later. Pure.
+
+Other lines may have come and gone since, by hand or by a sync. So a hunk is found again by its lines, and how
+often they stood there before and after tells it from equal lines elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -16,67 +20,119 @@ class Hunk(NamedTuple):
     new: tuple[str, ...]
     above: str = ""
     below: str = ""
+    new_before: int = 0
+    """How often the new lines stood in the text before the change."""
+    old_after: int = 0
+    """How often the old lines stand in the text after it."""
 
     def inverse(self) -> Hunk:
         """The hunk that takes this one back."""
-        return self._replace(old=self.new, new=self.old)
+        return self._replace(old=self.new, new=self.old, new_before=self.old_after, old_after=self.new_before)
 
 
 def hunk_between(before: str, after: str) -> Hunk:
     """The one stretch of lines in which two texts differ."""
-    old, new = before.split("\n"), after.split("\n")
-    start, most = 0, min(len(old), len(new))
-    while start < most and old[start] == new[start]:
+    was, now = before.split("\n"), after.split("\n")
+    start, most = 0, min(len(was), len(now))
+    while start < most and was[start] == now[start]:
         start += 1
     end = 0
-    while end < most - start and old[-1 - end] == new[-1 - end]:
+    while end < most - start and was[-1 - end] == now[-1 - end]:
         end += 1
+    old, new = was[start : len(was) - end], now[start : len(now) - end]
     return Hunk(
         start,
-        tuple(old[start : len(old) - end]),
-        tuple(new[start : len(new) - end]),
-        old[start - 1] if start else "",
-        old[len(old) - end] if end else "",
+        tuple(old),
+        tuple(new),
+        was[start - 1] if start else "",
+        was[len(was) - end] if end else "",
+        len(_places_of(was, new)),
+        len(_places_of(now, old)),
     )
 
 
 def apply(text: str, hunk: Hunk) -> str:
     """The text with the hunk's new lines in place of its old ones, wherever these have moved to.
 
-    Raises ChangedMeanwhile when the old lines are not there any more as they were.
+    Raises ChangedMeanwhile when the old lines are not there as they were, or the new ones are already.
     """
     lines = text.split("\n")
-    at = _place_of(lines, hunk) if hunk.old else _place_between(lines, hunk)
+    at = _exact_place(lines, hunk)
     if at is None:
-        raise ChangedMeanwhile("the lines have been changed since")
-    lines[at : at + len(hunk.old)] = hunk.new
-    return "\n".join(lines) if lines else ""
+        if _is_applied(lines, hunk):
+            raise ChangedMeanwhile("that is how it is already")
+        at = _place_of(lines, hunk) if hunk.old else _place_between(lines, hunk)
+    end = at + len(hunk.old)
+    if _would_tear(lines, at, end, hunk):
+        raise ChangedMeanwhile("lines that belong to it have been written below it since")
+    lines[at:end] = hunk.new
+    return "\n".join(lines)
 
 
 def is_applied(text: str, hunk: Hunk) -> bool:
-    """Whether the hunk's new lines stand in the text."""
-    return not hunk.new or _place_of(text.split("\n"), hunk.inverse()) is not None
+    """Whether the change stands in the text."""
+    lines = text.split("\n")
+    back = hunk.inverse()
+    if _exact_place(lines, hunk) is not None:
+        return False
+    return _exact_place(lines, back) is not None or _is_applied(lines, hunk)
 
 
-def _place_of(lines: list[str], hunk: Hunk) -> int | None:
-    """Where the old lines stand: the place nearest to where they were."""
-    old = list(hunk.old)
-    places = [at for at in range(len(lines) - len(old) + 1) if lines[at : at + len(old)] == old]
-    return min(places, key=lambda at: abs(at - hunk.at), default=None)
+def _is_applied(lines: list[str], hunk: Hunk) -> bool:
+    if hunk.new:
+        return len(_places_of(lines, hunk.new)) > hunk.new_before
+    return len(_places_of(lines, hunk.old)) <= hunk.old_after
+
+
+def _places_of(lines: list[str], block: list[str] | tuple[str, ...]) -> list[int]:
+    """Where these lines stand, one behind the other; nowhere if there are none."""
+    if not block:
+        return []
+    block, size, first = list(block), len(block), block[0]
+    return [at for at, line in enumerate(lines) if line == first and lines[at : at + size] == block]
+
+
+def _exact_place(lines: list[str], hunk: Hunk) -> int | None:
+    """The place of the hunk if the old lines stand where they stood, between the lines they stood between."""
+    at, end = hunk.at, hunk.at + len(hunk.old)
+    if end > len(lines) or tuple(lines[at:end]) != hunk.old:
+        return None
+    above = lines[at - 1] if at else ""
+    below = lines[end] if end < len(lines) else ""
+    return at if (above, below) == (hunk.above, hunk.below) else None
+
+
+def _place_of(lines: list[str], hunk: Hunk) -> int:
+    """Where the old lines stand: the place most like where they were."""
+    size = len(hunk.old)
+    places = _places_of(lines, hunk.old)
+    if len(places) <= hunk.old_after:
+        raise ChangedMeanwhile("its lines have been changed since")
+    return min(places, key=lambda at: _unlikeness(lines, at, at + size, hunk))
 
 
 def _place_between(lines: list[str], hunk: Hunk) -> int:
     """Where lines that were taken out go back: between the lines they stood between, or as near as can be."""
-
-    def likeness(at: int) -> tuple[bool, bool, int]:
-        above = lines[at - 1] if at else ""
-        below = lines[at] if at < len(lines) else ""
-        return (
-            not (above == hunk.above and below == hunk.below),
-            not ((above == hunk.above and above.strip()) or (below == hunk.below and below.strip())),
-            abs(at - hunk.at),
-        )
-
     # Never between an item and the indented lines that belong to it.
     free = [at for at in range(len(lines) + 1) if at == len(lines) or lines[at][:1] not in (" ", "\t")]
-    return min(free, key=likeness)
+    return min(free, key=lambda at: _unlikeness(lines, at, at, hunk))
+
+
+def _unlikeness(lines: list[str], at: int, end: int, hunk: Hunk) -> tuple[bool, bool, int]:
+    above = lines[at - 1] if at else ""
+    below = lines[end] if end < len(lines) else ""
+    return (
+        not (above == hunk.above and below == hunk.below),
+        not ((above == hunk.above and above.strip()) or (below == hunk.below and below.strip())),
+        abs(at - hunk.at),
+    )
+
+
+def _would_tear(lines: list[str], at: int, end: int, hunk: Hunk) -> bool:
+    """Whether indented lines would be left behind that belong to an item which goes, or go to another one."""
+    below = lines[end] if end < len(lines) else ""
+    if below[:1] in (" ", "\t") and below.strip() and below != hunk.below and not hunk.new:
+        return True
+    first = (hunk.old or hunk.new or ("",))[0]
+    above = lines[at - 1] if at else ""
+    return first[:1] in (" ", "\t") and bool(first.strip()) and above != hunk.above

@@ -10,12 +10,13 @@ import os
 
 from twohats import machine
 from twohats.edit import add_item, new_page, remove_item, replace_item
-from twohats.errors import ChangedMeanwhile, JournalError
-from twohats.files import CannotRead, Lock, make_folder, read_bytes, remove_file, replace_bytes
-from twohats.history import Change, FileChange, History, refused
-from twohats.hunks import apply, hunk_between, is_applied
+from twohats.errors import JournalError
+from twohats.files import CannotRead, Lock, make_folder, read_bytes, replace_bytes
+from twohats.history import Change, FileChange, History
+from twohats.hunks import hunk_between
 from twohats.model import Page, Problem
 from twohats.page import read_page
+from twohats.store import rewrite
 from twohats.times import is_day
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
@@ -43,7 +44,7 @@ def day_of(path: str) -> str:
 
 
 def state_key(root: str) -> str:
-    """A name for what this machine remembers of the journal at `root`: readable, and another for each path."""
+    """A name for what this machine remembers of the journal at `root`: readable, another for each path."""
     mark = 0x811C9DC5  # FNV-1a, 32 bits: three lines, where importing a checksum costs 0.7 ms
     for byte in os.fsencode(root):
         mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -108,8 +109,7 @@ class Journal:
 
         Raises CannotRead for what is there and is no regular file of a sane size.
         """
-        data = read_bytes(self.full_path(path), self.root, largest=largest)
-        return None if data is None else data.decode("utf-8", "surrogateescape")
+        return _text(read_bytes(self.full_path(path), self.root, largest=largest))
 
     def page(self, day: str) -> Page:
         """The page of a day, empty if there is none. A page that cannot be read has that as its problem."""
@@ -121,7 +121,8 @@ class Journal:
         try:
             text = self.read_text(path)
         except CannotRead as error:
-            return Page(day, (), (Problem("unreadable", error.message, error.hint, path=path),)), ""
+            message = error.message.removeprefix(f"{self.full_path(path)} ")
+            return Page(day, (), (Problem("unreadable", message, error.hint, path=path),)), ""
         if text is None:
             return Page(day), ""
         return read_page(text, day, self.hats, path=path), text
@@ -206,27 +207,87 @@ class Journal:
         return self.change_all(label, {path: edit})[path]
 
     def change_all(self, label: str, edits: dict[str, Callable[[str], str]]) -> dict[str, str]:
-        """Several files as one change, taken back by one undo. All are worked out before any is written."""
+        """Several files as one change, taken back by one undo. All are worked out before any is written.
+
+        An edit is made again, from the new text, if another program saves its file meanwhile.
+        """
+        change: Change | None = None
+        after: dict[str, str | None] = {}
+
+        def work(before: dict[str, str | None]) -> dict[str, str | None]:
+            nonlocal change
+            self._note("void", change)
+            change = None
+            after.update({path: edit(before[path] or "") for path, edit in edits.items()})
+            change = self._intend(label, before, after)
+            return after
+
         with self.lock():
-            before = {path: self.read_text(path) for path in edits}
-            after = {path: edit(before[path] or "") for path, edit in edits.items()}
-            files = tuple(
-                _file_change(path, before[path], text) for path, text in after.items() if text != before[path]
-            )
-            if files:
-                change = Change(machine.elapsed(), machine.now().stamp(), label, files)
-                self._make(change, after)
-        return after
+            try:
+                self.rewrite(list(edits), work)
+            except BaseException:
+                self._note("void", change)
+                raise
+            self._note("made", change)
+        return {path: text or "" for path, text in after.items()}
+
+    def rewrite(
+        self, paths: list[str], work: Callable[[dict[str, str | None]], dict[str, str | None]]
+    ) -> None:
+        """Replace files by what `work` makes of their texts, all or none; None is no file.
+
+        Only under the lock. Nothing is noted for undo. Raises as `store.rewrite` does, which also says when
+        `work` is called again.
+        """
+        names = {self.full_path(path): path for path in paths}
+
+        def on_bytes(before: dict[str, bytes | None]) -> dict[str, bytes | None]:
+            texts = work({names[full]: _text(data) for full, data in before.items()})
+            return {full: _bytes(texts[path]) for full, path in names.items()}
+
+        rewrite(list(names), self.root, self._scratch, on_bytes)
+
+    def _intend(
+        self, label: str, before: dict[str, str | None], after: dict[str, str | None]
+    ) -> Change | None:
+        """Note a change that is about to be made; None if there is none, or it cannot be noted."""
+        files = tuple(
+            _file_change(path, before[path], text or "")
+            for path, text in after.items()
+            if text != before[path]
+        )
+        if not files:
+            return None
+        change = Change(machine.elapsed(), machine.now().stamp(), label, files)
+        try:
+            self.history.intend(change)
+        except (OSError, JournalError):
+            return None  # the line matters more than that it can be taken back
+        return change
+
+    def _note(self, word: str, change: Change | None) -> None:
+        if change is not None:
+            try:
+                self.history.mark(word, change.number)
+                if word == "made":
+                    self.history.shorten()
+            except (OSError, JournalError):
+                return  # undo looks at the page itself when this is missing
 
     def before_editing(self, day: str) -> str | None:
         """The text of a page that an editor is about to change, None if there was none: then it gets its
         heading. Hand it to `after_editing`; raises as `change` does.
         """
         path = page_path(day)
+        before: str | None = None
+
+        def work(texts: dict[str, str | None]) -> dict[str, str | None]:
+            nonlocal before
+            before = texts[path]
+            return {path: new_page(day) if before is None else before}
+
         with self.lock():
-            before = self.read_text(path)
-            if before is None:
-                self._write(path, new_page(day))
+            self.rewrite([path], work)
         return before
 
     def after_editing(self, day: str, before: str | None) -> bool:
@@ -235,89 +296,45 @@ class Journal:
         Returns whether it did anything; a page that has only its heading is taken away again.
         """
         path = page_path(day)
-        with self.lock():
-            after = self.read_text(path) or ""
+        after: str | None = None
+
+        def work(texts: dict[str, str | None]) -> dict[str, str | None]:
+            nonlocal after
+            after = texts[path]
             if before is None and after in ("", new_page(day)):
-                remove_file(self.full_path(path), self.root)
-                return False
+                after = None
+            return {path: after}
+
+        with self.lock():
+            self.rewrite([path], work)
             if after == before:
                 return False
-            label = f"edit {day} in an editor"
-            change = Change(
-                machine.elapsed(), machine.now().stamp(), label, (_file_change(path, before, after),)
-            )
-            try:
-                self.history.intend(change)
-                self.history.mark("made", change.number)
-            except (OSError, JournalError):
-                return True  # it is in the page all the same
+            self._note("made", self._intend(f"edit {day} in an editor", {path: before}, {path: after}))
         return True
-
-    def _make(self, change: Change, texts: dict[str, str]) -> None:
-        noted = True
-        try:
-            self.history.intend(change)
-        except (OSError, JournalError):
-            noted = False  # the line matters more than that it can be taken back
-        for number, one in enumerate(change.files):
-            try:
-                self._write(one.path, texts[one.path])
-            except JournalError:
-                if noted and not number:
-                    self.history.mark("void", change.number)
-                raise
-        if noted:
-            try:
-                self.history.mark("made", change.number)
-                self.history.shorten()
-            except OSError:
-                return
-
-    def _write(self, path: str, text: str) -> None:
-        data = text.encode("utf-8", "surrogateescape")
-        replace_bytes(self.full_path(path), data, self.root, self._scratch)
 
     def undo(self) -> Change:
         """Take back the last change made here and return it.
 
         Raises NothingFound, or ChangedMeanwhile when its lines have been changed since; nothing changes then.
         """
-        with self.lock():
-            change, made = self.history.to_undo()
-            while not made and not self._stands(change):  # a kill came between the note and the deed
-                self.history.mark("void", change.number)
-                change, made = self.history.to_undo()
-            self._replay(change, back=True)
-            self.history.mark("undone", change.number)
-        return change
+        self.history.to_undo()  # a journal that is only looked at gets no folder for its lock
+        from twohats.undo import undo
+
+        return undo(self)
 
     def redo(self) -> Change:
         """Make the last change again that was taken back, and return it; raises as `undo` does."""
-        with self.lock():
-            change = self.history.to_redo()
-            self._replay(change, back=False)
-            self.history.mark("redone", change.number)
-        return change
+        from twohats.undo import redo
 
-    def _stands(self, change: Change) -> bool:
-        return all(is_applied(self.read_text(one.path) or "", one.hunk) for one in change.files)
+        return redo(self)
 
-    def _replay(self, change: Change, *, back: bool) -> None:
-        texts: dict[str, str | None] = {}
-        for one in change.files:
-            text = self.read_text(one.path)
-            if text is None and not back and one.base is not None:
-                text = one.base
-            try:
-                new = apply(text or "", one.hunk.inverse() if back else one.hunk)
-            except ChangedMeanwhile as error:
-                raise refused(change, error) from error
-            texts[one.path] = None if back and new == one.base else new
-        for path, after in texts.items():
-            if after is None:
-                remove_file(self.full_path(path), self.root)
-            else:
-                self._write(path, after)
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _file_change(path: str, before: str | None, after: str) -> FileChange:
@@ -345,11 +362,15 @@ def find_journal(said: str = "") -> Journal:
     """
     for root, source in ((said, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
         if root:
-            root = os.path.expanduser(root)
-            if not _is_journal(root):
-                what = "is not a journal" if os.path.isdir(root) else "is not there"
-                raise JournalError(f"{root} {what} ({source})", f"hat init {root} makes it one")
-            return Journal(root)
+            folder = os.path.expanduser(root)
+            if not _is_journal(folder):
+                if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
+                    raise JournalError(
+                        f"{folder} cannot be opened: permission denied", "check its permissions"
+                    )
+                what = "is not a journal" if os.path.isdir(folder) else "is not there"
+                raise JournalError(f"{folder} {what} ({source})", f"hat init {folder} makes it one")
+            return Journal(folder)
     folder = machine.working_folder()
     while folder:
         if _is_journal(folder):

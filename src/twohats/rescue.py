@@ -1,0 +1,37 @@
+"""What an editor had saved at the moment a writer was killed, put back into the journal."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.exchange import take, trade
+from twohats.files import forget, read_bytes, replace_bytes, target_of
+from twohats.merge import check_lines, merge
+from twohats.store import mark_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.store import Left
+
+
+def put_back(path: str, left: Left, root: str, scratch: str) -> None:
+    """Put back the text in the temporary file `path`, which is neither the new one nor the one it replaced.
+
+    The writer had not yet said that its change was saved, so where nothing has happened since, the change is
+    dropped. Else the two texts are merged, and no line of either is missing. Raises OSError and JournalError.
+    """
+    target = target_of(os.path.join(root, *left.path.split("/")), root)
+    if not os.path.lexists(target):
+        take(path, target)
+        return
+    if mark_of(os.lstat(target)) == left.new and trade(path, target):
+        forget(path)
+        return
+    theirs, now = read_bytes(path, root), read_bytes(target, root)
+    if theirs is None or now is None:
+        return
+    one, other = (data.decode("utf-8", "surrogateescape") for data in (now, theirs))
+    both = merge("", one, other).text
+    if check_lines("", one, other, both):
+        replace_bytes(target, both.encode("utf-8", "surrogateescape"), root, scratch)
+        forget(path)

@@ -1,0 +1,82 @@
+"""Changes taken back and made again, also where a kill has left one half made or half taken back."""
+
+from __future__ import annotations
+
+from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.files import reason
+from twohats.history import Change, FileChange, refused
+from twohats.hunks import apply, is_applied
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+
+
+def undo(journal: Journal) -> Change:
+    """Take back the last change made here and return it.
+
+    One of which a kill left only a part is taken back as far as it stands. Raises NothingFound, and
+    ChangedMeanwhile when its lines have been changed since; nothing changes then.
+    """
+    with journal.lock():
+        change, state = journal.history.to_undo()
+        while state == "intended" and not _part(journal, change, stands=True):
+            _mark(journal, "void", change)  # the kill came before anything was done
+            change, state = journal.history.to_undo()
+        _replay(journal, change, back=True, whole=state == "made")
+    return change
+
+
+def redo(journal: Journal) -> Change:
+    """Make the last change again that was taken back, and return it; raises as `undo` does."""
+    with journal.lock():
+        change, state = journal.history.to_redo()
+        _replay(journal, change, back=False, whole=state == "undone")
+    return change
+
+
+def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:
+    """The files of a change in which it stands, or in which it does not."""
+    return [one for one in change.files if _stands(one, journal.read_text(one.path)) == stands]
+
+
+def _stands(one: FileChange, text: str | None) -> bool:
+    if text is None:
+        return one.base is None and is_applied("", one.hunk)
+    return is_applied(text, one.hunk)
+
+
+def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> None:
+    """Take a change back, or make it again; only the part still to be done unless `whole`."""
+    begun, ended = ("undoing", "undone") if back else ("redoing", "redone")
+
+    def work(texts: dict[str, str | None]) -> dict[str, str | None]:
+        todo = [one for one in change.files if whole or _stands(one, texts[one.path]) == back]
+        after = dict(texts)
+        for one in todo:
+            try:
+                after[one.path] = _replayed(one, texts[one.path], back=back)
+            except ChangedMeanwhile as error:
+                raise refused(change, error, back=back) from error
+        _mark(journal, begun, change)
+        return after
+
+    journal.rewrite([one.path for one in change.files], work)
+    _mark(journal, ended, change)
+
+
+def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:
+    if text is None and not back and one.base is not None:
+        text = one.base
+    new = apply(text or "", one.hunk.inverse() if back else one.hunk)
+    return None if back and new == one.base else new
+
+
+def _mark(journal: Journal, word: str, change: Change) -> None:
+    try:
+        journal.history.mark(word, change.number)
+    except OSError as error:
+        raise JournalError(
+            f"it cannot be noted that {change.label} is being changed: {reason(error)}",
+            "make room on the disk",
+        ) from error
