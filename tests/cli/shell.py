@@ -1,0 +1,88 @@
+"""The installed command `hat` in a home of its own: what a person at a shell has, and nothing of this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+HAT = str(Path(sys.executable).with_name("hat"))
+TODAY = "2026-11-22"
+
+
+class Ran(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """A home folder with a journal in it, at half past ten on 22 November 2026, a Sunday."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.journal = folder / "journal"
+        self.home.mkdir()
+        self.journal.mkdir()
+        (self.journal / "hat.toml").write_text("format = 1\n")
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "TWOHATS_JOURNAL": str(self.journal),
+            "TWOHATS_NOW": f"{TODAY}T10:30",
+        }
+
+    def __call__(
+        self,
+        *words: str | bytes,
+        stdin: str | bytes = "",
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Ran:
+        """Run `hat WORDS`, not on a terminal; a variable that `env` has empty is unset."""
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [HAT, *words], input=data, capture_output=True, env=self.environment(env), cwd=cwd or self.home,
+            timeout=60, check=False,
+        )  # fmt: skip
+        return Ran(
+            done.returncode,
+            *(text.decode("utf-8", "backslashreplace") for text in (done.stdout, done.stderr)),
+        )
+
+    def environment(self, changed: dict[str, str] | None = None) -> dict[str, str]:
+        """The environment of a command."""
+        return {name: value for name, value in {**self.env, **(changed or {})}.items() if value}
+
+    def at(self, moment: str) -> None:
+        """Let it be another moment: `10:55`, or `2026-11-23T09:00`."""
+        self.env["TWOHATS_NOW"] = moment if "T" in moment else f"{TODAY}T{moment}"
+
+    def path(self, day: str = TODAY) -> Path:
+        """The file of a day's page."""
+        return self.journal / "days" / day[:4] / f"{day}.md"
+
+    def page(self, day: str = TODAY) -> str:
+        """The text of a day's page, byte for byte."""
+        return self.path(day).read_bytes().decode("utf-8", "surrogateescape")
+
+    def write(self, text: str | bytes, day: str = TODAY) -> None:
+        """Write a day's page as an editor would."""
+        self.path(day).parent.mkdir(parents=True, exist_ok=True)
+        self.path(day).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def items(self, day: str = TODAY) -> list[str]:
+        """The lines of a day's page that are list items, without the dash."""
+        return [line[2:] for line in self.page(day).split("\n") if line.startswith("- ")]
+
+    def state(self) -> Path:
+        """The folder of what this machine remembers of the journal."""
+        (found,) = (path for path in (self.home / ".local/state/twohats").iterdir() if path.is_dir())
+        return found

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cli.shell import TODAY, Shell
+
+SAVED = [
+    # what is typed, the day it goes to, what stands in the page
+    ("25m b post linkedin m2: launch thread", TODAY, "25m brand post linkedin m2: launch thread"),
+    ("09:10-09:35 p read", TODAY, "09:10-09:35 personal read"),
+    ("yesterday 25m p read", "2026-11-21", "25m personal read"),
+    (
+        "fri 14:00-14:45 personal talk phone @anna m5: hi",
+        "2026-11-20",
+        "14:00-14:45 personal talk phone @anna m5: hi",
+    ),
+    ("20 nov 1h b post", "2026-11-20", "1h brand post"),
+    ("2 days ago 9am 25m b post", "2026-11-20", "09:00 25m brand post"),
+    ("9am-10am b post blog", TODAY, "09:00-10:00 brand post blog"),
+    ("2h 30m b do make", TODAY, "2h30 brand do make"),
+    ("45 min b read", TODAY, "45m brand read"),
+    ("23:30-00:15 b post", "2026-11-21", "23:30-00:15 brand post"),
+    (
+        "b got lead linkedin @bo +launch: wants a quote",
+        TODAY,
+        "brand got lead linkedin @bo +launch: wants a quote",
+    ),
+    ("last night 22:00 p got reply", "2026-11-21", "22:00 personal got reply"),
+    ("25m b post: got it: 3 + 4 = 7 #x", TODAY, "25m brand post: got it: 3 + 4 = 7 #x"),
+    ("nothing: hiking, no phone", TODAY, "nothing: hiking, no phone"),
+    ("25m b post linkedin:", TODAY, "25m brand post linkedin"),
+]
+
+
+@pytest.mark.parametrize(("typed", "day", "item"), SAVED, ids=[typed for typed, _, _ in SAVED])
+def test_a_line_goes_to_its_day_with_its_words_in_full(hat: Shell, typed: str, day: str, item: str) -> None:
+    done = hat("add", *typed.split())
+    assert (done.code, done.out) == (0, f"{day}:1  {item}\n")
+    assert hat.items(day) == [item]
+
+
+REFUSED = [
+    # what is typed, a part of what is said, where the carets stand
+    ("25m x post", "x is not a hat", "x"),
+    ("09:35-09:10 b post", "ends before it starts", "09:35-09:10"),
+    ("25:99 b post", "25:99 is not a time of day", "25:99"),
+    ("24:30 b post", "is not a time of day", "24:30"),
+    ("25h b post", "is too long for one line", "25h"),
+    ("09:00-09:00 b post", "a range of no minutes", "09:00-09:00"),
+    ("06:00-20:00 b post", "is too long for one line", "06:00-20:00"),
+    ("25m b post m7", "m7 is not a rating", "m7"),
+    ("25m b pots", "did you mean post?", "pots"),
+    ("b got leda", "did you mean lead?", "leda"),
+    ("25m personl post", "did you mean personal?", "personl"),
+    ("25m b post --json", "--json", "--json"),
+    ("b post", "wants its minutes", "b"),
+]
+
+
+@pytest.mark.parametrize(("typed", "says", "marked"), REFUSED, ids=[typed for typed, _, _ in REFUSED])
+def test_a_line_that_is_not_understood_is_printed_back_and_nothing_is_written(
+    hat: Shell, typed: str, says: str, marked: str
+) -> None:
+    done = hat("add", *typed.split())
+    assert done.code == 2
+    assert done.out == ""
+    assert says in done.err
+    line, carets = done.err.split("\n")[1:3]
+    at = carets.index("^")
+    assert line[at : at + carets.count("^")] == marked
+    assert not hat.path().exists()
+
+
+def test_a_new_name_near_a_known_one_is_pointed_out_and_not_changed(hat: Shell) -> None:
+    hat("add", "25m", "b", "post", "linkedin", "@anna", "+launch")
+    done = hat("add", "25m", "b", "post", "linkedn", "@ana", "+launhc")
+    assert hat.items()[1] == "25m brand post linkedn @ana +launhc"
+    for known in ("linkedin", "@anna", "+launch"):
+        assert f"did you mean {known}?" in done.err
+
+
+def test_stdin_saves_the_good_lines_as_one_change_and_prints_back_the_bad(hat: Shell) -> None:
+    lines = "25m b post: first\n\n- 30m p read\nfoo bar\nyesterday 1h b post m9\nyesterday 1h b post\n"
+    done = hat("add", "-", stdin=lines)
+    assert done.code == 2
+    assert done.out.split("\n")[:-1] == [
+        "2026-11-22:1  25m brand post: first", "2026-11-22:2  30m personal read", "2026-11-21:1  1h brand post",
+    ]  # fmt: skip
+    assert "line 4: foo is not a hat" in done.err
+    assert "line 5: m9 is not a rating" in done.err
+    assert hat("undo").code == 0
+    assert not hat.path().exists()
+    assert not hat.path("2026-11-21").exists()
+
+
+def test_stdin_says_the_places_that_the_lines_have_in_the_end(hat: Shell) -> None:
+    done = hat("add", "-", stdin="10:00 25m b post\n25m p read\n09:00 5m b read\n")
+    places = [line.split()[0] for line in done.out.splitlines()]
+    assert places == ["2026-11-22:2", "2026-11-22:3", "2026-11-22:1"]
+    assert hat("list", "--json").out.count('"number"') == 3
+
+
+def test_a_dry_run_only_says_how_the_line_is_read(hat: Shell) -> None:
+    done = hat("add", "--dry-run", "fri", "9am", "25m", "p", "read")
+    assert (done.code, done.out) == (0, "2026-11-20  09:00 25m personal read\n")
+    assert not (hat.journal / "days").exists()
+
+
+def test_json_tells_the_saved_line(hat: Shell) -> None:
+    told = json.loads(hat("add", "--json", "25m", "b", "post", "linkedin", "m2:", "hi").out)
+    assert told["format"] == 1
+    assert told["saved"] is True
+    line = told["line"]
+    assert (line["place"], line["hat"], line["side"], line["minutes"]) == (
+        "2026-11-22:1",
+        "brand",
+        "brand",
+        25,
+    )
+    assert (line["ratings"]["motivation"], line["note"]) == (2, "hi")
+
+
+def test_options_stand_before_the_words_and_words_are_never_options(hat: Shell) -> None:
+    other = hat.folder / "other"
+    other.mkdir()
+    (other / "hat.toml").touch()
+    assert hat("--journal", str(other), "add", "25m", "b", "post:", "use", "--json", "-n", "--").code == 0
+    assert "use --json -n --" in (other / "days/2026/2026-11-22.md").read_text()
+    assert not hat.path().exists()
+
+
+def test_without_words_and_without_a_terminal_it_says_what_it_wants(hat: Shell) -> None:
+    done = hat("add")
+    assert done.code == 2
+    assert "hat add 25m brand post" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "item"),
+    [
+        (["got", "p", "reply", "@anna"], "personal got reply @anna"),
+        (["got", "09:15", "b", "sale", "@bo", "1200gbp"], "09:15 brand got sale @bo 1200GBP"),
+        (["gave", "personal", "intro", "@bo", "@anna:", "they", "should", "meet"],
+         "personal gave intro @bo @anna: they should meet"),
+        (["asked", "b", "linkedin", "@carl:", "to", "review"], "brand asked linkedin @carl: to review"),
+        (["lost", "personal", "@dana"], "personal lost @dana"),
+    ],
+)  # fmt: skip
+def test_an_event_may_be_said_by_its_verb(hat: Shell, words: list[str], item: str) -> None:
+    assert hat(*words).code == 0
+    assert hat.items() == [item]
+
+
+def test_the_hats_of_the_journal_are_known_by_name_and_short_form(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text('[hats.novelist]\nside = "brand"\nshort = "n"\n')
+    assert hat("add", "25m", "n", "post").code == 0
+    assert hat("add", "25m", "nov", "read").code == 0
+    (hat.journal / "hat.toml").write_text('[hats.writer]\nside = "brand"\nshort = "w"\n')
+    assert hat("add", "25m", "n", "post").code == 2
+    assert hat("add", "25m", "w", "post").code == 0
+    assert hat.items() == ["25m novelist post", "25m novelist read", "25m writer post"]

@@ -1,0 +1,343 @@
+"""Ugly input, ugly files, ugly surroundings: each with the outcome that is promised."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.shell import HAT, TODAY, Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+ESCAPES = "\x1b[31mred \x07 \x9b1m [/red] \u202egnp.exe"
+
+
+def test_terminal_codes_in_a_note_are_kept_in_the_file_and_shown_as_pictures(hat: Shell) -> None:
+    done = hat("add", "25m", "b", "post:", ESCAPES)
+    assert done.code == 0
+    assert hat.items() == [f"25m brand post: {ESCAPES}"]
+    shown = [done.out, hat("list").out, hat("day").out, hat("find", "red").out, hat("list", "--json").out,
+             hat("undo").out]  # fmt: skip
+    for text in shown:
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+        assert "[/red]" in text
+    assert "\N{SYMBOL FOR ESCAPE}[31mred" in shown[0]
+
+
+def test_a_line_of_a_hundred_thousand_characters_is_kept_whole_and_shown_cut(hat: Shell) -> None:
+    note = "x" * 100_000
+    done = hat("add", "25m", "b", "post:", note)
+    assert done.code == 0
+    assert hat.items() == [f"25m brand post: {note}"]
+    assert len(hat("list").out) < 3000
+    assert hat("undo").code == 0
+
+
+def test_arguments_that_are_not_utf_8_are_refused_and_printed_back(hat: Shell) -> None:
+    done = hat("add", "25m", "b", "post:", b"\xff\xfe bytes")
+    assert done.code == 2
+    assert "UTF-8" in done.err
+    assert "25m b" in done.err or "25m brand" in done.err
+    assert not hat.path().exists()
+
+
+def test_bytes_that_are_not_utf_8_in_a_page_are_a_problem_and_stay_as_they_are(hat: Shell) -> None:
+    page = b"# 2026-11-22 Sunday\n\n- 25m brand post: caf\xe9\n- 10m personal read\nprose \xff\n"
+    hat.write(page)
+    assert hat("add", "5m", "b", "read").code == 0
+    assert hat.path().read_bytes() == page.replace(b"prose", b"- 5m brand read\nprose")
+    done = hat("check")
+    assert done.code == 1
+    assert "days/2026/2026-11-22.md:3:22: " in done.out
+    assert "UTF-8" in done.out
+
+
+def test_a_nul_in_a_page_is_text_like_any_other(hat: Shell) -> None:
+    hat.write("# 2026-11-22 Sunday\n\n- 25m brand post: a\0b\n")
+    assert "a\N{SYMBOL FOR NULL}b" in hat("list").out
+    assert hat("check").code == 0
+
+
+@pytest.fixture
+def folder_as_page(hat: Shell) -> Shell:
+    hat.path().mkdir(parents=True)
+    return hat
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["day"],
+        ["edit"],
+        ["remove", "1"],
+        ["edit", "1", "25m", "b", "post"],
+        ["add", "25m", "b", "post"],
+    ],
+)
+def test_a_page_that_is_a_folder_is_named(folder_as_page: Shell, words: list[str]) -> None:
+    done = folder_as_page(*words)
+    assert done.code == 3
+    assert f"{TODAY}.md is a folder, not a page" in done.err
+
+
+def test_a_page_that_is_a_folder_is_a_problem_and_loses_no_typed_line(folder_as_page: Shell) -> None:
+    assert folder_as_page("check").code == 1
+    assert "25m brand post: keep me" in folder_as_page("add", "25m", "b", "post:", "keep", "me").err
+    assert folder_as_page("add", "yesterday", "25m", "b", "post").code == 0
+    assert "25m brand post" in folder_as_page("list", "all").out
+
+
+def test_a_page_that_leads_out_of_the_journal_is_not_followed(hat: Shell) -> None:
+    secret = hat.folder / "secret"
+    secret.write_text("- 25m brand post: secret\n")
+    hat.path().parent.mkdir(parents=True)
+    hat.path().symlink_to(secret)
+    assert "secret" not in hat("list").out
+    assert hat("add", "25m", "b", "post").code == 3
+    assert secret.read_text() == "- 25m brand post: secret\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "25m", "b", "post:", "my", "words"], ["got", "b", "reply:", "my", "words"], ["start", "b", "post:", "my", "words"],
+        ["stop", "m4:", "my", "words"], ["add", "--dry-run", "25m", "b", "post:", "my", "words"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)  # fmt: skip
+def test_without_the_journal_the_typed_words_come_back(hat: Shell, words: list[str]) -> None:
+    done = hat(*words, env={"TWOHATS_JOURNAL": "/no/such/journal"})
+    assert done.code == 3
+    assert "/no/such/journal is not there" in done.err
+    assert "my words" in done.err
+
+
+def test_without_any_journal_it_says_how_to_make_one(hat: Shell) -> None:
+    done = hat("list", env={"TWOHATS_JOURNAL": ""})
+    assert done.code == 3
+    assert "hat init" in done.err
+
+
+def as_nobody(hat: Shell, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `hat` as a user who owns nothing; as ourselves where we are no more than a user."""
+    before = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if ROOT else []
+    return subprocess.run([*before, HAT, *words], env=hat.environment(), cwd="/", capture_output=True, text=True,
+                          check=False, timeout=60)  # fmt: skip
+
+
+@pytest.fixture
+def others() -> Iterator[Shell]:
+    """A home whose files any user may come to, as pytest's own folders may not be."""
+    with tempfile.TemporaryDirectory(prefix="twohats-test-") as folder:
+        yield Shell(Path(folder))
+
+
+def allow(top: Path, folders: int, files: int) -> None:
+    """Give everything from `top` down these permissions."""
+    for path in [top, *top.rglob("*")]:
+        path.chmod(folders if path.is_dir() else files)
+
+
+needs_setpriv = pytest.mark.skipif(ROOT and not shutil.which("setpriv"), reason="root may write anywhere")
+
+
+@needs_setpriv
+def test_a_folder_that_cannot_be_written_gives_the_line_back_and_nothing_half_done(others: Shell) -> None:
+    others("add", "25m", "b", "post")
+    before = others.page()
+    allow(others.folder, 0o755, 0o644)
+    allow(others.journal, 0o555, 0o444)
+    try:
+        done = as_nobody(others, "add", "25m", "b", "post:", "keep", "me")
+        assert done.returncode == 3
+        assert "permission denied" in done.stderr
+        assert "25m brand post: keep me" in done.stderr
+        assert others.page() == before
+        assert as_nobody(others, "list").stdout == f"{TODAY}:1  25m brand post\n"
+        assert as_nobody(others, "remove", "1").returncode == 3
+        assert others.page() == before
+    finally:
+        allow(others.journal, 0o755, 0o644)
+
+
+@needs_setpriv
+def test_a_state_folder_that_cannot_be_written_costs_undo_and_the_timer_but_no_line(others: Shell) -> None:
+    allow(others.folder, 0o755, 0o644)
+    allow(others.journal, 0o777, 0o666)
+    (others.home / ".local").mkdir()
+    (others.home / ".local").chmod(0o555)
+    done = as_nobody(others, "add", "25m", "b", "post")
+    assert (done.returncode, others.items()) == (0, ["25m brand post"])
+    assert as_nobody(others, "list").returncode == 0
+    assert as_nobody(others, "undo").returncode == 1
+    started = as_nobody(others, "start", "b", "post:", "keep", "me")
+    assert started.returncode == 3
+    assert "keep me" in started.stderr
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(hat: Shell) -> None:
+    hat.write("# 2026-11-22 Sunday\n\n" + "".join(f"- {n}m brand post: {'x' * 500}\n" for n in range(1, 400)))
+    command = f'"{HAT}" list | head -1; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(
+        ["bash", "-c", command], env=hat.environment(), capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split("\n")[1] == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_output_that_cannot_be_written_is_said_and_the_line_is_saved_all_the_same(hat: Shell) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([HAT, "add", "25m", "b", "post"], env=hat.environment(), stdout=full,
+                              stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, f"{TODAY}:1  25m brand post\n")
+        listed = subprocess.run([HAT, "list"], env=hat.environment(), stdout=full, stderr=subprocess.PIPE, text=True,
+                                check=False)  # fmt: skip
+    assert listed.returncode == 3
+    assert listed.stderr == "hat: the output cannot be written: no space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(hat: Shell, closed: str) -> None:
+    done = subprocess.run(["bash", "-c", f'"{HAT}" add 25m b post {closed}'], env=hat.environment(), check=False,
+                          capture_output=True, text=True)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert hat.items() == ["25m brand post"]
+
+
+@pytest.mark.parametrize(
+    ("env", "words", "coloured"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
+        ({"FORCE_COLOR": "1"}, ["--color=never"], False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], True),
+    ],
+)
+def test_colours_are_where_they_are_wanted(
+    hat: Shell, env: dict[str, str], words: list[str], *, coloured: bool
+) -> None:
+    hat("add", "25m", "b", "post")
+    out = hat("list", *words, env=env).out
+    assert ("\x1b[" in out) is coloured
+    assert ("\x1b[" in hat(*words, "list", env=env).out) is coloured
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "code"),
+    [
+        ("x = [", "not TOML", 1),
+        ("\0", "not TOML", 1),
+        ("format = 99\n", "newer", 0),
+        ('week_start = "someday"\n', "week_start", 0),
+        ("curency = 'GBP'\n", "did you mean currency?", 0),
+        ("hats = 3\n", "hats wants a table", 0),
+        ('[keys]\n"entry.ad" = "a"\n', "entry.ad", 0),
+    ],
+)
+def test_broken_settings_stop_nothing_and_are_named(hat: Shell, text: str, says: str, code: int) -> None:
+    (hat.journal / "hat.toml").write_text(text)
+    assert hat("add", "25m", "b", "post").code == 0
+    assert hat("list").code == 0
+    done = hat("check")
+    assert (done.code, says in done.out) == (code, True), done.out
+    assert hat("config").code == 0
+
+
+def test_a_home_that_is_not_set_and_a_working_folder_that_is_gone_are_no_error(hat: Shell) -> None:
+    gone = hat.folder / "gone"
+    script = (
+        f'mkdir "{gone}"; cd "{gone}"; rmdir "{gone}"; unset HOME; "{HAT}" add 25m b post && "{HAT}" list'
+    )
+    env = hat.environment({"XDG_STATE_HOME": str(hat.folder / "state")})
+    done = subprocess.run(["bash", "-c", script], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{TODAY}:1  25m brand post\n" * 2), done.stderr
+
+
+@pytest.mark.parametrize(
+    "env", [{"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}]
+)
+def test_an_output_with_few_letters_gets_question_marks(hat: Shell, env: dict[str, str]) -> None:
+    assert hat("add", "25m", "b", "post:", "snowman \N{SNOWMAN}", env=env).code == 0
+    assert hat.items() == ["25m brand post: snowman \N{SNOWMAN}"]
+    for words in (
+        ["list"],
+        ["day"],
+        ["week"],
+        ["find", "snowman"],
+        ["keys"],
+        ["--help"],
+        ["add", "--help"],
+        ["check"],
+    ):
+        done = hat(*words, env=env)
+        assert (done.code, done.err) == (0, ""), words
+    assert "snowman" in hat("list", env=env).out
+
+
+def test_interrupted_it_leaves_without_a_traceback(hat: Shell) -> None:
+    ready = hat.folder / "ready"
+    editor = hat.folder / "editor"
+    editor.write_text(f'#!/bin/sh\ntouch "{ready}"\nexec sleep 60\n')
+    editor.chmod(0o755)
+    process = subprocess.Popen(
+        [HAT, "edit"], env=hat.environment({"EDITOR": str(editor)}), stderr=subprocess.PIPE
+    )
+    while not ready.exists():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lits"], ["--jurnal", "x"], ["list", "--jsno"], ["list", "nonsense"], ["add", "--dry", "x"], ["undo", "x"],
+        ["undo", "0"], ["undo", "-1"], ["find"], ["find", "   "], ["find", "x", "-n", "0"], ["day", "tomorrow"], ["edit", "2026-13-40:1"],
+        ["remove", "x"], ["remove"], ["config", "set", "x", "y"], ["config", "nonsense"], ["config", "set", "theme", "nope"],
+        ["completions", "tcsh"], ["list", "--hat", "nobody"], ["list", "--verb", "sing"], ["again", "x"], ["stop", "--minutes", "x"],
+        ["stop", "--minutes", "0"], ["stop", "--keep", "--drop"], ["--color", "sometimes", "list"], ["--journal"], ["start"],
+        ["got"], ["check", "someday"], ["", "list"], ["week", "someday"], ["help", "nope"], ["25m", "b", "post"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_not_understood_is_said_in_a_sentence(hat: Shell, words: list[str]) -> None:
+    done = hat(*words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("hat: ")
+    assert "Traceback" not in done.err
+    assert "mistake in twohats" not in done.err
+
+
+def test_a_command_nearly_right_is_pointed_out(hat: Shell) -> None:
+    assert "did you mean list?" in hat("lits").err
+    assert "did you mean --json?" in hat("list", "--jsno").err
+    assert "hat add 25m" in hat("25m", "b", "post").err
+
+
+@pytest.mark.parametrize("words", [["list"], ["find", "x"], ["check"], ["undo"], ["config"], ["status"]])
+def test_commands_import_only_what_they_need(hat: Shell, words: list[str]) -> None:
+    """A page is listed without the app, its colours without rich, and near misses only when there are some."""
+    hat("add", "25m", "b", "post:", "x")
+    code = (
+        "import sys; from twohats.cli.main import main\n"
+        "try: main(sys.argv[1:])\nexcept Exception: pass\n"
+        "print([name for name in ('textual', 'rich', 'scipy', 'numpy', 'tomlkit', 'dateutil', 'rapidfuzz') "
+        "if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *words], env=hat.environment(), capture_output=True, text=True,
+                          check=False)  # fmt: skip
+    assert done.stderr.strip().split("\n")[-1] == "[]"
