@@ -5,13 +5,13 @@ from __future__ import annotations
 from twohats import columns, times
 from twohats.line import Part, read_item
 from twohats.model import Entry, Event, Problem
-from twohats.rows import BLANK, Row, Span, said, trimmed, width_of
+from twohats.rows import BLANK, Row, Span, said, text_of, trimmed, width_of
 from twohats.values import NamedTuple
 from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from twohats.model import Item
     from twohats.tui.sheet import Sheet
@@ -24,10 +24,12 @@ WIDE = 110
 WIDEST_NOTE = 100
 """A note is never set wider: the eye would lose the line."""
 
+_LONGEST_LINE = 400  # more of it than fits into three rows
 _SHOWN_LINES = 3  # rows that one note may take in the list; the whole of it is one key away
 _WHEN = 11  # `10:40 ~1h30`
 _CAPS = {"hat": 10, "what": 13, "channel": 12, "people": 24, "ratings": 11}
 _GAP = "  "
+_ROOM_FOR_WORDS = 12
 _PARTS_OF_NOTE = ("tag", "count", "amount", "field")
 
 
@@ -49,7 +51,8 @@ class _Cells(NamedTuple):
     people: Row
     ratings: Row
     more: Row
-    note: str
+    note: tuple[str, ...]
+    """Its lines."""
 
 
 def page_rows(sheet: Sheet, hats: Hats, width: int) -> list[PageRow]:
@@ -138,7 +141,7 @@ def _cells(sheet: Sheet, item: Item, hats: Hats) -> _Cells:
     by_role: dict[str, list[Part]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
-    note = " ".join([*(part.full for part in by_role.get("note", ())), *(line.strip() for line in below)])
+    note = [*(part.full for part in by_role.get("note", ())), *(line.strip() for line in below)]
     hat = _words(by_role, "hat", role=_side(by_role, hats))
     return _Cells(
         _when(value),
@@ -148,7 +151,7 @@ def _cells(sheet: Sheet, item: Item, hats: Hats) -> _Cells:
         _words(by_role, "person"),
         _words(by_role, "rating"),
         tuple(_spaced([said(part.full, part.role) for part in parts if part.role in _PARTS_OF_NOTE])),
-        said(note[: _SHOWN_LINES * WIDEST_NOTE + 10]).text,
+        tuple(said(line[:_LONGEST_LINE]).text for line in note[:_SHOWN_LINES] if line),
     )
 
 
@@ -268,33 +271,30 @@ def _packed(words: list[Span], width: int) -> list[Row]:
     return [tuple(row) for row in rows]
 
 
-def _flowing(lead: Row, note: str, width: int) -> list[Row]:
+def _flowing(lead: Row, note: Sequence[str], width: int) -> list[Row]:
     """Some words and then a note, in at most three rows of `width`; what is cut ends in an ellipsis."""
     width = max(width, 8)
     start = _cut_around(lead, width)
-    taken = width_of(start)
+    room = width - width_of(start) - 1
     if not note:
         return [start]
-    room = width - taken - 1 if taken else width
-    if room < 12 and taken:
-        rest, rows = note, [start]
+    if not start:
+        lines = [piece for line in note for piece in columns.wrap(line, width)]
+        rows: list[Row] = [(Span(line, "note"),) for line in lines]
     else:
-        first, rest = _first_line(note, room)
-        rows = [(*start, *_gap(start), Span(first, "note"))]
-    lines = columns.wrap(rest, width) if rest else []
-    rows += [(Span(line, "note"),) for line in lines]
+        first, rest = _first_line(note[0], room) if room >= _ROOM_FOR_WORDS else ("", note[0])
+        rows = [(*start, Span(" ", "text"), Span(first, "note")) if first else start]
+        left = [line for line in (rest, *note[1:]) if line]
+        rows += _flowing((), left, width) if left else []
     if len(rows) > _SHOWN_LINES:
-        last = columns.fit(f"{rows[_SHOWN_LINES - 1][-1].text} {rows[_SHOWN_LINES][-1].text}", width)
+        last = text_of(rows[_SHOWN_LINES - 1])
+        last = last + columns.ELLIPSIS if columns.width(last) < width else columns.fit(f"{last}  ", width)
         rows = [*rows[: _SHOWN_LINES - 1], (Span(last, "note"),)]
     return rows
 
 
-def _first_line(note: str, room: int) -> tuple[str, str]:
-    """What of a note fits into `room`, and the rest."""
-    first = columns.wrap(note, room)[0]
-    # `wrap` turns runs of spaces into one, so the rest is found by its words, or by length in a cut word.
-    words = len(first.split())
-    taken = " ".join(note.split()[:words])
-    if taken == first:
-        return first, " ".join(note.split()[words:])
-    return first, " ".join(note.split())[len(first) :]
+def _first_line(line: str, room: int) -> tuple[str, str]:
+    """What of a line fits into `room`, and the rest."""
+    bare = " ".join(line.split())  # as `wrap` has it
+    first = columns.wrap(bare, room)[0]
+    return first, bare[len(first) :].lstrip()

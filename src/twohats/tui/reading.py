@@ -51,12 +51,17 @@ class Reading(NamedTuple):
 
 
 NOTHING_TYPED = Reading("")
+_ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 
 
 def read_typed(text: str, place: Place, now: Now, hats: Hats) -> Reading:
     """Read what stands in the entry line. Never raises on any text."""
     if not text.strip():
         return NOTHING_TYPED
+    return _read_line(text.translate(_ONE_LINE), place, now, hats)._replace(text=text)
+
+
+def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
     if place.purpose == TIME:
         return _for_timer(text, now, hats)
     parts: list[Part] = []

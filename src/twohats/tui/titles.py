@@ -62,10 +62,10 @@ def sums_of(page: Page, hats: Hats) -> Row:
                 Span(" \N{MIDDLE DOT} ", "muted"),
                 Span(f"{side} {times.duration_text(minutes[side])}", side),
             ]
+    if problems:
+        lines = "1 line" if problems == 1 else f"{problems} lines"
+        spans.append(Span(f" \N{MIDDLE DOT} {lines} not read", "problem"))
     for activity, sum_ in done.items():
         if sum_:
             spans.append(Span(f" \N{MIDDLE DOT} {activity} {times.duration_text(sum_)}", "muted"))
-    if problems:
-        lines = "1 line is" if problems == 1 else f"{problems} lines are"
-        spans.append(Span(f" \N{MIDDLE DOT} {lines} not read", "problem"))
     return tuple(spans)

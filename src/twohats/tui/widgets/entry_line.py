@@ -195,18 +195,23 @@ class EntryLine(Input):
         """Put a text into the line; what stood there is kept."""
         if self.value != text:
             self.keep(self.value)
-        self.value = text.replace("\t", " ")
+        self.value = " ".join(_lines(text)).replace("\t", " ")
         self.cursor_position = len(self.value)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste one line; offer several as several."""
         event.stop()
         event.prevent_default()
-        lines = [cleaned for line in event.text.splitlines() if (cleaned := _cleaned(line))]
+        lines = [cleaned for line in _lines(event.text) if (cleaned := _cleaned(line))]
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
         elif lines:
             self.replace(lines[0], *sorted(self.selection))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; other separators of Unicode may stand in a note."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _cleaned(line: str) -> str:

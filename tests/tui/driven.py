@@ -1,0 +1,128 @@
+"""The app driven by a test: keys in, a grid of text out."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.expected_text import same_as
+from twohats.journal import page_path
+from twohats.machine import Now
+from twohats.settings import Config
+from twohats.tui.app import HatApp
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+    from twohats.journal import Journal
+    from twohats.tui.screens.main import MainScreen
+
+TODAY = "2026-11-22"
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+LIMIT = 20
+"""Seconds that anything may take before the test gives up."""
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self, day: str = TODAY, minute: int = 18 * 60) -> None:
+        self.at = Now(day, minute)
+
+    def __call__(self) -> Now:
+        return self.at
+
+
+class Driven:
+    """An app on a screen that is no terminal."""
+
+    def __init__(self, app: HatApp, pilot: Pilot[None], journal: Journal, clock: Clock) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.journal = journal
+        self.clock = clock
+
+    @property
+    def main(self) -> MainScreen:
+        return self.app.screen_stack[0]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one and wait until all that follows has happened."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, sign by sign."""
+        self.main.entry.focus()
+        await self.pilot.pause()
+        for char in text:
+            self.main.entry.insert_text_at_cursor(char)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no worker runs and nothing is left to draw."""
+        while True:
+            await self.until(self._no_worker)
+            await self.pilot.pause()
+            if self._no_worker():
+                return
+
+    def _no_worker(self) -> bool:
+        return all(worker.is_finished for worker in self.app.workers)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true; it is a failure if it never is."""
+        async with asyncio.timeout(LIMIT):
+            while not true():
+                await asyncio.sleep(0.005)
+
+    def rows(self) -> list[str]:
+        """What is on the screen, row by row. Nothing on it may command a terminal."""
+        rows = [strip.text for strip in self.app.screen._compositor.render_strips()]
+        for row in rows:
+            for char in row:
+                assert unicodedata.category(char) != "Cc", f"{ord(char):#x} reached the screen: {row!r}"
+                assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", repr(row)
+        return rows
+
+    def grid(self) -> str:
+        """The screen as text, spaces at the ends of rows left out."""
+        return "".join(f"{row.rstrip()}\n" for row in self.rows())
+
+    def same_as(self, name: str) -> None:
+        """Compare the screen with the picture of this name."""
+        size = self.app.size
+        same_as(SNAPSHOTS / f"{name}-{size.width}x{size.height}.txt", self.grid())
+
+    def page(self, day: str = TODAY) -> str:
+        """The text of a page's file."""
+        return Path(self.journal.full_path(page_path(day))).read_bytes().decode("utf-8", "surrogateescape")
+
+    def notices(self) -> str:
+        """What the notices on the screen say."""
+        return "\n".join(notice.message for notice in self.app._notifications)
+
+
+def drive(
+    journal: Journal,
+    scenario: Callable[[Driven], Awaitable[None]],
+    *,
+    size: tuple[int, int] = (80, 24),
+    clock: Clock | None = None,
+    config: Config | None = None,
+) -> None:
+    """Run the app and a scenario in it; whatever stops the app fails the test."""
+    clock = clock or Clock()
+
+    async def run() -> None:
+        app = HatApp(journal, clock, config=config or Config())
+        app.animation_level = "none"
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driven = Driven(app, pilot, journal, clock)
+            await driven.settle()
+            await scenario(driven)
+
+    asyncio.run(run())

@@ -1,0 +1,387 @@
+"""Lines added, changed, taken out and brought back by keys: what the file holds afterwards, byte for byte."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from tests.tui.conftest import PAGES, put_page
+from tests.tui.driven import TODAY, Clock, Driven, drive
+from twohats.journal import Journal, page_path
+from twohats.settings import Config
+from twohats.tui.app import HatApp
+from twohats.tui.screens.main import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BEFORE = PAGES[TODAY]
+
+
+def lines_changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that only the one text has, and those that only the other has."""
+    old, new = before.split("\n"), after.split("\n")
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_a_line_typed_and_entered_is_in_the_file_in_full(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        await app.type("25m b po linkedin m2: launch thread")
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 25m brand post linkedin m2: launch thread\n"
+        assert app.main.entry.value == ""
+        assert app.main.page_list.cursor == 7
+        assert "launch thread" in app.grid()
+
+    drive(journal, act)
+
+
+def test_keys_typed_in_one_go_make_two_lines(journal: Journal) -> None:
+    """Nothing is lost or mixed when the keys come faster than the disk."""
+
+    async def act(app: Driven) -> None:
+        keys = ["space" if char == " " else char for char in "5m b talk"]
+        await app.press("a", *keys, "enter", *keys, "enter")
+        assert app.page() == BEFORE + "- 5m brand talk\n" * 2
+
+    drive(journal, act)
+
+
+def test_a_line_with_a_clock_time_goes_to_its_place(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("10:00-10:10 p read")
+        await app.press("enter")
+        lines = app.page().split("\n")
+        assert lines.index("- 10:00-10:10 personal read") == 5
+        assert app.main.page_list.cursor == 2
+
+    drive(journal, act)
+
+
+def test_words_about_the_day_are_understood(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("fri 20m p read")
+        assert "Fri 20 Nov: personal, read, 20m" in app.grid()
+        await app.press("enter")
+        assert app.page() == BEFORE
+        assert app.page("2026-11-20") == PAGES["2026-11-20"] + "- 20m personal read\n"
+        assert "2026-11-20:4" in app.grid()
+
+    drive(journal, act)
+
+
+def test_a_line_typed_on_another_day_goes_to_that_day(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("left", "left", "a")
+        await app.type("20m p read")
+        assert "Fri 20 Nov: personal" in app.grid()
+        await app.press("enter")
+        assert app.page("2026-11-20").endswith("- 20m personal read\n")
+        assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+def test_a_first_line_makes_the_page(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("left", "a")
+        await app.type("nothing: hiking")
+        await app.press("enter", "escape")
+        assert app.page("2026-11-21") == "# 2026-11-21 Saturday\n\n- nothing: hiking\n"
+        await app.press("u")
+        assert not Path(journal.full_path("days/2026/2026-11-21.md")).exists()
+
+    drive(journal, act)
+
+
+def test_enter_on_a_line_that_is_not_understood_saves_nothing_and_keeps_it(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post linkedin m9: x")
+        await app.press("enter")
+        assert app.page() == BEFORE
+        assert app.main.entry.value == "25m b post linkedin m9: x"
+        assert app.main.entry.cursor_position == len("25m b post linkedin ")
+        assert "m9 is not a rating" in app.grid()
+
+    drive(journal, act)
+
+
+def test_escape_keeps_what_is_typed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b po")
+        await app.press("escape", "j", "k", "a")
+        assert app.main.entry.value == "25m b po"
+        assert app.main.focused is app.main.entry
+
+    drive(journal, act)
+
+
+def test_tab_takes_the_name_that_is_offered(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post link")
+        await app.press("tab")
+        assert app.main.entry.value == "25m b post linkedin "
+        await app.type("@an")
+        await app.press("tab")
+        assert app.main.entry.value == "25m b post linkedin @anna "
+        await app.press("tab")
+        assert app.main.entry.value == "25m b post linkedin @anna "
+        assert app.main.focused is app.main.entry
+
+    drive(journal, act)
+
+
+def test_up_brings_back_the_last_lines_and_down_what_was_typed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("5m")
+        await app.press("up")
+        assert app.main.entry.value == "brand got sale @bo 1200GBP +launch"
+        await app.press("up")
+        assert app.main.entry.value.startswith("novelist got lead linkedin @bo +launch: wants")
+        await app.press("up", "up", "up")
+        assert app.main.entry.value.startswith("25m brand post linkedin m2 i3: Launch thread")
+        await app.press(*["down"] * 5)
+        assert app.main.entry.value == "5m"
+
+    drive(journal, act)
+
+
+def test_changing_a_line_changes_that_line_alone(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "j", "e")
+        assert (
+            app.main.entry.value
+            == "14:00-14:45 personal talk phone @anna m5 u5: Caught up; she knows a bookseller"
+        )
+        app.main.entry.value = "14:00-14:50 personal talk phone @anna m5: Caught up"
+        await app.press("enter")
+        gone, new = lines_changed(BEFORE, app.page())
+        assert gone == ["- 14:00-14:45 personal talk phone @anna m5 u5: Caught up; she knows a bookseller"]
+        assert new == ["- 14:00-14:50 personal talk phone @anna m5: Caught up"]
+        assert "  She asked how the second book is going.\n" in app.page()
+        assert app.main.page_list.cursor == 3
+        assert app.main.focused is app.main.page_list
+        await app.press("u")
+        assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+def test_a_problem_is_mended_in_place(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "j", "j", "e")
+        assert app.main.entry.value == "25m brnd post linkedin"
+        assert "brnd is not a hat" in "\n".join(app.rows()[-4:])
+        app.main.entry.value = "25m brand post linkedin"
+        await app.press("enter")
+        assert app.page() == BEFORE.replace("brnd", "brand")
+
+    drive(journal, act)
+
+
+def test_leaving_a_line_unchanged_forgets_it_and_keeps_a_changed_one(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "e", "escape")
+        assert app.main.entry.value == ""
+        await app.press("e")
+        await app.type("!")
+        await app.press("escape")
+        assert app.main.entry.value.endswith("+launch!")
+        await app.press("a")
+        assert "line 1:" in app.grid()
+        await app.press("enter")
+        assert app.page() == BEFORE.replace("book +launch", "book +launch!")
+
+    drive(journal, act)
+
+
+def test_what_was_being_typed_is_not_lost_to_a_line_taken_for_changing(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b po")
+        await app.press("escape", "e", "escape", "a", "up")
+        assert app.main.entry.value == "25m b po"
+
+    drive(journal, act)
+
+
+def test_a_line_that_changed_on_disk_meanwhile_is_not_overwritten(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "e")
+        put_page(Path(journal.root), TODAY, BEFORE.replace("Launch thread", "Another hand"))
+        app.main.entry.value = "09:10-09:35 brand post linkedin m2: mine"
+        await app.press("enter")
+        assert app.page() == BEFORE.replace("Launch thread", "Another hand")
+        assert "has changed since it was shown" in app.notices()
+        assert app.main.entry.value == "09:10-09:35 brand post linkedin m2: mine"
+        assert "Another hand" in app.grid()
+
+    drive(journal, act)
+
+
+def test_deleting_takes_the_lines_below_too_and_undo_brings_them_back(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "j", "d")
+        gone, new = lines_changed(BEFORE, app.page())
+        assert gone == [
+            "- 14:00-14:45 personal talk phone @anna m5 u5: Caught up; she knows a bookseller",
+            "  She asked how the second book is going.",
+        ]
+        assert new == []
+        assert "deleted (u takes it back): 14:00-14:45 personal talk" in app.grid()
+        await app.press("u")
+        assert app.page() == BEFORE
+        assert "took back: remove 2026-11-22:3" in app.grid()
+        assert app.main.page_list.cursor == 3
+        await app.press("ctrl+r")
+        assert "She asked" not in app.page()
+        assert "made again: remove 2026-11-22:3" in app.grid()
+
+    drive(journal, act)
+
+
+def test_undo_without_a_change_says_so(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("u")
+        assert "there is nothing to take back" in app.notices()
+        assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+def test_undo_goes_to_the_day_that_it_changed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("left", "left", "d", "t", "u")
+        assert app.main.day == "2026-11-20"
+        assert app.page("2026-11-20") == PAGES["2026-11-20"]
+
+    drive(journal, act)
+
+
+def test_several_pasted_lines_are_offered_as_several(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await paste(app, "- 5m p read\n- 25m brnd post\r\nb got reply @bo: hello\n")
+        app.same_as("pasted")
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 5m personal read\n- brand got reply @bo: hello\n"
+        await app.press("up")
+        assert app.main.entry.value == "25m brnd post"
+        await app.press("escape", "u")
+        assert app.page() == BEFORE, "one change, one undo"
+
+    drive(journal, act)
+
+
+def test_pasted_lines_can_be_declined_and_had_back(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await paste(app, "5m p read\n6m p read")
+        await app.press("escape")
+        assert app.page() == BEFORE
+        await app.press("up")
+        assert app.main.entry.value == "5m p read"
+
+    drive(journal, act)
+
+
+def test_one_pasted_line_goes_to_the_cursor_without_what_cannot_be_typed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b : x")
+        app.main.entry.cursor_position = 6
+        await paste(app, "post\tlinkedin \x1b[2J\x9b\x00@bo\n")
+        assert app.main.entry.value == "25m b post linkedin [2J@bo: x"
+
+    drive(journal, act)
+
+
+async def paste(app: Driven, text: str) -> None:
+    app.main.entry.focus()
+    await app.pilot.pause()
+    app.main.entry.post_message(events.Paste(text))
+    await app.settle()
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and os.name == "posix", reason="root may write anywhere")
+def test_a_read_only_folder_gives_the_line_back(journal: Journal) -> None:
+    folder = Path(journal.full_path("days/2026"))
+    _given_back(journal, lambda: folder.chmod(0o500), "permission denied")
+
+
+def test_a_page_that_is_a_folder_gives_the_line_back(journal: Journal) -> None:
+    def spoil() -> None:
+        path = Path(journal.full_path("days/2026/2026-11-22.md"))
+        path.unlink()
+        path.mkdir()
+
+    _given_back(journal, spoil, "is a folder, not a page")
+
+
+def _given_back(journal: Journal, spoil: Callable[[], object], says: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post: kept")
+        spoil()
+        await app.press("enter")
+        assert says in app.notices()
+        assert app.main.entry.value == "25m b post: kept"
+
+    drive(journal, act)
+
+
+def test_what_is_typed_and_not_saved_is_known_when_the_app_is_left(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post: half a thou")
+        await app.pilot.press("ctrl+q")
+        await app.pilot.pause()
+        assert app.app.unsaved == "25m b post: half a thou"
+
+    drive(journal, act)
+
+
+def test_a_new_name_near_a_known_one_is_pointed_out(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post linkedn: x")
+        await app.press("enter")
+        assert "new channel linkedn; did you mean linkedin?" in app.notices()
+
+    drive(journal, act)
+
+
+def test_the_page_keeps_its_habits(tmp_path: Path) -> None:
+    """Windows line endings, a byte order mark, no last newline."""
+    root = tmp_path / "other"
+    root.mkdir()
+    (root / "hat.toml").write_text("format = 1\n")
+    text = "\ufeff# 2026-11-22 Sunday\r\n\r\n- 25m brand post: a\r\n\r\n\tprose"
+    path = put_page(root, TODAY, text)
+
+    async def act(app: Driven) -> None:
+        await app.type("5m p read")
+        await app.press("enter")
+        assert path.read_bytes().decode() == text.replace(": a\r\n", ": a\r\n- 5m personal read\r\n")
+
+    drive(Journal(str(root)), act)
+
+
+@pytest.mark.parametrize("key", ["d", "u"])
+def test_nothing_is_taken_away_before_it_could_be_seen(journal: Journal, key: str) -> None:
+    class Blind(MainScreen):
+        def _seen(self) -> None:
+            """The first frame never comes."""
+
+    class BlindApp(HatApp):
+        def get_default_screen(self) -> MainScreen:
+            return Blind(self.journal, self.now)
+
+    async def run() -> None:
+        app = BlindApp(journal, Clock(), config=Config())
+        async with app.run_test() as pilot:
+            await pilot.press(key)
+            await pilot.pause(0.1)
+
+    journal.add(TODAY, "5m personal read")
+    asyncio.run(run())
+    assert Path(journal.full_path(page_path(TODAY))).read_text() == BEFORE + "- 5m personal read\n"
