@@ -1,0 +1,178 @@
+"""The merge of three TOML texts: by table and key, with comments, order and spelling kept.
+
+A text is taken apart into its tables, and a table into its statements: a key with its value and the comment right
+above it, or a comment of its own. Which of them stand in the result, and in what order, is decided by the same
+counting that merges a page (`merge.merge` over their names); what a key says is then decided key by key. Two
+different values for one key are a `Fork`: the greater text stands, on whichever machine the merge is made, and
+the fork tells both.
+
+Nothing is given out that is not read back: `check_values` compares the result with the three texts as data,
+knowing nothing of how it was made. Pure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+from twohats.merge import BOM, Fork, Merged
+from twohats.merge import merge as merge_texts
+from twohats.toml_parts import Document, NotTaken, Statement, Table, taken_apart
+
+_MISSING = object()
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged | None:
+    """Merge two TOML texts that both come from `base`, which is empty where they have no common past.
+
+    None if one of them cannot be taken apart, or the result would not say what the sides say.
+    """
+    if ours == theirs or theirs == base:
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    texts = [text.removeprefix(BOM) for text in (base, *sorted((ours, theirs)))]
+    try:
+        merging = _Merging(*(taken_apart(text) for text in texts))
+    except NotTaken:
+        return None
+    text = merging.text()
+    if BOM in (ours[:1], theirs[:1]):
+        text = BOM + text
+    if not check_values(base, ours, theirs, text):
+        return None
+    return Merged(text, tuple(merging.forks))
+
+
+def merge_lines(base: str, ours: str, theirs: str) -> str:
+    """Merge texts in which every line is for itself, as in a list of file names."""
+
+    def marked(text: str) -> str:
+        lines = text.removesuffix("\n").split("\n") if text else []
+        return "".join(f"#{line}\n" if line.strip() else f"{line}\n" for line in lines)
+
+    merged = merge_texts(marked(base), marked(ours), marked(theirs)).text
+    return "".join(line.removeprefix("#") for line in merged.splitlines(keepends=True)) if merged else ""
+
+
+class _Merging:
+    """One merge under way; `forks` fills as its text is made."""
+
+    def __init__(self, old: Document, one: Document, other: Document) -> None:
+        self.old, self.one, self.other = old, one, other
+        self.forks: list[Fork] = []
+
+    def text(self) -> str:
+        """The merged text."""
+        stay = _changed_and_gone(self.old.tables, self.one.tables, self.other.tables)
+        base = _without(self.old.outline, stay)
+        return _filled(merge_texts(base, self.one.outline, self.other.outline).text, self._table)
+
+    def _table(self, name: str) -> str:
+        one, other = self.one.tables.get(name), self.other.tables.get(name)
+        if one is None or other is None:  # only one side has it: as it is there
+            here = one or other or self.old.tables[name]
+            return here.head() + _filled(here.outline, lambda key: here.statements[key].written())
+        old = self.old.tables.get(name) or Table()
+        comment = merge_lines(old.comment, one.comment, other.comment)
+        header = _picked(old.header, one.header, other.header)
+        stay = _changed_and_gone(old.statements, one.statements, other.statements)
+        outline = merge_texts(_without(old.outline, stay), one.outline, other.outline).text
+        body = _filled(outline, lambda key: self._statement(key, old, one, other))
+        return Table(comment, header).head() + body
+
+    def _statement(self, key: str, old: Table, one: Table, other: Table) -> str:
+        first, second = one.statements.get(key), other.statements.get(key)
+        was = old.statements.get(key) or Statement("", "", _MISSING)
+        if first is None or second is None:
+            return (first or second or was).written()
+        comment = merge_lines(was.comment, first.comment, second.comment)
+        return Statement(comment, self._chosen(was, first, second)).written()
+
+    def _chosen(self, was: Statement, one: Statement, other: Statement) -> str:
+        """What a key says: as the side has it that changed it, its value above all."""
+        texts = [each.text.rstrip() for each in (was, one, other)]
+        if len(set(texts)) == 3:
+            self.forks.append(Fork(*texts))
+        if one.value == other.value:
+            return _picked(was.text, one.text, other.text)
+        if one.value == was.value:
+            return other.text
+        return one.text if other.value == was.value else max(one.text, other.text)
+
+
+def _picked(old: str, one: str, other: str) -> str:
+    """The side that changed it; the greater if both did."""
+    if one == old:
+        return other
+    return one if other == old else max(one, other)
+
+
+def _changed_and_gone(old: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> set[str]:
+    """What one side changed and the other took out: the change stays."""
+    return {
+        name
+        for name, was in old.items()
+        if (name in one) != (name in other) and (one.get(name) or other.get(name)) != was
+    }
+
+
+def _without(outline: str, names: set[str]) -> str:
+    lines = outline.splitlines(keepends=True)
+    return "".join(line for line in lines if line[1:].rstrip("\n") not in names)
+
+
+def _filled(outline: str, fill: Callable[[str], str]) -> str:
+    """An outline with every name replaced by what it stands for."""
+    lines = outline.removesuffix("\n").split("\n") if outline else []
+    return "".join(fill(line[1:]) if line.startswith("#") else f"{line}\n" for line in lines)
+
+
+def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
+    """Whether a merge says what the sides say: judged on the data alone, and on the lines of comments.
+
+    A value that one side changed is that; one that both changed is one of the two; one that a side took out and
+    the other left may be gone. Every comment line that a side added, or that both have, stands in the result.
+    """
+    try:
+        data = [_values(tomllib.loads(text.removeprefix(BOM))) for text in (base, ours, theirs, merged)]
+    except (ValueError, RecursionError, MemoryError):
+        return False
+    names = {name for side in data for name in side}
+    if not all(_is_right(*(side.get(name, _MISSING) for side in data)) for name in names):
+        return False
+    old, one, other, new = (_comment_lines(text) for text in (base, ours, theirs, merged))
+    return ((one - old) | (other - old) | (one & other)) <= new
+
+
+def _values(data: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    found: dict[tuple[str, ...], Any] = {}
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            found |= _values(value, (*above, key))
+        else:
+            found[(*above, key)] = value
+    return found
+
+
+def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
+    if one == other:
+        return bool(new == one)
+    if _is_tables(one) or _is_tables(other):
+        sides = [side if _is_tables(side) else [] for side in (old, one, other, new)]
+        return all(entry in sides[3] for entry in sides[1] + sides[2] if entry not in sides[0])
+    if _MISSING in (one, other):
+        here = other if one is _MISSING else one
+        return bool(new == here or (here == old and new is _MISSING))
+    if one == old or other == old:
+        return bool(new == (other if one == old else one))
+    return bool(new in (one, other))
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+
+
+def _comment_lines(text: str) -> set[str]:
+    return {line.strip() for line in text.split("\n") if line.lstrip().startswith("#")}

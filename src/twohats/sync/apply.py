@@ -1,0 +1,240 @@
+"""Bringing the work files, the branch and the index to a commit, in an order that a kill cannot break.
+
+The commit is there first and held by a ref of ours, `pending`. Then the files, one by one, each whole; then the
+branch, if it is still where it was; then the index; then `pending` goes. Whoever finds `pending` finishes: a file
+that is still as it was before becomes as the commit has it, one that the user has changed since keeps the change.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from twohats.files import make_folder
+from twohats.git import GitFailed
+from twohats.store import rewrite
+from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
+from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
+from twohats.sync.outcome import Stopped
+from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
+from twohats.sync.repository import Index, Repository, ref_error
+from twohats.sync.snapshot import Disk, read_disk
+from twohats.visible import visible
+
+
+class Again(Exception):  # noqa: N818 - a turn of the loop, not an error
+    """Something came in meanwhile: begin the round again."""
+
+
+def apply(
+    repository: Repository, branch: str, head: str, commit: str, *, trees: tuple[Tree, Tree], index: Index, disk: Disk
+) -> None:
+    """Bring everything from `head` to `commit`, whose trees are given.
+
+    `disk` is what the snapshot found, which `head` holds. Raises Again if anything has changed since, and
+    Stopped before anything is touched if something is in the way.
+    """
+    before, after = trees
+    journal = repository.journal
+    changes = writable_changes(before, after)
+    with journal.lock():
+        now = read_disk(journal, repository.prefix, repository.objects, disk)
+        if now.ids != disk.ids:
+            raise Again
+        check_way(repository, changes, before, index, now)
+        repository.objects.load(node.id for node in changes.values() if node)
+        refs = {repository.pending: (commit, "")}
+        if head:
+            refs[repository.before] = (head, "")
+        repository.set_refs(refs, "twohats: about to take over")
+        bring_all(repository, before, changes)
+        move_branch(repository, branch, commit, head)
+        set_index(repository, changes)
+        drop_pending(repository)
+
+
+def writable_changes(before: Tree, after: Tree) -> dict[str, Node | None]:
+    """What is to be written to make the one tree the other, without what is never written out."""
+    shut = unwritable({path: node.mode for path, node in after.items()})
+    shut |= {path for path, node in before.items() if node.mode not in REGULAR}
+    return {path: node for path, node in changes_between(before, after).items() if path not in shut}
+
+
+def check_way(repository: Repository, changes: Changes, before: Tree, index: Index, disk: Disk) -> None:
+    """Raise Stopped if a file to be written is in use, or something that is no file stands in its place."""
+    for path in changes:
+        if not _is_free(repository, path):
+            raise Stopped("in-the-way", path=visible(path), remote="the remote")
+        if is_journal(path, repository.prefix):
+            if disk.is_refused(path):
+                raise Stopped("in-the-way", path=visible(path), remote="the remote")
+        elif index.entries.get(path) != before.get(path) or not _holds(repository, path, before.get(path)):
+            raise Stopped("foreign", path=visible(path), remote="the remote")
+
+
+def _is_free(repository: Repository, path: str) -> bool:
+    """Whether a path is a regular file or nothing, in folders that are folders."""
+    parts = path.split("/")
+    for end in range(1, len(parts) + 1):
+        try:
+            mode = os.lstat(repository.full_path("/".join(parts[:end]))).st_mode
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        if not (stat.S_ISREG(mode) if end == len(parts) else stat.S_ISDIR(mode)):
+            return False
+    return True
+
+
+def _holds(repository: Repository, path: str, node: Node | None) -> bool:
+    """Whether a file that is not the journal's is on the disk as a tree has it."""
+    try:
+        with open(repository.full_path(path), "rb") as file:
+            return node is not None and repository.objects.id_of(file.read()) == node.id
+    except FileNotFoundError:
+        return node is None
+    except OSError:
+        return False
+
+
+def bring_all(repository: Repository, before: Tree, changes: Changes) -> None:
+    """Bring files from one tree to the other, keeping what the user wrote since; under the journal's lock."""
+    for path, node in changes.items():
+        _bring(repository, path, before.get(path), node)
+
+
+def _bring(repository: Repository, path: str, old: Node | None, new: Node | None) -> None:
+    top, full = repository.top, repository.full_path(path)
+    scratch = os.path.join(repository.journal.root, ".twohats", "tmp")
+    if not is_journal(path, repository.prefix):
+        # What is outside of the journal is put aside in a place of its own: the names there start at the top.
+        scratch = os.path.join(repository.journal.root, ".twohats", "outside")
+        make_folder(scratch)
+    else:
+        top = repository.journal.root
+    rewrite([full], top, scratch, lambda texts: {full: _after(repository, path, old, new, texts[full])})
+    if new is None:
+        _remove_empty(os.path.dirname(full), top)
+    elif new.mode == PROGRAM:
+        os.chmod(full, 0o700)
+
+
+def _after(repository: Repository, path: str, old: Node | None, new: Node | None, data: bytes | None) -> bytes | None:
+    """What a file becomes that should go from one version to another and holds this."""
+    objects = repository.objects
+    wanted = objects.get(new.id) if new else None
+    base = objects.get(old.id) if old else None
+    if data in (base, wanted):
+        return wanted
+    if data is None or wanted is None:  # changed on one side and deleted on the other
+        return wanted if data is None else data
+    try:
+        merged = merged_by_meaning(path, repository.prefix, base or b"", data, wanted)
+    except LinesLost:
+        merged = None
+    if merged is not None:
+        return merged.text.encode("utf-8", "surrogateescape")
+    _keep_beside(repository, path, wanted)
+    return data
+
+
+def _keep_beside(repository: Repository, path: str, data: bytes) -> None:
+    full = repository.full_path(other_name(path, repository.objects.id_of(data)))
+    try:
+        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
+def _remove_empty(folder: str, top: str) -> None:
+    """Remove a folder and those above it as long as they are empty and below `top`."""
+    while folder.startswith(top + os.sep):
+        try:
+            os.rmdir(folder)
+        except OSError:
+            return
+        folder = os.path.dirname(folder)
+
+
+def move_branch(repository: Repository, branch: str, commit: str, head: str) -> None:
+    """Set the branch to a commit if it is still where it was; raises Again if it is not, Stopped for a lock."""
+    try:
+        repository.set_refs({f"refs/heads/{branch}": (commit, head)}, "twohats: sync")
+    except GitFailed as error:
+        raise Again from error
+
+
+def set_index(repository: Repository, changes: Changes) -> str:
+    """Bring the user's index to what has been committed, for these paths alone.
+
+    If it is locked it is left, and its lock's path returned: the next sync mends it.
+    """
+    if not changes:
+        return ""
+    said = repository.git.run(
+        "update-index", "-z", "--index-info", stdin=index_info(changes, repository.objects.no_id), codes=(0, 1, 128)
+    )
+    if not said.code:
+        return ""
+    if ref_error(said.err):
+        return os.path.join(repository.git_dir, "index.lock")
+    raise GitFailed("update-index", said)
+
+
+def drop_pending(repository: Repository) -> None:
+    """Note that nothing is left to be finished."""
+    refs = repository.refs(repository.pending, repository.before)
+    if refs:
+        repository.set_refs({name: ("", commit) for name, commit in refs.items()}, "twohats: done")
+
+
+def finish_crash(repository: Repository, branch: str) -> bool:
+    """Finish what a killed sync had begun, if there is anything; whether there was."""
+    ref = f"refs/heads/{branch}"
+    refs = repository.refs(ref, repository.pending, repository.before)
+    commit, head = refs.get(repository.pending, ""), refs.get(ref, "")
+    if not commit:
+        return False
+    if head == commit or _is_ancestor(repository, head, commit):
+        before = repository.objects.tree(refs.get(repository.before, head if head != commit else ""))
+        after = repository.objects.tree(commit)
+        changes = writable_changes(before, after)
+        with repository.journal.lock():
+            if head != commit:
+                _bring_rest(repository, before, changes)
+                move_branch(repository, branch, commit, head)
+            entries = repository.index().entries
+            set_index(repository, {path: node for path, node in changes.items() if entries.get(path) == before.get(path)})
+    drop_pending(repository)
+    return True
+
+
+def _bring_rest(repository: Repository, before: Tree, changes: Changes) -> None:
+    repository.objects.load(node.id for node in changes.values() if node)
+    for path in changes:
+        if not _is_free(repository, path):
+            raise Stopped("in-the-way", path=visible(path), remote="the remote")
+    bring_all(repository, before, changes)
+
+
+def _is_ancestor(repository: Repository, head: str, commit: str) -> bool:
+    if not head:
+        return True
+    return not repository.git.run("merge-base", "--is-ancestor", head, commit, codes=(0, 1)).code
+
+
+def mend_index(repository: Repository, index: Index, head: Tree) -> str:
+    """Bring the index's entries of the journal's own files to what is committed; the path of a lock in the way."""
+    changes = changes_between(index.entries, head)
+    return set_index(
+        repository,
+        {
+            path: node
+            for path, node in changes.items()
+            if is_journal(path, repository.prefix)
+            and all(each is None or each.mode in REGULAR for each in (node, index.entries.get(path)))
+        },
+    )

@@ -1,0 +1,137 @@
+"""Lines that were edited on two machines at once: both versions stand on the page until someone chooses.
+
+The commit that joined them names them in its last lines, by marks that tell nothing of what they say, so that
+every machine learns of them when it gets the commit. Each keeps the list for itself, in its state folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from dataclasses import dataclass
+
+from twohats.errors import JournalError
+from twohats.files import make_folder, read_bytes, replace_bytes
+from twohats.journal import Journal
+from twohats.merge import BOM, Fork, blocks_of
+from twohats.sync.merge_trees import PathFork
+from twohats.sync.paths import is_journal
+from twohats.sync.repository import Repository
+
+TRAILER = "Twohats-Fork"
+_MARK = re.compile(r"[0-9a-f]{16}")
+_NEWEST = 500
+"""Commits that are looked through on a machine that has no list yet."""
+_MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFork:
+    """Two versions of one line of which nobody has chosen yet."""
+
+    path: str
+    """Within the journal."""
+    lines: tuple[int, int]
+    """Where the two begin, from 1."""
+    one: str
+    """Its text: a line, with the lines indented below it."""
+    other: str
+
+
+def mark_of(text: str) -> str:
+    """A short name for a block of text that tells nothing of what it says."""
+    plain = text.replace("\r\n", "\n").rstrip("\r\n")
+    return hashlib.sha256(plain.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def trailers(forks: list[PathFork], prefix: str) -> str:
+    """The lines of a commit's message that name these forks."""
+    own = [each for each in forks if is_journal(each.path, prefix) and each.path.endswith(".md")]
+    lines = [
+        f"{TRAILER}: {each.path[len(prefix):]} {mark_of(each.fork.one)} {mark_of(each.fork.other)}" for each in own
+    ]
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))
+
+
+def _list_path(journal: Journal) -> str:
+    return os.path.join(journal.state, "forks")
+
+
+def _read_list(journal: Journal) -> tuple[str, list[tuple[str, str, str]]]:
+    """The commit up to which the list is made, and its entries: path, mark, mark."""
+    try:
+        data = json.loads(read_bytes(_list_path(journal), journal.state) or b"{}")
+        entries = [(str(path), str(one), str(other)) for path, one, other in data.get("forks", [])]
+        return str(data.get("seen", "")), entries
+    except (JournalError, ValueError, TypeError, AttributeError):
+        return "", []
+
+
+def learn(repository: Repository, head: str) -> list[OpenFork]:
+    """Take the forks named by new commits into the list, drop those that are settled, and return what is new.
+
+    Raises JournalError if the list cannot be written.
+    """
+    journal = repository.journal
+    seen, entries = _read_list(journal)
+    if seen == head or not head:
+        return []
+    known = set(entries)
+    found = [entry for entry in _named(repository, seen, head) if entry not in known]
+    new = [fork for entry in found if (fork := _standing(journal, entry))]
+    standing = [entry for entry in entries if _standing(journal, entry)]
+    kept = [*standing, *(entry for entry in found if _standing(journal, entry))][-_MOST:]
+    make_folder(journal.state)
+    data = json.dumps({"seen": head, "forks": kept}).encode()
+    replace_bytes(_list_path(journal), data, journal.state, journal.state)
+    return new
+
+
+def _named(repository: Repository, seen: str, head: str) -> list[tuple[str, str, str]]:
+    """The forks that the commits since `seen` name, oldest first."""
+    words = ["rev-list", f"--max-count={_NEWEST}", f"--format=%(trailers:key={TRAILER},valueonly)", head]
+    said = repository.git.run(*words, *([f"^{seen}"] if seen else []), "--", codes=(0, 128))
+    if said.code:  # what was seen last is not in this repository
+        said = repository.git.run(*words, "--")
+    found = []
+    for line in said.text.splitlines():
+        parts = line.split(" ")
+        if len(parts) == 3 and is_journal(parts[0]) and all(_MARK.fullmatch(part) for part in parts[1:]):
+            found.append((parts[0], parts[1], parts[2]))
+    return list(dict.fromkeys(reversed(found)))
+
+
+def _standing(journal: Journal, entry: tuple[str, str, str]) -> OpenFork | None:
+    """The fork of an entry of the list, if both of its versions still stand on the page."""
+    path, *marks = entry
+    if not is_journal(path):
+        return None
+    try:
+        text = journal.read_text(path) or ""
+    except JournalError:
+        return None
+    line = 1
+    places: dict[str, tuple[int, str]] = {}
+    for block in blocks_of(text.removeprefix(BOM))[0]:
+        line += block.lead.count("\n")
+        places.setdefault(mark_of(block.key), (line, block.key))
+        line += block.raw.count("\n") + 1
+    if not all(mark in places for mark in marks):
+        return None
+    (first, one), (second, other) = sorted(places[mark] for mark in marks)
+    return OpenFork(path, (first, second), one, other)
+
+
+def open_forks(journal: Journal) -> list[OpenFork]:
+    """The lines of this journal that stand on a page in two versions, since two machines had edited one line.
+
+    As this machine knows it from its syncs; a pair of which one version has been removed or changed is settled.
+    """
+    entries = _read_list(journal)[1]
+    found = [fork for entry in dict.fromkeys(entries) if (fork := _standing(journal, entry))]
+    return sorted(found, key=lambda fork: (fork.path, fork.lines))
+
+
+__all__ = ["Fork", "OpenFork", "learn", "mark_of", "open_forks", "trailers"]

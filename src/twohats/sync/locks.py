@@ -1,0 +1,74 @@
+"""Locks that a killed git has left behind: when one may be put out of the way.
+
+Git takes a lock by making a file, which stays when git is killed. A young one is never touched: its git may be
+alive. One that is older than ten minutes, that no process holds open, while no git works in this repository, is
+renamed, not removed, and the person is told.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats import machine
+from twohats.sync.repository import Repository
+from twohats.visible import visible
+
+OLD_SECONDS = 600
+_PROCESSES = "/proc"
+
+
+def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[str]:
+    """Rename the stale locks that would stop a sync, and return what to tell about each."""
+    told = []
+    for path in _lock_paths(repository, branch, tracking):
+        try:
+            age = machine.elapsed() / 1e9 - os.lstat(path).st_mtime
+        except OSError:
+            continue
+        if age < OLD_SECONDS or not nobody_works_in(repository.top, path):
+            continue
+        aside = f"{path}.stale-{machine.elapsed()}"
+        try:
+            os.rename(path, aside)
+        except OSError:
+            continue
+        told.append(visible(f"a lock of git's from a killed command was renamed: {aside}", 400))
+    return told
+
+
+def _lock_paths(repository: Repository, branch: str, tracking: str) -> list[str]:
+    refs = [f"refs/heads/{branch}", tracking, repository.pending, repository.before]
+    common = [os.path.join(repository.common_dir, *f"{ref}.lock".split("/")) for ref in refs if ref]
+    own = [os.path.join(repository.git_dir, name) for name in ("index.lock", "HEAD.lock")]
+    return [*own, os.path.join(repository.common_dir, "packed-refs.lock"), *common]
+
+
+def nobody_works_in(folder: str, path: str) -> bool:
+    """Whether no git runs in a folder and no process has a file open; False where the system does not say."""
+    try:
+        numbers = [name for name in os.listdir(_PROCESSES) if name.isdigit()]
+    except OSError:
+        return False
+    if not numbers:
+        return False
+    return not any(_is_git_in(number, folder) or _has_open(number, path) for number in numbers)
+
+
+def _is_git_in(number: str, folder: str) -> bool:
+    process = os.path.join(_PROCESSES, number)
+    try:
+        with open(os.path.join(process, "comm"), encoding="utf-8", errors="replace") as file:
+            if not file.read().startswith("git"):
+                return False
+        where = os.path.realpath(os.readlink(os.path.join(process, "cwd")))
+        return os.path.commonpath([where, folder]) == folder
+    except (OSError, ValueError):
+        return False
+
+
+def _has_open(number: str, path: str) -> bool:
+    folder = os.path.join(_PROCESSES, number, "fd")
+    try:
+        return any(os.readlink(os.path.join(folder, name)) == path for name in os.listdir(folder))
+    except OSError:
+        return False

@@ -1,0 +1,173 @@
+"""The merge of two trees that come from one: each file by what it is, in memory.
+
+A page, a review and the inbox are merged by meaning, TOML by table and key, lists of names by line. A file that
+is not the journal's is merged as git merges texts, and where that does not go, both versions stay under two names.
+What one side changed and the other deleted stays as it was changed. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from twohats import merge_toml
+from twohats.files import LARGEST
+from twohats.git import Git
+from twohats.merge import Fork, Merged, check_lines, merge
+from twohats.sync.objects import Node, Objects, Tree
+from twohats.sync.outcome import Stopped
+from twohats.sync.paths import REGULAR, is_journal
+from twohats.visible import visible
+
+Meaning = Callable[[str, str, str], Merged | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PathFork:
+    """Two versions of one block of a file, each edited on one side."""
+
+    path: str
+    """From the top of the repository."""
+    fork: Fork
+
+
+@dataclass(slots=True)
+class MergedTree:
+    """The result of a merge of trees."""
+
+    tree: Tree
+    merged: list[str] = field(default_factory=list)
+    """Paths that both sides had changed."""
+    forks: list[PathFork] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    """Second names under which the other version of a file was kept."""
+
+
+class LinesLost(Exception):  # noqa: N818 - caught at once, to be told as an outcome
+    """The merge of a file did not pass its own check."""
+
+    def __init__(self, path: str, theirs: bytes) -> None:
+        super().__init__(path)
+        self.path = path
+        self.theirs = theirs
+
+
+class TreeMerge:
+    """Merges trees of one repository; `prefix` is the journal's folder in it."""
+
+    def __init__(self, git: Git, objects: Objects, prefix: str) -> None:
+        self._git = git
+        self._objects = objects
+        self._prefix = prefix
+
+    def merge(self, base: Tree, ours: Tree, theirs: Tree) -> MergedTree:
+        """Merge two trees; raises Stopped for what only a person can decide, LinesLost."""
+        result = MergedTree({})
+        both: list[str] = []
+        for path in sorted(ours.keys() | theirs.keys()):
+            old, one, other = base.get(path), ours.get(path), theirs.get(path)
+            if one == other or other == old:
+                node = one
+            elif one == old:
+                node = other
+            elif one is None or other is None:
+                node = one or other
+            else:
+                both.append(path)
+                continue
+            if node:
+                result.tree[path] = node
+        self._objects.load(
+            tree[path].id
+            for path in both
+            for tree in (base, ours, theirs)
+            if path in tree and tree[path].mode in REGULAR
+        )
+        for path in both:
+            self._merge_file(path, base.get(path), ours[path], theirs[path], result)
+        _check_names(result.tree)
+        return result
+
+    def _merge_file(self, path: str, old: Node | None, one: Node, other: Node, result: MergedTree) -> None:
+        if one.mode not in REGULAR or other.mode not in REGULAR:
+            raise Stopped("foreign-conflict", path=visible(path))
+        old = old if old and old.mode in REGULAR else None
+        modes = {one.mode, other.mode} - ({old.mode} if old else set())
+        mode = max(modes or {one.mode})
+        result.merged.append(path)
+        if one.id == other.id:
+            result.tree[path] = Node(mode, one.id)
+            return
+        contents = [self._objects.get(node.id) if node else b"" for node in (old, one, other)]
+        by_meaning = merged_by_meaning(path, self._prefix, *contents)
+        if by_meaning is not None:
+            data = by_meaning.text.encode("utf-8", "surrogateescape")
+            result.tree[path] = Node(mode, self._objects.keep(data))
+            result.forks += [PathFork(path, fork) for fork in by_meaning.forks]
+            return
+        by_lines = self._by_lines(contents)
+        if by_lines is not None:
+            result.tree[path] = Node(mode, self._objects.keep(by_lines))
+            return
+        first, second = sorted((one, other), key=lambda node: node.id)
+        twin = other_name(path, second.id)
+        result.tree[path], result.tree[twin] = Node(mode, first.id), Node(mode, second.id)
+        result.doubled.append(twin)
+
+    def _by_lines(self, contents: list[bytes]) -> bytes | None:
+        """Contents (base, ours, theirs) as git merges texts, or None where they conflict."""
+        folder = self._objects.scratch()
+        paths = [os.path.join(folder, name) for name in ("base", "ours", "theirs")]
+        for path, content in zip(paths, contents, strict=True):
+            with open(path, "wb") as file:
+                file.write(content)
+        base, ours, theirs = paths
+        said = self._git.run("merge-file", "-p", "-q", ours, base, theirs, codes=tuple(range(256)))
+        return said.out if said.code == 0 else None
+
+
+def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
+    """A file merged by its meaning; None where it has none, or is too large or too broken to be read.
+
+    Raises LinesLost if the merge does not pass its own check.
+    """
+    meaning = meaning_of(path, prefix)
+    if meaning is None or max(map(len, (base, ours, theirs))) > LARGEST:
+        return None
+    old, one, other = (each.decode("utf-8", "surrogateescape") for each in (base, ours, theirs))
+    merged = meaning(old, one, other)
+    if merged is not None and meaning is merge and not check_lines(old, one, other, merged.text):
+        raise LinesLost(path, theirs)
+    return merged
+
+
+def meaning_of(path: str, prefix: str) -> Meaning | None:
+    """How a file is merged by its meaning; None for one that is not the journal's."""
+    if not is_journal(path, prefix):
+        return None
+    if path.endswith(".md"):
+        return merge
+    if path.endswith(".toml"):
+        return merge_toml.merge
+    return lambda base, ours, theirs: Merged(merge_toml.merge_lines(base, ours, theirs))
+
+
+def other_name(path: str, name: str) -> str:
+    """A second name for the other version of a file: `notes.txt` to `notes.other-1a2b3c4d.txt`."""
+    folder, slash, last = path.rpartition("/")
+    stem, dot, ending = last.rpartition(".")
+    if not stem:
+        stem, dot, ending = last, "", ""
+    return f"{folder}{slash}{stem}.other-{name[:8]}{dot}{ending}"
+
+
+def _check_names(tree: Tree) -> None:
+    """Raise Stopped if one side has a file where the other has a folder."""
+    folders = set()
+    for path in tree:
+        parts = path.split("/")
+        folders.update("/".join(parts[:end]) for end in range(1, len(parts)))
+    for path in sorted(folders & tree.keys()):
+        raise Stopped("foreign-conflict", path=visible(path))
+

@@ -1,0 +1,175 @@
+"""Git's objects as values: trees, blobs and commits, read and made with plumbing, filters left out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from twohats import machine
+from twohats.files import make_folder
+from twohats.git import Git
+from twohats.sync.outcome import Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A file of a tree: its mode as git writes it, and the id of its content."""
+
+    mode: str
+    id: str
+
+
+Tree = dict[str, Node]
+"""The files of a commit by their path from the top of the repository."""
+Changes = Mapping[str, Node | None]
+"""Paths with what they become; None for gone."""
+
+
+def changes_between(before: Tree, after: Tree) -> dict[str, Node | None]:
+    """What makes the one tree the other."""
+    paths = before.keys() | after.keys()
+    return {path: after.get(path) for path in sorted(paths) if before.get(path) != after.get(path)}
+
+
+class Objects:
+    """The objects of a repository, those that have only been made in memory included."""
+
+    def __init__(self, git: Git, git_dir: str, algorithm: str = "sha1") -> None:
+        self._git = git
+        self._folder = os.path.join(git_dir, "twohats")
+        self._algorithm = algorithm
+        self._known: dict[str, bytes] = {}
+        self._made: set[str] = set()
+
+    @property
+    def no_id(self) -> str:
+        """The id that stands for no object."""
+        return "0" * (64 if self._algorithm == "sha256" else 40)
+
+    def sweep(self) -> None:
+        """Remove what a killed sync left of its own; only under the sync lock."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def scratch(self) -> str:
+        """A new folder for files that git is to read, within git's own."""
+        folder = os.path.join(self._folder, f"{os.getpid()}-{machine.elapsed()}")
+        make_folder(folder)
+        return folder
+
+    def tree(self, commit: str) -> Tree:
+        """The files of a commit; none for the empty name."""
+        if not commit:
+            return {}
+        out = self._git.run("ls-tree", "-r", "-z", "--full-tree", commit).out
+        found: Tree = {}
+        for record in out.split(b"\0"):
+            if record:
+                about, _, path = record.partition(b"\t")
+                mode, _, name = about.decode("ascii").split(" ")
+                found[os.fsdecode(path)] = Node(mode, name)
+        return found
+
+    def id_of(self, data: bytes) -> str:
+        """The id that git gives to a content."""
+        return hashlib.new(self._algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+    def keep(self, data: bytes) -> str:
+        """Make a content known by its id, to be written later."""
+        name = self.id_of(data)
+        if name not in self._known:
+            self._known[name] = data
+            self._made.add(name)
+        return name
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read contents into memory, all at once."""
+        wanted = [name for name in dict.fromkeys(ids) if name not in self._known]
+        if not wanted:
+            return
+        out = self._git.run("cat-file", "--batch", stdin="\n".join(wanted).encode() + b"\n").out
+        at = 0
+        for name in wanted:
+            end = out.index(b"\n", at)
+            words = out[at:end].split(b" ")
+            if len(words) != 3 or words[1] != b"blob":
+                raise Stopped("damaged", reason=f"object {name} is missing")
+            size = int(words[2])
+            self._known[name] = out[end + 1 : end + 1 + size]
+            at = end + 2 + size
+
+    def sizes(self, ids: Iterable[str]) -> dict[str, int]:
+        """The sizes of contents in bytes, without reading them."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        out = self._git.run("cat-file", "--batch-check", stdin="\n".join(wanted).encode() + b"\n").text
+        lines = [line.split(" ") for line in out.splitlines()]
+        return {words[0]: int(words[2]) for words in lines if len(words) == 3}
+
+    def get(self, name: str) -> bytes:
+        """A content by its id."""
+        self.load([name])
+        return self._known[name]
+
+    def text(self, node: Node | None) -> str:
+        """The text of a file of a tree, bytes that are not UTF-8 kept as lone surrogates; empty for none."""
+        return self.get(node.id).decode("utf-8", "surrogateescape") if node else ""
+
+    def write(self, ids: Iterable[str]) -> None:
+        """Give those contents to git that were made here."""
+        names = [name for name in dict.fromkeys(ids) if name in self._made]
+        if not names:
+            return
+        folder = self.scratch()
+        paths = [os.path.join(folder, str(number)) for number in range(len(names))]
+        for path, name in zip(paths, names, strict=True):
+            with open(path, "wb") as file:
+                file.write(self._known[name])
+        said = self._git.run(
+            "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode("\n".join(paths) + "\n")
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+        if said.text.split() != names:
+            raise Stopped("self-check", path="a page")
+        self._made.difference_update(names)
+
+    def commit(self, tree: Tree, parents: list[str], message: str, *, sign: bool) -> str:
+        """Make a commit of a tree, starting from the first parent's, and return its id."""
+        start = self.tree(parents[0]) if parents else {}
+        changes = changes_between(start, tree)
+        self.write(node.id for node in changes.values() if node)
+        made = self._write_tree(parents[:1], changes)
+        words = [word for parent in parents for word in ("-p", parent)]
+        said = self._git.run(
+            "commit-tree", made, *words, *(["-S"] if sign else []), stdin=message.encode(), codes=(0, 1, 128)
+        )
+        if said.code:
+            if sign:
+                raise Stopped("sign", reason=said.reason())
+            raise Stopped("failed", reason=said.reason())
+        commit = said.text
+        if self.tree(commit) != tree:
+            raise Stopped("self-check", path="a commit")
+        return commit
+
+    def _write_tree(self, start: list[str], changes: Changes) -> str:
+        """Make a tree by way of an index of our own, so that the user's is not touched."""
+        folder = self.scratch()
+        index = os.path.join(folder, "index")
+        self._git.run("read-tree", *(start or ["--empty"]), index=index)
+        self._git.run("update-index", "-z", "--index-info", stdin=index_info(changes, self.no_id), index=index)
+        made = self._git.text("write-tree", index=index)
+        shutil.rmtree(folder, ignore_errors=True)
+        return made
+
+
+def index_info(changes: Changes, no_id: str) -> bytes:
+    """Changes in the form that `git update-index -z --index-info` reads."""
+    records = []
+    for path, node in changes.items():
+        about = f"{node.mode} {node.id} 0" if node else f"0 {no_id} 0"
+        records.append(about.encode() + b"\t" + os.fsencode(path) + b"\0")
+    return b"".join(records)

@@ -1,0 +1,119 @@
+"""The other side: fetching one branch of it, pushing to it, and reading from git's words why that did not go."""
+
+from __future__ import annotations
+
+import re
+
+from twohats.git import GitFailed, GitTimeout, Said
+from twohats.sync.outcome import Stopped
+from twohats.sync.repository import Repository
+from twohats.visible import visible
+
+# What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
+_WORDS = (
+    ("bad-remote", r"strange (hostname|pathname)|transport '.*' not allowed|protocol .* is not supported"
+                   r"|remote helper for|unable to find remote helper|no path specified|invalid .*(url|port)"),
+    ("auth", r"authentication failed|could not read (username|password)|permission denied|access denied|terminal prompts"
+             r" disabled|host key verification failed|returned error: 40[13]|http 40[13]|too many authentication"
+             r"|remote host identification has changed|unable to authenticate|logon failed"),
+    ("remote-locked", r"unable to create '[^']*\.lock': file exists"),
+    ("no-room", r"no space left|disk quota exceeded|file too large"),
+    ("unsafe", r"fsck error|hasdot|invalid path|fullpathname"),
+    ("damaged", r"bad object|object file .* is empty|loose object .* is corrupt|unable to read (tree|sha1)|fsck error"
+                r"|object .* is corrupt|invalid sha1 pointer|missing blob|did not send all necessary objects"),
+    ("offline", r"could not resolve|couldn't resolve|connection (refused|reset|timed out|closed)|network is"
+                r"|no route to host|operation timed out|unable to access|does not appear to be a git repository"
+                r"|repository .* (not found|does not exist)|could not read from remote|unable to connect"
+                r"|failed to connect|hung up unexpectedly|no such file or directory|early eof|unexpected disconnect"
+                r"|no such device|input/output error|not a git repository|repository not exported"),
+)  # fmt: skip
+_PATTERNS = [(word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _WORDS]
+_LOCK = re.compile(r"'([^']*\.lock)'")
+
+
+class Remote:
+    """One branch on a remote of a repository."""
+
+    def __init__(self, repository: Repository, name: str, branch: str) -> None:
+        self._repository = repository
+        self.name = name
+        self.branch = branch
+        self.shown = visible(name, 60)
+        self.tracking = f"refs/remotes/{name}/{branch}"
+        address = repository.config.values.get(f"remote.{name}.url", "")
+        if name.startswith("-") or address.startswith("-") or "::" in address.partition("/")[0]:
+            raise Stopped("bad-remote", remote=self.shown)
+
+    def fetch(self) -> bool:
+        """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
+        refspec = f"+refs/heads/{self.branch}:{self.tracking}"
+        said = self._call(
+            "fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--no-write-fetch-head",
+            *self._program("uploadpack", "--upload-pack=git-upload-pack"), "--", self.name, refspec,
+        )  # fmt: skip
+        if not said.code:
+            return True
+        if "couldn't find remote ref" not in said.err.lower():
+            raise self.failure(said)
+        return False
+
+    def other_branches(self) -> list[str]:
+        """The branches there are; none in an empty repository. Raises Stopped."""
+        said = self._call(
+            "ls-remote", "--heads", *self._program("uploadpack", "--upload-pack=git-upload-pack"), "--", self.name
+        )
+        if said.code:
+            raise self.failure(said)
+        return [line.partition("\trefs/heads/")[2] for line in said.text.splitlines()]
+
+    def push(self, commit: str) -> bool:
+        """Send a commit to the branch; False if another machine was quicker. Raises Stopped."""
+        said = self._call(
+            "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed", "--no-force-with-lease",
+            *self._program("receivepack", "--receive-pack=git-receive-pack"),
+            "--", self.name, f"{commit}:refs/heads/{self.branch}",
+        )  # fmt: skip
+        for line in said.text.splitlines():
+            sign, _, rest = line.partition("\t")
+            if sign == "!":
+                return self._refused(rest.rpartition("\t")[2], said)
+        if said.code:
+            raise self.failure(said)
+        return True
+
+    def _refused(self, why: str, said: Said) -> bool:
+        """False for a refusal that another round cures; raises Stopped for any other."""
+        if why.startswith("[rejected]") or "reference already exists" in said.err:
+            return False
+        if "File exists" in said.err and ".lock" in said.err:
+            raise self.failure(said)
+        if re.search(r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected", said.err + why):
+            return False
+        remarks = [line.removeprefix("remote:").strip() for line in said.err.splitlines() if line.startswith("remote:")]
+        told = why.removeprefix("[remote rejected]").strip(" ()")
+        reason = "; ".join([told, *(remark for remark in remarks if remark)][:4])
+        raise Stopped("refused", remote=self.shown, reason=visible(reason, 300))
+
+    def _call(self, *words: str) -> Said:
+        try:
+            return self._repository.git.run(*words, network=True, codes=tuple(range(-64, 256)))
+        except GitTimeout as error:
+            raise Stopped("timeout", remote=self.shown) from error
+
+    def _program(self, key: str, usual: str) -> list[str]:
+        """The program to run there: git's own, unless the user has set (and trusted) another."""
+        return [] if f"remote.{self.name}.{key}" in self._repository.config.values else [usual]
+
+    def failure(self, said: Said) -> Stopped:
+        """What a failed call comes to."""
+        # "Permission denied" by the file system of a stick is no question of passwords, but the way out is alike.
+        for word, pattern in _PATTERNS:
+            if pattern.search(said.err):
+                if word == "remote-locked":
+                    found = _LOCK.search(said.err)
+                    path = found[1] if found else "*.lock"
+                    if path.startswith((self._repository.git_dir, self._repository.common_dir)):
+                        return Stopped("ref-lock", path=visible(path, 300))
+                    return Stopped(word, remote=self.shown, path=visible(path, 300))
+                return Stopped(word, remote=self.shown, reason=said.reason())
+        return Stopped("failed", reason=GitFailed("fetch or push", said).message)

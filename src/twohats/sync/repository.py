@@ -1,0 +1,260 @@
+"""The repository a journal stands in: what it is, what state its user left it in, and whether it may be used."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import dataclass, field
+
+from twohats.git import Git, GitFailed, GitMissing, version
+from twohats.journal import Journal
+from twohats.sync import trust
+from twohats.sync.objects import Node, Objects
+from twohats.sync.outcome import Stopped
+from twohats.visible import visible
+
+# Files in git's folder that say that an operation of the user's is under way.
+_OPERATIONS = (
+    ("rebase-merge", "rebase"), ("rebase-apply", "rebase"), ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"), ("sequencer", "cherry-pick or revert"), ("MERGE_HEAD", "merge"),
+    ("BISECT_LOG", "bisect"),
+)  # fmt: skip
+# Paths that stand for all of a journal's files when git is asked how it is told to treat them.
+_SAMPLES = ("hat.toml", "inbox.md", "people.toml", "days/2026/2026-11-22.md", "weeks/2026/2026-W47.md", "trials/a.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Git's configuration: what holds, and what the repository itself says."""
+
+    values: dict[str, str]
+    """The last value of each key, wherever it comes from; keys as git lists them."""
+    own: list[tuple[str, str]]
+    """What the repository's own files say, those they include too."""
+
+    def is_on(self, key: str) -> bool:
+        """Whether a setting is true."""
+        return self.values.get(key, "false").lower() in ("true", "yes", "on", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The user's index: what would be committed next."""
+
+    entries: dict[str, Node] = field(default_factory=dict)
+    unmerged: dict[str, dict[int, Node]] = field(default_factory=dict)
+    """Paths in conflict, with the version of each stage: 1 the base, 2 ours, 3 theirs."""
+
+
+class Repository:
+    """A repository with a journal in it."""
+
+    def __init__(self, journal: Journal, git: Git, git_dir: str, common_dir: str, config: Config) -> None:
+        self.journal = journal
+        self.git = git
+        self.top = git.folder
+        self.git_dir = git_dir
+        self.common_dir = common_dir
+        self.config = config
+        inside = os.path.relpath(journal.root, self.top)
+        self.prefix = "" if inside == "." else inside.replace(os.sep, "/") + "/"
+        """The journal's folder within the repository, with a slash behind; empty if it is the whole of it."""
+        algorithm = config.values.get("extensions.objectformat", "sha1")
+        self.objects = Objects(git, git_dir, algorithm)
+        space = "refs/twohats" if git_dir == common_dir else "refs/worktree/twohats"
+        self.pending, self.before = f"{space}/pending", f"{space}/before"
+
+    @property
+    def signs(self) -> bool:
+        """Whether the user wants commits signed."""
+        return self.config.is_on("commit.gpgsign")
+
+    def full_path(self, path: str) -> str:
+        """Where a path of the repository is on this machine."""
+        return os.path.join(self.top, *path.split("/"))
+
+    def branch(self) -> str:
+        """The name of the branch that is checked out; raises Stopped for a detached head."""
+        said = self.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
+        if said.code or not said.text.startswith("refs/heads/"):
+            raise Stopped("detached")
+        return said.text.removeprefix("refs/heads/")
+
+    def refs(self, *names: str) -> dict[str, str]:
+        """The commits that refs point at, by their full names; those that are not there are left out."""
+        said = self.git.text("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
+        rows = [line.split(" ", 2) for line in said.splitlines()]
+        return {name: commit for commit, kind, name in rows if kind == "commit" and name in names}
+
+    def set_refs(self, new: dict[str, tuple[str, str]], message: str) -> None:
+        """Set refs, all or none: name to (new, old). An empty commit is none. Raises Stopped, GitFailed."""
+        lines = []
+        for name, (commit, old) in new.items():
+            was = old or self.objects.no_id
+            lines.append(f"update {name} {commit} {was}" if commit else f"delete {name} {was}")
+        said = self.git.run(
+            "update-ref", "-m", message, "--stdin", stdin="\n".join(lines).encode() + b"\n", codes=(0, 1, 128)
+        )
+        if said.code:
+            raise ref_error(said.err) or GitFailed("update-ref", said)
+
+    def index(self) -> Index:
+        """The user's index as it is."""
+        found = Index()
+        for record in self.git.run("ls-files", "--stage", "-z", "--full-name").out.split(b"\0"):
+            if record:
+                about, _, path = record.partition(b"\t")
+                mode, name, stage = about.decode("ascii").split(" ")
+                if stage == "0":
+                    found.entries[os.fsdecode(path)] = Node(mode, name)
+                else:
+                    found.unmerged.setdefault(os.fsdecode(path), {})[int(stage)] = Node(mode, name)
+        return found
+
+    def operation(self) -> str:
+        """What the user is in the middle of: `merge`, `rebase` …; empty for nothing."""
+        for name, operation in _OPERATIONS:
+            if os.path.lexists(os.path.join(self.git_dir, name)):
+                return operation
+        return ""
+
+    def remote(self, branch: str) -> tuple[str, str]:
+        """The remote and the name of the branch there that belong to a branch; both empty without a remote."""
+        names = [
+            key.removeprefix("remote.").removesuffix(".url")
+            for key in self.config.values
+            if key.startswith("remote.") and key.endswith(".url")
+        ]
+        said = self.config.values.get(f"branch.{branch}.remote", "")
+        if said == ".":
+            said = ""
+        name = said or ("origin" if "origin" in names else names[0] if len(names) == 1 else "")
+        if not name or name not in names:
+            return "", ""
+        there = self.config.values.get(f"branch.{branch}.merge", "") if said else ""
+        return name, there.removeprefix("refs/heads/") or branch
+
+    def check_filters(self, paths: list[str]) -> None:
+        """Raise Stopped if git would pass files of the journal through a filter: encryption, mostly.
+
+        We read and write contents as they are; that would put into the open what should be encrypted.
+        """
+        asked = [*(self.prefix + sample for sample in _SAMPLES), *paths]
+        said = self.git.run("check-attr", "-z", "--stdin", "filter", stdin=b"\0".join(map(os.fsencode, asked)) + b"\0")
+        fields = said.out.split(b"\0")
+        for path, value in zip(fields[0::3], fields[2::3], strict=False):
+            if value not in (b"unspecified", b"unset"):
+                raise Stopped("filter", path=visible(os.fsdecode(path)), filter=visible(os.fsdecode(value)))
+
+    def ignored(self, paths: list[str]) -> set[str]:
+        """Which of these paths the user has told git to ignore."""
+        if not paths:
+            return set()
+        said = self.git.run(
+            "check-ignore", "-z", "--no-index", "--stdin",
+            stdin=b"\0".join(map(os.fsencode, paths)) + b"\0", codes=(0, 1),
+        )  # fmt: skip
+        return {os.fsdecode(path) for path in said.out.split(b"\0") if path}
+
+
+def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool = False) -> Repository:
+    """The repository the journal stands in, ready for use; raises Stopped if there is none that may be used.
+
+    `trusting` records the user's word that the programs its configuration names may be run.
+    """
+    git = Git(journal.root, prompts=prompts)
+    try:
+        version(git)
+    except GitMissing as error:
+        stop = Stopped("no-git")
+        stop.message, stop.hint = error.message, error.hint
+        raise stop from error
+    top, git_dir, common_dir = _places(git, journal.root)
+    git = Git(top, git_dir, prompts=prompts)
+    config = read_config(git)
+    _check_trust(journal, git, config, trusting=trusting)
+    git.ssh = config.values.get("core.sshcommand", "")
+    git.identity = _identity(config)
+    return Repository(journal, git, git_dir, common_dir, config)
+
+
+def _places(git: Git, root: str) -> tuple[str, str, str]:
+    said = git.run(
+        "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--is-inside-work-tree",
+        codes=(0, 128),
+    )  # fmt: skip
+    if said.code and "dubious ownership" in said.err:
+        raise Stopped("not-yours")
+    lines = os.fsdecode(said.out).splitlines()
+    if said.code or len(lines) != 4 or lines[3] != "true":
+        raise Stopped("no-repository")
+    top, git_dir = os.path.realpath(lines[0]), os.path.realpath(lines[1])
+    common = os.path.realpath(os.path.join(root, lines[2]))
+    if os.path.commonpath([top, root]) != top:  # its configuration points at another folder
+        raise Stopped("no-repository")
+    return top, git_dir, common
+
+
+def read_config(git: Git) -> Config:
+    """Git's whole configuration, in one call."""
+    out = git.run("config", "--list", "--show-scope", "--includes", "-z").out
+    fields = os.fsdecode(out).split("\0")
+    values: dict[str, str] = {}
+    own: list[tuple[str, str]] = []
+    for scope, setting in zip(fields[0::2], fields[1::2], strict=False):
+        key, has_value, value = setting.partition("\n")
+        value = value if has_value else "true"
+        if scope == "command":
+            continue
+        values[key] = value
+        if scope in ("local", "worktree"):
+            own.append((key, value))
+    return Config(values, own)
+
+
+def _check_trust(journal: Journal, git: Git, config: Config, *, trusting: bool) -> None:
+    settings = trust.executing(config.own)
+    if trusting:
+        trust.trust(journal, settings)
+    if not trust.is_trusted(journal, settings):
+        keys = ", ".join(dict.fromkeys(visible(key, 100) for key, _ in settings[:8]))
+        raise Stopped("untrusted", keys=keys, config=os.path.join(git.git_dir, "config"))
+
+
+def _identity(config: Config) -> dict[str, str]:
+    """Who commits, where the user has not told git: for our commits only, and not written down."""
+    host = "".join(char for char in socket.gethostname() if char.isalnum() or char in ".-") or "localhost"
+    found = {}
+    for key, value in (("name", "twohats"), ("email", f"twohats@{host}")):
+        if not config.values.get(f"user.{key}"):
+            for who in ("author", "committer"):
+                if not config.values.get(f"{who}.{key}"):
+                    found[f"GIT_{who.upper()}_{key.upper()}"] = value
+    return found
+
+
+def look(repository: Repository) -> Index:
+    """The user's index, if the repository is in a state to be synced; raises Stopped if it is not."""
+    if operation := repository.operation():
+        raise Stopped("in-progress", operation=operation)
+    config = repository.config
+    if config.is_on("core.sparsecheckout"):
+        raise Stopped("sparse")
+    if "extensions.partialclone" in config.values:
+        raise Stopped("shallow")
+    index = repository.index()
+    if index.unmerged:
+        raise Stopped("in-progress", operation="merge")
+    repository.check_filters([])
+    return index
+
+
+def ref_error(err: str) -> Stopped | None:
+    """The stop for a lock of git's that is there, if that is what its messages speak of."""
+    if "File exists" not in err or ".lock" not in err:
+        return None
+    path = err.split("'")[1] if err.count("'") > 1 else "*.lock"
+    for part in err.split("'"):
+        if part.endswith(".lock"):
+            path = part
+    return Stopped("ref-lock", path=visible(path, 300))
