@@ -250,8 +250,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--in-turn", action="store_true", help="interest and understanding asked in turn")
     parser.add_argument("--skip-low", type=float, default=0.0, help="chance that a bad sitting goes unrated")
     parser.add_argument("--scattered", action="store_true", help="where returns arrive tells nothing")
+    parser.add_argument("--sittings", type=float, default=1.0, help="times the usual number of sittings (1)")
     chosen = parser.parse_args(arguments)
     wishes = Wishes(
+        sittings={cell: count * chosen.sittings for cell, count in Wishes().sittings.items()},
         brand_effect=(0.0, 0.0, 0.0) if chosen.no_gap else Wishes().brand_effect,
         in_turn=chosen.in_turn,
         skip_low=chosen.skip_low,

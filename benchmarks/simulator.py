@@ -2,7 +2,7 @@
 
 One person, an author who also consults, keeps the journal for some weeks in the project's own format. What
 they feel, what comes back and why is drawn from `Wishes`; the journal only shows what a person would have
-written down. `docs/method.md`, section 9, says what the numbers are. Standard library only, and nothing but
+written down. `docs/method.md`, section 8, says what the numbers are. Standard library only, and nothing but
 the seed is random: the same seed and wishes give the same text.
 """
 
@@ -24,7 +24,7 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What is true of the person; every default is the ordinary journal of METHOD section 8."""
+    """What is true of the person; every default is the ordinary journal of METHOD 8."""
 
     weeks: int = 12
     sittings: dict[Cell, float] = field(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.measures.logged import figures
+from tests.measures.logged import figures, line_of
 
 from twohats.intervals.gaps import jackknife, pooled_interval
+from twohats.measures.gaps import as_lived
 
 if TYPE_CHECKING:
     from twohats.measures.figures import Gap
@@ -103,6 +104,14 @@ def test_what_is_missing_is_said_with_numbers(days: dict[int, str], missing: str
 def test_a_number_appears_at_three_ratings_a_hat_even_while_its_interval_does_not() -> None:
     assert gap({0: lines("222", "444")}).as_lived == -2
     assert gap({0: lines("22", "444")}).as_lived is None
+
+
+def test_without_the_least_data_not_even_a_wide_interval_is_computed() -> None:
+    one_day = line_of({0: lines("222", "444"), -7: lines("24", "24"), -6: lines("24", "24")})
+    found, interval = as_lived(one_day.sittings, "motivation")
+    assert found is not None
+    assert found.gap == -2
+    assert interval is None
 
 
 def test_enough_has_an_interval_and_nothing_missing() -> None:

@@ -1,7 +1,7 @@
 """Normal, Student t, beta, binomial and Poisson: the few functions of them that the measures need.
 
 All are pure and raise ValueError outside their domain. The tests hold them against scipy on grids; how close
-they come is in `docs/method.md`, section 8.
+they come is in `docs/method.md`, section 7.
 """
 
 from __future__ import annotations
