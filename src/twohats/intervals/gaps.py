@@ -125,8 +125,8 @@ def pooled_interval(
 ) -> GapInterval | None:
     """The interval of the gap `now`, its spread pooled with that of `earlier` weeks (METHOD 3.1).
 
-    `caution` days of the usual spread are added to a spread that looks smaller; 0 gives the bare formula. None
-    where no week has two days to compare: then nothing is known about the spread.
+    `caution` days of the usual spread are added to a spread that looks smaller; 0 gives the bare formula.
+    None where no week has two days to compare: then nothing is known about the spread.
     """
     freedom = 0
     summed = 0.0
