@@ -60,7 +60,8 @@ def apply(text: str, hunk: Hunk) -> str:
     at = _exact_place(lines, hunk)
     if at is None:
         if _is_applied(lines, hunk):
-            raise ChangedMeanwhile("that is how it is already")
+            gone = "its lines have been changed since, or taken out"
+            raise ChangedMeanwhile("that is how it is already" if hunk.new else gone)
         at = _place_of(lines, hunk) if hunk.old else _place_between(lines, hunk)
     end = at + len(hunk.old)
     if _would_tear(lines, at, end, hunk):

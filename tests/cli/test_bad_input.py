@@ -306,7 +306,7 @@ def test_interrupted_it_leaves_without_a_traceback(hat: Shell) -> None:
     "words",
     [
         ["lits"], ["--jurnal", "x"], ["list", "--jsno"], ["list", "nonsense"], ["add", "--dry", "x"], ["undo", "x"],
-        ["undo", "0"], ["undo", "-1"], ["find"], ["find", "   "], ["find", "x", "-n", "0"], ["day", "tomorrow"], ["edit", "2026-13-40:1"],
+        ["undo", "0"], ["undo", "-1"], ["find"], ["find", "   "], ["find", "x", "-n", "0"], ["day", "tomorrow"], ["edit", "2026-13-40:1"], ["edit", "2026-11-22:0"], ["remove", "0"],
         ["remove", "x"], ["remove"], ["config", "set", "x", "y"], ["config", "nonsense"], ["config", "set", "theme", "nope"],
         ["completions", "tcsh"], ["list", "--hat", "nobody"], ["list", "--verb", "sing"], ["again", "x"], ["stop", "--minutes", "x"],
         ["stop", "--minutes", "0"], ["stop", "--keep", "--drop"], ["--color", "sometimes", "list"], ["--journal"], ["start"],

@@ -64,7 +64,9 @@ def _which(lines: dict[str, Entry | Event]) -> int | None:
     from twohats.times import duration_text
 
     for at, (item, value) in enumerate(lines.items(), start=1):
-        long = f"{duration_text(value.minutes)} " if isinstance(value, Entry) else ""
+        long = ""
+        if isinstance(value, Entry):
+            long = ("~" if value.estimated else "") + duration_text(value.minutes) + " "
         say(f"{at}  {long}{item}")
     if not can_ask():
         raise NotUnderstood("again wants to know which line", "hat again 1")

@@ -106,7 +106,7 @@ def read_place(word: str, today: str) -> Place | None:
         day = today
     if not (is_day(day) and number.isascii() and number.isdigit() and len(number) < 7):
         return None
-    return Place(day, int(number))
+    return Place(day, int(number)) if int(number) else None
 
 
 def required_place(word: str, today: str) -> Place:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.shell import Shell
+
+REMARKS = [
+    # lines of the page, what is said, where
+    (
+        "- 09:00-10:00 brand post\n- 09:30-09:45 personal read\n",
+        "09:30-09:45 is in 2026-11-22:1 as well",
+        (4, 3),
+    ),
+    (
+        "- 09:00 1h brand post\n- 25m brand read\n- 09:59 5m personal read\n",
+        "09:59-10:00 is in 2026-11-22:1 as well",
+        (5, 3),
+    ),
+    ("- 25m brand post foo:bar\n", "foo: means nothing here", (3, 18)),
+    ("- 25m brand post foo:bar: about foo:bar\n", "foo: means nothing here", (3, 18)),
+    ("- 25m brand post hwy:money\n", "hwy: means nothing here", (3, 18)),
+    ("- 12:00 25m brand post\n", "12:00 is still to come", (3, 3)),
+    ("- 15:20 brand got reply\n", "15:20 is still to come", (3, 3)),
+]
+
+
+@pytest.mark.parametrize(("lines", "says", "place"), REMARKS, ids=[says for _, says, _ in REMARKS])
+def test_what_looks_odd_is_remarked_on_and_fails_nothing(
+    hat: Shell, lines: str, says: str, place: tuple[int, int]
+) -> None:
+    hat.write(f"# 2026-11-22 Sunday\n\n{lines}")
+    done = hat("check")
+    assert done.code == 0
+    assert f"days/2026/2026-11-22.md:{place[0]}:{place[1]}: {says}\n" in done.out
+    told = json.loads(hat("check", "--json").out)
+    assert (told["problems"], len(told["remarks"])) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["- 09:00-10:00 brand post\n- 10:00-10:20 personal read\n", "- 25m brand post\n- 25m brand post\n", "- 25m brand post why:money\n",
+     "- 11:00 25m brand post\n", "- 09:00-10:00 brand post\n- 09:30 brand got reply\n"],
+)  # fmt: skip
+def test_what_is_usual_is_not_remarked_on(hat: Shell, lines: str) -> None:
+    hat.write(f"# 2026-11-22 Sunday\n\n{lines}")
+    assert hat("check").out == "1 page, 0 problems\n"
+
+
+def test_a_near_key_is_named(hat: Shell) -> None:
+    hat.write("- 25m brand post serve:people\n")
+    assert "did you mean serves:?" in hat("check").out
+
+
+def test_a_range_from_the_day_before_overlaps_too(hat: Shell) -> None:
+    hat.write("- 23:00-00:30 brand post\n", "2026-11-21")
+    hat.write("- 00:10-00:40 personal read\n")
+    assert "00:10-00:30 is in 2026-11-21:1 as well" in hat("check").out
+
+
+def test_a_title_of_another_day_and_pages_of_days_to_come_are_remarked_on(hat: Shell) -> None:
+    hat.write("# 2026-11-21 Saturday\n\n- 25m brand post\n")
+    hat.write("# 2026-12-24 Thursday\n\n- 25m brand post\n", "2026-12-24")
+    out = hat("check").out
+    assert "2026-11-22.md:1:3: the title says 2026-11-21, the file is 2026-11-22" in out
+    assert "2026-12-24.md:3:3: 2026-12-24 is still to come" in out
+
+
+def test_files_that_are_no_pages_are_remarked_on(hat: Shell) -> None:
+    days = hat.journal / "days"
+    (days / "2026").mkdir(parents=True)
+    for name in (
+        "2026/2026-11-31.md",
+        "2026-11-22.md",
+        "2026/2026-11-22 (conflicted copy).md",
+        "2026/notes.txt",
+    ):
+        (days / name).write_text("- 25m brand post\n")
+    out = hat("check").out
+    assert out.count("no page of a day") == 4
+    assert "its place is days/2026/2026-11-22.md" in out
+
+
+def test_every_problem_has_its_place_its_line_and_a_way_out(hat: Shell) -> None:
+    hat.write("# 2026-11-22\n\n- 25m brand post m9\n- 30m novelist post\n* 25m brand post\n")
+    done = hat("check")
+    assert done.code == 1
+    assert done.out.startswith(
+        "days/2026/2026-11-22.md:3:18: m9 is not a rating\n"
+        "    - 25m brand post m9\n"
+        "                     ^^\n"
+        "    motivation is m1 to m5\n"
+    )
+    assert done.out.endswith("\n1 page, 3 problems\n")
+    told = json.loads(hat("check", "--json").out)
+    assert [problem["line"] for problem in told["problems"]] == [3, 4, 5]
+    assert hat("check", "yesterday").code == 0
+
+
+def test_a_place_deep_in_a_long_line_is_shown_with_what_is_around_it(hat: Shell) -> None:
+    hat.write("- 25m brand post " + " ".join(f"key{n}:value" for n in range(40)) + " m9: note\n")
+    line, carets = hat("check").out.split("\n")[1:3]
+    assert len(line) < 140
+    assert line[carets.index("^") :].startswith("m9: note")

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.shell import Shell
+
+
+def test_a_timer_becomes_a_line_with_its_clock_times_and_the_words_of_both_ends(hat: Shell) -> None:
+    assert (
+        hat("start", "b", "talk", "phone", "@anna:", "the", "book").out
+        == "10:30  brand talk phone @anna: the book\n"
+    )
+    hat.at("10:55")
+    assert hat("status").out == "25m since 10:30  brand talk phone @anna: the book\n"
+    done = hat("stop", "m4", "@bo:", "good", "talk")
+    assert done.out == "2026-11-22:1  10:30-10:55 brand talk phone @anna m4 @bo: the book; good talk\n"
+    assert hat("status").code == 1
+
+
+def test_stop_leaves_a_line_that_undo_takes_back(hat: Shell) -> None:
+    hat("start", "b", "read")
+    hat.at("11:00")
+    hat("stop")
+    assert "10:30-11:00 brand read" in hat("undo").out
+    assert not hat.path().exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "since"),
+    [("9:10 b post", "2026-11-22T09:10"), ("20m ago b post", "2026-11-22T10:10"), ("9am b post", "2026-11-22T09:00"),
+     ("yesterday 23:30 b post", "2026-11-21T23:30"), ("22:45 b post", "2026-11-21T22:45"), ("b post", "2026-11-22T10:30")],
+)  # fmt: skip
+def test_a_timer_may_have_begun_earlier(hat: Shell, typed: str, since: str) -> None:
+    assert hat("start", *typed.split()).code == 0
+    assert json.loads(hat("status", "--json").out)["running"]["since"] == since
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("b got reply", "only a line of time can be timed"), ("25m b post", "the clock counts the minutes"), ("x post", "x is not a hat"),
+     ("13:00 b post", "still to come"), ("yesterday b post", "at what time"), ("b pots", "did you mean post?")],
+)  # fmt: skip
+def test_words_that_cannot_be_timed_start_nothing(hat: Shell, typed: str, says: str) -> None:
+    done = hat("start", *typed.split())
+    assert (done.code, says in done.err) == (2, True), done.err
+    assert hat("status").code == 1
+
+
+def test_only_one_timer_runs(hat: Shell) -> None:
+    hat("start", "b", "post")
+    done = hat("start", "p", "read:", "new", "words")
+    assert done.code == 2
+    assert "hat switch" in done.err
+    assert "new words" in done.err
+    assert "brand post" in hat("status").out
+
+
+def test_switch_ends_one_line_where_the_next_begins(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat.at("11:00")
+    assert hat("switch", "p", "read").out == "2026-11-22:1  10:30-11:00 brand post\n"
+    hat.at("11:20")
+    hat("stop")
+    assert hat.items() == ["10:30-11:00 brand post", "11:00-11:20 personal read"]
+
+
+def test_switch_to_an_earlier_moment_ends_the_line_there(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat.at("11:00")
+    assert hat("switch", "10:45", "p", "read").code == 0
+    assert hat.items() == ["10:30-10:45 brand post"]
+    assert hat("switch", "10:00", "b", "post").code == 2
+    assert "personal read" in hat("status").out
+
+
+def test_less_than_a_minute_is_a_minute_and_nothing_overlaps(hat: Shell) -> None:
+    hat("start", "b", "post")
+    assert hat("switch", "p", "read").code == 0
+    hat.at("10:40")
+    hat("stop")
+    assert hat.items() == ["10:30-10:31 brand post", "10:31-10:40 personal read"]
+
+
+def test_a_timer_over_midnight_belongs_to_the_day_it_began_on(hat: Shell) -> None:
+    hat.at("23:30")
+    hat("start", "b", "post")
+    hat.at("2026-11-23T00:15")
+    assert hat("stop").out == "2026-11-22:1  23:30-00:15 brand post\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "item"),
+    [
+        (["--keep"], "10:30-20:30 brand post: x"),
+        (["--minutes", "45"], "10:30-11:15 brand post: x"),
+        (["--drop"], ""),
+    ],
+)
+def test_a_forgotten_timer_is_not_guessed_at(hat: Shell, options: list[str], item: str) -> None:
+    hat("start", "b", "post:", "x")
+    hat.at("20:30")
+    asked = hat("stop")
+    assert asked.code == 2
+    assert "10h: was it forgotten?" in asked.err
+    for option in ("--keep", "--minutes N", "--drop"):
+        assert option in asked.err
+    assert hat("status").code == 0
+    assert hat("stop", *options).code == 0
+    assert hat("status").code == 1
+    assert (hat.items() if item else hat.path().exists()) == ([item] if item else False)
+
+
+def test_more_than_twelve_hours_cannot_be_kept_whole(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat.at("2026-11-24T09:00")
+    for words in (["stop"], ["stop", "--keep"], ["switch", "p", "read"], ["stop", "--minutes", "721"]):
+        done = hat(*words)
+        assert done.code == 2
+        assert "--keep" not in done.err
+    assert hat("stop", "--minutes", "720").out == "2026-11-22:1  10:30-22:30 brand post\n"
+
+
+def test_how_long_is_too_long_is_a_setting(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text("[timer]\nask_after = 600\n")
+    hat("start", "b", "post")
+    hat.at("20:00")
+    assert hat("stop").code == 0
+
+
+def test_a_clock_set_back_is_said_and_no_minutes_are_made_up(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat.at("09:00")
+    assert "set back" in hat("status").err
+    done = hat("stop")
+    assert (done.code, "set back" in done.err) == (2, True)
+    assert hat("stop", "--minutes", "10").out == "2026-11-22:1  10:30-10:40 brand post\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "foo",
+        "2026-11-22T25:00\nbrand post\n",
+        "2026-11-31T10:00\nbrand post\n",
+        "\0\0",
+        "2026-11-22T10:00\n",
+    ],
+)
+def test_a_timer_file_that_cannot_be_read_is_said_and_can_be_forgotten(hat: Shell, text: str) -> None:
+    hat("start", "b", "post")
+    (hat.state() / "timer").write_text(text)
+    for words in (["status"], ["stop"], ["start", "b", "post"], ["switch", "b", "post"]):
+        done = hat(*words)
+        assert done.code == 3
+        assert "hat cancel forgets it" in done.err
+    assert hat("cancel").code == 0
+    assert hat("start", "b", "post").code == 0
+
+
+def test_words_at_the_end_that_are_not_understood_leave_it_running(hat: Shell) -> None:
+    hat("start", "b", "post", "m2")
+    hat.at("10:45")
+    done = hat("stop", "m9:", "no")
+    assert done.code == 2
+    assert done.err.split("\n")[1:3] == ["     m9: no", "     ^^"]
+    assert hat("stop", "m3").out.endswith("10:30-10:45 brand post m3\n")
+
+
+def test_a_line_that_cannot_be_saved_leaves_it_running_and_comes_back(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat.path().mkdir(parents=True)
+    hat.at("10:45")
+    done = hat("stop", "m3:", "words")
+    assert done.code == 3
+    assert "10:30-10:45 brand post m3: words" in done.err
+    assert hat("status").code == 0
+
+
+def test_cancel_saves_nothing(hat: Shell) -> None:
+    assert hat("cancel").code == 1
+    hat("start", "b", "post")
+    assert "brand post" in hat("cancel").out
+    assert hat("status").code == 1
+    assert not hat.path().exists()
+
+
+def test_each_journal_has_its_own_timer(hat: Shell) -> None:
+    other = hat.folder / "other"
+    other.mkdir()
+    (other / "hat.toml").touch()
+    hat("start", "b", "post")
+    assert hat("status", "--journal", str(other)).code == 1
