@@ -7,10 +7,10 @@ first; `dateutil` reads the many spellings of an absolute date and does the mont
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from twohats.measures.periods import Week, week_named, week_of
+from twohats.values import NamedTuple
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -20,12 +20,13 @@ MONTHS = (
 _UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "hour": "hours", "d": "days",
           "day": "days", "w": "weeks", "week": "weeks", "month": "months", "year": "years"}  # fmt: skip
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+EARLIEST, LATEST = 1900, 9000
+"""The years whose weeks can be named."""
 _LONGEST = 5
 """Words a spoken date may have: `nov 20th 2026 at 9am`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """What the words at the front of a command say about when."""
 
     day: date
@@ -115,7 +116,9 @@ def _ago(words: list[str], now: datetime) -> Spoken | None:
     else:
         number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
         unit = words[0][len(number) :]
-    count = _NUMBERS.get(number) or (int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0)
+    count = _NUMBERS.get(number) or (
+        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    )
     name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
     if not count or not name:
         return None
@@ -129,27 +132,28 @@ def _ago(words: list[str], now: datetime) -> Spoken | None:
     return Spoken(then.date(), minute, len(words))
 
 
-def _day_or_year(word: str) -> bool:
+def _digits_of(word: str) -> int:
+    """How many digits a day of the month (`20`, `20th`, `20,`) or a year has; 0 for any other word."""
     number = word.removesuffix(",")
     if number[-2:] in ("st", "nd", "rd", "th"):
         number = number[:-2]
-    return number.isascii() and number.isdigit() and len(number) in (1, 2, 4)
+    return len(number) if number.isascii() and number.isdigit() else 0
 
 
 def _absolute(words: list[str], now: datetime) -> Spoken | None:
     """A date with the name of its month, in any spelling that dateutil reads: `20 nov`, `Nov. 20th, 2025`."""
-    if len(words) > 3 or sum(_month(word) is not None for word in words) != 1:
+    if len(words) > 4 or sum(_month(word) is not None for word in words) != 1:
         return None
-    if not all(_month(word) is not None or _day_or_year(word) or word == "of" for word in words):
-        return None
+    rest = [word for word in words if _month(word) is None and word != "of"]
+    if sorted(_digits_of(word) for word in rest) not in ([1], [2], [1, 4], [2, 4]):
+        return None  # one day of the month, and perhaps a year in full
     text = " ".join(words)
-    if not any(char.isdigit() for char in text):
-        return None
     from dateutil import parser
 
     try:
+        # Twice, to see what was said and what was filled in; both years have a 29 February.
         read = parser.parse(text, default=datetime(2024, 1, 1), dayfirst=True)
-        other = parser.parse(text, default=datetime(2023, 2, 2), dayfirst=True)
+        other = parser.parse(text, default=datetime(2020, 2, 2), dayfirst=True)
     except (ValueError, OverflowError):
         return None
     if read.day != other.day or read.month != other.month:
@@ -169,7 +173,10 @@ def spoken_date(words: list[str], now: datetime) -> Spoken | None:
     for used in range(len(lower), 0, -1):
         front = lower[:used]
         for read in (_day_word, _ago, _absolute):
-            found = read(front, now)
+            try:
+                found = read(front, now)
+            except OverflowError:  # before the year 1
+                return None
             if found is not None:
                 return _with_time(found, lower)
     return None
@@ -189,6 +196,15 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
 
 def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
     """The week that words name: `2026-W47`, `W47`, `47`, `last`, `-1`, or any spoken day in it."""
+    try:
+        week = _week(words, now, start)
+    except (OverflowError, ValueError):
+        return None
+    # The measures look months back and ahead, which the calendar's own ends do not allow.
+    return week if week and EARLIEST <= week.first.year <= LATEST else None
+
+
+def _week(words: list[str], now: datetime, start: int) -> Week | None:
     text = " ".join(words).lower().removesuffix(" week").strip()
     today = week_of(now.date(), start=start)
     if text in ("", "this", "week", "now"):
@@ -196,43 +212,38 @@ def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
     if text == "last":
         return today.back(1)
     if text[:1] == "-" and text[1:].isdigit() and len(text) < 6:
-        try:
-            return today.back(int(text[1:]))
-        except OverflowError:
-            return None
-    try:
-        if "-w" in text:
-            return week_named(text, start=start)
-        number = text.removeprefix("w")
-        if number.isascii() and number.isdigit() and len(number) < 3:
-            year = int(today.name[:4])
-            week = week_named(f"{year}-W{number}", start=start)
-            return week if week <= today else week_named(f"{year - 1}-W{number}", start=start)
-    except ValueError:
-        return None
+        return today.back(int(text[1:]))
+    if "-w" in text:
+        return week_named(text, start=start)
+    number = text.removeprefix("w")
+    if number.isascii() and number.isdigit() and len(number) < 3:
+        year = int(today.name[:4])
+        week = week_named(f"{year}-W{number}", start=start)
+        return week if week <= today else week_named(f"{year - 1}-W{number}", start=start)
     found = spoken_date(words, now)
     return week_of(found.day, start=start) if found and found.used == len(words) else None
 
 
 def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
     """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `2026-11`,
-    `2026`, `all`, `last 30 days`, or any spoken day."""
+    `2026`, `all`, `last 30 days`, or any spoken day.
+    """
     text = " ".join(words).lower()
     today = now.date()
     if text in ("all", "ever"):
         return date.min, date.max
     parts = text.split()
     if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
-        size = {"days": 1, "weeks": 7}.get(parts[2])
-        return (today - timedelta(days=int(parts[1]) * size - 1), today) if size else None
+        back = int(parts[1]) * {"days": 1, "weeks": 7}.get(parts[2], 0) - 1
+        return (today - timedelta(days=back), today) if 0 <= back < today.toordinal() else None
     month = _month_period(text, today)
     if month:
         return month
-    week = None if text in ("month", "year") else spoken_week(words, now, start) if "w" in text[-4:] or "w" in text[:1] else None
-    if week:
-        return week.first, week.last
     found = spoken_date(words, now)
-    return (found.day, found.day) if found and found.used == len(words) else None
+    if found and found.used == len(words):
+        return found.day, found.day
+    week = spoken_week(words, now, start) if "w" in text else None
+    return (week.first, week.last) if week else None
 
 
 def _month_period(text: str, today: date) -> tuple[date, date] | None:

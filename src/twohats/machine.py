@@ -55,7 +55,7 @@ def now() -> Now:
         minute = read_time((clock or "12:00")[:5])
     except BadTime:
         minute = None
-    if minute is None or not is_day(day):
+    if minute is None or not is_day(day) or day < "1900":
         raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
     return Now(day, minute)
 
