@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from typing import Any
 
 import pytest
 
@@ -35,14 +36,14 @@ def test_fields_come_by_place_by_name_and_by_default():
     assert Line._field_defaults == {"minutes": 25, "tags": ()}
 
 
-@pytest.mark.parametrize("make", [lambda: Line(), lambda: Line("a", 1, (), 4), lambda: Line("a", hours=1)])
-def test_what_is_missing_or_too_much_is_a_type_error(make):
+@pytest.mark.parametrize(("words", "named"), [((), {}), (("a", 1, (), 4), {}), (("a",), {"hours": 1})])
+def test_what_is_missing_or_too_much_is_a_type_error(words: tuple[Any, ...], named: dict[str, Any]):
     with pytest.raises(TypeError):
-        make()
+        Line(*words, **named)
 
 
 def test_a_value_cannot_be_changed():
-    line = Line("brand")
+    line: Any = Line("brand")
 
     with pytest.raises(AttributeError):
         line.hat = "personal"
@@ -51,7 +52,7 @@ def test_a_value_cannot_be_changed():
 
 
 def test_replace_gives_another_value_and_knows_its_fields():
-    line = Line("brand")
+    line: Any = Line("brand")
 
     assert line._replace(minutes=30) == Line("brand", 30)
     assert line == Line("brand")
@@ -61,7 +62,7 @@ def test_replace_gives_another_value_and_knows_its_fields():
 
 
 def test_values_hash_match_print_copy_and_pickle():
-    line = Line("brand", 30)
+    line: Any = Line("brand", 30)
 
     assert {line: 1}[Line("brand", 30)] == 1
     assert repr(line) == "Line(hat='brand', minutes=30, tags=())"

@@ -25,6 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from twohats.remembered import Brief
     from twohats.settings import Settings
 
 SETTINGS_FILE = "hat.toml"
@@ -75,7 +76,7 @@ class Journal:
         self._inside = os.path.join(self.root, ".twohats")
         self._scratch = os.path.join(self._inside, "tmp")
         self.history = History(self.state)
-        self._hats: Hats | None = None
+        self._brief: Brief | None = None
         self._settings: Settings | None = None
 
     def full_path(self, path: str) -> str:
@@ -83,13 +84,23 @@ class Journal:
         return os.path.join(self.root, *path.split("/"))
 
     @property
-    def hats(self) -> Hats:
-        """The hats of this journal; the two that are always there while `hat.toml` cannot be read."""
-        if self._hats is None:
-            from twohats.remembered import hats_of
+    def brief(self) -> Brief:
+        """The few settings that every command needs; the defaults while `hat.toml` cannot be read."""
+        if self._brief is None:
+            from twohats.remembered import settings_in_brief
 
-            self._hats = hats_of(self)
-        return self._hats
+            self._brief = settings_in_brief(self)
+        return self._brief
+
+    @property
+    def hats(self) -> Hats:
+        """The hats of this journal, the two that are always there among them."""
+        return self.brief.hats
+
+    @property
+    def week_start(self) -> int:
+        """The weekday on which its weeks begin, 0 for Monday."""
+        return self.brief.week_start
 
     @property
     def settings(self) -> Settings:
@@ -102,7 +113,7 @@ class Journal:
 
     def forget_settings(self) -> None:
         """Read `hat.toml` again when it is next wanted: it has changed."""
-        self._hats = self._settings = None
+        self._brief = self._settings = None
 
     def read_text(self, path: str, *, largest: int = 4 * 1024 * 1024) -> str | None:
         """The text of a file, bytes that are not UTF-8 kept as lone surrogates; None if there is none.

@@ -13,6 +13,7 @@ import sys
 from twohats import machine
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes
+from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
@@ -54,18 +55,30 @@ def _stamp(path: str) -> tuple[str, int, int, int]:
     return (path, about.st_mtime_ns, about.st_size, about.st_ino)
 
 
-def hats_of(journal: Journal) -> Hats:
-    """The hats that `hat.toml` declares, from memory when it has not changed since."""
+class Brief(NamedTuple):
+    """The few settings that every command needs."""
+
+    hats: Hats = DEFAULT_HATS
+    week_start: int = 0
+    """The weekday a week begins on, 0 for Monday."""
+    format: int = 1
+    """The version of the journal's format."""
+
+
+def settings_in_brief(journal: Journal) -> Brief:
+    """What `hat.toml` says that every command needs, from memory when it has not changed since."""
     key = _stamp(os.path.join(journal.root, "hat.toml"))
-    path = os.path.join(journal.state, "hats")
-    declared = _recall(path, key)
-    if declared is None:
+    path = os.path.join(journal.state, "settings")
+    kept = _recall(path, key)
+    if not isinstance(kept, tuple) or len(kept) != len(Brief._fields):
         try:
-            declared = journal.settings.declared_hats()
+            settings = journal.settings
         except JournalError:
-            return DEFAULT_HATS
-        _keep(path, key, declared)
-    return Hats(declared) if isinstance(declared, dict) and declared else DEFAULT_HATS
+            return Brief()
+        kept = (settings.declared_hats(), settings.week_start_day, settings.format)
+        _keep(path, key, kept)
+    declared, week_start, version = kept
+    return Brief(Hats(declared) if declared else DEFAULT_HATS, week_start, version)
 
 
 def configured_journal() -> str:

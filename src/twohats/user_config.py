@@ -8,7 +8,8 @@ from twohats import machine
 from twohats.errors import JournalError
 from twohats.files import CannotRead, make_folder, read_bytes, replace_bytes
 from twohats.model import Problem
-from twohats.settings import LARGEST, Config, load_config
+from twohats.settings import Config, load_config
+from twohats.toml_text import LARGEST
 
 
 def config_path() -> str:

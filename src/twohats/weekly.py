@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from twohats.errors import JournalError
@@ -11,13 +10,13 @@ from twohats.measures.figures import WeekFigures
 from twohats.measures.periods import Week
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 from twohats.model import Entry, Event, Page, Problem
-from twohats.settings import read_toml
+from twohats.toml_text import read_toml
+from twohats.values import NamedTuple
 
 PEOPLE_FILE = "people.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """What `people.toml` says: how people are called, and which names in the lines are the same person's."""
 
     shown: dict[str, str]

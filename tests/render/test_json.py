@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.views import made
+from tests.views.made import replace
 
 from twohats.render.json import FORMAT, week_data, week_json
 

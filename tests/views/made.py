@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,7 +21,14 @@ from twohats.measures.figures import (
 from twohats.words import ACTIVITIES, RETURNS, SIDES
 
 PEOPLE = {"anna": "Anna", "bo": "Bo Lindqvist"}
+T = TypeVar("T", bound=Any)
 RATINGS = ("motivation", "interest", "understanding", "worth")
+
+
+def replace(old: T, /, **changes: Any) -> T:
+    """The value with some of its fields changed."""
+    new: T = old._replace(**changes)
+    return new
 
 
 def minutes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.expected_text import same_as
 from tests.views import made
+from tests.views.made import replace
 
 from twohats.columns import width as columns_of
 from twohats.render.plain import plain

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from tests.views import made
+from tests.views.made import replace
 
 from twohats.views import tallies, wording
 from twohats.views.dates import day_text, span_text, week_text

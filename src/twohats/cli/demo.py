@@ -100,7 +100,7 @@ def _week(journal: Journal) -> str:
 
     from twohats.measures.periods import week_of
 
-    return week_of(date.fromisoformat(journal.days()[-1]), start=journal.settings.week_start_day).name
+    return week_of(date.fromisoformat(journal.days()[-1]), start=journal.week_start).name
 
 
 def _show(journal: Journal, args: argparse.Namespace, remark_at_end: str) -> int:

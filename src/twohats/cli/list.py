@@ -76,7 +76,7 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     from twohats.dates import spoken_period
     from twohats.quick import moment
 
-    found = spoken_period(words, moment(now), journal.settings.week_start_day)
+    found = spoken_period(words, moment(now), journal.week_start)
     if found is None:
         raise NotUnderstood(f"{' '.join(words)} is not a period", f"such as {PERIOD}")
     return found[0].isoformat(), found[1].isoformat()

@@ -73,7 +73,7 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
     from twohats.dates import spoken_week
     from twohats.quick import moment
 
-    week = spoken_week(words, moment(now), journal.settings.week_start_day)
+    week = spoken_week(words, moment(now), journal.week_start)
     if week is None:
         raise NotUnderstood(
             f"{' '.join(words)} names no week", "last, -1, W46, 2026-W46, or any day in it", line=" ".join(words)

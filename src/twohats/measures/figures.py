@@ -7,14 +7,13 @@ what was logged and carry no interval. *Estimates* carry `low` and `high`, or th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from twohats.values import NamedTuple
 
 Minutes = dict[str, dict[str, int]]
 """Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """How much of the week was logged (METHOD M21)."""
 
     days_logged: int
@@ -29,8 +28,7 @@ class Cover:
     """Lines not understood, left out of every number here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How far apart the hats are in one rating: brand minus personal, in points of the 1-5 scale.
 
     METHOD M1-M3 and M5s.
@@ -65,8 +63,7 @@ class Gap:
     of few entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """Returns per hour, brand over personal, over the last weeks (METHOD 3.2)."""
 
     value: float | None
@@ -87,12 +84,11 @@ class Ratio:
     """Returns in those weeks that the two hats share: half of each was counted for either."""
     untraced: int = 0
     """Returns that arrived in those weeks and are traced to nothing; what `bounds` is made of."""
-    at_most: dict[str, float] = field(default_factory=dict)
+    at_most: dict[str, float] = {}
     """What an hour of a side brings at most (95 %, one-sided); empty for a side without hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """One kind of return: what arrived this week, and what an hour brings (M5, M22)."""
 
     kind: str
@@ -107,8 +103,7 @@ class Return:
     half a return is not a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noise:
+class Noise(NamedTuple):
     """What came back and says nothing (M7), by the hat it was logged in."""
 
     personal: int
@@ -124,8 +119,7 @@ class Noise:
     """Followers, views and the like as logged: in no other number here."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A person to write to: met, and nothing one-to-one since (M9b)."""
 
     person: str
@@ -137,8 +131,7 @@ class FollowUp:
     """False while the 14 days are still running."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole with its 90 % interval (Wilson), which is None below 5."""
 
     part: int
@@ -147,8 +140,7 @@ class Share:
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(NamedTuple):
     """Channels of one side over the last four weeks (M8)."""
 
     minutes: dict[str, int]
@@ -158,8 +150,7 @@ class Mix:
     top_share: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """Sales of the week in one currency: never with an interval, never a rate (METHOD 3.2)."""
 
     currency: str
@@ -169,8 +160,7 @@ class Money:
     largest: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeekFigures:
+class WeekFigures(NamedTuple):
     """Everything `hat week` knows about one week."""
 
     week: str
@@ -198,7 +188,7 @@ class WeekFigures:
     """Half the sum of absolute differences of time shares between the sides, 0..1 (M8)."""
     why: dict[str, int]
     """Minutes a why-tag; several tags count under each (M20)."""
-    trace: dict[str, int] = field(default_factory=dict)
+    trace: dict[str, int] = {}
     """How this week's returns were traced: rung to count (METHOD 2.6), every rung of `tracing.RUNGS`."""
     question: str = ""
     """The week's one question; they rotate, nothing in the data chooses them."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from twohats.values import NamedTuple
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+
+class Week(NamedTuple):
     """Seven days, named as ISO 8601 names the week of their Thursday."""
 
     first: date

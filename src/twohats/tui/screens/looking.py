@@ -137,7 +137,7 @@ class Looking(Screen[None]):
 
     def _settings_week_start(self) -> int:
         try:
-            return self.journal.settings.week_start_day
+            return self.journal.week_start
         except TwohatsError:
             return 0
 
@@ -269,7 +269,7 @@ class Looking(Screen[None]):
         self.view = view
         self.page_list.display = view == PAGE
         self._week_area.display = view == WEEK
-        self.area.focus()
+        self.set_focus(self.area)
         if view == WEEK:
             self.go_to_week(self._week if self.week else self._week_with(self.day))
         self._retitle()
@@ -302,8 +302,8 @@ class Looking(Screen[None]):
             if self._watch.settings_changed():
                 self._new_settings()
             if self._watch.time_for_the_rest():
-                self._look_at_timer()
                 self.gather()
+            self._look_at_timer()
             self._retitle()
         except TwohatsError as error:
             self.app.tell(error)
