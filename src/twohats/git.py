@@ -157,7 +157,7 @@ class Git:
                     # Of its own, so that closing the terminal does not kill git in the middle of a write; a
                     # prompt needs the terminal's own.
                     start_new_session=not asking,
-                    **({"umask": 0o077} if os.name == "posix" else {}),
+                    umask=0o077 if os.name == "posix" else -1,
                 )
             except FileNotFoundError as error:
                 raise GitMissing("there is no git command here", "install git, then run hat sync") from error

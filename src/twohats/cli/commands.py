@@ -64,6 +64,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Look after",
         (
             Command("check", "check", "every line that is not understood, and what looks odd"),
+            Command("sync", "sync", "exchange what is new with your other machines, through git"),
             Command("init", "init", "make a new journal"),
             Command("demo", "demo", "try it on the sample journal"),
             Command("config", "config", "every setting, its value and where it comes from"),

@@ -9,6 +9,22 @@ from __future__ import annotations
 from twohats.sync.forks import OpenFork, open_forks
 from twohats.sync.outcome import OUTCOMES, Outcome, Stopped
 from twohats.sync.report import SyncReport
-from twohats.sync.round import Wishes, sync, sync_in_background
+from twohats.sync.resolve import resolve
+from twohats.sync.round import sync, sync_in_background
+from twohats.sync.status import SyncStatus, status
+from twohats.sync.turn import Wishes
 
-__all__ = ["OUTCOMES", "OpenFork", "Outcome", "Stopped", "SyncReport", "Wishes", "open_forks", "sync", "sync_in_background"]
+__all__ = [
+    "OUTCOMES",
+    "OpenFork",
+    "Outcome",
+    "Stopped",
+    "SyncReport",
+    "SyncStatus",
+    "Wishes",
+    "open_forks",
+    "resolve",
+    "status",
+    "sync",
+    "sync_in_background",
+]

@@ -27,7 +27,14 @@ class Again(Exception):  # noqa: N818 - a turn of the loop, not an error
 
 
 def apply(
-    repository: Repository, branch: str, head: str, commit: str, *, trees: tuple[Tree, Tree], index: Index, disk: Disk
+    repository: Repository,
+    branch: str,
+    head: str,
+    commit: str,
+    *,
+    trees: tuple[Tree, Tree],
+    index: Index,
+    disk: Disk,
 ) -> None:
     """Bring everything from `head` to `commit`, whose trees are given.
 
@@ -120,7 +127,9 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
         os.chmod(full, 0o700)
 
 
-def _after(repository: Repository, path: str, old: Node | None, new: Node | None, data: bytes | None) -> bytes | None:
+def _after(
+    repository: Repository, path: str, old: Node | None, new: Node | None, data: bytes | None
+) -> bytes | None:
     """What a file becomes that should go from one version to another and holds this."""
     objects = repository.objects
     wanted = objects.get(new.id) if new else None
@@ -175,7 +184,11 @@ def set_index(repository: Repository, changes: Changes) -> str:
     if not changes:
         return ""
     said = repository.git.run(
-        "update-index", "-z", "--index-info", stdin=index_info(changes, repository.objects.no_id), codes=(0, 1, 128)
+        "update-index",
+        "-z",
+        "--index-info",
+        stdin=index_info(changes, repository.objects.no_id),
+        codes=(0, 1, 128),
     )
     if not said.code:
         return ""
@@ -207,7 +220,10 @@ def finish_crash(repository: Repository, branch: str) -> bool:
                 _bring_rest(repository, before, changes)
                 move_branch(repository, branch, commit, head)
             entries = repository.index().entries
-            set_index(repository, {path: node for path, node in changes.items() if entries.get(path) == before.get(path)})
+            set_index(
+                repository,
+                {path: node for path, node in changes.items() if entries.get(path) == before.get(path)},
+            )
     drop_pending(repository)
     return True
 

@@ -29,6 +29,14 @@ class Tally:
     def __bool__(self) -> bool:
         return bool(self.days or self.others)
 
+    def __add__(self, other: Tally) -> Tally:
+        days = {*self.days, *other.days}
+        others = dict.fromkeys([*self.others, *other.others])
+        return Tally(
+            self.added + other.added, self.changed + other.changed, self.removed + other.removed,
+            tuple(sorted(days)), tuple(others),
+        )  # fmt: skip
+
     def says(self) -> str:
         """`2 lines added on 2026-11-22, 1 changed; hat.toml changed`; `nothing` if nothing differs."""
         counts = [(self.added, "added"), (self.changed, "changed"), (self.removed, "removed")]

@@ -50,7 +50,8 @@ def trailers(forks: list[PathFork], prefix: str) -> str:
     """The lines of a commit's message that name these forks."""
     own = [each for each in forks if is_journal(each.path, prefix) and each.path.endswith(".md")]
     lines = [
-        f"{TRAILER}: {each.path[len(prefix):]} {mark_of(each.fork.one)} {mark_of(each.fork.other)}" for each in own
+        f"{TRAILER}: {each.path[len(prefix) :]} {mark_of(each.fork.one)} {mark_of(each.fork.other)}"
+        for each in own
     ]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
 

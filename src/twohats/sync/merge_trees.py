@@ -164,10 +164,9 @@ def other_name(path: str, name: str) -> str:
 
 def _check_names(tree: Tree) -> None:
     """Raise Stopped if one side has a file where the other has a folder."""
-    folders = set()
+    folders: set[str] = set()
     for path in tree:
         parts = path.split("/")
         folders.update("/".join(parts[:end]) for end in range(1, len(parts)))
     for path in sorted(folders & tree.keys()):
         raise Stopped("foreign-conflict", path=visible(path))
-

@@ -74,7 +74,9 @@ class Objects:
 
     def id_of(self, data: bytes) -> str:
         """The id that git gives to a content."""
-        return hashlib.new(self._algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+        return hashlib.new(
+            self._algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
+        ).hexdigest()
 
     def keep(self, data: bytes) -> str:
         """Make a content known by its id, to be written later."""
@@ -160,7 +162,9 @@ class Objects:
         folder = self.scratch()
         index = os.path.join(folder, "index")
         self._git.run("read-tree", *(start or ["--empty"]), index=index)
-        self._git.run("update-index", "-z", "--index-info", stdin=index_info(changes, self.no_id), index=index)
+        self._git.run(
+            "update-index", "-z", "--index-info", stdin=index_info(changes, self.no_id), index=index
+        )
         made = self._git.text("write-tree", index=index)
         shutil.rmtree(folder, ignore_errors=True)
         return made

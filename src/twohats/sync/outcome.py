@@ -38,7 +38,8 @@ OUTCOMES: dict[str, Outcome] = {
     # Stopped before anything was done.
     "no-git": Outcome(False, "there is no git command here", "install git, then run hat sync"),
     "no-repository": Outcome(
-        False, "the journal is in no git repository, so there is nothing to sync with",
+        False,
+        "the journal is in no git repository, so there is nothing to sync with",
         "git init there, then git remote add origin ADDRESS",
     ),  # fmt: skip
     "busy": Outcome(False, "another sync of this journal is running", "it will be done soon"),
@@ -48,48 +49,79 @@ OUTCOMES: dict[str, Outcome] = {
         "look at {config}; if you know what they do: hat sync --trust",
     ),
     "not-yours": Outcome(
-        False, "the repository belongs to another user, so git will not touch it", "git help config: safe.directory"
+        False,
+        "the repository belongs to another user, so git will not touch it",
+        "git help config: safe.directory",
     ),  # fmt: skip
     "filter": Outcome(
         False,
         "git is told to pass {path} through the filter {filter}, and hat sync would go around it",
         "an encrypted journal cannot be merged by line; take the filter out of .gitattributes, or sync with git yourself",
     ),
-    "detached": Outcome(False, "no branch is checked out (a detached HEAD)", "git switch BRANCH; lines are kept in the files meanwhile"),
+    "detached": Outcome(
+        False,
+        "no branch is checked out (a detached HEAD)",
+        "git switch BRANCH; lines are kept in the files meanwhile",
+    ),
     "in-progress": Outcome(
         False, "a {operation} of yours is in progress, and is left alone", "finish it, or hat sync --resolve"
     ),
     "sparse": Outcome(False, "only a part of the repository is checked out", "git sparse-checkout disable"),
-    "shallow": Outcome(False, "the repository is a shallow or partial clone, without the history to merge by", "git fetch --unshallow"),
+    "shallow": Outcome(
+        False,
+        "the repository is a shallow or partial clone, without the history to merge by",
+        "git fetch --unshallow",
+    ),
     "mass-delete": Outcome(
-        False, "{count} of {all} files are gone {where}; if a folder is not mounted, that is no deletion",
+        False,
+        "{count} of {all} files are gone {where}; if a folder is not mounted, that is no deletion",
         "if you meant it: hat sync --yes",
     ),  # fmt: skip
     "nothing-to-resolve": Outcome(False, "no merge of yours is in progress", "hat sync is what you want"),
     "cannot-resolve": Outcome(False, "{operation}", "finish it with git, then run hat sync"),
     # Committed here and not sent.
     "offline": Outcome(False, "{remote} cannot be reached", "what is new is kept here; hat sync again later"),
-    "timeout": Outcome(False, "{remote} did not answer in time", "what is new is kept here; hat sync again later"),
+    "timeout": Outcome(
+        False, "{remote} did not answer in time", "what is new is kept here; hat sync again later"
+    ),
     "auth": Outcome(
-        False, "{remote} does not let you in", "hat sync in a terminal may ask for your password; or look at your keys: git fetch"
+        False,
+        "{remote} does not let you in",
+        "hat sync in a terminal may ask for your password; or look at your keys: git fetch",
     ),  # fmt: skip
-    "bad-remote": Outcome(False, "the remote's address cannot be used", "git remote -v shows it, git remote set-url changes it"),
+    "bad-remote": Outcome(
+        False, "the remote's address cannot be used", "git remote -v shows it, git remote set-url changes it"
+    ),
     "other-branch": Outcome(
-        False, "{remote} has no branch {branch}, but {others}", "git branch -m {first}, or git push {remote} {branch}"
+        False,
+        "{remote} has no branch {branch}, but {others}",
+        "git branch -m {first}, or git push {remote} {branch}",
     ),
     "unrelated": Outcome(
-        False, "this journal and the one on {remote} have no common past", "to make one of the two: hat sync --join"
+        False,
+        "this journal and the one on {remote} have no common past",
+        "to make one of the two: hat sync --join",
     ),
     "foreign": Outcome(
-        False, "{remote} changes {path}, which has changes of your own here", "commit or undo those with git, then hat sync"
+        False,
+        "{remote} changes {path}, which has changes of your own here",
+        "commit or undo those with git, then hat sync",
     ),
     "foreign-conflict": Outcome(
-        False, "{path} is changed here and on {remote} in ways that only you can join", "merge it with git, then hat sync"
+        False,
+        "{path} is changed here and on {remote} in ways that only you can join",
+        "merge it with git, then hat sync",
     ),
-    "in-the-way": Outcome(False, "{path} is in the way of a page from {remote}", "move it away, then hat sync"),
-    "too-large": Outcome(False, "{path} on {remote} is too large to be a page", "look at it with git, then hat sync"),
+    "in-the-way": Outcome(
+        False, "{path} is in the way of a page from {remote}", "move it away, then hat sync"
+    ),
+    "too-large": Outcome(
+        False, "{path} on {remote} is too large to be a page", "look at it with git, then hat sync"
+    ),
     "unsafe": Outcome(
-        False, "{remote} holds what git does not take in: {reason}", "whoever put it there must take it out again"
+        False,
+        "{remote} holds what git does not take in: {reason}",
+        "whoever put it there must take it out again",
     ),
     "not-merged": Outcome(
         False,
@@ -97,20 +129,34 @@ OUTCOMES: dict[str, Outcome] = {
         "put what you want of it into your page, then hat sync",
     ),
     "self-check": Outcome(
-        False, "git gave back something else than was saved ({path})", "the files are whole; git fsck looks at the repository"
+        False,
+        "git gave back something else than was saved ({path})",
+        "the files are whole; git fsck looks at the repository",
     ),
     "sign": Outcome(False, "the commit could not be signed, and is not made unsigned", "{reason}"),
     "ref-lock": Outcome(False, "git's lock {path} is there", "if no git is running, take it away: rm {path}"),
     "remote-locked": Outcome(
-        False, "a lock is there on {remote}: {path}", "if nobody is pushing, take it away there; it stops every machine"
+        False,
+        "a lock is there on {remote}: {path}",
+        "if nobody is pushing, take it away there; it stops every machine",
     ),
-    "refused": Outcome(False, "{remote} refused the push: {reason}", "everything is kept here; ask whoever runs it"),
-    "contended": Outcome(False, "other machines kept pushing first", "everything is kept here; hat sync again"),
-    "no-room": Outcome(False, "there is no room on the disk", "make room, then hat sync; the files are whole"),
+    "refused": Outcome(
+        False, "{remote} refused the push: {reason}", "everything is kept here; ask whoever runs it"
+    ),
+    "contended": Outcome(
+        False, "other machines kept pushing first", "everything is kept here; hat sync again"
+    ),
+    "no-room": Outcome(
+        False, "there is no room on the disk", "make room, then hat sync; the files are whole"
+    ),
     "damaged": Outcome(
-        False, "the repository is damaged: {reason}", "the files are whole; clone the journal again and copy them over"
+        False,
+        "the repository is damaged: {reason}",
+        "the files are whole; clone the journal again and copy them over",
     ),
-    "failed": Outcome(False, "{reason}", "everything typed is in the files; hat sync again once it is mended"),
+    "failed": Outcome(
+        False, "{reason}", "everything typed is in the files; hat sync again once it is mended"
+    ),
 }
 
 

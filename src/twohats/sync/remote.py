@@ -60,7 +60,11 @@ class Remote:
     def other_branches(self) -> list[str]:
         """The branches there are; none in an empty repository. Raises Stopped."""
         said = self._call(
-            "ls-remote", "--heads", *self._program("uploadpack", "--upload-pack=git-upload-pack"), "--", self.name
+            "ls-remote",
+            "--heads",
+            *self._program("uploadpack", "--upload-pack=git-upload-pack"),
+            "--",
+            self.name,
         )
         if said.code:
             raise self.failure(said)
@@ -87,9 +91,16 @@ class Remote:
             return False
         if "File exists" in said.err and ".lock" in said.err:
             raise self.failure(said)
-        if re.search(r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected", said.err + why):
+        if re.search(
+            r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected",
+            said.err + why,
+        ):
             return False
-        remarks = [line.removeprefix("remote:").strip() for line in said.err.splitlines() if line.startswith("remote:")]
+        remarks = [
+            line.removeprefix("remote:").strip()
+            for line in said.err.splitlines()
+            if line.startswith("remote:")
+        ]
         told = why.removeprefix("[remote rejected]").strip(" ()")
         reason = "; ".join([told, *(remark for remark in remarks if remark)][:4])
         raise Stopped("refused", remote=self.shown, reason=visible(reason, 300))

@@ -20,7 +20,14 @@ _OPERATIONS = (
     ("BISECT_LOG", "bisect"),
 )  # fmt: skip
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.
-_SAMPLES = ("hat.toml", "inbox.md", "people.toml", "days/2026/2026-11-22.md", "weeks/2026/2026-W47.md", "trials/a.toml")
+_SAMPLES = (
+    "hat.toml",
+    "inbox.md",
+    "people.toml",
+    "days/2026/2026-11-22.md",
+    "weeks/2026/2026-W47.md",
+    "trials/a.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,9 @@ class Repository:
         We read and write contents as they are; that would put into the open what should be encrypted.
         """
         asked = [*(self.prefix + sample for sample in _SAMPLES), *paths]
-        said = self.git.run("check-attr", "-z", "--stdin", "filter", stdin=b"\0".join(map(os.fsencode, asked)) + b"\0")
+        said = self.git.run(
+            "check-attr", "-z", "--stdin", "filter", stdin=b"\0".join(map(os.fsencode, asked)) + b"\0"
+        )
         fields = said.out.split(b"\0")
         for path, value in zip(fields[0::3], fields[2::3], strict=False):
             if value not in (b"unspecified", b"unset"):

@@ -1,0 +1,125 @@
+"""`hat sync`: this journal and those on your other machines made one, over your own git remote."""
+
+from __future__ import annotations
+
+from twohats.cli.commands import examples
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from typing import Any
+
+    from twohats.sync import OpenFork, SyncReport, SyncStatus
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = subparsers.add_parser(
+        "sync",
+        help="exchange what is new with your other machines, through git",
+        description="Commit what is new in the journal, fetch what is new on the remote, merge both line by line, and"
+        "\npush. Two edits of one line are both kept, side by side, until you choose. Nothing is ever forced,"
+        "\nand a sync that is cut off is finished by the next one."
+        "\n\nexit code: 0 in step (or saved here, where there is no remote), 4 it could not finish",
+        epilog=examples("hat sync", "hat sync --status", "hat sync --status --fetch", "hat sync --resolve"),
+    )
+    parser.add_argument("--status", action="store_true", help="say what a sync would do, and do nothing")
+    parser.add_argument("--fetch", action="store_true", help="with --status: ask the remote first")
+    parser.add_argument("--resolve", action="store_true", help="finish a git pull of yours that got stuck")
+    parser.add_argument("--join", action="store_true", help="make one of two journals without a common past")
+    parser.add_argument("--yes", action="store_true", help="the files that are gone are meant to be gone")
+    parser.add_argument(
+        "--whole-repo",
+        action="store_true",
+        help="fetch and push where the journal is a part of a larger repository",
+    )
+    parser.add_argument(
+        "--trust",
+        action="store_true",
+        help="the programs that the repository's configuration names may be run",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Sync, or say what a sync would do; exit code 4 if it could not finish."""
+    from twohats import sync
+    from twohats.cli.terminal import can_ask, remark, say, write_json
+    from twohats.errors import NotUnderstood
+    from twohats.journal import find_journal
+
+    if args.fetch and not args.status:
+        raise NotUnderstood("--fetch goes with --status", "hat sync fetches anyway")
+    journal = find_journal(args.journal)
+    prompts = can_ask()
+    if args.status:
+        found = sync.status(journal, fetch=args.fetch, prompts=prompts)
+        if args.json:
+            write_json(found.json())
+        else:
+            for line in status_lines(found):
+                say(line)
+        return 4 if found.stop else 0
+    wishes = sync.Wishes(
+        join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
+    )
+    report = (sync.resolve if args.resolve else sync.sync)(journal, wishes)
+    if args.json:
+        write_json(report.json())
+        return 0 if report.finished else 4
+    for line in report_lines(report):
+        say(line)
+    for told in report.remarks:
+        remark(told)
+    if not report.finished:
+        raise report.error()
+    if report.hint and report.outcome != "nothing":
+        remark(report.hint)
+    return 0
+
+
+def report_lines(report: SyncReport) -> Iterator[str]:
+    """What a sync came to, line by line."""
+    if report.finished:
+        yield report.message
+    if report.committed and not report.pushed:
+        yield f"  saved     {report.committed.says()}"
+    if report.pulled:
+        yield f"  came in   {report.pulled.says()}"
+    if report.pushed:
+        yield f"  went out  {report.pushed.says()}"
+    yield from fork_lines(report.forks)
+
+
+def status_lines(found: SyncStatus) -> Iterator[str]:
+    """What a sync would do, line by line."""
+    if found.remote:
+        yield f"{found.remote} {found.address}, branch {found.branch}"
+    elif found.branch:
+        yield f"branch {found.branch}, no remote"
+    if found.stop:
+        yield f"a sync would stop: {found.message}"
+        if found.hint:
+            yield f"  {found.hint}"
+    if found.interrupted:
+        yield "a sync was cut off; the next one finishes it"
+    if found.new:
+        yield f"  new here  {found.new.says()}"
+    if found.remote and found.outgoing:
+        yield f"  to send   {found.outgoing.says()}"
+    if found.incoming:
+        yield f"  to fetch  {found.incoming.says()}"
+    if found.in_step:
+        yield (
+            f"in step with {found.remote}, as far as it has been fetched" if found.remote else "all is saved"
+        )
+    yield from fork_lines(found.forks)
+
+
+def fork_lines(forks: tuple[OpenFork, ...]) -> Iterator[str]:
+    """The lines that stand in two versions, each pair with its place."""
+    for fork in forks:
+        first, second = fork.lines
+        yield f"{fork.path}, lines {first} and {second}: one line, changed on two machines; remove what you do not want"
+        yield from (f"  {line}" for text in (fork.one, fork.other) for line in text.split("\n"))

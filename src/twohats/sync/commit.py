@@ -1,0 +1,76 @@
+"""Committing what is new in the journal, and nothing else."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.sync.apply import Again, mend_index, move_branch
+from twohats.sync.objects import Tree, changes_between
+from twohats.sync.outcome import Stopped
+from twohats.sync.snapshot import compared, settled_disk
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.sync.turn import Turn
+
+ATTRIBUTES = "*.md -text\n*.toml -text\n"
+_TRIES = 8
+
+
+def commit_new(turn: Turn) -> None:
+    """Commit what is new in the journal; sets the turn's head, tree and disk. Raises Stopped."""
+    _add_attributes(turn)
+    repository = turn.repository
+    for _ in range(_TRIES):
+        turn.read_head()
+        turn.disk = settled_disk(turn.journal, repository.prefix, repository.objects, turn.tree)
+        tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
+        leave_out_ignored(turn, tree, new)
+        turn.check_gone(turn.tree, gone, "here")
+        if tree != turn.tree:
+            try:
+                _commit(turn, tree)
+            except Again:  # the user has committed meanwhile
+                turn.index = repository.index()
+                continue
+        if lock := mend_index(repository, turn.index, turn.tree):
+            turn.remarks.append(f"git's index is locked, and is mended next time: {visible(lock, 300)}")
+        turn.remarks += [
+            f"left out, since it cannot be read: {visible(path, 200)}"
+            for path in sorted(turn.disk.refused)[:10]
+        ]
+        return
+    raise Stopped("contended")
+
+
+def leave_out_ignored(turn: Turn, tree: Tree, new: list[str]) -> None:
+    """Take out of a tree what the user keeps out of git: new files that are ignored, and those that they took
+    out of the index.
+    """
+    wanted = turn.index.entries
+    asked = [path for path in new if path not in wanted]
+    asked += [path for path in turn.disk.ids if path in turn.tree and path not in wanted]
+    for path in turn.repository.ignored(asked):
+        tree.pop(path, None)
+
+
+def _commit(turn: Turn, tree: Tree) -> None:
+    repository = turn.repository
+    repository.check_filters(list(changes_between(turn.tree, tree)))
+    counts = turn.counted(turn.tree, tree)
+    parents = [turn.head] if turn.head else []
+    commit = repository.objects.commit(tree, parents, f"{counts.says()}\n", sign=repository.signs)
+    move_branch(repository, turn.branch, commit, turn.head)
+    turn.head, turn.tree, turn.committed = commit, tree, turn.committed + counts
+
+
+def _add_attributes(turn: Turn) -> None:
+    """Tell git to leave the ends of lines alone, in a journal that does not say so yet."""
+    name = ".gitattributes"
+    if turn.repository.prefix or os.path.lexists(turn.journal.full_path(name)):
+        return
+    turn.read_head()
+    if name not in turn.tree:
+        with turn.journal.lock():
+            turn.journal.rewrite([name], lambda texts: {name: texts[name] or ATTRIBUTES})

@@ -1,0 +1,60 @@
+"""What an error that no step expected comes to."""
+
+from __future__ import annotations
+
+import errno
+
+from twohats.git import GitFailed, GitMissing, GitTimeout
+from twohats.sync.outcome import Stopped
+from twohats.sync.repository import ref_error
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.errors import TwohatsError
+
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_DAMAGED = (
+    "corrupt",
+    "bad object",
+    "is empty",
+    "unable to read",
+    "missing",
+    "not a valid object",
+    "invalid sha1",
+)
+
+
+def stopped_by(error: TwohatsError | OSError) -> Stopped:
+    """The outcome of a sync that was ended by an error."""
+    if isinstance(error, Stopped):
+        return error
+    if isinstance(error, OSError):
+        if error.errno in _NO_ROOM:
+            return Stopped("no-room")
+        return Stopped(
+            "failed", reason=visible(f"{error.strerror or error}: {error.filename or ''}".lower(), 300)
+        )
+    if isinstance(error, GitMissing):
+        stop = Stopped("no-git")
+    elif isinstance(error, GitTimeout):
+        stop = Stopped("timeout", remote="git")
+    elif isinstance(error, GitFailed):
+        return _stopped_by_git(error)
+    elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _NO_ROOM:
+        stop = Stopped("no-room")
+    else:
+        stop = Stopped("failed", reason=error.message)
+    stop.message, stop.hint = error.message, error.hint or stop.hint
+    return stop
+
+
+def _stopped_by_git(error: GitFailed) -> Stopped:
+    words = error.said.err.lower()
+    if lock := ref_error(error.said.err):
+        return lock
+    if "no space left" in words or "quota exceeded" in words:
+        return Stopped("no-room")
+    if any(word in words for word in _DAMAGED):
+        return Stopped("damaged", reason=error.said.reason())
+    return Stopped("failed", reason=error.message)

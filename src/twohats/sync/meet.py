@@ -1,0 +1,186 @@
+"""Meeting the other side: fetch, merge in memory, bring the result here, push; again if another was quicker."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from twohats.files import LARGEST
+from twohats.sync.apply import Again, apply
+from twohats.sync.commit import commit_new
+from twohats.sync.forks import trailers
+from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge
+from twohats.sync.objects import Tree, changes_between
+from twohats.sync.outcome import Stopped
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.sync.merge_trees import PathFork
+    from twohats.sync.remote import Remote
+    from twohats.sync.turn import Turn
+
+ROUNDS = 8
+_FIRST_WAIT = 0.05
+"""Seconds before the second round; each later one waits about twice as long."""
+_ENCRYPTED = b"\0GITCRYPT\0"
+
+
+def meet(turn: Turn, remote: Remote) -> str:
+    """Bring both sides in step; the outcome. Raises Stopped."""
+    was_empty = joined = False
+    for number in range(ROUNDS):
+        if number:
+            time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
+        theirs = fetched(turn, remote)
+        was_empty = was_empty or not theirs
+        try:
+            joined = take(turn, remote, theirs) or joined
+        except Again:
+            turn.index = turn.repository.index()
+            commit_new(turn)
+            continue
+        if turn.head == theirs or not turn.head:
+            break
+        pushed = turn.counted(turn.repository.objects.tree(theirs), turn.tree)
+        if remote.push(turn.head):
+            turn.pushed = pushed
+            break
+    else:
+        raise Stopped("contended")
+    turn.learn_forks()
+    if joined:
+        return "joined"
+    if was_empty and turn.head:
+        return "first-push"
+    done = turn.committed or turn.pulled or turn.pushed or turn.head != theirs
+    return "synced" if done else "nothing"
+
+
+def fetched(turn: Turn, remote: Remote) -> str:
+    """The commit that the remote's branch is at; empty for an empty remote. Raises Stopped."""
+    if remote.fetch():
+        return turn.repository.refs(remote.tracking).get(remote.tracking, "")
+    others = [visible(name, 60) for name in remote.other_branches()]
+    if others:
+        raise Stopped(
+            "other-branch",
+            remote=remote.shown,
+            branch=remote.branch,
+            others=", ".join(others[:5]),
+            first=others[0],
+        )
+    return ""
+
+
+def take(turn: Turn, remote: Remote, theirs: str) -> bool:
+    """Bring what is new there into the journal; whether two journals were joined. Raises Again and Stopped."""
+    if not theirs or theirs == turn.head:
+        return False
+    shared = bases(turn, turn.head, theirs) if turn.head else []
+    if theirs in shared:
+        return False
+    before, their_tree = turn.tree, turn.repository.objects.tree(theirs)
+    if not turn.head or turn.head in shared:
+        commit, after = theirs, their_tree
+    else:
+        if not shared:
+            _check_join(turn, remote)
+        result = merged(turn, shared, turn.tree, their_tree)
+        after = result.tree
+        commit = merge_commit(turn, result, theirs, their_tree)
+    _check_incoming(turn, remote, before, after)
+    try:
+        apply(
+            turn.repository, turn.branch, turn.head, commit,
+            trees=(before, after), index=turn.index, disk=turn.disk,
+        )  # fmt: skip
+    except Stopped as stop:
+        stop.message = stop.message.replace("the remote", remote.shown)
+        raise
+    turn.pulled = turn.counted(before, after)
+    turn.head, turn.tree = commit, after
+    turn.index = turn.repository.index()
+    return bool(before and not shared)
+
+
+def bases(turn: Turn, one: str, other: str) -> list[str]:
+    """The commits that two commits both come from, the best ones; none without a common past."""
+    return turn.repository.git.run("merge-base", "--all", one, other, codes=(0, 1)).text.split()
+
+
+def _check_join(turn: Turn, remote: Remote) -> None:
+    if turn.repository.git.text("rev-parse", "--is-shallow-repository") == "true":
+        raise Stopped("shallow")
+    if not turn.wishes.join:
+        raise Stopped("unrelated", remote=remote.shown)
+
+
+def merged(turn: Turn, shared: list[str], ours: Tree, theirs: Tree) -> MergedTree:
+    """Two trees merged in memory, `shared` being the commits they come from. Raises Stopped."""
+    merging = TreeMerge(turn.repository.git, turn.repository.objects, turn.repository.prefix)
+    try:
+        result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
+    except LinesLost as lost:
+        raise Stopped("not-merged", path=visible(lost.path), copy=visible(_keep_theirs(turn, lost))) from lost
+    turn.merged = result.merged
+    turn.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    turn.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
+    return result
+
+
+def _told(found: PathFork) -> str:
+    one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
+    stands = max(found.fork.one, found.fork.other)
+    return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(stands, 200)} now"
+
+
+def _base_tree(turn: Turn, merging: TreeMerge, shared: list[str], depth: int = 0) -> Tree:
+    """The tree that both sides come from; where their past crosses, its several bases merged."""
+    objects = turn.repository.objects
+    if not shared:
+        return {}
+    tree = objects.tree(shared[0])
+    for other in shared[1:4] if depth < 3 else []:
+        inner = _base_tree(turn, merging, bases(turn, shared[0], other), depth + 1)
+        try:
+            tree = merging.merge(inner, tree, objects.tree(other)).tree
+        except (LinesLost, Stopped):
+            return tree
+    return tree
+
+
+def merge_commit(turn: Turn, result: MergedTree, theirs: str, their_tree: Tree) -> str:
+    """The commit of a merge; its last lines name the lines of which both versions were kept."""
+    here, there = turn.counted(their_tree, result.tree), turn.counted(turn.tree, result.tree)
+    message = f"Merge: {here.says()} here, {there.says()} elsewhere\n"
+    if named := trailers(result.forks, turn.repository.prefix):
+        message += f"\n{named}"
+    return turn.repository.objects.commit(
+        result.tree, [turn.head, theirs], message, sign=turn.repository.signs
+    )
+
+
+def _keep_theirs(turn: Turn, lost: LinesLost) -> str:
+    """Put the other version of a file that could not be merged where it can be looked at."""
+    path = f".twohats/unmerged/{lost.path[len(turn.repository.prefix) :]}"
+    text = lost.theirs.decode("utf-8", "surrogateescape")
+    with turn.journal.lock():
+        turn.journal.rewrite([path], lambda _: {path: text})
+    return path
+
+
+def _check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
+    """Raise Stopped for what must not come into the journal unasked."""
+    turn.check_gone(before, [path for path in before if path not in after], f"on {remote.shown}")
+    changes = changes_between(before, after)
+    new = {path: node.id for path, node in changes.items() if node and turn.is_own(path)}
+    objects = turn.repository.objects
+    sizes = objects.sizes(new.values())
+    for path, name in new.items():
+        if sizes.get(name, 0) > LARGEST:
+            raise Stopped("too-large", path=visible(path), remote=remote.shown)
+    objects.load(new.values())
+    for path, name in new.items():
+        if objects.get(name).startswith(_ENCRYPTED):
+            raise Stopped("filter", path=visible(path), filter="git-crypt")

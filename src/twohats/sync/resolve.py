@@ -1,0 +1,305 @@
+"""`hat sync --resolve`: finishing, by meaning, a merge or a rebase in which a person's own `git pull` got stuck.
+
+The two sides are merged as a sync merges them: from the commits, not from the marked-up files. What has been
+written into those files since - lines added, a conflict settled by hand - is found by comparing them with what
+git had put there, and is kept. Files that are not the journal's are left to the person.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+
+from twohats import machine
+from twohats.sync.apply import bring_all, check_way, drop_pending, move_branch, set_index, writable_changes
+from twohats.sync.markers import without_markers
+from twohats.sync.meet import bases, merge_commit, merged
+from twohats.sync.merge_trees import LinesLost, MergedTree, merged_by_meaning
+from twohats.sync.objects import Node, Tree
+from twohats.sync.outcome import Stopped
+from twohats.sync.paths import FILE
+from twohats.sync.round import run_turn
+from twohats.sync.snapshot import Disk, read_disk
+from twohats.sync.turn import Turn, Wishes
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+    from twohats.sync.report import SyncReport
+    from twohats.sync.repository import Index, Repository
+
+_STATE_FILES = ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "MERGE_AUTOSTASH", "AUTO_MERGE", "REBASE_HEAD")
+_STATE_FOLDERS = ("rebase-merge", "rebase-apply")
+_ID = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+# The ways in which git writes a conflict into a file; which one, the user's configuration says.
+_STYLES: tuple[tuple[str, ...], ...] = ((), ("--diff3",), ("--zdiff3",))
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """An operation of the user's that waits for conflicts to be settled."""
+
+    operation: str
+    """`merge`, `rebase`, or empty for conflicts that belong to neither."""
+    branch: str
+    ours: str
+    theirs: str
+    """The other commit; empty if there is none."""
+    stash: str = ""
+    """Where git put what had not been committed when the operation began."""
+
+
+def resolve(journal: Journal, wishes: Wishes | None = None) -> SyncReport:
+    """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
+    return run_turn(journal, wishes or Wishes(), _resolve)
+
+
+def find_stuck(repository: Repository, index: Index) -> Stuck:
+    """What the user is stuck in; raises Stopped if it is nothing, or nothing that can be finished here."""
+    operation = repository.operation()
+    if operation == "merge":
+        heads = _state(repository, "MERGE_HEAD").split()
+        if len(heads) != 1 or not _ID.fullmatch(heads[0]):
+            raise Stopped("cannot-resolve", operation="a merge of more than two branches is in progress")
+        branch, theirs, stash = repository.branch(), heads[0], _state(repository, "MERGE_AUTOSTASH")
+    elif operation == "rebase":
+        folder = next(
+            name for name in _STATE_FOLDERS if os.path.isdir(os.path.join(repository.git_dir, name))
+        )
+        branch = _state(repository, f"{folder}/head-name").removeprefix("refs/heads/")
+        theirs, stash = _state(repository, f"{folder}/onto"), _state(repository, f"{folder}/autostash")
+        if not branch or branch.startswith("detached") or not _ID.fullmatch(theirs):
+            raise Stopped("cannot-resolve", operation="a rebase or am of patches is in progress")
+    elif operation:
+        raise Stopped("cannot-resolve", operation=f"a {operation} is in progress")
+    elif index.unmerged:
+        branch, theirs, stash = repository.branch(), "", ""
+    else:
+        raise Stopped("nothing-to-resolve")
+    ref = f"refs/heads/{branch}"
+    ours = repository.refs(ref).get(ref, "")
+    return Stuck(operation, branch, ours, theirs, stash if _ID.fullmatch(stash) else "")
+
+
+def _state(repository: Repository, name: str) -> str:
+    try:
+        with open(
+            os.path.join(repository.git_dir, *name.split("/")), encoding="utf-8", errors="replace"
+        ) as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+def _resolve(turn: Turn) -> SyncReport:
+    repository = turn.repository
+    turn.index = repository.index()
+    stuck = find_stuck(repository, turn.index)
+    for path in turn.index.unmerged:
+        if not turn.is_own(path):
+            raise Stopped(
+                "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
+            )
+    turn.branch, turn.head = stuck.branch, stuck.ours
+    turn.tree = repository.objects.tree(stuck.ours)
+    drop_pending(repository)
+    with turn.journal.lock():
+        _finish(turn, stuck)
+    turn.learn_forks()
+    return turn.ended("resolved")
+
+
+def _finish(turn: Turn, stuck: Stuck) -> None:
+    repository = turn.repository
+    disk = read_disk(turn.journal, repository.prefix, repository.objects)
+    result = _two_sides(turn, stuck)
+    if stuck.stash:
+        _take_stash(turn, stuck.stash, result)
+    _keep_what_was_written(turn, result, disk)
+    before = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
+    before |= {path: Node(FILE, name) for path, name in disk.ids.items() if path in _known(turn, result.tree)}
+    changes = writable_changes(before, result.tree)
+    check_way(repository, changes, before, turn.index, disk)
+    commit = _commit(turn, stuck, result)
+    repository.objects.write(node.id for node in result.tree.values())
+    bring_all(repository, before, changes)
+    if commit != stuck.ours:
+        move_branch(repository, stuck.branch, commit, stuck.ours)
+    if stuck.operation == "rebase":
+        repository.git.run("symbolic-ref", "-m", "twohats: resolved", "HEAD", f"refs/heads/{stuck.branch}")
+    turn.head, turn.tree = commit, repository.objects.tree(commit)
+    _set_index(turn, stuck)
+    _clear(repository)
+
+
+def _known(turn: Turn, tree: Tree) -> set[str]:
+    """The journal's files that git knows of: in the index, in conflict, or in the result."""
+    paths = turn.index.entries.keys() | turn.index.unmerged.keys() | tree.keys()
+    return {path for path in paths if turn.is_own(path)}
+
+
+def _two_sides(turn: Turn, stuck: Stuck) -> MergedTree:
+    """The two sides merged; what is not the journal's is in a merge as the user and git have it by now."""
+    objects = turn.repository.objects
+    if not stuck.theirs:
+        result = MergedTree(dict(turn.index.entries))
+        for path, stages in turn.index.unmerged.items():
+            data = [objects.get(stages[stage].id) if stage in stages else b"" for stage in (1, 2, 3)]
+            if stages.keys() >= {2, 3} and (text := _merged_or_stop(turn, path, *data)) is not None:
+                result.tree[path] = Node(FILE, objects.keep(text))
+            else:
+                result.tree[path] = stages.get(2) or stages[3]
+        return result
+    shared = bases(turn, stuck.ours, stuck.theirs)
+    theirs = objects.tree(stuck.theirs)
+    result = (
+        MergedTree(dict(turn.tree)) if stuck.theirs in shared else merged(turn, shared, turn.tree, theirs)
+    )
+    if stuck.operation == "merge":
+        own = {path: node for path, node in result.tree.items() if turn.is_own(path)}
+        others = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
+        result.tree = own | others
+    return result
+
+
+def _merged_or_stop(turn: Turn, path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    try:
+        found = merged_by_meaning(path, turn.repository.prefix, base, ours, theirs)
+    except LinesLost:
+        raise Stopped(
+            "cannot-resolve", operation=f"{visible(path)} cannot be merged without losing a line"
+        ) from None
+    return found.text.encode("utf-8", "surrogateescape") if found else None
+
+
+def _take_stash(turn: Turn, stash: str, result: MergedTree) -> None:
+    """Take in what git had put aside when the operation began."""
+    objects, git = turn.repository.objects, turn.repository.git
+    base, new = objects.tree(f"{stash}^1"), objects.tree(stash)
+    own = [
+        {path: node for path, node in tree.items() if turn.is_own(path)} for tree in (base, result.tree, new)
+    ]
+    shared_own, ours, theirs = own
+    from twohats.sync.merge_trees import TreeMerge
+
+    taken = TreeMerge(git, objects, turn.repository.prefix).merge(shared_own, ours, theirs)
+    result.tree = {path: node for path, node in result.tree.items() if not turn.is_own(path)} | taken.tree
+    result.forks += taken.forks
+    if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not turn.is_own(path)):
+        git.run("update-ref", "refs/twohats/autostash", stash)
+        turn.remarks.append(
+            "changes of other files that git had put aside: git stash apply refs/twohats/autostash"
+        )
+
+
+def _keep_what_was_written(turn: Turn, result: MergedTree, disk: Disk) -> None:
+    """Put into the result what stands in the files beyond what git had put there."""
+    objects = turn.repository.objects
+    for path in sorted(_known(turn, result.tree)):
+        if disk.is_refused(path):
+            raise Stopped("in-the-way", path=visible(path), remote="the other side")
+        node = result.tree.get(path)
+        wanted = objects.get(node.id) if node else None
+        name = disk.ids.get(path)
+        data = objects.get(name) if name else None
+        known = _put_there_by_git(turn, path, data)
+        if path in turn.index.unmerged and data is not None:
+            data = without_markers(data)
+        final = _final(turn, path, known, wanted, data)
+        if final is None:
+            result.tree.pop(path, None)
+        elif final != wanted:
+            result.tree[path] = Node(node.mode if node else FILE, objects.keep(final))
+
+
+def _final(
+    turn: Turn, path: str, known: bytes | None, wanted: bytes | None, data: bytes | None
+) -> bytes | None:
+    if data in (known, wanted):
+        return wanted
+    if data is None:  # removed by hand; what the other side changed stays
+        return None if wanted == known else wanted
+    if wanted is None:
+        return data
+    text = _merged_or_stop(turn, path, known or b"", wanted, data)
+    if text is None:
+        raise Stopped(
+            "cannot-resolve", operation=f"{visible(path)} cannot be read, so its conflict is yours to settle"
+        )
+    return text
+
+
+def _put_there_by_git(turn: Turn, path: str, data: bytes | None) -> bytes | None:
+    """What git had written into a file, without the marks of conflicts."""
+    objects = turn.repository.objects
+    stages = turn.index.unmerged.get(path)
+    if stages is None:
+        entry = turn.index.entries.get(path)
+        return objects.get(entry.id) if entry else None
+    if not stages.keys() >= {2, 3}:
+        only = stages.get(2) or stages.get(3)
+        return objects.get(only.id) if only else None
+    ours, base, theirs = (objects.get(stages[stage].id) if stage in stages else b"" for stage in (2, 1, 3))
+    written = [_as_git_merges(turn, ours, base, theirs, style) for style in _STYLES]
+    found = [without_markers(each) for each in written if each is not None]
+    plain = without_markers(data) if data is not None else None
+    return plain if plain in found else found[0]
+
+
+def _as_git_merges(
+    turn: Turn, ours: bytes, base: bytes, theirs: bytes, style: tuple[str, ...]
+) -> bytes | None:
+    folder = turn.repository.objects.scratch()
+    paths = [os.path.join(folder, name) for name in ("ours", "base", "theirs")]
+    for path, data in zip(paths, (ours, base, theirs), strict=True):
+        with open(path, "wb") as file:
+            file.write(data)
+    said = turn.repository.git.run("merge-file", "-p", "-q", *style, *paths, codes=tuple(range(256)))
+    return said.out if said.code < 128 else None
+
+
+def _commit(turn: Turn, stuck: Stuck, result: MergedTree) -> str:
+    """The commit that ends the operation; the branch's own if there is nothing to commit yet."""
+    if not stuck.theirs:
+        return stuck.ours
+    shared = bases(turn, stuck.ours, stuck.theirs)
+    theirs = turn.repository.objects.tree(stuck.theirs)
+    if stuck.theirs in shared:
+        return stuck.ours
+    if stuck.ours in shared and theirs == result.tree:
+        return stuck.theirs
+    return merge_commit(turn, result, stuck.theirs, theirs)
+
+
+def _set_index(turn: Turn, stuck: Stuck) -> None:
+    index = turn.index
+    paths = {
+        path
+        for path in index.entries.keys() | turn.tree.keys()
+        if turn.is_own(path) or stuck.operation == "rebase"
+    }
+    changes = {
+        path: turn.tree.get(path) for path in sorted(paths) if index.entries.get(path) != turn.tree.get(path)
+    }
+    changes |= {path: turn.tree.get(path) for path in index.unmerged}
+    lock = set_index(turn.repository, changes)
+    if lock:
+        raise Stopped("ref-lock", path=visible(lock, 300))
+
+
+def _clear(repository: Repository) -> None:
+    """Remove what tells git that the operation goes on."""
+    for name in _STATE_FOLDERS:
+        folder = os.path.join(repository.git_dir, name)
+        if os.path.isdir(folder):
+            aside = f"{folder}.{machine.elapsed()}"
+            os.rename(folder, aside)
+            shutil.rmtree(aside, ignore_errors=True)
+    for name in _STATE_FILES:
+        try:
+            os.unlink(os.path.join(repository.git_dir, name))
+        except FileNotFoundError:
+            continue

@@ -1,0 +1,105 @@
+"""One sync under way: what is known of the repository by now, and what has been done so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twohats.errors import JournalError
+from twohats.sync.counting import Tally, tally
+from twohats.sync.forks import OpenFork, learn
+from twohats.sync.objects import Tree, changes_between
+from twohats.sync.outcome import OUTCOMES, Stopped
+from twohats.sync.paths import is_journal
+from twohats.sync.report import SyncReport
+from twohats.sync.repository import Index, Repository
+from twohats.sync.snapshot import Disk, too_many_gone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person has asked for beyond a plain sync."""
+
+    join: bool = False
+    """Make one journal of two without a common past."""
+    yes: bool = False
+    """Files that are gone are meant to be gone."""
+    whole_repo: bool = False
+    """Fetch and push also where the journal is a part of a larger repository."""
+    trust: bool = False
+    """The programs that the repository's own configuration names may be run."""
+    prompts: bool = False
+    """A person sits at the terminal and may be asked for a password."""
+
+
+class Turn:
+    """One sync under way."""
+
+    def __init__(self, journal: Journal, wishes: Wishes) -> None:
+        self.journal = journal
+        self.wishes = wishes
+        self.repository: Repository
+        self.branch = ""
+        self.remote = ""
+        """The remote's name, fit to be shown; empty until it is known that there is one."""
+        self.index = Index()
+        self.disk = Disk()
+        """The journal's files as the last commit of `commit_new` has them."""
+        self.head = ""
+        """The commit of the branch; empty before the first."""
+        self.tree: Tree = {}
+        """The files of `head`."""
+        self.committed, self.pulled, self.pushed = Tally(), Tally(), Tally()
+        self.merged: list[str] = []
+        self.forks: list[OpenFork] = []
+        self.remarks: list[str] = []
+
+    def report(self, outcome: str, message: str, hint: str) -> SyncReport:
+        """How it ended, with what was done."""
+        return SyncReport(
+            outcome, message, hint, self.remote, self.branch, self.committed, self.pulled, self.pushed,
+            tuple(self.merged), tuple(self.forks), tuple(dict.fromkeys(self.remarks)),
+        )  # fmt: skip
+
+    def ended(self, outcome: str, **details: str) -> SyncReport:
+        """The report of an outcome of the table."""
+        told = OUTCOMES[outcome]
+        return self.report(outcome, told.message.format(**details), told.hint.format(**details))
+
+    def read_head(self) -> None:
+        """Look where the branch is now."""
+        ref = f"refs/heads/{self.branch}"
+        head = self.repository.refs(ref).get(ref, "")
+        if head != self.head or not self.tree:
+            self.head, self.tree = head, self.repository.objects.tree(head)
+
+    def is_own(self, path: str) -> bool:
+        """Whether a path of the repository is a file of the journal."""
+        return is_journal(path, self.repository.prefix)
+
+    def check_gone(self, before: Tree, gone: list[str], where: str) -> None:
+        """Raise Stopped if so many files are gone that it is more likely a folder than a wish."""
+        own = [path for path in gone if self.is_own(path)]
+        files = too_many_gone(before, own, self.is_own)
+        if files and not self.wishes.yes:
+            raise Stopped("mass-delete", count=len(own), all=files, where=where)
+
+    def counted(self, before: Tree, after: Tree) -> Tally:
+        """What the journal's files of two trees differ in."""
+        objects = self.repository.objects
+        paths = [path for path in changes_between(before, after) if self.is_own(path)]
+        objects.load(tree[path].id for path in paths for tree in (before, after) if path in tree)
+        prefix = len(self.repository.prefix)
+        return tally(
+            (path[prefix:], objects.text(before.get(path)), objects.text(after.get(path))) for path in paths
+        )
+
+    def learn_forks(self) -> None:
+        """Take note of the lines that stand in two versions since this sync."""
+        try:
+            self.forks += learn(self.repository, self.head)
+        except JournalError as error:
+            self.remarks.append(error.message)
