@@ -56,6 +56,7 @@ def test_a_page_that_cannot_be_read_is_a_problem_and_hides_nothing(journal):
 def test_an_alias_is_the_same_person(journal):
     with open(journal.full_path("people.toml"), "w") as file:
         file.write('[anna]\nname = "Anna Reiss"\naliases = ["annar"]\n')
+    write(journal, "2026-10-01", "nothing")
     write(journal, "2026-11-17", "20m personal talk phone @anna")
     write(journal, "2026-11-18", "20m personal talk phone @annar")
 

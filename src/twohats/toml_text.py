@@ -17,6 +17,8 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
     """The data of a TOML text, or what is wrong with it and where. Never raises."""
     if len(text) > LARGEST:
         return Problem("bad-toml", f"{file} is too large to be read as settings", "at most 64 KB", path=file)
+    if not text.strip():
+        return {}
     import tomllib
 
     try:

@@ -83,6 +83,12 @@ def test_new_people_are_those_first_talked_with_this_week() -> None:
     assert found.new_people == ("dora", "bo")
 
 
+def test_nobody_is_new_to_a_journal_younger_than_four_weeks() -> None:
+    talk = "10m brand talk @anna"
+    assert figures({-27: "nothing", 0: talk}).new_people == ()
+    assert figures({-28: "nothing", 0: talk}).new_people == ("anna",)
+
+
 def test_the_share_followed_up_counts_people_met_long_enough_ago() -> None:
     met = "\n".join(f"brand got reply @{name}" for name in ("anna", "bo", "carl", "dora"))
     days = {-30: met, -20: "10m brand talk @anna", -16: "personal gave note @bo", -15: "10m brand talk @carl",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLLOW_DAYS = 14
 """Days in which a new person wants something one-to-one."""
+YOUNG_DAYS = 28
+"""A journal that began so few days before a week cannot tell who is new."""
 FORGOTTEN_DAYS = 104
 """Days after the first contact from which on nobody is named any more: 14 and a quarter of a year."""
 LEAST_PEOPLE = 5
@@ -83,8 +85,13 @@ def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintanc
 
 
 def new_people(line: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
-    """Whose first real conversation was in the week, in the order of those conversations (M10)."""
+    """Whose first real conversation was in the week, in the order of those conversations (M10).
+
+    Nobody while the journal is younger than four weeks: everyone would be new to it, and few to the person.
+    """
     first = line.week.first.toordinal()
+    if not line.logged or min(line.logged) > first - YOUNG_DAYS:
+        return ()
     new = [(each.talked, person) for person, each in known.items() if each.talked and each.talked[0] >= first]
     return tuple(person for _, person in sorted(new))
 
