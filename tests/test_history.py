@@ -1,0 +1,216 @@
+"""Taking changes back: hunks, the record of changes, and undo and redo where something came between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from twohats.errors import ChangedMeanwhile, NothingFound
+from twohats.history import LARGEST, Change, FileChange, History
+from twohats.hunks import Hunk, apply, hunk_between, is_applied
+from twohats.journal import Journal
+
+LINES = st.lists(
+    st.sampled_from(["", "- 25m brand post", "- 5m brand read", "  more", "prose", "- x\r", "# 2026-11-22"]),
+    max_size=8,
+)
+TEXTS = st.one_of(LINES.map("\n".join), LINES.map(lambda lines: "\n".join([*lines, ""])))
+
+
+@given(TEXTS, TEXTS)
+@example("", "- a\n")
+@example("a", "")
+@example("a\na\n", "a\n")
+def test_a_change_is_made_and_taken_back_exactly(before: str, after: str) -> None:
+    hunk = hunk_between(before, after)
+    if before == after:
+        return
+    assert apply(before, hunk) == after
+    assert apply(after, hunk.inverse()) == before
+    assert hunk.inverse().inverse() == hunk
+    if any(
+        line.strip() for line in (*hunk.old, *hunk.new)
+    ):  # a blank line among blank lines may be any of them
+        assert is_applied(after, hunk)
+        assert not is_applied(before, hunk)
+
+
+@given(
+    st.lists(st.sampled_from(["prose", "other", ""]), max_size=4),
+    st.lists(st.sampled_from(["tail", "end", ""]), max_size=4),
+    st.booleans(),
+)
+def test_a_line_that_has_moved_is_found(above: list[str], below: list[str], crlf: bool) -> None:
+    end = "\r" if crlf else ""
+    page = ["# 2026-11-22", "", "- 25m brand post" + end]
+    hunk = hunk_between("\n".join([*page, ""]), "\n".join([*page, "- 5m brand read" + end, ""]))
+    moved = [*above, *page, *below, "- 5m brand read" + end, *below, ""]
+    without = [*above, *page, *below, *below, ""]
+    assert apply("\n".join(moved), hunk.inverse()) == "\n".join(without)
+
+
+def test_lines_taken_out_go_back_between_their_neighbours_and_never_into_an_item() -> None:
+    hunk = hunk_between("- a\n  more\n- b\n- c\n", "- a\n  more\n- c\n")
+    assert apply("new\n\n- a\n  more\n- c\n", hunk.inverse()) == "new\n\n- a\n  more\n- b\n- c\n"
+    assert apply("- a\n  more\n  and more\n", hunk.inverse()) == "- a\n  more\n  and more\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("- other\n", "changed since"),
+        ("- a: edited\n", "changed since"),
+        ("", "changed since"),
+        ("- a\n  a note below\n", "below it"),
+    ],
+)
+def test_lines_that_are_not_as_they_were_are_left_alone(now: str, says: str) -> None:
+    added = hunk_between("", "- a\n")
+    with pytest.raises(ChangedMeanwhile, match=says):
+        apply(now, added.inverse())
+
+
+def change(number: int, label: str = "add") -> Change:
+    return Change(
+        number,
+        "2026-11-22T10:30:00",
+        label,
+        (FileChange("days/2026/2026-11-22.md", None, Hunk(0, (), (f"- {number}",))),),
+    )
+
+
+def test_the_record_is_read_as_it_was_written(tmp_path: Path) -> None:
+    history = History(str(tmp_path / "state"))
+    told = Change(
+        7,
+        "2026-11-22T10:30:00",
+        "add \udcff 'quoted' \n two",
+        (FileChange("a", "base\n", Hunk(3, ("x\r", "\u2028"), (), "up", "down", 1, 2)),),
+    )
+    history.intend(told)
+    assert History(str(tmp_path / "state")).to_undo()[0] == told
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"('change', 9, 'x'",
+        b"('made', ",
+        b"\xff\xfe\n",
+        b"[" * 5000,
+        b"('change', 1, 2, 3, 4)\n",
+        b"('undone',)\n",
+        b"7\n",
+        b"('change', 3, 's', 'l', [('p', None, (1,))])\n",
+    ],
+)
+def test_a_record_torn_by_a_crash_is_passed_over_and_the_next_ones_are_read(
+    tmp_path: Path, torn: bytes
+) -> None:
+    history = History(str(tmp_path))
+    history.intend(change(1))
+    history.mark("made", 1)
+    with open(tmp_path / "history", "ab") as file:
+        file.write(torn)
+    assert history.to_undo()[0].number == 1
+    history.intend(change(2))
+    history.mark("made", 2)
+    assert history.to_undo()[0].number == 2
+
+
+def test_a_long_record_forgets_its_older_half_and_keeps_the_newest(tmp_path: Path) -> None:
+    history = History(str(tmp_path))
+    for number in range(1, 400):
+        history.intend(change(number, "x" * 2000))
+        history.mark("made", number)
+        history.shorten()
+        assert history.to_undo()[0].number == number
+    assert (tmp_path / "history").stat().st_size <= LARGEST + 3000
+
+
+def test_an_empty_record_has_nothing_to_take_back(tmp_path: Path) -> None:
+    history = History(str(tmp_path / "none"))
+    with pytest.raises(NothingFound):
+        history.to_undo()
+    with pytest.raises(NothingFound):
+        history.to_redo()
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal" / "hat.toml").touch()
+    return Journal(str(tmp_path / "journal"))
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(1, 9)),
+        st.tuples(st.sampled_from(["undo", "redo", "remove"]), st.integers(1, 3)),
+    ),
+    max_size=14,
+)
+
+
+@given(steps=STEPS)
+def test_undo_and_redo_walk_through_what_the_pages_were(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
+) -> None:
+    """Whatever is added, removed, taken back and made again: every text comes back byte for byte."""
+    folder = tmp_path_factory.mktemp("walk")
+    (folder / "hat.toml").touch()
+    journal = Journal(str(folder))
+    journal.history = History(str(folder / "state"))
+    day, path = "2026-11-22", "days/2026/2026-11-22.md"
+    texts: list[str | None] = [None]
+    at = 0
+    for step, number in steps:
+        if step in ("undo", "redo"):
+            move = -1 if step == "undo" else 1
+            for _ in range(number):
+                if not 0 <= at + move < len(texts):
+                    with pytest.raises(NothingFound):
+                        getattr(journal, step)()
+                    break
+                getattr(journal, step)()
+                at += move
+                assert journal.read_text(path) == texts[at]
+            continue
+        page, text = journal.page_and_text(day)
+        if step == "add":
+            journal.add(day, f"{number}m brand post: {len(texts)}")
+        elif len(page.items) >= number:
+            from twohats.edit import block_of
+
+            journal.remove(day, number, block_of(text, page.items[number - 1]))
+        else:
+            continue
+        at += 1
+        texts[at:] = [journal.read_text(path)]
+
+
+def test_a_page_deleted_by_hand_comes_back_only_with_what_was_written_here(journal: Journal) -> None:
+    journal.add("2026-11-22", "25m brand post: one")
+    Path(journal.full_path("days/2026/2026-11-22.md")).unlink()
+    with pytest.raises(ChangedMeanwhile):
+        journal.undo()
+    assert journal.days() == []
+
+
+def test_a_change_to_several_pages_is_taken_back_whole_or_not_at_all(journal: Journal) -> None:
+    journal.add_all([("2026-11-21", "25m brand post"), ("2026-11-22", "25m brand post")])
+    path = Path(journal.full_path("days/2026/2026-11-22.md"))
+    path.write_text(path.read_text().replace("25m", "26m"))
+    with pytest.raises(ChangedMeanwhile):
+        journal.undo()
+    assert journal.days() == ["2026-11-21", "2026-11-22"]
+    path.write_text(path.read_text().replace("26m", "25m"))
+    journal.undo()
+    assert journal.days() == []
+    journal.redo()
+    assert journal.days() == ["2026-11-21", "2026-11-22"]

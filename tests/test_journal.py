@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from twohats import machine
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
+from twohats.files import CannotRead
+from twohats.journal import Journal, day_of, find_journal, page_path, state_key
+from twohats.model import Entry
+from twohats.names import gather_names, new_names
+from twohats.remembered import forget_names, known_names, remember_added, remember_shown, shown_lines
+
+DAY = "2026-11-22"
+
+
+@pytest.fixture
+def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TWOHATS_NOW", f"{DAY}T10:30")
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TWOHATS_JOURNAL"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal" / "hat.toml").touch()
+    return Journal(str(tmp_path / "journal"))
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [("days/2026/2026-11-22.md", DAY), ("days/2026/2026-11-31.md", ""), ("days/2025/2026-11-22.md", ""), ("2026-11-22.md", ""), ("days/2026/2026-11-22.txt", ""),
+     ("days/2024/2024-02-29.md", "2024-02-29"), ("days/2023/2023-02-29.md", ""), ("days/1900/1900-02-29.md", ""), ("days/2026/2026-00-10.md", ""),
+     ("days/\N{SUPERSCRIPT TWO}026/\N{SUPERSCRIPT TWO}026-01-01.md", ""), ("", "")],
+)  # fmt: skip
+def test_the_path_of_a_page_names_its_day_and_no_other_path_does(path: str, day: str) -> None:
+    assert day_of(path) == day
+    assert not day or page_path(day) == path
+
+
+def test_a_journal_is_remembered_under_a_name_of_its_own() -> None:
+    keys = {
+        state_key(path)
+        for path in ("/a/b", "/a-b", "/a/b/", "/a/B", "/\udcff", "/" + "x" * 300, "/" + "x" * 301)
+    }
+    assert len(keys) == 7
+    assert all(len(key) < 80 and key.isascii() and "/" not in key for key in keys)
+
+
+def test_pages_are_found_in_the_order_of_their_days_and_only_where_they_belong(journal: Journal) -> None:
+    root = Path(journal.root)
+    for day in (DAY, "2025-12-31", "2026-01-01", "2026-11-31"):
+        path = root / "days" / day[:4] / f"{day}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("- 25m brand post\n")
+    (root / "days" / "2026" / ".2026-11-20.md.swp").touch()
+    (root / "days" / "notes").mkdir()
+    assert journal.days() == ["2025-12-31", "2026-01-01", DAY]
+    assert journal.days("2026-01-01", "2026-01-31") == ["2026-01-01"]
+    assert [page.day for page in journal.pages("2026-01-01")] == ["2026-01-01", DAY]
+
+
+def test_a_folder_of_pages_that_is_a_link_out_of_the_journal_is_not_read(
+    journal: Journal, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / f"{DAY}.md").write_text("- 25m brand post\n")
+    (Path(journal.root) / "days").mkdir()
+    (Path(journal.root) / "days" / "2026").symlink_to(tmp_path / "secret")
+    assert journal.days() == []
+    with pytest.raises(CannotRead):
+        journal.read_text(page_path(DAY))
+
+
+def test_several_lines_are_one_change_and_say_the_places_they_have_in_the_end(journal: Journal) -> None:
+    added = journal.add_all(
+        [
+            (DAY, "10:00 25m brand post"),
+            (DAY, "25m brand read"),
+            ("2026-11-21", "5m brand read"),
+            (DAY, "09:00 5m brand read"),
+        ]
+    )
+    assert [(one.day[-2:], one.number) for one in added] == [("22", 2), ("22", 3), ("21", 1), ("22", 1)]
+    for one in added:
+        item = journal.page(one.day).items[one.number - 1]
+        assert isinstance(item.value, Entry)
+    journal.undo()
+    assert journal.days() == []
+
+
+def test_a_line_is_replaced_and_removed_only_where_it_stands_as_it_was(journal: Journal) -> None:
+    journal.add(DAY, "25m brand post: one")
+    with pytest.raises(ChangedMeanwhile):
+        journal.replace(DAY, 1, "- 25m brand post: two", "5m brand read")
+    with pytest.raises(ChangedMeanwhile):
+        journal.remove(DAY, 2, "- 25m brand post: one")
+    journal.replace(DAY, 1, "- 25m brand post: one", "5m brand read")
+    journal.remove(DAY, 1, "- 5m brand read")
+    assert journal.page(DAY).items == ()
+
+
+def test_an_edit_that_raises_changes_nothing_and_leaves_nothing_to_undo(journal: Journal) -> None:
+    def fails(text: str) -> str:
+        raise NothingFound("no")
+
+    with pytest.raises(NothingFound):
+        journal.change_all("both", {page_path(DAY): lambda text: text + "x", "inbox.md": fails})
+    assert journal.days() == []
+    with pytest.raises(NothingFound):
+        journal.undo()
+
+
+def test_a_change_that_changes_nothing_leaves_nothing_to_undo(journal: Journal) -> None:
+    journal.add(DAY, "25m brand post")
+    journal.change("nothing", page_path(DAY), lambda text: text)
+    assert journal.undo().label == f"add {DAY} 25m brand post"
+
+
+def test_what_the_user_made_private_or_linked_stays_so(journal: Journal) -> None:
+    journal.add(DAY, "25m brand post")
+    path = Path(journal.full_path(page_path(DAY)))
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o640)
+    elsewhere = Path(journal.root) / "elsewhere.md"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    journal.add(DAY, "5m brand read")
+    assert path.is_symlink()
+    assert elsewhere.stat().st_mode & 0o777 == 0o640
+    assert "5m brand read" in elsewhere.read_text()
+
+
+def test_nothing_of_ours_is_left_in_the_journal_but_the_folder_git_ignores(journal: Journal) -> None:
+    for number in range(1, 5):
+        journal.add(DAY, f"{number}m brand post")
+    inside = Path(journal.root) / ".twohats"
+    assert (inside / ".gitignore").read_text() == "*\n"
+    assert list((inside / "tmp").iterdir()) == []
+    assert sorted(path.name for path in Path(journal.root).iterdir()) == [".twohats", "days", "hat.toml"]
+
+
+def test_new_names_are_told_once_with_the_near_one(journal: Journal) -> None:
+    journal.add(DAY, "25m brand talk linkedin @anna +launch")
+    value = Entry("brand", "talk", 25, channel="linkedn", people=("ana", "zoe"), tags=("launch",))
+    assert new_names(journal, value) == [
+        "new channel linkedn; did you mean linkedin?", "new person @ana; did you mean @anna?", "new person @zoe",
+    ]  # fmt: skip
+    assert new_names(journal, value) == []
+    assert known_names(journal) == {
+        "channel": {"linkedin", "linkedn"},
+        "person": {"anna", "ana", "zoe"},
+        "tag": {"launch"},
+    }
+    forget_names(journal)
+    assert known_names(journal) is None
+    assert gather_names(journal) == {"channel": {"linkedin"}, "person": {"anna"}, "tag": {"launch"}}
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 50, b"garbage", b"i\1\0\0\0"])
+def test_what_is_remembered_may_be_damaged_at_any_time(journal: Journal, damage: bytes) -> None:
+    journal.add(DAY, "25m brand talk linkedin @anna")
+    assert journal.hats.sides == {"personal": "personal", "brand": "brand"}
+    new_names(journal, Entry("brand", "post", 25))
+    remember_shown(journal, {f"{DAY}:1": "- x"})
+    for path in Path(journal.state).iterdir():
+        path.write_bytes(damage)
+    again = Journal(journal.root)
+    assert again.hats.sides == {"personal": "personal", "brand": "brand"}
+    assert known_names(again) is None
+    assert shown_lines(again) == {}
+    again.add(DAY, "5m brand read")
+    assert again.undo().label.endswith("5m brand read")
+
+
+def test_what_was_shown_last_is_remembered_longest_and_an_added_line_takes_its_place(
+    journal: Journal,
+) -> None:
+    remember_shown(journal, {f"{DAY}:{n}": f"- {n}" for n in range(1, 1000)})
+    remember_shown(journal, {f"{DAY}:700": "- again"})
+    shown = shown_lines(journal)
+    assert f"{DAY}:1" not in shown
+    assert list(shown)[-1] == f"{DAY}:700"
+    remember_added(journal, f"{DAY}:999", "- new")
+    remember_added(journal, f"{DAY}:5000", "- never shown")
+    assert shown_lines(journal)[f"{DAY}:999"] == "- new"
+    assert f"{DAY}:5000" not in shown_lines(journal)
+
+
+def test_hats_declared_anew_are_seen_by_the_next_command(journal: Journal) -> None:
+    assert "novelist" not in journal.hats.sides
+    (Path(journal.root) / "hat.toml").write_text('[hats.novelist]\nside = "brand"\n')
+    assert "novelist" in Journal(journal.root).hats.sides
+    (Path(journal.root) / "hat.toml").write_text("x = [")
+    assert "novelist" not in Journal(journal.root).hats.sides
+
+
+def test_a_folder_without_settings_is_no_journal(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="is not a journal"):
+        find_journal(str(tmp_path))
+    with pytest.raises(JournalError, match="is not there"):
+        find_journal(str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("said", ["2026-11-22", "2026-11-22T09:05"])
+def test_the_clock_can_be_set_for_one_command(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("TWOHATS_NOW", said)
+    assert machine.now().day == DAY
+    assert machine.now().stamp() == ("2026-11-22T09:05:00" if "T" in said else "2026-11-22T12:00:00")
+
+
+@pytest.mark.parametrize(
+    "said", ["now", "2026-11-31", "2026-11-22T25:00", "2026-11-22Tx", "0001-01-01", "T10:00"]
+)
+def test_a_clock_set_to_no_moment_is_an_error(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    from twohats.errors import NotUnderstood
+
+    monkeypatch.setenv("TWOHATS_NOW", said)
+    with pytest.raises(NotUnderstood, match="TWOHATS_NOW"):
+        machine.now()
+
+
+def test_folders_that_are_not_whole_paths_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "relative")
+    monkeypatch.setenv("HOME", "/h")
+    assert machine.state_folder() == os.path.join("/h", ".local", "state", "twohats")
+    monkeypatch.setenv("XDG_STATE_HOME", "/s")
+    assert machine.state_folder() == os.path.join("/s", "twohats")

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twohats.errors import NotUnderstood
+from twohats.line import read_item
+from twohats.machine import Now
+from twohats.model import Entry, Event
+from twohats.quick import again, bare, draft, in_words, join_words, with_verb
+from twohats.words import DEFAULT_HATS, Hats
+
+NOW = Now("2026-11-22", 10 * 60 + 30)
+HATS = Hats({"novelist": ("brand", "n")})
+TOKENS = ["25m", "1h30", "09:10-09:35", "9am", "fri", "20", "nov", "yesterday", "b", "p", "post", "talk", "got", "reply", "linkedin", "@anna", "+launch",
+          "m2", "m7", "x22", "1200GBP", "why:money", "note:", "25:99", "~40m", ":", "nothing", "at", "ago", "2"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "item"),
+    [
+        ("10:30-11:30 b post", "2026-11-22", "10:30-11:30 brand post"),
+        ("11:30 25m b post", "2026-11-22", "11:30 25m brand post"),
+        ("11:31 25m b post", "2026-11-21", "11:31 25m brand post"),
+        ("today 23:00 b got reply", "2026-11-22", "23:00 brand got reply"),
+        ("9\N{EN DASH}10am b post", "2026-11-22", "09:00-10:00 brand post"),
+        ("11am-1pm yesterday b post", "", ""),
+        ("noon 25m b post", "2026-11-21", "12:00 25m brand post"),
+        ("30 minutes b post", "2026-11-22", "30m brand post"),
+        ("90mins b post", "2026-11-22", "90m brand post"),
+        ("3h ago 25m b post", "2026-11-22", "07:30 25m brand post"),
+        ("25M B POST LinkedIn M2: As Typed", "2026-11-22", "25m brand post linkedin m2: As Typed"),
+        ("fri nothing: ill", "2026-11-20", "nothing: ill"),
+        ("25m b post: fri 20 nov", "2026-11-22", "25m brand post: fri 20 nov"),
+    ],
+)  # fmt: skip
+def test_words_become_a_line_and_its_day(typed: str, day: str, item: str) -> None:
+    if not day:
+        with pytest.raises(NotUnderstood):
+            draft(typed.split(), NOW, HATS)
+        return
+    made = draft(typed.split(), NOW, HATS)
+    assert (made.day, made.item) == (day, item.replace("90m", "1h30"))
+    assert read_item(made.item.split("\n")[0], HATS, strict=True) == made.value
+
+
+def test_a_time_far_ahead_is_yesterdays_and_that_is_said() -> None:
+    assert "yesterday, 2026-11-21" in draft(["12:00 25m b post"], NOW, HATS).remark
+    assert draft(["11:30 25m b post"], NOW, HATS).remark == ""
+
+
+@pytest.mark.parametrize("typed", ["2026-11-23 25m b post", "24 dec 2026 25m b post"])
+def test_a_day_to_come_is_refused(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="still to come"):
+        draft(typed.split(), NOW, HATS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked", "hint"),
+    [("25m brnad post", "brnad", "brand?"), ("25m b psot", "psot", "post?"), ("b got replly", "replly", "reply?"), ("b do wlak 25m", "wlak", "walk?"),
+     ("fri 25m novelst post", "novelst", "novelist?"), ("25m b post +", "+", ""), ("", "", "")],
+)  # fmt: skip
+def test_what_is_wrong_is_marked_and_the_nearest_word_named(typed: str, marked: str, hint: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        draft(typed.split(), NOW, HATS)
+    error = caught.value
+    assert error.line[error.column - 1 : error.column - 1 + error.length] == marked or not marked
+    assert hint in error.hint
+
+
+@given(st.lists(st.one_of(st.sampled_from(TOKENS), st.text(max_size=8)), max_size=8))
+def test_any_words_become_a_line_that_reads_the_same_or_an_error_with_a_place(words: list[str]) -> None:
+    try:
+        made = draft(words, NOW, HATS)
+    except NotUnderstood as error:
+        assert error.message
+        assert 0 <= error.column - 1 <= len(error.line) or not error.column
+        return
+    assert made.day <= NOW.day
+    first, _, more = made.item.partition("\n")
+    assert read_item(first, HATS, more=more, strict=True) == made.value
+    assert draft([made.day, made.item], NOW, HATS)[:3] == made[:3]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("p reply @anna", "p got reply @anna"), ("fri b sale @bo", "fri b got sale @bo"), ("15:20 n lead", "15:20 n got lead"),
+     ("2 days ago personal thanks", "2 days ago personal got thanks"), ("zzz reply", "zzz got reply"), ("", "got")],
+)  # fmt: skip
+def test_the_verb_goes_behind_the_hat(words: str, expected: str) -> None:
+    assert with_verb("got", words.split(), HATS) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "joined"),
+    [
+        ("brand post", "", "brand post"),
+        ("brand post linkedin m2: launch", "m4: good", "brand post linkedin m4: launch; good"),
+        ("brand post: Done.", ": More", "brand post: Done. More"),
+        ("brand post", "linkedin @bo +x m4", "brand post linkedin @bo +x m4"),
+        ("brand post linkedin x2", "mastodon x3", "brand post mastodon x3"),
+        ("brand do walk m1", "i5: sun", "brand do walk m1 i5: sun"),
+        ("brand post: first\nbelow", "m4: good\nmore", "brand post m4: first; good\nbelow\nmore"),
+        ("brand got reply @bo", "@anna +x: also", "brand got reply @bo @anna +x: also"),
+    ],
+)
+def test_later_words_are_added_and_win_where_a_line_has_one_of_a_kind(
+    item: str, words: str, joined: str
+) -> None:
+    assert join_words(item, [words], DEFAULT_HATS) == joined
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "marked"),
+    [
+        ("brand post", "m4 m5", "m5"),
+        ("brand post", "@bo m9", "m9"),
+        ("brand post x2", "linkedin mastodon", "mastodon"),
+    ],
+)
+def test_later_words_that_do_not_fit_are_marked_in_what_was_typed(item: str, words: str, marked: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        join_words(item, words.split(), DEFAULT_HATS)
+    error = caught.value
+    assert error.line == words
+    assert error.line[error.column - 1 : error.column - 1 + error.length] == marked
+
+
+def test_a_line_without_its_time_is_written_out_in_full() -> None:
+    assert in_words("b post linkedin m2: note\nmore", DEFAULT_HATS) == "brand post linkedin m2: note\nmore"
+    assert bare("09:10-09:35 b post linkedin m2 i3 +x: note", DEFAULT_HATS) == "brand post linkedin +x: note"
+    assert bare("15:20 b got reply", DEFAULT_HATS) == "brand got reply"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "item"),
+    [
+        ("25m b post m2: x", "2026-11-22", "25m brand post: x"),
+        ("~40m p read", "2026-11-22", "~40m personal read"),
+        ("09:10-09:35 b post", "2026-11-22", "10:05-10:30 brand post"),
+        ("09:10 2h b post", "2026-11-22", "08:30-10:30 brand post"),
+        ("20:00-07:30 b post", "2026-11-21", "23:00-10:30 brand post"),
+        ("15:20 b got lead @bo", "2026-11-22", "10:30 brand got lead @bo"),
+        ("b got lead @bo 1200GBP", "2026-11-22", "brand got lead @bo 1200GBP"),
+    ],
+)
+def test_a_line_is_repeated_as_of_now_without_its_ratings(text: str, day: str, item: str) -> None:
+    value = read_item(text, DEFAULT_HATS, strict=True)
+    assert isinstance(value, (Entry, Event))
+    made = again(value, bare(text, DEFAULT_HATS), NOW, DEFAULT_HATS)
+    assert (made.day, made.item, made.remark) == (day, item, "")
