@@ -155,7 +155,12 @@ class Journal:
         return (self.page(day) for day in self.days(first, last))
 
     def lock(self) -> Lock:
-        """The lock under which alone the journal is written."""
+        """The lock under which alone the journal is written; raises JournalError for a journal of a newer format."""
+        if self.brief.format > NEWEST_FORMAT:
+            raise JournalError(
+                f"this journal is of format {self.brief.format}, and this twohats knows format {NEWEST_FORMAT}",
+                "upgrade twohats; until then the journal can be read and is not written",
+            )
         if not os.path.isdir(self._scratch):
             make_folder(self._scratch)
             ignore = os.path.join(self._inside, ".gitignore")

@@ -240,7 +240,6 @@ def test_colours_are_where_they_are_wanted(
     [
         ("x = [", "not TOML", 1),
         ("\0", "not TOML", 1),
-        ("format = 99\n", "newer", 0),
         ('week_start = "someday"\n', "week_start", 0),
         ("curency = 'GBP'\n", "did you mean currency?", 0),
         ("hats = 3\n", "hats wants a table", 0),
@@ -254,6 +253,18 @@ def test_broken_settings_stop_nothing_and_are_named(hat: Shell, text: str, says:
     done = hat("check")
     assert (done.code, says in done.out) == (code, True), done.out
     assert hat("config").code == 0
+
+
+def test_a_journal_of_a_newer_format_is_read_and_not_written(hat: Shell) -> None:
+    hat("add", "25m", "b", "post")
+    (hat.journal / "hat.toml").write_text("format = 99\n")
+    done = hat("add", "30m", "b", "read")
+    assert (done.code, done.out) == (3, "")
+    assert "format 99" in done.err
+    assert "- 30m brand read" in done.err
+    assert hat("undo").code == 3
+    assert hat("list").out == f"{TODAY}:1  25m brand post\n"
+    assert "newer" in hat("check").out
 
 
 def test_a_home_that_is_not_set_and_a_working_folder_that_is_gone_are_no_error(hat: Shell) -> None:
