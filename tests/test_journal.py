@@ -101,7 +101,7 @@ def test_a_line_is_replaced_and_removed_only_where_it_stands_as_it_was(journal: 
 
 
 def test_an_edit_that_raises_changes_nothing_and_leaves_nothing_to_undo(journal: Journal) -> None:
-    def fails(text: str) -> str:
+    def fails(_: str) -> str:
         raise NothingFound("no")
 
     with pytest.raises(NothingFound):

@@ -38,7 +38,7 @@ def test_the_line_of_a_timer_has_exactly_the_minutes_that_passed(begin: int, min
      ("2020-01-01", 0, 240, False), ("2096-01-01", 0, LONGEST, False)],
 )  # fmt: skip
 def test_minutes_that_cannot_be_right_must_be_said(
-    day: str, minute: int, longest: int, can_keep: bool
+    day: str, minute: int, longest: int, *, can_keep: bool
 ) -> None:
     with pytest.raises(Forgotten) as caught:
         line_of(TIMER, Now(day, minute), [], DEFAULT_HATS, longest=longest)
@@ -63,8 +63,7 @@ def test_any_words_start_a_timer_that_can_be_stopped_or_an_error(words: list[str
     now = Now("2026-11-22", 10 * 60 + 30)
     try:
         timer = read_start(words, now, DEFAULT_HATS)
-    except NotUnderstood as error:
-        assert error.message
+    except NotUnderstood:
         return
     assert timer.elapsed(now) >= 0
     line = line_of(timer, now, [], DEFAULT_HATS, minutes=5)

@@ -173,7 +173,9 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
 def _hats(table: Table) -> dict[str, HatSetting]:
     hats: dict[str, HatSetting] = {}
     for name, one in table.tables("hats"):
-        side = one.take("side", "", SIDES) or (name if name in SIDES else BRAND)
+        if not one.has("side") and name not in SIDES:
+            one.wrong("side", "is missing, so it counts for brand", f"one of {', '.join(SIDES)}")
+        side = one.take("side", BRAND, SIDES)
         short = one.take("short", "")
         one.close()
         if name in SIDES:
