@@ -1,7 +1,7 @@
 """How long until there is text on screen: the app beside a bare Textual app, in one run.
 
-`python benchmarks/first_paint.py [--runs 15]`. Each program is started in a terminal of its own (a pty of 80 by
-24) and killed at the first bytes that hold a text known to be on its first screen: for the bare app (header,
+`python benchmarks/first_paint.py [--runs 15]`. Each program is started in a terminal of its own (a pty of 80
+by 24) and killed at the first bytes that hold a text known to be on its first screen: for the bare app (header,
 footer, 100 rows) a row, for ours the last word of the day's page. Wall time and CPU time from exec to then,
 interleaved, medians and their ratio to the bare app's. The ratios are what lasts.
 """
@@ -102,7 +102,8 @@ def programs(folder: Path) -> list[Program]:
     write_journal(years, 10 * 365 * 7)
     world = {
         **{name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ},
-        "HOME": str(folder), "TERM": "xterm-256color", "COLORTERM": "truecolor", "TWOHATS_NOW": f"{LAST}T18:00",
+        "HOME": str(folder), "TERM": "xterm-256color", "COLORTERM": "truecolor",
+        "TWOHATS_NOW": f"{LAST}T18:00",
     }  # fmt: skip
     ours = [sys.executable, "-m", "twohats"]
     return [

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.expected_text import same_as
+
 from twohats.journal import page_path
 from twohats.machine import Now
 from twohats.settings import Config
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.pilot import Pilot
+
     from twohats.journal import Journal
     from twohats.tui.screens.main import MainScreen
 
@@ -76,7 +78,7 @@ class Driven:
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true; it is a failure if it never is."""
         async with asyncio.timeout(LIMIT):
-            while not true():
+            while not true():  # noqa: ASYNC110  # anything may become true, not only an event
                 await asyncio.sleep(0.005)
 
     def rows(self) -> list[str]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.tui.driven import TODAY, Driven, drive
+
 from twohats.measures.periods import week_named
 from twohats.rows import text_of
 from twohats.views.week import week_rows
@@ -92,6 +92,7 @@ def test_the_palette_offers_the_commands_and_the_themes(journal: Journal) -> Non
 def test_the_first_frame_holds_the_page(journal: Journal) -> None:
     """Nothing is waited for: before the first message is handled the screen knows what it will show."""
     from tests.tui.driven import Clock
+
     from twohats.tui.screens.main import MainScreen
 
     screen = MainScreen(journal, Clock())

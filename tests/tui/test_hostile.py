@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.tui.conftest import put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
-from twohats.journal import Journal
+
 from twohats.machine import Now
 from twohats.page import read_page
 from twohats.rows import text_of, width_of
@@ -22,7 +21,7 @@ from twohats.tui.widgets.entry_line import one_cell_each
 from twohats.words import DEFAULT_HATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from twohats.journal import Journal
 
 HOSTILE = {
     "clear the screen": "\x1b[2J\x1b[H",
@@ -52,7 +51,7 @@ def lines_of(text: str) -> str:
     """The text as prose, in an entry, in a problem, in an event with a line below, and in an item that is prose."""
     return (
         f"prose {text}\n\n- 25m brand post linkedin m2: {text}\n- 25m brnd {text}\n"
-        f"- brand got reply @bo why:{text.split(' ')[0]}: {text}\n  {text}\n- * {text}\n"
+        f"- brand got reply @bo why:{text.partition(' ')[0]}: {text}\n  {text}\n- * {text}\n"
     )
 
 
@@ -144,7 +143,7 @@ def test_a_running_timer_and_its_question_are_only_text(journal: Journal, name: 
     drive(journal, act, clock=clock)
 
 
-def test_a_line_of_100_000_characters_is_no_trouble(tmp_path: Path, journal: Journal) -> None:
+def test_a_line_of_100_000_characters_is_no_trouble(journal: Journal) -> None:
     put_page(Path(journal.root), TODAY, f"- 25m brand post: {'x' * 100_000}\n- {'y' * 100_000}\n")
 
     async def act(app: Driven) -> None:

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
@@ -47,7 +48,8 @@ class HatApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
 
     def __init__(self, journal: Journal, now: Callable[[], Now], *, config: Config | None = None) -> None:
-        super().__init__()
+        # Asked for no colours, Textual sends greys, unless it is told that the terminal's own are meant.
+        super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
         self.now = now
         self.config = read_config() if config is None else config
@@ -55,6 +57,8 @@ class HatApp(App[None]):
         """The names of our themes and the user's, once they are all read."""
         self.unsaved = ""
         """What stood in the entry line when the app was left."""
+        self.pressed = ""
+        """The key that was pressed last, in Textual's words."""
         self._before_preview = ""
         self.put_on_theme()
 
@@ -136,6 +140,12 @@ class HatApp(App[None]):
         """One notice for all that is wrong with the settings."""
         lines = [f"{each.message}: {each.hint}" if each.hint else each.message for each in problems]
         self.say("\n".join(lines[:4]), severity="warning", seconds=10)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember which key it is: whether it counts may depend on whether it types a sign."""
+        if isinstance(event, events.Key):
+            self.pressed = event.key
+        await super().on_event(event)
 
     async def run_action(self, *args: Any, **named: Any) -> bool:
         """Do what a key says; what cannot be done becomes a notice."""

@@ -15,7 +15,7 @@ from twohats.measures.periods import Week, week_of
 from twohats.names import PAGES
 from twohats.rows import said
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
-from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK
+from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.tui.reading import NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import Sheet, read_sheet
@@ -46,13 +46,17 @@ ANSWER_SECONDS = 12
 ALL_WEEK = "-all-week"
 """The class of the screen while the week has all of it and the entry line is away."""
 
+_BY_ACTION = {key.action: key for key in KEYS if key.id.split(".")[0] != LINE}
+
 
 class Looking(Screen[None]):
     """The page of a day or a week, the entry line, and the two bars."""
 
     app: HatApp
+    # With priority a key is dealt with before the next one is looked at, so that of `a25m`, typed ahead, all
+    # but the first sign reaches the entry line. `check_action` says where a key counts.
     BINDINGS = [
-        Binding(key.keys, key.action, key.short or key.says, id=key.id, show=bool(key.short))
+        Binding(key.keys, key.action, key.short or key.says, id=key.id, show=bool(key.short), priority=True)
         for key in KEYS
         if key.id.split(".")[0] != LINE and key.id not in ON_APP
     ]
@@ -277,17 +281,21 @@ class Looking(Screen[None]):
         self.on_descendant_focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the other view do nothing in this one."""
-        for key in KEYS:
-            if key.action == action and key.id.split(".")[0] != LINE:
-                return self.view in key.places
-        return True
+        """Whether an action can be had where one is; while typing not by a key that types a sign."""
+        key = _BY_ACTION.get(action)
+        if key is None:
+            return True
+        return self.here in key.places and not (self.here == LINE and sign_of(self.app.pressed))
+
+    @property
+    def here(self) -> str:
+        """The place that keys are for."""
+        return LINE if self.focused is not None and self.focused.id == "entry" else self.view
 
     def on_descendant_focus(self) -> None:
         """The key bar follows the focus."""
-        typing = self.focused is not None and self.focused.id == "entry"
-        self.key_place = LINE if typing else self.view
-        self.set_class(self.view == WEEK and not typing and not self.entry.value, ALL_WEEK)
+        self.key_place = self.here
+        self.set_class(self.here == WEEK and not self.entry.value, ALL_WEEK)
 
     # What changes under the app
 

@@ -97,13 +97,13 @@ class MainScreen(Looking):
         """Go to the entry line."""
         if self.place.purpose == TIME:
             self._begin(Place(self.day, ADD), "")
-        self.entry.focus()
+        self.set_focus(self.entry)
 
     def _begin(self, place: Place, text: str) -> None:
         self.place = place
         if text or self.entry.value:
             self.entry.put(text)
-        self.entry.focus()
+        self.set_focus(self.entry)
 
     def action_edit(self) -> None:
         """Take the line under the cursor into the entry line."""
@@ -130,7 +130,7 @@ class MainScreen(Looking):
         if untouched or not self.entry.value:
             self.entry.value = ""
             self.place = Place(self.day)
-        self.area.focus()
+        self.set_focus(self.area)
 
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """Save what was typed."""
@@ -148,7 +148,7 @@ class MainScreen(Looking):
             self.change(lambda: changes.add(journal, [draft]), typed=typed)
             return
         self.place = Place(self.day)
-        self.area.focus()
+        self.set_focus(self.area)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several pasted lines as several."""
@@ -164,7 +164,7 @@ class MainScreen(Looking):
                 self.entry.keep(line)
             if answer.drafts:
                 self.change(lambda: changes.add(self.journal, answer.drafts))
-        self.entry.focus()
+        self.set_focus(self.entry)
 
     # Lines
 

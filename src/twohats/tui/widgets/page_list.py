@@ -130,7 +130,7 @@ class PageList(RowArea):
             found = next((each for each in numbers[max(target, 0) :] if each), self.cursor)
         else:
             found = next((each for each in reversed(numbers[: target + 1]) if each), self.cursor)
-        super().move_screen(by)
+        self.scroll_relative(y=by * max(self.size.height - 1, 1), animate=False)
         self.go_to(found)
 
     def move_to_end(self, *, last: bool) -> None:

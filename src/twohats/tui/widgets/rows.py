@@ -34,7 +34,7 @@ class RowLines(Widget):
         return strip_of(rows[y] if y < len(rows) else BLANK, styles, self.size.width, self.rich_style)
 
 
-class RowArea(ScrollView, can_focus=True):
+class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows that scroll up and down. A subclass says which, for a width."""
 
     _rows: Sequence[Row] = ()

@@ -1,0 +1,197 @@
+"""The table of keys, and keys of the user's own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.tui.conftest import SETTINGS
+from tests.tui.driven import Driven, drive
+
+from twohats.settings import Config
+from twohats.tui.app import HatApp
+from twohats.tui.keys import (
+    EVERYWHERE,
+    KEYS,
+    LINE,
+    ON_APP,
+    PAGE,
+    in_place,
+    keys_of,
+    read_keys,
+    shown,
+    sign_of,
+)
+from twohats.tui.screens.main import MainScreen
+from twohats.tui.widgets.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_every_key_does_something(key) -> None:
+    owner = HatApp if key.id in ON_APP else EntryLine if key.id.startswith("line.") else MainScreen
+    assert callable(getattr(owner, f"action_{key.action}", None)), f"{owner.__name__} has no {key.action}"
+
+
+def test_no_key_is_given_twice_in_one_place() -> None:
+    for place in EVERYWHERE:
+        all_keys = [one for key in in_place(place) for one in keys_of(key, {}, place)]
+        assert len(all_keys) == len(set(all_keys)), place
+
+
+def test_no_key_of_the_entry_line_types_a_sign() -> None:
+    for key in in_place(LINE):
+        assert keys_of(key, {}, LINE), f"{key.id} cannot be reached while typing"
+
+
+def test_the_table_is_read_without_textual() -> None:
+    code = "import sys, twohats.tui.keys; sys.exit(any(m in sys.modules for m in ('textual', 'rich', 'asyncio')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "says", "sign"),
+    [
+        ("question_mark", "?", "?"), ("left_square_bracket", "[", "["), ("space", "Space", " "), ("a", "a", "a"),
+        ("G", "G", "G"), ("ctrl+r", "^r", ""), ("shift+tab", "Shift+Tab", ""), ("f1", "F1", ""), ("tab", "Tab", ""),
+        ("up", "\N{UPWARDS ARROW}", ""), ("delete", "Del", ""), ("f12", "f12", ""),
+    ],
+)  # fmt: skip
+def test_how_keys_are_called(key: str, says: str, sign: str) -> None:
+    assert shown(key) == says
+    assert sign_of(key) == sign
+
+
+def test_ids_that_are_none_are_named_with_the_nearest() -> None:
+    keys, problems = read_keys({"entry.ad": "n", "move.up": "w", "x": "y"}, "hat.toml")
+    assert keys == {"move.up": "w"}
+    assert [(each.message, each.hint) for each in problems] == [
+        ("keys.entry.ad is no action", "did you mean entry.add?"),
+        ("keys.x is no action", "hat keys lists them"),
+    ]
+
+
+def test_a_key_for_two_actions_is_pointed_out() -> None:
+    keys, problems = read_keys({"entry.add": "d,?"})
+    assert keys == {"entry.add": "d,question_mark"}
+    messages = [each.message for each in problems]
+    assert "d is the key of both entry.add and entry.delete" in messages
+    assert "? is the key of both entry.add and app.help" in messages
+
+
+def test_an_action_without_a_key_keeps_its_own() -> None:
+    keys, problems = read_keys({"entry.add": " , "})
+    assert keys == {}
+    assert problems[0].code == "no-key"
+
+
+def test_the_same_key_may_do_different_things_in_different_places() -> None:
+    assert read_keys({"line.clear": "ctrl+w"})[1] == []
+
+
+def test_keys_of_the_users_own_work_and_are_shown(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        assert " n Add" in app.rows()[-1]
+        await app.press("a")
+        assert app.main.focused is app.main.page_list
+        await app.press("n")
+        assert app.main.focused is app.main.entry
+        await app.press("escape", "g", "d")
+        assert "deleted (z takes it back)" in app.grid()
+        await app.press("z")
+        assert "took back" in app.grid()
+        await app.press("question_mark")
+        assert any(row.startswith(" n ") and "entry.add" in row for row in app.rows())
+
+    drive(journal, act, config=Config(keys={"entry.add": "n", "change.undo": "z"}))
+
+
+def test_keys_in_the_journals_settings_count_until_the_users_say_otherwise(journal: Journal) -> None:
+    (Path(journal.root) / "hat.toml").write_text(
+        SETTINGS + '\n[keys]\n"entry.add" = "n"\n"change.undo" = "y"\n'
+    )
+
+    async def act(app: Driven) -> None:
+        assert " m Add" in app.rows()[-1]
+        assert " y Undo" in app.rows()[-1]
+
+    drive(journal, act, config=Config(keys={"entry.add": "m"}))
+
+
+def test_an_unknown_id_is_a_notice(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        assert "keys.entry.dad is no action: did you mean entry.add?" in app.notices()
+
+    drive(journal, act, config=Config(keys={"entry.dad": "n"}))
+
+
+def test_a_click_on_a_key_is_the_key(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        row = app.rows()[-1]
+        await app.pilot.click("KeyBar", offset=(row.index("Undo"), 0))
+        await app.settle()
+        assert "there is nothing to take back" in app.notices()
+        await app.pilot.click("TitleBar", offset=(10, 0))
+        await app.settle()
+        assert app.main.view == "week"
+        await app.pilot.click("TitleBar", offset=(2, 0))
+        await app.settle()
+        assert app.main.view == PAGE
+
+    drive(journal, act)
+
+
+def test_a_click_puts_the_cursor_and_two_take_the_line(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        row = next(number for number, text in enumerate(app.rows()) if "14:00" in text)
+        await app.pilot.click("PageList", offset=(20, row - 1))
+        await app.settle()
+        assert app.main.page_list.cursor == 3
+        await app.pilot.double_click("PageList", offset=(20, row - 1))
+        await app.settle()
+        assert app.main.entry.value.startswith("14:00-14:45 personal talk")
+
+    drive(journal, act)
+
+
+def test_days_and_weeks_left_and_right(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        for keys, day in (("left", "21"), ("h", "20"), ("left_square_bracket", "19"), ("right", "20"), ("l", "21"),
+                          ("right_square_bracket", "22"), ("right", "22")):  # fmt: skip
+            await app.press(keys)
+            assert app.main.day == f"2026-11-{day}"
+        await app.press("left", "left", "t")
+        assert app.main.day == "2026-11-22"
+        await app.press("2", "left")
+        assert "Week 46" in app.grid()
+        await app.press("left", "t")
+        assert "Week 47" in app.grid()
+        await app.press("right")
+        assert "Week 47" in app.grid(), "no week that is still to come"
+        await app.press("tab")
+        assert app.main.view == PAGE
+
+    drive(journal, act)
+
+
+def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        cursor = app.main.page_list
+        assert cursor.cursor == 6
+        await app.press("up", "k")
+        assert cursor.cursor == 4
+        await app.press("j", "down", "j")
+        assert cursor.cursor == 6
+        await app.press("home")
+        assert (cursor.cursor, cursor.scroll_offset.y) == (1, 0)
+        await app.press("G", "pageup", "pageup", "pageup")
+        assert cursor.cursor == 1
+        await app.press("pagedown", "pagedown", "pagedown")
+        assert cursor.cursor == 6
+
+    drive(journal, act, size=(80, 12))

@@ -1,0 +1,140 @@
+"""The timer: started with words, shown while it runs, stopped to a line, asked about when it was forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.tui.conftest import PAGES
+from tests.tui.driven import TODAY, Clock, Driven, drive
+
+from twohats import timer
+from twohats.machine import Now
+
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+
+BEFORE = PAGES[TODAY]
+NINE = Now(TODAY, 9 * 60)
+
+
+def test_it_is_started_with_words_shown_and_stopped(journal: Journal) -> None:
+    clock = Clock(minute=17 * 60)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        assert "what for?" in app.grid()
+        await app.type("b post linkedin: next week")
+        assert "timer from 17:00: brand, post" in app.grid()
+        await app.press("enter")
+        assert app.main.focused is app.main.page_list
+        assert "\N{BLACK CIRCLE} 0m brand post" in app.rows()[0]
+        clock.at = Now(TODAY, 17 * 60 + 12)
+        await app.until(lambda: "\N{BLACK CIRCLE} 12m brand post" in app.rows()[0])
+        await app.press("s")
+        assert app.page() == BEFORE.replace(
+            "- brand got sale", "- 17:00-17:12 brand post linkedin: next week\n- brand got sale"
+        )
+        assert "\N{BLACK CIRCLE}" not in app.rows()[0]
+        assert timer.running(journal) is None
+
+    drive(journal, act, clock=clock)
+
+
+def test_words_may_say_when_it_began(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("17:30 b talk")
+        assert "timer from 17:30: brand, talk" in app.grid()
+        await app.press("enter")
+        assert timer.running(journal) == timer.Timer(TODAY, 17 * 60 + 30, "brand talk")
+
+    drive(journal, act)
+
+
+def test_words_that_cannot_be_timed_are_refused_and_kept(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("b got reply @bo")
+        await app.press("enter")
+        assert "only a line of time can be timed" in app.grid()
+        assert app.main.entry.value == "b got reply @bo"
+        assert timer.running(journal) is None
+
+    drive(journal, act)
+
+
+def test_leaving_leaves_no_timer_and_the_line_is_for_entries_again(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("s", "escape", "a")
+        await app.type("5m p read")
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 5m personal read\n"
+
+    drive(journal, act)
+
+
+def test_one_started_in_the_shell_is_seen(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        timer.start(journal, ["brand post: elsewhere"], app.clock())
+        await app.until(lambda: "\N{BLACK CIRCLE} 0m brand post: elsewhere" in app.rows()[0])
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        ("all", "- 09:00-18:00 brand post: deep work\n"),
+        ("25m", "- 09:00-09:25 brand post: deep work\n"),
+        ("1h30", "- 09:00-10:30 brand post: deep work\n"),
+        ("40", "- 09:00-09:40 brand post: deep work\n"),
+        ("drop", ""),
+    ],
+)
+def test_a_forgotten_one_is_asked_about(journal: Journal, answer: str, line: str) -> None:
+    timer.start(journal, ["brand post: deep work"], NINE)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        assert "was it forgotten?" in app.grid()
+        assert app.page() == BEFORE
+        await app.pilot.press(*answer)
+        await app.press("enter")
+        assert app.page() == BEFORE.replace("- 09:10-09:35", line + "- 09:10-09:35")
+        assert timer.running(journal) is None
+
+    drive(journal, act)
+
+
+def test_the_question_about_a_forgotten_one(journal: Journal) -> None:
+    timer.start(journal, ["brand post: deep work"], NINE)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        app.same_as("forgotten")
+        await app.pilot.press(*"some")
+        await app.press("enter")
+        assert "25m, 1h30, all or drop" in app.grid()
+        await app.press("escape")
+        assert timer.running(journal) is not None
+        assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+def test_a_timer_that_cannot_be_read_does_not_stop_the_app(journal: Journal) -> None:
+    folder = Path(journal.state)
+    folder.mkdir(parents=True)
+    (folder / "timer").write_bytes(b"\xff\x00 not a timer")
+
+    async def act(app: Driven) -> None:
+        assert "\N{BLACK CIRCLE}" not in app.rows()[0]
+        await app.press("s")
+        await app.type("b post")
+        await app.press("enter")
+        assert "cannot be read" in app.notices()
+        assert app.main.entry.value == "b post"
+
+    drive(journal, act)
