@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HAT = str(Path(sys.executable).with_name("hat"))
 TODAY = "2026-11-22"
@@ -56,6 +62,37 @@ class Shell:
             done.returncode,
             *(text.decode("utf-8", "backslashreplace") for text in (done.stdout, done.stderr)),
         )
+
+    def on_terminal(
+        self, *words: str, talk: Sequence[tuple[str, str]] = (), env: dict[str, str] | None = None
+    ) -> Ran:
+        """Run `hat WORDS` on a terminal of its own; for each of `talk`, wait for the first text, then type the second.
+
+        Everything that was on the screen is in `out`.
+        """
+        child, terminal = pty.fork()
+        if not child:
+            os.chdir(self.home)
+            os.execve(HAT, [HAT, *words], self.environment(env))
+        seen, read, left = "", 0, list(talk)
+        while True:
+            ready, _, _ = select.select([terminal], [], [], 60)
+            if not ready:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                raise TimeoutError(seen)
+            try:
+                data = os.read(terminal, 65536)
+            except OSError:  # what Linux says when the other end is closed
+                data = b""
+            if not data:
+                break
+            seen += data.decode("utf-8", "replace")
+            if left and left[0][0] in seen[read:]:
+                read = len(seen)
+                os.write(terminal, left.pop(0)[1].encode())
+        os.close(terminal)
+        return Ran(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), seen.replace("\r\n", "\n"), "")
 
     def environment(self, changed: dict[str, str] | None = None) -> dict[str, str]:
         """The environment of a command."""
