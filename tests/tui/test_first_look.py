@@ -10,10 +10,13 @@ from tests.tui.driven import TODAY, Driven, drive
 
 from twohats.measures.periods import week_named
 from twohats.rows import text_of
+from twohats.tui.widgets.page_list import PageList
 from twohats.views.week import week_rows
 from twohats.weekly import figures_of
 
 if TYPE_CHECKING:
+    from textual.strip import Strip
+
     from twohats.journal import Journal
 
 SIZES = [(80, 24), (120, 36), (40, 12)]
@@ -89,15 +92,20 @@ def test_the_palette_offers_the_commands_and_the_themes(journal: Journal) -> Non
     drive(journal, look)
 
 
-def test_the_first_frame_holds_the_page(journal: Journal) -> None:
-    """Nothing is waited for: before the first message is handled the screen knows what it will show."""
-    from tests.tui.driven import Clock
+def test_the_first_frame_holds_the_page(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = PageList.render_line
 
-    from twohats.tui.screens.main import MainScreen
+    def noted(self: PageList, y: int) -> Strip:
+        strip = draw(self, y)
+        drawn.append(strip.text)
+        return strip
 
-    screen = MainScreen(journal, Clock())
-    assert screen.sheet is not None
-    assert len(screen.sheet.page.items) == 6
+    async def look(_: Driven) -> None:
+        assert drawn[0].strip() == "Slept badly, coffee late."
+
+    monkeypatch.setattr(PageList, "render_line", noted)
+    drive(journal, look)
 
 
 def test_a_terminal_may_become_small_and_large_again(journal: Journal) -> None:

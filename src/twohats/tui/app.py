@@ -45,7 +45,6 @@ class HatApp(App[None]):
         Binding(key.keys, key.action, key.short, id=key.id, priority=True)
         for key in map(BY_ID.__getitem__, ON_APP)
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
 
     def __init__(self, journal: Journal, now: Callable[[], Now], *, config: Config | None = None) -> None:
         # Asked for no colours, Textual sends greys, unless it is told that the terminal's own are meant.

@@ -140,6 +140,7 @@ class PageList(RowArea):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row; those of the cursor's line on a ground of their own."""
+        self.lay_out_once()
         at = y + self.scroll_offset.y
         number, row = self._page_rows[at] if at < len(self._page_rows) else (0, BLANK)
         styles, base = self.drawn_with

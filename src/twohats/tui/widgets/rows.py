@@ -47,12 +47,17 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lay_out(self) -> None:
         """Work out the rows again and draw them."""
-        self._laid_out = self.row_width
-        if self._laid_out < 1:
+        if self.row_width < 1:
             return
+        self._laid_out = self.row_width
         self._rows = self.rows(self._laid_out)
         self.virtual_size = Size(self._laid_out, len(self._rows))
         self.refresh()
+
+    def lay_out_once(self) -> None:
+        """Have rows for the first frame, which is drawn before the widget is told its size."""
+        if not self._laid_out and not self._rows and self.row_width > 0:
+            self._rows = self.rows(self.row_width)
 
     @property
     def row_width(self) -> int:
@@ -78,6 +83,7 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
+        self.lay_out_once()
         at = y + self.scroll_offset.y
         styles, base = self.drawn_with
         return strip_of(self._rows[at] if at < len(self._rows) else BLANK, styles, self.size.width, base)
