@@ -168,6 +168,9 @@ class Git:
             finally:
                 if process.poll() is None:
                     _end(process, alone=not asking)
+                for pipe in (process.stdin, process.stdout):
+                    if pipe is not None:
+                        pipe.close()
             messages.seek(0)
             err = messages.read().decode("utf-8", "surrogateescape")
         return Said(process.returncode, out, masked(err))

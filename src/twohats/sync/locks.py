@@ -27,12 +27,15 @@ def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[
             continue
         if age < OLD_SECONDS or not nobody_works_in(repository.top, path):
             continue
-        aside = f"{path}.stale-{machine.elapsed()}"
+        # Not where it lies: in the folder of refs its new name would be a ref's.
+        folder = os.path.join(repository.common_dir, "twohats-stale")
+        aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.elapsed()}")
         try:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
             os.rename(path, aside)
         except OSError:
             continue
-        told.append(visible(f"a lock of git's from a killed command was renamed: {aside}", 400))
+        told.append(visible(f"a lock that a killed git had left was put aside: {aside}", 400))
     return told
 
 

@@ -153,7 +153,7 @@ def _base_tree(turn: Turn, merging: TreeMerge, shared: list[str], depth: int = 0
 def merge_commit(turn: Turn, result: MergedTree, theirs: str, their_tree: Tree) -> str:
     """The commit of a merge; its last lines name the lines of which both versions were kept."""
     here, there = turn.counted(their_tree, result.tree), turn.counted(turn.tree, result.tree)
-    message = f"Merge: {here.says()} here, {there.says()} elsewhere\n"
+    message = f"Merge: here {here.says()}; elsewhere {there.says()}\n"
     if named := trailers(result.forks, turn.repository.prefix):
         message += f"\n{named}"
     return turn.repository.objects.commit(

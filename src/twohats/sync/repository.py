@@ -194,6 +194,8 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     )  # fmt: skip
     if said.code and "dubious ownership" in said.err:
         raise Stopped("not-yours")
+    if said.code and "not a git repository" not in said.err and "work tree" not in said.err:
+        raise GitFailed("rev-parse", said)
     lines = os.fsdecode(said.out).splitlines()
     if said.code or len(lines) != 4 or lines[3] != "true":
         raise Stopped("no-repository")

@@ -1,0 +1,229 @@
+"""What comes from elsewhere - a folder with its own `.git`, the commits of a remote - runs nothing and goes nowhere."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.sync.machines import DAY, Machine
+from twohats.journal import page_path
+from twohats.sync import status
+from twohats.sync.paths import is_journal, is_safe, unwritable
+from twohats.sync.trust import runs
+
+# Settings that run a program when git, or a plain git command, does something in the folder.
+RUNNING = [
+    ("core.fsmonitor", "{program}"),
+    ("core.sshCommand", "{program}"),
+    ("core.hooksPath", "{folder}"),
+    ("core.pager", "{program}"),
+    ("core.askPass", "{program}"),
+    ("filter.x.clean", "{program}"),
+    ("filter.x.smudge", "{program}"),
+    ("filter.x.process", "{program}"),
+    ("diff.x.textconv", "{program}"),
+    ("diff.external", "{program}"),
+    ("merge.x.driver", "{program}"),
+    ("credential.helper", "{program}"),
+    ("credential.https://example.org.helper", "{program}"),
+    ("gpg.program", "{program}"),
+    ("gpg.ssh.program", "{program}"),
+    ("remote.origin.uploadpack", "{program}"),
+    ("remote.origin.receivepack", "{program}"),
+    ("remote.origin.vcs", "{program}"),
+    ("include.path", "{folder}/included"),
+    ("includeIf.gitdir:/.path", "{folder}/included"),
+    ("url.ext::{program}.insteadOf", "../remote.git"),
+    ("alias.log", "!{program}"),
+    ("http.proxy", "http://example.org"),
+    ("core.worktree", "{folder}"),
+]
+
+
+def hostile(world) -> str:
+    """A program that leaves a mark when it is run, and every hook that git knows, to run it."""
+    program = world.folder / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{world.folder}/ran'\ncat\n")
+    program.chmod(0o755)
+    (world.folder / "included").write_text(f"[core]\n\tsshCommand = {program}\n")
+    hooks = world.a.root / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in (
+        "pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-checkout", "post-merge", "pre-push",
+        "post-index-change", "reference-transaction", "pre-auto-gc", "fsmonitor-watchman", "post-rewrite",
+    ):  # fmt: skip
+        (hooks / name).write_text(program.read_text())
+        (hooks / name).chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.parametrize(("key", "value"), RUNNING, ids=[key for key, _ in RUNNING])
+def test_a_setting_that_runs_a_program_is_named_and_nothing_runs(world, key, value):
+    program = hostile(world)
+    words = {"program": program, "folder": str(world.folder)}
+    world.a.git("config", key.format(**words), value.format(**words))
+    world.a.add("25m brand post")
+    report = world.a.sync()
+
+    assert report.outcome == "untrusted" or (key == "core.worktree" and report.outcome == "no-repository")
+    assert key == "core.worktree" or key.split(".")[0].lower() in report.message
+    assert status(world.a.journal, fetch=True).stop == report.outcome
+    assert not (world.folder / "ran").exists()
+
+
+def test_the_users_word_holds_for_these_settings_here_and_not_for_others(world):
+    program = hostile(world)
+    world.a.git("config", "diff.x.textconv", program)
+    assert world.a.sync(trust=True).finished
+    assert world.a.sync().outcome == "nothing"
+
+    world.a.git("config", "diff.y.textconv", program)
+    assert world.a.sync().outcome == "untrusted"
+    world.a.root.rename(world.folder / "moved")
+    assert Machine(world.folder / "moved").sync().outcome == "untrusted"
+    assert not (world.folder / "ran").exists()
+
+
+def test_no_hook_is_run(world):
+    hostile(world)
+    world.b.write(page_path("2026-11-21"), "- 25m brand read\n")
+    world.b.sync()
+    world.a.add("25m brand post")
+
+    assert world.a.sync().outcome == "synced"
+    assert not (world.folder / "ran").exists()
+
+
+def test_filters_named_by_attributes_alone_run_nothing(world, git_home, tmp_path, monkeypatch):
+    """The user's own configuration may have filters; what a journal from elsewhere says must not start them."""
+    program = hostile(world)
+    config = tmp_path / "config"
+    config.write_text((git_home / ".gitconfig").read_text() + f'[filter "own"]\n\tclean = {program}\n\tsmudge = {program}\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    world.b.write(".gitattributes", "*.txt filter=own\n")
+    world.b.write("notes.txt", "notes\n")
+    world.b.git("-c", "filter.own.clean=cat", "add", ".")
+    world.b.git("-c", "filter.own.clean=cat", "commit", "-qm", "notes")
+    world.b.git("push", "-q")
+
+    assert world.a.sync().outcome == "synced"
+    assert world.a.read("notes.txt") == "notes\n"
+    assert not (world.folder / "ran").exists()
+
+
+@pytest.mark.parametrize("value", ["true", "false", ""])
+def test_plain_settings_are_nobodys_danger(value):
+    assert not runs("core.fsmonitor", value)
+    assert not runs("user.name", value)
+    assert not runs("branch.main.remote", value)
+    assert not runs("remote.origin.url", "https://example.org/x.git")
+
+
+def pushed_tree(world, entries: list[tuple[str, str, str]]) -> None:
+    """Push a commit whose tree holds, beside the journal, entries as they are given: mode, path, content."""
+    lines = world.b.git("ls-tree", "HEAD").splitlines()
+    for mode, path, content in entries:
+        kind = "tree" if mode == "040000" else "commit" if mode == "160000" else "blob"
+        if kind == "blob":
+            content = world.b.git("hash-object", "-w", "--stdin", stdin=content)
+        lines.append(f"{mode} {kind} {content}\t{path}")
+    tree = world.b.git("mktree", "--missing", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+    commit = world.b.git("commit-tree", tree, "-p", "HEAD", "-m", "hostile")
+    world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
+
+
+def tree_of(world, mode: str, path: str, content: str) -> str:
+    name = world.b.git("hash-object", "-w", "--stdin", stdin=content)
+    return world.b.git("mktree", "--missing", stdin=f"{mode} blob {name}\t{path}\n")
+
+
+@pytest.mark.parametrize("name", [".git", "..", ".GIT", "git~1"])
+def test_a_tree_that_reaches_into_gits_folder_or_out_is_not_taken_in(world, name):
+    world.b.git("config", "core.protectNTFS", "false")
+    tree = tree_of(world, "100644", "config", "[core]\n\tfsmonitor = touch ran\n")
+    pushed_tree(world, [("040000", name, tree)])
+    config = (world.a.root / ".git" / "config").read_text()
+    report = world.a.sync()
+
+    assert report.outcome == "unsafe"
+    assert (world.a.root / ".git" / "config").read_text() == config
+    assert not (world.folder / "config").exists()
+
+
+def test_links_and_modules_of_a_tree_are_not_written_out_and_stay_in_it(world):
+    (world.folder / "secret").write_text("secret\n")
+    folder = tree_of(world, "120000", "2026-11-25.md", str(world.folder / "secret"))
+    days = world.b.git("ls-tree", "HEAD:days").split()[2]
+    tree = world.b.git("mktree", stdin=f"040000 tree {days}\t2026\n040000 tree {folder}\t2027\n")
+    lines = [line for line in world.b.git("ls-tree", "HEAD").splitlines() if not line.endswith("\tdays")]
+    name = world.b.git("hash-object", "-w", "--stdin", stdin=str(world.folder / "secret"))
+    lines += [f"040000 tree {tree}\tdays", f"120000 blob {name}\tinbox.md"]
+    top = world.b.git("mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+    commit = world.b.git("commit-tree", top, "-p", "HEAD", "-m", "links")
+    world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
+    report = world.a.sync()
+
+    assert report.outcome == "synced"
+    assert not os.path.lexists(world.a.root / "inbox.md")
+    assert not os.path.lexists(world.a.root / "days" / "2027" / "2026-11-25.md")
+    world.a.add("25m brand post")
+    assert world.a.sync().outcome == "synced"
+    assert "120000" in world.a.git("ls-tree", "HEAD", "inbox.md")
+
+
+def test_a_file_in_place_of_a_folder_stops_before_anything_is_touched(world):
+    lines = [line for line in world.b.git("ls-tree", "HEAD").splitlines() if not line.endswith("\tdays")]
+    name = world.b.git("hash-object", "-w", "--stdin", stdin="no folder\n")
+    lines += [f"100644 blob {name}\tdays", f"100644 blob {name}\tinbox.md"]
+    top = world.b.git("mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+    commit = world.b.git("commit-tree", top, "-p", "HEAD", "-m", "file")
+    world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
+    files = world.a.files()
+
+    assert world.a.sync().outcome == "in-the-way"
+    assert world.a.files() == files
+
+
+def test_names_that_are_the_same_on_another_file_system_are_written_once():
+    tree = {path: "100644" for path in ("hat.toml", "HAT.toml", "days/2026/a.md", "Days/2026/b.md", "caf\u00e9", "cafe\u0301")}
+
+    assert unwritable(tree) == {"HAT.toml", "Days/2026/b.md", "cafe\u0301"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../x", "a/../b", "/x", ".git/config", "a/.GIT/x", ".g\u200cit/x", "git~1/x", "a//b", "a\\b", "a\x1bb", "con", "aux.md", "", ".git "],
+)
+def test_paths_that_are_never_written(path):
+    assert not is_safe(path)
+
+
+@pytest.mark.parametrize("path", ["notes.txt", "a b/c.txt", ".gitignore", "days/2026/2026-11-22.md", "--help", "é.txt"])
+def test_paths_that_may_be_written(path):
+    assert is_safe(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("hat.toml", True),
+        ("days/2026/2026-11-22.md", True),
+        ("weeks/2026/2026-W47.md", True),
+        ("trials/2026-11-linkedin.toml", True),
+        ("inbox.md", True),
+        ("days/2026/.hidden.md", False),
+        ("days/2026/2026-11-22.md~", False),
+        ("days/2026/notes.txt", False),
+        ("days/a/b/c/d/e/f.md", False),
+        ("days/2026/caf\u00e9.md", False),
+        ("days/2026/-x.md", True),
+        ("src/x.py", False),
+        (".twohats/tmp/x.md", False),
+        ("days", False),
+    ],
+)
+def test_which_files_are_the_journals(path, own):
+    assert is_journal(path) is own
+    assert is_journal(f"notes/{path}", "notes/") is own
+    assert not is_journal(path, "notes/")
