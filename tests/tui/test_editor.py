@@ -54,7 +54,10 @@ def test_it_opens_at_the_line_and_what_was_saved_is_shown(
         await app.press("g", "j", "j", "E")
         assert said.read_text() == "+7"
         assert "by hand" in app.grid()
-        assert "line 11: brnd is not a hat" in app.notices()
+        assert "is changed" in app.grid()
+        assert app.notices() == "", "the problem was there before"
+        await app.press("u")
+        assert app.page() == BEFORE
 
     drive(journal, act)
 
@@ -63,13 +66,15 @@ def test_it_opens_at_the_line_and_what_was_saved_is_shown(
 def test_a_page_that_is_not_there_yet_can_be_written(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("VISUAL", editor(tmp_path, "path.write_text('- 5m brand read: first\\n')"))
+    code = "path.write_text(path.read_text() + '- 5m brand read: first\\n- 5m brnd read\\n')"
+    monkeypatch.setenv("VISUAL", editor(tmp_path, code))
 
     async def act(app: Driven) -> None:
         app.main.go_to_day("2025-01-02")
         await app.press("ctrl+e")
-        assert app.page("2025-01-02").endswith("- 5m brand read: first\n")
+        assert app.page("2025-01-02") == "# 2025-01-02 Thursday\n\n- 5m brand read: first\n- 5m brnd read\n"
         assert "first" in app.grid()
+        assert "line 4: brnd is not a hat" in app.notices()
 
     drive(journal, act)
 

@@ -260,7 +260,7 @@ class Looking(Screen[None]):
         await self._show(PAGE)
 
     async def action_show_week(self) -> None:
-        """Show the week, the first time that of the day on the screen."""
+        """Show the week that the day on the screen is in."""
         await self._show(WEEK)
 
     async def action_next_view(self) -> None:
@@ -275,7 +275,7 @@ class Looking(Screen[None]):
         self._week_area.display = view == WEEK
         self.set_focus(self.area)
         if view == WEEK:
-            self.go_to_week(self._week if self.week else self._week_with(self.day))
+            self.go_to_week(self._week_with(self.day))
         self._retitle()
         self.refresh_bindings()
         self.on_descendant_focus()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
-from twohats import machine
-from twohats.files import make_folder
-from twohats.journal import page_path
+from twohats.editor import edit_page
 from twohats.timer import Forgotten
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
-from twohats.tui.editor import editor_command, run_editor
 from twohats.tui.keys import KEYS, LINE, PAGE, shown
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
 from twohats.tui.screens.looking import Looking
@@ -215,29 +211,21 @@ class MainScreen(Looking):
     def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor."""
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None
-        path = self.journal.full_path(page_path(self.day))
-        command = editor_command(path, item.line if item else 1, machine.variable)
-        make_folder(os.path.dirname(path))
         try:
             with self.app.suspend():
-                code = run_editor(command)
+                edited = edit_page(self.journal, self.day, item.line if item else 0)
         except SuspendNotSupported:
             self.app.say("an editor cannot be opened from here", severity="warning")
             return
         finally:
             self.refresh(layout=True)
-        self.reload()
-        self.gather()
-        if code:
-            self.app.say(f"{command[0]} ended with {code}", severity="warning")
-        self._name_problems()
-
-    def _name_problems(self) -> None:
-        problems = self.sheet.page.all_problems() if self.sheet else []
-        if problems:
-            more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
-            first = problems[0]
-            self.app.say(f"line {first.line}: {first.message}{more}", severity="warning", seconds=8)
+            self.reload()
+            self.gather()
+        self.answer(f"{self.day} is {'changed' if edited.changed else 'as it was'}")
+        if edited.problems:
+            first, more = edited.problems[0], len(edited.problems) - 1
+            others = f", and {more} more" if more else ""
+            self.app.say(f"line {first.line}: {first.message}{others}", severity="warning", seconds=8)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
