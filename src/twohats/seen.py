@@ -20,9 +20,6 @@ SETTLED = 0.05
 SUSPECT = 1.5
 """Seconds after which a file that looks cut off is taken to be meant so."""
 
-_left: dict[str, int] = {}
-"""The modification times of folders as we left them: what changed in them then was us."""
-
 
 class Seen:
     """A file as it was read, held open so that it can be looked at again when it has been replaced."""
@@ -72,11 +69,6 @@ class Seen:
             return age >= SETTLED and not _looks_cut(self.data)
         return bool(self.data)
 
-    def leave(self) -> None:
-        """Remember its folder as we leave it."""
-        folder = os.path.dirname(self.target)
-        _left[folder] = os.stat(folder).st_mtime_ns
-
 
 def see(path: str, root: str) -> Seen:
     """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead."""
@@ -86,7 +78,7 @@ def see(path: str, root: str) -> Seen:
         if seen.is_calm() or time.monotonic() > limit:
             return seen
         seen.close()
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def _looks_cut(data: bytes) -> bool:
@@ -98,10 +90,10 @@ def _is_moved_away(path: str) -> bool:
     """Whether a missing file has probably been moved aside by an editor that is about to write a new one."""
     folder, name = os.path.split(path)
     try:
-        changed = os.stat(folder)
-        age = time.time() - changed.st_mtime
-        if not 0 <= age < SUSPECT or _left.get(folder) == changed.st_mtime_ns:
+        age = time.time() - os.stat(folder).st_mtime
+        if not 0 <= age < SUSPECT:
             return False
+        # Its backup or swap file stands beside it, if the editor keeps them there.
         return age < SETTLED or any(name in other for other in os.listdir(folder))
     except OSError:
         return False

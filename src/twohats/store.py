@@ -2,8 +2,8 @@
 
 A file is read once nobody is writing to it (`seen`). The new texts are worked out from what was read and lie
 flushed in `.twohats/tmp` before anything is touched. Then new and old trade names in one step, which leaves
-the old one there to be looked at: if it is not what had been read, an editor saved in between, so the names
-are traded back and everything begins again from the editor's text. All of this happens under the lock.
+the old one there to be looked at: if it is not what had been read, an editor saved in between, and what it
+saved is merged in. All of this happens under the lock.
 
 A temporary file says in its name what it is, so that one left behind by a kill is either cleared away or, if
 it holds what an editor saved, put back.
@@ -66,88 +66,153 @@ class _Job:
     """One file to be replaced, made or removed."""
 
     def __init__(self, seen: Seen, data: bytes | None, root: str, scratch: str) -> None:
-        self.seen = seen
+        self._seen = seen
+        self._base = seen.data
         self._data = data
         self._root = root
         self._scratch = scratch
-        self._aside = os.path.join(scratch, f"new-{os.getpid()}-{time.time_ns()}")
         self._new = (0, 0)
-        self._trades = True
+        self._aside = ""
+        """The temporary file: first with the new text, then with what it has replaced."""
+        self._traded = True
+
+    @property
+    def path(self) -> str:
+        """The file as it was asked for."""
+        return self._seen.path
+
+    @property
+    def folder(self) -> str:
+        """Where it is."""
+        return os.path.dirname(self._seen.target)
 
     def prepare(self) -> None:
         """Put the new text on the disk, beside the journal's files; raises OSError and JournalError."""
-        seen = self.seen
-        if seen.about and not os.access(seen.target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
+        about, target = self._seen.about, self._seen.target
+        new = os.path.join(self._scratch, f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
-            make_folder(os.path.dirname(seen.target))
-            mode = stat.S_IMODE(seen.about.st_mode) & 0o666 if seen.about else 0o600
-            write_flushed(self._aside, self._data, mode)
-            self._new = mark_of(os.stat(self._aside))
-        old = mark_of(seen.about) if seen.about else (0, 0)
-        left = Left(self._new, old, os.path.relpath(seen.target, self._root).replace(os.sep, "/"))
-        named = os.path.join(self._scratch, left.name())
+            make_folder(self.folder)
+            try:
+                write_flushed(new, self._data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
+            except OSError:
+                forget(new)
+                raise
+            self._new = mark_of(os.stat(new))
+        path = os.path.relpath(target, self._root).replace(os.sep, "/")
+        left = Left(self._new, mark_of(about) if about else (0, 0), path)
+        self._aside = os.path.join(self._scratch, left.name())
         if self._data is not None:
-            os.rename(self._aside, named)
-        self._aside = named
+            os.rename(new, self._aside)
 
-    def do(self) -> bool:
-        """Put it in place; False if another program was quicker. Raises OSError."""
-        target = self.seen.target
-        if self.seen.about is None:
-            return self._make(target)
-        if not self.seen.is_same():
+    def is_possible(self) -> bool:
+        """Whether the file is still what was read; raises OSError if it cannot be written."""
+        if self._seen.about is None:
+            return not os.path.lexists(self._seen.target)
+        if not os.access(self._seen.target, os.W_OK):
+            if os.path.lexists(self._seen.target):
+                raise PermissionError(13, "Permission denied")
             return False
-        try:
-            if self._data is None:
-                os.rename(target, self._aside)
-            elif not trade(self._aside, target):
-                os.stat(target)
-                self._trades = False
-                os.replace(self._aside, target)
-        except FileNotFoundError:  # an editor has moved it out of its way and is about to write a new one
-            return False
-        return self.is_fine()
+        return self._seen.is_same()
 
-    def _make(self, target: str) -> bool:
-        if take(self._aside, target):
-            return True
-        if os.path.lexists(target):
+    def do(self) -> None:
+        """Put the new text in place, with what another program saves meanwhile; raises OSError."""
+        limit = time.monotonic() + SECONDS
+        while not (self._put() and self._is_fine()):
+            if time.monotonic() > limit:
+                raise OSError(16, "another program is writing to it")
+            self._take_in()
+
+    def settle(self) -> bool:
+        """Look again, and take in what another program has saved; False if there is nothing."""
+        if self._is_fine():
             return False
-        os.rename(self._aside, target)
+        self._take_in()
+        self.do()
         return True
 
-    def is_fine(self) -> bool:
-        """Whether what was replaced is what had been read, and nobody is writing to it."""
-        seen = self.seen
-        if seen.about is None:
+    def _put(self) -> bool:
+        """Put the new text in place; False if the file has come or gone in the last moment."""
+        aside, target = self._aside, self._seen.target
+        if self._seen.about is None:
+            if not take(aside, target):
+                if os.path.lexists(target):
+                    return False
+                os.rename(aside, target)
             return True
-        return (not self._trades or _inode(self._aside) == seen.about.st_ino) and seen.is_same()
+        try:
+            if self._data is None:
+                os.rename(target, aside)
+            elif not trade(aside, target):
+                os.stat(target)
+                os.replace(aside, target)
+                self._traded = False
+        except FileNotFoundError:  # moved away by an editor that is about to write a new one
+            return False
+        return True
 
-    def take_back(self) -> None:
-        """Put back what was replaced, if it was; what others saved on top of it stays. Raises OSError."""
-        target, new = self.seen.target, self._new[0]
-        if self.seen.about is None:
-            if new and _inode(target) == new:
-                self._unmake(target)
-        elif self._data is None:
+    def _is_fine(self) -> bool:
+        """Whether what was replaced is what had been read, and nobody is writing to it."""
+        about = self._seen.about
+        if about is None:
+            return True
+        return (not self._traded or _inode(self._aside) == about.st_ino) and self._seen.is_same()
+
+    def _take_in(self) -> None:
+        """Put back at once what another program saved, and work it into the new text."""
+        third = self.take_back()
+        there = see(self._seen.target, self._root)
+        self._seen.close()
+        self._seen = there
+        merged = _merged(self._base, self._data, there.data)
+        self._data = _merged(self._base, merged, third)
+        forget(self._aside)
+        self.prepare()
+
+    def take_back(self) -> bytes | None:
+        """Put back what was replaced, if anything was; raises OSError.
+
+        Returns what yet another program had saved on top of the new text meanwhile, if one had.
+        """
+        target, new = self._seen.target, self._new[0]
+        if self._seen.about is None:
+            return None  # nothing was replaced; `unmake` takes the new file away
+        if self._data is None:
             take(self._aside, target)
-        elif not self._trades:
+        elif not self._traded:
             if _inode(target) == new:
-                replace_bytes(target, self.seen.read_again(), self._root, self._scratch)
-        elif (
-            _inode(self._aside) not in (0, new) and trade(self._aside, target) and _inode(self._aside) != new
-        ):
-            trade(self._aside, target)  # someone saved on top of ours: theirs is newer than what we held
+                replace_bytes(target, self._seen.read_again(), self._root, self._scratch)
+        elif _inode(self._aside) not in (0, new) and trade(self._aside, target):
+            third = see(self._aside, self._root)
+            third.close()
+            return None if third.data == self._data else third.data
+        return None
 
-    def _unmake(self, target: str) -> None:
-        os.rename(target, self._aside)
-        if mark_of(os.stat(self._aside)) != self._new:
-            take(self._aside, target)
+    def unmake(self) -> None:
+        """Take away a file that was made, unless someone has written to it; raises OSError."""
+        target = self._seen.target
+        if self._seen.about is None and self._new[0] and _inode(target) == self._new[0]:
+            os.rename(target, self._aside)
+            if mark_of(os.stat(self._aside)) != self._new:
+                take(self._aside, target)
 
     def clear(self) -> None:
-        """Remove the temporary file, whichever text it is now."""
-        forget(self._aside)
+        """Remove the temporary file, whichever text it is now, and let go of what was read."""
+        self._seen.close()
+        if self._aside:
+            forget(self._aside)
+
+
+def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+    """Our new text with what another program made of the old one; an empty file is no text that anyone meant."""
+    if not theirs or not theirs.strip():
+        return ours
+    from twohats.merge import check_lines, merge
+
+    one, other, was = ((data or b"").decode("utf-8", "surrogateescape") for data in (ours, theirs, base))
+    text = merge(was, one, other).text
+    if not check_lines(was, one, other, text):
+        text = merge("", one, other).text
+    return text.encode("utf-8", "surrogateescape")
 
 
 def rewrite(
@@ -158,8 +223,9 @@ def rewrite(
 ) -> None:
     """Replace files by what `work` makes of them, all or none; None stands for a file that is not there.
 
-    `work` gets what the files hold, and is called again if one of them is saved by another program meanwhile.
-    Raises what it raises, CannotRead, and JournalError if the files cannot be written; then none has changed.
+    `work` gets what the files hold, and is called again if one of them is saved by another program before any
+    is replaced; what is saved later is merged into the new text. Raises what `work` raises, CannotRead, and
+    JournalError if the files cannot be written; then none has changed.
     """
     sweep(root, scratch)
     limit = time.monotonic() + SECONDS
@@ -176,41 +242,44 @@ def rewrite(
             for one in seen:
                 one.close()
         if time.monotonic() > limit:
-            raise JournalError(
-                f"{paths[0]} is being saved by another program all the time", "close it there and try again"
-            )
+            raise JournalError(f"{paths[0]} is held open for writing by another program", "close it there")
 
 
 def _do(jobs: list[_Job]) -> bool:
-    """Do all the jobs; False, and nothing is changed, if another program saved one of the files meanwhile."""
+    """Do all the jobs; False, and nothing is changed, if another program saved one of the files before."""
     done = False
     path = ""
     try:
         for job in jobs:
-            path = job.seen.path
+            path = job.path
             job.prepare()
+        if not all(job.is_possible() for job in jobs):
+            return False
         for job in jobs:
-            path = job.seen.path
-            if not job.do():
-                return False
-        for folder in {os.path.dirname(job.seen.target): None for job in jobs}:
-            flush_folder(folder, strict=True)
-        # A second look: whoever had found the old file before its name was traded has opened it by now.
-        done = all(job.is_fine() for job in jobs)
+            path = job.path
+            job.do()
+        while not done:
+            for folder in dict.fromkeys(job.folder for job in jobs):
+                flush_folder(folder, strict=True)
+            # A second look: whoever had found the old file before its name was traded has opened it by now.
+            late = [job for job in jobs if job.settle()]
+            done = not late
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
         for job in jobs:
             _finish(job, done=done)
-    return done
+    return True
 
 
 def _finish(job: _Job, *, done: bool) -> None:
+    """Clear up after a job; one that was not done leaves things as they were."""
     try:
-        if done:
-            job.seen.leave()
-        else:
-            job.take_back()
+        if not done:
+            third = job.take_back()
+            job.unmake()
+            if third is not None:
+                return
         job.clear()
     except (OSError, JournalError):
         return  # the temporary file holds the text and says whose it is: `sweep` will see to it
