@@ -83,7 +83,7 @@ def last_lines(journal: Journal) -> dict[str, Entry | Event]:
 
     found: dict[str, Entry | Event] = {}
     for day in reversed(journal.days()[-PAGES:]):
-        for line in reversed(lines_on(journal, day)):
+        for line in reversed(lines_on(journal, day)[0]):
             value = line.item.value
             if isinstance(value, (Entry, Event)):
                 found.setdefault(bare(line.text, journal.hats), value)

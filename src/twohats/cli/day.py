@@ -31,16 +31,16 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
     from twohats import machine
-    from twohats.cli.list import lines_on, page_problems, refuse_unreadable
+    from twohats.cli.list import lines_on, tell_unreadable
     from twohats.cli.terminal import show, write_json
     from twohats.journal import find_journal
     from twohats.remembered import remember_shown
     from twohats.views import day as view
-    from twohats.views.lines import line_json
+    from twohats.views.lines import line_json, problem_json
 
     journal = find_journal(args.journal)
     day = read_day(args.day, machine.now())
-    lines = lines_on(journal, day)
+    lines, unread = lines_on(journal, day)
     if args.json:
         write_json({
             "day": day,
@@ -48,10 +48,10 @@ def run(args: argparse.Namespace) -> int:
             "minutes": view.minutes_of(lines, journal.hats),
             "hats": view.hats_of(lines),
             "lines": [line_json(line, journal.hats) for line in lines],
-            "unreadable": page_problems(journal, day),
+            "unreadable": [problem_json(problem) for problem in unread],
         })  # fmt: skip
         return 0 if lines else NothingFound.exit_code
-    refuse_unreadable(journal, day, day, lines)
+    tell_unreadable(unread, alone=not lines)
     if not lines:
         raise NothingFound(f"there is no line on {day}")
     remember_shown(journal, {line.place: line.block for line in lines})

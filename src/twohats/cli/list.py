@@ -9,11 +9,12 @@ from twohats.model import Entry, Event
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from twohats.journal import Journal
     from twohats.machine import Now
+    from twohats.model import Problem
     from twohats.views.lines import Line
 
 PERIOD = (
@@ -50,18 +51,19 @@ def run(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import show, write_json
     from twohats.journal import find_journal
     from twohats.remembered import remember_shown
-    from twohats.views.lines import line_json, line_rows
+    from twohats.views.lines import line_json, line_rows, problem_json
 
     journal = find_journal(args.journal)
     first, last = read_period(args.period, machine.now(), journal)
     wanted = filters(args, journal)
-    lines = [line for line in lines_of(journal, first, last) if fits(line, wanted)]
+    every, unread = lines_of(journal, first, last)
+    lines = [line for line in every if fits(line, wanted)]
     if args.json:
         found = [line_json(line, journal.hats) for line in lines]
-        unread = [problem for day in journal.days(first, last) for problem in page_problems(journal, day)]
-        write_json({"from": first, "to": last, "lines": found, "unreadable": unread})
+        unreadable = [problem_json(problem) for problem in unread]
+        write_json({"from": first, "to": last, "lines": found, "unreadable": unreadable})
         return 0 if lines else NothingFound.exit_code
-    refuse_unreadable(journal, first, last, lines)
+    tell_unreadable(unread, alone=first == last and not every)
     if not lines:
         raise NothingFound(nothing_in(first, last, wanted))
     remember_shown(journal, {line.place: line.block for line in lines})
@@ -82,38 +84,38 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     return found[0].isoformat(), found[1].isoformat()
 
 
-def lines_of(journal: Journal, first: str, last: str) -> Iterator[Line]:
-    """The lines of a period, oldest day first, in the order of their pages."""
+def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[Problem]]:
+    """The lines of a period, oldest day first, and what is wrong with whole files of it."""
+    lines: list[Line] = []
+    problems: list[Problem] = []
     for day in journal.days(first, last):
-        yield from lines_on(journal, day)
+        found, wrong = lines_on(journal, day)
+        lines += found
+        problems += wrong
+    return lines, problems
 
 
-def lines_on(journal: Journal, day: str) -> list[Line]:
-    """The lines of a day, in the order of its page."""
-    from twohats.edit import block_of
+def lines_on(journal: Journal, day: str) -> tuple[list[Line], tuple[Problem, ...]]:
+    """The lines of a day in the order of its page, and what is wrong with the file as a whole."""
+    from twohats.page import BOM
     from twohats.views.lines import Line
 
     page, text = journal.page_and_text(day)
-    return [Line(day, item, block_of(text, item)) for item in page.items]
+    rows = [row.removesuffix("\r") for row in text.removeprefix(BOM).split("\n")]
+    lines = [
+        Line(day, item, "\n".join(rows[item.line - 1 : item.line - 1 + item.lines])) for item in page.items
+    ]
+    return lines, page.problems
 
 
-def page_problems(journal: Journal, day: str) -> list[dict[str, object]]:
-    """The problems of a day's file as a whole, as JSON gives them."""
-    from twohats.views.lines import problem_json
-
-    return [problem_json(problem) for problem in journal.page(day).problems]
-
-
-def refuse_unreadable(journal: Journal, first: str, last: str, lines: Sequence[Line]) -> None:
-    """Tell the person of pages that are not read; raises JournalError if there is nothing else to tell."""
+def tell_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
+    """Tell the person of files that are not read; raises JournalError if there is nothing else (`alone`)."""
     from twohats.cli.terminal import remark
 
-    if first == last and not lines:
-        for problem in journal.page(first).problems:
+    for problem in problems:
+        if alone:
             raise JournalError(f"{problem.path} {problem.message}", problem.hint)
-    for page in journal.pages(first, last):
-        for problem in page.problems:
-            remark(f"{problem.path}: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+        remark(f"{problem.path}: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
 
 
 def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:
