@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.tui.conftest import put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
+from twohats.edit import block_of
 from twohats.machine import Now
 from twohats.page import read_page
 from twohats.rows import text_of, width_of
 from twohats.tui.page_rows import page_rows
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed, reading_rows
-from twohats.tui.sheet import Sheet
+from twohats.tui.sheet import sheet_of
 from twohats.tui.widgets.entry_line import one_cell_each
 from twohats.words import DEFAULT_HATS
 
@@ -167,7 +168,9 @@ def test_no_row_of_a_page_is_wider_than_it_may_be(lines: list[str], width: int) 
     marks = ["", "- ", "- 25m brand post: ", "- b got reply @bo x22 ", "  "]
     text = "\n".join(marks[number % 5] + line for number, line in enumerate(lines))
     page = read_page(text, TODAY, DEFAULT_HATS)
-    rows = page_rows(Sheet(TODAY, text, page), DEFAULT_HATS, width)
+    sheet = sheet_of(page, text)
+    rows = page_rows(sheet, DEFAULT_HATS, width)
+    assert [sheet.block(item.number) for item in page.items] == [block_of(text, item) for item in page.items]
     assert {item.number for item in page.items} <= {row.number for row in rows}
     for row in rows:
         assert width_of(row.row) <= max(width, 10)

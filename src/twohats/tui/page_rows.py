@@ -62,7 +62,7 @@ def page_rows(sheet: Sheet, hats: Hats, width: int) -> list[PageRow]:
     cells = {item.number: _cells(sheet, item, hats) for item in items if not isinstance(item.value, Problem)}
     sizes = _sizes(cells.values(), width)
     rows: list[PageRow] = [PageRow(0, row) for row in _of_the_file(sheet, width)]
-    lines = sheet.text.removeprefix("\ufeff").split("\n")
+    lines = sheet.lines
     at = 0
     for item in items:
         rows += _prose(lines[at : item.line - 1], sheet.day, width, first=not rows)
@@ -92,7 +92,7 @@ def _wrapped(text: str, width: int, role: str, lead: str = "") -> list[Row]:
     return [(Span((later if number else lead) + line, role),) for number, line in enumerate(lines)]
 
 
-def _prose(lines: list[str], day: str, width: int, *, first: bool) -> list[PageRow]:
+def _prose(lines: Sequence[str], day: str, width: int, *, first: bool) -> list[PageRow]:
     """The lines between the items, as they stand but wrapped; runs of blank lines become one."""
     rows: list[PageRow] = []
     for line in lines:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from twohats.edit import block_of
 from twohats.journal import page_path
+from twohats.page import BOM
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,19 +31,24 @@ def mark_of(path: str) -> Mark:
 class Sheet(NamedTuple):
     """The page of a day, read."""
 
-    day: str
-    text: str
     page: Page
+    lines: tuple[str, ...]
+    """The text, line by line, without line endings and byte order mark."""
     mark: Mark = NO_FILE
+
+    @property
+    def day(self) -> str:
+        """Its ISO date."""
+        return self.page.day
 
     def item(self, number: int) -> Item | None:
         """The item with this number, if there is one."""
         return self.page.items[number - 1] if 1 <= number <= len(self.page.items) else None
 
     def block(self, number: int) -> str:
-        """The lines of an item as they stand in the file; empty when there is no such item."""
+        """The lines of an item as they stand in the file (`edit.block_of`); empty if there is none."""
         item = self.item(number)
-        return block_of(self.text, item) if item else ""
+        return "\n".join(self.lines[item.line - 1 : item.line - 1 + item.lines]) if item else ""
 
     def first_line(self, number: int) -> str:
         """The first line of an item without its dash."""
@@ -61,7 +66,13 @@ def read_sheet(journal: Journal, day: str) -> Sheet:
     """Read the page of a day. A file that cannot be read is the page's one problem."""
     mark = mark_of(journal.full_path(page_path(day)))  # taken first: a change while reading is then seen
     page, text = journal.page_and_text(day)
-    return Sheet(day, text, page, mark)
+    return sheet_of(page, text, mark)
+
+
+def sheet_of(page: Page, text: str, mark: Mark = NO_FILE) -> Sheet:
+    """The sheet of a page and the text that it was read from."""
+    lines = text.removeprefix(BOM).split("\n")
+    return Sheet(page, tuple(line.removesuffix("\r") for line in lines), mark)
 
 
 def same_item(old: Sheet, new: Sheet, number: int) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from twohats.line import Part
     from twohats.machine import Now
     from twohats.rows import Row
 
@@ -124,9 +125,14 @@ class EntryLine(Input):
         text = Text(one_cell_each(self.value), no_wrap=True, overflow="ignore", end="")
         styles = role_styles(self.app.theme_variables)
         for part in self._reading.parts if self._reading.text == self.value else ():
-            role = "muted" if part.role == "wrong" and self._reading.unfinished else part.role
-            text.stylize(styles[role], part.start, part.end)
+            text.stylize(styles[self._role_of(part)], part.start, part.end)
         return text
+
+    def _role_of(self, part: Part) -> str:
+        """The role a word is drawn in: a hat in that of its side; what is not finished is not wrong yet."""
+        if part.role == "hat":
+            return self.hats.sides.get(part.full, "hat")
+        return "muted" if part.role == "wrong" and self._reading.unfinished else part.role
 
     # Keys
 

@@ -1,0 +1,33 @@
+"""`docs/app.md` against the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from twohats.tui.keys import KEYS, PAGE, keys_of, shown
+
+PAGE_OF_THE_APP = (Path(__file__).parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
+ROWS = {row.split("`")[1]: row for row in PAGE_OF_THE_APP.splitlines() if row.startswith("| `")}
+
+
+def test_every_key_is_documented_and_no_other() -> None:
+    assert list(ROWS) == [key.id for key in KEYS]
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_a_key_is_documented_as_it_is(key) -> None:
+    keys = " ".join(f"`{shown(one)}`" for one in keys_of(key, {}, PAGE))
+    places = " ".join(key.places)
+    assert ROWS[key.id] == f"| `{key.id}` | {keys} | {key.says} | {places} |"
+
+
+def test_the_keys_of_the_examples_are_known() -> None:
+    from twohats.settings import load_settings
+    from twohats.tui.keys import read_keys
+
+    example = PAGE_OF_THE_APP.partition("```toml\n")[2].partition("```")[0]
+    settings = load_settings(example)
+    assert settings.problems == ()
+    assert read_keys(settings.keys)[1] == []
