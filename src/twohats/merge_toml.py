@@ -124,9 +124,22 @@ def _without(outline: str, names: set[str]) -> str:
 
 
 def _filled(outline: str, fill: Callable[[str], str]) -> str:
-    """An outline with every name replaced by what it stands for."""
-    lines = outline.removesuffix("\n").split("\n") if outline else []
-    return "".join(fill(line[1:]) if line.startswith("#") else f"{line}\n" for line in lines)
+    """An outline with every name replaced by what it stands for.
+
+    A comment that stands by itself must not come to stand right above something: it would be that thing's then.
+    """
+    text = last = ""
+    for line in outline.removesuffix("\n").split("\n") if outline else []:
+        if line.startswith("#"):
+            piece = fill(line[1:])
+            if last.startswith("#"):
+                text += "\n"
+            text += piece
+            last = piece.removesuffix("\n").rpartition("\n")[2].lstrip()
+        else:
+            text += f"{line}\n"
+            last = ""
+    return text
 
 
 def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
@@ -149,7 +162,7 @@ def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
 def _values(data: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
     found: dict[tuple[str, ...], Any] = {}
     for key, value in data.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict):  # an empty table says nothing
             found |= _values(value, (*above, key))
         else:
             found[(*above, key)] = value

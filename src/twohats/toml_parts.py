@@ -114,7 +114,7 @@ class _Reader:
         self._put(json.dumps(path), Statement(comment, text, value))
 
     def _header(self, line: str) -> None:
-        path = _path_of(tomllib.loads(line))
+        path = _path_of(_read(line))
         is_list = line.lstrip().startswith("[[")
         if self._list and path[: len(self._list)] == self._list and not (is_list and path == self._list):
             self._table.header += "".join(f"\n{each}" for each in [*self._waiting, line])
@@ -140,7 +140,7 @@ class _Reader:
             self._table.header += "".join(f"\n{line}" for line in self._waiting)
             self._waiting = []
             # One of a list has no name of its own: it is known by all it says.
-            self._open("list " + json.dumps(self._table.head()))
+            self._open("list " + _name(self._table.head()))
         else:
             self._settle()
         self.document.outline += "".join(f"{line}\n" for line in reversed(blanks))
@@ -161,7 +161,7 @@ class _Reader:
                 continue
             if group:
                 text = "\n".join(group)
-                self._put("comment " + json.dumps(text), Statement("", text))
+                self._put("comment " + _name(text), Statement("", text))
                 group = []
             self._table.outline += f"{line}\n"
         self._table.outline = self._table.outline[:-1]  # the line that only ended the loop
@@ -172,11 +172,16 @@ class _Reader:
         self._table.statements[name] = statement
 
 
+def _name(text: str) -> str:
+    """A name for lines that have none but what they say, however they end."""
+    return json.dumps(text.replace("\r", ""))
+
+
 def _statement_end(lines: list[str], start: int) -> int:
     """The line behind the statement that begins at `start`."""
     for end in range(start + 1, min(len(lines), start + LONGEST) + 1):
         try:
-            tomllib.loads("\n".join(lines[start:end]))
+            _read("\n".join(lines[start:end]))
         except _BROKEN:
             continue
         return end
@@ -185,17 +190,22 @@ def _statement_end(lines: list[str], start: int) -> int:
 
 def _key_and_value(text: str) -> tuple[tuple[str, ...], object]:
     """The path of the key of a statement, and its value."""
-    data: Any = tomllib.loads(text)
+    data: Any = _read(text)
     at = -1
     while (at := text.find("=", at + 1)) >= 0:
         try:
-            path = _path_of(tomllib.loads(f"{text[:at]}= 0"))
+            path = _path_of(_read(f"{text[:at]}= 0"))
         except _BROKEN:
             continue
         for part in path:
             data = data[part]
         return path, data
     raise NotTaken
+
+
+def _read(lines: str) -> Any:
+    """Lines read as TOML; the last of them may end as on Windows."""
+    return tomllib.loads(lines.removesuffix("\r"))
 
 
 def _path_of(data: Any) -> tuple[str, ...]:

@@ -1,0 +1,204 @@
+"""The merge of TOML by table and key: nothing lost, the same from both sides, and the same when it is run again."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from twohats.merge_toml import check_values, merge, merge_lines
+from twohats.toml_parts import NotTaken, taken_apart
+
+BASE = """\
+# My journal.
+format = 1
+currency = "GBP"    # pounds
+# theme = "paper"
+
+# The book has its own hat.
+[hats.novelist]
+side = "brand"
+short = "n"
+
+[channels.linkedin]
+name = "LinkedIn"
+"""
+
+HEADERS = ["[hats.novelist]", "[channels.x]", "[bar]", "[channels.x.y]", '["a b"]', "[[list]]", "[[list]]", "[list.below]"]
+STATEMENTS = [
+    "a = 1", "a = 2 # two", "b = 'x'", 'c = """\none\ntwo"""', "d = [\n  1, # one\n  2,\n]", "e.f = true", '"g h" = 1',
+    "# comment", "# comment", "# other", "", "", "i = { j = 1 }", "k = 2026-11-22",
+]  # fmt: skip
+
+
+@st.composite
+def tomls(draw: st.DrawFn) -> str:
+    """Texts of tables and statements; those that are no TOML are mended by leaving lines out."""
+    parts: list[str] = []
+    for header in ["", *draw(st.lists(st.sampled_from(HEADERS), max_size=4))]:
+        for part in [header, *draw(st.lists(st.sampled_from(STATEMENTS), max_size=5))]:
+            text = "\n".join([*parts, part])
+            try:
+                tomllib.loads(text)
+            except tomllib.TOMLDecodeError:
+                continue
+            parts.append(part)
+    text = "\n".join(parts) + draw(st.sampled_from(["", "\n"]))
+    return draw(st.sampled_from(["", "\ufeff"])) + (text.replace("\n", "\r\n") if draw(st.integers(0, 9)) == 0 else text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(tomls())
+@example(BASE)
+@example("[[list]]\na = 1\n\n# of the next\n[[list]]\n[list.below]\nb = 1\n\n\n[bar]\n")
+def test_a_text_is_put_together_again_byte_for_byte(text):
+    document = taken_apart(text.removeprefix("\ufeff"))
+    written = ""
+    for name in document.outline.split("\n")[:-1]:
+        if not name:
+            written += "\n"
+        elif not name.startswith("#"):
+            written += f"{name}\n"
+        else:
+            table = document.tables[name[1:]]
+            written += table.head()
+            for key in table.outline.split("\n")[:-1]:
+                written += table.statements[key[1:]].written() if key.startswith("#") else f"{key}\n"
+
+    assert written in (text.removeprefix("\ufeff"), text.removeprefix("\ufeff") + "\n")
+
+
+@settings(max_examples=150, deadline=None)
+@given(tomls(), tomls(), tomls())
+def test_a_merge_says_what_the_sides_say_from_whichever_side(base, ours, theirs):
+    merged = merge(base, ours, theirs)
+
+    assert merged == merge(base, theirs, ours)
+    assert merged is None or check_values(base, ours, theirs, merged.text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(tomls(), tomls(), tomls())
+def test_merging_the_result_again_changes_nothing(base, ours, theirs):
+    merged = merge(base, ours, theirs)
+    if merged is not None:
+        for again in (merge(base, merged.text, theirs), merge(base, ours, merged.text)):
+            assert again is None or tomllib.loads(again.text.removeprefix("\ufeff")) == tomllib.loads(
+                merged.text.removeprefix("\ufeff")
+            )
+
+
+def test_hardly_a_merge_is_given_up():
+    """The answer None, which leaves a file to another merge, is for what cannot be read; not for what is hard."""
+    given_up: list[bool] = []
+
+    @settings(max_examples=100, deadline=None, database=None, derandomize=True)
+    @given(tomls(), tomls(), tomls())
+    def merges(base, ours, theirs):
+        given_up.append(merge(base, ours, theirs) is None)
+
+    merges()
+    assert sum(given_up) < len(given_up) / 5
+
+
+@settings(max_examples=100, deadline=None)
+@given(tomls(), tomls())
+def test_a_side_that_did_nothing_gives_the_other(base, ours):
+    assert merge(base, ours, base).text == ours
+    assert merge(base, ours, ours).text == ours
+
+
+def test_keys_and_tables_added_on_both_sides_stand_with_their_comments():
+    ours = BASE.replace('[hats.novelist]', '[hats.novelist]\n# since June\nsince = "June"')
+    theirs = BASE + "\n# Where the readers are.\n[channels.mastodon]\nsocial = true\n"
+    merged = merge(BASE, ours, theirs)
+
+    assert merged.text == ours + "\n# Where the readers are.\n[channels.mastodon]\nsocial = true\n"
+    assert not merged.forks
+
+
+def test_a_key_changed_here_and_another_there():
+    merged = merge(BASE, BASE.replace("GBP", "EUR"), BASE.replace('"n"', '"nov"'))
+
+    assert merged.text == BASE.replace("GBP", "EUR").replace('"n"', '"nov"')
+
+
+def test_one_key_changed_on_both_sides_is_one_of_the_two_and_told():
+    merged = merge(BASE, BASE.replace("GBP", "EUR"), BASE.replace("GBP", "USD"))
+
+    assert merged.text == BASE.replace("GBP", "USD")
+    (fork,) = merged.forks
+    assert (fork.was, fork.one, fork.other) == tuple(f'currency = "{each}"    # pounds' for each in ("GBP", "EUR", "USD"))
+
+
+def test_what_one_side_changed_and_the_other_deleted_stays():
+    without = BASE.replace('\n[channels.linkedin]\nname = "LinkedIn"\n', "")
+    changed = BASE.replace('"LinkedIn"', '"Linked In"')
+
+    assert merge(BASE, without, changed).text == changed
+    assert merge(BASE, without, BASE + "\n").text.rstrip("\n") == without.rstrip("\n")
+
+
+def test_a_comment_is_not_lost_with_the_value_beside_it():
+    ours = BASE.replace("# theme", "# what it looks like\n# theme")
+    theirs = BASE.replace("# theme", "# the colours\n# theme")
+    text = merge(BASE, ours, theirs).text
+
+    assert "# what it looks like" in text
+    assert "# the colours" in text
+
+
+def test_tables_of_a_list_are_never_fused():
+    base = '[[stop]]\nif = "a"\n'
+    ours, theirs = base + '\n[[stop]]\nif = "b"\n', base + '\n[[stop]]\nif = "c"\n'
+    data = tomllib.loads(merge(base, ours, theirs).text)
+
+    assert data == {"stop": [{"if": "a"}, {"if": "b"}, {"if": "c"}]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = ", "[a\n", "a = 1\na = 2\n", "[[a]]\n[a]\n", "x = " + "[" * 5000, "a = " + "1" * 5000, "." * 100, "\x00"],
+)
+def test_a_text_that_is_no_toml_is_left_alone(text):
+    assert merge(BASE, BASE + "\n", text) is None
+    with pytest.raises(NotTaken):
+        taken_apart(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join("a" * 20000) + " = 1\n",
+        "x = {" + ".".join("a" * 10000) + " = 1}\n",
+        "[" + ".".join("a" * 10000) + "]\n",
+        "x = [\n" + "1,\n" * 20000 + "]\n",
+        "a = '" + "=" * 60000 + "'\n",
+        "# " + "x.y " * 16000,
+    ],
+    ids=["parts of a key", "of an inner key", "of a header", "lines of a value", "equals signs", "long comment"],
+)
+def test_a_text_made_to_take_long_does_not(text):
+    start = time.process_time()
+    merge(BASE, BASE + "\n", text)
+
+    assert time.process_time() - start < 5  # without limits the first takes minutes
+
+
+def test_lists_of_names_are_merged_by_line():
+    assert merge_lines("a\nb\n", "a\nb\nc\n", "b\nd\n") == "b\nc\nd\n"
+    assert merge_lines("", "# x\n\ny\n", "# x\n\ny\n") == "# x\n\ny\n"
+
+
+def test_the_check_sees_a_lost_value_and_a_lost_comment():
+    ours, theirs = BASE.replace("GBP", "EUR"), BASE.replace('"n"', '"nov"') + "# more\n"
+    text = merge(BASE, ours, theirs).text
+
+    assert check_values(BASE, ours, theirs, text)
+    assert not check_values(BASE, ours, theirs, text.replace("EUR", "GBP"))
+    assert not check_values(BASE, ours, theirs, text.replace("# more\n", ""))
+    assert not check_values(BASE, ours, theirs, text + "[new]\na = 1\n")
+    assert not check_values(BASE, ours, theirs, text + "[")
