@@ -54,7 +54,7 @@ def tomls(draw: st.DrawFn) -> str:
 @given(tomls())
 @example(BASE)
 @example("[[list]]\na = 1\n\n# of the next\n[[list]]\n[list.below]\nb = 1\n\n\n[bar]\n")
-def test_a_text_is_put_together_again_byte_for_byte(text):
+def test_a_text_is_put_together_again(text):
     document = taken_apart(text.removeprefix("\ufeff"))
     written = ""
     for name in document.outline.split("\n")[:-1]:
@@ -68,7 +68,8 @@ def test_a_text_is_put_together_again_byte_for_byte(text):
             for key in table.outline.split("\n")[:-1]:
                 written += table.statements[key[1:]].written() if key.startswith("#") else f"{key}\n"
 
-    assert written in (text.removeprefix("\ufeff"), text.removeprefix("\ufeff") + "\n")
+    plain = text.removeprefix("\ufeff").replace("\r", "")  # equal comments that end differently are one
+    assert written.replace("\r", "") in (plain, plain + "\n")
 
 
 @settings(max_examples=150, deadline=None)
