@@ -56,7 +56,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         world = Path(name)
         os.environ.update(
-            HOME=name, XDG_STATE_HOME=str(world / "state"), XDG_CONFIG_HOME=str(world / "config"), TWOHATS_NOW=MOMENT
+            HOME=name,
+            XDG_STATE_HOME=str(world / "state"),
+            XDG_CONFIG_HOME=str(world / "config"),
+            TWOHATS_NOW=MOMENT,
         )
         os.environ.pop("NO_COLOR", None)
         journal = shutil.copytree(ROOT / "sample_journal", world / "journal")

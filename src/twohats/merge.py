@@ -124,7 +124,7 @@ def _block_end(lines: list[str], start: int) -> int:
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Merge two texts that both come from `base`, which is empty where they have no common past."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return Merged(ours)
     if ours == base:
         return Merged(theirs)
@@ -180,7 +180,8 @@ def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Sid
 
 def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[Place]:
     """The blocks of the result in order: those that both sides have as they stand there, and behind each of
-    them what either side put behind it, by time."""
+    them what either side put behind it, by time.
+    """
     first, second = one.kept(counts), other.kept(counts)
     common = set(first) & set(second)
     spine = _spine(common, base, first, second)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from twohats.journal import Journal
 from twohats.model import Entry, Event, Nothing
 from twohats.near import nearest
 from twohats.remembered import keep_names, known_names
 
 # Names are looked for in this many of the latest pages, so that a first look costs the same on any history.
 PAGES = 400
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+
 SIGNS = {"channel": "", "person": "@", "tag": "+"}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from twohats.model import Problem
 from twohats.spelling import name_of
-from twohats.toml_text import read_toml as read_toml
+from twohats.toml_text import read_toml
 from twohats.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
 
 NEWEST_FORMAT = 1
@@ -136,7 +136,13 @@ class Table:
                 near = nearest(key, self._known)
                 hint = f"did you mean {near}?" if near else f"one of {', '.join(self._known)}"
                 self._problems.append(
-                    Problem("unknown-setting", f"{self._where}{key} is no setting", hint, text=key, path=self._file)
+                    Problem(
+                        "unknown-setting",
+                        f"{self._where}{key} is no setting",
+                        hint,
+                        text=key,
+                        path=self._file,
+                    )
                 )
 
 
@@ -149,7 +155,9 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     table = Table(data, "", problems, file)
     version = table.take("format", NEWEST_FORMAT)
     if version > NEWEST_FORMAT:
-        table.wrong("format", f"{version} is newer than this twohats knows", "upgrade twohats; lines are kept")
+        table.wrong(
+            "format", f"{version} is newer than this twohats knows", "upgrade twohats; lines are kept"
+        )
     currency = table.take("currency", "").upper()
     if currency and f" {currency} " not in f" {CURRENCIES} ":
         table.wrong("currency", f"cannot be {currency!r}", "three letters of ISO 4217: GBP")
@@ -167,7 +175,9 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     ask_after = timer.take("ask_after", 240)
     timer.close()
     table.close()
-    return Settings(version, currency, week_start, theme, ask_after, hats, channels, bar, keys, tuple(problems))
+    return Settings(
+        version, currency, week_start, theme, ask_after, hats, channels, bar, keys, tuple(problems)
+    )
 
 
 def _hats(table: Table) -> dict[str, HatSetting]:
@@ -197,7 +207,9 @@ def _channels(table: Table) -> dict[str, Channel]:
         social = one.take("social", True) if one.has("social") else None
         one.close()
         if name_of(name) != name:
-            table.wrong(f"channels.{name}", "cannot be a channel", "a word in lower case, as it stands in lines")
+            table.wrong(
+                f"channels.{name}", "cannot be a channel", "a word in lower case, as it stands in lines"
+            )
             continue
         channels[name] = Channel(shown, social)
     return channels

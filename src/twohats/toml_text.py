@@ -1,4 +1,4 @@
-"""TOML text to data, or to what is wrong with it. Apart from `settings`, since `hat week` reads names but no settings."""
+"""TOML text to data, or to what is wrong with it. Apart from `settings`, which `hat week` does without."""
 
 from __future__ import annotations
 
@@ -31,4 +31,6 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
         return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is mended",
                        line, column, 1 if column else 0, path=file)  # fmt: skip
     except (ValueError, RecursionError, MemoryError):
-        return Problem("bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is mended", path=file)
+        return Problem(
+            "bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is mended", path=file
+        )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414  meant for others to import
 else:
     try:
         from _collections import _tuplegetter as _field  # what collections.namedtuple reads its fields with

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from twohats.errors import JournalError
-from twohats.journal import Journal
-from twohats.measures.figures import WeekFigures
-from twohats.measures.periods import Week
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 from twohats.model import Entry, Event, Page, Problem
 from twohats.toml_text import read_toml
 from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from twohats.journal import Journal
+    from twohats.measures.figures import WeekFigures
+    from twohats.measures.periods import Week
 
 PEOPLE_FILE = "people.toml"
 
@@ -37,7 +40,8 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     same = people_of(journal).same
     pages = {page.day: with_one_name(page, same) for page in journal.pages(first, week.last.isoformat())}
     return [
-        week_figures(pages, week.back(back), hats=journal.hats, today=today) for back in reversed(range(weeks))
+        week_figures(pages, week.back(back), hats=journal.hats, today=today)
+        for back in reversed(range(weeks))
     ]
 
 

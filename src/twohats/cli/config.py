@@ -98,7 +98,8 @@ def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
     from twohats import machine
     from twohats.journal import SETTINGS_FILE
     from twohats.model import Problem
-    from twohats.settings import Settings, defaults, read_toml
+    from twohats.settings import Settings, defaults
+    from twohats.toml_text import read_toml
     from twohats.user_config import read_config
 
     config = read_config()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 from twohats import machine
 from twohats.cli import terminal
 from twohats.cli.commands import examples
@@ -11,6 +9,7 @@ from twohats.errors import JournalError, NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from typing import Any
 
     from twohats.journal import Journal
@@ -27,13 +26,17 @@ def register(subparsers: Any) -> None:
         help="one week: where the hours went and what came back",
         description="One week on one screen: hours by hat and activity, how far apart the hats are, what came "
         "back. WEEK is last, -1, W46, 2026-W46 or any day in it; this week if it is left out.",
-        epilog=examples("hat week", "hat week last", "hat week 2026-W46 --json", "hat week --html week.html --share"),
+        epilog=examples(
+            "hat week", "hat week last", "hat week 2026-W46 --json", "hat week --html week.html --share"
+        ),
     )
     parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="every figure as JSON (docs/week.json.md)")
     form.add_argument("--plain", action="store_true", help="sentences without drawing, for screen readers")
-    form.add_argument("--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout")
+    form.add_argument(
+        "--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout"
+    )
     parser.add_argument("--share", action="store_true", help="count people instead of naming them")
 
 
@@ -76,7 +79,9 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
     week = spoken_week(words, moment(now), journal.week_start)
     if week is None:
         raise NotUnderstood(
-            f"{' '.join(words)} names no week", "last, -1, W46, 2026-W46, or any day in it", line=" ".join(words)
+            f"{' '.join(words)} names no week",
+            "last, -1, W46, 2026-W46, or any day in it",
+            line=" ".join(words),
         )
     return week
 

@@ -84,7 +84,7 @@ class Ratio(NamedTuple):
     """Returns in those weeks that the two hats share: half of each was counted for either."""
     untraced: int = 0
     """Returns that arrived in those weeks and are traced to nothing; what `bounds` is made of."""
-    at_most: dict[str, float] = {}
+    at_most: dict[str, float] = {}  # noqa: RUF012  a default of a tuple's field, never changed
     """What an hour of a side brings at most (95 %, one-sided); empty for a side without hours."""
 
 
@@ -188,7 +188,7 @@ class WeekFigures(NamedTuple):
     """Half the sum of absolute differences of time shares between the sides, 0..1 (M8)."""
     why: dict[str, int]
     """Minutes a why-tag; several tags count under each (M20)."""
-    trace: dict[str, int] = {}
+    trace: dict[str, int] = {}  # noqa: RUF012  likewise
     """How this week's returns were traced: rung to count (METHOD 2.6), every rung of `tracing.RUNGS`."""
     question: str = ""
     """The week's one question; they rotate, nothing in the data chooses them."""
