@@ -10,7 +10,7 @@ from pathlib import Path
 A_DAY = 5
 LAST = date(2026, 11, 22)
 
-_WORDS = "draft of the launch thread, notes from the reading, answers to letters, a call about covers".split()
+_WORDS = ("draft", "of the", "launch thread,", "notes from", "the reading,", "answers to letters,", "a call")
 
 
 def write_journal(root: Path, entries: int, *, a_day: int = A_DAY, seed: int = 1) -> None:
