@@ -97,6 +97,7 @@ def test_what_is_wrong_is_a_problem_and_the_default_holds(text: str, key: str, s
     assert says in f"{problem.message} {problem.hint}"
     assert problem.path == "hat.toml"
     usual = Settings()
+    assert {hat.short for hat in said.hats.values()} <= {"", "n"}
     assert (said.week_start, said.ask_after, said.currency) == (
         usual.week_start,
         usual.ask_after,

@@ -195,6 +195,20 @@ def test_a_reader_who_has_seen_enough_is_no_error(hat: Shell) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    "words", [["list"], ["add", "25m", "b", "post"], ["--help"], ["check"], ["list", "--json"]]
+)
+def test_a_reader_who_is_gone_before_the_first_word_is_no_error(hat: Shell, words: list[str]) -> None:
+    hat("add", "25m", "b", "post")
+    end, pipe = os.pipe()
+    os.close(end)
+    done = subprocess.run(
+        [HAT, *words], env=hat.environment(), stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(pipe)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_output_that_cannot_be_written_is_said_and_the_line_is_saved_all_the_same(hat: Shell) -> None:
     with open("/dev/full", "w") as full:

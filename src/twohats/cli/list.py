@@ -86,6 +86,9 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
 
 def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[Problem]]:
     """The lines of a period, oldest day first, and what is wrong with whole files of it."""
+    import gc
+
+    gc.disable()  # half the time of a long history would go into looking for garbage that is not there
     lines: list[Line] = []
     problems: list[Problem] = []
     for day in journal.days(first, last):
