@@ -301,7 +301,7 @@ def test_one_pasted_line_goes_to_the_cursor_without_what_cannot_be_typed(journal
 async def paste(app: Driven, text: str) -> None:
     app.main.entry.focus()
     await app.pilot.pause()
-    app.main.entry.post_message(events.Paste(text))
+    app.app.post_message(events.Paste(text))
     await app.settle()
 
 

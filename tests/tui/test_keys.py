@@ -123,6 +123,21 @@ def test_keys_in_the_journals_settings_count_until_the_users_say_otherwise(journ
     drive(journal, act, config=Config(keys={"entry.add": "m"}))
 
 
+def test_keys_that_are_none_are_only_text(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        app.rows()
+        await app.press("question_mark")
+        app.rows()
+
+    keys = {
+        "entry.add": "\x1b[2J,[red],[/x]",
+        "entry.edit": "\x00",
+        "entry.delete": "+++, ,ctrl+",
+        "\x1b]0;x\x07": "a",
+    }
+    drive(journal, act, config=Config(keys=keys))
+
+
 def test_an_unknown_id_is_a_notice(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         assert "keys.entry.dad is no action: did you mean entry.add?" in app.notices()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.tui.conftest import PAGES
 from tests.tui.driven import TODAY, Clock, Driven, drive
+from textual import events
 
 from twohats import timer
 from twohats.machine import Now
@@ -120,6 +121,18 @@ def test_the_question_about_a_forgotten_one(journal: Journal) -> None:
         await app.press("escape")
         assert timer.running(journal) is not None
         assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+def test_what_is_pasted_into_the_question_is_text(journal: Journal) -> None:
+    timer.start(journal, ["brand post: deep work"], NINE)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        app.app.post_message(events.Paste("\x1b[2J\x9b25m\x00"))
+        await app.settle()
+        assert "[2J25m" in app.grid()
 
     drive(journal, act)
 

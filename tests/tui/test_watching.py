@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
+from twohats import weekly
 from twohats.machine import Now
 from twohats.tui import watching
 
@@ -157,5 +158,22 @@ def test_names_of_other_pages_are_completed(journal: Journal) -> None:
         await app.type("b asked email @pri")
         await app.press("tab")
         assert app.main.entry.value == "b asked email @priya "
+
+    drive(journal, act)
+
+
+def test_a_worker_that_fails_is_a_notice_and_not_the_end(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("[red]no figures today")
+
+    monkeypatch.setattr(weekly, "figures_of", fail)
+
+    async def act(app: Driven) -> None:
+        await app.press("2")
+        assert "this did not work: RuntimeError: [red]no figures today" in app.notices()
+        await app.press("1")
+        assert "Slept badly" in app.grid()
 
     drive(journal, act)

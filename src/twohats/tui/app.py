@@ -15,6 +15,7 @@ from twohats.errors import TwohatsError
 from twohats.tui import appearance
 from twohats.tui.keys import BY_ID, ON_APP, read_keys
 from twohats.tui.screens.main import MainScreen
+from twohats.tui.widgets.entry_line import without_controls
 from twohats.user_config import read_config
 from twohats.visible import visible
 
@@ -141,9 +142,11 @@ class HatApp(App[None]):
         self.say("\n".join(lines[:4]), severity="warning", seconds=10)
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember which key it is: whether it counts may depend on whether it types a sign."""
+        """Remember which key it is, since what it does may depend on that; let only text be pasted."""
         if isinstance(event, events.Key):
             self.pressed = event.key
+        elif isinstance(event, events.Paste):
+            event.text = without_controls(event.text)
         await super().on_event(event)
 
     async def run_action(self, *args: Any, **named: Any) -> bool:

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from twohats import columns
-from twohats.rows import BLANK, Row, Span, cut
+from twohats.rows import BLANK, Row, Span, cut, said
 from twohats.tui.keys import LINE, PAGE, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowArea
 
@@ -38,7 +38,7 @@ class KeyRows(RowArea):
         rows: list[Row] = [(Span(_TITLES.get(self._place, "Keys in the week"), "title"),), BLANK]
         for keys, key in listed:
             row = (
-                Span(columns.pad(keys, left), "key"),
+                Span(columns.pad(said(keys).text, left), "key"),
                 Span(columns.pad(key.says, says), "text"),
                 Span(key.id, "muted"),
             )

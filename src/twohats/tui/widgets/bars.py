@@ -7,7 +7,7 @@ from textual.reactive import reactive
 
 from twohats import columns
 from twohats.rows import Row, Span, cut, said, width_of
-from twohats.tui.keys import BY_ID, LINE, PAGE, Key, in_place, keys_of, shown
+from twohats.tui.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowLines
 from twohats.values import NamedTuple
 
@@ -100,10 +100,7 @@ class KeyBar(RowLines):
     def _drawn(self, key: Key) -> Row:
         says = "Stop" if key.id == "timer.start" and self.timing else key.short
         keys = keys_of(key, self.keys, self.place)
-        return (
-            Span(f" {shown(keys[0]) if keys else ''} ", "key"),
-            Span(f"{says} ", "muted" if self.place != LINE else "text"),
-        )
+        return (said(f" {shown(keys[0]) if keys else ''} ", "key"), Span(f"{says} ", "muted"))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is the key."""

@@ -208,7 +208,7 @@ class EntryLine(Input):
         """Paste one line; offer several as several."""
         event.stop()
         event.prevent_default()
-        lines = [cleaned for line in _lines(event.text) if (cleaned := _cleaned(line))]
+        lines = [cleaned for line in _lines(event.text) if (cleaned := line.replace("\t", " ").strip())]
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
         elif lines:
@@ -220,11 +220,9 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _cleaned(line: str) -> str:
-    """A pasted line without what cannot be typed."""
-    return "".join(
-        char for char in line.replace("\t", " ") if char >= " " and not "\x7f" <= char <= "\x9f"
-    ).strip()
+def without_controls(text: str) -> str:
+    """A pasted text without the control characters that nobody types; line ends and tabs stay."""
+    return "".join(char for char in text if char in "\n\r\t" or not (char < " " or "\x7f" <= char <= "\x9f"))
 
 
 class ReadingLines(RowLines):
