@@ -143,6 +143,7 @@ def test_nothing_of_ours_is_left_in_the_journal_but_the_folder_git_ignores(journ
 def test_new_names_are_told_once_with_the_near_one(journal: Journal) -> None:
     journal.add(DAY, "25m brand talk linkedin @anna +launch")
     value = Entry("brand", "talk", 25, channel="linkedn", people=("ana", "zoe"), tags=("launch",))
+    journal.add(DAY, "25m brand talk linkedn @ana @zoe +launch")
     assert new_names(journal, value) == [
         "new channel linkedn; did you mean linkedin?", "new person @ana; did you mean @anna?", "new person @zoe",
     ]  # fmt: skip
@@ -154,7 +155,13 @@ def test_new_names_are_told_once_with_the_near_one(journal: Journal) -> None:
     }
     forget_names(journal)
     assert known_names(journal) is None
-    assert gather_names(journal) == {"channel": {"linkedin"}, "person": {"anna"}, "tag": {"launch"}}
+    assert gather_names(journal, value) == {"channel": {"linkedin"}, "person": {"anna"}, "tag": {"launch"}}
+
+
+def test_a_name_that_the_journal_has_is_not_new_where_nothing_is_remembered_yet(journal: Journal) -> None:
+    journal.add(DAY, "25m brand talk linkedin @anna")
+    journal.add(DAY, "30m brand talk linkedin @anna")
+    assert new_names(journal, Entry("brand", "talk", 30, channel="linkedin", people=("anna",))) == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 50, b"garbage", b"i\1\0\0\0"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from twohats.model import Entry, Event, Nothing
 from twohats.near import nearest
 from twohats.remembered import keep_names, known_names
@@ -22,17 +24,19 @@ def names_of(value: Entry | Event | Nothing) -> dict[str, tuple[str, ...]]:
     return {"channel": (value.channel,) if value.channel else (), "person": value.people, "tag": value.tags}
 
 
-def gather_names(journal: Journal) -> dict[str, set[str]]:
-    """The names in the latest pages and in the settings."""
-    found: dict[str, set[str]] = {what: set() for what in SIGNS}
+def gather_names(journal: Journal, saved: Entry | Event | Nothing | None = None) -> dict[str, set[str]]:
+    """The names in the latest pages and in the settings; not those that stand in `saved` alone, once saved."""
+    found: dict[str, Counter[str]] = {what: Counter() for what in SIGNS}
     for day in journal.days()[-PAGES:]:
         page = journal.page(day)
         values: list[Entry | Event] = [*page.entries(), *page.events()]
         for value in values:
             for what, names in names_of(value).items():
                 found[what].update(names)
-    found["channel"].update(journal.settings.channels)
-    return found
+    for what, names in names_of(saved).items() if saved else ():
+        found[what].subtract(names)
+    found["channel"].update(list(journal.settings.channels))
+    return {what: {name for name, count in counts.items() if count > 0} for what, counts in found.items()}
 
 
 def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
@@ -44,7 +48,7 @@ def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
     known = known_names(journal)
     if known is not None and all(set(names) <= known[what] for what, names in used.items()):
         return []
-    known = _without(gather_names(journal), used) if known is None else known
+    known = gather_names(journal, value) if known is None else known
     remarks = []
     for what, names in used.items():
         for name in names:
@@ -60,8 +64,3 @@ def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
         known[what].update(names)
     keep_names(journal, known)
     return remarks
-
-
-def _without(found: dict[str, set[str]], used: dict[str, tuple[str, ...]]) -> dict[str, set[str]]:
-    """What was gathered after the line had been saved, less what may stand in that line alone."""
-    return {what: names - set(used.get(what, ())) for what, names in found.items()}
