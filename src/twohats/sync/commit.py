@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from twohats.journal import SETTINGS_FILE
 from twohats.sync.apply import Again, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
@@ -68,7 +69,8 @@ def _commit(turn: Turn, tree: Tree) -> None:
 def _add_attributes(turn: Turn) -> None:
     """Tell git to leave the ends of lines alone, in a journal that does not say so yet."""
     name = ".gitattributes"
-    if turn.repository.prefix or os.path.lexists(turn.journal.full_path(name)):
+    there, here = (os.path.lexists(turn.journal.full_path(each)) for each in (name, SETTINGS_FILE))
+    if turn.repository.prefix or there or not here:
         return
     turn.read_head()
     if name not in turn.tree:

@@ -1,0 +1,128 @@
+"""`hat sync` at the shell: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import threading
+
+import pytest
+
+from tests.cli.shell import Shell
+from tests.sync.machines import DAY
+from tests.sync.test_situations import Denying
+from twohats.journal import page_path
+
+
+@pytest.fixture
+def shell(tmp_path, world):
+    """The command, on the journal of the first machine."""
+    folder = tmp_path / "shell"
+    folder.mkdir()
+    shell = Shell(folder)
+    shell.env["TWOHATS_JOURNAL"] = str(world.a.root)
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
+        shell.env[name] = os.environ[name]
+    return shell
+
+
+def test_what_went_out_and_came_in_is_said(world, shell):
+    world.b.add("25m brand read: from b")
+    world.b.sync()
+    world.a.add("25m brand post: one")
+    world.a.add("25m brand post: two")
+    ran = shell("sync")
+
+    assert ran.code == 0
+    assert ran.out == (
+        f"in step with origin\n  came in   1 line added on {DAY}\n  went out  2 lines added on {DAY}\n"
+    )
+    assert shell("sync").out == "nothing to do: in step with origin\n"
+
+
+def test_the_status_is_said_without_doing_anything(world, shell):
+    world.a.add("25m brand post: one")
+    before = world.a.state()
+    ran = shell("sync", "--status")
+
+    assert ran.code == 0
+    assert ran.out == (
+        "origin ../remote.git, branch main\n"
+        f"  new here  1 line added on {DAY}\n"
+        f"  to send   1 line added on {DAY}\n"
+    )
+    assert world.a.state() == before
+
+
+def test_a_sync_that_cannot_finish_says_why_and_what_to_do(world, shell):
+    world.a.git("checkout", "-q", "--detach")
+    ran = shell("sync")
+
+    assert ran.code == 4
+    assert ran.out == ""
+    assert ran.err.startswith("hat: no branch is checked out")
+    assert "git switch" in ran.err
+    assert shell("sync", "--status").code == 4
+
+
+def test_what_was_committed_before_it_stopped_is_said(world, shell):
+    world.remote.rename(world.folder / "unplugged")
+    world.a.add("25m brand post")
+    ran = shell("sync")
+
+    assert ran.code == 4
+    assert ran.out == f"  saved     1 line added on {DAY}\n"
+    assert "origin cannot be reached" in ran.err
+
+
+def test_two_versions_of_a_line_are_shown_with_their_places(world, shell):
+    world.b.change("m5: caught up", "m4: caught up")
+    world.b.sync()
+    world.a.change("m5: caught up", "m3: caught \x1b[31mup")
+    ran = shell("sync")
+
+    assert ran.code == 0
+    assert f"{page_path(DAY)}, lines 7 and 8: one line, changed on two machines" in ran.out
+    assert "@anna m4: caught up" in ran.out
+    assert "@anna m3: caught \N{SYMBOL FOR ESCAPE}[31mup" in ran.out
+
+
+@pytest.mark.parametrize("words", [["sync"], ["sync", "--status"], ["sync", "--status", "--fetch"], ["sync", "--resolve"]])
+def test_json_has_the_same_keys_whatever_happens(world, shell, words):
+    documented = {
+        "sync": ["branch", "committed", "finished", "forks", "format", "hint", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],
+        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "remote", "stop"],
+    }  # fmt: skip
+    kind = "status" if "--status" in words else "sync"
+    first = shell(*words, "--json")
+    world.a.git("checkout", "-q", "--detach")
+    second = shell(*words, "--json")
+
+    assert first.code == (4 if "--resolve" in words else 0)
+    assert second.code == 4
+    for ran in (first, second):
+        assert sorted(json.loads(ran.out)) == documented[kind]
+        assert ran.err == ""
+
+
+def test_fetch_alone_is_not_understood(shell):
+    assert shell("sync", "--fetch").code == 2
+
+
+def test_a_password_is_asked_for_on_a_terminal_and_nowhere_else(world, shell):
+    server = http.server.HTTPServer(("127.0.0.1", 0), Denying)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        world.a.git("remote", "set-url", "origin", f"http://127.0.0.1:{server.server_port}/x.git")
+        piped = shell("sync")
+        asked = shell.on_terminal("sync", talk=[("Username for", "mara\n"), ("Password for", "wrong\n")])
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert piped.code == asked.code == 4
+    assert "Username" not in piped.out + piped.err
+    assert "origin does not let you in" in asked.out
