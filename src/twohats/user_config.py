@@ -33,18 +33,28 @@ def _text() -> str:
 
 def set_config(key: str, value: str) -> None:
     """Set one key of the user's config, comments and order kept; raises JournalError."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    path = config_path()
-    try:
-        document = tomlkit.parse(_text())
-    except TOMLKitError as error:
-        raise JournalError(
-            f"{path} is not TOML, so it is left alone: {error}", "mend it in your editor"
-        ) from None
-    document[key] = value
+    path, text = config_path(), _text()
+    new = _with_key(text, key, value, path) if text.strip() else _new_text({key: value})
     make_folder(os.path.dirname(path))
     real = os.path.realpath(path)
     folder = os.path.dirname(real)
-    replace_bytes(real, tomlkit.dumps(document).encode(), folder, folder)
+    replace_bytes(real, new.encode(), folder, folder)
+
+
+def _new_text(data: dict[str, str]) -> str:
+    import tomli_w
+
+    return tomli_w.dumps(data)
+
+
+def _with_key(text: str, key: str, value: str, path: str) -> str:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:
+        message = f"{path} is not TOML, so it is left alone: {error}"
+        raise JournalError(message, "mend it in your editor") from None
+    document[key] = value
+    return tomlkit.dumps(document)
