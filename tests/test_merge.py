@@ -121,6 +121,13 @@ def test_two_edits_of_one_line_both_stay_side_by_side_and_are_told():
     assert merged.forks == (Fork("- 09:00-09:30 brand post: a", one, other),)
 
 
+def test_two_edits_of_one_line_stand_side_by_side_whatever_was_added_around_them():
+    ours = PAGE.replace("- 25m personal read: c\n", "- 20m personal read: c\n- 5m brand read: e\n")
+    theirs = PAGE.replace("- 25m personal read: c\n", "- 30m personal read: c\n- 6m brand read: f\n")
+
+    assert "- 20m personal read: c\n- 30m personal read: c\n" in merge(PAGE, ours, theirs).text
+
+
 def test_an_edit_beats_a_deletion():
     ours = PAGE.replace("- 25m personal read: c\n", "")
     theirs = PAGE.replace("read: c", "read m4: c")

@@ -138,7 +138,7 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     chosen = _already_merged(counts, *sides)
     if chosen is not None:
         return Merged(chosen.text, forks)
-    order = _ordered(counts, *sides)
+    order = _side_by_side(_ordered(counts, *sides), forks)
     return Merged(_written(order, *sides), forks)
 
 
@@ -192,6 +192,17 @@ def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> l
             order.append(anchor)
         order += _by_time(behind_first.get(anchor, []), behind_second.get(anchor, []))
     return order
+
+
+def _side_by_side(order: list[Place], forks: tuple[Fork, ...]) -> list[Place]:
+    """The same with the second version of every fork right behind the first."""
+    behind = {(fork.one, 0): (fork.other, 0) for fork in forks}
+    moved = set(behind.values())
+    paired: list[Place] = []
+    for place in order:
+        if place not in moved:
+            paired += [place, behind[place]] if place in behind else [place]
+    return paired
 
 
 def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Place]) -> list[Place]:
