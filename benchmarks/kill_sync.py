@@ -26,10 +26,10 @@ from pathlib import Path
 from twohats.journal import Journal, page_path
 from twohats.sync import sync
 
-OURS = (sys.executable, "-c", "import sys\nfrom twohats.journal import Journal\nfrom twohats.sync import sync\n"
-        "sys.exit(0 if sync(Journal(sys.argv[1])).finished else 4)")  # fmt: skip
-PLAIN = ("sh", "-c", 'cd "$0" && git add -A && { git diff --cached --quiet || git commit -qm auto; } && git fetch -q'
-         " && git merge -q --no-edit origin/main && git push -q")  # fmt: skip
+OURS = (sys.executable, "-c", ("import sys\nfrom twohats.journal import Journal\nfrom twohats.sync import sync\n"
+        "sys.exit(0 if sync(Journal(sys.argv[1])).finished else 4)"))  # fmt: skip
+PLAIN = ("sh", "-c", ('cd "$0" && git add -A && { git diff --cached --quiet || git commit -qm auto; } && git fetch -q'
+         " && git merge -q --no-edit origin/main && git push -q"))  # fmt: skip
 NEVER = 0
 MORE = "23:59 5m brand read: written after the kill"
 AN_HOUR = 3600
@@ -203,7 +203,8 @@ class World:
 
     def finish_ours(self) -> bool:
         """Sync both machines until they should be in step; whether each sync ended well."""
-        return all([sync(self.journal(name)).finished for name in ("a", "b", "a")])
+        done = [sync(self.journal(name)).finished for name in ("a", "b", "a")]
+        return all(done)
 
     def finish_plain(self) -> bool:
         """The same by git's own commands, their locks taken away."""

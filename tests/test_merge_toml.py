@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from twohats.merge_toml import check_values, merge, merge_lines
 from twohats.toml_parts import NotTaken, taken_apart
+
+if TYPE_CHECKING:
+    from twohats.merge import Merged
 
 BASE = """\
 # My journal.
@@ -27,11 +31,27 @@ short = "n"
 name = "LinkedIn"
 """
 
-HEADERS = ["[hats.novelist]", "[channels.x]", "[bar]", "[channels.x.y]", '["a b"]', "[[list]]", "[[list]]", "[list.below]"]
+HEADERS = [
+    "[hats.novelist]",
+    "[channels.x]",
+    "[bar]",
+    "[channels.x.y]",
+    '["a b"]',
+    "[[list]]",
+    "[[list]]",
+    "[list.below]",
+]
 STATEMENTS = [
     "a = 1", "a = 2 # two", "b = 'x'", 'c = """\none\ntwo"""', "d = [\n  1, # one\n  2,\n]", "e.f = true", '"g h" = 1',
     "# comment", "# comment", "# other", "", "", "i = { j = 1 }", "k = 2026-11-22",
 ]  # fmt: skip
+
+
+def joined(base: str, ours: str, theirs: str) -> Merged:
+    """A merge that is not given up."""
+    merged = merge(base, ours, theirs)
+    assert merged is not None
+    return merged
 
 
 @st.composite
@@ -47,7 +67,9 @@ def tomls(draw: st.DrawFn) -> str:
                 continue
             parts.append(part)
     text = "\n".join(parts) + draw(st.sampled_from(["", "\n"]))
-    return draw(st.sampled_from(["", "\ufeff"])) + (text.replace("\n", "\r\n") if draw(st.integers(0, 9)) == 0 else text)
+    return draw(st.sampled_from(["", "\ufeff"])) + (
+        text.replace("\n", "\r\n") if draw(st.integers(0, 9)) == 0 else text
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -108,45 +130,47 @@ def test_hardly_a_merge_is_given_up():
 @settings(max_examples=100, deadline=None)
 @given(tomls(), tomls())
 def test_a_side_that_did_nothing_gives_the_other(base, ours):
-    assert merge(base, ours, base).text == ours
-    assert merge(base, ours, ours).text == ours
+    assert joined(base, ours, base).text == ours
+    assert joined(base, ours, ours).text == ours
 
 
 def test_keys_and_tables_added_on_both_sides_stand_with_their_comments():
-    ours = BASE.replace('[hats.novelist]', '[hats.novelist]\n# since June\nsince = "June"')
+    ours = BASE.replace("[hats.novelist]", '[hats.novelist]\n# since June\nsince = "June"')
     theirs = BASE + "\n# Where the readers are.\n[channels.mastodon]\nsocial = true\n"
-    merged = merge(BASE, ours, theirs)
+    merged = joined(BASE, ours, theirs)
 
     assert merged.text == ours + "\n# Where the readers are.\n[channels.mastodon]\nsocial = true\n"
     assert not merged.forks
 
 
 def test_a_key_changed_here_and_another_there():
-    merged = merge(BASE, BASE.replace("GBP", "EUR"), BASE.replace('"n"', '"nov"'))
+    merged = joined(BASE, BASE.replace("GBP", "EUR"), BASE.replace('"n"', '"nov"'))
 
     assert merged.text == BASE.replace("GBP", "EUR").replace('"n"', '"nov"')
 
 
 def test_one_key_changed_on_both_sides_is_one_of_the_two_and_told():
-    merged = merge(BASE, BASE.replace("GBP", "EUR"), BASE.replace("GBP", "USD"))
+    merged = joined(BASE, BASE.replace("GBP", "EUR"), BASE.replace("GBP", "USD"))
 
     assert merged.text == BASE.replace("GBP", "USD")
     (fork,) = merged.forks
-    assert (fork.was, fork.one, fork.other) == tuple(f'currency = "{each}"    # pounds' for each in ("GBP", "EUR", "USD"))
+    assert (fork.was, fork.one, fork.other) == tuple(
+        f'currency = "{each}"    # pounds' for each in ("GBP", "EUR", "USD")
+    )
 
 
 def test_what_one_side_changed_and_the_other_deleted_stays():
     without = BASE.replace('\n[channels.linkedin]\nname = "LinkedIn"\n', "")
     changed = BASE.replace('"LinkedIn"', '"Linked In"')
 
-    assert merge(BASE, without, changed).text == changed
-    assert merge(BASE, without, BASE + "\n").text.rstrip("\n") == without.rstrip("\n")
+    assert joined(BASE, without, changed).text == changed
+    assert joined(BASE, without, BASE + "\n").text.rstrip("\n") == without.rstrip("\n")
 
 
 def test_a_comment_is_not_lost_with_the_value_beside_it():
     ours = BASE.replace("# theme", "# what it looks like\n# theme")
     theirs = BASE.replace("# theme", "# the colours\n# theme")
-    text = merge(BASE, ours, theirs).text
+    text = joined(BASE, ours, theirs).text
 
     assert "# what it looks like" in text
     assert "# the colours" in text
@@ -155,14 +179,23 @@ def test_a_comment_is_not_lost_with_the_value_beside_it():
 def test_tables_of_a_list_are_never_fused():
     base = '[[stop]]\nif = "a"\n'
     ours, theirs = base + '\n[[stop]]\nif = "b"\n', base + '\n[[stop]]\nif = "c"\n'
-    data = tomllib.loads(merge(base, ours, theirs).text)
+    data = tomllib.loads(joined(base, ours, theirs).text)
 
     assert data == {"stop": [{"if": "a"}, {"if": "b"}, {"if": "c"}]}
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a = ", "[a\n", "a = 1\na = 2\n", "[[a]]\n[a]\n", "x = " + "[" * 5000, "a = " + "1" * 5000, "." * 100, "\x00"],
+    [
+        "a = ",
+        "[a\n",
+        "a = 1\na = 2\n",
+        "[[a]]\n[a]\n",
+        "x = " + "[" * 5000,
+        "a = " + "1" * 5000,
+        "." * 100,
+        "\x00",
+    ],
 )
 def test_a_text_that_is_no_toml_is_left_alone(text):
     assert merge(BASE, BASE + "\n", text) is None
@@ -180,7 +213,14 @@ def test_a_text_that_is_no_toml_is_left_alone(text):
         "a = '" + "=" * 60000 + "'\n",
         "# " + "x.y " * 16000,
     ],
-    ids=["parts of a key", "of an inner key", "of a header", "lines of a value", "equals signs", "long comment"],
+    ids=[
+        "parts of a key",
+        "of an inner key",
+        "of a header",
+        "lines of a value",
+        "equals signs",
+        "long comment",
+    ],
 )
 def test_a_text_made_to_take_long_does_not(text):
     start = time.process_time()
@@ -196,7 +236,7 @@ def test_lists_of_names_are_merged_by_line():
 
 def test_the_check_sees_a_lost_value_and_a_lost_comment():
     ours, theirs = BASE.replace("GBP", "EUR"), BASE.replace('"n"', '"nov"') + "# more\n"
-    text = merge(BASE, ours, theirs).text
+    text = joined(BASE, ours, theirs).text
 
     assert check_values(BASE, ours, theirs, text)
     assert not check_values(BASE, ours, theirs, text.replace("EUR", "GBP"))

@@ -13,12 +13,15 @@ knowing nothing of how it was made. Pure.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from typing import Any
 
 from twohats.merge import BOM, Fork, Merged
 from twohats.merge import merge as merge_texts
 from twohats.toml_parts import Document, NotTaken, Statement, Table, taken_apart
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MISSING = object()
 
@@ -28,7 +31,7 @@ def merge(base: str, ours: str, theirs: str) -> Merged | None:
 
     None if one of them cannot be taken apart, or the result would not say what the sides say.
     """
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return Merged(ours)
     if ours == base:
         return Merged(theirs)
@@ -178,7 +181,7 @@ def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
     if _MISSING in (one, other):
         here = other if one is _MISSING else one
         return bool(new == here or (here == old and new is _MISSING))
-    if one == old or other == old:
+    if old in (one, other):
         return bool(new == (other if one == old else one))
     return bool(new in (one, other))
 

@@ -20,7 +20,7 @@ _MANY_PARTS = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){60}")
 _BROKEN = (ValueError, RecursionError, MemoryError)
 
 
-class NotTaken(Exception):  # noqa: N818 - it is an answer, not an error of anyone's
+class NotTaken(Exception):
     """A text that cannot be taken apart: no TOML, or too large."""
 
 

@@ -6,7 +6,6 @@ import shutil
 import sys
 
 import pytest
-
 from tests.sync.machines import World, set_up
 
 GIT_CONFIG = """\
@@ -45,7 +44,14 @@ def own_home(git_home, monkeypatch, tmp_path_factory):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(git_home / "config"))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(git_home / ".gitconfig"))
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_SSH_COMMAND", "SSH_AUTH_SOCK", "TWOHATS_JOURNAL"):
+    for name in (
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_SSH_COMMAND",
+        "SSH_AUTH_SOCK",
+        "TWOHATS_JOURNAL",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -86,7 +86,9 @@ class Machine:
 
     def blob(self, name: str) -> bytes:
         """A content of git's."""
-        return subprocess.run(["git", "cat-file", "blob", name], cwd=self.root, capture_output=True, check=True).stdout
+        return subprocess.run(
+            ["git", "cat-file", "blob", name], cwd=self.root, capture_output=True, check=True
+        ).stdout
 
     def is_clean(self) -> bool:
         """Whether git sees nothing to commit."""

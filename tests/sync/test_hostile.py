@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
+from tests.sync.machines import Machine, World
 
-from tests.sync.machines import DAY, Machine
 from twohats.journal import page_path
 from twohats.sync import status
 from twohats.sync.paths import is_journal, is_safe, unwritable
@@ -99,7 +99,9 @@ def test_filters_named_by_attributes_alone_run_nothing(world, git_home, tmp_path
     """The user's own configuration may have filters; what a journal from elsewhere says must not start them."""
     program = hostile(world)
     config = tmp_path / "config"
-    config.write_text((git_home / ".gitconfig").read_text() + f'[filter "own"]\n\tclean = {program}\n\tsmudge = {program}\n')
+    config.write_text(
+        (git_home / ".gitconfig").read_text() + f'[filter "own"]\n\tclean = {program}\n\tsmudge = {program}\n'
+    )
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     world.b.write(".gitattributes", "*.txt filter=own\n")
     world.b.write("notes.txt", "notes\n")
@@ -125,15 +127,18 @@ def pushed_tree(world, entries: list[tuple[str, str, str]]) -> None:
     lines = world.b.git("ls-tree", "HEAD").splitlines()
     for mode, path, content in entries:
         kind = "tree" if mode == "040000" else "commit" if mode == "160000" else "blob"
-        if kind == "blob":
-            content = world.b.git("hash-object", "-w", "--stdin", stdin=content)
-        lines.append(f"{mode} {kind} {content}\t{path}")
-    tree = world.b.git("mktree", "--missing", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+        name = content if kind != "blob" else world.b.git("hash-object", "-w", "--stdin", stdin=content)
+        lines.append(f"{mode} {kind} {name}\t{path}")
+    tree = world.b.git(
+        "mktree",
+        "--missing",
+        stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])),
+    )
     commit = world.b.git("commit-tree", tree, "-p", "HEAD", "-m", "hostile")
     world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
 
 
-def tree_of(world, mode: str, path: str, content: str) -> str:
+def tree_of(world: World, mode: str, path: str, content: str) -> str:
     name = world.b.git("hash-object", "-w", "--stdin", stdin=content)
     return world.b.git("mktree", "--missing", stdin=f"{mode} blob {name}\t{path}\n")
 
@@ -159,7 +164,9 @@ def test_links_and_modules_of_a_tree_are_not_written_out_and_stay_in_it(world):
     lines = [line for line in world.b.git("ls-tree", "HEAD").splitlines() if not line.endswith("\tdays")]
     name = world.b.git("hash-object", "-w", "--stdin", stdin=str(world.folder / "secret"))
     lines += [f"040000 tree {tree}\tdays", f"120000 blob {name}\tinbox.md"]
-    top = world.b.git("mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+    top = world.b.git(
+        "mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1]))
+    )
     commit = world.b.git("commit-tree", top, "-p", "HEAD", "-m", "links")
     world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
     report = world.a.sync()
@@ -176,7 +183,9 @@ def test_a_file_in_place_of_a_folder_stops_before_anything_is_touched(world):
     lines = [line for line in world.b.git("ls-tree", "HEAD").splitlines() if not line.endswith("\tdays")]
     name = world.b.git("hash-object", "-w", "--stdin", stdin="no folder\n")
     lines += [f"100644 blob {name}\tdays", f"100644 blob {name}\tinbox.md"]
-    top = world.b.git("mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1])))
+    top = world.b.git(
+        "mktree", stdin="".join(f"{line}\n" for line in sorted(lines, key=lambda line: line.split("\t")[1]))
+    )
     commit = world.b.git("commit-tree", top, "-p", "HEAD", "-m", "file")
     world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
     files = world.a.files()
@@ -186,20 +195,39 @@ def test_a_file_in_place_of_a_folder_stops_before_anything_is_touched(world):
 
 
 def test_names_that_are_the_same_on_another_file_system_are_written_once():
-    tree = {path: "100644" for path in ("hat.toml", "HAT.toml", "days/2026/a.md", "Days/2026/b.md", "caf\u00e9", "cafe\u0301")}
+    tree = dict.fromkeys(
+        ("hat.toml", "HAT.toml", "days/2026/a.md", "Days/2026/b.md", "café", "café"), "100644"
+    )
 
     assert unwritable(tree) == {"HAT.toml", "Days/2026/b.md", "cafe\u0301"}
 
 
 @pytest.mark.parametrize(
     "path",
-    ["../x", "a/../b", "/x", ".git/config", "a/.GIT/x", ".g\u200cit/x", "git~1/x", "a//b", "a\\b", "a\x1bb", "con", "aux.md", "", ".git "],
+    [
+        "../x",
+        "a/../b",
+        "/x",
+        ".git/config",
+        "a/.GIT/x",
+        ".g\u200cit/x",
+        "git~1/x",
+        "a//b",
+        "a\\b",
+        "a\x1bb",
+        "con",
+        "aux.md",
+        "",
+        ".git ",
+    ],
 )
 def test_paths_that_are_never_written(path):
     assert not is_safe(path)
 
 
-@pytest.mark.parametrize("path", ["notes.txt", "a b/c.txt", ".gitignore", "days/2026/2026-11-22.md", "--help", "é.txt"])
+@pytest.mark.parametrize(
+    "path", ["notes.txt", "a b/c.txt", ".gitignore", "days/2026/2026-11-22.md", "--help", "é.txt"]
+)
 def test_paths_that_may_be_written(path):
     assert is_safe(path)
 

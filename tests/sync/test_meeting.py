@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.sync.machines import DAY, PAGE, SETTINGS
+
 from twohats.journal import page_path
 from twohats.sync import open_forks, resolve, status
 
@@ -107,9 +107,9 @@ def test_settings_are_merged_by_key_and_keep_their_comments(world):
     world.b.change("format = 1\n", 'format = 1\nweek_start = "sunday"\n', "hat.toml")
     world.meet()
 
-    assert world.b.read("hat.toml") == SETTINGS.replace("GBP", "EUR").replace("[hats", "# who writes\n[hats").replace(
-        "format = 1\n", 'format = 1\nweek_start = "sunday"\n'
-    )
+    assert world.b.read("hat.toml") == SETTINGS.replace("GBP", "EUR").replace(
+        "[hats", "# who writes\n[hats"
+    ).replace("format = 1\n", 'format = 1\nweek_start = "sunday"\n')
 
 
 def test_one_setting_changed_on_both_machines_is_the_same_on_both_and_told(world):
@@ -128,7 +128,7 @@ def test_a_sync_with_nothing_new_does_nothing(world):
     report = world.a.sync()
 
     assert report.outcome == "nothing"
-    assert not (report.committed or report.pulled or report.pushed)
+    assert not any((report.committed, report.pulled, report.pushed))
     assert world.a.state() == before
 
 
@@ -155,7 +155,15 @@ def test_what_went_out_and_came_in_is_counted(world):
         b"- 25m brand post",
         b"",
     ],
-    ids=["carriage returns", "byte order mark", "not utf-8", "control codes", "odd line ends", "no last newline", "empty"],
+    ids=[
+        "carriage returns",
+        "byte order mark",
+        "not utf-8",
+        "control codes",
+        "odd line ends",
+        "no last newline",
+        "empty",
+    ],
 )
 def test_a_page_arrives_byte_for_byte(world, data):
     world.a.write(page_path("2026-11-21"), data)
@@ -179,14 +187,18 @@ def test_reviews_the_inbox_and_names_to_ignore_are_merged_too(world):
 
 def test_machines_whose_pasts_cross_agree_and_lose_nothing(world):
     """Two remotes, each seen by one machine at a time: the commits have several common bases."""
-    for name in ("a", "b"):
-        machine = getattr(world, name)
-        machine.git("init", "-q", "--bare", "../second.git") if name == "a" else None
+    world.a.git("init", "-q", "--bare", "../second.git")
+    for machine in (world.a, world.b):
         machine.git("remote", "add", "second", "../second.git")
     for number in range(3):
         world.a.add(f"25m brand post: a{number}")
         world.b.add(f"25m brand read: b{number}")
-        for machine, remote in ((world.a, "origin"), (world.b, "second"), (world.a, "second"), (world.b, "origin")):
+        for machine, remote in (
+            (world.a, "origin"),
+            (world.b, "second"),
+            (world.a, "second"),
+            (world.b, "origin"),
+        ):
             machine.git("config", "branch.main.remote", remote)
             assert machine.sync().finished
     world.a.git("config", "branch.main.remote", "origin")
@@ -266,7 +278,9 @@ def test_a_pull_that_got_stuck_is_finished_by_meaning(world, rebase):
     assert world.b.is_clean()
     assert world.b.git("symbolic-ref", "HEAD") == "refs/heads/main"
     world.meet()
-    assert all(world.a.read().count(text) == 1 for text in ("m4: caught up", "m3: caught up", "from a", "from b"))
+    assert all(
+        world.a.read().count(text) == 1 for text in ("m4: caught up", "m3: caught up", "from a", "from b")
+    )
     assert "<<<" not in world.a.read()
 
 

@@ -8,10 +8,10 @@ import os
 import threading
 
 import pytest
-
 from tests.cli.shell import Shell
 from tests.sync.machines import DAY
 from tests.sync.test_situations import Denying
+
 from twohats.journal import page_path
 
 
@@ -88,7 +88,9 @@ def test_two_versions_of_a_line_are_shown_with_their_places(world, shell):
     assert "@anna m3: caught \N{SYMBOL FOR ESCAPE}[31mup" in ran.out
 
 
-@pytest.mark.parametrize("words", [["sync"], ["sync", "--status"], ["sync", "--status", "--fetch"], ["sync", "--resolve"]])
+@pytest.mark.parametrize(
+    "words", [["sync"], ["sync", "--status"], ["sync", "--status", "--fetch"], ["sync", "--resolve"]]
+)
 def test_json_has_the_same_keys_whatever_happens(world, shell, words):
     documented = {
         "sync": ["branch", "committed", "finished", "forks", "format", "hint", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],

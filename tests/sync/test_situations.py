@@ -11,8 +11,8 @@ import threading
 import time
 
 import pytest
-
 from tests.sync.machines import DAY, PAGE, SETTINGS, Machine
+
 from twohats import git as git_module
 from twohats.errors import JournalError
 from twohats.files import Lock
@@ -52,7 +52,7 @@ def test_a_repository_without_a_remote_gets_its_commits(world):
     assert is_kept(world.a)
 
 
-def test_a_new_repository_gets_its_first_commit_and_push(world, tmp_path):
+def test_a_new_repository_gets_its_first_commit_and_push(tmp_path):
     machine = Machine(tmp_path / "new")
     machine.write("hat.toml", SETTINGS)
     machine.write(page_path(DAY), PAGE)
@@ -100,7 +100,9 @@ def test_a_stick_that_is_not_plugged_in(world):
     assert world.a.sync().outcome == "synced"
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:1/x.git", "git://127.0.0.1:1/x.git", "ssh://127.0.0.1:1/x.git"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/x.git", "git://127.0.0.1:1/x.git", "ssh://127.0.0.1:1/x.git"]
+)
 def test_a_server_that_is_not_there(world, address):
     world.a.git("remote", "set-url", "origin", address)
     world.a.add(LINE)
@@ -136,7 +138,7 @@ def children_of(machine: Machine) -> list[str]:
 class Denying(http.server.BaseHTTPRequestHandler):
     """A server that wants a password."""
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         self.send_response(401)
         self.send_header("WWW-Authenticate", 'Basic realm="journals"')
         self.send_header("Content-Length", "0")
@@ -151,7 +153,9 @@ def test_a_server_that_wants_a_password_and_gets_none(world):
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        world.a.git("remote", "set-url", "origin", f"http://mara:t0ken@127.0.0.1:{server.server_port}/x.git?k=s3cret")
+        world.a.git(
+            "remote", "set-url", "origin", f"http://mara:t0ken@127.0.0.1:{server.server_port}/x.git?k=s3cret"
+        )
         world.a.add(LINE)
         report = world.a.sync()
         asked = status(world.a.journal, fetch=True)
@@ -209,7 +213,9 @@ def test_ssh_is_told_to_ask_nothing_unless_a_person_may_be_asked():
     assert git_module.ssh_command({"GIT_SSH_COMMAND": "plink -batch"}, "", asking=False) == "plink -batch"
 
 
-@pytest.mark.parametrize("address", ["--upload-pack=touch here", "ext::sh -c touch% here", "ssh://-oProxyCommand=touch/x"])
+@pytest.mark.parametrize(
+    "address", ["--upload-pack=touch here", "ext::sh -c touch% here", "ssh://-oProxyCommand=touch/x"]
+)
 def test_an_address_that_would_run_something(world, address):
     world.a.git("config", "remote.origin.url", address)
 
@@ -454,7 +460,9 @@ def test_in_a_larger_repository_only_pages_are_committed_and_nothing_is_sent(lar
 
     assert machine.sync().outcome == "sub-folder"
     assert is_kept_in(top)
-    assert top.git("status", "--porcelain") == "M src/x.py\nM  src/y.py\n?? src/new.py"  # the output is stripped
+    assert (
+        top.git("status", "--porcelain") == "M src/x.py\nM  src/y.py\n?? src/new.py"
+    )  # the output is stripped
     assert top.git("rev-list", "--count", "origin/main..main") == "1"
 
 
@@ -537,7 +545,9 @@ def test_another_file_changed_on_both_sides_is_merged_or_kept_twice(world):
             machine.git("reset", "-q", "--hard", "origin/main")
     for machine in (world.a, world.b):
         first = machine is world.a
-        machine.write("clean.txt", text.replace("2\n", "two\n", 1) if first else text.replace("18\n", "eighteen\n"))
+        machine.write(
+            "clean.txt", text.replace("2\n", "two\n", 1) if first else text.replace("18\n", "eighteen\n")
+        )
         machine.write("notes.txt", "from a\n" if first else "from b\n")
         machine.git("commit", "-qam", "changed")
     world.meet()
@@ -625,7 +635,13 @@ def test_a_folder_of_pages_that_is_a_link_is_not_entered(world):
     world.a.write("inbox.md", "- 25m brand post\n")
 
     assert world.a.sync().outcome == "synced"
-    assert set(world.a.committed()) == {".gitattributes", ".gitignore", "hat.toml", "inbox.md", page_path(DAY)}
+    assert set(world.a.committed()) == {
+        ".gitattributes",
+        ".gitignore",
+        "hat.toml",
+        "inbox.md",
+        page_path(DAY),
+    }
 
 
 def test_a_repository_within_the_journal_is_not_entered(world):
@@ -663,7 +679,9 @@ def test_a_commit_is_signed_when_the_user_signs(world, tmp_path):
     assert "gpgsig" in world.a.git("cat-file", "commit", "HEAD")
 
 
-@pytest.mark.parametrize("rule", ["*.md filter=git-crypt", "days/** filter=crypt diff=crypt", "hat.toml filter=sops"])
+@pytest.mark.parametrize(
+    "rule", ["*.md filter=git-crypt", "days/** filter=crypt diff=crypt", "hat.toml filter=sops"]
+)
 def test_an_encrypted_journal_is_refused_rather_than_sent_in_the_open(world, rule):
     world.a.write(".gitattributes", f"*.md -text\n*.toml -text\n{rule}\n")
     world.a.add(LINE)
@@ -769,7 +787,7 @@ def test_a_merge_that_would_lose_a_line_is_not_made(world, monkeypatch):
     world.b.sync()
     world.a.add(LINE)
     with monkeypatch.context() as patch:
-        patch.setattr(merge_trees, "merge", lambda base, ours, theirs: Merged(ours))
+        patch.setattr(merge_trees, "merge", lambda *sides: Merged(sides[1]))
         report = world.a.sync()
     assert report.outcome == "not-merged"
     assert is_kept(world.a)

@@ -22,7 +22,7 @@ from twohats.sync.snapshot import Disk, read_disk
 from twohats.visible import visible
 
 
-class Again(Exception):  # noqa: N818 - a turn of the loop, not an error
+class Again(Exception):
     """Something came in meanwhile: begin the round again."""
 
 

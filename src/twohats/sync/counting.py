@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from twohats.journal import day_of
 from twohats.merge import BOM, blocks_of, is_item
 from twohats.sync.paths import JOURNAL_FILES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.journal import Journal
 from twohats.merge import BOM, Fork, blocks_of
-from twohats.sync.merge_trees import PathFork
 from twohats.sync.paths import is_journal
-from twohats.sync.repository import Repository
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+    from twohats.sync.merge_trees import PathFork
+    from twohats.sync.repository import Repository
 
 TRAILER = "Twohats-Fork"
 _MARK = re.compile(r"[0-9a-f]{16}")

@@ -10,8 +10,11 @@ from __future__ import annotations
 import os
 
 from twohats import machine
-from twohats.sync.repository import Repository
 from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.sync.repository import Repository
 
 OLD_SECONDS = 600
 _PROCESSES = "/proc"

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 
 from twohats import merge_toml
 from twohats.files import LARGEST
-from twohats.git import Git
 from twohats.merge import Fork, Merged, check_lines, merge
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
 from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.git import Git
 
 Meaning = Callable[[str, str, str], Merged | None]
 
@@ -44,7 +47,7 @@ class MergedTree:
     """Second names under which the other version of a file was kept."""
 
 
-class LinesLost(Exception):  # noqa: N818 - caught at once, to be told as an outcome
+class LinesLost(Exception):
     """The merge of a file did not pass its own check."""
 
     def __init__(self, path: str, theirs: bytes) -> None:
@@ -67,7 +70,7 @@ class TreeMerge:
         both: list[str] = []
         for path in sorted(ours.keys() | theirs.keys()):
             old, one, other = base.get(path), ours.get(path), theirs.get(path)
-            if one == other or other == old:
+            if other in (one, old):
                 node = one
             elif one == old:
                 node = other

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from twohats import machine
 from twohats.files import make_folder
-from twohats.git import Git
 from twohats.sync.outcome import Stopped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.git import Git
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Node:
     mode: str
     id: str
 
+
+_AT_ONCE = 500
+"""Contents given to git in one call, so that its time limit holds for any number of them."""
 
 Tree = dict[str, Node]
 """The files of a commit by their path from the top of the repository."""
@@ -123,8 +129,10 @@ class Objects:
     def write(self, ids: Iterable[str]) -> None:
         """Give those contents to git that were made here."""
         names = [name for name in dict.fromkeys(ids) if name in self._made]
-        if not names:
-            return
+        for start in range(0, len(names), _AT_ONCE):
+            self._write(names[start : start + _AT_ONCE])
+
+    def _write(self, names: list[str]) -> None:
         folder = self.scratch()
         paths = [os.path.join(folder, str(number)) for number in range(len(names))]
         for path, name in zip(paths, names, strict=True):

@@ -41,7 +41,7 @@ OUTCOMES: dict[str, Outcome] = {
         False,
         "the journal is in no git repository, so there is nothing to sync with",
         "git init there, then git remote add origin ADDRESS",
-    ),  # fmt: skip
+    ),
     "busy": Outcome(False, "another sync of this journal is running", "it will be done soon"),
     "untrusted": Outcome(
         False,
@@ -52,11 +52,11 @@ OUTCOMES: dict[str, Outcome] = {
         False,
         "the repository belongs to another user, so git will not touch it",
         "git help config: safe.directory",
-    ),  # fmt: skip
+    ),
     "filter": Outcome(
         False,
         "git is told to pass {path} through the filter {filter}, and hat sync would go around it",
-        "an encrypted journal cannot be merged by line; take the filter out of .gitattributes, or sync with git yourself",
+        "what is encrypted cannot be merged line by line; take the filter out of .gitattributes, or use git yourself",
     ),
     "detached": Outcome(
         False,
@@ -76,7 +76,7 @@ OUTCOMES: dict[str, Outcome] = {
         False,
         "{count} of {all} files are gone {where}; if a folder is not mounted, that is no deletion",
         "if you meant it: hat sync --yes",
-    ),  # fmt: skip
+    ),
     "nothing-to-resolve": Outcome(False, "no merge of yours is in progress", "hat sync is what you want"),
     "cannot-resolve": Outcome(False, "{operation}", "finish it with git, then run hat sync"),
     # Committed here and not sent.
@@ -88,7 +88,7 @@ OUTCOMES: dict[str, Outcome] = {
         False,
         "{remote} does not let you in",
         "hat sync in a terminal may ask for your password; or look at your keys: git fetch",
-    ),  # fmt: skip
+    ),
     "bad-remote": Outcome(
         False, "the remote's address cannot be used", "git remote -v shows it, git remote set-url changes it"
     ),

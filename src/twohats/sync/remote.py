@@ -6,28 +6,39 @@ import re
 
 from twohats.git import GitFailed, GitTimeout, Said
 from twohats.sync.outcome import Stopped
-from twohats.sync.repository import Repository
 from twohats.visible import visible
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.sync.repository import Repository
+
 # What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
-_WORDS = (
-    ("bad-remote", r"strange (hostname|pathname)|transport '.*' not allowed|protocol .* is not supported"
-                   r"|remote helper for|unable to find remote helper|no path specified|invalid .*(url|port)"),
-    ("auth", r"authentication failed|could not read (username|password)|permission denied|access denied|terminal prompts"
-             r" disabled|host key verification failed|returned error: 40[13]|http 40[13]|too many authentication"
-             r"|remote host identification has changed|unable to authenticate|logon failed"),
-    ("remote-locked", r"unable to create '[^']*\.lock': file exists"),
-    ("no-room", r"no space left|disk quota exceeded|file too large"),
-    ("unsafe", r"fsck error|hasdot|invalid path|fullpathname"),
-    ("damaged", r"bad object|object file .* is empty|loose object .* is corrupt|unable to read (tree|sha1)|fsck error"
-                r"|object .* is corrupt|invalid sha1 pointer|missing blob|did not send all necessary objects"),
-    ("offline", r"could not resolve|couldn't resolve|connection (refused|reset|timed out|closed)|network is"
-                r"|no route to host|operation timed out|unable to access|does not appear to be a git repository"
-                r"|repository .* (not found|does not exist)|could not read from remote|unable to connect"
-                r"|failed to connect|hung up unexpectedly|no such file or directory|early eof|unexpected disconnect"
-                r"|no such device|input/output error|not a git repository|repository not exported"),
-)  # fmt: skip
-_PATTERNS = [(word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _WORDS]
+_WORDS = {
+    "bad-remote": (
+        "strange (hostname|pathname)", "transport '.*' not allowed", "protocol .* is not supported",
+        "remote helper for", "unable to find remote helper", "no path specified", "invalid .*(url|port)",
+    ),
+    "auth": (
+        "authentication failed", "could not read (username|password)", "permission denied", "access denied",
+        "terminal prompts disabled", "host key verification failed", "returned error: 40[13]", "http 40[13]",
+        "too many authentication", "host identification has changed", "unable to authenticate", "logon failed",
+    ),
+    "remote-locked": (r"unable to create '[^']*\.lock': file exists",),
+    "no-room": ("no space left", "quota exceeded", "file too large"),
+    "unsafe": ("fsck error", "hasdot", "invalid path", "fullpathname"),
+    "damaged": (
+        "bad object", "object file .* is empty", "loose object .* is corrupt", "unable to read (tree|sha1)",
+        "object .* is corrupt", "invalid sha1 pointer", "missing blob", "did not send all necessary objects",
+    ),
+    "offline": (
+        "could not resolve", "couldn't resolve", "connection (refused|reset|timed out|closed)", "network is",
+        "no route to host", "operation timed out", "unable to access", "does not appear to be a git repository",
+        "repository .* (not found|does not exist)", "could not read from remote", "unable to connect",
+        "failed to connect", "hung up unexpectedly", "no such file or directory", "early eof", "not exported",
+        "unexpected disconnect", "no such device", "input/output error", "not a git repository",
+    ),
+}  # fmt: skip
+_PATTERNS = [(word, re.compile("|".join(parts), re.IGNORECASE)) for word, parts in _WORDS.items()]
 _LOCK = re.compile(r"'([^']*\.lock)'")
 
 
@@ -73,8 +84,8 @@ class Remote:
     def push(self, commit: str) -> bool:
         """Send a commit to the branch; False if another machine was quicker. Raises Stopped."""
         said = self._call(
-            "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed", "--no-force-with-lease",
-            *self._program("receivepack", "--receive-pack=git-receive-pack"),
+            "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
+            "--no-force-with-lease", *self._program("receivepack", "--receive-pack=git-receive-pack"),
             "--", self.name, f"{commit}:refs/heads/{self.branch}",
         )  # fmt: skip
         for line in said.text.splitlines():

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from twohats.errors import SyncError
 from twohats.sync.counting import Tally
-from twohats.sync.forks import OpenFork
 from twohats.sync.outcome import OUTCOMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.sync.forks import OpenFork
 
 
 @dataclass(frozen=True, slots=True)

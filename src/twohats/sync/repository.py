@@ -7,11 +7,14 @@ import socket
 from dataclasses import dataclass, field
 
 from twohats.git import Git, GitFailed, GitMissing, version
-from twohats.journal import Journal
 from twohats.sync import trust
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
 
 # Files in git's folder that say that an operation of the user's is under way.
 _OPERATIONS = (

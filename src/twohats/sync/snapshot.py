@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from twohats import machine
 from twohats.files import CannotRead, read_bytes
-from twohats.journal import Journal
 from twohats.seen import see
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, JOURNAL_FOLDERS, REGULAR, is_journal, unwritable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twohats.journal import Journal
 
 Mark = tuple[int, int, int]
 """A file's time of change, size and inode."""

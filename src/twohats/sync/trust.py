@@ -13,7 +13,10 @@ import re
 
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.journal import Journal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
 
 # Keys (in lower case, as git lists them) whose values git may run, or that lead it to other configuration or to
 # another place than the user was shown.
