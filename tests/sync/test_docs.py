@@ -1,0 +1,35 @@
+"""`docs/sync.md` against the program: every outcome and every key of the JSON is explained there, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from twohats.sync import OUTCOMES, SyncReport, SyncStatus
+
+PAGE = (Path(__file__).parents[2] / "docs" / "sync.md").read_text(encoding="utf-8")
+
+
+def words_of(part: str) -> list[str]:
+    """The words in code in the first column of the tables of a part."""
+    rows = re.findall(r"^\| (`[^|]*) \|", part, re.MULTILINE)
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row)]
+
+
+def test_every_outcome_is_explained_under_whether_it_is_finished():
+    part = PAGE.partition("## How a sync can end")[2].partition("\n## ")[0]
+    finished, _, others = part.partition("Stopped before")
+
+    assert sorted(words_of(finished)) == sorted(word for word, told in OUTCOMES.items() if told.finished)
+    assert sorted(words_of(others)) == sorted(word for word, told in OUTCOMES.items() if not told.finished)
+
+
+@pytest.mark.parametrize(
+    ("command", "keys"), [("hat sync --json", SyncReport("synced").json()), ("hat sync --status --json", SyncStatus().json())]
+)
+def test_every_key_of_the_json_is_explained(command, keys):
+    part = PAGE.partition(f"\n`{command}`:\n")[2].partition("\n`hat")[0]
+
+    assert sorted(words_of(re.sub(r"\|[^|]*\|$", "|", part, flags=re.MULTILINE))) == sorted(keys)
