@@ -24,6 +24,7 @@ from multiprocessing import Event, Process
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 
+from twohats import store
 from twohats.exchange import trade
 from twohats.files import read_bytes, replace_bytes
 from twohats.journal import Journal
@@ -136,7 +137,7 @@ def edit(path: Path, style: str, saves: int, seed: int, results: Path) -> None:
     for number in range(saves):
         editor.read()
         save(EDITORS.format(number))
-        time.sleep(editor.chance.random() * 0.006)
+        time.sleep(editor.chance.random() ** 2 * 0.03)
     results.write_text(json.dumps(editor.old_buffers))
 
 
@@ -173,12 +174,20 @@ WRITERS: dict[str, Callable[[Journal, str], None]] = {"ours": ours, "checked": c
 
 
 def write(root: Path, writer: str, stop: Flag, results: Path) -> None:
-    """Add lines until told to stop, and leave when each was said to be saved."""
+    """Add lines until told to stop, and leave when each came into the page."""
     journal = Journal(str(root))
     saved: list[float] = []
+    came = 0.0
+
+    def noted(one: str, other: str) -> bool:
+        nonlocal came
+        came = time.monotonic()
+        return trade(one, other)
+
+    store.trade = noted
     while not stop.is_set():
         WRITERS[writer](journal, OURS.format(len(saved)))
-        saved.append(time.monotonic())
+        saved.append(came or time.monotonic())
         time.sleep(0.001)
     results.write_text(json.dumps(saved))
 
@@ -242,8 +251,8 @@ def race(folder: Path, style: str, writer: str, saves: int, seed: int = 1) -> Ou
 
 
 def _overwritten(number: int, saved: float, stale: list[tuple[float, set[str]]]) -> bool:
-    """Whether a line had been saved when an editor that did not know it saved over it."""
-    return any(saved <= at + 0.01 and f"- {OURS.format(number)}" not in known for at, known in stale)
+    """Whether a line stood in the page when an editor that did not know it saved over it."""
+    return any(saved <= at and f"- {OURS.format(number)}" not in known for at, known in stale)
 
 
 def main() -> None:

@@ -11,12 +11,12 @@ import os
 from twohats import machine
 from twohats.edit import add_item, new_page, remove_item, replace_item
 from twohats.errors import JournalError
-from twohats.files import CannotRead, Lock, make_folder, read_bytes, replace_bytes
+from twohats.files import CannotRead, Lock, read_bytes
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.model import Page, Problem
 from twohats.page import read_page
-from twohats.store import rewrite
+from twohats.store import make_scratch, rewrite
 from twohats.times import is_day
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
@@ -161,11 +161,7 @@ class Journal:
                 f"this journal is of format {self.brief.format}, and this twohats knows format {NEWEST_FORMAT}",
                 "upgrade twohats; until then the journal can be read and is not written",
             )
-        if not os.path.isdir(self._scratch):
-            make_folder(self._scratch)
-            ignore = os.path.join(self._inside, ".gitignore")
-            if not os.path.exists(ignore):
-                replace_bytes(ignore, b"*\n", self.root, self._scratch)
+        make_scratch(self._scratch)
         return Lock(os.path.join(self._inside, "lock"))
 
     def add(self, day: str, item: str) -> Added:

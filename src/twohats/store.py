@@ -203,7 +203,7 @@ class _Job:
 
 
 def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """Our new text with what another program made of the old one; an empty file is no text that anyone meant."""
+    """Our new text with what another program made of the old one; an empty file is no text anyone meant."""
     if not theirs or not theirs.strip():
         return ours
     from twohats.merge import check_lines, merge
@@ -285,12 +285,23 @@ def _finish(job: _Job, *, done: bool) -> None:
         return  # the temporary file holds the text and says whose it is: `sweep` will see to it
 
 
+def make_scratch(scratch: str) -> None:
+    """Make `.twohats/tmp`, the folder for texts on their way, and never by way of a link; raises JournalError."""
+    for folder in (os.path.dirname(scratch), scratch):
+        try:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                raise JournalError(f"{folder} is no folder of its own, so nothing is written", "move it away")
+        except FileNotFoundError:
+            make_folder(folder)
+
+
 def sweep(root: str, scratch: str) -> None:
     """Clear away what a killed writer left behind; what an editor had saved meanwhile is put back."""
     try:
         names = os.listdir(scratch)
     except OSError:
         return
+    _keep_from_git(scratch)
     for name in names:
         path = os.path.join(scratch, name)
         left = Left.read(name)
@@ -307,6 +318,17 @@ def sweep(root: str, scratch: str) -> None:
                 put_back(path, left, root, scratch)
         except (OSError, JournalError):
             continue
+
+
+def _keep_from_git(scratch: str) -> None:
+    path = os.path.join(os.path.dirname(scratch), ".gitignore")
+    if not os.path.lexists(path):
+        new = os.path.join(scratch, f"new-{os.getpid()}-{time.time_ns()}")
+        try:
+            write_flushed(new, b"*\n", 0o600)
+            os.rename(new, path)
+        except OSError:
+            forget(new)  # the journal's own .gitignore names the folder as well
 
 
 def mark_of(about: os.stat_result) -> tuple[int, int]:
