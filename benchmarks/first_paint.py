@@ -24,8 +24,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from journals import LAST, write_journal
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.journals import LAST, write_journal
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 20

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from installed import install, install_wheel, own_world
-from journals import LAST, write_journal
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.installed import install, install_wheel, own_world
+from benchmarks.journals import LAST, write_journal
 
 SIZES = (100, 1_000, 100_000)
 LINE = ("25m", "b", "post", "linkedin", "m2:", "launch", "thread")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 
 from twohats.exchange import take, trade
-from twohats.files import forget, read_bytes, replace_bytes, target_of
+from twohats.files import forget, mark_of, read_bytes, replace_bytes, target_of
 from twohats.merge import check_lines, merge
-from twohats.store import mark_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,7 +17,15 @@ import time
 
 from twohats.errors import JournalError
 from twohats.exchange import take, trade
-from twohats.files import cannot_write, flush_folder, forget, make_folder, replace_bytes, write_flushed
+from twohats.files import (
+    cannot_write,
+    flush_folder,
+    forget,
+    make_folder,
+    mark_of,
+    replace_bytes,
+    write_flushed,
+)
 from twohats.seen import Seen, see
 from twohats.values import NamedTuple
 
@@ -35,6 +43,8 @@ _STALE = 600.0
 class Left(NamedTuple):
     """What the name of a temporary file says: which file the new text is, and which one it was to replace."""
 
+    scratch: int
+    """Inode of the folder it is in: in a copy of the journal the other numbers mean nothing."""
     new: tuple[int, int]
     """Inode and modification time (ns) of the new text; zeros when the file was to be removed."""
     old: tuple[int, int]
@@ -46,20 +56,21 @@ class Left(NamedTuple):
         path = self.path.replace("%", "%25").replace("/", "%2F")
         if len(os.fsencode(path)) > _LONGEST_NAME:
             path = ""
-        return "-".join(["trade", *(f"{number:x}" for number in (*self.new, *self.old)), path])
+        numbers = (self.scratch, *self.new, *self.old)
+        return "-".join(["trade", *(f"{number:x}" for number in numbers), path])
 
     @classmethod
     def read(cls, name: str) -> Left | None:
         """What a name says; None if it is no such name, or its path is none that we write."""
-        word, *numbers, path = [*name.split("-", 5), ""][:6]
+        word, *numbers, path = [*name.split("-", 6), "", "", "", "", "", ""][:7]
         path = path.replace("%2F", "/").replace("%25", "%")
         if word != "trade" or any(part.startswith(".") for part in path.split("/")) or os.path.isabs(path):
             return None
         try:
-            new_inode, new_time, old_inode, old_time = (int(number, 16) for number in numbers)
+            scratch, new, new_time, old, old_time = (int(number, 16) for number in numbers)
         except ValueError:
             return None
-        return cls((new_inode, new_time), (old_inode, old_time), path)
+        return cls(scratch, (new, new_time), (old, old_time), path)
 
 
 class _Job:
@@ -99,7 +110,7 @@ class _Job:
                 raise
             self._new = mark_of(os.stat(new))
         path = os.path.relpath(target, self._root).replace(os.sep, "/")
-        left = Left(self._new, mark_of(about) if about else (0, 0), path)
+        left = Left(_inode(self._scratch), self._new, mark_of(about) if about else (0, 0), path)
         self._aside = os.path.join(self._scratch, left.name())
         if self._data is not None:
             os.rename(new, self._aside)
@@ -310,7 +321,7 @@ def sweep(root: str, scratch: str) -> None:
             if left is None or not stat.S_ISREG(about.st_mode):
                 if name.startswith("new-") or time.time() - about.st_mtime > _STALE:
                     forget(path)
-            elif mark_of(about) in (left.new, left.old):
+            elif mark_of(about) in (left.new, left.old) or left.scratch != _inode(scratch):
                 forget(path)
             elif left.path:
                 from twohats.rescue import put_back
@@ -329,11 +340,6 @@ def _keep_from_git(scratch: str) -> None:
             os.rename(new, path)
         except OSError:
             forget(new)  # the journal's own .gitignore names the folder as well
-
-
-def mark_of(about: os.stat_result) -> tuple[int, int]:
-    """What tells a file and its state from others: its inode and its modification time (ns)."""
-    return about.st_ino, about.st_mtime_ns
 
 
 def _inode(path: str) -> int:

@@ -13,6 +13,7 @@ from twohats.journal import page_path
 from twohats.machine import Now
 from twohats.settings import Config
 from twohats.tui.app import HatApp
+from twohats.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from twohats.journal import Journal
-    from twohats.tui.screens.main import MainScreen
 
 TODAY = "2026-11-22"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -49,7 +49,9 @@ class Driven:
 
     @property
     def main(self) -> MainScreen:
-        return self.app.screen_stack[0]
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one and wait until all that follows has happened."""

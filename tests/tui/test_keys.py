@@ -98,9 +98,9 @@ def test_keys_of_the_users_own_work_and_are_shown(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         assert " n Add" in app.rows()[-1]
         await app.press("a")
-        assert app.main.focused is app.main.page_list
+        assert not app.main.entry.has_focus
         await app.press("n")
-        assert app.main.focused is app.main.entry
+        assert app.main.entry.has_focus
         await app.press("escape", "g", "d")
         assert "deleted (z takes it back)" in app.grid()
         await app.press("z")
