@@ -24,10 +24,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from twohats.journal import Journal, page_path
-from twohats.sync import sync
+from twohats.sync import resolve, sync
 
-OURS = (sys.executable, "-c", ("import sys\nfrom twohats.journal import Journal\nfrom twohats.sync import sync\n"
-        "sys.exit(0 if sync(Journal(sys.argv[1])).finished else 4)"))  # fmt: skip
+RUN = (
+    "import sys\nfrom twohats.journal import Journal\nfrom twohats.sync import resolve, sync\n"
+    "sys.exit(0 if {}(Journal(sys.argv[1])).finished else 4)"
+)
+OURS = (sys.executable, "-c", RUN.format("sync"))
+RESOLVE = (sys.executable, "-c", RUN.format("resolve"))
 PLAIN = ("sh", "-c", ('cd "$0" && git add -A && { git diff --cached --quiet || git commit -qm auto; } && git fetch -q'
          " && git merge -q --no-edit origin/main && git push -q"))  # fmt: skip
 NEVER = 0
@@ -203,6 +207,8 @@ class World:
 
     def finish_ours(self) -> bool:
         """Sync both machines until they should be in step; whether each sync ended well."""
+        if sync(self.journal("a")).outcome == "in-progress":
+            resolve(self.journal("a"))
         done = [sync(self.journal(name)).finished for name in ("a", "b", "a")]
         return all(done)
 
@@ -282,11 +288,38 @@ def scene_first(world: World) -> None:
     write(world.path("a"), page_path("2026-11-01"), numbered("page 1", 6))
 
 
+def stuck(world: World, *how: str) -> None:
+    """A person's own pull stands with conflicts, and a line has been written since."""
+    before(world)
+    for name, word in (("b", "other"), ("a", "own")):
+        path = Path(world.path(name), page_path("2026-11-01"))
+        path.write_text(path.read_text().replace(" 2\n", f" 2 the {word} way\n"))
+        change(world, name, {"a": (3, 4, 12), "b": (2, 5, 11)}[name])
+        if name == "b":
+            assert sync(world.journal("b")).finished
+    world.git("add", "-A", at=world.live / "a")
+    world.git("commit", "-qm", "by hand", at=world.live / "a")
+    subprocess.run(["git", "pull", "-q", *how], cwd=world.live / "a", capture_output=True, check=False)
+    write(world.path("a"), page_path("2026-11-13"), "- 10:00 5m brand read: while it was stuck\n")
+
+
+def scene_merge(world: World) -> None:
+    """A merge that waits to be resolved."""
+    stuck(world, "--no-rebase")
+
+
+def scene_rebase(world: World) -> None:
+    """A rebase that waits to be resolved."""
+    stuck(world, "--rebase")
+
+
 SCENES = {
     "both changed": scene_both,
     "the same pages": scene_same,
     "only there": scene_there,
     "first push": scene_first,
+    "resolving a merge": scene_merge,
+    "resolving a rebase": scene_rebase,
 }
 PLAIN_SCENES = ("both changed", "only there")
 
@@ -294,7 +327,7 @@ PLAIN_SCENES = ("both changed", "only there")
 def try_scene(folder: Path, shim: Path, scene: str, *, plain: bool = False, every: int = 1) -> Wrong:
     """Kill the sync of one scene at every so many of its calls."""
     world, killer, wrong = World(folder), Killer(shim, folder), Wrong()
-    command = PLAIN if plain else OURS
+    command = PLAIN if plain else RESOLVE if "resolving" in scene else OURS
     SCENES[scene](world)
     world.keep()
     # What must be there in the end: what an undisturbed sync makes of it, and the line written later.

@@ -27,7 +27,8 @@ def test_every_outcome_is_explained_under_whether_it_is_finished():
 
 
 @pytest.mark.parametrize(
-    ("command", "keys"), [("hat sync --json", SyncReport("synced").json()), ("hat sync --status --json", SyncStatus().json())]
+    ("command", "keys"),
+    [("hat sync --json", SyncReport("synced").json()), ("hat sync --status --json", SyncStatus().json())],
 )
 def test_every_key_of_the_json_is_explained(command, keys):
     part = PAGE.partition(f"\n`{command}`:\n")[2].partition("\n`hat")[0]

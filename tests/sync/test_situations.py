@@ -20,6 +20,7 @@ from twohats.journal import page_path
 from twohats.merge import Merged
 from twohats.sync import OUTCOMES, apply, meet, merge_trees, resolve, status, sync_in_background
 from twohats.sync import round as round_module
+from twohats.sync.objects import Objects
 from twohats.sync.remote import Remote
 
 LINE = "25m brand post: mine"
@@ -901,3 +902,116 @@ def test_every_outcome_reads_well():
         assert told.message
         assert not told.message.endswith(".")
         assert told.finished or told.hint
+
+
+def test_a_repository_of_another_user(world, monkeypatch, tmp_path):
+    program = shutil.which("git")
+    (tmp_path / "git").write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "{program}" "$@"\n')
+    (tmp_path / "git").chmod(0o755)
+    world.a.add(LINE)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        assert world.a.sync().outcome == "not-yours"
+    assert is_kept(world.a, committed=False)
+
+
+def test_a_link_that_was_changed_on_both_sides_is_left_to_its_owner(world):
+    for machine in (world.a, world.b):
+        (machine.root / "link").symlink_to(machine.root.name)
+        machine.git("add", "link")
+        machine.git("commit", "-qm", "link")
+    world.b.git("push", "-q")
+    world.a.add(LINE)
+    files = world.a.files()
+    report = world.a.sync()
+
+    assert report.outcome == "foreign-conflict"
+    assert world.a.files() == files
+    assert is_kept(world.a)
+
+
+def test_a_commit_that_is_not_what_was_given_to_git(world, monkeypatch):
+    tree = Objects.tree
+    world.a.add(LINE)
+    head = world.a.git("rev-parse", "HEAD")
+
+    def wrong(self, commit):
+        found = tree(self, commit)
+        if commit != head:
+            found.pop("hat.toml", None)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Objects, "tree", wrong)
+        assert world.a.sync().outcome == "self-check"
+    assert is_kept(world.a, committed=False)
+    assert world.a.sync().outcome == "synced"
+
+
+def test_a_file_that_another_machine_took_out_of_git_stays_on_the_disk(world):
+    world.a.write("people.toml", '[anna]\nname = "Anna"\n')
+    world.meet()
+    world.b.write(".gitignore", ".twohats/\npeople.toml\n")
+    world.b.git("rm", "-q", "--cached", "people.toml")
+    world.b.sync()
+    assert world.a.sync().outcome == "synced"
+
+    assert "people.toml" not in world.a.committed()
+    assert world.a.read("people.toml")
+    assert world.a.is_clean()
+
+
+def test_a_file_kept_out_of_git_is_not_mixed_with_one_from_elsewhere(world):
+    world.a.write(".git/info/exclude", "people.toml\n")
+    world.a.write("people.toml", '[anna]\nname = "Anna"\n')
+    world.b.write("people.toml", '[bo]\nname = "Bo"\n')
+    world.b.sync()
+    report = world.a.sync()
+
+    assert report.outcome == "in-the-way"
+    assert "people.toml" in report.message
+    assert world.a.read("people.toml") == '[anna]\nname = "Anna"\n'
+
+
+def test_a_journal_that_a_larger_repository_ignores_is_in_none(world, tmp_path):
+    top = Machine(tmp_path / "home")
+    top.write(".gitignore", "*\n")
+    for path, data in world.a.files().items():
+        top.write(f"journal/{path}", data)
+    top.git("init", "-q")
+    machine = Machine(tmp_path / "home" / "journal")
+
+    assert machine.sync().outcome == "no-repository"
+    assert machine.read() == PAGE
+
+
+def test_large_files_that_are_not_the_journals_are_brought(world):
+    world.b.write("film.bin", b"\0" * (5 << 20))
+    world.b.git("add", "film.bin")
+    world.b.git("commit", "-qm", "film")
+    world.meet()
+    world.b.write("film.bin", b"\1" * (5 << 20))
+    world.b.git("commit", "-qam", "film")
+    world.meet()
+
+    assert world.a.files()["film.bin"] == b"\1" * (5 << 20)
+
+
+def test_after_a_cut_off_sync_the_users_own_commit_is_respected(world, monkeypatch):
+    """The ref of the sync that was cut off must not pull a branch along that has gone on."""
+    world.b.add("25m brand read: from b")
+    world.b.sync()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            apply, "move_branch", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error"))
+        )
+        assert world.a.sync().outcome == "failed"
+    assert "from b" in world.a.read()
+    world.a.write("notes.txt", "mine\n")
+    world.a.git("add", "notes.txt")
+    world.a.git("commit", "-qm", "by hand")
+    world.meet()
+
+    assert world.b.read("notes.txt") == "mine\n"
+    assert world.a.read().count("from b") == 1
+    assert "twohats" not in world.a.git("for-each-ref", "--format=%(refname)")

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     journal = find_journal(args.journal)
     prompts = can_ask()
     if args.status:
-        found = sync.status(journal, fetch=args.fetch, prompts=prompts)
+        found = sync.status(journal, fetch=args.fetch, whole_repo=args.whole_repo, prompts=prompts)
         if args.json:
             write_json(found.json())
         else:

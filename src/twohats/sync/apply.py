@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 import stat
 
-from twohats.files import make_folder
+from twohats.files import replace_bytes
 from twohats.git import GitFailed
-from twohats.store import rewrite
 from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
 from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
 from twohats.sync.outcome import Stopped
@@ -35,8 +34,9 @@ def apply(
     trees: tuple[Tree, Tree],
     index: Index,
     disk: Disk,
+    source: str,
 ) -> None:
-    """Bring everything from `head` to `commit`, whose trees are given.
+    """Bring everything from `head` to `commit`, whose trees are given; `source` is where it comes from, to be told.
 
     `disk` is what the snapshot found, which `head` holds. Raises Again if anything has changed since, and
     Stopped before anything is touched if something is in the way.
@@ -48,7 +48,7 @@ def apply(
         now = read_disk(journal, repository.prefix, repository.objects, disk)
         if now.ids != disk.ids:
             raise Again
-        check_way(repository, changes, before, index, now)
+        check_way(repository, changes, before, index, now, source)
         repository.objects.load(node.id for node in changes.values() if node)
         refs = {repository.pending: (commit, "")}
         if head:
@@ -67,16 +67,20 @@ def writable_changes(before: Tree, after: Tree) -> dict[str, Node | None]:
     return {path: node for path, node in changes_between(before, after).items() if path not in shut}
 
 
-def check_way(repository: Repository, changes: Changes, before: Tree, index: Index, disk: Disk) -> None:
+def check_way(
+    repository: Repository, changes: Changes, before: Tree, index: Index, disk: Disk, source: str
+) -> None:
     """Raise Stopped if a file to be written is in use, or something that is no file stands in its place."""
-    for path in changes:
-        if not _is_free(repository, path):
-            raise Stopped("in-the-way", path=visible(path), remote="the remote")
+    for path, node in changes.items():
+        told = {"path": visible(path), "remote": source}
+        if not _is_free(repository, path) or disk.is_refused(path):
+            raise Stopped("in-the-way", **told)
         if is_journal(path, repository.prefix):
-            if disk.is_refused(path):
-                raise Stopped("in-the-way", path=visible(path), remote="the remote")
+            # What is here and not committed is kept out of git on purpose, and stays so.
+            if path in disk.ids and path not in before and (node is None or disk.ids[path] != node.id):
+                raise Stopped("in-the-way", **told)
         elif index.entries.get(path) != before.get(path) or not _holds(repository, path, before.get(path)):
-            raise Stopped("foreign", path=visible(path), remote="the remote")
+            raise Stopped("foreign", **told)
 
 
 def _is_free(repository: Repository, path: str) -> bool:
@@ -97,34 +101,68 @@ def _is_free(repository: Repository, path: str) -> bool:
 def _holds(repository: Repository, path: str, node: Node | None) -> bool:
     """Whether a file that is not the journal's is on the disk as a tree has it."""
     try:
-        with open(repository.full_path(path), "rb") as file:
-            return node is not None and repository.objects.id_of(file.read()) == node.id
-    except FileNotFoundError:
-        return node is None
+        data = _content(repository.full_path(path))
     except OSError:
         return False
+    if data is None or node is None:
+        return data is None and node is None
+    return repository.objects.id_of(data) == node.id
 
 
 def bring_all(repository: Repository, before: Tree, changes: Changes) -> None:
-    """Bring files from one tree to the other, keeping what the user wrote since; under the journal's lock."""
+    """Bring files from one tree to the other, keeping what the user wrote since; under the journal's lock.
+
+    A file that has been taken out of git, and that git is now told to ignore, stays on the disk.
+    """
+    gone = [path for path, node in changes.items() if node is None]
     for path, node in changes.items():
-        _bring(repository, path, before.get(path), node)
+        if node is not None:
+            _bring(repository, path, before.get(path), node)
+    ignored = repository.ignored(gone)  # by the rules that have just been brought
+    for path in gone:
+        if path not in ignored:
+            _bring(repository, path, before.get(path), None)
 
 
 def _bring(repository: Repository, path: str, old: Node | None, new: Node | None) -> None:
-    top, full = repository.top, repository.full_path(path)
-    scratch = os.path.join(repository.journal.root, ".twohats", "tmp")
-    if not is_journal(path, repository.prefix):
-        # What is outside of the journal is put aside in a place of its own: the names there start at the top.
-        scratch = os.path.join(repository.journal.root, ".twohats", "outside")
-        make_folder(scratch)
+    full = repository.full_path(path)
+    if is_journal(path, repository.prefix):
+        inside = path[len(repository.prefix) :]
+        repository.journal.rewrite(
+            [inside], lambda texts: {inside: _text(_after(repository, path, old, new, _bytes(texts[inside])))}
+        )
     else:
-        top = repository.journal.root
-    rewrite([full], top, scratch, lambda texts: {full: _after(repository, path, old, new, texts[full])})
+        _bring_other(repository, full, _after(repository, path, old, new, _content(full)))
     if new is None:
-        _remove_empty(os.path.dirname(full), top)
+        _remove_empty(os.path.dirname(full), repository.top)
     elif new.mode == PROGRAM:
         os.chmod(full, 0o700)
+
+
+def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
+    """Give a file that is not the journal's its content; such files may be of any size."""
+    if data is None:
+        if os.path.lexists(full):
+            os.unlink(full)
+    elif data != _content(full):
+        scratch = os.path.join(repository.journal.root, ".twohats", "tmp")
+        replace_bytes(full, data, repository.top, scratch)
+
+
+def _content(full: str) -> bytes | None:
+    try:
+        with open(full, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
 def _after(
@@ -211,8 +249,9 @@ def finish_crash(repository: Repository, branch: str) -> bool:
     commit, head = refs.get(repository.pending, ""), refs.get(ref, "")
     if not commit:
         return False
-    if head == commit or _is_ancestor(repository, head, commit):
-        before = repository.objects.tree(refs.get(repository.before, head if head != commit else ""))
+    begun = refs.get(repository.before, "")
+    if head in (begun, commit):  # else the user has gone on from there, and what was brought is theirs by now
+        before = repository.objects.tree(begun)
         after = repository.objects.tree(commit)
         changes = writable_changes(before, after)
         with repository.journal.lock():
@@ -232,14 +271,8 @@ def _bring_rest(repository: Repository, before: Tree, changes: Changes) -> None:
     repository.objects.load(node.id for node in changes.values() if node)
     for path in changes:
         if not _is_free(repository, path):
-            raise Stopped("in-the-way", path=visible(path), remote="the remote")
+            raise Stopped("in-the-way", path=visible(path), remote="the other machine")
     bring_all(repository, before, changes)
-
-
-def _is_ancestor(repository: Repository, head: str, commit: str) -> bool:
-    if not head:
-        return True
-    return not repository.git.run("merge-base", "--is-ancestor", head, commit, codes=(0, 1)).code
 
 
 def mend_index(repository: Repository, index: Index, head: Tree) -> str:

@@ -28,6 +28,8 @@ def commit_new(turn: Turn) -> None:
         turn.disk = settled_disk(turn.journal, repository.prefix, repository.objects, turn.tree)
         tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
         leave_out_ignored(turn, tree, new)
+        if repository.prefix and turn.disk.ids and not any(map(turn.is_own, tree)):
+            raise Stopped("no-repository")  # it stands in one that is told to ignore it
         turn.check_gone(turn.tree, gone, "here")
         if tree != turn.tree:
             try:

@@ -90,14 +90,10 @@ def take(turn: Turn, remote: Remote, theirs: str) -> bool:
         after = result.tree
         commit = merge_commit(turn, result, theirs, their_tree)
     _check_incoming(turn, remote, before, after)
-    try:
-        apply(
-            turn.repository, turn.branch, turn.head, commit,
-            trees=(before, after), index=turn.index, disk=turn.disk,
-        )  # fmt: skip
-    except Stopped as stop:
-        stop.message = stop.message.replace("the remote", remote.shown)
-        raise
+    apply(
+        turn.repository, turn.branch, turn.head, commit,
+        trees=(before, after), index=turn.index, disk=turn.disk, source=remote.shown,
+    )  # fmt: skip
     turn.pulled = turn.counted(before, after)
     turn.head, turn.tree = commit, after
     turn.index = turn.repository.index()

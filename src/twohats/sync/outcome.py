@@ -109,7 +109,7 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "foreign-conflict": Outcome(
         False,
-        "{path} is changed here and on {remote} in ways that only you can join",
+        "{path} was changed on both sides in ways that only you can join",
         "merge it with git, then hat sync",
     ),
     "in-the-way": Outcome(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from twohats import machine
 from twohats.sync.apply import bring_all, check_way, drop_pending, move_branch, set_index, writable_changes
+from twohats.sync.locks import put_aside_stale
 from twohats.sync.markers import without_markers
 from twohats.sync.meet import bases, merge_commit, merged
 from twohats.sync.merge_trees import LinesLost, MergedTree, merged_by_meaning
@@ -103,6 +104,7 @@ def _resolve(turn: Turn) -> SyncReport:
             raise Stopped(
                 "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
             )
+    turn.remarks += put_aside_stale(repository, stuck.branch, "")
     turn.branch, turn.head = stuck.branch, stuck.ours
     turn.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)
@@ -122,9 +124,8 @@ def _finish(turn: Turn, stuck: Stuck) -> None:
     before = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
     before |= {path: Node(FILE, name) for path, name in disk.ids.items() if path in _known(turn, result.tree)}
     changes = writable_changes(before, result.tree)
-    check_way(repository, changes, before, turn.index, disk)
+    check_way(repository, changes, before, turn.index, disk, "the other side")
     commit = _commit(turn, stuck, result)
-    repository.objects.write(node.id for node in result.tree.values())
     bring_all(repository, before, changes)
     if commit != stuck.ours:
         move_branch(repository, stuck.branch, commit, stuck.ours)

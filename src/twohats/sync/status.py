@@ -69,11 +69,13 @@ class SyncStatus:
         }
 
 
-def status(journal: Journal, *, fetch: bool = False, prompts: bool = False) -> SyncStatus:
+def status(
+    journal: Journal, *, fetch: bool = False, whole_repo: bool = False, prompts: bool = False
+) -> SyncStatus:
     """What a sync would do; with `fetch`, after asking the remote what it has. Changes no file of the journal,
     and nothing in the repository but what a fetch brings. Raises nothing.
     """
-    turn = Turn(journal, Wishes(prompts=prompts))
+    turn = Turn(journal, Wishes(whole_repo=whole_repo, prompts=prompts))
     found = SyncStatus(forks=tuple(open_forks(journal)))
     try:
         turn.repository = open_repository(journal, prompts=prompts)
@@ -99,7 +101,7 @@ def _compared(turn: Turn, found: SyncStatus, *, fetch: bool) -> SyncStatus:
     )
     turn.check_gone(turn.tree, gone, "here")
     name, there = repository.remote(turn.branch)
-    if not name:
+    if not name or (repository.prefix and not turn.wishes.whole_repo):
         return found
     remote = Remote(repository, name, there)
     address = repository.config.values.get(f"remote.{name}.url", "")
