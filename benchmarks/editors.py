@@ -109,7 +109,17 @@ class Editor:
     def vim(self, line: str) -> None:
         """The real vim, told to add a line, and again if it says that the page has changed under it."""
         backup = self.path.with_name(f"{self.path.name}~")
-        command = ["vim", "-u", "NONE", "-i", "NONE", "-es", "-c", "set nocompatible backup backupskip= backupcopy=no", "-c"]
+        command = [
+            "vim",
+            "-u",
+            "NONE",
+            "-i",
+            "NONE",
+            "-es",
+            "-c",
+            "set nocompatible backup backupskip= backupcopy=no",
+            "-c",
+        ]
         for _ in range(50):
             backup.unlink(missing_ok=True)
             put = [*command, f"$put ='{line.strip()}'", "-c", "w", "-c", "q!", str(self.path)]

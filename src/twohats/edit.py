@@ -15,6 +15,11 @@ from twohats.words import DEFAULT_HATS, Hats
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    _Content = tuple[type, Value, int]
+
+
 class Edited(NamedTuple):
     """The new text of a page, and the number in it of the item that was added or replaced (0 if removed)."""
 
@@ -92,7 +97,7 @@ def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Ha
     lines[first:end] = [line + ending for line in block] + below
     if lacked_newline:
         lines[-1] = lines[-1].rstrip("\r")
-    return _kept(page, mark, lines, hats, gone=number, line=old.line, new=new)
+    return _kept(page, mark, lines, hats, gone=number, was=was, line=old.line, new=new)
 
 
 def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
@@ -106,7 +111,7 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
     del lines[first:end]
     if lacked_newline and lines:
         lines[-1] = lines[-1].rstrip("\r")
-    return _kept(page, mark, lines, hats, gone=number)
+    return _kept(page, mark, lines, hats, gone=number, was=was)
 
 
 def _without_mark(text: str) -> tuple[str, str]:
@@ -210,6 +215,7 @@ def _kept(
     hats: Hats,
     *,
     gone: int = 0,
+    was: str = "",
     line: int = 0,
     new: Item | None = None,
 ) -> Edited:
@@ -218,10 +224,16 @@ def _kept(
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
     others = [_content(item) for item in before.items if item.number != gone]
+    if gone:
+        _count_next(others, _content(before.items[gone - 1]), was)
     whole = others == [_content(item) for item in after.items if item.number != number]
     if new is not None:
         whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
     if not whole:
+        if _doubled(after) > _doubled(before):
+            raise JournalError(
+                f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
+            )
         raise JournalError(
             f"the change would alter other lines of {before.day}, so it was not made",
             "hat edit opens the page in your editor",
@@ -229,7 +241,24 @@ def _kept(
     return Edited(text, number)
 
 
-def _content(item: Item) -> tuple[type, Value, int]:
+def _count_next(others: list[_Content], gone: _Content, was: str) -> None:
+    """If the item that goes stands there twice, the other one is counted from now on."""
+    head = was.partition("\n")[0]
+    for at, (_, value, lines) in enumerate(others):
+        if _is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
+            others[at] = gone
+            return
+
+
+def _doubled(page: Page) -> int:
+    return sum(_is_doubled(item.value) for item in page.items)
+
+
+def _is_doubled(value: Value) -> bool:
+    return isinstance(value, Problem) and value.code == "doubled"
+
+
+def _content(item: Item) -> _Content:
     """What an item is, wherever it stands."""
     value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
     return type(value), value, item.lines

@@ -271,10 +271,10 @@ def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
     for place in order:
         block = _version(place, base, one, other)
         lead = block.lead
-        if above and is_item(above[0]) and is_item(block.raw) and above not in (
-            one.above.get(place), other.above.get(place)
-        ):  # fmt: skip
-            lead = ""  # it had stood at the head of the list, and has a line of the other side above it now
+        if above and is_item(above[0]) and is_item(block.raw):
+            # What had stood at the head of a list may have a line of the other side above it now.
+            within = [side.at[place].lead for side in (one, other) if side.above.get(place, "") == above]
+            lead = lead if len(within) == 2 else within[0] if within else ""
         above = place
         if parts and not lead and not _may_follow(parts[-1], block.raw):
             lead = "\r\n" if parts[-1].endswith("\r\n") else "\n"

@@ -7,10 +7,11 @@ surrogates and leave as the bytes they were.
 from __future__ import annotations
 
 from twohats.line import first_hidden, hidden_character, in_full, is_hidden, read_item
-from twohats.model import Item, Page, Problem, Value
+from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_CONFLICT = "<<<<<<<"
 # What other programs write for the dash, and a dash without its space. An item that begins with one is not an
 # entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
 _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
@@ -24,9 +25,19 @@ def lines_of(text: str) -> list[str]:
 
 def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
     """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
+    if _CONFLICT in text:
+        from twohats.heal import read_conflicted
+
+        return read_conflicted(text, day, hats, path)
+    return read_lines(text, day, hats, path=path)
+
+
+def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
+    """Read the text of one page as it stands: the marks of a conflict are prose to it."""
     lines = lines_of(text)
     utf8 = _is_utf8(text)
     items: list[Item] = []
+    timed: set[str] = set()
     at, count = 0, len(lines)
     while at < count:
         line = lines[at]
@@ -45,6 +56,11 @@ def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "")
             continue
         if not utf8:
             value = _not_utf8(lines[at - 1 : at + below], at) or value
+        if isinstance(value, Entry) and value.start is not None:
+            block = "\n".join(lines[at - 1 : at + below]) if below else line
+            if block in timed:
+                value = _doubled(line)
+            timed.add(block)
         if isinstance(value, Problem):
             value = _placed(value, line, at, path)
         items.append(Item(len(items) + 1, at, below + 1, value))
@@ -117,6 +133,12 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
     else:
         wrong = f"an entry begins with a dash, not with {bullet}"
     return Problem("no-dash", wrong, f"- {in_full(body, hats)}", column=1, length=len(bullet) or 1)
+
+
+def _doubled(line: str) -> Problem:
+    """The problem of an entry at a clock time that stands there to the letter already: nobody did it twice."""
+    message = "the same line stands above already, so it is counted once"
+    return Problem("doubled", message, "hat check --fix takes it out", column=1, length=len(line))
 
 
 def _placed(problem: Problem, line: str, number: int, path: str) -> Problem:

@@ -1,0 +1,180 @@
+"""Pages that something else has merged: read once, mended without a loss, left alone where nothing is sure."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from benchmarks.histories import blocks_of, history
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twohats.heal import conflicts_in, heal, settle, sides_of
+from twohats.merge import check_lines, merge
+from twohats.model import Problem
+from twohats.page import lines_of, read_page
+
+DAY = "2026-11-22"
+STYLES = ("--no-diff3", "--diff3", "--zdiff3")
+BASE = "# 2026-11-22 Sunday\n\n- 09:00-09:30 brand post: a\n- 25m personal read: c\n\nprose\n"
+
+
+def marked_by_git(folder: Path, base: str, ours: str, theirs: str, style: str) -> str:
+    for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (folder / name).write_bytes(text.encode())
+    names = [str(folder / name) for name in ("ours", "base", "theirs")]
+    done = subprocess.run(
+        ["git", "merge-file", "-p", *([] if style == "--no-diff3" else [style]), *names],
+        check=False,
+        capture_output=True,
+    )
+    assert 0 <= done.returncode < 128
+    return done.stdout.decode()
+
+
+MARK = st.sampled_from(
+    ["<<<<<<< ours", "||||||| base", "=======", ">>>>>>> theirs", "<<<<<<<", ">>>>>>>", "<<<<<<<<< deep", "=========",
+     ">>>>>>>>> deep", "=======\r", "<<<<<<< ours\r"]
+)  # fmt: skip
+LINE = st.sampled_from(
+    ["- 09:00-09:30 brand post: a", "- 25m personal read: c", "- 25m brand read", "  more", "prose", "", "# title",
+     "- 09:00-09:30 brand post: a\r", "- 99:00 brand post"]
+)  # fmt: skip
+TEXTS = st.lists(MARK | LINE, max_size=16).map("\n".join)
+
+
+def values_of(text: str) -> Counter[object]:
+    """What a page reads as, wherever it stands."""
+    page = read_page(text, DAY)
+    return Counter(
+        item.value._replace(line=0) if isinstance(item.value, Problem) else item.value for item in page.items
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_git_marks_is_read_as_it_will_be_mended_and_nothing_is_lost(style: str, tmp_path: Path) -> None:
+    conflicts = 0
+    for seed in range(12):
+        for base, ours, theirs in history(seed, 2 + seed % 2, rounds=3):
+            marked = marked_by_git(tmp_path, base, ours, theirs, style)
+            healed = heal(marked, DAY)
+            conflicts += healed.conflicts
+            assert values_of(marked) == values_of(settle(marked).text)
+            if healed.conflicts:
+                was, one, other = sides_of(marked)
+                assert check_lines(was, one, other, settle(marked).text)
+                new = (blocks_of(ours) | blocks_of(theirs)) - blocks_of(base)
+                assert not [block for block in new if block not in blocks_of(healed.text)]
+    assert conflicts > 20
+
+
+@pytest.mark.parametrize("style", STYLES[1:])
+def test_a_conflict_that_shows_its_past_becomes_what_our_merge_makes_of_it(
+    style: str, tmp_path: Path
+) -> None:
+    """Lines added, edited and deleted on both sides; nothing moved, which git's own merge does not see."""
+    ours = BASE.replace("post: a", "post m2: a").replace("prose\n", "prose\n\nours\n")
+    theirs = BASE.replace("- 25m personal read: c\n", "- 09:40-09:50 brand read\n- 30m brand talk @bo\n")
+
+    marked = marked_by_git(tmp_path, BASE, ours, theirs, style)
+
+    assert "<<<<<<<" in marked
+    assert heal(marked, DAY).text == merge(BASE, ours, theirs).text
+
+
+def test_without_the_past_both_sides_are_kept_and_likely_versions_are_told() -> None:
+    marked = (
+        "# 2026-11-22 Sunday\n\n<<<<<<< HEAD\n- 09:00-09:30 brand post m2: launch thread\n- 5m brand read\n"
+        "=======\n- 5m brand read\n- 09:00-09:30 brand post m4: launch thread\n>>>>>>> theirs\n"
+    )
+
+    healed = heal(marked, DAY)
+
+    assert Counter(healed.text.splitlines()[2:]) == Counter(
+        [
+            "- 5m brand read",
+            "- 09:00-09:30 brand post m2: launch thread",
+            "- 09:00-09:30 brand post m4: launch thread",
+        ]
+    )
+    assert [(fork.one, fork.other) for fork in healed.forks] == [
+        ("- 09:00-09:30 brand post m2: launch thread", "- 09:00-09:30 brand post m4: launch thread")
+    ]
+
+
+def test_a_block_that_a_conflict_tears_is_put_together_again() -> None:
+    marked = "- 09:00-09:30 brand post\n<<<<<<< a\n  here\n=======\n  there\n>>>>>>> b\n- 25m brand read\n"
+
+    page = read_page(marked, DAY)
+
+    assert [getattr(item.value, "note", "") for item in page.items] == ["here", "there", ""]
+    assert (
+        heal(marked, DAY).text
+        == "- 09:00-09:30 brand post\n  here\n- 09:00-09:30 brand post\n  there\n- 25m brand read\n"
+    )
+
+
+def test_an_entry_that_union_has_doubled_is_taken_out_and_nothing_else() -> None:
+    text = (
+        "- 09:00-09:30 brand post: a\n  below\n- 25m personal read\n- 25m personal read\n"
+        "- 09:00-09:30 brand post: a\n- 15:20 brand got reply @bo\n- 15:20 brand got reply @bo\n"
+        "- 09:00-09:30 brand post: a\n  below"
+    )
+
+    healed = heal(text, DAY)
+
+    assert healed.doubled == ("- 09:00-09:30 brand post: a\n  below",)
+    assert healed.text == text.removesuffix("\n- 09:00-09:30 brand post: a\n  below")
+
+
+def test_marks_that_do_not_pair_are_left_alone_and_told() -> None:
+    for text in (
+        "- 25m brand post\n<<<<<<< HEAD\n- 25m brand read\n",
+        "<<<<<<< a\nx\n=======\ny\n=======\nz\n>>>>>>> b\n",
+        "<<<<<<< a\n<<<<<<< b\nx\n=======\ny\n>>>>>>> b\n",
+    ):
+        page = read_page(text, DAY, path="days/2026/2026-11-22.md")
+        assert [problem.code for problem in page.problems] == ["conflict"]
+        assert page.problems[0].path
+    assert heal("<<<<<<< a\nx\n=======\ny\n=======\nz\n>>>>>>> b\n", DAY).conflicts == 0
+
+
+def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
+    text = (
+        "<<<<<<< ours\n- 1m brand read\n||||||| merged common ancestors\n<<<<<<<<< Temporary merge branch 1\n"
+        "- 2m brand read\n=========\n- 3m brand read\n>>>>>>>>> Temporary merge branch 2\n=======\n"
+        "- 4m brand read\n>>>>>>> theirs\n"
+    )
+
+    assert sorted(heal(text, DAY).text.split()) == sorted("- 1m brand read - 4m brand read".split())
+
+
+@settings(max_examples=800, deadline=None)
+@given(TEXTS)
+def test_reading_and_mending_hold_for_any_text(text: str) -> None:
+    healed = settle(text)
+
+    assert values_of(text) == values_of(healed.text)
+    for item in read_page(text, DAY).items:
+        assert lines_of(text)[item.line - 1][:1] not in ("", " ", "\t")
+    if healed.conflicts:
+        base, ours, theirs = sides_of(text)
+        assert check_lines(base, ours, theirs, healed.text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_mending_twice_is_mending_once(text: str) -> None:
+    once = heal(text, DAY)
+
+    if not conflicts_in(lines_of(once.text))[0]:
+        assert heal(once.text, DAY).text == once.text
+
+
+@given(st.lists(LINE, max_size=12).map("\n".join))
+def test_a_page_without_marks_or_doubled_entries_stays_as_it_is(text: str) -> None:
+    healed = heal(text, DAY)
+
+    assert (healed.text == text) == (not healed.doubled)
