@@ -41,9 +41,10 @@ ROUTINE = (
     "- 15m brand read linkedin: the feed",
     "- 08:00-08:20 brand post linkedin: the morning's post",
 )
-WORDS = tuple(
-    "launch thread answer a question long call about the book draft of chapter two sent photos".split()
-)  # noqa: SIM905  # reads better so
+WORDS = (
+    "launch", "thread", "answer", "a", "question", "long", "call", "about", "the",
+    "book", "draft", "of", "chapter", "two", "sent", "photos",
+)  # fmt: skip
 BELOW = (
     "  she asked about the book",
     "  to be continued",
