@@ -43,6 +43,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     for problem in settings_problems(journal):
         (problems if problem.code in GRAVE else remarks).append(problem)
     remarks += strays(journal)
+    remarks += waiting(journal, now)
     pages = 0
     before: Page | None = None
     for day in journal.days(first, last):
@@ -87,6 +88,26 @@ def strays(journal: Journal) -> Iterator[Problem]:
                     else "a page is days/YYYY/YYYY-MM-DD.md"
                 )
                 yield Problem("stray-file", "no page of a day, so nothing in it is read", hint, path=path)
+
+
+def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
+    """What stands in the inbox and counts nowhere until it is taken in."""
+    from twohats.inbox import INBOX_FILE, read_inbox
+
+    try:
+        inbox = read_inbox(journal.read_text(INBOX_FILE) or "", now, journal.hats)
+    except TwohatsError as error:
+        yield Problem("unreadable", error.message, error.hint, path=INBOX_FILE)
+        return
+    many = len(inbox.taken)
+    if many:
+        what = "a line waits" if many == 1 else f"{many} lines wait"
+        yield Problem(
+            "waiting", f"{what} to be taken in", "hat inbox takes in what it understands", path=INBOX_FILE
+        )
+    for stayed in inbox.stayed:
+        yield Problem("not-taken-in", stayed.why, "hat inbox takes it in once it is understood",
+                      stayed.line, 1, len(stayed.text), stayed.text, INBOX_FILE)  # fmt: skip
 
 
 def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A clock time up to this far ahead is an entry written down a little early; further ahead, at 00:30 say, it
 # can only be yesterday's.
 AHEAD = 60
+_UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "hrs": "h", "hr": "h"}
+"""How people write the units of a duration, beside the format's own letters; the longest first."""
 
 
 class Draft(NamedTuple):
@@ -118,11 +120,11 @@ def _written_times(words: list[str]) -> list[str]:
                 return [joined, *words[2:]]
         except times.BadTime:
             return words
-    if len(words) > 2 and words[1] in ("min", "mins", "minutes") and first.isdigit():
-        return [f"{first}m", *words[2:]]
-    for unit in ("minutes", "mins", "min"):
+    if len(words) > 2 and words[1].lower() in _UNITS and first.replace(".", "", 1).isdigit():
+        return [first + _UNITS[words[1].lower()], *words[2:]]
+    for unit, letter in _UNITS.items():
         if first.lower().endswith(unit) and first[: -len(unit)].isdigit():
-            return [f"{first[: -len(unit)]}m", *words[1:]]
+            return [first[: -len(unit)] + letter, *words[1:]]
     start, dash, end = first.replace("\N{EN DASH}", "-").partition("-")
     if dash:
         half = end[-2:].lower() if end[-2:].lower() in ("am", "pm") else ""

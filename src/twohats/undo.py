@@ -35,6 +35,22 @@ def redo(journal: Journal) -> Change:
     return change
 
 
+def take_back_half(journal: Journal, begins: str) -> bool:
+    """Take back what a kill has left of the last change, if that is one whose label begins like this.
+
+    Returns whether there was anything; a change that stands whole, or not at all, is left alone. Raises
+    ChangedMeanwhile when its lines have been changed since.
+    """
+    with journal.lock():
+        change, state = journal.history.to_undo()
+        if state != "intended" or not change.label.startswith(begins):
+            return False
+        half = bool(_part(journal, change, stands=True) and _part(journal, change, stands=False))
+        if half:
+            _replay(journal, change, back=True, whole=False)
+    return half
+
+
 def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:
     """The files of a change in which it stands, or in which it does not."""
     return [one for one in change.files if _stands(one, journal.read_text(one.path)) == stands]

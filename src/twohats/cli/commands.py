@@ -40,6 +40,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("switch", "timer", "stop the timer and start the next line at once"),
             Command("cancel", "timer", "forget the timer"),
             Command("status", "timer", "what the timer is running for"),
+            Command("inbox", "inbox", "take in the lines that wait in inbox.md"),
         ),
     ),
     (

@@ -1,0 +1,341 @@
+"""Lines captured elsewhere, on a phone or in an editor, to lines of the journal. Pure.
+
+`inbox.md` is read line by line: whatever stands in front of a line is taken off (bullets, boxes to tick,
+characters that cannot be seen), its date is found, in the line or in the line or heading above it, and the rest
+is read as the words of `hat add` are. What is not understood and begins like an entry stays, with the reason on
+an indented line below it; everything else stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from twohats.dates import WEEKDAYS, spoken_date
+from twohats.edit import add_item
+from twohats.errors import NotUnderstood, TwohatsError
+from twohats.line import head_end, is_hidden, read_item
+from twohats.model import Problem
+from twohats.quick import Draft, draft, moment
+from twohats.times import is_day, time_text
+from twohats.values import NamedTuple
+from twohats.words import DEFAULT_HATS, Hats
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.machine import Now
+
+INBOX_FILE = "inbox.md"
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+END_OF_DAY = 24 * 60 - 1
+_BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
+_NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
+_MARK = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
+_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_LONGEST_DATE = 6
+"""Words that a line which is nothing but a date may have."""
+
+
+class Taken(NamedTuple):
+    """A line that was understood."""
+
+    line: int
+    """Where it stands in the inbox, from 1."""
+    draft: Draft
+
+
+class Stayed(NamedTuple):
+    """A line that begins like an entry and was not understood."""
+
+    line: int
+    text: str
+    why: str
+
+
+class Inbox(NamedTuple):
+    """What an inbox holds."""
+
+    taken: tuple[Taken, ...]
+    stayed: tuple[Stayed, ...]
+    text: str
+    """The inbox without what was taken, and with the reasons of what stayed."""
+
+
+class _Section:
+    """The lines below a heading or a date that stands alone."""
+
+    def __init__(self, words: str = "", at: int = -1) -> None:
+        self.words = words
+        """The date as it stands there; empty if there is none."""
+        self.at = at
+        """Where that line is among those kept."""
+        self.taken = self.left = 0
+
+
+class _Wrong(NamedTuple):
+    """Why a date is none that a line can go to."""
+
+    why: str
+
+
+def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
+    """Read the text of an inbox. Never raises on any text; reading what it leaves again leaves the same."""
+    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    lines = body.split("\n")
+    kept: list[str | None] = []
+    taken: list[Taken] = []
+    stayed: list[Stayed] = []
+    section = _Section()
+    sections = [section]
+    at, gap = 0, False
+    while at < len(lines):
+        first = lines[at].rstrip("\r")
+        if not first.strip():
+            if not (gap and _is_blank_above(kept)) or at == len(lines) - 1:
+                kept.append(lines[at])
+            at += 1
+            continue
+        dated = _named_day(first, now) is not None
+        if dated or first.startswith("#"):
+            section = _Section(first if dated else "", len(kept))
+            sections.append(section)
+            kept.append(lines[at])
+            at += 1
+            continue
+        end = _below(lines, at)
+        seen = _MARK.match(lines[at + 1]) if end > at + 1 else None
+        since = seen[1] if seen and is_day(seen[1]) and seen[1] <= now.day else ""
+        below = at + (2 if seen else 1)
+        base = _end_of(since, now) if since and since < now.day else now
+        found = _read(first.strip(), lines[below:end], section, base, now, hats)
+        if isinstance(found, Draft):
+            taken.append(Taken(at + 1, found))
+            section.taken += 1
+            gap = True
+            if end == len(lines) and kept and kept[-1] is not None:
+                kept[-1] = kept[-1].rstrip("\r")
+        else:
+            section.left += 1
+            gap = False
+            kept.append(lines[at])
+            if found:
+                stayed.append(Stayed(at + 1, first.strip(), found))
+                said = f"! read {since or now.day}: {found}"
+                kept += _reason(lines, at, kept, said, last=below == len(lines))
+            kept += lines[below:end]
+        at = end
+    return Inbox(tuple(taken), tuple(stayed), _left(mark, kept, sections))
+
+
+def _is_blank_above(kept: list[str | None]) -> bool:
+    return not kept or not (kept[-1] or "").strip()
+
+
+def _end_of(day: str, now: Now) -> Now:
+    """The moment at which all of a day has been."""
+    return now._replace(day=day, minute=END_OF_DAY)
+
+
+def _below(lines: list[str], at: int) -> int:
+    """The line behind those that are indented below line `at`."""
+    indent, end = _indent(lines[at]), at + 1
+    while end < len(lines) and lines[end].strip() and _indent(lines[end]) > indent:
+        end += 1
+    return end
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
+def _reason(lines: list[str], at: int, kept: list[str | None], said: str, *, last: bool) -> list[str]:
+    """The line that says why the line above it stays, with that line's indent and ending."""
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip(" \t"))]
+    like = at - 1 if at == len(lines) - 1 and at else at  # the last line has no ending of its own
+    ending = "\r" if lines[like].endswith("\r") else ""
+    if last:  # the file has no newline at its end, and gets none
+        kept[-1] = lines[at].rstrip("\r") + ending
+        ending = ""
+    return [f"{indent}  {said}{ending}"]
+
+
+def _left(mark: str, kept: list[str | None], sections: list[_Section]) -> str:
+    """The text of what is kept; a date goes with the last of its lines, for it would hold for later ones."""
+    if not any(section.taken for section in sections):
+        return mark + "\n".join([line for line in kept if line is not None])
+    for section in sections:
+        if section.words and section.taken and not section.left:
+            kept[section.at] = None
+    lines = [line for line in kept if line is not None]
+    return mark + "\n".join(lines) if any(line.strip() for line in lines) else ""
+
+
+def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, hats: Hats) -> Draft | str:
+    """A line as it will be saved, or why it is not understood; empty for what does not begin like one."""
+    more = "".join([f"\n{line.strip()}" for line in below])
+    why = ""
+    for text in _spellings(first):
+        day, rest = _front(text, base)
+        if day is None and section.words:
+            day = _named_day(section.words, base)
+        try:
+            if isinstance(day, _Wrong):
+                raise NotUnderstood(day.why, line=rest)
+            if day is not None and day > now.day:
+                raise NotUnderstood(f"{day} is still to come", line=rest)
+            found = draft([rest + more], base if day is None else _end_of(day, now), hats)
+            add_item("", found.day, found.item, hats)
+        except TwohatsError as error:
+            line = error.line if isinstance(error, NotUnderstood) else rest
+            if not why and (_begins_like_entry(line, hats) or _begins_like_entry(rest, hats)):
+                why = _said(error)
+        else:
+            return found
+    return why
+
+
+def _said(error: TwohatsError) -> str:
+    """What is wrong and the way out, on one line."""
+    said = f"{error.message}; {error.hint}" if error.hint else error.message
+    return " ".join(said.split())
+
+
+def _begins_like_entry(text: str, hats: Hats) -> bool:
+    value = read_item(text, hats)
+    if not isinstance(value, Problem):
+        return value is not None
+    # A sentence may well begin with a hat: `Brand new ideas came.`
+    head = text[: head_end(text)]
+    return value.code != "unknown-verb" or any(char.isdigit() or char in "@+" for char in head)
+
+
+def _spellings(text: str) -> list[str]:
+    """A line as it may have been meant: without its bullet, without its number, with its dash for a colon."""
+    plain = _seen(text)
+    plain = plain[match.end() :] if (match := _BULLET.match(plain)) else plain
+    found = [plain]
+    if number := _NUMBER.match(plain):
+        found.append(plain[number.end() :])
+    head = plain[: head_end(plain)]
+    places = [at for dash in (" \N{EN DASH} ", " \N{EM DASH} ", " - ") if (at := head.find(dash)) > 0]
+    if places:
+        at = min(places)
+        found.append(f"{plain[:at]}: {plain[at + 3 :]}")
+    return found
+
+
+def _seen(text: str) -> str:
+    """The text with what cannot be seen before its note left out, and every kind of space a plain one."""
+    end = head_end(text)
+    head = [" " if char.isspace() else char for char in text[:end]
+            if char.isspace() or char in _JOINERS or not is_hidden(char) or "\ud800" <= char <= "\udfff"]  # fmt: skip
+    return "".join(head).lstrip(" ") + text[end:]
+
+
+def _front(text: str, now: Now) -> tuple[str | _Wrong | None, str]:
+    """The day that a line begins with, None if it says none, and the text behind it."""
+    end = head_end(text)
+    words, note = text[:end].split(), text[end:]
+    found = _dated(words, now)
+    if found is None:
+        return None, text
+    rest = words[found.used :]
+    if found.minute is not None:
+        rest = [time_text(found.minute), *rest]
+    if not rest and note:  # `20 nov: 25m brand post: launch`
+        return found.day, note[1:].strip()
+    return found.day, " ".join(rest) + note
+
+
+def _named_day(text: str, now: Now) -> str | _Wrong | None:
+    """The day that a line names which says nothing else; None if it is no such line."""
+    words = text.strip(" \t#*_:-\N{EN DASH}\N{EM DASH}").replace(",", " ").split()
+    if not 0 < len(words) <= _LONGEST_DATE:
+        return None
+    found = _dated(words, now)
+    whole = found is not None and found.used == len(words) and found.minute is None
+    return found.day if found is not None and whole else None
+
+
+class _Dated(NamedTuple):
+    """A date that words begin with."""
+
+    day: str | _Wrong
+    used: int
+    """How many of the words say it."""
+    minute: int | None = None
+    """The time of day, if they name one."""
+
+
+def _dated(words: list[str], now: Now) -> _Dated | None:
+    """The date that words begin with, a weekday in front of it or behind included; None if there is none."""
+    if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
+        found = _in_digits(words[1:], now)
+        if found is not None:
+            return _on(weekday, found._replace(used=found.used + 1))
+    found = _in_digits(words, now)
+    if found is not None:
+        behind = words[found.used] if found.minute is None and found.used < len(words) else ""
+        weekday = _weekday(behind)
+        return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
+    spoken = spoken_date(words, moment(now)) if words else None
+    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute) if spoken else None
+
+
+def _in_digits(words: list[str], now: Now) -> _Dated | None:
+    """The date that words begin with, if there are digits in it: `20 nov`, `20.11.`, `2026-11-20`."""
+    numeric = _numeric(words[0], now) if words else None
+    if numeric is not None:
+        return _Dated(numeric, 1)
+    spoken = spoken_date(words, moment(now)) if words else None
+    if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
+        return None
+    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute)
+
+
+def _on(weekday: int, found: _Dated) -> _Dated:
+    """A date that is said to be on this weekday."""
+    if isinstance(found.day, _Wrong):
+        return found
+    real = date.fromisoformat(found.day).weekday()
+    return (
+        found
+        if real == weekday
+        else found._replace(day=_Wrong(f"{found.day} is a {WEEKDAYS[real].capitalize()}"))
+    )
+
+
+def _weekday(word: str) -> int | None:
+    word = word.lower().rstrip(".,")
+    return next((at for at, name in enumerate(WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
+
+
+def _numeric(word: str, now: Now) -> str | _Wrong | None:
+    """A date in numbers, as phones write it; None if the word is none.
+
+    With dots the day comes first, and with slashes as well if it cannot be a month; else it could be either.
+    """
+    match = _NUMERIC.fullmatch(word.rstrip(",:"))
+    if match is None or not word.isascii():
+        return None
+    first, sign, second, year = match.groups()
+    if len(first) == 4:
+        parts = [first, second, year] if year and len(year) < 3 else None
+    elif sign == "-" or len(first) == 3 or not (year or (sign == "." and word.rstrip(",:").endswith("."))):
+        return None  # `9.30`, `1/2` and `9-10` are no dates for certain
+    elif sign == "/" and int(first) < 13 and int(second) < 13 and first != second:
+        return _Wrong(f"{word} could be two days; write it as {now.day}")
+    elif sign == "/" and int(first) < 13:
+        parts = [year or "", first, second]
+    else:
+        parts = [year or "", second, first]
+    if parts is None:
+        return None
+    full = parts[0] or now.day[:4]
+    full = f"20{full}" if len(full) == 2 else full
+    day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
+    if not parts[0] and day > now.day:
+        day = f"{int(full) - 1}{day[4:]}"
+    return day if is_day(day) else _Wrong(f"{word} is no day")
