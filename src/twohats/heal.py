@@ -219,3 +219,35 @@ def _placed(
         placed.append(Item(0, at + 1, below, value))
     placed.sort(key=lambda item: item.line)
     return tuple(item._replace(number=number) for number, item in enumerate(placed, start=1))
+
+
+def heal_toml(text: str) -> Healed:
+    """Settle the conflicts of a TOML file by table and key; unchanged where that cannot be done without a loss."""
+    from twohats.merge_toml import merge as merge_toml
+
+    conflicts, _ = conflicts_in(lines_of(text))
+    merged = merge_toml(*sides_of(text, conflicts)) if conflicts else None
+    return Healed(text) if merged is None else Healed(merged.text, len(conflicts), (), merged.forks)
+
+
+def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:
+    """The lines that mending takes away, with their numbers and whether each still stands there once more.
+
+    The marks of a conflict, and what stands between them as the common past, are no lines of anybody's.
+    """
+    old, new = lines_of(before), lines_of(after)
+    conflicts, _ = conflicts_in(old)
+    hidden = {at for one in conflicts for at in (one.start, one.middle, one.end)}
+    hidden |= {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
+    left: dict[str, int] = {}
+    for line in new:
+        left[line] = left.get(line, 0) + 1
+    gone: list[tuple[int, str, bool]] = []
+    for at, line in enumerate(old):
+        if at in hidden or not line.strip():
+            continue
+        if left.get(line, 0) > 0:
+            left[line] -= 1
+        else:
+            gone.append((at + 1, line, line in left))
+    return gone

@@ -23,12 +23,16 @@ def register(subparsers: Any) -> None:
         "stays as it is and "
         "is left out of every sum. Remarks are about what is read but looks odd: clock times that overlap, "
         "a title with another date, an unknown key, a line from the future, a setting that means nothing."
+        "\n\nWith --fix, what something else has merged is mended: conflicts that git has marked, entries that stand "
+        "on a page twice. It says first what it will do, and asks; hat undo brings back how it was."
         "\n\nexit code: 0 no problems (remarks are none), 1 problems",
-        epilog=examples("hat check", "hat check last week", "hat check --json"),
+        epilog=examples("hat check", "hat check last week", "hat check --fix", "hat check --json"),
     )
     parser.add_argument(
         "period", nargs="*", metavar="PERIOD", help="everything if nothing is said; last week, nov"
     )
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
+    parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -44,6 +48,10 @@ def run(args: argparse.Namespace) -> int:
     journal = find_journal(args.journal)
     now = machine.now()
     period = read_period(args.period, now, journal) if args.period else ("", "9999")
+    if args.fix:
+        from twohats.cli.fix import fix
+
+        return 1 if fix(journal, period, yes=args.yes, as_json=args.json) else 0
     report = check(journal, now, *period)
     report = report._replace(remarks=(*key_problems(journal), *report.remarks))
     if args.json:

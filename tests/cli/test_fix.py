@@ -1,0 +1,119 @@
+"""`hat check --fix`: what was merged elsewhere is mended after it has been said how, and can be undone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.cli.shell import Shell
+
+MARKED = """# 2026-11-22 Sunday
+
+- 08:00-08:30 brand read
+<<<<<<< HEAD
+- 09:00-09:30 brand post m2: launch
+||||||| 1f3a9c2
+- 09:00-09:30 brand post: launch
+- 25m personal read
+=======
+- 09:00-09:30 brand post: launch
+- 15:00 brand got reply @bo
+>>>>>>> theirs
+- 08:00-08:30 brand read
+"""
+MENDED = """# 2026-11-22 Sunday
+
+- 08:00-08:30 brand read
+- 09:00-09:30 brand post m2: launch
+- 15:00 brand got reply @bo
+"""
+
+
+def test_a_page_with_conflicts_is_read_once_and_is_a_problem(hat: Shell) -> None:
+    hat.write(MARKED)
+
+    ran = hat("check")
+
+    assert ran.code == 1
+    assert "git has left a conflict on this page" in ran.out
+    assert "the same line stands above already" in ran.out
+    listed = json.loads(hat("list", "--json").out)
+    assert [line["text"] for line in listed["lines"] if line["type"] != "problem"] == [
+        line.removeprefix("- ") for line in MENDED.split("\n") if line.startswith("- ")
+    ]
+
+
+def test_without_a_terminal_it_only_says_what_it_would_do(hat: Shell) -> None:
+    hat.write(MARKED)
+
+    ran = hat("check", "--fix")
+
+    assert ran.code == 1
+    assert "takes out line 10, changed or taken out on one side: - 09:00-09:30 brand post: launch" in ran.out
+    assert "takes out line 13, it stands there once more: - 08:00-08:30 brand read" in ran.out
+    assert "hat check --fix --yes" in ran.err
+    assert hat.page() == MARKED
+
+
+def test_it_asks_on_a_terminal_mends_and_can_be_undone(hat: Shell) -> None:
+    hat.write(MARKED)
+
+    no = hat.on_terminal("check", "--fix", talk=[("(y/N)", "n\n")])
+    assert "nothing was changed" in no.out
+    assert hat.page() == MARKED
+
+    yes = hat.on_terminal("check", "--fix", talk=[("(y/N)", "y\n")])
+    assert yes.code == 0
+    assert hat.page() == MENDED
+    assert hat("check").code == 0
+
+    hat("undo")
+    assert hat.page() == MARKED
+
+
+def test_nothing_to_mend_is_said_and_changes_nothing(hat: Shell) -> None:
+    hat.write("- 25m brand post\n- 25m brand post\n")
+
+    ran = hat("check", "--fix", "--yes")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert hat.page() == "- 25m brand post\n- 25m brand post\n"
+
+
+def test_settings_reviews_and_the_inbox_are_mended_as_well(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text(
+        'format = 1\n<<<<<<< a\ncurrency = "GBP"\n=======\nweek_start = "sunday"\n>>>>>>> b\n'
+    )
+    (hat.journal / "weeks" / "2026").mkdir(parents=True)
+    week = hat.journal / "weeks" / "2026" / "2026-W47.md"
+    week.write_text("# W47\n\n<<<<<<< a\nOne thought.\n=======\nAnother.\n>>>>>>> b\n")
+
+    data = json.loads(hat("check", "--fix", "--yes", "--json").out)
+
+    assert data["mended"]
+    assert [file["path"] for file in data["files"]] == ["hat.toml", "weeks/2026/2026-W47.md"]
+    assert (hat.journal / "hat.toml").read_text() == 'format = 1\ncurrency = "GBP"\nweek_start = "sunday"\n'
+    assert "One thought." in week.read_text()
+    assert "Another." in week.read_text()
+    assert "<<<<" not in week.read_text()
+
+
+def test_what_reaches_the_terminal_is_made_visible(hat: Shell) -> None:
+    hat.write("<<<<<<< a\n- 25m brand post: \x1b[2Jx\n||||||| c\n- 5m brand read: \x1b]52;c;x\x07\n=======\n"
+                "- 5m brand read: \x1b]52;c;x\x07\n>>>>>>> b\n")  # fmt: skip
+
+    ran = hat("check", "--fix")
+
+    assert "5m brand read" in ran.out
+    assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_line_that_is_there_already_at_the_same_time_is_not_added_again(hat: Shell) -> None:
+    hat("add", "09:00-09:30", "brand", "post:", "launch")
+
+    ran = hat("add", "09:00-09:30", "brand", "post:", "launch")
+
+    assert ran.code == 3
+    assert "has this very line already" in ran.err
+    assert hat.items() == ["09:00-09:30 brand post: launch"]
