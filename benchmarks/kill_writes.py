@@ -256,8 +256,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             found = try_kind(Path(folder), kind, args.every)
         shares = "/".join(str(found.outcomes[name]) for name in ("old", "part", "new"))
-        print(f"{kind.name:36} {found.kills:6} {found.torn:5} {found.lost:5} {found.stuck:6} {found.undo_wrong:11}  {shares}",
-              flush=True)  # fmt: skip
+        counts = f"{found.kills:6} {found.torn:5} {found.lost:5} {found.stuck:6} {found.undo_wrong:11}"
+        print(f"{kind.name:36} {counts}  {shares}", flush=True)
         for fault in found.faults[:5]:
             print(f"    {fault}")
         for name in ("kills", "torn", "lost", "stuck", "undo_wrong"):
