@@ -55,7 +55,7 @@ ONE_LINE = [
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", ""], ids=["unix", "windows", "no-newline"])
-@pytest.mark.parametrize(("text", "day", "item"), ONE_LINE, ids=lambda value: ascii(value))
+@pytest.mark.parametrize(("text", "day", "item"), ONE_LINE, ids=ascii)
 def test_a_line_is_taken_in_whatever_a_phone_made_of_it(text: str, day: str, item: str, ending: str) -> None:
     inbox = read_inbox(text + ending, NOW, HATS)
     assert [(one.draft.day, one.draft.item) for one in inbox.taken] == [(day, item)]
@@ -89,7 +89,7 @@ NOT_UNDERSTOOD = [
 ]
 
 
-@pytest.mark.parametrize(("line", "why"), NOT_UNDERSTOOD, ids=lambda value: ascii(value))
+@pytest.mark.parametrize(("line", "why"), NOT_UNDERSTOOD, ids=ascii)
 def test_a_line_that_begins_like_an_entry_stays_with_the_reason_below(line: str, why: str) -> None:
     inbox = read_inbox(f"{line}\n  a note\n", NOW, HATS)
     assert [(one.line, one.text) for one in inbox.stayed] == [(1, line)]

@@ -104,10 +104,11 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
             at += 1
             continue
         end = _below(lines, at)
-        seen = _MARK.match(lines[at + 1]) if end > at + 1 else None
-        since = seen[1] if seen and is_day(seen[1]) and seen[1] <= now.day else ""
-        below = at + (2 if seen else 1)
-        base = _end_of(since, now) if since and since < now.day else now
+        below = at + 1
+        while below < end and _MARK.match(lines[below]):
+            below += 1
+        since = _since(lines[at + 1 : below], now)
+        base = _end_of(since, now) if since < now.day else now
         found = _read(first.strip(), lines[below:end], section, base, now, hats)
         if isinstance(found, Draft):
             taken.append(Taken(at + 1, found))
@@ -121,11 +122,17 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
             kept.append(lines[at])
             if found:
                 stayed.append(Stayed(at + 1, first.strip(), found))
-                said = f"! read {since or now.day}: {found}"
+                said = f"! read {since}: {found}"
                 kept += _reason(lines, at, kept, said, last=below == len(lines))
             kept += lines[below:end]
         at = end
     return Inbox(tuple(taken), tuple(stayed), _left(mark, kept, sections))
+
+
+def _since(reasons: list[str], now: Now) -> str:
+    """The day on which a line was read first, as the reason says that was put below it then; else today."""
+    days = [match[1] for line in reasons if (match := _MARK.match(line))]
+    return min((day for day in days if is_day(day) and day <= now.day), default=now.day)
 
 
 def _is_blank_above(kept: list[str | None]) -> bool:

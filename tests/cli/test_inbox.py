@@ -1,0 +1,178 @@
+"""`hat inbox` on a journal: one change, one undo, nothing lost or doubled by a kill."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.shell import Shell
+
+SAMPLE = Path(__file__).parents[2] / "sample_journal" / "inbox.md"
+LINES = (
+    "# Inbox\r\n\r\n* 25 Min Brand Post\r\nfri 9am 10m p read\r\n  a note\r\nb psot 20m\r\nmilk\r\n5m n read"
+)
+
+
+def write(hat: Shell, text: str) -> Path:
+    path = hat.journal / "inbox.md"
+    path.write_bytes(text.encode())
+    return path
+
+
+def files(hat: Shell) -> dict[str, bytes]:
+    """The journal's files, byte for byte."""
+    return {
+        str(path.relative_to(hat.journal)): path.read_bytes()
+        for path in hat.journal.rglob("*")
+        if path.is_file() and ".twohats" not in path.parts
+    }
+
+
+def test_the_sample_journals_inbox(hat: Shell) -> None:
+    write(hat, SAMPLE.read_text("utf-8"))
+    hat.at("21:30")
+    done = hat("inbox")
+    assert done.code == 1
+    assert done.out.startswith(
+        "2026-11-22:1  20m personal talk phone @anna m5: on the bus, about Christmas\ninbox.md:2: b linkdin"
+    )
+    assert hat.items() == ["20m personal talk phone @anna m5: on the bus, about Christmas"]
+    left = (hat.journal / "inbox.md").read_text("utf-8").split("\n")
+    assert [line[:14] for line in left] == ["b linkdin abt ", "  ! read 2026-", "tell sol YES r", ""]
+
+
+def test_lines_go_to_their_days_and_one_undo_brings_all_back(hat: Shell) -> None:
+    write(hat, LINES)
+    hat.write("# 2026-11-20 Friday\n\n- 10:00 5m brand read\n", "2026-11-20")
+    before = files(hat)
+    done = hat("inbox")
+    assert done.code == 1
+    assert hat.items() == ["25m brand post"]
+    assert hat.page("2026-11-20").endswith("- 09:00 10m personal read\n  a note\n- 10:00 5m brand read\n")
+    assert "2026-11-20:1  09:00 10m personal read" in done.out
+    after = (hat.journal / "inbox.md").read_bytes()
+    assert after.startswith(b"# Inbox\r\n\r\nb psot 20m\r\n  ! read 2026-11-22: psot")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert hat("undo").out == "took back: take in 2 lines of inbox.md\n"
+    assert files(hat) == before
+    assert hat("redo").code == 0
+    assert (hat.journal / "inbox.md").read_bytes() == after
+
+
+def test_a_second_run_changes_nothing(hat: Shell) -> None:
+    write(hat, LINES)
+    hat("inbox")
+    before = files(hat)
+    done = hat("inbox")
+    assert (done.code, files(hat)) == (1, before)
+    assert done.out.startswith("inbox.md:3: b psot 20m\n    psot is not something done")
+
+
+@pytest.mark.parametrize("text", [None, "", "\n", "milk\n", "# Inbox\n"])
+def test_an_inbox_with_nothing_to_take_in_is_fine(hat: Shell, text: str | None) -> None:
+    if text is not None:
+        write(hat, text)
+    before = files(hat)
+    assert hat("inbox") == (0, "", "hat: nothing waits in inbox.md\n")
+    assert files(hat) == before
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(hat: Shell) -> None:
+    write(hat, LINES)
+    before = files(hat)
+    done = hat("inbox", "--dry-run")
+    assert done.code == 1
+    assert files(hat) == before
+    assert "2026-11-22  25m brand post\n" in done.out
+    assert "inbox.md:6: b psot 20m\n" in done.out
+
+
+def test_the_json_has_what_was_taken_and_what_stayed(hat: Shell) -> None:
+    write(hat, LINES)
+    told = json.loads(hat("inbox", "--json").out)
+    assert [(one["line"], one["place"], one["was_there"]) for one in told["taken"]] == [
+        (3, "2026-11-22:1", False),
+        (4, "2026-11-20:1", False),
+    ]
+    assert [(one["line"], one["text"]) for one in told["stayed"]] == [(6, "b psot 20m"), (8, "5m n read")]
+    assert (told["format"], told["dry_run"]) == (1, False)
+
+
+def test_a_line_at_a_clock_time_that_stands_there_is_not_put_there_again(hat: Shell) -> None:
+    hat.write("# 2026-11-22 Sunday\n\n- 09:00-09:25 brand post: x\n- 25m brand post\n")
+    write(hat, "9:00-9:25 b post: x\n25m b post\n9:00-9:25 b post: y\n")
+    done = hat("inbox")
+    assert hat.items() == [
+        "09:00-09:25 brand post: x",
+        "09:00-09:25 brand post: y",
+        "25m brand post",
+        "25m brand post",
+    ]
+    assert "2026-11-22:1  09:00-09:25 brand post: x  (was there already)\n" in done.out
+    assert done.code == 0
+
+
+def test_check_says_what_waits(hat: Shell) -> None:
+    write(hat, "25m b post\n10m p read\nb psot 1\nmilk\n")
+    done = hat("check")
+    assert done.code == 0
+    assert "inbox.md: 2 lines wait to be taken in\n    hat inbox" in done.out
+    assert "inbox.md:3:1: psot is not something done" in done.out
+
+
+KILLED = """
+import os, signal, sys
+from twohats.store import _Job
+do, left = _Job.do, int(sys.argv.pop(1))
+def killing(job):
+    global left
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left -= 1
+    do(job)
+_Job.do = killing
+from twohats.__main__ import main
+sys.argv = ["hat", *sys.argv[1:]]
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("files_written", [0, 1, 2, 3])
+def test_killed_between_its_files_the_next_run_neither_loses_nor_doubles(
+    hat: Shell, files_written: int
+) -> None:
+    """Lines without a clock time included, which look the same whether they are new or not."""
+    hat.write("# 2026-11-20 Friday\n\n- 25m brand post\n", "2026-11-20")
+    hat("add", "5m", "b", "read")
+    write(hat, "fri 25m b post\n25m b post\n25m b post\n9:00 5m p read\nmilk\n")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(files_written), "inbox"], env=hat.environment(), cwd=hat.home,
+                          capture_output=True, check=False)  # fmt: skip
+    assert done.returncode == (-signal.SIGKILL if files_written < 3 else 0)
+    assert ("milk" in (hat.journal / "inbox.md").read_text()) is True
+    hat("inbox")
+    assert hat.items("2026-11-20") == ["25m brand post"] * 2
+    assert sorted(hat.items()) == [
+        "09:00 5m personal read",
+        "25m brand post",
+        "25m brand post",
+        "5m brand read",
+    ]
+    assert (hat.journal / "inbox.md").read_text() == "milk\n"
+    hat("undo")
+    assert hat.items() == ["5m brand read"]
+
+
+def test_what_a_kill_left_is_not_taken_back_once_its_lines_were_changed(hat: Shell) -> None:
+    write(hat, "9:00 25m b post\n10m p read\n")
+    subprocess.run([sys.executable, "-c", KILLED, "1", "inbox"], env=hat.environment(), cwd=hat.home, capture_output=True,
+                   check=False)  # fmt: skip
+    hat.write(hat.page().replace("10m personal read", "12m personal read"))
+    hat("inbox")
+    assert hat.items() == ["09:00 25m brand post", "12m personal read", "10m personal read"]
