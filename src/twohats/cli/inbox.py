@@ -72,7 +72,10 @@ def run(args: argparse.Namespace) -> int:
         write_json(_json(inbox, placed, dry_run=args.dry_run))
         return 1 if inbox.stayed else 0
     for one in placed:
-        say(f"{one.place}  {one.taken.draft.item}" + ("  (was there already)" if one.was_there else ""))
+        first, *more = one.taken.draft.item.split("\n")
+        say(f"{one.place}  {first}" + ("  (was there already)" if one.was_there else ""))
+        for line in more:
+            say(f"  {line}")
     for stayed in inbox.stayed:
         say(f"{INBOX_FILE}:{stayed.line}: {stayed.text}")
         say(f"    {stayed.why}")
