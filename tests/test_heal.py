@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.histories import blocks_of, history
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twohats.heal import conflicts_in, heal, settle, sides_of
+from twohats.heal import heal, settle, sides_of
 from twohats.merge import check_lines, merge
-from twohats.model import Problem
-from twohats.page import lines_of, read_page
+from twohats.model import Entry, Problem
+from twohats.page import BOM, lines_of, read_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DAY = "2026-11-22"
 STYLES = ("--no-diff3", "--diff3", "--zdiff3")
@@ -129,16 +132,54 @@ def test_an_entry_that_union_has_doubled_is_taken_out_and_nothing_else() -> None
     assert healed.text == text.removesuffix("\n- 09:00-09:30 brand post: a\n  below")
 
 
-def test_marks_that_do_not_pair_are_left_alone_and_told() -> None:
-    for text in (
-        "- 25m brand post\n<<<<<<< HEAD\n- 25m brand read\n",
-        "<<<<<<< a\nx\n=======\ny\n=======\nz\n>>>>>>> b\n",
-        "<<<<<<< a\n<<<<<<< b\nx\n=======\ny\n>>>>>>> b\n",
-    ):
-        page = read_page(text, DAY, path="days/2026/2026-11-22.md")
-        assert [problem.code for problem in page.problems] == ["conflict"]
-        assert page.problems[0].path
-    assert heal("<<<<<<< a\nx\n=======\ny\n=======\nz\n>>>>>>> b\n", DAY).conflicts == 0
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- 25m brand post\n<<<<<<< HEAD\n- 25m brand read\n", [2]),
+        ("- 25m brand post\n>>>>>>> theirs\n- 25m brand read\n", [2]),
+        ("<<<<<<< a\nx\n=======\ny\n=======\nz\n>>>>>>> b\n", [1, 7]),
+        ("<<<<<<< a\nx\n>>>>>>> b\n=======\n", [1, 3]),
+        ("<<<<<<< a\n<<<<<<< b\n- x\n=======\n- y\n>>>>>>> b\n", [1, 2]),
+    ],
+)
+def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[int]) -> None:
+    page = read_page(text, DAY, path="days/2026/2026-11-22.md")
+    assert [problem.code for problem in page.problems] == ["conflict"] * len(lines)
+    assert [problem.line for problem in page.problems] == lines
+    assert all(problem.path for problem in page.problems)
+    unpaired = [problem.text for problem in page.problems if "not the others" in problem.message]
+    assert [
+        line for line in heal(text, DAY).text.split("\n") if line[:7] in ("<<<<<<<", ">>>>>>>")
+    ] == unpaired
+    assert len(unpaired) == (1 if lines == [1, 2] else len(lines))
+
+
+def test_each_conflict_is_a_problem_and_those_within_others_are_settled_first() -> None:
+    two = "<<<<<<< a\n- 1m b read\n=======\n- 2m b read\n>>>>>>> b\n"
+    assert [problem.line for problem in read_page(f"{two}\nx\n{two}", DAY).problems] == [1, 8]
+    within = f"<<<<<<< c\n{two}=======\n- 3m b read\n>>>>>>> d\n"
+    assert sorted(heal(within, DAY).text.split("\n")) == ["", "- 1m b read", "- 2m b read", "- 3m b read"]
+    assert len(read_page(within, DAY).items) == 3
+
+
+def test_a_byte_order_mark_and_windows_endings_stay() -> None:
+    text = f"{BOM}<<<<<<< a\r\n- 1m b read\r\n=======\r\n- 2m b read\r\n>>>>>>> b\r\n- 3m b read\r\n"
+    assert heal(text, DAY).text == f"{BOM}- 1m b read\r\n- 2m b read\r\n- 3m b read\r\n"
+
+
+def test_items_are_placed_where_they_stand_and_those_of_both_sides_where_they_stand_first() -> None:
+    text = (
+        "- 5m b read\n<<<<<<< a\n- 5m b read\n- 25m b post: x\n  ours\n=======\n- 25m b post: x\n  theirs\n"
+        ">>>>>>> b\n- 5m b read\n"
+    )
+    page = read_page(text, DAY)
+    assert [(item.number, item.line, item.lines) for item in page.items] == [
+        (1, 1, 1), (2, 3, 1), (3, 4, 2), (4, 7, 2), (5, 10, 1),
+    ]  # fmt: skip
+    assert [item.value.note for item in page.items if isinstance(item.value, Entry)][2:4] == [
+        "x\nours",
+        "x\ntheirs",
+    ]
 
 
 def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
@@ -169,8 +210,7 @@ def test_reading_and_mending_hold_for_any_text(text: str) -> None:
 def test_mending_twice_is_mending_once(text: str) -> None:
     once = heal(text, DAY)
 
-    if not conflicts_in(lines_of(once.text))[0]:
-        assert heal(once.text, DAY).text == once.text
+    assert heal(once.text, DAY).text == once.text
 
 
 @given(st.lists(LINE, max_size=12).map("\n".join))

@@ -8,16 +8,19 @@ alone and said. Pure; never raises on any text.
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 
 from twohats.merge import Fork, blocks_of, check_lines, is_item, merge
 from twohats.model import Item, Page, Problem
-from twohats.page import lines_of, read_lines
+from twohats.page import BOM, lines_of, read_lines
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
-_SHORTEST = 7
-"""Signs in a mark; `conflict-marker-size` and nested merges make it more, never less."""
+_SIZE = 7
+"""Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
+_DEEPEST = 8
+"""Conflicts within conflicts that are settled one after the other."""
 _MOST_COMPARED = 50
 _ALIKE = 0.7
 
@@ -53,56 +56,37 @@ class Healed(NamedTuple):
     """Two versions of one line, both kept until someone chooses."""
 
 
-def _mark(line: str) -> tuple[str, int]:
-    """The sign and the length of a conflict mark; an empty sign if the line is none."""
+def _mark(line: str) -> str:
+    """The sign of a conflict mark, or the empty string if the line is none."""
     sign = line[:1]
-    if sign not in ("<", "|", "=", ">"):
-        return "", 0
-    size = len(line) - len(line.lstrip(sign))
-    rest = line[size:]
-    whole = size >= _SHORTEST and (not rest or (rest.startswith(" ") and sign != "="))
-    return (sign, size) if whole else ("", 0)
+    if sign not in ("<", "|", "=", ">") or line[:_SIZE] != sign * _SIZE:
+        return ""
+    rest = line[_SIZE:]
+    return sign if not rest or (rest[0] == " " and sign != "=") else ""
 
 
 def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
-    """The conflicts that can be read, and the lines with an opening mark that belongs to none."""
+    """The conflicts that can be read, and the lines with an opening or a closing mark that belongs to none."""
     found: list[Conflict] = []
     stray: list[int] = []
-    at = 0
-    while at < len(lines):
-        sign, size = _mark(lines[at])
-        if sign == "<":
-            one = _conflict_at(lines, at, size)
-            if one is None:
-                stray.append(at)
-            else:
-                found.append(one)
-                at = one.end
-        at += 1
+    marks = [(at, sign) for at, line in enumerate(lines) if (sign := _mark(line))]
+    first = 0
+    while first < len(marks):
+        signs = "".join([sign for _, sign in marks[first : first + 4]])
+        size = 4 if signs == "<|=>" else 3 if signs[:3] == "<=>" else 1
+        places = [at for at, _ in marks[first : first + size]]
+        if size > 1:
+            found.append(Conflict(places[0], places[1] if size == 4 else -1, places[-2], places[-1]))
+        elif signs[0] in "<>":
+            stray += places
+        first += size
     return found, stray
-
-
-def _conflict_at(lines: list[str], start: int, size: int) -> Conflict | None:
-    """The conflict that begins at `start` with a mark of so many signs."""
-    base = middle = -1
-    for at in range(start + 1, len(lines)):
-        sign, length = _mark(lines[at])
-        if length != size:
-            continue
-        if sign == "|" and base < 0 and middle < 0:
-            base = at
-        elif sign == "=" and middle < 0:
-            middle = at
-        elif sign == ">" and middle >= 0:
-            return Conflict(start, base, middle, at)
-        else:
-            return None  # nested in itself, or a row of signs that could be text as well
-    return None
 
 
 def sides_of(text: str, conflicts: list[Conflict] | None = None) -> Sides:
     """The texts on both sides of the conflicts, and the one before them."""
-    lines = text.split("\n")
+    mark = BOM if text.startswith(BOM) else ""
+    lines = text.removeprefix(BOM).split("\n")
     if conflicts is None:
         conflicts = conflicts_in(lines_of(text))[0]
     base: list[str] = []
@@ -116,21 +100,28 @@ def sides_of(text: str, conflicts: list[Conflict] | None = None) -> Sides:
         theirs += lines[one.middle + 1 : one.end]
         # The past of a merge that had several pasts is itself a merge, marked within: then it is not known.
         past = lines[one.base + 1 : one.middle] if one.base >= 0 else []
-        base += past if not any(_mark(line.removesuffix("\r"))[0] == "<" for line in past) else []
+        base += past if not any(line.startswith("<" * _SIZE) for line in past) else []
         at = one.end + 1
-    return Sides(*("\n".join([*side, *lines[at:]]) for side in (base, ours, theirs)))
+    return Sides(*(mark + "\n".join([*side, *lines[at:]]) for side in (base, ours, theirs)))
 
 
 def settle(text: str) -> Healed:
-    """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss."""
-    conflicts, _ = conflicts_in(lines_of(text))
-    if not conflicts:
-        return Healed(text)
-    base, ours, theirs = sides_of(text, conflicts)
-    merged = merge(base, ours, theirs)
-    if not check_lines(base, ours, theirs, merged.text):
-        return Healed(text)
-    return Healed(merged.text, len(conflicts), (), merged.forks or _likely_forks(base, ours, theirs))
+    """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
+
+    Conflicts within conflicts are settled from the inside, all or none.
+    """
+    settled = Healed(text)
+    for _ in range(_DEEPEST):
+        conflicts, _stray = conflicts_in(lines_of(settled.text))
+        if not conflicts:
+            return settled
+        base, ours, theirs = sides_of(settled.text, conflicts)
+        merged = merge(base, ours, theirs)
+        if not check_lines(base, ours, theirs, merged.text):
+            break
+        forks = merged.forks or _likely_forks(base, ours, theirs)
+        settled = Healed(merged.text, settled.conflicts + len(conflicts), (), settled.forks + forks)
+    return Healed(text)
 
 
 def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
@@ -180,45 +171,90 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
         return read_lines(text, day, hats, path=path)
     healed = settle(text)
     page = read_lines(healed.text, day, hats, path=path)
-    items = _placed(page.items, lines_of(healed.text), lines, conflicts) if healed.conflicts else page.items
-    first = min([one.start for one in conflicts] + stray)
-    return Page(day, items, (_said(lines, first, healed, path), *page.problems))
-
-
-def _said(lines: list[str], first: int, healed: Healed, path: str) -> Problem:
+    items = page.items
     if healed.conflicts:
-        what = "a conflict" if healed.conflicts == 1 else f"{healed.conflicts} conflicts"
-        message = f"git has left {what} on this page; what both sides say is counted once"
-        hint = "hat check --fix mends it, and shows first what it will do"
-    else:
+        left = lines_of(healed.text)
+        items = _placed(items, left, lines, conflicts)
+        unpaired = {left[at] for at in conflicts_in(left)[1]}
+        stray = [at for at in stray if lines[at] in unpaired]
+    elif conflicts:  # they could not be settled without a loss
+        stray, conflicts = sorted([*stray, *(one.start for one in conflicts)]), []
+    alone = set(stray)
+    opened = {at for at, line in enumerate(lines) if _mark(line) == "<"}
+    said = [_said(lines, at, path, alone=at in alone) for at in sorted(opened | alone)]
+    return Page(day, items, (*said, *page.problems))
+
+
+def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
+    if alone:
         message = "a mark of git's for a conflict, and not the others that belong to it"
         hint = "take the mark out, and of each line what is not so"
-    return Problem("conflict", message, hint, first + 1, 1, len(lines[first]), lines[first], path)
+    else:
+        message = "git has left a conflict here; what both sides say is counted once"
+        hint = "hat check --fix mends it, and shows first what it will do"
+    return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path)
 
 
 def _placed(
     items: tuple[Item, ...], healed: list[str], lines: list[str], conflicts: list[Conflict]
 ) -> tuple[Item, ...]:
     """The items of the healed text at the lines on which they stand in the text as it is."""
-    hidden = {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
-    places: dict[str, list[int]] = {}
-    for at in range(len(lines) - 1, -1, -1):
-        if at not in hidden:
-            places.setdefault(lines[at], []).append(at)
+    places = _Places(lines, conflicts)
+    blocks = ["\n".join(healed[item.line - 1 : item.line - 1 + item.lines]) for item in items]
+    wanted = Counter(blocks)
+    found = {block: places.whole(block, count) for block, count in wanted.items()}
     placed: list[Item] = []
-    for item in items:
-        head = healed[item.line - 1]
-        free = places.get(head) or [0]
-        at = free.pop() if len(free) > 1 else free[0]  # two blocks may share a first line before the conflict
-        below = 1
-        while below < item.lines and lines[at + below : at + below + 1] == [healed[item.line - 1 + below]]:
-            below += 1
+    for item, block in zip(items, blocks, strict=True):
+        at, size = found[block].pop() if found[block] else places.head(block)
         value = item.value
         if isinstance(value, Problem):
-            value = value._replace(line=at + 1)
-        placed.append(Item(0, at + 1, below, value))
+            value = value._replace(line=value.line - item.line + at + 1 if size == item.lines else at + 1)
+        placed.append(Item(0, at + 1, size, value))
     placed.sort(key=lambda item: item.line)
     return tuple(item._replace(number=number) for number, item in enumerate(placed, start=1))
+
+
+class _Places:
+    """Where blocks stand in a text with conflicts: first those outside of them, which stand on both sides."""
+
+    def __init__(self, lines: list[str], conflicts: list[Conflict]) -> None:
+        self._lines = lines
+        within = {at for one in conflicts for at in range(one.start, one.end + 1)}
+        hidden = {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
+        self._free: dict[str, list[int]] = {}
+        for inside in (False, True):
+            for at, line in enumerate(lines):
+                if at not in hidden and (at in within) is inside:
+                    self._free.setdefault(line, []).append(at)
+
+    def whole(self, block: str, count: int) -> list[tuple[int, int]]:
+        """The places of so many of these blocks, and how many lines they have; fewer if some are torn."""
+        head, *below = block.split("\n")
+        free = self._free.get(head, [])
+        places = [at for at in free if self._below(at) == below][:count]
+        taken = set(places)
+        self._free[head] = [at for at in free if at not in taken]
+        return [(at, len(below) + 1) for at in sorted(places, reverse=True)]
+
+    def head(self, block: str) -> tuple[int, int]:
+        """The place of a block whose lines a conflict tears apart, by its first line."""
+        head, *below = block.split("\n")
+        free = self._free.get(head, [])
+        at = free.pop(0) if len(free) > 1 else free[0] if free else 0
+        size = 1
+        for line, other in zip(self._below(at), below, strict=False):
+            if line != other:
+                break
+            size += 1
+        return at, size
+
+    def _below(self, at: int) -> list[str]:
+        end = at + 1
+        while (
+            end < len(self._lines) and self._lines[end][:1] in (" ", "\t") and self._lines[end].strip(" \t")
+        ):
+            end += 1
+        return self._lines[at + 1 : end]
 
 
 def heal_toml(text: str) -> Healed:

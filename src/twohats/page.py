@@ -11,7 +11,7 @@ from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_CONFLICT = "<<<<<<<"
+_OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
 # What other programs write for the dash, and a dash without its space. An item that begins with one is not an
 # entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
 _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
@@ -25,7 +25,7 @@ def lines_of(text: str) -> list[str]:
 
 def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
     """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
-    if _CONFLICT in text:
+    if _OPENED in text or _CLOSED in text:
         from twohats.heal import read_conflicted
 
         return read_conflicted(text, day, hats, path)

@@ -36,7 +36,7 @@ def test_a_page_with_conflicts_is_read_once_and_is_a_problem(hat: Shell) -> None
     ran = hat("check")
 
     assert ran.code == 1
-    assert "git has left a conflict on this page" in ran.out
+    assert "git has left a conflict here" in ran.out
     assert "the same line stands above already" in ran.out
     listed = json.loads(hat("list", "--json").out)
     assert [line["text"] for line in listed["lines"] if line["type"] != "problem"] == [
