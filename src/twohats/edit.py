@@ -58,7 +58,8 @@ def find_item(page: Page, number: int) -> Item:
 def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Add the item's text (without its dash) to a page; the empty text becomes a new page.
 
-    A line with a clock time goes after the last one that is not later, a line without goes after all others.
+    A line with a clock time goes after the last one that is not later, a line without goes after all others; on
+    a page with a conflict, where every place could be between two sides, any goes to the end.
     Line breaks in the item become indented lines below it. Raises NotUnderstood if the item is no entry.
     """
     mark, body = _without_mark(text)
@@ -67,7 +68,7 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     block = _block(item, "- ", "  ")
     new = _read_alone(block, day, hats)
     lines = body.split("\n")
-    at = _place_for(page, new.value)
+    at = None if _in_conflict(page) else _place_for(page, new.value)
     if at is None:
         at = _make_room(lines)
     ending = _return_at(lines, max(at - 1, 0))
@@ -168,6 +169,10 @@ def _start(value: Value) -> int | None:
     return value.at if isinstance(value, Event) else None
 
 
+def _in_conflict(page: Page) -> bool:
+    return any(problem.code == "conflict" for problem in page.problems)
+
+
 def _place_for(page: Page, new: Value) -> int | None:
     """Index of the line before which a new item goes, or None when the page has no item yet."""
     if not page.items:
@@ -234,9 +239,10 @@ def _kept(
             raise JournalError(
                 f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
             )
+        hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
         raise JournalError(
             f"the change would alter other lines of {before.day}, so it was not made",
-            "hat edit opens the page in your editor",
+            hint or "hat edit opens the page in your editor",
         )
     return Edited(text, number)
 
