@@ -8,7 +8,8 @@ rounds is made by `hat sync` with real repositories as well, whose files must ha
 
 Lines of one day that are equal to the letter cannot be told apart, by a person or by a program. So the oldest
 of them is taken for the one that is changed, and one written again after it was deleted is the same as before;
-where that decides about a merge, it is counted as `rewritten`.
+where that decides about a merge, it is counted as `rewritten`. Where several machines have changed how many of
+such lines there are, the count may be off by one (`doubled`, `fewer`), which is no line lost or back.
 """
 
 from __future__ import annotations
@@ -113,6 +114,8 @@ class Counts:
     """Copies that nobody wrote of a block that should be there."""
     collapsed: int = 0
     """Equal lines written on two machines that have become one."""
+    fewer: int = 0
+    """Of equal lines, one too few, where several machines deleted some of them."""
     rewritten: int = 0
     """Lines deleted and written again, to the letter, on one side, and deleted on the other: they are gone."""
     forks: int = 0
@@ -137,7 +140,7 @@ class Counts:
         return " ".join(f"{getattr(self, name):{len(name)}}" for name in COLUMNS)
 
 
-COLUMNS = ("merges", "stops", "lost", "lost_edits", "back", "torn", "doubled", "collapsed", "rewritten", "forks",
+COLUMNS = ("merges", "stops", "lost", "lost_edits", "back", "torn", "doubled", "collapsed", "fewer", "rewritten", "forks",
            "forks_told", "not_idempotent", "not_commutative", "refused")  # fmt: skip
 Merge = Callable[[str, str, str], str | None]
 """Base, ours and theirs to the merged text; None if a person has to do it."""
@@ -218,8 +221,11 @@ class Oracle:
             sides.append(found)
         return sum(sides[0][one] != sides[1][one] for one in sides[0].keys() & sides[1].keys())
 
-    def judge(self, text: str, view: View, counts: Counts) -> dict[str, int]:
-        """Compare a merged text with what must be there; what there is too little (below 0) or too much of."""
+    def judge(self, text: str, view: View, before: Counter[str], counts: Counts) -> dict[str, int]:
+        """Compare a merged text with what must be there; what there is too little (below 0) or too much of.
+
+        `before` is how often a block stood in one of the three texts, at most.
+        """
         alive = self.alive(view)
         must, has = Counter(self._texts[one] for one in alive), blocks(text)
         edits = {self._texts[one] for one in alive if self._origin[one] >= 0}
@@ -228,10 +234,12 @@ class Oracle:
         for one, count in wrong.items():
             if count < 0 and has[one]:
                 counts.collapsed -= count if one.startswith("-") else 0
+            elif count < 0 and before[one] > 1:
+                counts.fewer -= count
             elif count < 0:
                 counts.lost_edits -= count if one in edits else 0
                 counts.lost -= 0 if one in edits else count
-            elif must[one]:
+            elif must[one] or before[one] > 1:
                 counts.doubled += count
             elif one in written:
                 counts.back += count
@@ -320,7 +328,8 @@ class History:
                 parts.insert(at, new)
                 self._know(name, day, "\n".join(new), was)
             else:
-                del parts[at - 1]
+                if not parts[at - 1][0]:
+                    del parts[at - 1]
                 self._know(name, day, was=was)
         self.counts.done["prose"] += 1
         self.machines[name][day].text = page(parts)
@@ -382,13 +391,14 @@ class History:
         again = oracle.rewritten(base, ours, theirs) | oracle.rewritten(base, theirs, ours)
         both.gone |= again
         counts.rewritten += len(again)
+        most = blocks(base.text) | blocks(ours.text) | blocks(theirs.text)
         for other, share, its in self._sampled.values():
             if self._sample.random() < share:
                 result = other(*texts)
                 its.merges += 1
                 its.stops += result is None
                 if result is not None:
-                    oracle.judge(result, both, its)
+                    oracle.judge(result, both, most, its)
         merged = merge(*texts)
         text, forks = merged.text, oracle.forks(base, ours, theirs)
         counts.merges += 1
@@ -398,7 +408,7 @@ class History:
         once_more = (merge(base.text, text, theirs.text).text, merge(base.text, ours.text, text).text)
         counts.not_idempotent += once_more != (text, text)
         counts.refused += not check_lines(*texts, text)
-        for one, count in oracle.judge(text, both, counts).items():
+        for one, count in oracle.judge(text, both, most, counts).items():
             oracle.take_as_it_is(both, one, count)
         return text
 

@@ -21,6 +21,12 @@ from twohats import times
 
 T = TypeVar("T", str, bool)
 
+# Comparing two texts takes time as the product of their lengths: up to a second for 2,000 characters. So only
+# the beginnings are compared, and not too many with one another. Both versions stay all the same; they are no
+# longer said to be two of one block.
+_LONGEST_COMPARED = 500
+_MOST_COMPARED = 10_000_000
+
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -319,7 +325,11 @@ def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
         for side, side_other in ((one, other), (other, one))
     ]
     found: list[Fork] = []
+    left = _MOST_COMPARED
     for was in gone:
+        left -= sum(_cost(was, key) for keys in new for key in keys)
+        if left < 0:
+            break
         pair = [_likest(was, keys) for keys in new]
         if pair[0] and pair[1]:
             found.append(Fork(was, pair[0], pair[1]))
@@ -328,11 +338,16 @@ def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
     return tuple(found)
 
 
+def _cost(one: str, other: str) -> int:
+    return min(len(one), _LONGEST_COMPARED) * min(len(other), _LONGEST_COMPARED)
+
+
 def _likest(was: str, keys: list[str]) -> str:
     """The block most like another, or the empty string if none is at least half the same."""
     best, found = 0.5, ""
+    match = SequenceMatcher(None, "", was[:_LONGEST_COMPARED], autojunk=False)
     for key in keys:
-        match = SequenceMatcher(None, was, key, autojunk=False)
+        match.set_seq1(key[:_LONGEST_COMPARED])
         if match.real_quick_ratio() > best and match.quick_ratio() > best and (ratio := match.ratio()) > best:
             best, found = ratio, key
     return found

@@ -13,6 +13,7 @@ from twohats.model import Problem
 from twohats.near import nearest
 from twohats.palette import contrast, is_colour, luminance, mix, quiet, readable, rgb
 from twohats.rows import BOLD, DIM, ROLES
+from twohats.toml_text import is_trap
 from twohats.values import NamedTuple
 from twohats.words import ACTIVITIES, SIDES
 
@@ -231,13 +232,15 @@ def read_theme(text: str, file: str) -> Theme | Problem:
     """
     if len(text) > LARGEST:
         return Problem("theme-toml", f"the file is larger than {LARGEST // 1024} KB", path=file)
+    if is_trap(text):
+        return Problem("theme-toml", "a line has too many dots to be read", path=file)
     try:
         return _theme(tomllib.loads(text), file)
     except tomllib.TOMLDecodeError as error:
         message, line, column = _toml_place(str(error), text)
         return Problem("theme-toml", message, 'TOML: key = "value"', line, column, path=file)
-    except RecursionError:
-        return Problem("theme-toml", "the values are nested too deeply", path=file)
+    except (ValueError, RecursionError):  # a number of thousands of digits; brackets thousands deep
+        return Problem("theme-toml", "a value is too long or nested too deeply", path=file)
     except _Wrong as wrong:
         line = _line_of(text, wrong.table, wrong.key)
         return Problem(wrong.code, wrong.message, wrong.hint, line, 1 if line else 0, path=file)

@@ -6,17 +6,16 @@ The statements' bounds are found by reading: a statement is the least number of 
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import Any
+
+from twohats.toml_text import is_trap
 
 LARGEST = 64 * 1024
 """Characters; more is not read as TOML, which can take seconds to read then."""
 LONGEST = 200
 """Lines of one value, and what it costs to find its end. A longer one is left to another merge."""
-# A key of thousands of parts takes the reader of TOML seconds.
-_MANY_PARTS = re.compile(r"(?:[\w\"'-]+[ \t]*\.[ \t]*){60}")
 _BROKEN = (ValueError, RecursionError, MemoryError)
 
 
@@ -66,7 +65,7 @@ class Document:
 
 def taken_apart(text: str) -> Document:
     """The tables of a TOML text (without a byte order mark); raises NotTaken."""
-    if len(text) > LARGEST or _MANY_PARTS.search(text):
+    if len(text) > LARGEST or is_trap(text):
         raise NotTaken
     try:
         tomllib.loads(text)

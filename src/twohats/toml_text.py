@@ -8,15 +8,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# A file of settings is a page long. TOML of a few KB can take seconds to read (a key of 20,000 parts took 8),
-# so more than this is not read at all.
+# A file of settings is a page long, so more than this is not read at all.
 LARGEST = 64 * 1024
+_MOST_DOTS = 200
+
+
+def is_trap(text: str) -> bool:
+    """Whether a TOML text could keep its reader busy: a key of 20,000 parts, 40 KB, takes it 8 seconds and 1.6 GB.
+
+    A key stands on one line, so a line with very many dots is enough to know.
+    """
+    return text.count(".") > _MOST_DOTS and any(line.count(".") > _MOST_DOTS for line in text.split("\n"))
 
 
 def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
     """The data of a TOML text, or what is wrong with it and where. Never raises."""
     if len(text) > LARGEST:
         return Problem("bad-toml", f"{file} is too large to be read as settings", "at most 64 KB", path=file)
+    if is_trap(text):
+        hint = f"no line may have more than {_MOST_DOTS} dots"
+        return Problem("bad-toml", f"{file} has a line that is too deep to be read", hint, path=file)
     if not text.strip():
         return {}
     import tomllib
