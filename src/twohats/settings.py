@@ -70,6 +70,10 @@ class Config:
     journal: str = ""
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    sync_on_start: bool = False
+    """Whether the app syncs by itself once its first screen stands."""
+    sync_on_exit: bool = False
+    """Whether it syncs when it is left."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -225,8 +229,12 @@ def load_config(text: str, file: str = "config.toml") -> Config:
     journal = table.take("journal", "")
     theme = table.take("theme", "")
     keys = table.texts("keys")
+    sync_on_start, sync_on_exit = (
+        table.take("sync_on_start", default=False),
+        table.take("sync_on_exit", default=False),
+    )
     table.close()
-    return Config(journal, theme, keys, tuple(problems))
+    return Config(journal, theme, keys, sync_on_start, sync_on_exit, tuple(problems))
 
 
 def defaults() -> list[tuple[str, object]]:

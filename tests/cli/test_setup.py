@@ -130,7 +130,8 @@ def test_config_prints_every_setting_its_value_and_where_it_comes_from(hat: Shel
     )
     hat("config", "set", "theme", "lamplight")
     told = json.loads(hat("config", "--json").out)["settings"]
-    assert set(told) == {"journal", "timer.ask_after"} | {name for name, _ in defaults()} - {"ask_after"}
+    of_the_machine = {"journal", "timer.ask_after", "sync_on_start", "sync_on_exit"}
+    assert set(told) == of_the_machine | {name for name, _ in defaults()} - {"ask_after"}
     assert told["currency"] == {"value": "GBP", "default": "", "source": "hat.toml"}
     assert told["theme"] == {"value": "lamplight", "default": "", "source": "config.toml"}
     assert told["timer.ask_after"] == {"value": 60, "default": 240, "source": "hat.toml"}

@@ -121,6 +121,9 @@ def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
             where = "config.toml" if name == "theme" else f"{where}, config.toml"
             value = config.theme if name == "theme" else {**value, **config.keys}
         found.append(Setting({"ask_after": "timer.ask_after"}.get(name, name), value, default, where))
+    for name in ("sync_on_start", "sync_on_exit"):
+        value = getattr(config, name)
+        found.append(Setting(name, value, default=False, source="config.toml" if value else "default"))
     return found
 
 

@@ -109,6 +109,8 @@ class HatApp(App[None]):
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
         self.run_worker(appearance.load_themes, thread=True, name="themes", exit_on_error=False)
+        if self.config.sync_on_start and isinstance(self.screen, MainScreen):
+            self.screen.action_sync()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take what a worker found; a worker that failed becomes a notice."""
@@ -220,4 +222,21 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     app.run()
     if app.unsaved:
         print(f"hat: not saved: {visible(app.unsaved)}", file=sys.stderr)
+    if app.config.sync_on_exit:
+        _sync_on_exit(journal)
     return app.return_code or 0
+
+
+def _sync_on_exit(journal: Journal) -> None:
+    """Sync once the screen is the shell's again; Ctrl+C leaves it to the next one."""
+    from twohats.sync import sync_in_background
+    from twohats.tui.syncing import advice_of, said_of
+
+    print("hat: syncing ...", file=sys.stderr, flush=True)
+    try:
+        report = sync_in_background(journal)
+    except KeyboardInterrupt:
+        print("hat: left to the next sync", file=sys.stderr)
+        return
+    for line in filter(None, (said_of(report), *advice_of(report).split("\n"))):
+        print(f"hat: {visible(line)}", file=sys.stderr)

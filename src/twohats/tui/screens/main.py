@@ -15,15 +15,18 @@ from twohats.tui.keys import KEYS, LINE, PAGE, shown
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
 from twohats.tui.screens.looking import Looking
 from twohats.tui.sheet import touched_item
+from twohats.tui.syncing import advice_of, begin_sync, said_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from threading import Thread
 
     from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.tui.changes import Done
     from twohats.tui.keys import Key
+    from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
 
@@ -36,6 +39,7 @@ class MainScreen(Looking):
         self._writing = asyncio.Lock()
         self._changing = (0, "")
         """The number of the line that is being changed, and its text as it was then."""
+        self._sync: Thread | None = None
 
     # Every change
 
@@ -207,6 +211,29 @@ class MainScreen(Looking):
             self.change(lambda: changes.stop_timer(self.journal, now, minutes=minutes, keep=keep))
 
     # Elsewhere
+
+    @property
+    def is_syncing(self) -> bool:
+        """Whether a sync is running, or what it came to is still to be said."""
+        return self._sync is not None
+
+    def action_sync(self) -> None:
+        """Exchange what is new with the user's other machines; the app goes on meanwhile."""
+        if self.is_syncing:
+            self.answer("a sync is running")
+            return
+        self.answer("syncing ...")
+        self._sync = begin_sync(self.journal, self.post_message)
+
+    def on_synced(self, event: Synced) -> None:
+        """Say what a sync came to, and show what it brought."""
+        self._sync = None
+        self.journal.forget_settings()
+        self.reload()
+        self.answer(said_of(event.report))
+        advice = advice_of(event.report)
+        if advice:
+            self.app.say(advice, severity="warning", seconds=10)
 
     def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor."""
