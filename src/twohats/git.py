@@ -229,10 +229,9 @@ def _signal(process: subprocess.Popen[bytes], number: int, *, alone: bool) -> No
     try:
         if alone and hasattr(os, "killpg"):
             os.killpg(process.pid, number)
-        else:
-            process.send_signal(number)
     except (ProcessLookupError, PermissionError):  # what macOS says of a group that is gone
-        return
+        pass
+    process.send_signal(number)
 
 
 def version(git: Git) -> tuple[int, int]:

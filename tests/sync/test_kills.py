@@ -31,7 +31,10 @@ def restored_environment(monkeypatch):
         monkeypatch.setenv(name, os.environ.get(name, ""))
 
 
-@pytest.mark.parametrize(("scene", "every"), [("both changed", 61), ("only there", 19), ("first push", 53), ("resolving a rebase", 31)])
+@pytest.mark.parametrize(
+    ("scene", "every"),
+    [("both changed", 61), ("only there", 19), ("first push", 53), ("resolving a rebase", 31)],
+)
 def test_a_sync_killed_at_any_call_is_finished_by_the_next(tmp_path, shim, scene, every):
     wrong = kill_sync.try_scene(tmp_path, shim, scene, every=every)
 

@@ -114,22 +114,23 @@ def test_a_server_that_is_not_there(world, address):
 
 def test_a_server_that_never_answers(world, monkeypatch):
     monkeypatch.setattr(git_module, "NETWORK_SECONDS", 1.0)
+    monkeypatch.setenv("STARTED_BY", str(world.folder))
     with socket.create_server(("127.0.0.1", 0)) as server:
         world.a.git("remote", "set-url", "origin", f"git://127.0.0.1:{server.getsockname()[1]}/x.git")
         world.a.add(LINE)
         assert world.a.sync().outcome == "timeout"
 
     assert is_kept(world.a)
-    assert not children_of(world.a)
+    assert not started_by(str(world.folder))
 
 
-def children_of(machine: Machine) -> list[str]:
-    """The processes of git that work for a machine."""
+def started_by(test: str) -> list[str]:
+    """The processes that inherited a test's own variable, but for this one."""
     found = []
     for name in os.listdir("/proc") if os.path.isdir("/proc") else []:
         try:
             with open(f"/proc/{name}/environ", "rb") as file:
-                if os.fsencode(f"GIT_WORK_TREE={machine.root}\0") in file.read():
+                if os.fsencode(f"\0STARTED_BY={test}\0") in b"\0" + file.read():
                     found.append(name)
         except OSError:
             continue
@@ -204,6 +205,17 @@ def test_what_ssh_says_is_understood(world, monkeypatch, words, outcome):
 
     assert world.a.sync().outcome == outcome
     assert is_kept(world.a)
+
+
+def test_an_ssh_that_hangs_is_ended_with_all_it_started(world, monkeypatch):
+    monkeypatch.setattr(git_module, "NETWORK_SECONDS", 1.0)
+    monkeypatch.setenv("STARTED_BY", str(world.folder))
+    fake_ssh(world, "sleep 1000; true", monkeypatch)
+    world.a.add(LINE)
+
+    assert world.a.sync().outcome == "timeout"
+    assert is_kept(world.a)
+    assert not started_by(str(world.folder))
 
 
 def test_ssh_is_told_to_ask_nothing_unless_a_person_may_be_asked():
@@ -293,6 +305,7 @@ def test_a_line_written_while_a_sync_was_fetching(world, monkeypatch):
 
     monkeypatch.setattr(Remote, "fetch", slow)
     assert world.a.sync().outcome == "synced"
+    assert is_kept(world.a)
     world.meet()
     assert is_kept(world.b)
 
@@ -688,7 +701,7 @@ def test_an_encrypted_journal_is_refused_rather_than_sent_in_the_open(world, rul
     world.a.add(LINE)
     report = world.a.sync()
 
-    assert report.outcome == "filter"
+    assert report.outcome == status(world.a.journal).stop == "filter"
     assert is_kept(world.a, committed=False)
 
 
