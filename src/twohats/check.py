@@ -44,6 +44,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         (problems if problem.code in GRAVE else remarks).append(problem)
     remarks += strays(journal)
     remarks += waiting(journal, now)
+    problems += conflicts(journal)
     pages = 0
     before: Page | None = None
     for day in journal.days(first, last):
@@ -52,6 +53,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         problems += page.all_problems()
         lines = text.removeprefix(BOM).split("\n")
         found = [*_heading(page, lines), *_future(page, lines, now), *_keys(page, lines)]
+        found += _events_twice(page, lines)
         found += _overlaps(page, before, lines)
         remarks += sorted(found, key=lambda remark: remark.line)
         before = page
@@ -88,6 +90,24 @@ def strays(journal: Journal) -> Iterator[Problem]:
                     else "a page is days/YYYY/YYYY-MM-DD.md"
                 )
                 yield Problem("stray-file", "no page of a day, so nothing in it is read", hint, path=path)
+
+
+def conflicts(journal: Journal) -> Iterator[Problem]:
+    """The marks of conflicts in the inbox and in the reviews of weeks."""
+    paths = ["inbox.md"]
+    for folder, folders, names in os.walk(journal.full_path("weeks")):
+        folders.sort()
+        inside = os.path.relpath(folder, journal.root).replace(os.sep, "/")
+        paths += [f"{inside}/{name}" for name in sorted(names) if name.endswith(".md")]
+    for path in paths:
+        try:
+            text = journal.read_text(path) or ""
+        except TwohatsError:
+            continue
+        if "<<<<<<<" in text or ">>>>>>>" in text:
+            from twohats.heal import conflict_problems
+
+            yield from conflict_problems(text, path)
 
 
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
@@ -139,6 +159,20 @@ def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
             yield _on_item(
                 "future", f"{when} is still to come", "a line is about what was", page, item, lines
             )
+
+
+def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Events with a time that stand there to the letter twice: perhaps two, perhaps what a merge has doubled."""
+    seen: set[str] = set()
+    for item in page.items:
+        if isinstance(item.value, Event) and item.value.at is not None:
+            block = "\n".join(line.rstrip("\r") for line in lines[item.line - 1 : item.line - 1 + item.lines])
+            if block in seen:
+                yield _on_item(
+                    "doubled", "the same line stands above already", "both count; x2 says two in one line",
+                    page, item, lines,
+                )  # fmt: skip
+            seen.add(block)
 
 
 def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:

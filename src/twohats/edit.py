@@ -68,7 +68,7 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     block = _block(item, "- ", "  ")
     new = _read_alone(block, day, hats)
     lines = body.split("\n")
-    at = None if _in_conflict(page) else _place_for(page, new.value)
+    at = _end_of(lines) if _in_conflict(page) else _place_for(page, new.value)
     if at is None:
         at = _make_room(lines)
     ending = _return_at(lines, max(at - 1, 0))
@@ -189,12 +189,17 @@ def _place_for(page: Page, new: Value) -> int | None:
     return behind.line - 1 + behind.lines
 
 
+def _end_of(lines: list[str]) -> int:
+    """Where a line goes that goes behind everything."""
+    return len(lines) - 1 if lines[-1] == "" else len(lines)
+
+
 def _make_room(lines: list[str]) -> int:
     """Where the first item of a page goes: behind everything, a blank line between it and the text above.
 
     Puts that blank line in if it is not there, and keeps the file's habit about a newline at its end.
     """
-    at = len(lines) - 1 if lines[-1] == "" else len(lines)
+    at = _end_of(lines)
     if at and lines[at - 1].strip(" \t\r"):
         ending = _return_at(lines, at - 1)
         if at == len(lines):
@@ -237,7 +242,8 @@ def _kept(
     if not whole:
         if _doubled(after) > _doubled(before):
             raise JournalError(
-                f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
+                f"{before.day} has this very line already, at the same time",
+                f"hat list {before.day} shows it",
             )
         hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
         raise JournalError(

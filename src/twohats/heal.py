@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from twohats.merge import Fork, blocks_of, check_lines, is_item, merge
 from twohats.model import Item, Page, Problem
-from twohats.page import BOM, lines_of, read_lines
+from twohats.page import BOM, body_start, lines_of, read_lines
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -52,6 +52,8 @@ class Healed(NamedTuple):
     """How many conflicts have been settled."""
     doubled: tuple[str, ...] = ()
     """The lines that stood there twice, and do so no more."""
+    dashed: tuple[tuple[str, str], ...] = ()
+    """Lines that lacked nothing but their dash, as they were and as they are."""
     forks: tuple[Fork, ...] = ()
     """Two versions of one line, both kept until someone chooses."""
 
@@ -120,7 +122,7 @@ def settle(text: str) -> Healed:
         if not check_lines(base, ours, theirs, merged.text):
             break
         forks = merged.forks or _likely_forks(base, ours, theirs)
-        settled = Healed(merged.text, settled.conflicts + len(conflicts), (), settled.forks + forks)
+        settled = Healed(merged.text, settled.conflicts + len(conflicts), forks=settled.forks + forks)
     return Healed(text)
 
 
@@ -143,24 +145,39 @@ def _likeness(one: str, other: str) -> float:
 
 
 def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS) -> Healed:
-    """Mend a text: settle its conflicts, and take out what certainly stands there twice.
+    """Mend a text: settle its conflicts, put dashes in front of entries that lack only these, and take out what
+    certainly stands there twice.
 
     Certain is an entry with a clock time, on the page of `day`, that is the same to the letter, the indented
-    lines below it included. Without a day, or in prose, nothing is.
+    lines below it included. Without a day, or in prose, nothing is. Mending again changes nothing.
     """
     settled = settle(text)
     if not day:
         return settled
-    lines = settled.text.split("\n")
+    text, dashed = _with_dashes(settled.text, day, hats)
+    lines = text.split("\n")
     doubled: list[str] = []
-    for item in reversed(read_lines(settled.text, day, hats).items):
+    for item in reversed(read_lines(text, day, hats).items):
         if isinstance(item.value, Problem) and item.value.code == "doubled":
             first, end = item.line - 1, item.line - 1 + item.lines
             doubled.append("\n".join(line.removesuffix("\r") for line in lines[first:end]))
             if end == len(lines) and first:
                 lines[first - 1] = lines[first - 1].removesuffix("\r")
             del lines[first:end]
-    return settled._replace(text="\n".join(lines), doubled=tuple(reversed(doubled)))
+    return settled._replace(text="\n".join(lines), doubled=tuple(reversed(doubled)), dashed=dashed)
+
+
+def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with a dash and a space in front of every line that reads as an entry but for these."""
+    mark = BOM if text.startswith(BOM) else ""
+    lines = text.removeprefix(BOM).split("\n")
+    dashed: list[tuple[str, str]] = []
+    for item in read_lines(text, day, hats).items:
+        if isinstance(item.value, Problem) and item.value.code == "no-dash":
+            line = lines[item.line - 1]
+            lines[item.line - 1] = f"- {line[body_start(line) :]}"
+            dashed.append((line.rstrip("\r"), lines[item.line - 1].rstrip("\r")))
+    return mark + "\n".join(lines), tuple(dashed)
 
 
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
@@ -171,18 +188,26 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
         return read_lines(text, day, hats, path=path)
     healed = settle(text)
     page = read_lines(healed.text, day, hats, path=path)
-    items = page.items
+    items = _placed(page.items, lines_of(healed.text), lines, conflicts) if healed.conflicts else page.items
+    return Page(day, items, (*_marks_said(lines, healed, path), *page.problems))
+
+
+def conflict_problems(text: str, path: str) -> list[Problem]:
+    """The problems that the marks of conflicts in a text are."""
+    return _marks_said(lines_of(text), settle(text), path)
+
+
+def _marks_said(lines: list[str], healed: Healed, path: str) -> list[Problem]:
+    """A problem for each opening mark, and for each closing one that belongs to none."""
+    conflicts, stray = conflicts_in(lines)
     if healed.conflicts:
         left = lines_of(healed.text)
-        items = _placed(items, left, lines, conflicts)
         unpaired = {left[at] for at in conflicts_in(left)[1]}
-        stray = [at for at in stray if lines[at] in unpaired]
-    elif conflicts:  # they could not be settled without a loss
-        stray, conflicts = sorted([*stray, *(one.start for one in conflicts)]), []
-    alone = set(stray)
+        alone = {at for at in stray if lines[at] in unpaired}
+    else:  # there are none, or they cannot be settled without a loss
+        alone = {*stray, *(one.start for one in conflicts)}
     opened = {at for at, line in enumerate(lines) if _mark(line) == "<"}
-    said = [_said(lines, at, path, alone=at in alone) for at in sorted(opened | alone)]
-    return Page(day, items, (*said, *page.problems))
+    return [_said(lines, at, path, alone=at in alone) for at in sorted(opened | alone)]
 
 
 def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
@@ -263,7 +288,7 @@ def heal_toml(text: str) -> Healed:
 
     conflicts, _ = conflicts_in(lines_of(text))
     merged = merge_toml(*sides_of(text, conflicts)) if conflicts else None
-    return Healed(text) if merged is None else Healed(merged.text, len(conflicts), (), merged.forks)
+    return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
 
 
 def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:

@@ -14,6 +14,7 @@ from datetime import date
 from twohats.dates import WEEKDAYS, spoken_date
 from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
+from twohats.heal import settle
 from twohats.line import head_end, is_hidden, read_item
 from twohats.model import Problem
 from twohats.quick import Draft, draft, moment
@@ -80,7 +81,11 @@ class _Wrong(NamedTuple):
 
 
 def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
-    """Read the text of an inbox. Never raises on any text; reading what it leaves again leaves the same."""
+    """Read the text of an inbox. Never raises on any text; reading what it leaves again leaves the same.
+
+    A line on both sides of a conflict is one line; what is left then has no conflict any more.
+    """
+    text = settle(text).text if "<<<<<<<" in text else text
     mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
     lines = body.split("\n")
     kept: list[str | None] = []

@@ -91,7 +91,7 @@ def _has_hat_first(line: str, hats: Hats) -> bool:
     return line.replace("\t", " ").partition(" ")[0].lower() in hats.whole
 
 
-def _body_start(line: str) -> int:
+def body_start(line: str) -> int:
     """Where the text begins behind whatever stands in front of it instead of `- `."""
     at = _after_hidden(line, 0)
     if line[at : at + 1] in _NEAR_BULLETS:
@@ -111,7 +111,7 @@ def _after_hidden(line: str, at: int) -> int:
 
 def _near_miss(line: str, hats: Hats) -> Problem | None:
     """A line at the margin that is an entry but for its dash: pointed out, or it would be lost in silence."""
-    start = _body_start(line)
+    start = body_start(line)
     body = line[start:]
     bullet = "".join([char for char in line[:start] if char not in " \t" and not is_hidden(char)])
     if not bullet and body[:1].isalpha() and not _has_hat_first(body, hats):

@@ -23,9 +23,10 @@ def register(subparsers: Any) -> None:
         "stays as it is and "
         "is left out of every sum. Remarks are about what is read but looks odd: clock times that overlap, "
         "a title with another date, an unknown key, a line from the future, a setting that means nothing."
-        "\n\nWith --fix, what something else has merged is mended: conflicts that git has marked, entries that stand "
-        "on a page twice. It says first what it will do, and asks; hat undo brings back how it was."
-        "\n\nexit code: 0 no problems (remarks are none), 1 problems",
+        "\n\nWith --fix, what is certain is mended: conflicts that git has marked, entries that stand on a page"
+        " twice at the same time, and entries that lack only their dash. It says first what it will do, and asks;"
+        " hat undo brings back how it was."
+        "\n\nexit code: 0 no problems (remarks are none), 1 problems, or something left to mend",
         epilog=examples("hat check", "hat check last week", "hat check --fix", "hat check --json"),
     )
     parser.add_argument(
@@ -51,13 +52,18 @@ def run(args: argparse.Namespace) -> int:
     if args.fix:
         from twohats.cli.fix import fix
 
-        return 1 if fix(journal, period, yes=args.yes, as_json=args.json) else 0
+        left = fix(journal, period, yes=args.yes, as_json=args.json)
+        journal.forget_settings()  # they may have been mended
+        return 1 if left or check(journal, now, *period).problems else 0
     report = check(journal, now, *period)
     report = report._replace(remarks=(*key_problems(journal), *report.remarks))
     if args.json:
         problems = [problem_json(problem) for problem in report.problems]
         remarks = [problem_json(remark) for remark in report.remarks]
-        write_json({"pages": report.pages, "problems": problems, "remarks": remarks})
+        from twohats.cli.fix import find, fix_json
+
+        fixes = [fix_json(mending) for mending in find(journal, *period)]
+        write_json({"pages": report.pages, "problems": problems, "remarks": remarks, "fixes": fixes})
     else:
         show(report_rows(report), args.color, journal)
     return 1 if report.problems else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 
 from twohats.errors import ChangedMeanwhile, TwohatsError
 from twohats.heal import Healed, heal, heal_toml, lines_that_go
@@ -64,7 +65,10 @@ def told(mending: Mending) -> list[str]:
     lines = [mending.path]
     if healed.conflicts:
         lines.append(f"  settles {number_of(healed.conflicts, 'conflict')}: what both sides say stays, once")
-    gone = lines_that_go(mending.text, healed.text)
+    lines += [f"  puts a dash in front: {new.strip()}" for _, new in healed.dashed[:_MOST_SHOWN]]
+    if len(healed.dashed) > _MOST_SHOWN:
+        lines.append(f"  and {len(healed.dashed) - _MOST_SHOWN} lines more")
+    gone = _gone(mending)
     for number, line, stays in gone[:_MOST_SHOWN]:
         why = "it stands there once more" if stays else "changed or taken out on one side"
         lines.append(f"  takes out line {number}, {why}: {line.strip()}")
@@ -74,6 +78,18 @@ def told(mending: Mending) -> list[str]:
         lines.append("  keeps two versions of one line; take one out, or let both stand:")
         lines += [f"    {version.partition(chr(10))[0].strip()}" for version in (fork.one, fork.other)]
     return lines
+
+
+def _gone(mending: Mending) -> list[tuple[int, str, bool]]:
+    """The lines that go, less those that only get their dash."""
+    dashed = Counter(old for old, _ in mending.healed.dashed)
+    gone = []
+    for one in lines_that_go(mending.text, mending.healed.text):
+        if dashed[one[1]] > 0:
+            dashed[one[1]] -= 1
+        else:
+            gone.append(one)
+    return gone
 
 
 def mend(journal: Journal, mendings: list[Mending]) -> None:
@@ -107,7 +123,9 @@ def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) 
     if mendings and agreed:
         mend(journal, mendings)
     if as_json:
-        write_json({"mended": bool(mendings) and agreed, "files": [_json(mending) for mending in mendings]})
+        write_json(
+            {"mended": bool(mendings) and agreed, "fixes": [fix_json(mending) for mending in mendings]}
+        )
     elif not mendings:
         remark("there is nothing that could be mended for certain")
     elif agreed:
@@ -117,13 +135,15 @@ def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) 
     return bool(mendings) and not agreed
 
 
-def _json(mending: Mending) -> dict[str, object]:
-    gone = lines_that_go(mending.text, mending.healed.text)
+def fix_json(mending: Mending) -> dict[str, object]:
+    """What mending does to a file, as `--json` gives it."""
+    gone = _gone(mending)
     return {
         "path": mending.path,
         "conflicts": mending.healed.conflicts,
         "taken_out": [
             {"line": number, "text": line, "stands_once_more": stays} for number, line, stays in gone
         ],
+        "dashes": [{"text": old, "becomes": new} for old, new in mending.healed.dashed],
         "two_versions": [[fork.one, fork.other] for fork in mending.healed.forks],
     }

@@ -121,8 +121,8 @@ def _saved(journal: Journal, inbox: Inbox, text: str) -> list[Placed]:
 
     if inbox.text != text:
         many = len(placed)
-        what = "the reasons why lines stay" if not many else "one line" if many == 1 else f"{many} lines"
-        label = f"note {what} in {INBOX_FILE}" if not many else f"{LABEL}{what} of {INBOX_FILE}"
+        what = "one line" if many == 1 else f"{many} lines"
+        label = f"{LABEL}{what} of {INBOX_FILE}" if many else f"mark what stays in {INBOX_FILE}"
         journal.change_all(label, {**edits, INBOX_FILE: leave})
     return placed
 
