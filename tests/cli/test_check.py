@@ -25,6 +25,7 @@ REMARKS = [
     ("- 25m brand post hwy:money\n", "hwy: means nothing here", (3, 18)),
     ("- 12:00 25m brand post\n", "12:00 is still to come", (3, 3)),
     ("- 15:20 brand got reply\n", "15:20 is still to come", (3, 3)),
+    ("- 9:20 brand got reply\n- 9:20 brand got reply\n", "the same line stands above already", (4, 3)),
 ]
 
 
