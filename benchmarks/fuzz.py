@@ -128,7 +128,7 @@ class Chance:
             f"- 25m brand post {word} " * (size // 20),
             "- 25m brand post: " + word * size,
             word * size,
-            "\n".join(" " * at + line for at in range(0, 300)),
+            "\n".join(" " * at + line for at in range(300)),
             "\n".join([line] * (size // 20)),
             line + f"\n  {word}" * (size // 8),
             f"- 09:00 25m brand post: {word}\n" * (size // 30) + "<<<<<<< a\n" + f"{line}\n" * 50,
@@ -319,10 +319,12 @@ def _try(name: str, read: Callable[[Text, Text], None], text: Text, other: Text,
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
         read(text, other)
-    except (Exception, TooSlow) as error:
+    except (Exception, TooSlow) as error:  # noqa: BLE001  # any exception is what is looked for
         signal.setitimer(signal.ITIMER_REAL, 0)
         small = _smaller(read, text, other, error)
-        outcome.faults.append(f"{name}: {type(error).__name__} {str(error)[:200]}: {ascii(small)[:600]}")
+        outcome.faults.append(
+            f"{name}: {type(error).__name__} {str(error)[:200]}: {ascii(small)[:600]} with {ascii(other)[:300]}"
+        )
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     took = time.perf_counter() - started
@@ -340,7 +342,7 @@ def _smaller(read: Callable[[Text, Text], None], text: Text, other: Text, fault:
             less = text[:at] + text[at + size :]
             try:
                 read(less, other)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 if type(error) is type(fault):
                     text = less
                     continue

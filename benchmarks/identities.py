@@ -140,8 +140,10 @@ class Counts:
         return " ".join(f"{getattr(self, name):{len(name)}}" for name in COLUMNS)
 
 
-COLUMNS = ("merges", "stops", "lost", "lost_edits", "back", "torn", "doubled", "collapsed", "fewer", "rewritten", "forks",
-           "forks_told", "not_idempotent", "not_commutative", "refused")  # fmt: skip
+COLUMNS = (
+    "merges", "stops", "lost", "lost_edits", "back", "torn", "doubled", "collapsed", "fewer", "rewritten", "forks",
+    "forks_told", "not_idempotent", "not_commutative", "refused",
+)  # fmt: skip
 Merge = Callable[[str, str, str], str | None]
 """Base, ours and theirs to the merged text; None if a person has to do it."""
 Sampled = dict[str, tuple[Merge, float, Counts]]
@@ -303,6 +305,7 @@ class History:
             elif what == "move":
                 parts.insert(self.chance.choice(items[:-1] or [at]), was.split("\n"))
             else:
+                parts.insert(at, [""])  # paragraphs above and below stay two
                 self._know(name, day, was=was)
         self.counts.done[what] += 1
         self.machines[name][day].text = page(parts)
@@ -318,7 +321,7 @@ class History:
                 for _ in range(self.chance.randint(1, 3))
             ]
             at = self.chance.choice((2, len(parts)))
-            parts[at:at] = [new, [""]] if at == 2 else [[""], new]
+            parts[at:at] = [[""], new, [""]] if at == 2 else [[""], new]
             self._know(name, day, "\n".join(new))
         else:
             at = self.chance.choice(found)
@@ -381,7 +384,7 @@ class History:
             theirs = self._remote.get(day, View())
             text = ours.text if theirs.text == base.text else theirs.text
             both = View(text, ours.added | theirs.added, ours.gone | theirs.gone)
-            if ours.text != base.text != theirs.text != ours.text:
+            if ours.text != base.text != theirs.text:
                 both.text = self._merged(base, ours, theirs, both)
             for place in (mine, bases, self._remote):
                 place[day] = View(both.text, both.added, both.gone)

@@ -21,6 +21,8 @@ LINES = [
     "# 2026-11-22 Sunday",
     "\tx",
     "plain\r",
+    "\r- 25m brand read",
+    "\ufeffprose",
     "- 09:00-09:30 brand post: a\r",
     "",
     "",

@@ -274,6 +274,7 @@ def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
     """The text of the blocks in this order, each with the blank lines it had."""
     parts: list[str] = []
     above: Place | None = None
+    raw = ""
     for place in order:
         block = _version(place, base, one, other)
         lead = block.lead
@@ -282,10 +283,13 @@ def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
             within = [side.at[place].lead for side in (one, other) if side.above.get(place, "") == above]
             lead = lead if len(within) == 2 else within[0] if within else ""
         above = place
-        if parts and not lead and not _may_follow(parts[-1], block.raw):
-            lead = "\r\n" if parts[-1].endswith("\r\n") else "\n"
-        parts.append(f"{lead}{block.raw}\n")
+        if parts and not lead and not _may_follow(raw, block.raw):
+            lead = "\r\n" if raw.endswith("\r") else "\n"
+        raw = block.raw
+        parts.append(f"{lead}{raw}\n")
     text = "".join(parts) + _pick(base.tail, one.tail, other.tail)
+    if text.startswith(BOM):
+        text = f"\n{text}"  # a line that begins with one would be taken for the mark of the file
     if not _pick(base.ends_line, one.ends_line, other.ends_line):
         text = text.removesuffix("\n")
     return (BOM if one.has_bom or other.has_bom else "") + text
@@ -310,8 +314,7 @@ def _pick(base: T, one: T, other: T) -> T:
 
 
 def _may_follow(before: str, block: str) -> bool:
-    """Whether a block may stand right under the text before it without becoming a part of it."""
-    before = before.lstrip("\r\n")
+    """Whether a block may stand right under another without becoming a part of it."""
     if block[:1] in (" ", "\t"):
         return False
     return is_item(block) or block.startswith("#") or is_item(before) or before.startswith("#")

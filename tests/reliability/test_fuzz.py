@@ -39,7 +39,7 @@ def test_a_reader_that_fails_or_hangs_is_seen_and_the_text_made_small(monkeypatc
     monkeypatch.setattr(fuzz, "SECONDS", 0.05)
     hung = fuzz.fuzz(30_000, 1, ["hangs"], most_faults=2)
 
-    assert any(fault.endswith(": '@anna'") for fault in failed.faults)
+    assert any(": '@anna' with" in fault for fault in failed.faults)
     assert [fault.partition(" :")[0] for fault in hung.faults] == ["hangs: TooSlow"] * 2
 
 
