@@ -87,6 +87,44 @@ def test_a_conflict_that_shows_its_past_becomes_what_our_merge_makes_of_it(
     assert heal(marked, DAY).text == merge(BASE, ours, theirs).text
 
 
+def test_where_git_has_settled_nothing_itself_mending_is_our_merge_to_the_byte(tmp_path: Path) -> None:
+    """Else git has put some lines at their places before it marked the rest, and nobody can know that it did."""
+    same = known = 0
+    for seed in range(30):
+        for base, ours, theirs in history(seed, 2, rounds=3):
+            marked = marked_by_git(tmp_path, base, ours, theirs, "--diff3")
+            if "<<<<<<<" not in marked:
+                continue
+            wanted = merge(base, ours, theirs).text
+            same += settle(marked).text == wanted
+            if sides_of(marked) == (base, ours, theirs):
+                known += 1
+                assert settle(marked).text == wanted
+    assert same > known > 10
+
+
+INSIDE = LINE.map(lambda line: line and f"{line} within")
+# Without an indented line below a heading, which the merge sets off from it by a blank line.
+OUTSIDE = st.lists(LINE.filter(lambda line: line[:1] != " "), max_size=5).map(
+    lambda lines: "\n".join([*lines, ""])
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(OUTSIDE, st.lists(INSIDE, max_size=4), st.lists(INSIDE, max_size=4), OUTSIDE)
+def test_bytes_outside_of_a_conflict_stay_as_they_are(
+    above: str, ours: list[str], theirs: list[str], below: str
+) -> None:
+    """What a heading sets off from it (a block that reaches into a conflict is a part of it), and does not stand in
+    it as well: then it is the merge that says which of equal blocks stays.
+    """
+    above, below = f"{above}\n# above\n", f"# below\n{below}"
+    sides = "\n".join(["<<<<<<< a", *ours, "=======", *theirs, ">>>>>>> b", ""])
+    healed = settle(above + sides + below).text
+    assert healed.startswith(above)
+    assert healed.endswith(below)
+
+
 def test_without_the_past_both_sides_are_kept_and_likely_versions_are_told() -> None:
     marked = (
         "# 2026-11-22 Sunday\n\n<<<<<<< HEAD\n- 09:00-09:30 brand post m2: launch thread\n- 5m brand read\n"
@@ -176,6 +214,8 @@ def test_items_are_placed_where_they_stand_and_those_of_both_sides_where_they_st
     assert [(item.number, item.line, item.lines) for item in page.items] == [
         (1, 1, 1), (2, 3, 1), (3, 4, 2), (4, 7, 2), (5, 10, 1),
     ]  # fmt: skip
+    both = "<<<<<<< a\n- 5m b read\n=======\n- 5m b read\n>>>>>>> b\n- 5m b read\n"
+    assert [item.line for item in read_page(both, DAY).items] == [2, 6]
     assert [item.value.note for item in page.items if isinstance(item.value, Entry)][2:4] == [
         "x\nours",
         "x\ntheirs",
@@ -185,7 +225,7 @@ def test_items_are_placed_where_they_stand_and_those_of_both_sides_where_they_st
 def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
     text = (
         "<<<<<<< ours\n- 1m brand read\n||||||| merged common ancestors\n<<<<<<<<< Temporary merge branch 1\n"
-        "- 2m brand read\n=========\n- 3m brand read\n>>>>>>>>> Temporary merge branch 2\n=======\n"
+        "- 4m brand read\n=========\n- 1m brand read\n>>>>>>>>> Temporary merge branch 2\n=======\n"
         "- 4m brand read\n>>>>>>> theirs\n"
     )
 
