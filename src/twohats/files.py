@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # 4 MiB is 40,000 lines for one day. A page beyond that is a mistake or a trap, and reading it would stall.
 LARGEST = 4 * 1024 * 1024
 LOCK_SECONDS = 10.0
+_TURNS = 12
+"""How many times `LOCK_SECONDS` a writer waits while others take turns."""
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -219,7 +221,11 @@ def _way_out(error: OSError) -> str:
 
 
 class Lock:
-    """The one writer at a time: an advisory lock on a file, let go by the system when its holder dies."""
+    """The one writer at a time: an advisory lock on a file, let go by the system when its holder dies.
+
+    Waits while others take turns; gives up when one and the same holder has had it for `seconds`. The holder
+    leaves its process number and the time in the file, which is how the others tell.
+    """
 
     def __init__(self, path: str, seconds: float = LOCK_SECONDS) -> None:
         self._path = path
@@ -231,20 +237,36 @@ class Lock:
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o600)
         except OSError as error:
             raise JournalError(f"{self._path} cannot be opened: {reason(error)}", _way_out(error)) from error
-        limit = time.monotonic() + self._seconds
-        wait = 0.005
         try:
-            while not _try_lock(self._handle):
-                if time.monotonic() > limit:
-                    raise JournalError(
-                        f"the journal has been busy for {self._seconds:.0f} seconds",
-                        "another hat may be stuck; end it and try again",
-                    )
-                time.sleep(wait)
-                wait = min(wait * 1.5, 0.05)
+            self._wait()
+            self._leave_name()
         except BaseException:
             os.close(self._handle)
             raise
+
+    def _wait(self) -> None:
+        holder, since, wait = b"", time.monotonic(), 0.005
+        last = since + _TURNS * self._seconds
+        while not _try_lock(self._handle):
+            now, held_by = time.monotonic(), os.pread(self._handle, 64, 0)
+            if held_by != holder:
+                holder, since = held_by, now
+            if now - since > self._seconds or now > last:
+                name = holder.partition(b" ")[0].decode("ascii", "replace")
+                stuck = f"process {name} may be stuck" if name.isdigit() else "another hat may be stuck"
+                raise JournalError(
+                    f"the journal has been busy for {now - since:.0f} seconds", f"{stuck}; end it and try again"
+                )
+            time.sleep(wait)
+            wait = min(wait * 1.5, 0.05)
+
+    def _leave_name(self) -> None:
+        try:
+            if os.fstat(self._handle).st_size > 64:  # not ours, or of another time
+                os.ftruncate(self._handle, 0)
+            os.pwrite(self._handle, b"%d %d\n" % (os.getpid(), time.monotonic_ns()), 0)
+        except OSError:
+            return  # a full disk: the lock holds all the same
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
