@@ -248,7 +248,7 @@ class Lock:
         holder, since, wait = b"", time.monotonic(), 0.005
         last = since + _TURNS * self._seconds
         while not _try_lock(self._handle):
-            now, held_by = time.monotonic(), os.pread(self._handle, 64, 0)
+            now, held_by = time.monotonic(), self._name()
             if held_by != holder:
                 holder, since = held_by, now
             if now - since > self._seconds or now > last:
@@ -260,7 +260,12 @@ class Lock:
             time.sleep(wait)
             wait = min(wait * 1.5, 0.05)
 
+    def _name(self) -> bytes:
+        return b"" if os.name == "nt" else os.pread(self._handle, 64, 0)  # Windows locks the bytes themselves
+
     def _leave_name(self) -> None:
+        if os.name == "nt":
+            return
         try:
             if os.fstat(self._handle).st_size > 64:  # not ours, or of another time
                 os.ftruncate(self._handle, 0)
