@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.histories import blocks_of, history
+from benchmarks.healing import blocks_of, history
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
