@@ -1,7 +1,7 @@
 """Kill every kind of write at every one of its system calls, and look at what is left.
 
 `python benchmarks/kill_writes.py [--every 1] [--only NAME]`, needs strace. Each command is traced once to find
-its calls from the first that touches the journal on; then it is run once for each of them, and gets SIGKILL on
+its calls, from the first on that prepares to write; then it is run once for each of them, and gets SIGKILL on
 entering it. After every kill: each file holds its old or its new text, whole; a line that was said to be saved
 is there; the next command works and clears up; undo takes back what was done, or what was done before if
 nothing was. `--every 7` tries every seventh call.
@@ -38,6 +38,7 @@ FIRST = ("add", "09:00-09:30", "brand", "post:", "first")
 SECOND = ("add", "10:00-10:30", "personal", "read", "m4:", "second")
 OLDER = ("add", "yesterday", "25m", "brand", "post:", "older")
 INBOX = "20 nov 25m b post: one\nyesterday 10m p read: two\n- 5m b read: three\nprose\n"
+MARKED = "# Title\n\n<<<<<<< a\n- 25m brand post: one\n=======\n- 25m brand read: two\n>>>>>>> b\n"
 KINDS = (
     Kind("add, the first line of a journal", FIRST),
     Kind("add, to a page", SECOND, (FIRST,)),
@@ -50,9 +51,10 @@ KINDS = (
     Kind("redo", ("redo",), (FIRST, SECOND, ("undo",))),
     Kind("redo that makes a page again", ("redo",), (FIRST, OLDER, ("undo",))),
     Kind("timer", ("stop", "m4:", "late"), (FIRST, ("start", "16:00", "b", "post"))),
-    # Kind("inbox, lines for three pages", ("inbox",), (FIRST,)),
-    # Kind("undo of three pages", ("undo",), (FIRST, ("inbox",))),
-    # Kind("redo of three pages", ("redo",), (FIRST, ("inbox",), ("undo",))),
+    Kind("inbox, lines for three pages", ("inbox",), (FIRST,)),
+    Kind("undo of three pages", ("undo",), (FIRST, ("inbox",))),
+    Kind("redo of three pages", ("redo",), (FIRST, ("inbox",), ("undo",))),
+    Kind("check --fix of two pages", ("check", "--fix", "--yes"), (FIRST,)),
 )
 
 
@@ -83,6 +85,10 @@ class World:
         self.root.mkdir(parents=True)
         (self.root / "hat.toml").write_text("format = 1\n")
         (self.root / "inbox.md").write_text(INBOX)
+        if "--fix" in kind.command:
+            (self.root / "days" / "2026").mkdir(parents=True)
+            for day in ("2026-11-19", "2026-11-20"):
+                (self.root / "days" / "2026" / f"{day}.md").write_text(MARKED)
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.live / "home"),
@@ -137,7 +143,7 @@ def try_kind(folder: Path, kind: Kind, every: int) -> Found:
 
 
 def traced_calls(world: World) -> tuple[dict[str, str], list[tuple[str, int, str]]]:
-    """The texts after the command, and its calls from the first that touches the journal on.
+    """The texts after the command, and its calls from the first on that prepares to write.
 
     Each call with its name, which of that name it is (strace counts them so), and how it looks.
     """
@@ -153,7 +159,7 @@ def traced_calls(world: World) -> tuple[dict[str, str], list[tuple[str, int, str
         if not name.isidentifier():
             continue
         seen[name] += 1
-        begun = begun or (str(world.live) in call and name != "execve")
+        begun = begun or f"{world.root}/.twohats" in call
         if begun:
             calls.append((name, seen[name], call.strip()[:120]))
     return world.texts(), calls
