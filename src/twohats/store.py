@@ -123,7 +123,7 @@ class _Job:
             if os.path.lexists(self._seen.target):
                 raise PermissionError(13, "Permission denied")
             return False
-        return self._seen.is_same()
+        return _inode(self._seen.target) == self._seen.about.st_ino and self._seen.is_same()
 
     def do(self) -> None:
         """Put the new text in place, with what another program saves meanwhile; raises OSError."""
