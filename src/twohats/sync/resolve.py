@@ -17,7 +17,7 @@ from twohats.sync.apply import bring_all, check_way, drop_pending, move_branch, 
 from twohats.sync.locks import put_aside_stale
 from twohats.sync.markers import without_markers
 from twohats.sync.meet import bases, merge_commit, merged
-from twohats.sync.merge_trees import LinesLost, MergedTree, merged_by_meaning
+from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merged_by_meaning
 from twohats.sync.objects import Node, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import FILE
@@ -180,13 +180,10 @@ def _take_stash(turn: Turn, stash: str, result: MergedTree) -> None:
     """Take in what git had put aside when the operation began."""
     objects, git = turn.repository.objects, turn.repository.git
     base, new = objects.tree(f"{stash}^1"), objects.tree(stash)
-    own = [
+    shared, ours, theirs = (
         {path: node for path, node in tree.items() if turn.is_own(path)} for tree in (base, result.tree, new)
-    ]
-    shared_own, ours, theirs = own
-    from twohats.sync.merge_trees import TreeMerge
-
-    taken = TreeMerge(git, objects, turn.repository.prefix).merge(shared_own, ours, theirs)
+    )
+    taken = TreeMerge(git, objects, turn.repository.prefix).merge(shared, ours, theirs)
     result.tree = {path: node for path, node in result.tree.items() if not turn.is_own(path)} | taken.tree
     result.forks += taken.forks
     if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not turn.is_own(path)):
