@@ -57,11 +57,11 @@ def apply(text: str, hunk: Hunk) -> str:
     Raises ChangedMeanwhile when the old lines are not there as they were, or the new ones are already.
     """
     lines = text.split("\n")
+    if _stands(lines, hunk):
+        gone = "its lines have been changed since, or taken out"
+        raise ChangedMeanwhile("that is how it is already" if hunk.new else gone)
     at = _exact_place(lines, hunk)
     if at is None:
-        if _is_applied(lines, hunk):
-            gone = "its lines have been changed since, or taken out"
-            raise ChangedMeanwhile("that is how it is already" if hunk.new else gone)
         at = _place_of(lines, hunk) if hunk.old else _place_between(lines, hunk)
     end = at + len(hunk.old)
     if _would_tear(lines, at, end, hunk):
@@ -72,14 +72,14 @@ def apply(text: str, hunk: Hunk) -> str:
 
 def is_applied(text: str, hunk: Hunk) -> bool:
     """Whether the change stands in the text."""
-    lines = text.split("\n")
-    back = hunk.inverse()
-    if _exact_place(lines, hunk) is not None:
-        return False
-    return _exact_place(lines, back) is not None or _is_applied(lines, hunk)
+    return _stands(text.split("\n"), hunk)
 
 
-def _is_applied(lines: list[str], hunk: Hunk) -> bool:
+def _stands(lines: list[str], hunk: Hunk) -> bool:
+    """By the lines in their place; by how often they stand there where the place says neither or both."""
+    done, undone = _exact_place(lines, hunk.inverse()) is not None, _exact_place(lines, hunk) is not None
+    if done != undone:
+        return done
     if hunk.new:
         return len(_places_of(lines, hunk.new)) > hunk.new_before
     return len(_places_of(lines, hunk.old)) <= hunk.old_after

@@ -1,0 +1,329 @@
+"""Undo after a kill, after a merge, after an editor: what was done is taken back, or it says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from twohats import hunks, store
+from twohats.edit import block_of
+from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
+from twohats.journal import Journal, page_path
+from twohats.merge import merge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twohats.history import Change
+
+DAY = "2026-11-22"
+OTHER = "2026-11-21"
+FIRST = "- 09:00-09:30 brand post: first"
+NEW = "10:00-10:30 brand read: new"
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL."""
+
+
+def page_of(journal: Journal, day: str = DAY) -> Path:
+    return Path(journal.full_path(page_path(day)))
+
+
+def text_of(journal: Journal, day: str = DAY) -> str:
+    path = page_of(journal, day)
+    return path.read_text() if path.exists() else ""
+
+
+def kill(
+    journal: Journal, deed: Callable[[], object], at: str, monkeypatch: pytest.MonkeyPatch, nth: int = 1
+) -> None:
+    """Do something and be killed in it: before the `nth` page is written, or before a word is noted."""
+    count: list[int] = []
+    do, mark = store._Job.do, journal.history.mark
+
+    def doing(job: store._Job) -> None:
+        count.append(1)
+        if at == "write" and len(count) == nth:
+            raise Killed
+        do(job)
+
+    def marking(word: str, number: int) -> None:
+        if word == at:
+            raise Killed
+        mark(word, number)
+
+    def noting(word: str, change: Change | None) -> None:
+        if change and word == "made":
+            marking(word, change.number)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store._Job, "do", doing)
+        patch.setattr(store, "_finish", lambda *_, **__: None)
+        patch.setattr(journal.history, "mark", marking)
+        patch.setattr(journal, "_note", noting)
+        with pytest.raises(Killed):
+            deed()
+
+
+def block(journal: Journal, number: int, day: str = DAY) -> str:
+    page, text = journal.page_and_text(day)
+    return block_of(text, page.items[number - 1])
+
+
+def test_undo_of_what_a_kill_kept_from_being_done_takes_back_what_was_done_before(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(DAY, "25m brand post: twice")
+    before = text_of(journal)
+    kill(journal, lambda: journal.add(DAY, "25m brand post: twice"), "write", monkeypatch)
+
+    assert text_of(journal) == before
+    journal.undo()
+
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
+
+
+def test_undo_of_a_removal_that_a_kill_kept_from_being_done_doubles_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(DAY, NEW)
+    kill(journal, lambda: journal.remove(DAY, 1, FIRST), "write", monkeypatch)
+
+    journal.undo()
+
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda journal: journal.add(DAY, NEW),
+        lambda journal: journal.add(OTHER, NEW),
+        lambda journal: journal.replace(DAY, 1, FIRST, "30m brand read: other"),
+        lambda journal: journal.remove(DAY, 1, FIRST),
+    ],
+    ids=["add", "add to a new page", "replace", "remove"],
+)
+def test_a_change_that_a_kill_left_unnoted_is_taken_back(
+    journal: Journal, deed: Callable[[Journal], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = text_of(journal), text_of(journal, OTHER)
+    kill(journal, lambda: deed(journal), "made", monkeypatch)
+    assert (text_of(journal), text_of(journal, OTHER)) != before
+
+    journal.undo()
+
+    assert (text_of(journal), text_of(journal, OTHER)) == before
+
+
+@pytest.mark.parametrize("at", ["write", "undone"])
+def test_an_undo_that_was_killed_is_finished_by_the_next(
+    journal: Journal, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(DAY, NEW)
+    kill(journal, journal.undo, at, monkeypatch)
+
+    assert journal.undo().label == f"add {DAY} {NEW}"
+
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
+    journal.redo()
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n- {NEW}\n"
+
+
+@pytest.mark.parametrize("at", ["write", "redone"])
+def test_a_redo_that_was_killed_is_finished_by_the_next(
+    journal: Journal, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(DAY, NEW)
+    journal.undo()
+    kill(journal, journal.redo, at, monkeypatch)
+
+    journal.redo()
+
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n- {NEW}\n"
+    journal.undo()
+    assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_a_change_of_several_pages_killed_half_way_is_taken_back_as_far_as_it_stands(
+    journal: Journal, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(DAY, "25m brand talk @bo")
+    days = (DAY, OTHER, "2026-11-20")
+    before = [text_of(journal, day) for day in days]
+    kill(journal, lambda: journal.add_all([(day, NEW) for day in days]), "write", monkeypatch, nth)
+    assert [text_of(journal, day) != old for day, old in zip(days, before, strict=True)].count(
+        True
+    ) == nth - 1
+
+    journal.undo()
+
+    if nth == 1:  # nothing of it was done, so the change before it is what was taken back
+        before[0] = f"# {DAY} Sunday\n\n{FIRST}\n"
+    assert [text_of(journal, day) for day in days] == before
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_an_undo_of_several_pages_killed_half_way_is_finished_and_made_again(
+    journal: Journal, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = (DAY, OTHER, "2026-11-20")
+    before = [text_of(journal, day) for day in days]
+    journal.add_all([(day, NEW) for day in days])
+    after = [text_of(journal, day) for day in days]
+    kill(journal, journal.undo, "write", monkeypatch, nth)
+
+    journal.undo()
+    assert [text_of(journal, day) for day in days] == before
+
+    kill(journal, journal.redo, "write", monkeypatch, nth)
+    journal.redo()
+    assert [text_of(journal, day) for day in days] == after
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "says"),
+    [
+        (lambda text: text.replace("new", "newer"), "changed since"),
+        (lambda text: text.replace(f"- {NEW}\n", ""), "changed since"),
+        (lambda text: text.replace(f"- {NEW}\n", f"- {NEW}\n  and this\n"), "below it"),
+        (lambda text: text.replace(f"- {NEW}\n", f"- {NEW}er\n").replace("first", "new"), "changed since"),
+    ],
+    ids=["edited", "taken out", "lines put below", "edited, and another like it"],
+)
+def test_undo_refuses_and_says_why_when_the_line_was_changed_by_hand(
+    journal: Journal, by_hand: Callable[[str], str], says: str
+) -> None:
+    journal.add(DAY, NEW)
+    page = page_of(journal)
+    page.write_text(by_hand(page.read_text()))
+    before = page.read_text()
+
+    with pytest.raises(ChangedMeanwhile, match=says) as refused:
+        journal.undo()
+
+    assert f"add {DAY} {NEW}" in refused.value.message
+    assert refused.value.hint
+    assert page.read_text() == before
+    with pytest.raises(ChangedMeanwhile):  # and again: the refusal was no half of an undo
+        journal.undo()
+
+
+def test_an_equal_line_that_was_there_before_is_not_taken_for_the_one_that_was_added(
+    journal: Journal,
+) -> None:
+    page = page_of(journal)
+    page.write_text(f"- 25m brand post\n{FIRST}\n")
+    journal.add(DAY, "25m brand post")
+    page.write_text(f"- 25m brand post\n{FIRST}\n- 30m brand post\n")
+
+    with pytest.raises(ChangedMeanwhile):
+        journal.undo()
+
+
+def test_undo_of_a_removal_refuses_when_the_line_is_back_already(journal: Journal) -> None:
+    journal.remove(DAY, 1, FIRST)
+    page = page_of(journal)
+    page.write_text(f"# {DAY} Sunday\n\nprose\n\n{FIRST}\n")
+
+    with pytest.raises(ChangedMeanwhile, match="already"):
+        journal.undo()
+
+
+def test_undo_finds_its_lines_where_a_merge_has_moved_them(journal: Journal) -> None:
+    """A sync brings lines above and below from another machine; what was added here goes, the rest stays."""
+    page = page_of(journal)
+    base = page.read_text()
+    journal.add(DAY, NEW)
+    theirs = base.replace("# 2026", "prose\n\n# 2026") + "- 09:40-09:50 brand talk @bo\n- 30m personal post\n"
+    page.write_text(merge(base, page.read_text(), theirs).text)
+
+    journal.undo()
+
+    assert page.read_text() == theirs
+
+
+def test_a_record_that_a_full_disk_cut_off_costs_no_later_one(journal: Journal) -> None:
+    with Path(journal.state, "history").open("ab") as file:
+        file.write(b"('change', 12, '2026-11-22T10:00:00', 'add")
+
+    journal.add(DAY, NEW)
+
+    assert journal.undo().label == f"add {DAY} {NEW}"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [b"('change', 1, '', '', [('p', None, (1, 2, 3))])", b"('made',)", b"[" * 5000, b"\xff\xfe", b"12"],
+)
+def test_a_history_that_is_not_ours_stops_nothing(journal: Journal, record: bytes) -> None:
+    with Path(journal.state, "history").open("ab") as file:
+        file.write(b"\n" + record + b"\n")
+
+    journal.add(DAY, NEW)
+    journal.undo()
+    journal.undo()
+
+    with pytest.raises(NothingFound):
+        journal.undo()
+
+
+LINES = st.sampled_from(["a", "b", "  x", "", "- i"])
+TEXTS = st.lists(LINES, max_size=8).map("\n".join)
+
+
+@given(TEXTS, TEXTS)
+def test_a_hunk_leads_from_one_text_to_the_other_and_back(before: str, after: str) -> None:
+    hunk = hunks.hunk_between(before, after)
+
+    if before != after:
+        assert not hunks.is_applied(before, hunk)
+        assert hunks.is_applied(after, hunk)
+        assert hunks.apply(before, hunk) == after
+        assert hunks.apply(after, hunk.inverse()) == before
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_undo_takes_back_every_change_around_what_was_written_by_hand_elsewhere(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines are added, changed and removed; prose is put in front by hand between them; then all is taken back."""
+    folder = tmp_path_factory.mktemp("undo")
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    (folder / "hat.toml").write_text("format = 1\n")
+    journal = Journal(str(folder))
+    journal.add(DAY, "09:00-09:30 brand post: first")
+    start, prose, changes = text_of(journal), 0, 0
+    for number in range(data.draw(st.integers(1, 8))):
+        deed = data.draw(st.sampled_from(["add", "replace", "remove", "prose"]))
+        items = journal.page(DAY).items
+        try:
+            if deed == "prose":
+                prose += 1
+                page_of(journal).write_text(f"by hand {prose}\n\n{text_of(journal)}")
+            elif deed == "add" or not items:
+                journal.add(
+                    DAY,
+                    data.draw(st.sampled_from(["25m brand post", f"{10 + number}:00 5m brand read\nmore"])),
+                )
+                changes += 1
+            else:
+                at = data.draw(st.integers(1, len(items)))
+                if deed == "remove":
+                    journal.remove(DAY, at, block(journal, at))
+                else:
+                    journal.replace(DAY, at, block(journal, at), f"{10 + number}m brand read: changed")
+                changes += 1
+        except TwohatsError:  # no such change on this page
+            continue
+    for _ in range(changes):
+        journal.undo()
+
+    assert text_of(journal) == "".join(f"by hand {number}\n\n" for number in range(prose, 0, -1)) + start
