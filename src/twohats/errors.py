@@ -11,10 +11,12 @@ class TwohatsError(Exception):
     """An operation failed: what happened and where, and what to do about it.
 
     `message` names the thing and the place, `hint` the way out (may be empty). `typed` holds the user's own
-    text when it could not be saved, so that whoever shows the error can hand it back.
+    text when it could not be saved, so that whoever shows the error can hand it back. `stands` says that it may
+    have been saved all the same: the disk would neither confirm it nor take the old text back.
     """
 
     exit_code = 3
+    stands = False
 
     def __init__(self, message: str, hint: str = "", *, typed: str = "") -> None:
         super().__init__(message)

@@ -206,6 +206,12 @@ class _Job:
             if mark_of(os.stat(self._aside)) != self._new:
                 take(self._aside, target)
 
+    def stands(self) -> bool:
+        """Whether the new text is what is there."""
+        if self._data is None:
+            return not os.path.lexists(self._seen.target)
+        return bool(self._new[0]) and _inode(self._seen.target) == self._new[0]
+
     def clear(self) -> None:
         """Remove the temporary file, whichever text it is now, and let go of what was read."""
         self._seen.close()
@@ -260,6 +266,7 @@ def _do(jobs: list[_Job]) -> bool:
     """Do all the jobs; False, and nothing is changed, if another program saved one of the files before."""
     done = False
     path = ""
+    failure: JournalError | None = None
     try:
         for job in jobs:
             path = job.path
@@ -276,15 +283,19 @@ def _do(jobs: list[_Job]) -> bool:
             late = [job for job in jobs if job.settle()]
             done = not late
     except OSError as error:
-        raise cannot_write(path, error) from error
+        failure = cannot_write(path, error)
+        raise failure from error
     finally:
         for job in jobs:
             _finish(job, done=done)
+        if failure is not None and any(job.stands() for job in jobs):
+            failure.stands = True
+            failure.hint = "the change may be there all the same: look before you make it again"
     return True
 
 
 def _finish(job: _Job, *, done: bool) -> None:
-    """Clear up after a job; one that was not done leaves things as they were."""
+    """Clear up after a job; one that was not done leaves things as they were, if the disk lets it."""
     try:
         if not done:
             third = job.take_back()

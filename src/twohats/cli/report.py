@@ -77,7 +77,7 @@ def told(error: TwohatsError) -> str:
     if error.hint:
         lines.append(f"     {visible(error.hint)}")
     if error.typed:
-        lines += ["     Nothing was saved. Your line:", visible(error.typed)]
+        lines += [f"     {'' if error.stands else 'Nothing was saved. '}Your line:", visible(error.typed)]
     return "\n".join(lines)
 
 
