@@ -255,7 +255,8 @@ class Lock:
                 name = holder.partition(b" ")[0].decode("ascii", "replace")
                 stuck = f"process {name} may be stuck" if name.isdigit() else "another hat may be stuck"
                 raise JournalError(
-                    f"the journal has been busy for {now - since:.0f} seconds", f"{stuck}; end it and try again"
+                    f"the journal has been busy for {now - since:.0f} seconds",
+                    f"{stuck}; end it and try again",
                 )
             time.sleep(wait)
             wait = min(wait * 1.5, 0.05)
