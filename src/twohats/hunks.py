@@ -78,6 +78,8 @@ def is_applied(text: str, hunk: Hunk) -> bool:
 def _stands(lines: list[str], hunk: Hunk) -> bool:
     """By the lines in their place; by how often they stand there where the place says neither or both."""
     done, undone = _exact_place(lines, hunk.inverse()) is not None, _exact_place(lines, hunk) is not None
+    if done and not undone and not hunk.new and len(_places_of(lines, hunk.old)) > hunk.old_after:
+        return False  # the gap only looks like the one they left: the lines stand elsewhere
     if done != undone:
         return done
     if hunk.new:
