@@ -1,6 +1,6 @@
 """Random histories of one journal on two and three machines, judged by an oracle that knows each line's identity.
 
-`python benchmarks/identities.py [--histories 20000] [--texts 4000] [--through-git 100] [--seed 1]`. In each round
+`python benchmarks/histories.py [--histories 20000] [--texts 4000] [--through-git 100] [--seed 1]`. In each round
 every machine adds, edits, moves and deletes lines and paragraphs of the last two days, and most of them sync.
 Every line has an identity that only the oracle sees; it says what must stand in a page. All histories go through
 the pure merge; `git merge-file`, with and without `--union`, gets a sample of the same merges; and a sample of

@@ -1,4 +1,4 @@
-"""A small part of `benchmarks/identities.py`, the same each time: histories judged by an oracle."""
+"""A small part of `benchmarks/histories.py`, the same each time: histories judged by an oracle."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 import sys
 
 import pytest
-from benchmarks import identities
+from benchmarks import histories
 
 from twohats.merge import Merged
 
 
 @pytest.mark.parametrize("first", [1, 5_001, 9_001])
 def test_nothing_is_lost_back_or_torn_in_random_histories(first):
-    counts, _, apart = identities.run(range(first, first + 60), 6, 0)
+    counts, _, apart = histories.run(range(first, first + 60), 6, 0)
 
     assert counts.merges > 500
     assert counts.forks > 10
@@ -23,7 +23,7 @@ def test_nothing_is_lost_back_or_torn_in_random_histories(first):
 
 
 def test_the_oracle_sees_what_the_union_of_lines_does_wrong():
-    _, others, _ = identities.run(range(1, 41), 6, 0.3)
+    _, others, _ = histories.run(range(1, 41), 6, 0.3)
     union = others["git merge-file --union"]
 
     assert union.back > 0
@@ -32,8 +32,8 @@ def test_the_oracle_sees_what_the_union_of_lines_does_wrong():
 
 
 def test_the_oracle_sees_a_merge_that_takes_one_side(monkeypatch):
-    monkeypatch.setattr(identities, "merge", lambda _, ours, theirs: Merged(max(ours, theirs)))
-    counts, _, _ = identities.run(range(1, 11), 6, 0)
+    monkeypatch.setattr(histories, "merge", lambda _, ours, theirs: Merged(max(ours, theirs)))
+    counts, _, _ = histories.run(range(1, 11), 6, 0)
 
     assert counts.lost > 0
     assert counts.lost_edits > 0
@@ -46,8 +46,8 @@ def test_hat_sync_leaves_the_bytes_of_the_pure_merge(tmp_path, monkeypatch):
         monkeypatch.setenv(name, value)
     for name in ("HOME", "XDG_STATE_HOME", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL"):
         monkeypatch.setenv(name, "")
-    identities.set_up_git(tmp_path)
-    counts, syncs, wrong = identities.through_git(range(4, 6), 3, tmp_path)
+    histories.set_up_git(tmp_path)
+    counts, syncs, wrong = histories.through_git(range(4, 6), 3, tmp_path)
 
     assert syncs > 15
     assert counts.merges > 5
