@@ -104,11 +104,16 @@ class Journal:
 
     @property
     def settings(self) -> Settings:
-        """All that `hat.toml` says, with its problems; defaults where it says nothing."""
+        """All that `hat.toml` says, with its problems; defaults where it says nothing, or cannot be read."""
         if self._settings is None:
-            from twohats.settings import load_settings
+            from twohats.settings import Settings, load_settings
 
-            self._settings = load_settings(self.read_text(SETTINGS_FILE, largest=64 * 1024) or "")
+            try:
+                text = self.read_text(SETTINGS_FILE, largest=64 * 1024) or ""
+                self._settings = load_settings(text)
+            except CannotRead as error:
+                problem = Problem("unreadable", error.message, error.hint, path=SETTINGS_FILE)
+                self._settings = Settings(problems=(problem,))
         return self._settings
 
     def forget_settings(self) -> None:

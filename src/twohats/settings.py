@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from twohats.head import LONGEST_WORD
 from twohats.model import Problem
 from twohats.spelling import name_of
 from twohats.toml_text import read_toml
@@ -194,10 +195,10 @@ def _hats(table: Table) -> dict[str, HatSetting]:
         one.close()
         if name in SIDES:
             continue  # always there, and their short forms are p and b
-        if name_of(name) != name or name in VERBS or name in ACTIVITIES:
+        if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS or name in ACTIVITIES:
             table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is no verb")
             continue
-        if short and (name_of(short) != short or short in ("p", "b")):
+        if short and (len(short) > LONGEST_WORD or name_of(short) != short or short in ("p", "b")):
             table.wrong(f"hats.{name}.short", f"cannot be {short!r}", "a word in lower case, not p or b")
             short = ""
         hats[name] = HatSetting(side, short)
