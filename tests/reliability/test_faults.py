@@ -37,7 +37,7 @@ def test_a_file_system_that_cannot_lock_is_not_written_to(journal, monkeypatch):
 
 
 @unix
-def test_a_holder_of_the_lock_that_has_stopped_is_named_and_nothing_is_written(hat, monkeypatch):
+def test_a_holder_of_the_lock_that_has_stopped_is_named_and_nothing_is_written(hat):
     hat("add", *LINE.split(" "))
     before = hat.page()
     lock = files.Lock(str(hat.journal / ".twohats" / "lock"))
