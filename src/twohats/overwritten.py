@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.errors import ChangedMeanwhile
+from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.files import forget, make_folder, mark_of
 from twohats.values import NamedTuple
 
@@ -54,7 +54,7 @@ def keep(journal: Journal, written: Iterable[Written]) -> None:
             continue
         try:
             _write(path, b"%d %d\n%b" % (*one.mark, one.data))
-        except OSError:
+        except (OSError, JournalError):
             forget(path)
     try:
         names = os.listdir(folder)
