@@ -15,7 +15,7 @@ from twohats.files import CannotRead, Lock, read_bytes
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.model import Page, Problem
-from twohats.overwritten import Written, is_saved_over, keep, put_back
+from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
 from twohats.store import make_scratch, rewrite
 from twohats.times import is_day
@@ -265,7 +265,7 @@ class Journal:
             return {full: _bytes(texts[path]) for full, path in names.items()}
 
         written = rewrite(list(names), self.root, self._scratch, on_bytes)
-        keep(self, [Written(names[full], mark, data) for full, (mark, data) in written.items()])
+        keep(self, {names[full]: one for full, one in written.items()})
 
     def put_back(self, day: str) -> None:
         """Put back what was added to a page and another program has just saved over (`overwritten`).

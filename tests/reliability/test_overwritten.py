@@ -140,7 +140,9 @@ def test_a_line_that_the_editor_took_out_stays_out_when_ours_is_put_back(journal
     assert page(journal).read_text() == f"# {DAY} Sunday\n\nNothing yet.\n- {LINE}\n"
 
 
-@pytest.mark.parametrize("junk", [b"", b"\xff\x00", b"1 2\n", b"1\n", b"1 99999999999999999999999\nx", b"x" * 9999])
+@pytest.mark.parametrize(
+    "junk", [b"", b"\xff\x00", b"1 2\n", b"1\n", b"1 99999999999999999999999\nx", b"x" * 9999]
+)
 def test_what_is_kept_of_the_last_write_may_be_anything(journal: Journal, junk: bytes) -> None:
     journal.add(DAY, LINE)
     for name in os.listdir(os.path.join(journal.state, "written")):
