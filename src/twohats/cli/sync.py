@@ -60,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
         else:
             for line in status_lines(found):
                 say(line)
+            for told in found.remarks:
+                remark(told)
         return 4 if found.stop else 0
     wishes = sync.Wishes(
         join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
@@ -110,6 +112,8 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
         yield f"  to send   {found.outgoing.says()}"
     if found.incoming:
         yield f"  to fetch  {found.incoming.says()}"
+    if found.apart and not (found.outgoing or found.incoming):
+        yield "  there are commits to send or to fetch that change no page"
     if found.in_step:
         yield (
             f"in step with {found.remote}, as far as it has been fetched" if found.remote else "all is saved"

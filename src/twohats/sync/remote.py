@@ -6,6 +6,7 @@ import re
 
 from twohats.git import GitFailed, GitTimeout, Said
 from twohats.sync.outcome import Stopped
+from twohats.sync.repository import lock_in
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ _WORDS = {
         "too many authentication", "host identification has changed", "unable to authenticate", "logon failed",
     ),
     "remote-locked": (r"unable to create '[^']*\.lock': file exists",),
+    "stale-ref": (r"cannot lock ref 'refs/remotes/[^']*': '[^']*' exists; cannot create",),
     "no-room": ("no space left", "quota exceeded", "file too large"),
     "unsafe": ("fsck error", "hasdot", "invalid path", "fullpathname"),
     "damaged": (
@@ -39,7 +41,6 @@ _WORDS = {
     ),
 }  # fmt: skip
 _PATTERNS = [(word, re.compile("|".join(parts), re.IGNORECASE)) for word, parts in _WORDS.items()]
-_LOCK = re.compile(r"'([^']*\.lock)'")
 
 
 class Remote:
@@ -54,6 +55,8 @@ class Remote:
         address = repository.config.values.get(f"remote.{name}.url", "")
         if name.startswith("-") or address.startswith("-") or "::" in address.partition("/")[0]:
             raise Stopped("bad-remote", remote=self.shown)
+        if repository.config.is_on(f"remote.{name}.mirror"):
+            raise Stopped("mirror", remote=self.shown)
 
     def fetch(self) -> bool:
         """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
@@ -100,7 +103,7 @@ class Remote:
         """False for a refusal that another round cures; raises Stopped for any other."""
         if why.startswith("[rejected]") or "reference already exists" in said.err:
             return False
-        if "File exists" in said.err and ".lock" in said.err:
+        if lock_in(said.err):
             raise self.failure(said)
         if re.search(
             r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected",
@@ -132,8 +135,7 @@ class Remote:
         for word, pattern in _PATTERNS:
             if pattern.search(said.err):
                 if word == "remote-locked":
-                    found = _LOCK.search(said.err)
-                    path = found[1] if found else "*.lock"
+                    path = lock_in(said.err)
                     if path.startswith((self._repository.git_dir, self._repository.common_dir)):
                         return Stopped("ref-lock", path=visible(path, 300))
                     return Stopped(word, remote=self.shown, path=visible(path, 300))

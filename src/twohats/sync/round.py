@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, SyncError
-from twohats.files import Lock
-from twohats.sync.apply import finish_crash
+from twohats.files import Busy, Lock
+from twohats.sync.apply import Again, finish_crash
 from twohats.sync.commit import commit_new
 from twohats.sync.failures import stopped_by
 from twohats.sync.locks import put_aside_stale
@@ -49,8 +49,8 @@ def run_turn(journal: Journal, wishes: Wishes, work: Callable[[Turn], SyncReport
                 return work(turn)
             finally:
                 turn.repository.objects.sweep()
-    except (JournalError, SyncError, OSError) as error:
-        stop = stopped_by(error)
+    except (JournalError, SyncError, OSError, Again) as error:
+        stop = Stopped("contended") if isinstance(error, Again) else stopped_by(error)
         return turn.report(stop.outcome, stop.message, stop.hint)
 
 
@@ -85,7 +85,5 @@ class _SyncLock(Lock):
     def __enter__(self) -> None:
         try:
             super().__enter__()
-        except JournalError as error:
-            if "busy" in error.message:
-                raise Stopped("busy") from error
-            raise
+        except Busy as error:
+            raise Stopped("busy") from error

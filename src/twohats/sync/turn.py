@@ -11,7 +11,7 @@ from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import OUTCOMES, Stopped
 from twohats.sync.paths import is_journal
 from twohats.sync.report import SyncReport
-from twohats.sync.repository import Index, Repository
+from twohats.sync.repository import Index, Repository, look_again
 from twohats.sync.snapshot import Disk, too_many_gone
 
 TYPE_CHECKING = False
@@ -68,6 +68,10 @@ class Turn:
         """The report of an outcome of the table."""
         told = OUTCOMES[outcome]
         return self.report(outcome, told.message.format(**details), told.hint.format(**details))
+
+    def look_again(self) -> None:
+        """Look at the user's index again, and that they have begun nothing else meanwhile; raises Stopped."""
+        self.index = look_again(self.repository, self.branch)
 
     def read_head(self) -> None:
         """Look where the branch is now."""
