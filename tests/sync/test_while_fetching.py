@@ -125,7 +125,18 @@ def test_a_git_that_is_at_work_is_waited_for(world, during_fetch):
     held = []
 
     def hold():
-        words = ["git", "-c", "core.editor=sleep 1; true", "commit", "-q", "--allow-empty", "-a", "-e", "-m", "mine"]
+        words = [
+            "git",
+            "-c",
+            "core.editor=sleep 1; true",
+            "commit",
+            "-q",
+            "--allow-empty",
+            "-a",
+            "-e",
+            "-m",
+            "mine",
+        ]
         held.append(subprocess.Popen(words, cwd=world.a.root))
         while not (world.a.root / ".git" / "index.lock").exists():
             assert held[0].poll() is None

@@ -29,6 +29,7 @@ _ENCRYPTED = b"\0GITCRYPT\0"
 def meet(turn: Turn, remote: Remote) -> str:
     """Bring both sides in step; the outcome. Raises Stopped."""
     was_empty = joined = False
+    began = turn.head
     for number in range(ROUNDS):
         if number:
             time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
@@ -53,7 +54,7 @@ def meet(turn: Turn, remote: Remote) -> str:
         return "joined"
     if was_empty and turn.head:
         return "first-push"
-    done = turn.committed or turn.pulled or turn.pushed or turn.head != theirs
+    done = turn.committed or turn.head != began or turn.head != theirs
     return "synced" if done else "nothing"
 
 
