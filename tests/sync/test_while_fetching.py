@@ -157,9 +157,12 @@ def test_a_commit_of_the_users_sends_it_back_before_any_file_is_touched(world, d
     world.a.add(LINE)
     touched = []
     bring = apply.bring_all
-    monkeypatch.setattr(
-        apply, "bring_all", lambda *all_of: (touched.append(world.a.git("rev-parse", "HEAD")), bring(*all_of))
-    )
+
+    def noted(*all_of):
+        touched.append(world.a.git("rev-parse", "HEAD"))
+        bring(*all_of)
+
+    monkeypatch.setattr(apply, "bring_all", noted)
 
     def commit():
         world.a.write("src.py", "x\n")

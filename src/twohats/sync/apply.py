@@ -64,9 +64,8 @@ def apply(
         bring_all(repository, before, changes)
         try:
             move_branch(repository, branch, commit, head)
-        except (
-            Again
-        ):  # committed by the user in this very moment; what was brought is new here for the next round
+        except Again:
+            # The user has committed in this very moment. What was brought is new here, for the next round to commit.
             drop_pending(repository)
             raise
         set_index(repository, changes)
@@ -98,9 +97,8 @@ def check_way(
         elif index.entries.get(path) not in (before.get(path), node) or not _holds(
             repository, path, before.get(path), node
         ):
-            repository.check_filters(
-                [path]
-            )  # what git has passed through one is not on the disk as in a tree
+            # What git has passed through a filter is on the disk otherwise than in a tree, and cannot be compared.
+            repository.check_filters([path])
             raise Stopped("foreign", **told)
 
 
@@ -328,7 +326,8 @@ def finish_crash(repository: Repository, branch: str) -> bool:
     refs = repository.refs(ref, repository.pending, repository.before)
     commit, head = refs.get(repository.pending, ""), refs.get(ref, "")
     if not commit:
-        drop_pending(repository)  # `before` alone says nothing, and would be in the way of the next
+        if repository.before in refs:  # alone it says nothing, and would be in the way of the next
+            drop_pending(repository)
         return False
     begun = refs.get(repository.before, "")
     if head in (begun, commit):  # else the user has gone on from there, and what was brought is theirs by now
@@ -346,7 +345,7 @@ def finish_crash(repository: Repository, branch: str) -> bool:
                     {path: node for path, node in changes.items() if entries.get(path) == before.get(path)},
                 )
             except Again:
-                pass  # the user goes on from here in this very moment
+                pass  # the user has committed in this very moment, and goes on from what was brought
     drop_pending(repository)
     return True
 
