@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from twohats.journal import Journal, page_path
-from twohats.sync import SyncReport, Wishes, sync
+from twohats.sync import Options, SyncReport, sync
 
 DAY = "2026-11-22"
 PAGE = f"""# {DAY} Sunday
@@ -64,9 +64,9 @@ class Machine:
         assert old in text
         self.write(path, text.replace(old, new))
 
-    def sync(self, **wishes: bool) -> SyncReport:
+    def sync(self, **options: bool) -> SyncReport:
         """Sync as the shell does, with nobody to ask."""
-        return sync(self.journal, Wishes(**wishes))
+        return sync(self.journal, Options(**options))
 
     def files(self) -> dict[str, bytes]:
         """All files but git's own and those that belong to this machine."""

@@ -63,10 +63,10 @@ def run(args: argparse.Namespace) -> int:
             for told in found.remarks:
                 remark(told)
         return 4 if found.stop else 0
-    wishes = sync.Wishes(
+    options = sync.Options(
         join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
     )
-    report = (sync.resolve if args.resolve else sync.sync)(journal, wishes)
+    report = (sync.resolve if args.resolve else sync.sync)(journal, options)
     if args.json:
         write_json(report.json())
         return 0 if report.finished else 4

@@ -113,7 +113,7 @@ def check_join(turn: Turn, remote: Remote) -> None:
     """Raise Stopped for two journals without a common past, unless they are to be made one."""
     if turn.repository.git.text("rev-parse", "--is-shallow-repository") == "true":
         raise Stopped("shallow")
-    if not turn.wishes.join:
+    if not turn.options.join:
         raise Stopped("unrelated", remote=remote.shown)
 
 

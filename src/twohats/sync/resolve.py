@@ -31,7 +31,7 @@ from twohats.sync.outcome import Stopped
 from twohats.sync.paths import FILE
 from twohats.sync.round import run_turn
 from twohats.sync.snapshot import Disk, read_disk
-from twohats.sync.turn import Turn, Wishes
+from twohats.sync.turn import Options, Turn
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -61,9 +61,9 @@ class Stuck:
     """Where git put what had not been committed when the operation began."""
 
 
-def resolve(journal: Journal, wishes: Wishes | None = None) -> SyncReport:
+def resolve(journal: Journal, options: Options | None = None) -> SyncReport:
     """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
-    return run_turn(journal, wishes or Wishes(), _resolve)
+    return run_turn(journal, options or Options(), _resolve)
 
 
 def find_stuck(repository: Repository, index: Index) -> Stuck:

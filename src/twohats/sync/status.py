@@ -17,7 +17,7 @@ from twohats.sync.remote import Remote
 from twohats.sync.report import fork_json, tally_json
 from twohats.sync.repository import look, open_repository
 from twohats.sync.snapshot import compared, leave_out, read_disk
-from twohats.sync.turn import Turn, Wishes
+from twohats.sync.turn import Options, Turn
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -83,7 +83,7 @@ def status(
     """What a sync would do; with `fetch`, after asking the remote what it has. Changes no file of the journal,
     and nothing in the repository but what a fetch brings. Raises nothing.
     """
-    turn = Turn(journal, Wishes(whole_repo=whole_repo, prompts=prompts))
+    turn = Turn(journal, Options(whole_repo=whole_repo, prompts=prompts))
     steps = _Steps(turn, SyncStatus(forks=tuple(open_forks(journal))))
     try:
         turn.repository = open_repository(journal, prompts=prompts)
@@ -115,7 +115,7 @@ class _Steps:
         turn, repository = self._turn, self._turn.repository
         self._look_here()
         name, there = repository.remote(turn.branch)
-        if not name or (repository.prefix and not turn.wishes.whole_repo):
+        if not name or (repository.prefix and not turn.options.whole_repo):
             return
         remote = Remote(repository, name, there)
         address = visible(masked(repository.config.values.get(f"remote.{name}.url", "")), 200)

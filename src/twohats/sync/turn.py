@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Options:
     """What a person has asked for beyond a plain sync."""
 
     join: bool = False
@@ -38,9 +38,9 @@ class Wishes:
 class Turn:
     """One sync under way."""
 
-    def __init__(self, journal: Journal, wishes: Wishes) -> None:
+    def __init__(self, journal: Journal, options: Options) -> None:
         self.journal = journal
-        self.wishes = wishes
+        self.options = options
         self.repository: Repository
         self.branch = ""
         self.remote = ""
@@ -88,7 +88,7 @@ class Turn:
         """Raise Stopped if so many files are gone that it is more likely a folder than a wish."""
         own = [path for path in gone if self.is_own(path)]
         files = too_many_gone(before, own, self.is_own)
-        if files and not self.wishes.yes:
+        if files and not self.options.yes:
             raise Stopped("mass-delete", count=len(own), all=files, where=where)
 
     def counted(self, before: Tree, after: Tree) -> Tally:
