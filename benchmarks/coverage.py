@@ -22,7 +22,7 @@ from benchmarks.simulator import MONDAY, RATINGS, Journal, Wishes, simulate
 from twohats.measures.gaps import as_lived, like_for_like, over_weeks
 from twohats.measures.periods import Week
 from twohats.measures.returns import per_hour, ripe_weeks, trace_returns
-from twohats.measures.timeline import Timeline, timeline
+from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.tracing import BOTH, UNTRACED, Trace
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 from twohats.page import read_page
@@ -131,7 +131,7 @@ def study(seed: int, wishes: Wishes) -> Findings:
 
 
 def _line(pages: dict[str, Page], week: Week) -> Timeline:
-    return timeline(pages, week, DEFAULT_HATS, week.last, weeks_before=WEEKS_BEFORE)
+    return timeline_of(pages, week, DEFAULT_HATS, week.last, weeks_before=WEEKS_BEFORE)
 
 
 def _study_week(

@@ -23,15 +23,15 @@ SPIKE = 5
 """A day is named when it has more than so many times the noise of the usual day that has any."""
 
 
-def noise(line: Timeline) -> Noise:
+def noise(timeline: Timeline) -> Noise:
     """The week's noise by the hat it was logged in, its share, and a day that stands out."""
-    now = line.events()
+    now = timeline.events()
     sides = {side: _count(each for each in now if each.side == side) for side in SIDES}
     total = sum(sides.values())
     substance = sum(
         each.event.count for each in now if each.event.verb == "got" and each.event.kind in SUBSTANCE
     )
-    spike, count, kind = _spike(line)
+    spike, count, kind = _spike(timeline)
     return Noise(
         sides[PERSONAL],
         sides[BRAND],
@@ -56,12 +56,12 @@ def _share(noise: int, substance: int) -> float | None:
     return noise / (noise + substance) if noise + substance >= LEAST else None
 
 
-def _spike(line: Timeline) -> tuple[int, int, str]:
+def _spike(timeline: Timeline) -> tuple[int, int, str]:
     """The week's loudest day if it stands out, its noise, and what most of it was."""
     days: dict[int, int] = {}
     kinds: dict[tuple[int, str], int] = {}
     this_week: set[int] = set()
-    for each in line.happenings:
+    for each in timeline.happenings:
         if _is_noise(each):
             day, kind, count = each.when[0], each.event.kind, each.event.count
             days[day] = days.get(day, 0) + count

@@ -39,7 +39,7 @@ class Acquaintance(NamedTuple):
     """First one-to-one at or after the first contact."""
 
 
-def acquaintances(line: Timeline) -> dict[str, Acquaintance]:
+def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
     """Everyone met, by name, without those lost.
 
     A contact is a talk or an hour of `do` that names the person, a return, a give, or any line with `met:`.
@@ -48,7 +48,7 @@ def acquaintances(line: Timeline) -> dict[str, Acquaintance]:
     """
     found: dict[str, Acquaintance] = {}
     lost: set[str] = set()
-    lines: list[Sitting | Happening] = [*line.sittings, *line.happenings]
+    lines: list[Sitting | Happening] = [*timeline.sittings, *timeline.happenings]
     for each in sorted(lines, key=lambda each: each.when):
         people = each.entry.people if isinstance(each, Sitting) else each.event.people
         if not people:
@@ -84,21 +84,21 @@ def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintanc
     return Acquaintance(met, talked, followed or (each.when if one_to_one else None))
 
 
-def new_people(line: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
+def new_people(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
     """Whose first real conversation was in the week, in the order of those conversations (M10).
 
     Nobody while the journal is younger than four weeks: everyone would be new to it, and few to the person.
     """
-    first = line.week.first.toordinal()
-    if not line.logged or min(line.logged) > first - YOUNG_DAYS:
+    first = timeline.week.first.toordinal()
+    if not timeline.logged or min(timeline.logged) > first - YOUNG_DAYS:
         return ()
     new = [(each.talked, person) for person, each in known.items() if each.talked and each.talked[0] >= first]
     return tuple(person for _, person in sorted(new))
 
 
-def follow_up(line: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
+def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
     """Who was met and has had nothing one-to-one since, those waiting longest first (M9b)."""
-    until = line.until.toordinal()
+    until = timeline.until.toordinal()
     waiting = []
     for person, each in known.items():
         days = until - each.met[0]
@@ -108,12 +108,12 @@ def follow_up(line: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp,
     return tuple(sorted(waiting, key=lambda each: (-each.days, each.person)))
 
 
-def followed_up(line: Timeline, known: dict[str, Acquaintance]) -> Share | None:
+def followed_up(timeline: Timeline, known: dict[str, Acquaintance]) -> Share | None:
     """How many of the people met 14 to 104 days ago had something one-to-one in time; None without any.
 
     Wilson's 90 % interval from 5 people on.
     """
-    until = line.until.toordinal()
+    until = timeline.until.toordinal()
     ripe = [each for each in known.values() if FOLLOW_DAYS <= until - each.met[0] <= FORGOTTEN_DAYS]
     if not ripe:
         return None

@@ -38,10 +38,10 @@ class _Credit(NamedTuple):
     trace: Trace
 
 
-def trace_returns(line: Timeline) -> list[tuple[Happening, Trace]]:
+def trace_returns(timeline: Timeline) -> list[tuple[Happening, Trace]]:
     """Every return of the timeline with where it came from, in the order they arrived."""
-    tracer = Tracer(line.sittings)
-    return [(each, tracer.trace(each)) for each in line.happenings if each.event.is_return]
+    tracer = Tracer(timeline.sittings)
+    return [(each, tracer.trace(each)) for each in timeline.happenings if each.event.is_return]
 
 
 def arrivals(traced: Sequence[tuple[Happening, Trace]]) -> dict[str, int]:
@@ -53,28 +53,28 @@ def arrivals(traced: Sequence[tuple[Happening, Trace]]) -> dict[str, int]:
     return rungs
 
 
-def returns(line: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tuple[Return, ...]:
+def returns(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tuple[Return, ...]:
     """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour."""
     columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
     for happening, trace in traced:
         if not happening.week:
             columns[happening.event.kind][trace.side or trace.rung] += happening.event.count
     return tuple(
-        Return(kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(line, traced, (kind,)), each[BOTH])
+        Return(kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(timeline, traced, (kind,)), each[BOTH])
         for kind, each in columns.items()
     )
 
 
-def per_hour(line: Timeline, traced: Sequence[tuple[Happening, Trace]], kinds: Sequence[str]) -> Ratio:
+def per_hour(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]], kinds: Sequence[str]) -> Ratio:
     """Returns per hour, brand over personal, of `kinds` taken together, over the ripe weeks.
 
     The week shows one kind at a time, since kinds are never added up for a reader; studies of the method may
     add them.
     """
-    weeks = ripe_weeks(line, max(RIPE_DAYS[kind] for kind in kinds))
+    weeks = ripe_weeks(timeline, max(RIPE_DAYS[kind] for kind in kinds))
     brought = [credit for kind in kinds for credit in _credits(traced, kind) if credit.week in weeks]
     hours = {side: dict.fromkeys(weeks, 0.0) for side in SIDES}
-    for sitting in line.sittings:
+    for sitting in timeline.sittings:
         if sitting.social and sitting.week in weeks:
             hours[sitting.side][sitting.week] += sitting.entry.minutes / 60
     return _ratio(brought, hours)
@@ -158,7 +158,7 @@ def _bounds(
     return low, (brand + untraced) / personal * per_hour if personal else math.inf
 
 
-def ripe_weeks(line: Timeline, days: int) -> range:
+def ripe_weeks(timeline: Timeline, days: int) -> range:
     """The weeks, as counted back from this one, whose last day is at least `days` ago; at most 12 of them."""
-    first = -(-(days + (line.week.last - line.until).days) // 7)
+    first = -(-(days + (timeline.week.last - timeline.until).days) // 7)
     return range(first, first + RATIO_WEEKS)

@@ -67,7 +67,7 @@ class Timeline(NamedTuple):
         return [happening for happening in self.happenings if not happening.week]
 
 
-def timeline(
+def timeline_of(
     pages: Mapping[str, Page], week: Week, hats: Hats, today: date, *, weeks_before: int
 ) -> Timeline:
     """The lines of `week` and of the `weeks_before` it, in order. Pages of other days are not looked at."""
