@@ -37,7 +37,9 @@ def register(subparsers: Any) -> None:
     form.add_argument(
         "--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout"
     )
-    parser.add_argument("--share", action="store_true", help="count people instead of naming them")
+    parser.add_argument(
+        "--share", action="store_true", help="to hand on: people are counted, and words of yours left out"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,19 +56,21 @@ def run(args: argparse.Namespace) -> int:
     from twohats.weekly import figures_of, people_of
 
     figures = figures_of(journal, week, today)
-    people = people_of(journal).shown
+    known = people_of(journal)
+    people = known.shown
     if args.json:
         from twohats.render.json import week_json
 
-        terminal.write(week_json(figures, share=args.share))
+        names = {*known.shown, *known.shown.values(), *known.same}
+        terminal.write(week_json(figures, anonymous=args.share, names=names))
     elif args.plain:
         from twohats.views.week_plain import week_plain
 
-        terminal.write(week_plain(figures, people=people, share=args.share))
+        terminal.write(week_plain(figures, people=people, anonymous=args.share))
     else:
         from twohats.views.week import week_rows
 
-        rows = week_rows(figures, width=terminal.width(), people=people, share=args.share)
+        rows = week_rows(figures, width=terminal.width(), people=people, anonymous=args.share)
         terminal.show(rows, args.color, journal)
     return 0
 
@@ -93,7 +97,7 @@ def _html(args: argparse.Namespace, journal: Journal, week: Week) -> int:
     from twohats.weekly import figures_up_to, people_of
 
     weeks = figures_up_to(journal, week, moment(machine.now()).date(), weeks=HISTORY)
-    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, share=args.share)
+    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
     if args.html == "-":
         terminal.write(page)
         return 0

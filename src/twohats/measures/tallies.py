@@ -76,7 +76,8 @@ def _money(currency: str, sales: list[tuple[str, int]]) -> Money:
     for number, _ in sales:
         total = exact.add(total, Decimal(number))
     largest = max(Decimal(number) for number, _ in sales)
-    return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}")
+    single = all(count == 1 for _, count in sales)  # an amount is that of all the sales its line stands for
+    return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}" if single else "")
 
 
 def mixes(timeline: Timeline) -> tuple[dict[str, Mix], float | None]:

@@ -58,6 +58,13 @@ class Timeline(NamedTuple):
     logged: frozenset[int]
     """Ordinals of the days with any entry, event or `nothing`."""
 
+    def named(self) -> frozenset[str]:
+        """Everyone that any of the lines names."""
+        people = [each.entry.people for each in self.sittings] + [
+            each.event.people for each in self.happenings
+        ]
+        return frozenset(person for these in people for person in these)
+
     def now(self) -> list[Sitting]:
         """The entries of the week itself."""
         return [sitting for sitting in self.sittings if not sitting.week]

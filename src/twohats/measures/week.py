@@ -58,4 +58,5 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
         question=question_of(week),
         why_minutes=why_minutes,
         followed_up=people.followed_up(timeline, known),
+        named=timeline.named(),
     )
