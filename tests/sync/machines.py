@@ -128,6 +128,9 @@ class World:
         self.folder = folder
         self.remote = folder / "remote.git"
         self.a, self.b = Machine(folder / "a"), Machine(folder / "b")
+        for machine in (self.a, self.b):
+            config = machine.root / ".git" / "config"
+            config.write_text(config.read_text().replace("url = ../remote.git", f"url = {self.remote}"))
 
     def more(self, name: str) -> Machine:
         """Another machine, in step with the first as it is now."""

@@ -10,7 +10,7 @@ from tests.sync.machines import Machine, World
 from twohats.journal import page_path
 from twohats.sync import status
 from twohats.sync.paths import is_journal, is_safe, unwritable
-from twohats.sync.trust import runs
+from twohats.sync.trust import is_harmless
 
 # Settings that run a program when git, or a plain git command, does something in the folder.
 RUNNING = [
@@ -116,10 +116,10 @@ def test_filters_named_by_attributes_alone_run_nothing(world, git_home, tmp_path
 
 @pytest.mark.parametrize("value", ["true", "false", ""])
 def test_plain_settings_are_nobodys_danger(value):
-    assert not runs("core.fsmonitor", value)
-    assert not runs("user.name", value)
-    assert not runs("branch.main.remote", value)
-    assert not runs("remote.origin.url", "https://example.org/x.git")
+    assert is_harmless("core.fsmonitor", value)
+    assert is_harmless("user.name", value)
+    assert is_harmless("branch.main.remote", value)
+    assert is_harmless("remote.origin.url", "https://example.org/x.git")
 
 
 def pushed_tree(world, entries: list[tuple[str, str, str]]) -> None:

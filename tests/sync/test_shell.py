@@ -48,7 +48,7 @@ def test_the_status_is_said_without_doing_anything(world, shell):
 
     assert ran.code == 0
     assert ran.out == (
-        "origin ../remote.git, branch main\n"
+        f"origin {world.remote}, branch main\n"
         f"  new here  1 line added on {DAY}\n"
         f"  to send   1 line added on {DAY}\n"
     )

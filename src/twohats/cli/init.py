@@ -111,14 +111,16 @@ def make_journal(folder: str) -> None:
 
 def start_git(folder: str) -> None:
     """Make a folder a git repository; raises JournalError."""
-    import subprocess
+    from twohats.git import Git, GitFailed, GitMissing, GitTimeout
 
     try:
-        done = subprocess.run(["git", "init", "--quiet", folder], check=False, capture_output=True, text=True)
-    except OSError as error:
-        raise JournalError("git is not there, so it is a journal without it", "install git") from error
-    if done.returncode:
-        raise JournalError(f"git could not make a repository: {done.stderr.strip()}")
+        Git(folder).run("init", "--quiet")
+    except GitMissing as error:
+        raise JournalError(
+            "there is no git command, so this is a journal without it", "install git"
+        ) from error
+    except (GitFailed, GitTimeout) as error:
+        raise JournalError(f"git could not make a repository: {error.message}") from error
 
 
 def _has_another() -> bool:

@@ -37,7 +37,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--trust",
         action="store_true",
-        help="the programs that the repository's configuration names may be run",
+        help="the repository's own configuration may run programs and reach other places",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -98,6 +98,7 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
     """What a sync would do, line by line."""
     if found.remote:
         yield f"{found.remote} {found.address}, branch {found.branch}"
+        yield from (f"  pushes to {address}" for address in found.push_addresses)
     elif found.branch:
         yield f"branch {found.branch}, no remote"
     if found.stop:

@@ -164,7 +164,13 @@ class Objects:
         made = self._write_tree(parents[:1], changes)
         words = [word for parent in parents for word in ("-p", parent)]
         said = self._git.run(
-            "commit-tree", made, *words, *(["-S"] if sign else []), stdin=message.encode(), codes=(0, 1, 128)
+            "commit-tree",
+            made,
+            *words,
+            *(["-S"] if sign else []),
+            stdin=message.encode(),
+            asks=sign,
+            codes=(0, 1, 128),
         )
         if said.code:
             if sign:

@@ -49,8 +49,8 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "untrusted": Outcome(
         False,
-        "the repository's own configuration names programs, and nobody here said it may: {keys}",
-        "look at {config}; if you know what they do: hat sync --trust",
+        "this repository could run programs or reach other places on this machine, and you have not allowed it: {keys}",
+        "look at what is named, most of it in {config}; if you want all of it: hat sync --trust",
     ),
     "not-yours": Outcome(
         False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from twohats.git import GitFailed, GitTimeout, Said
+from twohats.sync.config import Addresses
+from twohats.sync.local_remote import RECEIVE, local_path
 from twohats.sync.outcome import Stopped
 from twohats.sync.repository import lock_in
 from twohats.visible import visible
@@ -52,8 +54,11 @@ class Remote:
         self.branch = branch
         self.shown = visible(name, 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
-        address = repository.config.values.get(f"remote.{name}.url", "")
-        if name.startswith("-") or address.startswith("-") or "::" in address.partition("/")[0]:
+        self.addresses = repository.config.remotes.get(name, Addresses())
+        listed = self.addresses.all()
+        if name.startswith("-") or any(
+            one.startswith("-") or "::" in one.partition("/")[0] for one in listed
+        ):
             raise Stopped("bad-remote", remote=self.shown)
         if repository.config.is_on(f"remote.{name}.mirror"):
             raise Stopped("mirror", remote=self.shown)
@@ -88,7 +93,7 @@ class Remote:
         """Send a commit to the branch; False if another machine was quicker. Raises Stopped."""
         said = self._call(
             "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
-            "--no-force-with-lease", *self._program("receivepack", "--receive-pack=git-receive-pack"),
+            "--no-force-with-lease", *self._program("receivepack", self._receiver()),
             "--", self.name, f"{commit}:refs/heads/{self.branch}",
         )  # fmt: skip
         for line in said.text.splitlines():
@@ -124,6 +129,11 @@ class Remote:
             return self._repository.git.run(*words, network=True, codes=tuple(range(-64, 256)))
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
+
+    def _receiver(self) -> str:
+        """What takes a push there: in a folder of this machine, without the hooks of that repository."""
+        local = all(local_path(address) is not None for address in self.addresses.pushes)
+        return f"--receive-pack={RECEIVE if local else 'git-receive-pack'}"
 
     def _program(self, key: str, usual: str) -> list[str]:
         """The program to run there: git's own, unless the user has set (and trusted) another."""

@@ -8,8 +8,11 @@ import socket
 import stat
 from dataclasses import dataclass, field
 
-from twohats.git import Git, GitFailed, GitMissing, version
+from twohats.git import Git, GitFailed, GitMissing, masked_address, secrets_of, version
 from twohats.sync import trust
+from twohats.sync.config import Config, read_config
+from twohats.sync.gitfolder import astray, is_submodule
+from twohats.sync.local_remote import doubts_of
 from twohats.sync.locks import wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
@@ -35,20 +38,8 @@ _SAMPLES = (
     "weeks/2026/2026-W47.md",
     "trials/a.toml",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Git's configuration: what holds, and what the repository itself says."""
-
-    values: dict[str, str]
-    """The last value of each key, wherever it comes from; keys as git lists them."""
-    own: list[tuple[str, str]]
-    """What the repository's own files say, those they include too."""
-
-    def is_on(self, key: str) -> bool:
-        """Whether a setting is true."""
-        return self.values.get(key, "false").lower() in ("true", "yes", "on", "1")
+_NAMED = 8
+"""How many of the settings that need the user's word are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,19 +212,22 @@ class Repository:
 def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool = False) -> Repository:
     """The repository the journal stands in, ready for use; raises Stopped if there is none that may be used.
 
-    `trusting` records the user's word that the programs its configuration names may be run.
+    `trusting` records the user's word that what its configuration names may be run and reached.
     """
     git = Git(journal.root, prompts=prompts)
     try:
-        version(git)
+        found = version(git)
     except GitMissing as error:
         stop = Stopped("no-git")
         stop.message, stop.hint = error.message, error.hint
         raise stop from error
     top, git_dir, common_dir = _places(git, journal.root)
     git = Git(top, git_dir, prompts=prompts)
+    git.version = found
     config = read_config(git)
-    _check_trust(journal, git, config, trusting=trusting)
+    git.secrets = secrets_of(config.addresses())
+    git.hooks_off = config.hooks_off()
+    _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)
     git.ssh = config.values.get("core.sshcommand", "")
     git.identity = _identity(config)
     return Repository(journal, git, git_dir, common_dir, config)
@@ -258,30 +252,24 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     return top, git_dir, common
 
 
-def read_config(git: Git) -> Config:
-    """Git's whole configuration, in one call."""
-    out = git.run("config", "--list", "--show-scope", "--includes", "-z").out
-    fields = os.fsdecode(out).split("\0")
-    values: dict[str, str] = {}
-    own: list[tuple[str, str]] = []
-    for scope, setting in zip(fields[0::2], fields[1::2], strict=False):
-        key, has_value, value = setting.partition("\n")
-        value = value if has_value else "true"
-        if scope == "command":
-            continue
-        values[key] = value
-        if scope in ("local", "worktree"):
-            own.append((key, value))
-    return Config(values, own)
-
-
-def _check_trust(journal: Journal, git: Git, config: Config, *, trusting: bool) -> None:
-    settings = trust.executing(config.own)
+def _check_trust(journal: Journal, places: tuple[str, str, str], config: Config, *, trusting: bool) -> None:
+    top, git_dir, common_dir = places
+    linked = is_submodule(git_dir, common_dir, top, config.own) and os.path.isfile(os.path.join(top, ".git"))
+    doubts = [
+        (key, value)
+        for key, value in config.own
+        if not (trust.is_harmless(key, value) or (linked and key == "core.worktree"))
+    ]
+    doubts += astray(top, git_dir, common_dir, config.own)
+    for name, remote in config.remotes.items():
+        doubts += doubts_of(name, remote, config, places)
+    doubts = sorted(set(doubts))
     if trusting:
-        trust.trust(journal, settings)
-    if not trust.is_trusted(journal, settings):
-        keys = ", ".join(dict.fromkeys(visible(key, 100) for key, _ in settings[:8]))
-        raise Stopped("untrusted", keys=keys, config=os.path.join(git.git_dir, "config"))
+        trust.trust(journal, doubts)
+    if not trust.is_trusted(journal, doubts):
+        keys = list(dict.fromkeys(visible(masked_address(key), 200) for key, _ in doubts))
+        told = ", ".join(keys[:_NAMED]) + (f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else "")
+        raise Stopped("untrusted", keys=told, config=visible(os.path.join(common_dir, "config"), 300))
 
 
 def _identity(config: Config) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from twohats.errors import JournalError, SyncError
-from twohats.git import masked
+from twohats.git import masked_address
 from twohats.sync.apply import check_way, writable_changes
 from twohats.sync.commit import leave_out_ignored, told_left_out
 from twohats.sync.counting import Tally
@@ -37,7 +37,9 @@ class SyncStatus:
     hint: str = ""
     remote: str = ""
     address: str = ""
-    """Of the remote, without what is secret in it."""
+    """Where a sync fetches from, without what is secret in it."""
+    push_addresses: tuple[str, ...] = ()
+    """Where it pushes to, if that is not, or not only, the address."""
     branch: str = ""
     new: Tally = field(default_factory=Tally)
     """What is here and not committed."""
@@ -67,6 +69,7 @@ class SyncStatus:
             "hint": self.hint,
             "remote": self.remote,
             "address": self.address,
+            "push_addresses": list(self.push_addresses),
             "branch": self.branch,
             "new": tally_json(self.new),
             "outgoing": tally_json(self.outgoing),
@@ -118,8 +121,15 @@ class _Steps:
         if not name or (repository.prefix and not turn.options.whole_repo):
             return
         remote = Remote(repository, name, there)
-        address = visible(masked(repository.config.values.get(f"remote.{name}.url", "")), 200)
-        self.found = replace(self.found, remote=remote.shown, address=address)
+        address, *pushes = (
+            visible(masked_address(one), 200) for one in (remote.addresses.fetch, *remote.addresses.pushes)
+        )
+        self.found = replace(
+            self.found,
+            remote=remote.shown,
+            address=address,
+            push_addresses=tuple(pushes) if pushes != [address] else (),
+        )
         theirs = repository.refs(remote.tracking).get(remote.tracking, "")
         if fetch:
             theirs = fetched(turn, remote)

@@ -30,7 +30,7 @@ class Options:
     whole_repo: bool = False
     """Fetch and push also where the journal is a part of a larger repository."""
     trust: bool = False
-    """The programs that the repository's own configuration names may be run."""
+    """What the repository's own configuration names may be run and reached."""
     prompts: bool = False
     """A person sits at the terminal and may be asked for a password."""
 
