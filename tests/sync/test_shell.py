@@ -94,7 +94,7 @@ def test_two_versions_of_a_line_are_shown_with_their_places(world, shell):
 def test_json_has_the_same_keys_whatever_happens(world, shell, words):
     documented = {
         "sync": ["branch", "committed", "finished", "forks", "format", "hint", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],
-        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "remarks", "remote", "stop"],
+        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "push_addresses", "remarks", "remote", "stop"],
     }  # fmt: skip
     kind = "status" if "--status" in words else "sync"
     first = shell(*words, "--json")

@@ -240,7 +240,9 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     )  # fmt: skip
     if said.code and "dubious ownership" in said.err:
         raise Stopped("not-yours")
-    if said.code and "not a git repository" not in said.err and "work tree" not in said.err:
+    # The last is a folder that is like a bare repository, as one can be in the files of a clone.
+    none = ("not a git repository", "work tree", "cannot use bare repository")
+    if said.code and not any(words in said.err for words in none):
         raise GitFailed("rev-parse", said)
     lines = os.fsdecode(said.out).removesuffix("\n").split("\n")
     if said.code or len(lines) != 4 or lines[3] != "true":
