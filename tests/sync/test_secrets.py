@@ -7,12 +7,14 @@ import os
 import pty
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 import pytest
 
+from twohats import git
 from twohats.git import Git, masked_address, secrets_of
 from twohats.sync import Wishes, status, sync, sync_in_background
 
@@ -47,9 +49,9 @@ def test_no_part_of_a_password_is_shown(world, password):
 @pytest.mark.parametrize("password", PASSWORDS)
 def test_gits_own_words_hold_no_password(world, password):
     address = f"https://mara:{password}@127.0.0.1:1/j.git"
-    git = Git(str(world.a.root))
-    git.secrets = secrets_of([address])
-    said = git.run("fetch", "--", address, network=True, codes=(0, 1, 128))
+    there = Git(str(world.a.root))
+    there.secrets = secrets_of([address])
+    said = there.run("fetch", "--", address, network=True, codes=(0, 1, 128))
 
     assert said.code
     assert "ret" not in said.err.replace("remote", "")
@@ -169,6 +171,7 @@ def test_at_a_terminal_gpg_may_ask(world, signing):
 ASKING = """
 import os, sys
 from twohats import git as git_module
+from twohats import git
 from twohats.git import Git, GitTimeout
 git_module.ASKING_SECONDS = 2.0
 git_module.DYING_SECONDS = 2.0
@@ -188,24 +191,26 @@ def test_what_still_asks_at_the_terminal_is_ended_with_git(world, tmp_path, monk
     monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
     monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
     pid, terminal = pty.fork()
-    if not pid:
-        os.execv(sys.executable, [sys.executable, "-c", ASKING, str(world.a.root)])
-    said = b""
-    while b"timeout" not in said:
-        said += os.read(terminal, 1000)
-    os.waitpid(pid, 0)
-
-    asking = int((tmp_path / "pid").read_text())
-    for _ in range(40):
-        listed = subprocess.run(
-            ["ps", "-o", "stat=", "-p", str(asking)], capture_output=True, text=True, check=False
+    if not pid:  # the shell stays, for when the leader of a session ends, the system ends the others
+        os.execv(
+            "/bin/sh", ["sh", "-c", '"$@"; sleep 60', "sh", sys.executable, "-c", ASKING, str(world.a.root)]
         )
-        if listed.stdout.strip() in ("", "Z"):
-            break
-        time.sleep(0.05)
-    else:
-        os.kill(asking, signal.SIGKILL)
-        pytest.fail("it still reads from the terminal")
+    said = b""
+    try:
+        while b"timeout" not in said:
+            said += os.read(terminal, 1000)
+        asking = (tmp_path / "pid").read_text().strip()
+        for _ in range(40):
+            words = ["ps", "-o", "stat=", "-p", asking]
+            stat = subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
+            if stat in ("", "Z"):
+                break
+            time.sleep(0.05)
+        assert stat in ("", "Z"), "it still reads from the terminal"
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
 
 
 @pytest.mark.parametrize(
@@ -252,3 +257,14 @@ def test_hooks_that_the_users_configuration_names_are_turned_off(world, git_home
         "hook.note.enabled=false" in words for words in seen if "update-ref" in words or "push" in words
     )
     assert any("update-ref" in words for words in seen)
+
+
+def test_at_a_terminal_a_silent_server_is_given_up_before_the_time_for_typing_is_over(world, monkeypatch):
+    monkeypatch.setattr(git, "NETWORK_SECONDS", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        world.a.git("config", "remote.origin.url", f"http://127.0.0.1:{server.getsockname()[1]}/j.git")
+        began = time.monotonic()
+        report = world.a.sync(prompts=True)
+
+    assert report.outcome == "offline"
+    assert time.monotonic() - began < 30

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from tests.sync.machines import DAY, Machine
 
+from twohats.cli.init import start_git
 from twohats.journal import page_path
 from twohats.sync import local_remote, status
 from twohats.sync.trust import is_harmless, is_harmless_there
@@ -380,3 +381,12 @@ def test_a_submodule_needs_no_word(world):
 
     assert machine.sync().outcome == "synced"
     assert "25m brand post" in machine.committed()[page_path(DAY)].decode()
+
+
+def test_a_new_repository_is_made_where_it_is_meant_to_be(world, tmp_path, monkeypatch):
+    """`hat init --git` from within a hook of another repository, whose variables point at that one."""
+    monkeypatch.setenv("GIT_DIR", str(world.a.root / ".git"))
+    start_git(str(tmp_path))
+
+    assert (tmp_path / ".git" / "HEAD").is_file()
+    assert (tmp_path / ".git").stat().st_mode & 0o077 == 0
