@@ -16,7 +16,7 @@ import pytest
 
 from twohats import git
 from twohats.git import Git, masked_address, secrets_of
-from twohats.sync import Wishes, status, sync, sync_in_background
+from twohats.sync import Options, status, sync, sync_in_background
 
 PASSWORDS = [
     "sec/ret",
@@ -36,7 +36,7 @@ def test_no_part_of_a_password_is_shown(world, password):
     """The host does not answer, and git quotes the address in its own way."""
     world.a.git("config", "remote.origin.url", f"https://mara:{password}@127.0.0.1:1/j.git")
     world.a.add("25m brand post")
-    report = sync(world.a.journal, Wishes())
+    report = sync(world.a.journal, Options())
     found = status(world.a.journal, fetch=True)
 
     assert report.outcome in ("offline", "bad-remote", "failed")
