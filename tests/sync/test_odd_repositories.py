@@ -99,8 +99,11 @@ def test_a_link_in_place_of_the_folder_for_scratch_files_is_not_followed(world):
     (world.a.root / ".git" / "twohats").symlink_to(outside)
     began = outside.stat().st_mtime_ns
     world.a.add(LINE)
-    report = world.a.sync()
+    untrusted = world.a.sync()
+    report = world.a.sync(trust=True)
 
+    assert untrusted.outcome == "untrusted"
+    assert "twohats" in untrusted.message + untrusted.hint
     assert report.outcome == "failed"
     assert str(world.a.root / ".git" / "twohats") in report.message
     assert outside.stat().st_mtime_ns == began
