@@ -22,6 +22,7 @@ _UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 EARLIEST, LATEST = 1900, 9000
 """The years whose weeks can be named."""
+HALF_A_YEAR = 183
 _LONGEST = 5
 """Words a spoken date may have: `nov 20th 2026 at 9am`."""
 
@@ -34,6 +35,13 @@ class Spoken(NamedTuple):
     """Minutes after midnight, if they name a time."""
     used: int
     """How many words it took."""
+    coming: date | None = None
+    """The same day of the year to come, where no year was said and it is nearer than half a year."""
+
+    @property
+    def written(self) -> date:
+        """The day that is meant by who writes of it: a line goes back a year only when the year is said."""
+        return self.coming or self.day
 
 
 def _weekday(word: str) -> int | None:
@@ -78,6 +86,18 @@ def _past(month: int, day: int, today: date) -> date | None:
         except ValueError:
             continue
         if found <= today:
+            return found
+    return None
+
+
+def _coming(month: int, day: int, today: date) -> date | None:
+    """The next such day, if it is nearer than half a year."""
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if timedelta(0) < found - today < timedelta(days=HALF_A_YEAR):
             return found
     return None
 
@@ -161,7 +181,9 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
     if read.year == other.year:
         return Spoken(read.date(), None, len(words))
     found = _past(read.month, read.day, now.date())
-    return Spoken(found, None, len(words)) if found else None
+    if found is None:
+        return None
+    return Spoken(found, None, len(words), _coming(read.month, read.day, now.date()))
 
 
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:
@@ -191,7 +213,7 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
     # A plain 21:15 is left to the line, which reads it itself, with its range or duration.
     if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
         return found
-    return Spoken(found.day, minute, at + skip + 1)
+    return found._replace(minute=minute, used=at + skip + 1)
 
 
 def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:

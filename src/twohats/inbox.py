@@ -197,7 +197,7 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
                 raise NotUnderstood(day.why, line=rest)
             if day is not None and day > now.day:
                 raise NotUnderstood(f"{day} is still to come", line=rest)
-            found = draft([rest + more], base if day is None else _end_of(day, now), hats)
+            found = draft([rest + more], base if day is None else _end_of(day, now), hats, day=day or "")
             add_item("", found.day, found.item, hats)
         except TwohatsError as error:
             line = error.line if isinstance(error, NotUnderstood) else rest
@@ -293,7 +293,7 @@ def _dated(words: list[str], now: Now) -> _Dated | None:
         weekday = _weekday(behind)
         return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
     spoken = spoken_date(words, moment(now)) if words else None
-    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute) if spoken else None
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute) if spoken else None
 
 
 def _in_digits(words: list[str], now: Now) -> _Dated | None:
@@ -304,7 +304,7 @@ def _in_digits(words: list[str], now: Now) -> _Dated | None:
     spoken = spoken_date(words, moment(now)) if words else None
     if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
         return None
-    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute)
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute)
 
 
 def _on(weekday: int, found: _Dated) -> _Dated:

@@ -221,6 +221,23 @@ def test_output_that_cannot_be_written_is_said_and_the_line_is_saved_all_the_sam
     assert listed.stderr == "hat: the output cannot be written: no space left on device\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("add 25m b raed 2>/dev/full", 2), ("undo >/dev/full", 0), ("remove 1 >/dev/full", 0), ("edit 1 5m b read >/dev/full", 0),
+     ("start b post >/dev/full", 0), ("add --json 5m b read >/dev/full", 0), ("add 5m b read linkedin 2>/dev/full", 0),
+     ("lits 2>/dev/full", 2), ("status >/dev/full", 1), ("list --json >/dev/full", 3)],
+)  # fmt: skip
+def test_the_exit_code_says_what_was_done_and_not_what_could_be_printed(
+    hat: Shell, words: str, code: int
+) -> None:
+    hat("add", "25m", "b", "post", "mastodon")
+    done = subprocess.run(
+        ["bash", "-c", f'"{HAT}" {words}'], env=hat.environment(), capture_output=True, check=False
+    )
+    assert done.returncode == code, done.stderr
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_error(hat: Shell, closed: str) -> None:
     done = subprocess.run(["bash", "-c", f'"{HAT}" add 25m b post {closed}'], env=hat.environment(), check=False,

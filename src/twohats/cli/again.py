@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import examples, words_of
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.model import Entry, Event
 
@@ -52,15 +52,15 @@ def run(args: argparse.Namespace) -> int:
             f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
         )
     item, value = list(lines.items())[number - 1]
-    words = args.words[1:] if args.words[:1] == ["--"] else args.words
-    item = quick.join_words(item, words, journal.hats)
+    item = quick.join_words(item, words_of(args), journal.hats)
     said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
     return 0
 
 
 def _which(lines: dict[str, Entry | Event]) -> int | None:
     """The number of the line that the person chooses; None for none."""
-    from twohats.cli.terminal import ask, can_ask, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import ask, can_ask
     from twohats.times import duration_text
 
     for at, (item, value) in enumerate(lines.items(), start=1):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
+from twohats.cli.commands import examples, words_of
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, keeping_typed
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
+    from twohats.journal import Added, Journal
+    from twohats.quick import Draft
 
 PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
 
@@ -78,10 +79,10 @@ def _redo(journal: Journal, times: int) -> int:
 
 
 def _repeat(times: int, change: Any, did: str) -> int:
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     if times < 1:
-        raise NotUnderstood(f"{times} times is nothing", "1 or more")
+        raise NotUnderstood("N must be 1 or more", "hat undo 3")
     for done in range(times):
         try:
             say(f"{did}: {one_line(change().label)}")
@@ -137,7 +138,7 @@ def block_at(journal: Journal, place: Place) -> str:
 
 def _remove(journal: Journal, word: str) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     place = required_place(word, machine.now().day)
     block = block_at(journal, place)
@@ -149,17 +150,21 @@ def _remove(journal: Journal, word: str) -> int:
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.cli.editor import edit_page
-    from twohats.quick import moment
+    from twohats.quick import moment, still_to_come
 
     now = machine.now()
-    words = [word for at, word in enumerate(args.words) if not (word == "--" and at < 2)]
+    words = words_of(args)
+    if words[1:2] == ["--"]:
+        del words[1]
     place = read_place(words[0], now.day) if words else Place(now.day, 0)
     if place is None:
         from twohats.dates import spoken_date
 
         found = spoken_date(words, moment(now))
         if found is None or found.used < len(words) or found.minute is not None:
-            raise NotUnderstood(f"{' '.join(words)} is neither a day nor the place of a line", PLACE)
+            raise NotUnderstood(f"{' '.join(words)} is neither a date nor the place of a line", PLACE)
+        if found.coming:
+            raise still_to_come(found, "")
         place = Place(found.day.isoformat(), 0)
     if len(words) > 1 and place.number:
         return _replace(journal, place, words[1:])
@@ -168,16 +173,39 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 
 def _replace(journal: Journal, place: Place, words: list[str]) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
     from twohats.quick import draft
+    from twohats.remembered import remember_again
 
-    try:
+    with keeping_typed(" ".join(words)):
         block = block_at(journal, place)
-        new = draft(words, machine.now(), journal.hats)
-        added = journal.replace(place.day, place.number, block, new.item)
-    except TwohatsError as error:
-        if not (isinstance(error, NotUnderstood) and error.line):
-            error.typed = " ".join(words)
-        raise
-    say(added.text())
+        new = draft(words, machine.now(), journal.hats, day=place.day)
+        if new.day == place.day:
+            added = journal.replace(place.day, place.number, block, new.item)
+        else:
+            added = _moved(journal, place, block, new)
+    remember_again(journal, added.day, added.number)
+    say(added.text().replace("\n", "\n  "), keep_newlines=True)
     return 0
+
+
+def _moved(journal: Journal, place: Place, block: str, new: Draft) -> Added:
+    """Put a line on the page of another day, the lines below it included; one change, one undo."""
+    from twohats.edit import add_item, remove_item
+    from twohats.journal import Added, page_path
+
+    below = block.partition("\n")[2]
+    item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"
+    number = 0
+
+    def put(text: str) -> str:
+        nonlocal number
+        text, number = add_item(text, new.day, item, journal.hats)
+        return text
+
+    def take(text: str) -> str:
+        return remove_item(text, place.day, place.number, block, journal.hats).text
+
+    label = f"move {place.day}:{place.number} to {new.day} {new.item}"
+    journal.change_all(label, {page_path(place.day): take, page_path(new.day): put})
+    return Added(new.day, number, new.item)

@@ -137,6 +137,14 @@ def examples(*lines: str) -> str:
     return "\n".join(["examples:", *(f"  {line}" for line in lines)])
 
 
+def words_of(args: argparse.Namespace) -> list[str]:
+    """The words behind a command and its options, as the text they were typed as; a `--` in front is none."""
+    from twohats.machine import as_typed
+
+    words = list(args.words)
+    return as_typed(words[1:] if words[:1] == ["--"] else words)
+
+
 def read_command(words: list[str]) -> argparse.Namespace:
     """The words of a command line, read; raises NotUnderstood. Only the command that is meant is imported.
 

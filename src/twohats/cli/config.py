@@ -180,7 +180,8 @@ def _plain(value: object) -> str:
 
 def _paths(args: argparse.Namespace) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import write_json
     from twohats.theme_files import user_folder
     from twohats.user_config import config_path
 
@@ -202,7 +203,7 @@ def _paths(args: argparse.Namespace) -> int:
 def _set(key: str, value: str) -> int:
     import os
 
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
     from twohats.user_config import config_path, set_config
 
     if key not in SETTABLE:

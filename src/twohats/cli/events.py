@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
-from twohats.errors import JournalError
+from twohats.cli.commands import examples, words_of
+from twohats.errors import NotUnderstood, keeping_typed
 from twohats.words import KINDS
 
 TYPE_CHECKING = False
@@ -16,6 +16,13 @@ VERBS = {
     "gave": ("What you gave.", "hat gave personal intro @bo @anna: they should meet"),
     "asked": ("What you asked of someone.", "hat asked brand linkedin @carl: to review the book"),
     "lost": ("Someone who left.", "hat lost personal @dana: unsubscribed"),
+}
+
+NEEDS = {
+    "got": "a hat and what came back",
+    "gave": "a hat and what you gave",
+    "asked": "a hat and whom you asked",
+    "lost": "a hat and whom you lost",
 }
 
 
@@ -40,10 +47,9 @@ def run(args: argparse.Namespace) -> int:
     from twohats.journal import find_journal
     from twohats.quick import with_verb
 
-    words = args.words[1:] if args.words[:1] == ["--"] else args.words
-    try:
+    words = words_of(args)
+    if not words:
+        raise NotUnderstood(f"{args.command} needs {NEEDS[args.command]}", VERBS[args.command][1])
+    with keeping_typed(" ".join([args.command, *words])):
         hats = find_journal(args.journal).hats
-    except JournalError as error:
-        error.typed = " ".join([args.command, *words])
-        raise
-    return add_words(with_verb(args.command, words, hats), machine.now(), args.journal)
+    return add_words([with_verb(args.command, " ".join(words), hats)], machine.now(), args.journal)

@@ -58,7 +58,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
     from twohats import machine
-    from twohats.cli.terminal import remark, say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark, write_json
     from twohats.journal import find_journal
 
     journal = find_journal(args.journal)

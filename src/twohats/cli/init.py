@@ -75,7 +75,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the journal and say what to type next."""
     from twohats import machine
-    from twohats.cli.terminal import remark, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark
 
     usual = os.path.join(machine.data_folder(), "journal")
     said = args.folder or args.journal

@@ -45,7 +45,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Sync, or say what a sync would do; exit code 4 if it could not finish."""
     from twohats import sync
-    from twohats.cli.terminal import can_ask, remark, say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import can_ask, remark, write_json
     from twohats.errors import NotUnderstood
     from twohats.journal import find_journal
 

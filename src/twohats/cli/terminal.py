@@ -9,6 +9,7 @@ import os
 import sys
 
 from twohats import machine
+from twohats.cli.say import say, tell
 from twohats.errors import NotUnderstood
 from twohats.visible import visible
 
@@ -112,21 +113,32 @@ def write(text: str) -> None:
         sys.stdout.write(text)
 
 
-def say(text: str) -> None:
-    """Print one line of data, made visible."""
-    write(f"{visible(text)}\n")
-
-
 def remark(text: str) -> None:
     """Tell the person something beside the data."""
-    print(f"hat: {visible(text)}", file=sys.stderr)
+    tell(f"hat: {visible(text)}")
+
+
+def json_text(data: Mapping[str, object]) -> str:
+    """A value as JSON, ASCII only: it reads the same everywhere, and holds no terminal codes.
+
+    A byte that was not UTF-8 becomes U+FFFD: half a surrogate pair is what strict readers refuse a whole text for.
+    """
+    import json
+    import re
+
+    text = json.dumps({"format": 1, **data}, indent=2, ensure_ascii=False)
+    text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isascii() else json.dumps(json.loads(text), indent=2)
 
 
 def write_json(data: Mapping[str, object]) -> None:
-    """Print a value as JSON, ASCII only: it reads the same everywhere, and holds no terminal codes."""
-    import json
+    """Print a value as JSON."""
+    write(json_text(data) + "\n")
 
-    write(json.dumps({"format": 1, **data}, indent=2) + "\n")
+
+def say_json(data: Mapping[str, object]) -> None:
+    """Print what a command has done as JSON: as `say` does, the output cannot make it fail."""
+    say(json_text(data), keep_newlines=True)
 
 
 def ask(question: str) -> str:

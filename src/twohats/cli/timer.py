@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
-from twohats.errors import NothingFound, NotUnderstood, TwohatsError
+from twohats.cli.commands import examples, words_of
+from twohats.errors import NothingFound, NotUnderstood, keeping_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,9 +87,8 @@ def run(args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.journal import find_journal
 
-    words = getattr(args, "words", [])
-    words = words[1:] if words[:1] == ["--"] else words
-    try:
+    words = words_of(args) if hasattr(args, "words") else []
+    with keeping_typed(" ".join(words)):
         journal = find_journal(args.journal)
         now = machine.now()
         match args.command:
@@ -102,15 +101,12 @@ def run(args: argparse.Namespace) -> int:
             case "cancel":
                 return _cancel(journal)
         return _status(journal, now, as_json=args.json)
-    except TwohatsError as error:
-        if words and not error.typed and not getattr(error, "line", ""):
-            error.typed = " ".join(words)
-        raise
 
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
     from twohats import timer
-    from twohats.cli.terminal import remark, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark
     from twohats.times import time_text
 
     started = timer.start(journal, words, now)
@@ -194,16 +190,17 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
 
 def _cancel(journal: Journal) -> int:
     from twohats import timer
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     say(f"dropped, nothing saved: {timer.cancel(journal)}")
     return 0
 
 
 def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
-    from twohats.cli.terminal import remark, say, write_json
+    from twohats.cli.terminal import remark, write, write_json
     from twohats.timer import running
     from twohats.times import duration_text, time_text
+    from twohats.visible import visible
 
     timer = running(journal)
     if as_json:
@@ -216,7 +213,7 @@ def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
     if timer is None:
         raise NothingFound("no timer is running")
     minutes = timer.elapsed(now)
-    say(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}")
+    write(visible(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}") + "\n")
     if minutes < 0:
         remark("it began in what is now the future: was the clock set back?")
     return 0
