@@ -75,11 +75,11 @@ def test_a_date_of_its_own_holds_for_the_lines_below_it(date: str) -> None:
 
 
 NOT_UNDERSTOOD = [
-    ("25m b psot", "psot is not something done"),
-    ("25 min brand pots", "pots is not something done"),
-    ("b linkdin abt 15 min", "linkdin is not something done"),
-    ("20 nov 25m b psot", "psot is not something done"),
-    ("brand post", "minutes"),
+    ("25m b psot", "psot is not a verb"),
+    ("25 min brand pots", "pots is not a verb"),
+    ("b linkdin abt 15 min", "linkdin is not a verb"),
+    ("20 nov 25m b psot", "psot is not a verb"),
+    ("brand post", "needs a duration"),
     ("25m b post m9", "m9 is not a rating"),
     ("30 nov 2027 25m b post", "2027-11-30 is still to come"),
     ("Sat 20 nov 25m b post", "2026-11-20 is a Friday"),

@@ -11,7 +11,7 @@ from twohats.errors import NotUnderstood
 from twohats.line import Part, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.values import NamedTuple
-from twohats.words import KINDS, VERBS, Hats
+from twohats.words import KINDS, VERBS, Hats, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -334,5 +334,5 @@ def with_verb(verb: str, text: str, hats: Hats) -> str:
     """The words of `hat got …` as those of `hat add … got …`: the verb goes behind the hat."""
     end = head_end(text)
     words = text[:end].split()
-    at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(word.lower())), 0)
+    at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(folded(word))), 0)
     return " ".join([*words[: at + 1], verb, *words[at + 1 :]]) + text[end:]

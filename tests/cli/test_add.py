@@ -55,7 +55,7 @@ REFUSED = [
     ("b got leda", "did you mean lead?", "leda"),
     ("25m personl post", "did you mean personal?", "personl"),
     ("25m b post --json", "--json", "--json"),
-    ("b post", "wants its minutes", "b"),
+    ("b post", "needs a duration", "b"),
 ]
 
 

@@ -361,7 +361,7 @@ def test_what_is_not_understood_is_said_in_a_sentence(hat: Shell, words: list[st
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("hat: ")
     assert "Traceback" not in done.err
-    assert "mistake in twohats" not in done.err
+    assert "bug in twohats" not in done.err
 
 
 def test_a_command_nearly_right_is_pointed_out(hat: Shell) -> None:

@@ -5,7 +5,7 @@ WORDS are those behind `hat` up to the one being typed, which is the last and ma
 
 from __future__ import annotations
 
-from twohats.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS
+from twohats.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _line(command: str, words: list[str], typed: str) -> list[str]:
     if any(word.endswith(":") for word in words):
         return []  # in the note
     hats = _journal_hats()
-    at = next((n for n, word in enumerate(words) if hats.spellings.get(word.lower())), -1)
+    at = next((n for n, word in enumerate(words) if hats.spellings.get(folded(word))), -1)
     if at < 0 and command not in ("stop", "again"):
         return [*hats.sides, *(SPOKEN if not words else ())]
     verb = LINES.get(command, "") or (

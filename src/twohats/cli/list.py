@@ -123,13 +123,13 @@ def tell_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
 
 def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:
     """The filters that were given, what they name written out in full; raises NotUnderstood."""
-    from twohats.words import VERB_SPELLINGS
+    from twohats.words import VERB_SPELLINGS, folded
 
     found: dict[str, str] = {}
     for name, known in (("hat", journal.hats.spellings), ("verb", VERB_SPELLINGS)):
         word = getattr(args, name)
         if word:
-            found[name] = known.get(word.lower(), "")
+            found[name] = known.get(folded(word), "")
             if not found[name]:
                 full = sorted(set(known.values()) - {""})
                 raise NotUnderstood(f"{word} is not a {name}", f"one of {' '.join(full)}")
