@@ -186,6 +186,23 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
     return Spoken(found, None, len(words), _coming(read.month, read.day, now.date()))
 
 
+def not_a_date(words: list[str]) -> str:
+    """The words at the front that look like a date and are none (`31 feb`, `2026-11-31`), or not ours (`20.11.`)."""
+    first = words[0] if words else ""
+    if first.lower() in ("tomorrow", "tmrw"):
+        return first
+    for sign in "-./":
+        parts = first.removesuffix(".").split(sign)
+        if all(part.isascii() and part.isdigit() for part in parts) and (
+            len(parts) == 3 or (len(parts) == 2 and (sign == "/" or first[-1] == "."))
+        ):
+            return first
+    front = words[:2]
+    if len(front) == 2 and sorted(_digits_of(word) for word in front) in ([0, 1], [0, 2]):
+        return " ".join(front) if any(_month(word.lower()) for word in front) else ""
+    return ""
+
+
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:
     """What the words at the front say about when, taking as many as make sense; None if they say nothing.
 
@@ -247,13 +264,15 @@ def _week(words: list[str], now: datetime, start: int) -> Week | None:
 
 
 def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
-    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `2026-11`,
-    `2026`, `all`, `last 30 days`, or any spoken day.
+    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `nov 2025`,
+    `2026-11`, `2026`, `all`, `last 30 days`, any spoken day, or two of these with `..` between.
     """
     text = " ".join(words).lower()
     today = now.date()
     if text in ("all", "ever"):
         return date.min, date.max
+    if ".." in text:
+        return _from_to(text, now, start)
     parts = text.split()
     if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
         back = int(parts[1]) * {"days": 1, "weeks": 7}.get(parts[2], 0) - 1
@@ -266,6 +285,15 @@ def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date
         return found.day, found.day
     week = spoken_week(words, now, start) if "w" in text else None
     return (week.first, week.last) if week else None
+
+
+def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
+    """`2026-11-01..2026-11-05`, `oct..nov`: all that two periods and what is between them hold."""
+    front, _, back = text.partition("..")
+    if ".." in back:
+        return None
+    first, last = spoken_period(front.split(), now, start), spoken_period(back.split(), now, start)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
 def _month_period(text: str, today: date) -> tuple[date, date] | None:
@@ -286,10 +314,13 @@ def _month_period(text: str, today: date) -> tuple[date, date] | None:
         except ValueError:
             return None
     else:
-        month = _month(text)
-        if month is None:
+        name, _, said = text.partition(" ")
+        month = _month(name)
+        if month is None or (
+            said and not (len(said) == 4 and said.isascii() and said.isdigit() and int(said))
+        ):
             return None
-        first = date(today.year - (month > today.month), month, 1)
+        first = date(int(said) if said else today.year - (month > today.month), month, 1)
     try:
         return first, first + relativedelta(months=1, days=-1)
     except (OverflowError, ValueError):

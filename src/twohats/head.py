@@ -181,9 +181,7 @@ def _read_hat(head: Head, index: int, hats: Hats) -> str:
 
 def _read_verb(head: Head, index: int) -> str:
     if index >= len(head.words):
-        raise WordError(
-            "no-verb", "the verb is missing", f"after the hat comes {_one_of(VERBS)}", index - 1
-        )
+        raise WordError("no-verb", "the verb is missing", f"after the hat comes {_one_of(VERBS)}", index - 1)
     word = head.words[index]
     verb = VERB_SPELLINGS.get(word.lower())
     if verb:
@@ -334,7 +332,10 @@ def _read_channel(head: Head, index: int) -> None:
         raise _no_channel(word, index)
     if channel in KEYS:
         raise WordError(
-            "bad-word", f"{word} needs its value right after the colon", f"{channel}:value, without a space", index
+            "bad-word",
+            f"{word} needs its value right after the colon",
+            f"{channel}:value, without a space",
+            index,
         )
     if head.verb == "got" and word[3:].isdigit() and f" {word[:3]} " in f" {CURRENCIES} ":
         raise WordError("bad-amount", f"{word} is not an amount", f"{word[3:]}{word[:3]}?", index)
@@ -351,6 +352,9 @@ def _no_channel(word: str, index: int) -> WordError:
         return WordError(
             "bad-word", f"{word} comes too late", "the time goes at the front of the line", index
         )
+    if word.startswith("--"):
+        hint = "options go before the words; a note comes after a colon and a space"
+        return WordError("bad-word", f"{word} is not understood", hint, index)
     if any(map(str.isdigit, word)):
         hint = "an amount is written 1200GBP, without a sign"
         return WordError("bad-word", f"{word} is not understood", hint, index)

@@ -161,7 +161,7 @@ def first_hidden(text: str, end: int) -> int:
 
 def hidden_character(text: str, at: int) -> Problem:
     """The problem that a character which cannot be seen stands at index `at`."""
-    message = f"a character that cannot be seen stands here (U+{ord(text[at]):04X})"
+    message = f"there is a character here that cannot be seen (U+{ord(text[at]):04X})"
     hint = "type a plain space, or nothing"
     return Problem("hidden-character", message, hint, column=at + 1, length=1, text=text)
 

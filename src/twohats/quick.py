@@ -45,7 +45,7 @@ def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
 
     `day` is where a line goes that names none; without it, to the latest day on which it can have been.
     """
-    text = " ".join(words).strip().replace("\r\n", "\n")
+    text = " ".join(words).strip().replace("\r\n", "\n").removeprefix("- ")
     first, _, more = text.partition("\n")
     try:
         _refuse_bytes(text)
@@ -81,9 +81,24 @@ def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry 
     day, spoken = _spoken(first, now)
     if spoken:
         value = read_item(spoken, hats, more=more, strict=True)
+    else:
+        _refuse_date(first)
     if value is None or isinstance(value, Problem):
         raise _in_what_was_typed(not_understood(value, spoken or first, hats), first)
     return day, spoken or first, value
+
+
+def _refuse_date(text: str) -> None:
+    """Refuse what is meant as a date and is none, before it is called a time that is none."""
+    from twohats.dates import not_a_date
+
+    wrong = not_a_date(text[: head_end(text)].split())
+    if wrong:
+        is_none = "is still to come" if wrong[0] in "tT" else "is not a date"
+        raise NotUnderstood(
+            f"{wrong} {is_none}", "2026-11-22, 20 nov, fri or yesterday",
+            line=text, column=max(1, text.find(wrong) + 1), length=len(wrong),
+        )  # fmt: skip
 
 
 def _in_what_was_typed(error: NotUnderstood, typed: str) -> NotUnderstood:

@@ -80,7 +80,9 @@ def read_duration(text: str) -> int | None:
         _refuse_long(text)
         minutes = int(whole) * 60 + (int(rest) if rest else 0)
         if part:
-            minutes += (int(part) * 120 + 10 ** len(part)) // (2 * 10 ** len(part))  # half a minute is one more
+            minutes += (int(part) * 120 + 10 ** len(part)) // (
+                2 * 10 ** len(part)
+            )  # half a minute is one more
     else:
         number = lower.removesuffix("m")
         if number == lower or not _digits(number):

@@ -240,9 +240,7 @@ def test_what_an_editor_leaves_is_checked(page: Shell) -> None:
     hat.write(PAGE.replace("5m b read", "5m b red"))
     done = hat("edit", env=editor(hat, 'printf "\\n- 7m brand raed\\n" >> "$file"'))
     assert done.code == 1
-    assert done.out.startswith(
-        "days/2026/2026-11-22.md:9:12: raed is not a verb\n    - 7m brand raed\n"
-    )
+    assert done.out.startswith("days/2026/2026-11-22.md:9:12: raed is not a verb\n    - 7m brand raed\n")
     assert "b red" not in done.out
 
 

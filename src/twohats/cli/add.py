@@ -11,6 +11,7 @@ from twohats.errors import keeping_typed
 from twohats.journal import Added, Journal, find_journal
 from twohats.line import read_item
 from twohats.quick import Draft, draft
+from twohats.words import KEYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,21 +61,23 @@ def _remember(journal: Journal, added: Added) -> None:
 def _remark_on_names(journal: Journal, value: Value | None) -> None:
     from twohats.remembered import known_names
 
+    keys = [key for key, _ in getattr(value, "fields", ()) if key not in KEYS]
     known = known_names(journal)
     channel = getattr(value, "channel", "")
     if (
         known is not None
+        and not keys
         and (not channel or channel in known["channel"])
         and known["person"].issuperset(getattr(value, "people", ()))
         and known["tag"].issuperset(getattr(value, "tags", ()))
     ):
         return
     from twohats.model import Entry, Event
-    from twohats.names import new_names
+    from twohats.names import new_keys, new_names
 
     if not isinstance(value, (Entry, Event)):
         return
-    for remark in new_names(journal, value):
+    for remark in [*new_keys(keys), *new_names(journal, value)]:
         tell(f"hat: {remark}")
 
 

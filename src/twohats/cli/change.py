@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples, words_of
+from twohats.cli.commands import add_command, words_of
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, keeping_typed
 from twohats.values import NamedTuple
 
@@ -26,35 +26,61 @@ class Place(NamedTuple):
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
-    edit = subparsers.add_parser(
+    edit = add_command(
+        subparsers,
         "edit",
-        usage="hat edit [DATE | PLACE]\n       hat edit PLACE WORDS",
-        help="a page in your editor, or one line from here",
-        description="Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one "
-        "is named; "
-        "what is not understood afterwards is shown. Or, with words, put them in place of a line.",
-        epilog=examples("hat edit", "hat edit yesterday", "hat edit 2026-11-22:3",
-                        "hat edit 2026-11-22:3 30m brand post linkedin m4: launch thread"),
-    )  # fmt: skip
+        """
+        Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one is named; what is not
+        understood afterwards is shown. Or, with words, put them in place of a line; a day in front of them moves
+        it there.
+
+        examples:
+          hat edit
+          hat edit yesterday
+          hat edit 2026-11-22:3
+          hat edit 2026-11-22:3 30m brand post linkedin m4: launch thread
+          hat edit 2026-11-22:3 yesterday 30m brand post linkedin m4: launch thread
+        """,
+        usage="hat edit [DATE | PLACE]\n       hat edit PLACE [DATE] WORDS",
+    )
     edit.add_argument("words", nargs="...", metavar="PLACE WORDS", help=PLACE)
-    remove = subparsers.add_parser(
+    remove = add_command(
+        subparsers,
         "remove",
-        help="take one line out",
-        description="Take a line out of the journal, the indented lines below it included. hat undo "
-        "brings it back.",
-        epilog=examples("hat remove 2026-11-22:3", "hat rm 3"),
+        """
+        Take a line out of the journal, the indented lines below it included. hat undo brings it back.
+
+        examples:
+          hat remove 2026-11-22:3
+          hat rm 3
+        """,
     )
     remove.add_argument("place", metavar="PLACE", help=PLACE)
-    for name, what, example in (
-        ("undo", "Take back the last change made on this machine, and say what it was.", "hat undo 3"),
-        ("redo", "Make again what was taken back last, and say what it was.", "hat redo"),
-    ):
-        parser = subparsers.add_parser(
-            name,
-            help=what,
-            description=f"{what} A change whose lines have been changed since is left alone.",
-            epilog=examples(f"hat {name}", example),
-        )
+    undo = add_command(
+        subparsers,
+        "undo",
+        """
+        Take back the last change made on this machine, and say what it was. A change whose lines have been
+        changed since is left alone.
+
+        examples:
+          hat undo
+          hat undo 3
+        """,
+    )
+    redo = add_command(
+        subparsers,
+        "redo",
+        """
+        Make again what was taken back last, and say what it was. A change whose lines have been changed since is
+        left alone.
+
+        examples:
+          hat redo
+          hat redo 3
+        """,
+    )
+    for parser in (undo, redo):
         parser.add_argument("times", nargs="?", type=int, default=1, metavar="N", help="how many changes (1)")
 
 

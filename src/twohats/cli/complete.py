@@ -70,6 +70,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "week": ("last",),
     }
     last = words[-1] if words else ""
+    if command == "remove" or (command == "edit" and not words):
+        return [*_places(), *fixed.get(command, ())]
     if last in ("--person", "--tag", "--channel"):
         return sorted(_names()[last.removeprefix("--")])
     if last in ("--hat", "--verb"):
@@ -83,6 +85,14 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
             *(f"+{name}" for name in sorted(names["tag"])),
         ]
     return list(fixed.get(command, ()))
+
+
+def _places() -> list[str]:
+    """The places of the lines that were shown last, the latest first."""
+    from twohats.remembered import shown_lines
+
+    journal = _journal()
+    return list(reversed(shown_lines(journal))) if journal else []
 
 
 def _config(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from twohats.cli.commands import examples, words_of
+from twohats.cli.commands import add_command, words_of
 from twohats.errors import NotUnderstood, TwohatsError, keeping_typed
 
 TYPE_CHECKING = False
@@ -19,28 +19,40 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "add",
+        """
+        Save one line: how long (or when), a hat, what you did, in this order; then in any order a channel,
+        @people, +threads, ratings m1-m5 i1-i5 u1-u5, x3 for how many; a colon starts the note. Words may be
+        shortened; a day or a time may go in front, and about 40m is a guess. What is not understood is printed
+        back with the place marked, and nothing is saved.
+
+        Shells read apostrophes, parentheses, ? and a ~ in front themselves: put such a note in quotes.
+
+        Without words, lines are read at a prompt; with - they are read from stdin, one a line: the good ones are
+        saved, the others printed back.
+
+        exit code: 0 saved, 2 not understood, 3 not saved
+
+        examples:
+          hat add 25m b post linkedin m2: launch thread
+          hat add yesterday 14:00-14:45 personal talk phone @anna m5 u5: caught up
+          hat add b got lead linkedin @bo +launch: wants a quote
+          hat add 25m b post "linkedin: it's out (at last)"
+          hat add --dry-run 9am-10am b post blog
+          hat add - < lines.txt
+        """,
         usage="hat add [--dry-run] [--json] [DATE] WORDS\n       hat add [--dry-run] [--json] [-]",
-        help="one entry or event",
-        description="Save one line: a hat, what was done, and how long, in this order; then in any "
-        "order a channel, "
-        "@people, +threads, ratings m1-m5 i1-i5 u1-u5, x3 for how many; a colon starts the note. "
-        "Words may be shortened; a day or a time may stand in front. What is not understood is printed "
-        "back with the place marked, and nothing is saved. Without words, lines are read at a prompt; "
-        "with - they are read from stdin, one a line: the good ones are saved, the others printed back.\n\n"
-        "exit code: 0 saved, 2 not understood, 3 not saved",
-        epilog=examples(
-            "hat add 25m b post linkedin m2: launch thread",
-            "hat add yesterday 14:00-14:45 personal talk phone @anna m5 u5: caught up",
-            "hat add b got lead linkedin @bo +launch: wants a quote",
-            "hat add --dry-run 9am-10am b post blog",
-            "hat add - < lines.txt",
-        ),
     )
+    add_line_options(parser)
+    parser.add_argument("words", nargs="...", metavar="WORDS", help="the line, or -; behind the options")
+
+
+def add_line_options(parser: argparse.ArgumentParser) -> None:
+    """Give a command that saves a line its options."""
     parser.add_argument("--dry-run", action="store_true", help="only say how the line is read")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("words", nargs="...", metavar="WORDS", help="the line, or -; behind the options")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,14 +70,15 @@ def run(args: argparse.Namespace) -> int:
     if words == ["-"]:
         return add_lines(journal, lines, now, args)
     if words:
-        return _one(journal, words, now, args)
+        return add_one(journal, words, now, args)
     if not can_ask():
         hint = "hat add 25m brand post linkedin m2: launch thread; or hat add - to read stdin"
         raise NotUnderstood("add needs a line", hint)
     return _prompt(journal, args)
 
 
-def _one(journal: Journal, words: list[str], now: Now, args: argparse.Namespace) -> int:
+def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespace) -> int:
+    """Save one line, or only say how it is read, as the options say; the exit code."""
     from twohats.cli.add import said, save
     from twohats.cli.say import say
     from twohats.cli.terminal import remark, say_json
@@ -106,7 +119,7 @@ def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     _edit_lines()
     while line := _typed_line():
         try:
-            _one(journal, [line], machine.now(), args)
+            add_one(journal, [line], machine.now(), args)
         except TwohatsError as error:
             tell(told(error))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,20 +15,30 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "sync",
-        help="exchange what is new with your other machines, through git",
-        description="Commit what is new in the journal, fetch what is new on the remote, merge both line by line, and"
-        "\npush. Two edits of one line are both kept, side by side, until you choose. Nothing is ever forced,"
-        "\nand a sync that is cut off is finished by the next one."
-        "\n\nexit code: 0 in step (or saved here, where there is no remote), 4 it could not finish",
-        epilog=examples("hat sync", "hat sync --status", "hat sync --status --fetch", "hat sync --resolve"),
+        """
+        Commit what is new in the journal, fetch what is new on the remote, merge both line by line, and push. Two
+        edits of one line are both kept, side by side, until you choose. Nothing is ever forced, and a sync that
+        is cut off is finished by the next one.
+
+        exit code: 0 in step (or saved here, where there is no remote), 4 it could not finish
+
+        examples:
+          hat sync
+          hat sync --status
+          hat sync --status --fetch
+          hat sync --resolve
+        """,
     )
     parser.add_argument("--status", action="store_true", help="say what a sync would do, and do nothing")
     parser.add_argument("--fetch", action="store_true", help="with --status: ask the remote first")
     parser.add_argument("--resolve", action="store_true", help="finish a git pull of yours that got stuck")
     parser.add_argument("--join", action="store_true", help="make one of two journals without a common past")
-    parser.add_argument("--yes", action="store_true", help="the files that are gone are meant to be gone")
+    parser.add_argument(
+        "--yes", action="store_true", help="confirm that the missing files were deleted on purpose"
+    )
     parser.add_argument(
         "--whole-repo",
         action="store_true",
@@ -46,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     """Sync, or say what a sync would do; exit code 4 if it could not finish."""
     from twohats import sync
     from twohats.cli.say import say
-    from twohats.cli.terminal import can_ask, remark, write_json
+    from twohats.cli.terminal import can_ask, remark, say_json, write_json
     from twohats.errors import NotUnderstood
     from twohats.journal import find_journal
 
@@ -69,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     )
     report = (sync.resolve if args.resolve else sync.sync)(journal, options)
     if args.json:
-        write_json(report.json())
+        say_json(report.json())
         return 0 if report.finished else 4
     for line in report_lines(report):
         say(line)

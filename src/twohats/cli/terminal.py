@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 
 from twohats import machine
 from twohats.cli.say import say, tell
@@ -15,7 +16,7 @@ from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
     from twohats.journal import Journal
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 
 USUAL_THEME = "terminal"
 """The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""
+
+
+@contextmanager
+def without_garbage() -> Iterator[None]:
+    """Read a long history without looking for garbage that is not there: that is half of the time."""
+    import gc
+
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -79,6 +94,15 @@ def width(usual: int = 80) -> int:
         return usual
 
 
+def can_draw() -> bool:
+    """Whether the output has the letters that pictures are made of, or would be full of question marks."""
+    try:
+        "\N{FULL BLOCK}\N{BOX DRAWINGS LIGHT HORIZONTAL}".encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> None:
     """Print a view, in the colours of the chosen theme where colours are wanted."""
     depth = colour_depth(choice)
@@ -124,11 +148,15 @@ def json_text(data: Mapping[str, object]) -> str:
     A byte that was not UTF-8 becomes U+FFFD: half a surrogate pair is what strict readers refuse a whole text for.
     """
     import json
-    import re
 
-    text = json.dumps({"format": 1, **data}, indent=2, ensure_ascii=False)
-    text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
-    return text if text.isascii() else json.dumps(json.loads(text), indent=2)
+    data = {"format": 1, **data}
+    text = json.dumps(data, indent=2)
+    if "\\ud" in text:
+        import re
+
+        whole = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", json.dumps(data, ensure_ascii=False))
+        text = json.dumps(json.loads(whole), indent=2)
+    return text
 
 
 def write_json(data: Mapping[str, object]) -> None:

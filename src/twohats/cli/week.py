@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from twohats import machine
 from twohats.cli import terminal
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
     from typing import Any
 
     from twohats.journal import Journal
@@ -21,14 +22,19 @@ HISTORY = 12
 
 def register(subparsers: Any) -> None:
     """Add the command to the command line."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "week",
-        help="one week: where the hours went and what came back",
-        description="One week on one screen: hours by hat and activity, how far apart the hats are, what came "
-        "back. WEEK is last, -1, W46, 2026-W46 or any day in it; this week if it is left out.",
-        epilog=examples(
-            "hat week", "hat week last", "hat week 2026-W46 --json", "hat week --html week.html --share"
-        ),
+        """
+        One week on one screen: hours by hat and activity, how far apart the hats are, what came back. WEEK is
+        last, -1, W46, 2026-W46 or any day in it; this week if it is left out.
+
+        examples:
+          hat week
+          hat week last
+          hat week 2026-W46 --json
+          hat week --html week.html --share
+        """,
     )
     parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
     form = parser.add_mutually_exclusive_group()
@@ -52,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     week = week_meant(args.week, now, journal)
     today = moment(now).date()
     if args.html:
-        return _html(args, journal, week)
+        return _html(args, journal, week, today)
     from twohats.weekly import figures_of, people_of
 
     figures = figures_of(journal, week, today)
@@ -63,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
         names = {*known.shown, *known.shown.values(), *known.same}
         terminal.write(week_json(figures, anonymous=args.share, names=names))
-    elif args.plain:
+    elif args.plain or not terminal.can_draw():
         from twohats.views.week_plain import week_plain
 
         terminal.write(week_plain(figures, people=people, anonymous=args.share))
@@ -90,13 +96,12 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
     return week
 
 
-def _html(args: argparse.Namespace, journal: Journal, week: Week) -> int:
+def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
     from twohats.files import reason, write_new
-    from twohats.quick import moment
     from twohats.render.html import week_html
     from twohats.weekly import figures_up_to, people_of
 
-    weeks = figures_up_to(journal, week, moment(machine.now()).date(), weeks=HISTORY)
+    weeks = figures_up_to(journal, week, today, weeks=HISTORY)
     page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
     if args.html == "-":
         terminal.write(page)
