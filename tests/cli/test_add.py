@@ -31,6 +31,8 @@ SAVED = [
     ("25m b post: got it: 3 + 4 = 7 #x", TODAY, "25m brand post: got it: 3 + 4 = 7 #x"),
     ("nothing: hiking, no phone", TODAY, "nothing: hiking, no phone"),
     ("25m b post linkedin:", TODAY, "25m brand post linkedin"),
+    ("- 25m brand post", TODAY, "25m brand post"),
+    ("about 40m b read", TODAY, "~40m brand read"),
 ]
 
 
@@ -54,7 +56,10 @@ REFUSED = [
     ("25m b pots", "did you mean post?", "pots"),
     ("b got leda", "did you mean lead?", "leda"),
     ("25m personl post", "did you mean personal?", "personl"),
-    ("25m b post --json", "--json", "--json"),
+    ("25m b post --json", "options go before the words", "--json"),
+    ("2026-11-31 25m b post", "2026-11-31 is not a date", "2026-11-31"),
+    ("31 feb 25m b post", "31 feb is not a date", "31 feb"),
+    ("tomorrow 25m b post", "tomorrow is still to come", "tomorrow"),
     ("b post", "needs a duration", "b"),
 ]
 
@@ -237,6 +242,45 @@ def test_without_words_and_without_a_terminal_it_says_what_it_wants(hat: Shell) 
 def test_an_event_may_be_said_by_its_verb(hat: Shell, words: list[str], item: str) -> None:
     assert hat(*words).code == 0
     assert hat.items() == [item]
+
+
+def test_an_event_said_by_its_verb_has_the_options_of_add(hat: Shell) -> None:
+    assert hat("got", "--dry-run", "fri", "p", "reply").out == "2026-11-20  personal got reply\n"
+    assert json.loads(hat("lost", "--json", "p", "@dana").out)["line"]["verb"] == "lost"
+    assert hat.items() == ["personal lost @dana"]
+    done = hat("got")
+    assert (done.code, "hat got personal reply" in done.err) == (2, True)
+
+
+def test_a_key_that_is_nearly_one_of_ours_is_pointed_out_and_kept(hat: Shell) -> None:
+    done = hat("add", "25m", "b", "post", "wy:money", "mood:low")
+    assert (done.code, hat.items()) == (0, ["25m brand post wy:money mood:low"])
+    assert "did you mean why:?" in done.err
+    assert "mood" not in done.err
+
+
+def test_the_prompt_edits_recalls_and_completes_lines(hat: Shell) -> None:
+    talk = [
+        ("> ", "25m b po\t linkedin\n"),
+        ("> ", "\x1b[A\n"),
+        ("> ", "8m b raed\n"),
+        ("> ", "5m b rea\x7f\x7fead: caf\N{LATIN SMALL LETTER E WITH ACUTE}\n"),
+        ("> ", "\n"),
+    ]
+    done = hat.on_terminal("add", talk=talk)
+    assert done.code == 0
+    assert "did you mean read?" in done.out
+    assert hat.items() == [
+        *["25m brand post linkedin"] * 2,
+        "5m brand read: caf\N{LATIN SMALL LETTER E WITH ACUTE}",
+    ]
+
+
+def test_a_line_that_is_refused_does_not_end_the_prompt(hat: Shell) -> None:
+    hat("add", "9:00-9:10", "b", "post")
+    done = hat.on_terminal("add", talk=[("> ", "9:00-9:10 b post\n"), ("> ", "5m b read\n"), ("> ", "\x04")])
+    assert (done.code, "already" in done.out) == (0, True)
+    assert hat.items() == ["09:00-09:10 brand post", "5m brand read"]
 
 
 def test_the_hats_of_the_journal_are_known_by_name_and_short_form(hat: Shell) -> None:

@@ -364,6 +364,31 @@ def test_what_is_not_understood_is_said_in_a_sentence(hat: Shell, words: list[st
     assert "bug in twohats" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("undo x", "N needs a whole number, not x"), ("again zz", "N needs a whole number, not zz"), ("find x -n y", "--most needs a whole number, not y"),
+     ("completions tcsh", "shell cannot be tcsh, only one of bash, zsh, fish"), ("--color sometimes list", "only one of auto, always, never"),
+     ("stop --keep --drop", "--drop does not go together with --keep"), ("remove", "PLACE is missing"), ("--journal", "--journal needs a value"),
+     ("remove 1 2", "unexpected word 2"), ("list --x", "unknown option --x"), ("undo 0", "N must be 1 or more"), ("find x -n 0", "-n must be 1 or more"),
+     ("list nvo", "did you mean nov?"), ("day 31 feb", "31 feb is not a date")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_command_is_said_in_our_words(hat: Shell, words: str, says: str) -> None:
+    done = hat(*words.split())
+    assert (done.code, says in done.err) == (2, True), done.err
+
+
+def test_words_without_a_command(hat: Shell) -> None:
+    assert "empty word" in hat("").err
+    assert hat("--", "list").err == hat("list").err
+
+
+def test_a_week_without_letters_to_draw_with_is_told_in_sentences(hat: Shell) -> None:
+    hat("add", "25m", "b", "post")
+    done = hat("week", env={"PYTHONIOENCODING": "ascii"})
+    assert (done.code, done.out) == (0, hat("week", "--plain").out)
+    assert hat("week").out != done.out
+
+
 def test_a_command_nearly_right_is_pointed_out(hat: Shell) -> None:
     assert "did you mean list?" in hat("lits").err
     assert "did you mean --json?" in hat("list", "--jsno").err
