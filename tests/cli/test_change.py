@@ -77,13 +77,9 @@ def test_a_line_just_changed_can_be_named_by_the_place_that_was_said(page: Shell
         assert page("edit", "1", minutes, "b", "post:", "a").code == 0
     page("edit", env=editor(page, """sed -i 's/5m brand post: a/6m brand post: b/' "$file\""""))
     assert page("edit", "1", "7m", "b", "post").code == 0
-    page.write(page.page().replace("7m", "8m"))
-    assert page("rm", "1").code == 3
-    page("list")
-    page("edit", "2", "9m", "b", "post")
-    page.write(page.page().replace("8m", "9m"))
-    assert page("rm", "1").code == 3
-    assert page("rm", "2").code == 0
+    page.write(page.page().replace("5m b read", "6m b read"))  # by another program: shown it has not been
+    assert page("rm", "3").code == 3
+    assert page("rm", "1").code == 0
 
 
 def test_a_line_moves_to_the_day_that_its_new_words_name(page: Shell) -> None:
