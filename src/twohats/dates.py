@@ -90,6 +90,11 @@ def _past(month: int, day: int, today: date) -> date | None:
     return None
 
 
+def without_year(month: int, day: int, today: date) -> date | None:
+    """The day that is meant by who writes such a day of the year: as `Spoken.written`, None if there is none."""
+    return _coming(month, day, today) or _past(month, day, today)
+
+
 def _coming(month: int, day: int, today: date) -> date | None:
     """The next such day, if it is nearer than half a year."""
     for year in (today.year, today.year + 1):

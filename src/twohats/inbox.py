@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from twohats.dates import WEEKDAYS, spoken_date
+from twohats.dates import WEEKDAYS, spoken_date, without_year
 from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.heal import settle
@@ -345,9 +345,9 @@ def _numeric(word: str, now: Now) -> str | _Wrong | None:
         parts = [year or "", second, first]
     if parts is None:
         return None
-    full = parts[0] or now.day[:4]
-    full = f"20{full}" if len(full) == 2 else full
+    if not parts[0]:
+        found = without_year(int(parts[1]), int(parts[2]), date.fromisoformat(now.day))
+        return found.isoformat() if found else _Wrong(f"{word} is no day")
+    full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
     day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    if not parts[0] and day > now.day:
-        day = f"{int(full) - 1}{day[4:]}"
     return day if is_day(day) else _Wrong(f"{word} is no day")
