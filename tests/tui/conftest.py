@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from twohats.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.tui.terminal import Terminal
 
 SETTINGS = """format = 1
 
@@ -61,6 +65,18 @@ def journal(tmp_path: Path) -> Journal:
     for day, text in PAGES.items():
         put_page(root, day, text)
     return Journal(str(root))
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, journal: Journal) -> Iterator[Terminal]:
+    """A shell in a real terminal of 80 columns and 24 rows."""
+    from tests.tui.terminal import Terminal
+
+    if not shutil.which("tmux"):
+        pytest.skip("there is no tmux here")
+    found = Terminal(tmp_path, journal, 80, 24)
+    yield found
+    found.end()
 
 
 def put_page(root: Path, day: str, text: str) -> Path:

@@ -88,6 +88,38 @@ def test_a_line_typed_on_another_day_goes_to_that_day(journal: Journal) -> None:
     drive(journal, act)
 
 
+@pytest.mark.parametrize(
+    ("typed", "saved"),
+    [
+        ("9am 25m b post: x", "- 09:00 25m brand post: x"),
+        ("9pm 25m b post: x", "- 21:00 25m brand post: x"),
+        ("noon b got reply @bo", "- 12:00 brand got reply @bo"),
+        ("2h 30m p read", "- 2h30 personal read"),
+        ("21:30 25m b post: x", "- 21:30 25m brand post: x"),
+    ],
+)
+def test_spoken_times_go_to_the_day_on_the_screen(journal: Journal, typed: str, saved: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("left", "left", "a")
+        await app.type(typed)
+        assert "Fri 20 Nov: " in app.grid()
+        await app.press("enter")
+        assert saved in app.page("2026-11-20").split("\n")
+        assert app.page() == BEFORE
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("typed", ["yesterday 9am 25m b post", "sat 25m b post", "21 nov 9am 25m b post"])
+def test_a_day_that_is_named_is_the_one_it_is_from_today(journal: Journal, typed: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("left", "left", "a")
+        await app.type(typed)
+        assert "yesterday: brand, post" in app.grid()
+
+    drive(journal, act)
+
+
 def test_a_first_line_makes_the_page(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("left", "a")

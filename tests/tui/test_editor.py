@@ -1,35 +1,21 @@
-"""The user's editor at the line, and back."""
+"""The user's editor at the line, and back: with a real terminal, which is lent to it and must come back."""
 
 from __future__ import annotations
 
-import contextlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.tui.conftest import PAGES
 from tests.tui.driven import TODAY, Driven, drive
 
-from twohats.tui.app import HatApp
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from tests.tui.terminal import Terminal
 
     from twohats.journal import Journal
 
 BEFORE = PAGES[TODAY]
-
-
-@pytest.fixture
-def _no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A screen that is no terminal cannot be lent to an editor; here the editors draw nothing."""
-
-    @contextlib.contextmanager
-    def suspend(_: HatApp) -> Iterator[None]:
-        yield
-
-    monkeypatch.setattr(HatApp, "suspend", suspend)
 
 
 def editor(tmp_path: Path, code: str) -> str:
@@ -42,56 +28,91 @@ def editor(tmp_path: Path, code: str) -> str:
     return str(script)
 
 
-@pytest.mark.usefixtures("_no_terminal")
+def page(journal: Journal, day: str = TODAY) -> str:
+    return Path(journal.full_path(f"days/{day[:4]}/{day}.md")).read_text(encoding="utf-8")
+
+
+def opened(terminal: Terminal, editor: str) -> None:
+    """The app with this editor, its first frame drawn."""
+    terminal.type(f'EDITOR="{editor}" {terminal.command}\n')
+    terminal.shows("coffee late")
+
+
+def lives(terminal: Terminal, journal: Journal) -> None:
+    """The app draws, takes a line and leaves the terminal as it should."""
+    terminal.type("a5m p read: still here")
+    terminal.shows("today: personal, read, 5m: still here")
+    terminal.keys("Enter")
+    terminal.until(lambda _: "still here" in page(journal), "the line in the file")
+    terminal.keys("Escape")
+    terminal.shows("e Edit")
+    terminal.type("q")
+    text = terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
+    assert "Traceback" not in text
+
+
 def test_it_opens_at_the_line_and_what_was_saved_is_shown(
-    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, journal: Journal, tmp_path: Path
 ) -> None:
     said = tmp_path / "said"
     code = f"pathlib.Path({str(said)!r}).write_text(words[0])\npath.write_text(path.read_text() + '- 5m brand read: by hand\\n')"
-    monkeypatch.setenv("EDITOR", editor(tmp_path, code))
-
-    async def act(app: Driven) -> None:
-        await app.press("g", "j", "j", "E")
-        assert said.read_text() == "+7"
-        assert "by hand" in app.grid()
-        assert "is changed" in app.grid()
-        assert app.notices() == "", "the problem was there before"
-        await app.press("u")
-        assert app.page() == BEFORE
-
-    drive(journal, act)
+    opened(terminal, editor(tmp_path, code))
+    terminal.type("gjjE")
+    text = terminal.shows("is changed")
+    assert "by hand" in text
+    assert said.read_text() == "+7"
+    assert "brnd is not a hat" not in text.splitlines()[-2], "the problem was there before"
+    terminal.type("u")
+    terminal.until(lambda _: page(journal) == BEFORE, "the page of before")
+    lives(terminal, journal)
 
 
-@pytest.mark.usefixtures("_no_terminal")
 def test_a_page_that_is_not_there_yet_can_be_written(
-    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, journal: Journal, tmp_path: Path
 ) -> None:
     code = "path.write_text(path.read_text() + '- 5m brand read: first\\n- 5m brnd read\\n')"
-    monkeypatch.setenv("VISUAL", editor(tmp_path, code))
-
-    async def act(app: Driven) -> None:
-        app.main.go_to_day("2025-01-02")
-        await app.press("ctrl+e")
-        assert app.page("2025-01-02") == "# 2025-01-02 Thursday\n\n- 5m brand read: first\n- 5m brnd read\n"
-        assert "first" in app.grid()
-        assert "line 4: brnd is not a hat" in app.notices()
-
-    drive(journal, act)
+    opened(terminal, editor(tmp_path, code))
+    terminal.keys("Left", "C-e")
+    terminal.shows("line 4: brnd is not a hat")
+    assert page(journal, "2026-11-21") == "# 2026-11-21 Saturday\n\n- 5m brand read: first\n- 5m brnd read\n"
+    assert "first" in terminal.text()
 
 
-@pytest.mark.usefixtures("_no_terminal")
-@pytest.mark.parametrize("said", ["/no/such/editor", "'unfinished"])
-def test_an_editor_that_is_none_is_a_notice(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, said: str
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("/no/such/editor", "the editor /no/such/editor cannot be started"),
+        ("false", "the editor false ended with exit code 1"),
+        ("'unfinished", "has a quote that does not end"),
+    ],
+)
+def test_an_editor_that_fails_gives_the_screen_back(
+    terminal: Terminal, journal: Journal, said: str, shown: str
 ) -> None:
-    monkeypatch.setenv("EDITOR", said)
+    opened(terminal, said)
+    terminal.type("E")
+    terminal.until(lambda text: shown in " ".join(text.split()), shown)
+    lives(terminal, journal)
 
-    async def act(app: Driven) -> None:
-        await app.press("E")
-        assert said in app.notices()
-        assert app.page() == BEFORE
 
-    drive(journal, act)
+def test_an_editor_that_saves_and_fails_is_a_change_all_the_same(
+    terminal: Terminal, journal: Journal, tmp_path: Path
+) -> None:
+    code = "path.write_text(path.read_text() + '- 5m brand read: by hand\\n')\nsys.exit(1)"
+    opened(terminal, editor(tmp_path, code))
+    terminal.type("E")
+    terminal.shows("by hand")
+    terminal.type("u")
+    terminal.until(lambda _: page(journal) == BEFORE, "the page of before")
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(terminal: Terminal, journal: Journal) -> None:
+    opened(terminal, "sh -c 'echo editing; sleep 30'")
+    terminal.type("E")
+    terminal.shows("editing")
+    terminal.keys("C-c")
+    terminal.shows("coffee late")
+    lives(terminal, journal)
 
 
 def test_where_the_screen_cannot_be_lent_it_says_so(journal: Journal) -> None:

@@ -11,9 +11,7 @@ import pytest
 from tests.tui.conftest import SETTINGS
 from tests.tui.driven import Driven, drive
 
-from twohats.settings import Config
-from twohats.tui.app import HatApp
-from twohats.tui.keys import (
+from twohats.keys import (
     EVERYWHERE,
     KEYS,
     LINE,
@@ -25,6 +23,8 @@ from twohats.tui.keys import (
     shown,
     sign_of,
 )
+from twohats.settings import Config
+from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine
 
@@ -50,7 +50,7 @@ def test_no_key_of_the_entry_line_types_a_sign() -> None:
 
 
 def test_the_table_is_read_without_textual() -> None:
-    code = "import sys, twohats.tui.keys; sys.exit(any(m in sys.modules for m in ('textual', 'rich', 'asyncio')))"
+    code = "import sys, twohats.keys; sys.exit(any(m in sys.modules for m in ('textual', 'rich', 'asyncio')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -3,81 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from tests.tui.conftest import PAGES
 from tests.tui.driven import LIMIT, TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from tests.tui.terminal import Terminal
 
     from twohats.journal import Journal
-
-pytestmark = pytest.mark.skipif(not shutil.which("tmux"), reason="there is no tmux here")
-
-
-class Terminal:
-    """A shell in a tmux of its own."""
-
-    def __init__(self, folder: Path, journal: Journal, columns: int, rows: int) -> None:
-        self._socket = str(folder / "tmux")
-        world = {name: value for name, value in os.environ.items() if name not in ("TMUX", "NO_COLOR")}
-        world |= {"TWOHATS_JOURNAL": journal.root, "TWOHATS_NOW": f"{TODAY}T18:00", "HISTFILE": ""}
-        self._world = world
-        size = ("-x", str(columns), "-y", str(rows))
-        self._tmux("-f", os.devnull, "new-session", "-d", *size, "/bin/sh")
-        self.command = f"{sys.executable} -m twohats"
-        self.type("PS1='rea''dy> '\n")
-        self.shows("ready>")
-
-    def _tmux(self, *words: str) -> str:
-        command = ["tmux", "-S", self._socket, *words]
-        return subprocess.run(command, env=self._world, check=True, capture_output=True, text=True).stdout
-
-    def text(self) -> str:
-        """What is on the screen."""
-        return self._tmux("capture-pane", "-p")
-
-    def keys(self, *keys: str) -> None:
-        """Press keys, as tmux names them."""
-        self._tmux("send-keys", *keys)
-
-    def type(self, text: str) -> None:
-        """Type a text as it is."""
-        self._tmux("send-keys", "-l", text)
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
-        self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
-
-    def until(self, true: Callable[[str], bool], what: str) -> str:
-        """Wait for something on the screen; it is a failure if it never comes."""
-        limit = time.monotonic() + LIMIT
-        while not true(text := self.text()):
-            assert time.monotonic() < limit, f"{what} did not come:\n{text}"
-            time.sleep(0.05)
-        return text
-
-    def shows(self, words: str) -> str:
-        """Wait until these words are on the screen."""
-        return self.until(lambda text: words in text, words)
-
-    def end(self) -> None:
-        """End it and all that runs in it."""
-        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False, capture_output=True)
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, journal: Journal) -> Iterator[Terminal]:
-    found = Terminal(tmp_path, journal, 80, 24)
-    yield found
-    found.end()
 
 
 def page(journal: Journal) -> str:
@@ -125,6 +62,25 @@ def test_words_typed_before_the_app_is_there_are_not_lost(terminal: Terminal, jo
     terminal.type("a5m p talk: did you get @dee")
     terminal.shows("today: personal, talk, 5m, @dee: did you get @dee")
     assert page(journal) == PAGES[TODAY], "d and u took nothing away"
+
+
+def test_lines_sent_in_one_go_are_lines_of_their_own(terminal: Terminal, journal: Journal) -> None:
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    terminal.type("a5m p read: one\r5m p rea\t: two\r5m b post: no\x155m b post: three\rfour\x11")
+    terminal.shows("hat: not saved: four")
+    lines = "- 5m personal read: one\n- 5m personal read: two\n- 5m brand post: three\n"
+    assert page(journal) == PAGES[TODAY] + lines
+
+
+def test_keys_behind_a_changed_line_are_the_pages(terminal: Terminal, journal: Journal) -> None:
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    terminal.type("gje: hello\rkdq")
+    terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
+    lines = PAGES[TODAY].splitlines(keepends=True)
+    changed = [line.replace("m4\n", "m4: hello\n") for line in lines if not line.startswith("- 09:10")]
+    assert page(journal) == "".join(changed)
 
 
 def test_the_editor_gets_the_terminal_and_gives_it_back(terminal: Terminal, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 def key_problems(journal: Journal) -> list[Problem]:
     """What is wrong with the keys that the journal and the user give to the app."""
     from twohats.journal import SETTINGS_FILE
-    from twohats.tui.keys import read_keys
+    from twohats.keys import read_keys
     from twohats.user_config import config_path, read_config
 
     problems = read_keys(journal.settings.keys, SETTINGS_FILE)[1] if journal.settings.keys else []

@@ -274,8 +274,8 @@ def _shade(theme: Theme) -> str:
 
 def _keys(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import show, write_json
+    from twohats.keys import KEYS, keys_of, read_keys, shown
     from twohats.rows import said
-    from twohats.tui.keys import KEYS, keys_of, read_keys, shown
     from twohats.user_config import read_config
 
     journal, _ = found_journal(args)

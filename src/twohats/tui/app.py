@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
 import time
+from contextlib import suppress
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -13,10 +15,10 @@ from textual.binding import Binding
 
 from twohats import machine
 from twohats.errors import TwohatsError
+from twohats.keys import BY_ID, ON_APP, read_keys
 from twohats.tui import appearance
-from twohats.tui.keys import BY_ID, ON_APP, read_keys
 from twohats.tui.screens.main import MainScreen
-from twohats.tui.widgets.entry_line import without_controls
+from twohats.tui.widgets.entry_line import EntryLine, without_controls
 from twohats.user_config import read_config
 from twohats.visible import visible
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.command import CommandPalette
+    from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.worker import Worker
 
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400
+_WAIT = 1.0
+"""Seconds that a key waits for what was begun before it."""
 
 
 class HatApp(App[None]):
@@ -146,11 +151,27 @@ class HatApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
-        if isinstance(event, events.Key):
-            self.pressed = event.key
-        elif isinstance(event, events.Paste):
+        if isinstance(event, events.Paste):
             event.text = without_controls(event.text)
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self.pressed = event.key
+        typing = self.focused
+        if not isinstance(typing, EntryLine):
+            if isinstance(self.screen, MainScreen):
+                await self.screen.written(at_most=_WAIT)
+            await super().on_event(event)
+            return
+        if event.is_printable:
+            await super().on_event(event)
+            return
+        # What is typed goes through the queue of the line and may still be on its way, when keys come in one
+        # go. A key that types nothing acts on all of it, and is dealt with before the next key is looked at.
+        await _caught_up(typing)
         await super().on_event(event)
+        await _caught_up(typing)
+        await _caught_up(self.screen)
 
     async def run_action(self, *args: Any, **named: Any) -> bool:
         """Do what a key says; what cannot be done becomes a notice."""
@@ -164,6 +185,7 @@ class HatApp(App[None]):
         """Leave; what stands in the entry line is handed back at the prompt."""
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
+                await screen.written()
                 self.unsaved = screen.entry.value
         self.exit()
 
@@ -214,6 +236,15 @@ class HatApp(App[None]):
         """Put the theme back that was on, unless one was chosen."""
         if not event.option_selected and self._before_preview in self.available_themes:
             self.theme = self._before_preview
+
+
+async def _caught_up(pump: MessagePump) -> None:
+    """Wait until a widget has dealt with all it has been sent, but not for one that hangs."""
+    done = asyncio.Event()
+    if pump.is_running and pump.call_later(done.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_WAIT):
+                await done.wait()
 
 
 def run_app(journal: Journal, now: Callable[[], Now]) -> int:

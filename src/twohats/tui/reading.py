@@ -66,15 +66,16 @@ def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
         return _for_timer(text, now, hats)
     parts: list[Part] = []
     value = read_item(text, hats, strict=True, parts=parts)
-    if isinstance(value, (Entry, Event, Nothing)):
-        if place.purpose == CHANGE or place.day != now.day:
+    if place.purpose == CHANGE:
+        if isinstance(value, (Entry, Event, Nothing)):
             return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
-    elif place.purpose == CHANGE:
         return _wrong(text, parts, value, hats)
-    elif offset := _spoken_end(text, now):
+    offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
+    if offset:
         value, parts = _read_behind(text, offset, hats)
     try:
-        return Reading(text, tuple(parts), draft([text], now, hats))
+        on = "" if place.day == now.day else place.day
+        return Reading(text, tuple(parts), draft([text], now, hats, day=on))
     except NotUnderstood as error:
         problem = value if isinstance(value, Problem) else None
         return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from twohats import times
+from twohats.keys import PAGE
 from twohats.rows import Row, Span, said
-from twohats.tui.keys import PAGE
 from twohats.tui.reading import day_called
 from twohats.tui.widgets.bars import Title
 from twohats.views.dates import MONTHS, WEEKDAYS, day_text

@@ -6,8 +6,8 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from twohats import columns
+from twohats.keys import LINE, PAGE, in_place, keys_of, shown
 from twohats.rows import BLANK, Row, Span, cut, said
-from twohats.tui.keys import LINE, PAGE, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowArea
 
 TYPE_CHECKING = False

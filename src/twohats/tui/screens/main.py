@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
 from twohats.editor import edit_page
+from twohats.keys import KEYS, LINE, PAGE, shown
 from twohats.timer import Forgotten
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
-from twohats.tui.keys import KEYS, LINE, PAGE, shown
+from twohats.tui.lending import lend_screen
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
-from twohats.tui.screens.looking import Looking
+from twohats.tui.screens.journal import JournalScreen
 from twohats.tui.sheet import touched_item
 from twohats.tui.syncing import advice_of, begin_sync, said_of
 
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
     from threading import Thread
 
     from twohats.journal import Journal
+    from twohats.keys import Key
     from twohats.machine import Now
     from twohats.tui.changes import Done
-    from twohats.tui.keys import Key
     from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
 
 
-class MainScreen(Looking):
+class MainScreen(JournalScreen):
     """The one screen that is always there."""
 
     def __init__(self, journal: Journal, now: Callable[[], Now]) -> None:
         super().__init__(journal, now)
         self._writing = asyncio.Lock()
+        self._begun = 0
+        """How many changes have been begun and not made yet."""
+        self._all_made = asyncio.Event()
+        self._all_made.set()
         self._changing = (0, "")
         """The number of the line that is being changed, and its text as it was then."""
         self._sync: Thread | None = None
@@ -47,6 +53,8 @@ class MainScreen(Looking):
         """Make a change in a thread, one after the other; `typed` goes back into the line if it fails."""
         if not self.seen:
             return
+        self._begun += 1
+        self._all_made.clear()
         self.run_worker(self._make(deed, typed), group="write", name="write", exit_on_error=False)
 
     async def _make(self, deed: Callable[[], Done], typed: str) -> None:
@@ -61,6 +69,16 @@ class MainScreen(Looking):
                 self.reload()
             else:
                 self._made(done)
+            finally:
+                self._begun -= 1
+                if not self._begun:
+                    self._all_made.set()
+
+    async def written(self, *, at_most: float | None = None) -> None:
+        """Wait until every change that was begun has been made or has failed, or so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(at_most):
+                await self._all_made.wait()
 
     def _hand_back(self, typed: str) -> None:
         """Put a line that could not be saved back where it was typed, or behind what is typed there now."""
@@ -105,8 +123,9 @@ class MainScreen(Looking):
             self.entry.put(text)
         self.set_focus(self.entry)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Take the line under the cursor into the entry line."""
+        await self.written()
         number = self.page_list.cursor
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to change")
@@ -114,9 +133,9 @@ class MainScreen(Looking):
         self._changing = (number, self.sheet.block(number))
         self._begin(Place(self.day, CHANGE, number), self.sheet.first_line(number))
 
-    def on_page_list_chosen(self) -> None:
+    async def on_page_list_chosen(self) -> None:
         """A double click changes the line."""
-        self.action_edit()
+        await self.action_edit()
 
     def on_entry_line_read(self, event: EntryLine.Read) -> None:
         """Show how the line will be read."""
@@ -168,8 +187,9 @@ class MainScreen(Looking):
 
     # Lines
 
-    def action_delete(self) -> None:
+    async def action_delete(self) -> None:
         """Take out the line under the cursor."""
+        await self.written()
         number = self.page_list.cursor
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to delete")
@@ -235,12 +255,14 @@ class MainScreen(Looking):
         if advice:
             self.app.say(advice, severity="warning", seconds=10)
 
-    def action_editor(self) -> None:
+    async def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor."""
+        await self.written()
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None
         try:
-            with self.app.suspend():
-                edited = edit_page(self.journal, self.day, item.line if item else 0)
+            edited = lend_screen(
+                self.app, lambda: edit_page(self.journal, self.day, item.line if item else 0)
+            )
         except SuspendNotSupported:
             self.app.say("an editor cannot be opened from here", severity="warning")
             return

@@ -6,8 +6,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from twohats import columns
+from twohats.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
 from twohats.rows import Row, Span, cut, said, width_of
-from twohats.tui.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowLines
 from twohats.values import NamedTuple
 

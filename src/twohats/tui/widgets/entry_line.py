@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input
 
+from twohats.keys import LINE, in_place
 from twohats.rows import cut
 from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drawing import role_styles
-from twohats.tui.keys import LINE, in_place
 from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Place, Reading, read_typed, reading_rows
 from twohats.tui.widgets.rows import RowLines
 from twohats.visible import visible
@@ -51,8 +51,12 @@ def _stand_in(char: str) -> str:
 class EntryLine(Input):
     """Where lines are typed: it reads and colours them, completes names, and keeps what was not saved."""
 
-    BINDINGS = [Binding(key.keys, key.action, key.short or key.says, id=key.id) for key in in_place(LINE)
-                if key.id.startswith("line.")]  # fmt: skip
+    # With priority, since without it the keys that follow in one go would be put into the line first.
+    BINDINGS = [
+        Binding(key.keys, key.action, key.short or key.says, id=key.id, priority=True)
+        for key in in_place(LINE)
+        if key.id.startswith("line.")
+    ]
 
     place: reactive[Place] = reactive(Place(""), init=False)
     hats: reactive[Hats] = reactive(DEFAULT_HATS, init=False)

@@ -11,11 +11,11 @@ from textual.worker import get_current_worker
 
 from twohats import timer as timers
 from twohats.errors import TwohatsError
+from twohats.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.measures.periods import Week, week_of
 from twohats.names import PAGES
 from twohats.rows import said
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
-from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.tui.reading import NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import Sheet, read_sheet
@@ -49,7 +49,7 @@ ALL_WEEK = "-all-week"
 _BY_ACTION = {key.action: key for key in KEYS if key.id.split(".")[0] != LINE}
 
 
-class Looking(Screen[None]):
+class JournalScreen(Screen[None]):
     """The page of a day or a week, the entry line, and the two bars."""
 
     app: HatApp
@@ -88,21 +88,25 @@ class Looking(Screen[None]):
         self.seen = False
         """Whether the first frame has been drawn. Nothing is taken away before one could see it."""
         # The first frame shows the page, so it is read before there is a screen.
-        self.set_reactive(Looking.hats, journal.hats)
-        self.set_reactive(Looking.sheet, read_sheet(journal, self.today))
-        self.set_reactive(Looking.place, Place(self.today))
+        self.set_reactive(JournalScreen.hats, journal.hats)
+        self.set_reactive(JournalScreen.sheet, read_sheet(journal, self.today))
+        self.set_reactive(JournalScreen.place, Place(self.today))
         self._look_at_timer()
         self._retitle()
 
     def compose(self) -> ComposeResult:
         """Few widgets, each drawn line by line; the week comes when it is first asked for."""
-        yield TitleBar().data_bind(title=Looking.title_row)
-        yield PageList().data_bind(Looking.sheet, Looking.hats)
-        self._week_area = WeekArea().data_bind(Looking.week)
+        yield TitleBar().data_bind(title=JournalScreen.title_row)
+        yield PageList().data_bind(JournalScreen.sheet, JournalScreen.hats)
+        self._week_area = WeekArea().data_bind(JournalScreen.week)
         entry = EntryLine(self.now)
-        yield entry.data_bind(Looking.place, Looking.hats, Looking.names, Looking.lines)
-        yield ReadingLines(self.now).data_bind(Looking.reading, Looking.place, Looking.hats, Looking.idle)
-        yield KeyBar().data_bind(Looking.keys, Looking.timing, place=Looking.key_place)
+        yield entry.data_bind(
+            JournalScreen.place, JournalScreen.hats, JournalScreen.names, JournalScreen.lines
+        )
+        yield ReadingLines(self.now).data_bind(
+            JournalScreen.reading, JournalScreen.place, JournalScreen.hats, JournalScreen.idle
+        )
+        yield KeyBar().data_bind(JournalScreen.keys, JournalScreen.timing, place=JournalScreen.key_place)
 
     def on_mount(self) -> None:
         """Begin to watch the files, and gather in the background what the first frame does not need."""
