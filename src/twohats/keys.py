@@ -37,10 +37,11 @@ class Key(NamedTuple):
 KEYS = (
     Key("entry.add", "a,i,enter", "add", "Add", "write a line", BOTH, 1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", (PAGE,), 2),
-    Key("entry.delete", "d,delete", "delete", "Delete", "take the line out; undo brings it back", (PAGE,), 3),
+    Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", (PAGE,), 3),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", BOTH, 4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", EVERYWHERE, 13),
     Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", BOTH, 5),
+    Key("timer.drop", "X", "drop_timer", "", "drop the timer; nothing is saved", BOTH),
     Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", BOTH, 9),
     Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", BOTH, 11),
     Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", BOTH),
@@ -66,7 +67,7 @@ KEYS = (
         10,
     ),
     Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", EVERYWHERE, 6),
-    Key("app.quit", "q,ctrl+q", "leave", "Quit", "leave; everything is saved as it is made", EVERYWHERE, 14),
+    Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is already saved)", EVERYWHERE, 14),
     Key("line.save", "enter", "save", "Save", "save the line", (LINE,), 1),
     Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", (LINE,), 3),
     Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", (LINE,), 2),
@@ -130,7 +131,9 @@ def read_keys(said: Mapping[str, str], file: str = "") -> tuple[dict[str, str], 
 
             near = nearest(name, list(BY_ID))
             hint = f"did you mean {near}?" if near else "hat keys lists them"
-            problems.append(Problem("unknown-key", f"keys.{name} is no action", hint, text=name, path=file))
+            problems.append(
+                Problem("unknown-key", f"keys.{name} is not an action", hint, text=name, path=file)
+            )
         elif not keys.strip(" ,"):
             problems.append(Problem("no-key", f"keys.{name} has no key", f'"{BY_ID[name].keys}"', path=file))
         else:
@@ -151,12 +154,15 @@ def _textual_name(key: str) -> str:
 
 def _taken_twice(said: Mapping[str, str], file: str) -> Iterable[Problem]:
     """A problem for every key that two actions of one place share because of `said`."""
+    told: set[tuple[str, str, str]] = set()
     for place in EVERYWHERE:
         owners: dict[str, Key] = {}
         for key in in_place(place):
             for one in keys_of(key, said, place):
                 other = owners.setdefault(one, key)
-                if other is not key and (key.id in said or other.id in said):
+                clash = (one, other.id, key.id)
+                if other is not key and (key.id in said or other.id in said) and clash not in told:
+                    told.add(clash)
                     yield Problem(
                         "key-twice", f"{shown(one)} is the key of both {other.id} and {key.id}",
                         "give one of them another in [keys]", text=one, path=file,

@@ -138,8 +138,37 @@ def test_enter_on_a_line_that_is_not_understood_saves_nothing_and_keeps_it(journ
         await app.press("enter")
         assert app.page() == BEFORE
         assert app.main.entry.value == "25m b post linkedin m9: x"
-        assert app.main.entry.cursor_position == len("25m b post linkedin ")
+        assert app.main.entry.selected_text == "m9"
         assert "m9 is not a rating" in app.grid()
+        await app.press("m", "4", "enter")
+        assert app.page() == BEFORE + "- 25m brand post linkedin m4: x\n", "typing puts another word there"
+
+    drive(journal, act)
+
+
+def test_enter_on_a_line_that_is_not_finished_stays_at_its_end(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b")
+        await app.press("enter", "space", *"read", "enter")
+        assert app.page() == BEFORE + "- 25m brand read\n"
+
+    drive(journal, act)
+
+
+def test_an_answer_stays_its_time_though_one_came_before(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from twohats.tui.screens import journal as screen
+
+    monkeypatch.setattr(screen, "ANSWER_SECONDS", 0.6)
+
+    async def act(app: Driven) -> None:
+        app.main.answer("the first")
+        await app.pilot.pause(0.4)
+        app.main.answer("the second")
+        await app.pilot.pause(0.4)
+        assert "the second" in app.grid()
+        await app.until(lambda: "the second" not in app.grid())
 
     drive(journal, act)
 
@@ -226,7 +255,7 @@ def test_leaving_a_line_unchanged_forgets_it_and_keeps_a_changed_one(journal: Jo
         await app.press("escape")
         assert app.main.entry.value.endswith("+launch!")
         await app.press("a")
-        assert "line 1:" in app.grid()
+        assert "line 1 of today:" in app.grid()
         await app.press("enter")
         assert app.page() == BEFORE.replace("book +launch", "book +launch!")
 
@@ -246,12 +275,97 @@ def test_a_line_that_changed_on_disk_meanwhile_is_not_overwritten(journal: Journ
     async def act(app: Driven) -> None:
         await app.press("g", "e")
         put_page(Path(journal.root), TODAY, BEFORE.replace("Launch thread", "Another hand"))
-        app.main.entry.value = "09:10-09:35 brand post linkedin m2: mine"
+        app.main.entry.value = MINE
         await app.press("enter")
-        assert app.page() == BEFORE.replace("Launch thread", "Another hand")
-        assert "has changed since it was shown" in app.notices()
-        assert app.main.entry.value == "09:10-09:35 brand post linkedin m2: mine"
-        assert "Another hand" in app.grid()
+        assert app.page() == OTHERS
+        await app.until(lambda: "put yours" in app.grid())
+        app.same_as("changed-elsewhere")
+        await app.press("escape")
+        assert app.main.entry.value == MINE
+        assert app.main.entry.has_focus
+        assert "line 1 of today: " in app.grid(), "it is still for the place of that line"
+        await app.press("enter")
+        assert "has been changed elsewhere" in app.grid(), "and asks again"
+        assert app.page() == OTHERS
+
+    drive(journal, act)
+
+
+MINE = "09:10-09:35 brand post linkedin m2: mine"
+OTHERS = BEFORE.replace("Launch thread", "Another hand")
+
+
+@pytest.mark.parametrize(("answer", "lines"), [("r", 0), ("a", 1)])
+def test_a_line_changed_twice_is_replaced_or_added_as_one_says(
+    journal: Journal, answer: str, lines: int
+) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "e")
+        put_page(Path(journal.root), TODAY, OTHERS)
+        app.main.entry.value = MINE
+        await app.press("enter", answer)
+        assert f"- {MINE}\n" in app.page()
+        assert app.page().count("Another hand") == lines
+        assert app.main.entry.value == ""
+        await app.press("escape", "u")
+        assert app.page() == OTHERS
+
+    drive(journal, act)
+
+
+def test_a_line_deleted_elsewhere_can_only_be_added(journal: Journal) -> None:
+    without = "".join(line for line in BEFORE.splitlines(keepends=True) if "09:10" not in line)
+
+    async def act(app: Driven) -> None:
+        await app.press("g", "e")
+        app.main.entry.value = MINE
+        put_page(Path(journal.root), TODAY, without)
+        await app.until(lambda: "has been deleted elsewhere" in app.notices())
+        await app.press("enter", "r")
+        assert "The line has been deleted elsewhere" in app.grid()
+        assert app.page() == without
+        await app.press("a")
+        assert lines_changed(without, app.page()) == ([], [f"- {MINE}"])
+
+    drive(journal, act)
+
+
+def test_one_is_told_while_typing_that_the_line_has_changed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "e")
+        moved = OTHERS.replace("- 09:10", "- 08:00-08:05 personal read\n- 09:10")
+        put_page(Path(journal.root), TODAY, moved)
+        await app.until(lambda: "changed elsewhere" in app.notices())
+        assert "Another hand" in app.notices()
+        await app.type("!")
+        assert "line 2 of today: " in app.grid(), "the number follows the line"
+
+    drive(journal, act)
+
+
+def test_a_line_that_only_moved_is_changed_where_it_is(journal: Journal) -> None:
+    moved = BEFORE.replace("- 09:10", "- 08:00-08:05 personal read\n- 09:10")
+
+    async def act(app: Driven) -> None:
+        await app.press("g", "e")
+        put_page(Path(journal.root), TODAY, moved)
+        await app.until(lambda: "08:00" in app.grid())
+        app.main.entry.value = MINE
+        await app.press("enter")
+        assert lines_changed(moved, app.page())[1] == [f"- {MINE}"]
+        assert app.notices() == ""
+
+    drive(journal, act)
+
+
+def test_a_tab_in_a_note_stays(journal: Journal) -> None:
+    put_page(Path(journal.root), TODAY, "- 25m brand post: a\tb\n")
+
+    async def act(app: Driven) -> None:
+        await app.press("e")
+        await app.type("!")
+        await app.press("enter")
+        assert app.page() == "- 25m brand post: a\tb!\n"
 
     drive(journal, act)
 

@@ -71,8 +71,8 @@ def test_ids_that_are_none_are_named_with_the_nearest() -> None:
     keys, problems = read_keys({"entry.ad": "n", "move.up": "w", "x": "y"}, "hat.toml")
     assert keys == {"move.up": "w"}
     assert [(each.message, each.hint) for each in problems] == [
-        ("keys.entry.ad is no action", "did you mean entry.add?"),
-        ("keys.x is no action", "hat keys lists them"),
+        ("keys.entry.ad is not an action", "did you mean entry.add?"),
+        ("keys.x is not an action", "hat keys lists them"),
     ]
 
 
@@ -82,6 +82,7 @@ def test_a_key_for_two_actions_is_pointed_out() -> None:
     messages = [each.message for each in problems]
     assert "d is the key of both entry.add and entry.delete" in messages
     assert "? is the key of both entry.add and app.help" in messages
+    assert len(messages) == len(set(messages)), "said once, though they share it in two places"
 
 
 def test_an_action_without_a_key_keeps_its_own() -> None:
@@ -140,7 +141,7 @@ def test_keys_that_are_none_are_only_text(journal: Journal) -> None:
 
 def test_an_unknown_id_is_a_notice(journal: Journal) -> None:
     async def act(app: Driven) -> None:
-        assert "keys.entry.dad is no action: did you mean entry.add?" in app.notices()
+        assert app.notices() == "config.toml: keys.entry.dad is not an action (did you mean entry.add?)"
 
     drive(journal, act, config=Config(keys={"entry.dad": "n"}))
 
@@ -170,6 +171,59 @@ def test_a_click_puts_the_cursor_and_two_take_the_line(journal: Journal) -> None
         await app.pilot.double_click("PageList", offset=(20, row - 1))
         await app.settle()
         assert app.main.entry.value.startswith("14:00-14:45 personal talk")
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("word", ["Help", "Leave"])
+def test_a_click_does_the_same_while_a_sign_was_typed_last(journal: Journal, word: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a", "5")
+        row = app.rows()[-1]
+        await app.pilot.click("KeyBar", offset=(row.index(word), 0))
+        await app.settle()
+        assert ("Keys in the entry line" in app.grid()) == (word == "Help")
+        assert app.main.entry.has_focus == (word == "Help") or len(app.app.screen_stack) > 1
+        assert app.main.entry.value == "5"
+
+    drive(journal, act)
+
+
+def test_a_click_on_a_view_while_typing_shows_it_and_keeps_what_is_typed(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a", "5")
+        await app.pilot.click("TitleBar", offset=(10, 0))
+        await app.settle()
+        assert app.main.view == "week"
+        assert app.main.entry.value == "5"
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [("the other view", "Week 47"), ("sync with", "git"), ("the keys that work", "Keys ")],
+)
+def test_commands_of_the_palette_work_while_typing(journal: Journal, command: str, shown: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a", "5", "ctrl+p")
+        await app.pilot.press(*["space" if char == " " else char for char in command])
+        await app.until(lambda: command in app.grid().lower().replace("  ", " ") or command in app.grid())
+        await app.pilot.pause(0.3)
+        await app.press("down", "enter")
+        await app.until(lambda: shown in app.grid() + app.notices())
+        assert app.main.entry.value == "5"
+
+    drive(journal, act)
+
+
+def test_ctrl_c_says_what_quits(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("ctrl+c")
+        assert "q quits" in app.notices()
+        await app.press("a", "5", "ctrl+c")
+        assert "^q quits" in app.notices()
+        assert app.main.entry.value == "5"
 
     drive(journal, act)
 

@@ -156,5 +156,13 @@ def test_a_theme_chosen_in_the_palette_is_kept(journal: Journal) -> None:
         await app.settle()
         assert app.app.theme == "foolscap"
         assert read_config().theme == "foolscap"
+        (Path(journal.root) / "hat.toml").write_text(SETTINGS + '\n[hats.gardener]\nside = "personal"\n')
+        await app.until(lambda: "gardener" in app.main.hats.sides)
+        assert app.app.theme == "foolscap", "another change of the settings leaves it"
+        await app.press("T")
+        chosen = app.app.theme
+        (Path(journal.root) / "hat.toml").write_text(SETTINGS)
+        await app.until(lambda: "gardener" not in app.main.hats.sides)
+        assert app.app.theme == chosen
 
     drive(journal, act)

@@ -149,5 +149,6 @@ def test_a_timer_that_cannot_be_read_does_not_stop_the_app(journal: Journal) -> 
         await app.press("enter")
         assert "cannot be read" in app.notices()
         assert app.main.entry.value == "b post"
+        assert "timer from 18:00: " in app.grid(), "it is not an ordinary line now"
 
     drive(journal, act)

@@ -126,6 +126,19 @@ def test_settings_that_are_no_toml_are_named_and_the_app_goes_on(journal: Journa
     drive(journal, act)
 
 
+def test_what_is_wrong_with_the_settings_is_said_at_the_start(journal: Journal) -> None:
+    (Path(journal.root) / "hat.toml").write_text(SETTINGS + '\n[keys]\n"entry.add" = "d"\n[timer]\nask = 3\n')
+
+    async def act(app: Driven) -> None:
+        said = app.notices().split("\n")
+        assert said[0].startswith("hat.toml"), said
+        assert "timer.ask" in said[0]
+        assert said[1].startswith("hat.toml: d is the key of both entry.add and entry.delete")
+        assert len(said) == 2
+
+    drive(journal, act)
+
+
 def test_settings_that_are_gone_are_no_end_of_the_app(journal: Journal) -> None:
     settings = journal.full_path("hat.toml")
 

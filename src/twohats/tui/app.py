@@ -8,15 +8,19 @@ import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.widgets import Input
 
 from twohats import machine
 from twohats.errors import TwohatsError
-from twohats.keys import BY_ID, ON_APP, read_keys
+from twohats.journal import SETTINGS_FILE
+from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.tui import appearance
+from twohats.tui.advice import in_the_app
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
 from twohats.user_config import read_config
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400
+_MOST_PROBLEMS = 4
 _WAIT = 1.0
 """Seconds that a key waits for what was begun before it."""
 
@@ -49,8 +54,11 @@ class HatApp(App[None]):
     CSS_PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "app.tcss")
     TITLE = "hat"
     BINDINGS = [
-        Binding(key.keys, key.action, key.short, id=key.id, priority=True)
-        for key in map(BY_ID.__getitem__, ON_APP)
+        *(
+            Binding(key.keys, key.action, key.short, id=key.id, priority=True)
+            for key in map(BY_ID.__getitem__, ON_APP)
+        ),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
     def __init__(self, journal: Journal, now: Callable[[], Now], *, config: Config | None = None) -> None:
@@ -65,7 +73,11 @@ class HatApp(App[None]):
         """What stood in the entry line when the app was left."""
         self.pressed = ""
         """The key that was pressed last, in Textual's words."""
+        self.keys: dict[str, str] = {}
+        """Ids of actions to other keys than those they have."""
+        self.key_problems: list[Problem] = []
         self._before_preview = ""
+        self._theme_asked_for: str | None = None
         self.put_on_theme()
 
     # What the settings say
@@ -82,9 +94,14 @@ class HatApp(App[None]):
             return Settings()
 
     def put_on_theme(self) -> None:
-        """The theme that the environment, the user's config or the journal asks for."""
+        """The theme that the environment, the user's config or the journal asks for; one that was put on
+        since stays, unless they ask for another now.
+        """
         plain = machine.variable("NO_COLOR")
         wanted = appearance.WITHOUT_COLOUR if plain else self.config.theme or self.settings.theme
+        if wanted == self._theme_asked_for:
+            return
+        self._theme_asked_for = wanted
         missing = appearance.put_on(self, wanted)
         if missing:
             self.call_later(self.say, missing, severity="warning")
@@ -93,9 +110,14 @@ class HatApp(App[None]):
         """The keys that `hat.toml` and the user's config ask for, the user's own winning; sets them, too."""
         keys, problems = read_keys({**self.settings.keys, **self.config.keys})
         self.set_keymap(keys)
-        if problems:
-            self.call_later(self.say_problems, problems)
+        self.keys = keys
+        self.key_problems = [self._in_its_file(problem) for problem in problems]
         return keys
+
+    def _in_its_file(self, problem: Problem) -> Problem:
+        """A problem of a key with the file that gave the key: the user's, which wins, or the journal's."""
+        theirs = any(name in problem.message for name in self.config.keys)
+        return problem._replace(path="config.toml" if theirs else SETTINGS_FILE)
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables, and ours where the theme is none of ours."""
@@ -139,15 +161,23 @@ class HatApp(App[None]):
     def tell(self, error: BaseException) -> None:
         """Show what went wrong, and the way out."""
         if isinstance(error, TwohatsError):
-            text = f"{error.message}\n{error.hint}" if error.hint else error.message
+            hint = in_the_app(error.hint, self.key_of)
+            text = f"{error.message}\n{hint}" if hint else error.message
         else:
             text = f"this did not work: {type(error).__name__}: {error}"
         self.say(text, severity="error", seconds=10)
 
+    def key_of(self, name: str) -> str:
+        """The first key of an action, as people call it."""
+        key = BY_ID[name]
+        return shown(self.keys.get(name, key.keys).split(",")[0].strip())
+
     def say_problems(self, problems: list[Problem]) -> None:
-        """One notice for all that is wrong with the settings."""
-        lines = [f"{each.message}: {each.hint}" if each.hint else each.message for each in problems]
-        self.say("\n".join(lines[:4]), severity="warning", seconds=10)
+        """One notice for all that is wrong with the settings, each with its file and line."""
+        lines = [_said_of(problem, in_the_app(problem.hint, self.key_of)) for problem in problems]
+        if len(lines) > _MOST_PROBLEMS:
+            lines = [*lines[: _MOST_PROBLEMS - 1], f"and {len(lines) - _MOST_PROBLEMS + 1} more: hat config"]
+        self.say("\n".join(lines), severity="warning", seconds=10)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
@@ -181,6 +211,15 @@ class HatApp(App[None]):
             self.tell(error)
             return True
 
+    def action_interrupt(self) -> None:
+        """Ctrl+C copies what is selected; it does not quit, so it says what does."""
+        typing = self.focused
+        if isinstance(typing, Input) and not typing.selection.is_empty:
+            self.copy_to_clipboard(typing.selected_text)
+        else:
+            keys = keys_of(BY_ID["app.quit"], self.keys, LINE if isinstance(typing, Input) else PAGE)
+            self.say(f"{shown(keys[0])} quits" if keys else "the commands have one that quits")
+
     async def action_quit(self) -> None:
         """Leave; what stands in the entry line is handed back at the prompt."""
         for screen in self.screen_stack:
@@ -205,6 +244,7 @@ class HatApp(App[None]):
         self.theme = self._before_preview = name
         try:
             set_config("theme", name)
+            self.config = replace(self.config, theme=name)
         except TwohatsError as error:
             self.tell(error)
 
@@ -236,6 +276,12 @@ class HatApp(App[None]):
         """Put the theme back that was on, unless one was chosen."""
         if not event.option_selected and self._before_preview in self.available_themes:
             self.theme = self._before_preview
+
+
+def _said_of(problem: Problem, hint: str) -> str:
+    place = problem.path + (f" line {problem.line}" if problem.line else "")
+    says = f"{place}: {problem.message}" if place else problem.message
+    return f"{says} ({hint})" if hint else says
 
 
 async def _caught_up(pump: MessagePump) -> None:

@@ -34,7 +34,9 @@ class Place(NamedTuple):
     """The day on the screen."""
     purpose: str = ADD
     number: int = 0
-    """The line whose place it takes."""
+    """The line whose place it takes; 0 when that line is gone."""
+    was: str = ""
+    """That line as it was taken, all that stands below it included (`edit.block_of`)."""
 
 
 class Reading(NamedTuple):
@@ -185,7 +187,7 @@ def _in_two(row: Row, width: int) -> list[Row]:
 
 def _where(new: Draft, place: Place, now: Now) -> str:
     if place.purpose == CHANGE:
-        return f"line {place.number}: "
+        return f"line {place.number} of {day_called(place.day, now.day)}: "
     if place.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
         return f"timer from {times.time_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "

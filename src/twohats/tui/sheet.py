@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
 
     def first_line(self, number: int) -> str:
         """The first line of an item without its dash."""
-        return without_dash(self.block(number).split("\n", 1)[0])
+        return first_line(self.block(number))
 
 
 def without_dash(line: str) -> str:
@@ -60,6 +60,11 @@ def without_dash(line: str) -> str:
     if line[:1] in ("-", "*", "+") and line[1:2] in ("", " ", "\t"):
         line = line[1:]
     return line.strip(" \t\r")
+
+
+def first_line(block: str) -> str:
+    """The first line of an item's block (`Sheet.block`) as it would be typed."""
+    return without_dash(block.split("\n", 1)[0])
 
 
 def read_sheet(journal: Journal, day: str) -> Sheet:
@@ -82,6 +87,24 @@ def same_item(old: Sheet, new: Sheet, number: int) -> int:
         return min(number, len(new.page.items))
     same = [item.number for item in new.page.items if new.block(item.number) == block]
     return min(same, key=lambda each: abs(each - number)) if same else min(number, len(new.page.items))
+
+
+def followed_item(old: Sheet, new: Sheet, number: int) -> int:
+    """The number in `new` of what was item `number` in `old`, though its text be another; 0 if it is gone.
+
+    Of the lines that `old` has not got, the one most like it is taken for it.
+    """
+    block = old.block(number)
+    same = [item.number for item in new.page.items if new.block(item.number) == block]
+    if same:
+        return min(same, key=lambda each: abs(each - number))
+    known = {old.block(item.number) for item in old.page.items}
+    fresh = [item.number for item in new.page.items if new.block(item.number) not in known]
+    if len(fresh) < 2:  # nothing to choose from
+        return fresh[0] if fresh else 0
+    from difflib import SequenceMatcher
+
+    return max(fresh, key=lambda each: SequenceMatcher(None, block[:400], new.block(each)[:400]).ratio())
 
 
 def touched_item(old: Sheet, new: Sheet) -> int:

@@ -1,4 +1,4 @@
-"""Small questions: what to do with a timer that was forgotten, and with several lines that were pasted."""
+"""Small questions: about a timer that was forgotten, a line changed twice, several lines that were pasted."""
 
 from __future__ import annotations
 
@@ -92,6 +92,40 @@ class AskForgotten(ModalScreen[int | None]):
     def action_answer(self, answer: str) -> None:
         """The timer runs on."""
         self.dismiss(None)
+
+
+PUT_MINE, ADD_MINE = "put", "add"
+
+
+class AskChanged(ModalScreen[str | None]):
+    """A line was changed here, and meanwhile elsewhere: which is to stand? None to think again."""
+
+    BINDINGS = [
+        Binding("r", "answer('put')", "Replace"),
+        Binding("a", "answer('add')", "Add"),
+        Binding("escape,q", "answer('')", "Back"),
+    ]
+
+    def __init__(self, mine: str, now: str, number: int) -> None:
+        super().__init__()
+        self._mine, self._now, self._number = mine, now, number
+
+    def compose(self) -> ComposeResult:
+        """Both lines, and the answers."""
+        what = f"Line {self._number} has been changed" if self._number else "The line has been deleted"
+        asked: list[Row] = [(said(f"{what} elsewhere since you took it.", "title"),), BLANK]
+        if self._number:
+            asked.append((Span("now    ", "muted"), said(self._now, "note")))
+        asked += [(Span("yours  ", "muted"), said(self._mine, "note")), BLANK]
+        answers = [("r", "put yours in its place")] if self._number else []
+        answers += [("a", "add yours as a new line"), ("Esc", "back to the entry line")]
+        asked += [(Span(f"  {key:<6}", "key"), Span(says, "text")) for key, says in answers]
+        yield Question(asked)
+
+    def action_answer(self, answer: str) -> None:
+        """Close with an answer; a line that is gone cannot be replaced."""
+        if answer != PUT_MINE or self._number:
+            self.dismiss(answer or None)
 
 
 class Pasted(NamedTuple):

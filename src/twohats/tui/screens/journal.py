@@ -16,9 +16,9 @@ from twohats.measures.periods import Week, week_of
 from twohats.names import PAGES
 from twohats.rows import said
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
-from twohats.tui.reading import NOTHING_TYPED, Place, Reading
+from twohats.tui.reading import CHANGE, NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
-from twohats.tui.sheet import Sheet, read_sheet
+from twohats.tui.sheet import Sheet, followed_item, read_sheet
 from twohats.tui.titles import sums_of, title_of
 from twohats.tui.watching import SECONDS, Marks, Watch, marks_of_pages
 from twohats.tui.widgets.bars import KeyBar, Title, TitleBar
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
+    from textual.timer import Timer as TextualTimer
     from textual.worker import Worker
 
     from twohats.journal import Journal
@@ -85,6 +86,7 @@ class JournalScreen(Screen[None]):
         self._marks: Marks = ()
         self._timer: Timer | None = None
         self._answer = ""
+        self._answer_ends: TextualTimer | None = None
         self.seen = False
         """Whether the first frame has been drawn. Nothing is taken away before one could see it."""
         # The first frame shows the page, so it is read before there is a screen.
@@ -116,6 +118,7 @@ class JournalScreen(Screen[None]):
 
     def _seen(self) -> None:
         self.seen = True
+        self._say_problems()
         self.gather()
 
     # Where one is
@@ -160,7 +163,9 @@ class JournalScreen(Screen[None]):
         """Say what was done, in the row that is free while nothing is typed; else in a notice."""
         self._answer = text.split("\n", 1)[0]
         self._retitle()
-        self.set_timer(ANSWER_SECONDS, self._forget_answer)
+        if self._answer_ends is not None:
+            self._answer_ends.stop()  # that of the answer before
+        self._answer_ends = self.set_timer(ANSWER_SECONDS, self._forget_answer)
         if self.reading.text or self.has_class(ALL_WEEK):
             self.app.say(text)
 
@@ -172,10 +177,28 @@ class JournalScreen(Screen[None]):
 
     def go_to_day(self, day: str) -> None:
         """Show the page of a day."""
-        if self.place.day != day and self.place.purpose != "change":
-            self.place = self.place._replace(day=day)
-        self.sheet = read_sheet(self.journal, day)
+        sheet = read_sheet(self.journal, day)
+        if self.place.purpose != CHANGE:
+            if self.place.day != day:
+                self.place = self.place._replace(day=day)
+        elif self.sheet is not None and self.sheet.day == day == self.place.day:
+            self._follow(self.sheet, sheet)
+        self.sheet = sheet
         self._retitle()
+
+    def _follow(self, before: Sheet, sheet: Sheet) -> None:
+        """Keep to the line that is being changed, and say so if another program has changed it."""
+        number = self.place.number
+        block = before.block(number)
+        if not block or sheet.block(number) == block:
+            return
+        found = followed_item(before, sheet, number)
+        self.place = self.place._replace(number=found)
+        if not found:
+            self.app.say("the line you are changing has been deleted elsewhere", severity="warning")
+        elif sheet.block(found) != block:
+            now = f"the line you are changing has been changed elsewhere; it now says\n{sheet.first_line(found)}"
+            self.app.say(now, severity="warning", seconds=10)
 
     def reload(self) -> None:
         """Read the page again that is shown."""
@@ -333,8 +356,14 @@ class JournalScreen(Screen[None]):
         self.hats = self.journal.hats
         self.keys = self.app.put_on_keys()
         self.app.put_on_theme()
-        self.app.say_problems(list(self.app.settings.problems)) if self.app.settings.problems else None
+        self._say_problems()
         self.reload()
+
+    def _say_problems(self) -> None:
+        """Say what is wrong with the settings, if anything is."""
+        problems = [*self.app.settings.problems, *self.app.config.problems, *self.app.key_problems]
+        if problems:
+            self.app.say_problems(problems)
 
     def _look_at_timer(self) -> None:
         try:

@@ -9,14 +9,15 @@ from functools import partial
 from textual.app import SuspendNotSupported
 
 from twohats.editor import edit_page
-from twohats.keys import KEYS, LINE, PAGE, shown
+from twohats.errors import ChangedMeanwhile
+from twohats.keys import KEYS, LINE, PAGE
 from twohats.timer import Forgotten
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
 from twohats.tui.lending import lend_screen
-from twohats.tui.reading import ADD, CHANGE, TIME, Place
+from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed
 from twohats.tui.screens.journal import JournalScreen
-from twohats.tui.sheet import touched_item
+from twohats.tui.sheet import first_line, followed_item, read_sheet, touched_item
 from twohats.tui.syncing import advice_of, begin_sync, said_of
 
 TYPE_CHECKING = False
@@ -43,30 +44,34 @@ class MainScreen(JournalScreen):
         """How many changes have been begun and not made yet."""
         self._all_made = asyncio.Event()
         self._all_made.set()
-        self._changing = (0, "")
-        """The number of the line that is being changed, and its text as it was then."""
         self._sync: Thread | None = None
 
     # Every change
 
-    def change(self, deed: Callable[[], Done], *, typed: str = "") -> None:
-        """Make a change in a thread, one after the other; `typed` goes back into the line if it fails."""
+    def change(self, deed: Callable[[], Done], *, typed: str = "", place: Place | None = None) -> None:
+        """Make a change in a thread, one after the other.
+
+        If it fails, `typed` goes back into the line, which is for `place` again.
+        """
         if not self.seen:
             return
         self._begun += 1
         self._all_made.clear()
-        self.run_worker(self._make(deed, typed), group="write", name="write", exit_on_error=False)
+        self.run_worker(self._make(deed, typed, place), group="write", name="write", exit_on_error=False)
 
-    async def _make(self, deed: Callable[[], Done], typed: str) -> None:
+    async def _make(self, deed: Callable[[], Done], typed: str, place: Place | None) -> None:
         async with self._writing:
             try:
                 done = await asyncio.to_thread(deed)
             except Forgotten as forgotten:
                 self._ask_about(forgotten)
             except Exception as error:  # noqa: BLE001  # whatever it was, the app lives on and the line is kept
-                self.app.tell(error)
-                self._hand_back(typed)
-                self.reload()
+                if place is not None and isinstance(error, ChangedMeanwhile):
+                    self._ask_which(typed, place)
+                else:
+                    self.app.tell(error)
+                    self._hand_back(typed, place)
+                    self.reload()
             else:
                 self._made(done)
             finally:
@@ -80,10 +85,13 @@ class MainScreen(JournalScreen):
             async with asyncio.timeout(at_most):
                 await self._all_made.wait()
 
-    def _hand_back(self, typed: str) -> None:
+    def _hand_back(self, typed: str, place: Place | None) -> None:
         """Put a line that could not be saved back where it was typed, or behind what is typed there now."""
         if typed and not self.entry.value:
+            if place is not None:
+                self.place = place
             self.entry.put(typed)
+            self.set_focus(self.entry)
         elif typed:
             self.entry.keep(typed)
 
@@ -98,16 +106,12 @@ class MainScreen(JournalScreen):
             number = done.number or touched_item(before, self.sheet)
             if number:
                 self.page_list.go_to(number)
-        self.answer(done.says.replace(UNDO_KEY, self._key_of("change.undo")))
+        self.answer(done.says.replace(UNDO_KEY, self.app.key_of("change.undo")))
         if done.remarks:
             self.app.say("\n".join(done.remarks), severity="warning", seconds=8)
         self._look_at_timer()
         self._retitle()
         self.gather()
-
-    def _key_of(self, name: str) -> str:
-        key = next(key for key in KEYS if key.id == name)
-        return shown(self.keys.get(name, key.keys).split(",")[0])
 
     # The entry line
 
@@ -130,8 +134,8 @@ class MainScreen(JournalScreen):
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to change")
             return
-        self._changing = (number, self.sheet.block(number))
-        self._begin(Place(self.day, CHANGE, number), self.sheet.first_line(number))
+        place = Place(self.day, CHANGE, number, self.sheet.block(number))
+        self._begin(place, self.sheet.first_line(number))
 
     async def on_page_list_chosen(self) -> None:
         """A double click changes the line."""
@@ -143,9 +147,7 @@ class MainScreen(JournalScreen):
 
     def on_entry_line_left(self) -> None:
         """Back to the list. What is typed stays, but not a line taken for changing and not changed."""
-        untouched = self.place.purpose == CHANGE and self.sheet is not None and self.entry.value in (
-            "", self.sheet.first_line(self._changing[0]),
-        )  # fmt: skip
+        untouched = self.place.purpose == CHANGE and self.entry.value == first_line(self.place.was)
         if untouched or not self.entry.value:
             self.entry.value = ""
             self.place = Place(self.day)
@@ -159,15 +161,43 @@ class MainScreen(JournalScreen):
             return
         if place.purpose == TIME:
             now = self.now()
-            self.change(lambda: changes.start_timer(journal, typed, now), typed=typed)
+            self.change(lambda: changes.start_timer(journal, typed, now), typed=typed, place=place)
         elif place.purpose == CHANGE:
-            number, was = self._changing
-            self.change(lambda: changes.replace(journal, place.day, number, was, draft.item), typed=typed)
+            self._replace(place, draft.item, typed)
         else:
             self.change(lambda: changes.add(journal, [draft]), typed=typed)
             return
         self.place = Place(self.day)
         self.set_focus(self.area)
+
+    def _replace(self, place: Place, item: str, typed: str) -> None:
+        self.change(
+            lambda: changes.replace(self.journal, place.day, place.number, place.was, item),
+            typed=typed,
+            place=place,
+        )
+
+    def _ask_which(self, typed: str, place: Place) -> None:
+        """The line that was being changed is another by now: ask which of the two is to stand."""
+        from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged
+
+        before, sheet = self.sheet, read_sheet(self.journal, place.day)
+        number = place.number
+        if before is not None and before.day == place.day and before.block(number) == place.was:
+            number = followed_item(before, sheet, number)
+        self.reload()
+        there = Place(place.day, CHANGE, number, sheet.block(number))
+        draft = read_typed(typed, there, self.now(), self.hats).draft
+
+        def answered(answer: str | None) -> None:
+            if draft is not None and answer == PUT_MINE:
+                self._replace(there, draft.item, typed)
+            elif draft is not None and answer == ADD_MINE:
+                self.change(lambda: changes.add(self.journal, [draft]), typed=typed)
+            else:
+                self._hand_back(typed, place._replace(number=number))
+
+        self.app.push_screen(AskChanged(typed, first_line(there.was), number), answered)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several pasted lines as several."""
@@ -215,6 +245,10 @@ class MainScreen(JournalScreen):
         else:
             now = self.now()
             self.change(lambda: changes.stop_timer(self.journal, now))
+
+    def action_drop_timer(self) -> None:
+        """Forget the timer that runs; nothing is saved."""
+        self.change(lambda: changes.drop_timer(self.journal))
 
     def _ask_about(self, forgotten: Forgotten) -> None:
         from twohats.tui.screens.ask import AskForgotten
@@ -295,13 +329,20 @@ class MainScreen(JournalScreen):
         if event.key.id.split(".")[0] == LINE:
             await self.entry.run_action(event.key.action)
         else:
-            await self.run_action(event.key.action)
+            await self._do(event.key)
 
     def commands(self) -> Iterator[tuple[Key, Callable[[], object]]]:
         """What the palette offers here, each with how to do it."""
         for key in KEYS:
             if self.view in key.places and key.id != "app.palette" and not key.id.startswith("move."):
-                yield key, partial(self._command, key.action)
+                yield key, partial(self._command, key)
 
-    def _command(self, action: str) -> None:
-        self.run_worker(self.run_action(action))
+    def _command(self, key: Key) -> None:
+        self.run_worker(self._do(key))
+
+    async def _do(self, key: Key) -> None:
+        """What a key does, asked for without the key: where that is not for the entry line, it is left first."""
+        if self.here not in key.places:
+            self.on_entry_line_left()
+        self.app.pressed = ""
+        await self.run_action(key.action)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from twohats import columns
 from twohats.keys import LINE, in_place
 from twohats.rows import cut
 from twohats.tui.completion import NO_NAMES, Names, ghost
@@ -132,6 +135,13 @@ class EntryLine(Input):
             text.stylize(styles[self._role_of(part)], part.start, part.end)
         return text
 
+    def _position_to_cell(self, position: int) -> int:
+        return columns.width(one_cell_each(self.value[:position]))  # as `_value` draws it
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is less room now."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
     def _role_of(self, part: Part) -> str:
         """The role a word is drawn in: a hat in that of its side; what is not finished is not wrong yet."""
         if part.role == "hat":
@@ -153,11 +163,15 @@ class EntryLine(Input):
             self.post_message(self.Entered(reading))
 
     def _refuse(self, reading: Reading) -> None:
-        """Go to the place that is not understood, and say so plainly now."""
+        """Say plainly what is not understood; a wrong word is selected, so that typing puts another there."""
         self._reading = reading._replace(unfinished=False)
         self.post_message(self.Read(self._reading))
-        if reading.problem is not None and reading.problem.column:
-            self.cursor_position = reading.problem.column - 1
+        problem = reading.problem
+        if problem is None or reading.unfinished or not problem.column:
+            self.cursor_position = len(self.value)
+        else:
+            start = problem.column - 1
+            self.selection = Selection(start, start + problem.length)
         self.refresh()
 
     def action_complete(self) -> None:
@@ -205,7 +219,7 @@ class EntryLine(Input):
         """Put a text into the line; what stood there is kept."""
         if self.value != text:
             self.keep(self.value)
-        self.value = " ".join(_lines(text)).replace("\t", " ")
+        self.value = " ".join(_lines(text))
         self.cursor_position = len(self.value)
 
     def on_paste(self, event: events.Paste) -> None:
