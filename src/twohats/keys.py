@@ -37,6 +37,7 @@ class Key(NamedTuple):
 KEYS = (
     Key("entry.add", "a,i,enter", "add", "Add", "write a line", BOTH, 1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", (PAGE,), 2),
+    Key("entry.open", "o", "open", "Open", "show all of a long note, or fold it again", (PAGE,), 15),
     Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", (PAGE,), 3),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", BOTH, 4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", EVERYWHERE, 13),

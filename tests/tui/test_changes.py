@@ -163,12 +163,12 @@ def test_an_answer_stays_its_time_though_one_came_before(
     monkeypatch.setattr(screen, "ANSWER_SECONDS", 0.6)
 
     async def act(app: Driven) -> None:
-        app.main.answer("the first")
+        app.main.answer("answer one")
         await app.pilot.pause(0.4)
-        app.main.answer("the second")
+        app.main.answer("answer two")
         await app.pilot.pause(0.4)
-        assert "the second" in app.grid()
-        await app.until(lambda: "the second" not in app.grid())
+        assert "answer two" in app.grid()
+        await app.until(lambda: "answer two" not in app.grid())
 
     drive(journal, act)
 
@@ -421,6 +421,23 @@ def test_several_pasted_lines_are_offered_as_several(journal: Journal) -> None:
         assert app.page() == BEFORE, "one change, one undo"
 
     drive(journal, act)
+
+
+def test_of_many_pasted_lines_all_can_be_seen_and_the_answers_always(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await paste(app, "\n".join(f"{number}m p read: number {number}." for number in range(1, 61)))
+        assert "60 lines pasted, 60 of them understood" in app.grid()
+        assert "Enter adds 60" in app.grid()
+        assert "number 60." not in app.grid()
+        await app.press(*["pagedown"] * 6)
+        assert "number 60." in app.grid()
+        assert "Enter adds 60" in app.grid()
+        await app.press(*["up"] * 60)
+        assert "number 1." in app.grid()
+        await app.press("enter")
+        assert app.page().count("number") == 60
+
+    drive(journal, act, size=(80, 24))
 
 
 def test_pasted_lines_can_be_declined_and_had_back(journal: Journal) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.tui.conftest import SETTINGS
+from tests.tui.conftest import SETTINGS, put_page
 from tests.tui.driven import Driven, drive
 
 from twohats.keys import (
@@ -246,6 +246,51 @@ def test_days_and_weeks_left_and_right(journal: Journal) -> None:
         assert app.main.view == PAGE
 
     drive(journal, act)
+
+
+def test_from_a_week_one_comes_to_a_day_in_it_and_back(journal: Journal) -> None:
+    put_page(Path(journal.root), "2026-11-10", "- 5m personal read: early\n")
+
+    async def act(app: Driven) -> None:
+        await app.press("2", "left", "tab")
+        assert app.main.day == "2026-11-10", "the last one that is written"
+        await app.press("tab")
+        assert "Week 46" in app.grid()
+        await app.press("left", "1")
+        assert app.main.day == "2026-11-08", "the last one, where none is"
+        await app.press("2", "right", "right", "left", "right", "left", "1")
+        assert "Week 46" not in app.grid()
+
+    drive(journal, act)
+
+
+def test_a_line_written_in_a_week_is_for_a_day_in_it(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("2", "left", "a")
+        assert "Sun 15 Nov: 25m brand post" in app.grid()
+        await app.type("5m p read")
+        await app.press("enter")
+        assert app.page("2026-11-15").endswith("- 5m personal read\n")
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24), (120, 24)])
+def test_a_long_note_is_cut_with_an_ellipsis_and_opened_out(journal: Journal, size: tuple[int, int]) -> None:
+    below = "".join(f"  the line {number} below\n" for number in range(1, 9))
+    put_page(Path(journal.root), "2026-11-22", f"- 25m brand post: the first\n{below}- 5m brand read\n")
+
+    async def act(app: Driven) -> None:
+        await app.press("g")
+        assert "the line 2 below\N{HORIZONTAL ELLIPSIS}" in app.grid()
+        assert "the line 3 below" not in app.grid()
+        await app.press("o")
+        assert "the line 8 below" in app.grid()
+        assert "\N{HORIZONTAL ELLIPSIS}" not in "\n".join(app.rows()[:-4])
+        await app.press("o")
+        assert "the line 3 below" not in app.grid()
+
+    drive(journal, act, size=size)
 
 
 def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None:

@@ -242,6 +242,9 @@ class HatApp(App[None]):
         from twohats.user_config import set_config
 
         self.theme = self._before_preview = name
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            main.answer(f"theme: {name}")
         try:
             set_config("theme", name)
             self.config = replace(self.config, theme=name)

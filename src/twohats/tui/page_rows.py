@@ -26,6 +26,7 @@ WIDEST_NOTE = 100
 
 _LONGEST_LINE = 400  # more of it than fits into three rows
 _SHOWN_LINES = 3  # rows that one note may take in the list; the whole of it is one key away
+_LONGEST_NOTE = 20_000  # characters of one line of a note that is shown whole
 _WHEN = 11  # `10:40 ~1h30`
 _CAPS = {"hat": 10, "what": 13, "channel": 12, "people": 24, "ratings": 11}
 _GAP = "  "
@@ -53,13 +54,19 @@ class _Cells(NamedTuple):
     more: Row
     note: tuple[str, ...]
     """Its lines."""
+    whole: bool = False
+    """Whether all of the note is shown."""
 
 
-def page_rows(sheet: Sheet, hats: Hats, width: int) -> list[PageRow]:
-    """The rows of a page, none wider than `width` columns."""
+def page_rows(sheet: Sheet, hats: Hats, width: int, opened: int = 0) -> list[PageRow]:
+    """The rows of a page, none wider than `width` columns; item `opened` with all of its note."""
     width = max(width, 10)
     items = sheet.page.items
-    cells = {item.number: _cells(sheet, item, hats) for item in items if not isinstance(item.value, Problem)}
+    cells = {
+        item.number: _cells(sheet, item, hats, whole=item.number == opened)
+        for item in items
+        if not isinstance(item.value, Problem)
+    }
     sizes = _sizes(cells.values(), width)
     rows: list[PageRow] = [PageRow(0, row) for row in _of_the_file(sheet, width)]
     lines = sheet.lines
@@ -67,7 +74,11 @@ def page_rows(sheet: Sheet, hats: Hats, width: int) -> list[PageRow]:
     for item in items:
         rows += _prose(lines[at : item.line - 1], sheet.day, width, first=not rows)
         found = cells.get(item.number)
-        drawn = _problem(item, width) if found is None else _drawn(found, sizes, width)
+        drawn = (
+            _problem(item, width, whole=item.number == opened)
+            if found is None
+            else _drawn(found, sizes, width)
+        )
         rows += [PageRow(item.number, row) for row in drawn]
         at = item.line - 1 + item.lines
     rows += _prose(lines[at:], sheet.day, width, first=not rows)
@@ -109,7 +120,7 @@ def _prose(lines: Sequence[str], day: str, width: int, *, first: bool) -> list[P
     return rows
 
 
-def _problem(item: Item, width: int) -> list[Row]:
+def _problem(item: Item, width: int, *, whole: bool = False) -> list[Row]:
     """A line that is not understood: as it stands, the place marked, and what is wrong below it."""
     problem = item.value
     if not isinstance(problem, Problem):
@@ -119,7 +130,8 @@ def _problem(item: Item, width: int) -> list[Row]:
     marked = [Span("! ", "problem"), said(text[:start]), said(text[start:end], "problem"), said(text[end:])]
     row = tuple(span for span in marked if span.text)
     says = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
-    return [_cut_around(row, width), *_wrapped(says, width, "problem", "  ")]
+    line = _wrapped(f"! {text[:_LONGEST_NOTE]}", width, "problem") if whole else [_cut_around(row, width)]
+    return [*line, *_wrapped(says, width, "problem", "  ")]
 
 
 def _cut_around(row: Row, width: int) -> Row:
@@ -133,7 +145,7 @@ def _cut_around(row: Row, width: int) -> Row:
     return tuple(kept)
 
 
-def _cells(sheet: Sheet, item: Item, hats: Hats) -> _Cells:
+def _cells(sheet: Sheet, item: Item, hats: Hats, *, whole: bool = False) -> _Cells:
     first, *below = sheet.block(item.number).split("\n")
     body = first[1:].lstrip(" \t")
     parts: list[Part] = []
@@ -151,7 +163,8 @@ def _cells(sheet: Sheet, item: Item, hats: Hats) -> _Cells:
         _words(by_role, "person"),
         _words(by_role, "rating"),
         tuple(_spaced([said(part.full, part.role) for part in parts if part.role in _PARTS_OF_NOTE])),
-        tuple(said(line[:_LONGEST_LINE]).text for line in note[:_SHOWN_LINES] if line),
+        tuple(said(line[: _LONGEST_NOTE if whole else _LONGEST_LINE]).text for line in note if line),
+        whole,
     )
 
 
@@ -217,7 +230,7 @@ def _beside(cells: _Cells, sizes: dict[str, int], width: int) -> list[Row]:
     """An item with its note in the last column."""
     row = _columns(cells, sizes)
     left = width_of(tuple(row))
-    note = _flowing(cells.more, cells.note, min(width - left, WIDEST_NOTE))
+    note = _flowing(cells.more, cells.note, min(width - left, WIDEST_NOTE), whole=cells.whole)
     indent = Span(" " * left, "text")
     return [(*row, *note[0]), *((indent, *more) for more in note[1:])]
 
@@ -231,7 +244,7 @@ def _below(cells: _Cells, sizes: dict[str, int], width: int) -> list[Row]:
         return [first]
     indent = Span(" " * (_WHEN + len(_GAP)), "text")
     room = min(width - width_of((indent,)), WIDEST_NOTE)
-    return [first, *((indent, *note) for note in _flowing((), cells.note, room))]
+    return [first, *((indent, *note) for note in _flowing((), cells.note, room, whole=cells.whole))]
 
 
 def _gap(before: Row) -> Row:
@@ -250,7 +263,7 @@ def _as_sentence(cells: _Cells, width: int) -> list[Row]:
     words = [span for cell in [(when,), *head] for span in cell if span.text.strip()]
     rows = _packed(words, width)
     if cells.note:
-        rows += [(Span("  ", "text"), *row) for row in _flowing((), cells.note, width - 2)]
+        rows += [(Span("  ", "text"), *row) for row in _flowing((), cells.note, width - 2, whole=cells.whole)]
     return rows
 
 
@@ -271,22 +284,23 @@ def _packed(words: list[Span], width: int) -> list[Row]:
     return [tuple(row) for row in rows]
 
 
-def _flowing(lead: Row, note: Sequence[str], width: int) -> list[Row]:
-    """Some words and then a note, in at most three rows of `width`; what is cut ends in an ellipsis."""
+def _flowing(lead: Row, note: Sequence[str], width: int, *, whole: bool) -> list[Row]:
+    """Some words and then a note, in rows of `width`: in at most three, cut with an ellipsis, or in all."""
     width = max(width, 8)
     start = _cut_around(lead, width)
     room = width - width_of(start) - 1
     if not note:
         return [start]
     if not start:
-        lines = [piece for line in note for piece in columns.wrap(line, width)]
+        shown = note if whole else note[: _SHOWN_LINES + 1]  # one more, to know that there is more
+        lines = [piece for line in shown for piece in columns.wrap(line, width)]
         rows: list[Row] = [(Span(line, "note"),) for line in lines]
     else:
         first, rest = _first_line(note[0], room) if room >= _ROOM_FOR_WORDS else ("", note[0])
         rows = [(*start, Span(" ", "text"), Span(first, "note")) if first else start]
         left = [line for line in (rest, *note[1:]) if line]
-        rows += _flowing((), left, width) if left else []
-    if len(rows) > _SHOWN_LINES:
+        rows += _flowing((), left, width, whole=whole) if left else []
+    if len(rows) > _SHOWN_LINES and not whole:
         last = text_of(rows[_SHOWN_LINES - 1])
         last = last + columns.ELLIPSIS if columns.width(last) < width else columns.fit(f"{last}  ", width)
         rows = [*rows[: _SHOWN_LINES - 1], (Span(last, "note"),)]

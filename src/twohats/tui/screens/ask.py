@@ -9,7 +9,7 @@ from textual.widgets import Input
 from twohats import times
 from twohats.rows import BLANK, Row, Span, cut, said
 from twohats.tui.reading import Place, read_typed
-from twohats.tui.widgets.rows import RowArea
+from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -36,6 +36,19 @@ class Question(RowArea, can_focus=False):
     def rows(self, width: int) -> Sequence[Row]:
         """The rows, cut to the width."""
         return [cut(row, width) for row in self.asked]
+
+
+class Answers(RowLines):
+    """Rows that stay in sight above or below those of a question."""
+
+    def __init__(self, shown: list[Row]) -> None:
+        super().__init__()
+        self._shown = shown
+        self.styles.height = len(shown) + 2
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The rows, cut to the width."""
+        return [cut(row, width) for row in self._shown]
 
 
 class AskForgotten(ModalScreen[int | None]):
@@ -139,7 +152,14 @@ class Pasted(NamedTuple):
 class AskPasted(ModalScreen[Pasted | None]):
     """Several lines were pasted: shall they be several lines?"""
 
-    BINDINGS = [Binding("enter,y", "add", "Add"), Binding("escape,n,q", "leave", "Leave")]
+    BINDINGS = [
+        Binding("enter,y", "add", "Add"),
+        Binding("escape,n,q", "leave", "Leave"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown,space", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+    ]
 
     def __init__(self, lines: list[str], place: Place, now: Now, hats: Hats) -> None:
         super().__init__()
@@ -149,10 +169,8 @@ class AskPasted(ModalScreen[Pasted | None]):
     def compose(self) -> ComposeResult:
         """Every line, and what is wrong with those that are not understood."""
         good = sum(reading.draft is not None for reading in self._readings)
-        asked: list[Row] = [
-            (Span(f"{len(self._readings)} lines pasted, {good} of them understood", "title"),),
-            BLANK,
-        ]
+        title: Row = (Span(f"{len(self._readings)} lines pasted, {good} of them understood", "title"),)
+        asked: list[Row] = []
         for reading in self._readings:
             wrong = reading.problem.message if reading.problem else ""
             asked.append(
@@ -164,12 +182,14 @@ class AskPasted(ModalScreen[Pasted | None]):
             Span("Esc ", "key"),
             Span("adds none", "text"),
         )
-        rest: list[Row] = (
-            [(Span("Up in the entry line brings the others back", "muted"),)]
-            if good < len(self._readings)
-            else []
-        )
-        yield Question([*asked, BLANK, keys, *rest])
+        others = "Up in the entry line brings the others back" if good < len(self._readings) else ""
+        yield Answers([title])
+        yield Question(asked)
+        yield Answers([keys, (Span(others, "muted"),)] if others else [keys])
+
+    def action_move(self, by: int) -> None:
+        """Scroll the lines; what can be answered stays in sight."""
+        self.query_one(Question).move(by)
 
     def action_add(self) -> None:
         """Add those that are understood."""

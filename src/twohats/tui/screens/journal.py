@@ -280,6 +280,10 @@ class JournalScreen(Screen[None]):
         """To the last line."""
         self.area.move_to_end(last=True)
 
+    def action_open(self) -> None:
+        """Show all of the note of the line under the cursor, or fold it again."""
+        self.page_list.open_out()
+
     # Views
 
     async def action_show_page(self) -> None:
@@ -297,6 +301,8 @@ class JournalScreen(Screen[None]):
     async def _show(self, view: str) -> None:
         if view == WEEK and not self._week_area.is_attached:
             await self.mount(self._week_area, after=self.page_list)
+        if view == PAGE:
+            self._go_into_week()
         self.view = view
         self.page_list.display = view == PAGE
         self._week_area.display = view == WEEK
@@ -306,6 +312,16 @@ class JournalScreen(Screen[None]):
         self._retitle()
         self.refresh_bindings()
         self.on_descendant_focus()
+
+    def _go_into_week(self) -> None:
+        """From a week that was browsed, go to the last day in it that has a page, or could have one."""
+        days = self._week.days()
+        if self.view != WEEK or self.day in days:
+            return
+        written = set(self.journal.days())
+        possible = [day for day in days if day <= self.today]
+        if possible:
+            self.go_to_day(next((day for day in reversed(possible) if day in written), possible[-1]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had where one is; while typing not by a key that types a sign."""

@@ -10,7 +10,7 @@ from textual.app import SuspendNotSupported
 
 from twohats.editor import edit_page
 from twohats.errors import ChangedMeanwhile
-from twohats.keys import KEYS, LINE, PAGE
+from twohats.keys import KEYS, LINE, PAGE, WEEK
 from twohats.timer import Forgotten
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from twohats.keys import Key
     from twohats.machine import Now
     from twohats.tui.changes import Done
+    from twohats.tui.sheet import Sheet
     from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
@@ -61,6 +62,7 @@ class MainScreen(JournalScreen):
 
     async def _make(self, deed: Callable[[], Done], typed: str, place: Place | None) -> None:
         async with self._writing:
+            before = self.sheet  # the page may be looked at again before the change is known here to be made
             try:
                 done = await asyncio.to_thread(deed)
             except Forgotten as forgotten:
@@ -73,7 +75,7 @@ class MainScreen(JournalScreen):
                     self._hand_back(typed, place)
                     self.reload()
             else:
-                self._made(done)
+                self._made(done, before)
             finally:
                 self._begun -= 1
                 if not self._begun:
@@ -95,9 +97,8 @@ class MainScreen(JournalScreen):
         elif typed:
             self.entry.keep(typed)
 
-    def _made(self, done: Done) -> None:
+    def _made(self, done: Done, before: Sheet | None) -> None:
         """Show what a change did: the page it touched, the line, and in words what cannot be seen."""
-        before = self.sheet
         if done.day and (self.view == PAGE or done.day == self.day) and done.moves:
             self.go_to_day(done.day)
         else:
@@ -116,7 +117,8 @@ class MainScreen(JournalScreen):
     # The entry line
 
     def action_add(self) -> None:
-        """Go to the entry line."""
+        """Go to the entry line; in a week, to write for a day in it."""
+        self._go_into_week()
         if self.place.purpose == TIME:
             self._begin(Place(self.day, ADD), "")
         self.set_focus(self.entry)
@@ -290,8 +292,10 @@ class MainScreen(JournalScreen):
             self.app.say(advice, severity="warning", seconds=10)
 
     async def action_editor(self) -> None:
-        """Open the page in the user's editor, at the line under the cursor."""
+        """Open the page in the user's editor, at the line under the cursor; in a week, that of a day in it."""
         await self.written()
+        if self.view == WEEK:
+            await self.action_show_page()
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None
         try:
             edited = lend_screen(

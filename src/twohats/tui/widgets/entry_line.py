@@ -15,7 +15,17 @@ from twohats.keys import LINE, in_place
 from twohats.rows import cut
 from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drawing import role_styles
-from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Place, Reading, read_typed, reading_rows
+from twohats.tui.reading import (
+    ADD,
+    CHANGE,
+    NOTHING_TYPED,
+    TIME,
+    Place,
+    Reading,
+    day_called,
+    read_typed,
+    reading_rows,
+)
 from twohats.tui.widgets.rows import RowLines
 from twohats.visible import visible
 from twohats.words import DEFAULT_HATS, Hats
@@ -116,7 +126,10 @@ class EntryLine(Input):
 
     def watch_place(self) -> None:
         """Somewhere else the same words may mean another day, or another thing."""
+        today = self._now().day
         self.placeholder = _PLACEHOLDERS[self.place.purpose]
+        if self.place.purpose == ADD and self.place.day != today:
+            self.placeholder = f"{day_called(self.place.day, today)}: 25m brand post linkedin m2: what it was"
         self._read()
 
     def watch_hats(self) -> None:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from twohats.rows import BLANK, Row, Span
 from twohats.tui.drawing import strip_of
 from twohats.tui.page_rows import PageRow, page_rows
-from twohats.tui.sheet import Sheet, same_item, touched_item
+from twohats.tui.sheet import Sheet, followed_item, same_item, touched_item
 from twohats.tui.widgets.rows import RowArea
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -49,12 +49,13 @@ class PageList(RowArea):
         super().__init__(id="page")
         self._page_rows: list[PageRow] = []
         self._touched = 0
+        self._opened = 0
 
     def rows(self, width: int) -> Sequence[Row]:
         """The rows of the page, room for the cursor's mark left in front."""
         if self.sheet is None:
             return ()
-        self._page_rows = page_rows(self.sheet, self.hats, width - 2)
+        self._page_rows = page_rows(self.sheet, self.hats, width - 2, self._opened)
         if not self._page_rows:
             self._page_rows = [PageRow(0, (Span(text, role),) if text else BLANK) for text, role in _EMPTY]
         return [each.row for each in self._page_rows]
@@ -68,7 +69,7 @@ class PageList(RowArea):
         if new is None:
             return
         if old is None or old.day != new.day:
-            self._touched = 0
+            self._touched = self._opened = 0
             self.lay_out()
             if old is not None:
                 self.scroll_to(y=0, animate=False)
@@ -77,6 +78,7 @@ class PageList(RowArea):
             return
         number = same_item(old, new, self.cursor)
         touched = touched_item(old, new)
+        self._opened = followed_item(old, new, self._opened) if self._opened else 0
         self.lay_out()
         self.cursor = max(number, min(1, len(new.page.items)))
         if touched:
@@ -91,6 +93,11 @@ class PageList(RowArea):
     def _end_flash(self) -> None:
         self._touched = 0
         self.refresh()
+
+    def open_out(self) -> None:
+        """Show all of the cursor's line, or fold it again."""
+        self._opened = self.cursor if self.cursor != self._opened else 0
+        self.lay_out()
 
     def go_to(self, number: int) -> None:
         """Put the cursor on a line."""
