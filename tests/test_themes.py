@@ -62,6 +62,16 @@ def test_every_text_can_be_read_on_every_background(name: str) -> None:
     assert all(each.needed >= (3 if each.role in FILLS else theme.contrast) for each in contrasts)
 
 
+@pytest.mark.parametrize("name", MEASURED)
+@pytest.mark.parametrize("part", ["block-cursor", "block-cursor-blurred", "input-selection"])
+def test_what_is_selected_can_be_read(name: str, part: str) -> None:
+    variables = OURS[name].textual()["variables"]
+    ratio = palette.contrast(variables[f"{part}-foreground"], variables[f"{part}-background"])
+    assert ratio >= min(OURS[name].contrast, 4.5), ratio
+    if name in ("beacon", "broadsheet"):
+        assert ratio >= 7
+
+
 @pytest.mark.parametrize("name", ["beacon", "broadsheet"])
 def test_high_contrast_is_seven_to_one(name: str) -> None:
     assert min(each.ratio for each in theme_contrasts(OURS[name]) if each.role not in FILLS) >= 7

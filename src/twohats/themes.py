@@ -169,7 +169,9 @@ class Theme:
     def _readable_parts(self, colours: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, str]:
         """What Textual makes of a colour at half strength or on top of another, made readable instead."""
         primary = colours["primary"]
-        on_primary = max(("background", "foreground"), key=lambda each: contrast(colours[each], primary))
+        own = max((colours["background"], colours["foreground"]), key=lambda each: contrast(each, primary))
+        plain = max(("#000000", "#ffffff"), key=lambda each: contrast(each, primary))
+        on_primary = own if contrast(own, primary) >= self.contrast else plain
         return {
             "text-muted": roles["muted"],
             "text-disabled": roles["muted"],
@@ -177,7 +179,12 @@ class Theme:
             "footer-key-foreground": roles["key"],
             "footer-description-foreground": roles["text"],
             "block-cursor-background": primary,
-            "block-cursor-foreground": colours[on_primary],
+            "block-cursor-foreground": on_primary,
+            # The commands' cursor is always this one, since the line above the list has the focus.
+            "block-cursor-blurred-background": primary,
+            "block-cursor-blurred-foreground": on_primary,
+            "input-selection-background": primary,
+            "input-selection-foreground": on_primary,
             "border-blurred": roles["axis"],
         }
 

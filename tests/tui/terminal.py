@@ -39,6 +39,10 @@ class Terminal:
         """What is on the screen."""
         return self._tmux("capture-pane", "-p")
 
+    def modes(self) -> str:
+        """Whether the other screen is on, whether the mouse is asked for, whether the cursor is shown."""
+        return self._tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}").strip()
+
     def keys(self, *keys: str) -> None:
         """Press keys, as tmux names them."""
         self._tmux("send-keys", *keys)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.tui.conftest import PAGES
 from tests.tui.driven import LIMIT, TODAY
 
@@ -64,6 +66,47 @@ def test_words_typed_before_the_app_is_there_are_not_lost(terminal: Terminal, jo
     assert page(journal) == PAGES[TODAY], "d and u took nothing away"
 
 
+@pytest.mark.parametrize("name", ["TERM", "HUP"])
+def test_ended_by_a_signal_it_leaves_the_terminal_whole_and_keeps_the_line(
+    terminal: Terminal, journal: Journal, name: str
+) -> None:
+    terminal.type(f"sh -c 'echo $$ > {journal.root}/../pid; exec {terminal.command}'; echo ended-$?\n")
+    terminal.shows("coffee late")
+    terminal.type("a25m b post: half a thought")
+    terminal.shows("half a thought")
+    pid = int((Path(journal.root).parent / "pid").read_text())
+    os.kill(pid, getattr(signal, f"SIG{name}"))
+    text = terminal.shows(f"ended-{128 + getattr(signal, f'SIG{name}')}")
+    assert "coffee late" not in text
+    assert "Traceback" not in text
+    assert terminal.modes() == "0 0 1", "neither the other screen nor the mouse are on, and the cursor is"
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("today: brand, post, 25m: half a thought")
+    terminal.type("a")
+    terminal.keys("Enter", "Escape")
+    terminal.until(lambda _: "half a thought" in page(journal), "the line in the file")
+    terminal.type("q")
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    assert "not saved" not in terminal.text()
+
+
+def test_a_terminal_that_is_closed_takes_the_app_along_and_not_the_line(
+    terminal: Terminal, journal: Journal
+) -> None:
+    terminal.type(f"sh -c 'echo $$ > {journal.root}/../pid; exec {terminal.command}'\n")
+    terminal.shows("coffee late")
+    terminal.type("a25m b post: half a thought")
+    terminal.shows("half a thought")
+    pid = int((Path(journal.root).parent / "pid").read_text())
+    terminal.end()
+    limit = time.monotonic() + LIMIT
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < limit:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{pid}").exists()
+    assert (Path(journal.state) / "unsaved").read_text() == "25m b post: half a thought\n"
+
+
 def test_lines_sent_in_one_go_are_lines_of_their_own(terminal: Terminal, journal: Journal) -> None:
     terminal.type(f"{terminal.command}\n")
     terminal.shows("coffee late")
@@ -105,7 +148,6 @@ def test_without_colours_none_are_sent(journal: Journal) -> None:
     import pty
     import re
     import select
-    import signal
 
     child, screen = pty.fork()
     if child == 0:

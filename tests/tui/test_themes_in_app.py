@@ -9,6 +9,7 @@ import pytest
 from tests.tui.conftest import SETTINGS
 from tests.tui.driven import Driven, drive
 
+from twohats.palette import contrast
 from twohats.settings import Config
 from twohats.theme_files import user_folder
 from twohats.tui.drawing import role_styles
@@ -145,6 +146,36 @@ def test_the_palette_tries_themes_on_and_escape_puts_back_the_one_before(journal
         assert read_config().theme == ""
 
     drive(journal, act)
+
+
+def contrasts(app: Driven, words: str) -> list[float]:
+    """The contrast of every piece of the row with these words, as it is drawn."""
+    for strip in app.app.screen._compositor.render_strips():
+        if words in strip.text:
+            styles = [each.style for each in strip if each.text.strip() and each.style is not None]
+            assert not any(style.dim for style in styles)
+            pairs = [(style.color, style.bgcolor) for style in styles]
+            return [
+                contrast(one.get_truecolor().hex, other.get_truecolor().hex)
+                for one, other in pairs
+                if one and other
+            ]
+    raise AssertionError(f"{words} is not on the screen")
+
+
+@pytest.mark.parametrize("name", ["beacon", "broadsheet"])
+def test_high_contrast_holds_for_what_is_selected(journal: Journal, name: str) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post linkedin @anna m2: aim:x")
+        await app.press("ctrl+shift+a")
+        assert min(contrasts(app, "25m b post linkedin @anna")) >= 7
+        await app.press("escape", "ctrl+p")
+        await app.until(lambda: "entry.edit" in app.grid())
+        await app.press("down")
+        found = [*contrasts(app, "Change the line"), *contrasts(app, "entry.edit")]
+        assert min(found) >= 7, found
+
+    drive(journal, act, config=Config(theme=name))
 
 
 def test_a_theme_chosen_in_the_palette_is_kept(journal: Journal) -> None:

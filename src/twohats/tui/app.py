@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import signal
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +24,7 @@ from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.screens.main import MainScreen
+from twohats.tui.unsaved import keep_unsaved
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
 from twohats.user_config import read_config
 from twohats.visible import visible
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400
 _MOST_PROBLEMS = 4
+_LAST_SECONDS = 3.0
+"""Seconds that leaving may take when the process is told to end."""
 _WAIT = 1.0
 """Seconds that a key waits for what was begun before it."""
 
@@ -76,6 +81,7 @@ class HatApp(App[None]):
         self.keys: dict[str, str] = {}
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
+        self._ending: asyncio.Task[None] | None = None
         self._before_preview = ""
         self._theme_asked_for: str | None = None
         self.put_on_theme()
@@ -136,6 +142,7 @@ class HatApp(App[None]):
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
+        self._listen_for_the_end()
         self.run_worker(appearance.load_themes, thread=True, name="themes", exit_on_error=False)
         if self.config.sync_on_start and isinstance(self.screen, MainScreen):
             self.screen.action_sync()
@@ -178,6 +185,42 @@ class HatApp(App[None]):
         if len(lines) > _MOST_PROBLEMS:
             lines = [*lines[: _MOST_PROBLEMS - 1], f"and {len(lines) - _MOST_PROBLEMS + 1} more: hat config"]
         self.say("\n".join(lines), severity="warning", seconds=10)
+
+    # The end
+
+    def _listen_for_the_end(self) -> None:
+        """Leave as one should when the terminal is closed or the process is told to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                    loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """Keep what is being typed for the next start, and leave; if that hangs, end all the same."""
+        kept = self._keep_typed("")
+        deadline = threading.Timer(_LAST_SECONDS, os._exit, [128 + number])
+        deadline.daemon = True  # a terminal that is gone may take no output for ever
+        deadline.start()
+        self._ending = asyncio.get_running_loop().create_task(self._leave_with(128 + number, kept))
+
+    async def _leave_with(self, code: int, kept: str) -> None:
+        """Leave once what was entered is saved; what could not be saved is handed back, and kept, too."""
+        main = self.screen_stack[0]
+        if isinstance(main, MainScreen):
+            await main.written(at_most=_WAIT)
+            self._keep_typed(kept)
+        self.exit(return_code=code)
+
+    def _keep_typed(self, kept: str) -> str:
+        """Keep what stands in the entry line for the next start, unless it is `kept` already."""
+        main = self.screen_stack[0]
+        typed = main.entry.value if isinstance(main, MainScreen) else ""
+        if typed.strip() and typed != kept:
+            with suppress(TwohatsError, OSError):
+                keep_unsaved(self.journal, typed)
+        return typed
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
@@ -303,7 +346,7 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     app.run()
     if app.unsaved:
         print(f"hat: not saved: {visible(app.unsaved)}", file=sys.stderr)
-    if app.config.sync_on_exit:
+    if app.config.sync_on_exit and not app.return_code:
         _sync_on_exit(journal)
     return app.return_code or 0
 

@@ -19,6 +19,7 @@ from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed
 from twohats.tui.screens.journal import JournalScreen
 from twohats.tui.sheet import first_line, followed_item, read_sheet, touched_item
 from twohats.tui.syncing import advice_of, begin_sync, said_of
+from twohats.tui.unsaved import take_unsaved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ class MainScreen(JournalScreen):
         self._sync: Thread | None = None
 
     # Every change
+
+    def _seen(self) -> None:
+        super()._seen()
+        left = take_unsaved(self.journal)
+        for line in left:
+            self.entry.keep(line)
+        if left and not self.entry.value:
+            self.entry.put(left[-1])
+            key = self.app.key_of("entry.add")
+            self.answer(f"not saved when the app was ended: the line below; {key} takes it up")
 
     def change(self, deed: Callable[[], Done], *, typed: str = "", place: Place | None = None) -> None:
         """Make a change in a thread, one after the other.

@@ -146,6 +146,8 @@ class EntryLine(Input):
         styles = role_styles(self.app.theme_variables)
         for part in self._reading.parts if self._reading.text == self.value else ():
             text.stylize(styles[self._role_of(part)], part.start, part.end)
+        if self.has_focus and not self.selection.is_empty:  # the roles are not made for its ground
+            text.stylize(self.get_component_rich_style("input--selection"), *sorted(self.selection))
         return text
 
     def _position_to_cell(self, position: int) -> int:
