@@ -34,7 +34,7 @@ from twohats.model import Problem
 from twohats.page import lines_of, read_page
 from twohats.quick import draft
 from twohats.settings import load_config, load_settings
-from twohats.themes import read_theme
+from twohats.theme_text import read_theme
 from twohats.visible import visible
 from twohats.words import DEFAULT_HATS
 

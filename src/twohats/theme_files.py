@@ -9,7 +9,8 @@ from twohats.errors import TwohatsError
 from twohats.files import read_bytes
 from twohats.model import Problem
 from twohats.shipped import shipped
-from twohats.themes import Theme, read_theme
+from twohats.theme_text import read_theme
+from twohats.themes import Theme
 
 LARGEST = 64 * 1024
 """A theme is a page; more is not read."""

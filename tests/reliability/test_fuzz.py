@@ -11,7 +11,7 @@ from twohats.merge import check_lines, merge
 from twohats.merge_toml import merge as merge_toml
 from twohats.model import Problem
 from twohats.settings import load_settings
-from twohats.themes import read_theme
+from twohats.theme_text import read_theme
 from twohats.toml_text import is_trap, read_toml
 
 

@@ -86,6 +86,7 @@ def test_ended_by_a_signal_it_leaves_the_terminal_whole_and_keeps_the_line(
     terminal.keys("Enter", "Escape")
     terminal.until(lambda _: "half a thought" in page(journal), "the line in the file")
     terminal.type("q")
+    terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
     terminal.type(f"{terminal.command}\n")
     terminal.shows("coffee late")
     assert "not saved" not in terminal.text()

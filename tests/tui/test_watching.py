@@ -146,7 +146,7 @@ def test_settings_that_are_gone_are_no_end_of_the_app(journal: Journal) -> None:
         os.unlink(settings)
         os.mkdir(settings)
         await app.until(lambda: "hat.toml" in app.notices())
-        await app.press("2", "left", "1")
+        await app.press("2", "left", "right", "1")
         assert "Slept badly" in app.grid()
 
     drive(journal, act)

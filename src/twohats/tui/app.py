@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.widgets import Input
+from textual.worker import WorkerState
 
 from twohats import machine
 from twohats.errors import TwohatsError
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.model import Problem
-    from twohats.settings import Config, Settings
+    from twohats.settings import Config
 
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400
@@ -88,23 +89,12 @@ class HatApp(App[None]):
 
     # What the settings say
 
-    @property
-    def settings(self) -> Settings:
-        """The journal's settings; the defaults while `hat.toml` cannot be read."""
-        try:
-            return self.journal.settings
-        except TwohatsError as error:
-            from twohats.settings import Settings
-
-            self.call_later(self.tell, error)
-            return Settings()
-
     def put_on_theme(self) -> None:
         """The theme that the environment, the user's config or the journal asks for; one that was put on
         since stays, unless they ask for another now.
         """
         plain = machine.variable("NO_COLOR")
-        wanted = appearance.WITHOUT_COLOUR if plain else self.config.theme or self.settings.theme
+        wanted = appearance.WITHOUT_COLOUR if plain else self.config.theme or self.journal.settings.theme
         if wanted == self._theme_asked_for:
             return
         self._theme_asked_for = wanted
@@ -114,7 +104,7 @@ class HatApp(App[None]):
 
     def put_on_keys(self) -> dict[str, str]:
         """The keys that `hat.toml` and the user's config ask for, the user's own winning; sets them, too."""
-        keys, problems = read_keys({**self.settings.keys, **self.config.keys})
+        keys, problems = read_keys({**self.journal.settings.keys, **self.config.keys})
         self.set_keymap(keys)
         self.keys = keys
         self.key_problems = [self._in_its_file(problem) for problem in problems]
@@ -143,19 +133,24 @@ class HatApp(App[None]):
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
         self._listen_for_the_end()
-        self.run_worker(appearance.load_themes, thread=True, name="themes", exit_on_error=False)
+        self.run_worker(self._load_themes, thread=True, exit_on_error=False)
         if self.config.sync_on_start and isinstance(self.screen, MainScreen):
             self.screen.action_sync()
 
+    def _load_themes(self) -> None:
+        self.post_message(appearance.ThemesLoaded(*appearance.load_themes()))
+
+    def on_themes_loaded(self, event: appearance.ThemesLoaded) -> None:
+        """Know all themes, and name the files that hold none."""
+        self.themes = appearance.register_all(self, event.themes)
+        broken = appearance.said_of(event.problems)
+        if broken:
+            self.say(broken, severity="warning")
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Take what a worker found; a worker that failed becomes a notice."""
-        if event.worker.error is not None and event.state.name == "ERROR":
+        """What went wrong in a thread becomes a notice."""
+        if event.worker.error is not None and event.state is WorkerState.ERROR:
             self.tell(event.worker.error)
-        elif event.worker.name == "themes" and event.worker.result is not None:
-            self.themes = appearance.register_all(self, event.worker.result)
-            broken = appearance.said_of(event.worker.result[1])
-            if broken:
-                self.say(broken, severity="warning")
 
     # Saying things
 

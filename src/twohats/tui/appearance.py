@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.theme import Theme as TextualTheme
 
 from twohats.palette import is_colour
@@ -42,11 +43,19 @@ def register(app: App[None], theme: Theme) -> None:
     app.register_theme(TextualTheme(**theme.textual()))
 
 
-def register_all(app: App[None], found: tuple[dict[str, Theme], list[Problem]]) -> list[str]:
-    """Register the themes that `theme_files.load_themes` found; the names, and nothing of what is broken."""
-    for theme in found[0].values():
+class ThemesLoaded(Message):
+    """All theme files have been read: the themes by name, and what is wrong with the rest."""
+
+    def __init__(self, themes: dict[str, Theme], problems: list[Problem]) -> None:
+        super().__init__()
+        self.themes, self.problems = themes, problems
+
+
+def register_all(app: App[None], themes: dict[str, Theme]) -> list[str]:
+    """Register themes; their names."""
+    for theme in themes.values():
         register(app, theme)
-    return sorted(found[0])
+    return sorted(themes)
 
 
 def said_of(problems: list[Problem]) -> str:
@@ -81,6 +90,7 @@ def _ours(theme: TextualTheme) -> Theme:
 __all__ = [
     "USUAL",
     "WITHOUT_COLOUR",
+    "ThemesLoaded",
     "load_themes",
     "put_on",
     "register",

@@ -8,7 +8,7 @@ from twohats import times
 from twohats.keys import PAGE
 from twohats.rows import Row, Span, said
 from twohats.tui.reading import day_called
-from twohats.tui.widgets.bars import Title
+from twohats.values import NamedTuple
 from twohats.views.dates import MONTHS, WEEKDAYS, day_text
 from twohats.words import ACTIVITIES, SIDES
 
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from twohats.model import Page
     from twohats.timer import Timer
     from twohats.words import Hats
+
+
+class Title(NamedTuple):
+    """What the row at the top says."""
+
+    view: str
+    """`page` or `week`."""
+    text: str
+    """The day or the week in words."""
+    short: str = ""
+    """The same where there is little room."""
+    timer: str = ""
+    """The running timer, empty when none runs."""
 
 
 def title_of(view: str, day: str, now: Now, timer: Timer | None) -> Title:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.reactive import reactive, var
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import WorkerState, get_current_worker
 
 from twohats import timer as timers
 from twohats.errors import TwohatsError
@@ -19,9 +20,9 @@ from twohats.tui.completion import NO_NAMES, Names, names_by_use
 from twohats.tui.reading import CHANGE, NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import Sheet, followed_item, read_sheet
-from twohats.tui.titles import sums_of, title_of
+from twohats.tui.titles import Title, sums_of, title_of
 from twohats.tui.watching import SECONDS, Marks, Watch, marks_of_pages
-from twohats.tui.widgets.bars import KeyBar, Title, TitleBar
+from twohats.tui.widgets.bars import KeyBar, TitleBar
 from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
 from twohats.tui.widgets.page_list import PageList
 from twohats.tui.widgets.week_area import WeekArea, WeekSheet
@@ -48,6 +49,22 @@ ALL_WEEK = "-all-week"
 """The class of the screen while the week has all of it and the entry line is away."""
 
 _BY_ACTION = {key.action: key for key in KEYS if key.id.split(".")[0] != LINE}
+
+
+class Counted(Message):
+    """The figures of a week have been worked out."""
+
+    def __init__(self, week: WeekSheet) -> None:
+        super().__init__()
+        self.week = week
+
+
+class Gathered(Message):
+    """The other pages have been read: their marks, the names in them, and the lines written last."""
+
+    def __init__(self, marks: Marks, names: Names, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.marks, self.names, self.lines = marks, names, lines
 
 
 class JournalScreen(Screen[None]):
@@ -144,13 +161,7 @@ class JournalScreen(Screen[None]):
         return self.sheet.day if self.sheet else self.today
 
     def _week_with(self, day: str) -> Week:
-        return week_of(date.fromisoformat(day), start=self._settings_week_start())
-
-    def _settings_week_start(self) -> int:
-        try:
-            return self.journal.week_start
-        except TwohatsError:
-            return 0
+        return week_of(date.fromisoformat(day), start=self.journal.week_start)
 
     def _retitle(self) -> None:
         """Work out the top row and the row of sums."""
@@ -215,7 +226,7 @@ class JournalScreen(Screen[None]):
     def _count(self, week: Week) -> None:
         today = date.fromisoformat(self.today)
 
-        def count() -> WeekSheet | None:
+        def count() -> None:
             from twohats.weekly import figures_of, people_of
 
             try:
@@ -224,9 +235,10 @@ class JournalScreen(Screen[None]):
                 )
             except TwohatsError as error:
                 sheet = WeekSheet(week.name, wrong=error.message)
-            return None if get_current_worker().is_cancelled else sheet
+            if not get_current_worker().is_cancelled:
+                self.post_message(Counted(sheet))
 
-        self.run_worker(count, thread=True, exclusive=True, group="week", name="week", exit_on_error=False)
+        self.run_worker(count, thread=True, exclusive=True, group="week", exit_on_error=False)
 
     def action_back(self) -> None:
         """The day or the week before."""
@@ -377,7 +389,7 @@ class JournalScreen(Screen[None]):
 
     def _say_problems(self) -> None:
         """Say what is wrong with the settings, if anything is."""
-        problems = [*self.app.settings.problems, *self.app.config.problems, *self.app.key_problems]
+        problems = [*self.journal.settings.problems, *self.app.config.problems, *self.app.key_problems]
         if problems:
             self.app.say_problems(problems)
 
@@ -391,30 +403,32 @@ class JournalScreen(Screen[None]):
 
     def gather(self) -> None:
         """Look at the other pages in a thread: for names, for the lines written last, for the week."""
-        self.run_worker(
-            self._gather, thread=True, exclusive=True, group="gather", name="gather", exit_on_error=False
-        )
+        self.run_worker(self._gather, thread=True, exclusive=True, group="gather", exit_on_error=False)
 
-    def _gather(self) -> tuple[Marks, Names, tuple[str, ...]] | None:
+    def _gather(self) -> None:
         marks = marks_of_pages(self.journal)
         if marks == self._marks:
-            return None
+            return
         days = self.journal.days()[-PAGES:]
         known = {"channel": set(self.journal.settings.channels)}
         names = names_by_use((self.journal.page(day) for day in days), known)
         lines = last_lines(read_sheet(self.journal, day) for day in reversed(days))
-        return None if get_current_worker().is_cancelled else (marks, names, lines)
+        if not get_current_worker().is_cancelled:
+            self.post_message(Gathered(marks, names, lines))
+
+    def on_counted(self, event: Counted) -> None:
+        """Show the figures of a week, if it is still the one that is looked at."""
+        if event.week.name == self._week.name:
+            self.week = event.week
+
+    def on_gathered(self, event: Gathered) -> None:
+        """Take the names and lines of the other pages, and count the week again if it is on the screen."""
+        first = not self._marks
+        self._marks, self.names, self.lines = event.marks, event.names, event.lines
+        if self.view == WEEK and not first:
+            self._count(self._week)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Take what a thread found; what went wrong in it becomes a notice."""
-        worker = event.worker
-        if event.state.name == "ERROR" and worker.error is not None:
-            self.app.tell(worker.error)
-        elif event.state.name == "SUCCESS" and worker.name == "week" and isinstance(worker.result, WeekSheet):
-            if worker.result.name == self._week.name:
-                self.week = worker.result
-        elif event.state.name == "SUCCESS" and worker.name == "gather" and worker.result is not None:
-            first = not self._marks
-            self._marks, self.names, self.lines = worker.result
-            if self.view == WEEK and not first:
-                self._count(self._week)
+        """What went wrong in a thread becomes a notice."""
+        if event.worker.error is not None and event.state is WorkerState.ERROR:
+            self.app.tell(event.worker.error)

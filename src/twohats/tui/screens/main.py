@@ -69,7 +69,7 @@ class MainScreen(JournalScreen):
             return
         self._begun += 1
         self._all_made.clear()
-        self.run_worker(self._make(deed, typed, place), group="write", name="write", exit_on_error=False)
+        self.run_worker(self._make(deed, typed, place), exit_on_error=False)
 
     async def _make(self, deed: Callable[[], Done], typed: str, place: Place | None) -> None:
         async with self._writing:

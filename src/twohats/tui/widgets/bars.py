@@ -8,8 +8,8 @@ from textual.reactive import reactive
 from twohats import columns
 from twohats.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
 from twohats.rows import Row, Span, cut, said, width_of
+from twohats.tui.titles import Title
 from twohats.tui.widgets.rows import RowLines
-from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,19 +27,6 @@ class Pressed(Message):
     def __init__(self, key: Key) -> None:
         super().__init__()
         self.key = key
-
-
-class Title(NamedTuple):
-    """What the row at the top says."""
-
-    view: str
-    """`page` or `week`."""
-    text: str
-    """The day or the week in words."""
-    short: str = ""
-    """The same where there is little room."""
-    timer: str = ""
-    """The running timer, empty when none runs."""
 
 
 class TitleBar(RowLines):
