@@ -27,7 +27,7 @@ def test_it_is_started_with_words_shown_and_stopped(journal: Journal) -> None:
         await app.press("s")
         assert "what for?" in app.grid()
         await app.type("b post linkedin: next week")
-        assert "timer from 17:00: brand, post" in app.grid()
+        assert "timer from 17:00: brand, post, linkedin: next week" in app.grid(), "no end is invented"
         await app.press("enter")
         assert app.main.focused is app.main.page_list
         assert "\N{BLACK CIRCLE} 0m brand post" in app.rows()[0]
@@ -72,6 +72,20 @@ def test_leaving_leaves_no_timer_and_the_line_is_for_entries_again(journal: Jour
         await app.type("5m p read")
         await app.press("enter")
         assert app.page() == BEFORE + "- 5m personal read\n"
+
+    drive(journal, act)
+
+
+def test_it_can_be_dropped(journal: Journal) -> None:
+    timer.start(journal, ["brand post: elsewhere"], Clock()())
+
+    async def act(app: Driven) -> None:
+        await app.press("X")
+        assert "timer dropped, nothing saved: brand post: elsewhere" in app.grid()
+        assert timer.running(journal) is None
+        assert app.page() == BEFORE
+        await app.press("X")
+        assert "no timer is running\ns starts one" in app.notices(), "the advice is a key, not a command"
 
     drive(journal, act)
 

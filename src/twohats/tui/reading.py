@@ -156,7 +156,8 @@ def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats, width: in
     """Two rows to stand under the entry line: how it will be read, and what is wrong or was assumed."""
     if reading.draft is not None:
         new = reading.draft
-        row = (Span(_where(new, place, now), "muted"), *in_words(new.value, hats))
+        timed = place.purpose == TIME  # its end and its minutes are still to come
+        row = (Span(_where(new, place, now), "muted"), *in_words(new.value, hats, timed=timed))
         return [cut(row, width), (said(new.remark, "muted"),)] if new.remark else _in_two(row, width)
     if reading.problem is None:
         return []
@@ -173,6 +174,9 @@ def _in_two(row: Row, width: int) -> list[Row]:
     room = width
     for at, span in enumerate(row):
         size = columns.width(span.text)
+        following = row[at + 1].text if at + 1 < len(row) else ""
+        if following in (", ", ": ") and size <= room < size + 1:
+            size += 1  # a word takes the sign that ends it along
         if size <= room:
             first.append(span)
             room -= size
@@ -204,14 +208,15 @@ def day_called(day: str, today: str) -> str:
     return "yesterday" if ago == 1 else day_text(day, weekday=True)
 
 
-def in_words(value: Entry | Event | Nothing, hats: Hats) -> Row:
-    """A line read aloud, its words in the colours of their roles."""
+def in_words(value: Entry | Event | Nothing, hats: Hats, *, timed: bool = False) -> Row:
+    """A line read aloud, its words in the colours of their roles; without its time if it is being timed."""
     if isinstance(value, Nothing):
-        return (Span("nothing was done, and that is said", "verb"), *_note(value.note))
+        return (Span("a day with nothing, on record", "verb"), *_note(value.note))
     side = hats.sides.get(value.hat, "")
     spans = [said(value.hat, side if side in SIDES else "hat")]
     if isinstance(value, Entry):
-        spans += [said(f"{value.activity} {value.kind}".strip(), "verb"), Span(_time_of(value), "when")]
+        spans += [said(f"{value.activity} {value.kind}".strip(), "verb")]
+        spans += [] if timed else [Span(_time_of(value), "when")]
         rated = ((letter, getattr(value, name)) for letter, name in RATINGS.items())
         ratings = [Span(f"{RATINGS[letter]} {digit}", "rating") for letter, digit in rated if digit]
     else:
@@ -225,8 +230,15 @@ def in_words(value: Entry | Event | Nothing, hats: Hats) -> Row:
     spans += [Span(f"{value.count} times", "count")] if value.count > 1 else []
     spans += [said(f"+{name}", "tag") for name in value.tags]
     spans += [said(f"{key}: {text}", "field") for key, text in value.fields]
-    joined = [each for span in spans for each in (span, Span(", ", "muted"))][:-1]
-    return (*joined, *_note(value.note))
+    # What ends a word belongs to it, so that no row begins with a comma.
+    ends = [", "] * (len(spans) - 1) + [": " if value.note else ""]
+    joined = [
+        each
+        for span, end in zip(spans, ends, strict=True)
+        for each in (span, Span(end, "muted"))
+        if each.text
+    ]
+    return (*joined, *_note(value.note)[1:])
 
 
 def _time_of(entry: Entry) -> str:
