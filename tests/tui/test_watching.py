@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +136,30 @@ def test_what_is_wrong_with_the_settings_is_said_at_the_start(journal: Journal) 
         assert "timer.ask" in said[0]
         assert said[1].startswith("hat.toml: d is the key of both entry.add and entry.delete")
         assert len(said) == 2
+
+    drive(journal, act)
+
+
+def folders(parent: Path) -> list[str]:
+    return [str(path) for path in parent.iterdir()]
+
+
+def test_a_journal_that_is_moved_away_is_not_made_anew(journal: Journal) -> None:
+    root = Path(journal.root)
+    away = root.with_name("away")
+
+    async def act(app: Driven) -> None:
+        os.rename(root, away)
+        await app.until(lambda: "has been moved or deleted" in app.notices())
+        await app.type("5m p read")
+        await app.press("enter")
+        assert journal.root not in await asyncio.to_thread(folders, root.parent)
+        assert app.main.entry.value == "5m p read"
+        assert "Slept badly" in app.grid(), "what was read stays on the screen"
+        os.rename(away, root)
+        await app.pilot.pause(0.6)
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 5m personal read\n"
 
     drive(journal, act)
 

@@ -6,6 +6,8 @@ what `Journal` raises; nothing has changed then.
 
 from __future__ import annotations
 
+import os
+
 from twohats import timer
 from twohats.errors import JournalError
 from twohats.journal import day_of
@@ -39,6 +41,15 @@ class Done(NamedTuple):
     """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
     remarks: tuple[str, ...] = ()
     """What may want a second look: what was assumed, new names."""
+
+
+def check_place(journal: Journal) -> None:
+    """Raise JournalError if the journal's folder has gone: a change would make a bare one in its place."""
+    if not os.path.isdir(journal.root):
+        raise JournalError(
+            f"the journal {journal.root} has been moved or deleted, so nothing can be saved",
+            "put it back where it was, or quit and open it where it is now",
+        )
 
 
 def add(journal: Journal, drafts: Sequence[Draft]) -> Done:

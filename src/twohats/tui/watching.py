@@ -33,6 +33,10 @@ class Watch:
     def _mark(self, path: str) -> Mark:
         return mark_of(self._journal.full_path(path))
 
+    def in_place(self) -> bool:
+        """Whether the journal's folder is still there."""
+        return os.path.isdir(self._journal.root)
+
     def page_changed(self, day: str, mark: Mark) -> bool:
         """Whether the page of a day is another than that with this mark."""
         return self._mark(page_path(day)) != mark

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from twohats import columns
 from twohats.keys import LINE, PAGE, in_place, keys_of, shown
-from twohats.rows import BLANK, Row, Span, cut, said
+from twohats.rows import BLANK, Row, Span, said
 from twohats.tui.widgets.rows import RowArea
 
 TYPE_CHECKING = False
@@ -42,7 +42,12 @@ class KeyRows(RowArea):
                 Span(columns.pad(key.says, says), "text"),
                 Span(key.id, "muted"),
             )
-            rows.append(cut(row if left + says + len(key.id) <= width else row[:2], width))
+            if left + says + len(key.id) <= width:
+                rows.append(row)
+                continue
+            first, *more = columns.wrap(key.says, width - left)
+            rows.append((row[0], Span(first, "text")))
+            rows += [(Span(" " * left, "text"), Span(line, "text")) for line in more]
         told = 'Other keys: [keys] in hat.toml or config.toml, for instance  "entry.add" = "n".'
         return [*rows, BLANK, *((Span(line, "muted"),) for line in columns.wrap(told, width))]
 

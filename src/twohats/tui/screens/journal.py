@@ -16,6 +16,7 @@ from twohats.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.measures.periods import Week, week_of
 from twohats.names import PAGES
 from twohats.rows import said
+from twohats.tui.changes import check_place
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
 from twohats.tui.reading import CHANGE, NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
@@ -101,6 +102,7 @@ class JournalScreen(Screen[None]):
         self._week = self._week_with(self.today)
         self._watch = Watch(journal)
         self._marks: Marks = ()
+        self._gone = False
         self._timer: Timer | None = None
         self._answer = ""
         self._answer_ends: TextualTimer | None = None
@@ -212,8 +214,9 @@ class JournalScreen(Screen[None]):
             self.app.say(now, severity="warning", seconds=10)
 
     def reload(self) -> None:
-        """Read the page again that is shown."""
-        self.go_to_day(self.day)
+        """Read the page again that is shown; it stays as it is while the journal's folder is away."""
+        if self._watch.in_place():
+            self.go_to_day(self.day)
 
     def go_to_week(self, week: Week) -> None:
         """Show a week; its figures come from a thread, the rows of before stand until they are there."""
@@ -357,6 +360,8 @@ class JournalScreen(Screen[None]):
     def look(self) -> None:
         """Look whether the page, the settings, the timer or the day have changed."""
         try:
+            if self._is_gone():
+                return
             now = self.now()
             if now.day != self.today:
                 self._new_day(now.day)
@@ -370,6 +375,13 @@ class JournalScreen(Screen[None]):
             self._retitle()
         except TwohatsError as error:
             self.app.tell(error)
+
+    def _is_gone(self) -> bool:
+        """Whether the journal's folder is gone; said once. What was read of it stays on the screen."""
+        before, self._gone = self._gone, not self._watch.in_place()
+        if self._gone and not before:
+            check_place(self.journal)
+        return self._gone
 
     def _new_day(self, today: str) -> None:
         """Midnight has passed: who looked at today goes on looking at it."""

@@ -75,7 +75,7 @@ class MainScreen(JournalScreen):
         async with self._writing:
             before = self.sheet  # the page may be looked at again before the change is known here to be made
             try:
-                done = await asyncio.to_thread(deed)
+                done = await asyncio.to_thread(self._in_place, deed)
             except Forgotten as forgotten:
                 self._ask_about(forgotten)
             except Exception as error:  # noqa: BLE001  # whatever it was, the app lives on and the line is kept
@@ -97,6 +97,10 @@ class MainScreen(JournalScreen):
         with suppress(TimeoutError):
             async with asyncio.timeout(at_most):
                 await self._all_made.wait()
+
+    def _in_place(self, deed: Callable[[], Done]) -> Done:
+        changes.check_place(self.journal)
+        return deed()
 
     def _hand_back(self, typed: str, place: Place | None) -> None:
         """Put a line that could not be saved back where it was typed, or behind what is typed there now."""
@@ -216,6 +220,7 @@ class MainScreen(JournalScreen):
         """Offer several pasted lines as several."""
         from twohats.tui.screens.ask import AskPasted
 
+        self.app.clear_notifications()  # they would cover the question
         self.app.push_screen(AskPasted(event.lines, self.place, self.now(), self.hats), self._add_pasted)
 
     def _add_pasted(self, answer: object) -> None:
@@ -308,6 +313,7 @@ class MainScreen(JournalScreen):
         if self.view == WEEK:
             await self.action_show_page()
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None
+        changes.check_place(self.journal)
         try:
             edited = lend_screen(
                 self.app, lambda: edit_page(self.journal, self.day, item.line if item else 0)

@@ -48,4 +48,10 @@ class WeekArea(RowArea):
             return [(said(f" {self.week.wrong or 'Counting'}", "problem" if self.week.wrong else "muted"),)]
         from twohats.views.week import week_rows
 
-        return week_rows(self.week.figures, width=width, people=self.week.people) or [(Span("", "text"),)]
+        rows = week_rows(self.week.figures, width=width, people=self.week.people) or [(Span("", "text"),)]
+        return [tuple(_as_typed_here(span) for span in row) for row in rows]
+
+
+def _as_typed_here(span: Span) -> Span:
+    """An example for the shell as it is typed into the entry line."""
+    return Span(span.text.removeprefix("hat add "), span.role)
