@@ -214,6 +214,7 @@ class MainScreen(JournalScreen):
             else:
                 self._hand_back(typed, place._replace(number=number))
 
+        self.app.clear_notifications()  # the question says it
         self.app.push_screen(AskChanged(typed, first_line(there.was), number), answered)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
