@@ -139,6 +139,20 @@ def test_the_question_about_a_forgotten_one(journal: Journal) -> None:
     drive(journal, act)
 
 
+def test_the_question_can_be_read_on_a_small_screen(journal: Journal) -> None:
+    timer.start(journal, ["brand post: deep work"], NINE)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.until(lambda: "Esc" in app.grid())
+        words = " ".join(app.grid().split())
+        assert "was it forgotten?" in words
+        for answer in ("keep all of it", "keep nothing", "let it run on", "all, 25m or drop"):
+            assert answer in words, answer
+
+    drive(journal, act, size=(40, 12))
+
+
 def test_what_is_pasted_into_the_question_is_text(journal: Journal) -> None:
     timer.start(journal, ["brand post: deep work"], NINE)
 

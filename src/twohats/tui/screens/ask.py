@@ -6,8 +6,8 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from twohats import times
-from twohats.rows import BLANK, Row, Span, cut, said
+from twohats import columns, times
+from twohats.rows import BLANK, Row, Span, cut, said, width_of
 from twohats.tui.reading import Place, read_typed
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from twohats.words import Hats
 
 ALL, NONE = -1, 0
+_ROOM_FOR_WORDS = 12
 
 
 class Question(RowArea, can_focus=False):
@@ -34,8 +35,18 @@ class Question(RowArea, can_focus=False):
         self.asked = asked
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The rows, cut to the width."""
-        return [cut(row, width) for row in self.asked]
+        """The rows; what is too wide in one goes on below, and is cut where there is no room for that."""
+        return [part for row in self.asked for part in _in_width(row, width)]
+
+
+def _in_width(row: Row, width: int) -> list[Row]:
+    *head, last = row or (Span("", "text"),)
+    left = width_of(tuple(head))
+    if width_of(row) <= width or width - left < _ROOM_FOR_WORDS:
+        return [cut(row, width)]
+    first, *more = columns.wrap(last.text, width - left)
+    indent = Span(" " * left, "text")
+    return [(*head, Span(first, last.role)), *((indent, Span(line, last.role)) for line in more)]
 
 
 class Answers(RowLines):
