@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from twohats.bytes_and_text import BOM
 from twohats.edit import (
     add_item,
     block_of,
@@ -22,7 +23,7 @@ from twohats.edit import (
 )
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
 from twohats.model import Problem
-from twohats.page import BOM, read_page
+from twohats.page import read_page
 from twohats.words import Hats
 
 DAY = "2026-11-22"

@@ -11,10 +11,11 @@ from benchmarks.healing import blocks_of, history
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from twohats.bytes_and_text import BOM
 from twohats.heal import conflicts_in, heal, settle, sides_of
 from twohats.merge import check_lines, merge
 from twohats.model import Entry, Problem
-from twohats.page import BOM, lines_of, read_page
+from twohats.page import lines_of, read_page
 
 if TYPE_CHECKING:
     from pathlib import Path

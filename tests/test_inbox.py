@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.inbox import BOM, read_inbox
+from twohats.bytes_and_text import BOM
+from twohats.inbox import read_inbox
 from twohats.machine import Now
 from twohats.words import Hats
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from twohats.bytes_and_text import BOM
 from twohats.edit import block_of
 from twohats.line import read_item
 from twohats.model import Entry, Event, Nothing, Page, Problem
-from twohats.page import BOM, lines_of, read_page
+from twohats.page import lines_of, read_page
 from twohats.words import Hats
 
 DAY = "2026-11-22"

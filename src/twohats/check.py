@@ -8,7 +8,7 @@ from twohats.errors import TwohatsError
 from twohats.journal import SETTINGS_FILE, day_of, page_path
 from twohats.line import head_end
 from twohats.model import Entry, Event, Item, Problem
-from twohats.page import BOM
+from twohats.page import block_in, lines_of
 from twohats.quick import AHEAD
 from twohats.times import time_text
 from twohats.values import NamedTuple
@@ -51,7 +51,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         page, text = journal.page_and_text(day)
         pages += 1
         problems += page.all_problems()
-        lines = text.removeprefix(BOM).split("\n")
+        lines = lines_of(text)
         found = [*_heading(page, lines), *_future(page, lines, now), *_keys(page, lines)]
         found += _events_twice(page, lines)
         found += _overlaps(page, before, lines)
@@ -134,7 +134,7 @@ def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:
     """A title that names another date than the file does."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            word = line.removeprefix("#").strip(" \t\r")[:10]
+            word = line.removeprefix("#").strip(" \t")[:10]
             if line.startswith("# ") and word != page.day and day_of(page_path(word)):
                 yield _remark(
                     "other-date", f"the title says {word}, the file is {page.day}", "the file's name holds",
@@ -166,13 +166,13 @@ def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for item in page.items:
         if isinstance(item.value, Event) and item.value.at is not None:
-            block = "\n".join(line.rstrip("\r") for line in lines[item.line - 1 : item.line - 1 + item.lines])
-            if block in seen:
+            text = block_in(lines, item)
+            if text in seen:
                 yield _on_item(
                     "doubled", "the same line stands above already", "both count; x2 says two in one line",
                     page, item, lines,
                 )  # fmt: skip
-            seen.add(block)
+            seen.add(text)
 
 
 def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
@@ -228,11 +228,11 @@ def _on_item(
         at = head.lower().find(f" {word}")
         start = at + 1 if at >= 0 else start
     else:
-        word = line[start:].split(" ", 1)[0].rstrip("\r")
+        word = line[start:].split(" ", 1)[0]
     return _remark(code, message, hint, page, item.line, line, start + 1, len(word))
 
 
 def _remark(
     code: str, message: str, hint: str, page: Page, line: int, text: str, column: int, length: int
 ) -> Problem:
-    return Problem(code, message, hint, line, column, length, text.removesuffix("\r"), page_path(page.day))
+    return Problem(code, message, hint, line, column, length, text, page_path(page.day))

@@ -6,9 +6,10 @@ blank lines and a newline at the end. Text is split at `\n` only; a `\r` before 
 
 from __future__ import annotations
 
+from twohats.bytes_and_text import BOM
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood
 from twohats.model import Entry, Event, Item, Page, Problem, Value
-from twohats.page import BOM, lines_of, read_page
+from twohats.page import block_in, lines_of, read_page
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -43,7 +44,7 @@ def new_page(day: str) -> str:
 
 def block_of(text: str, item: Item) -> str:
     """The lines of an item as they stand in the text, the indented ones below included, without endings."""
-    return "\n".join(lines_of(text)[item.line - 1 : item.line - 1 + item.lines])
+    return block_in(lines_of(text), item)
 
 
 def find_item(page: Page, number: int) -> Item:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 
+from twohats.bytes_and_text import BOM
 from twohats.merge import Fork, blocks_of, check_lines, is_item, merge
 from twohats.model import Item, Page, Problem
-from twohats.page import BOM, body_start, lines_of, read_lines
+from twohats.page import block_in, body_start, lines_of, read_lines
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -155,14 +156,14 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS) -> Healed:
     if not day:
         return settled
     text, dashed = _with_dashes(settled.text, day, hats)
-    lines = text.split("\n")
+    lines, plain = text.split("\n"), lines_of(text)
     doubled: list[str] = []
     for item in reversed(read_lines(text, day, hats).items):
         if isinstance(item.value, Problem) and item.value.code == "doubled":
             first, end = item.line - 1, item.line - 1 + item.lines
-            doubled.append("\n".join(line.removesuffix("\r") for line in lines[first:end]))
+            doubled.append(block_in(plain, item))
             if end == len(lines) and first:
-                lines[first - 1] = lines[first - 1].removesuffix("\r")
+                lines[first - 1] = lines[first - 1].rstrip("\r")
             del lines[first:end]
     return settled._replace(text="\n".join(lines), doubled=tuple(reversed(doubled)), dashed=dashed)
 
@@ -225,7 +226,7 @@ def _placed(
 ) -> tuple[Item, ...]:
     """The items of the healed text at the lines on which they stand in the text as it is."""
     places = _Places(lines, conflicts)
-    blocks = ["\n".join(healed[item.line - 1 : item.line - 1 + item.lines]) for item in items]
+    blocks = [block_in(healed, item) for item in items]
     wanted = Counter(blocks)
     found = {block: places.whole(block, count) for block, count in wanted.items()}
     placed: list[Item] = []

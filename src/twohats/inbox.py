@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from twohats.bytes_and_text import BOM
 from twohats.dates import WEEKDAYS, spoken_date, without_year
 from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from twohats.machine import Now
 
 INBOX_FILE = "inbox.md"
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 END_OF_DAY = 24 * 60 - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from twohats import machine
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_item, new_page, remove_item, replace_item
 from twohats.errors import JournalError
 from twohats.files import CannotRead, Lock, read_bytes
@@ -126,7 +127,7 @@ class Journal:
 
         Raises CannotRead for what is there and is no regular file of a sane size.
         """
-        return _text(read_bytes(self.full_path(path), self.root, largest=largest))
+        return text_of(read_bytes(self.full_path(path), self.root, largest=largest))
 
     def page(self, day: str) -> Page:
         """The page of a day, empty if there is none. A page that cannot be read has that as its problem."""
@@ -261,8 +262,8 @@ class Journal:
         names = {self.full_path(path): path for path in paths}
 
         def on_bytes(before: dict[str, bytes | None]) -> dict[str, bytes | None]:
-            texts = work({names[full]: _text(data) for full, data in before.items()})
-            return {full: _bytes(texts[path]) for full, path in names.items()}
+            texts = work({names[full]: text_of(data) for full, data in before.items()})
+            return {full: bytes_of(texts[path]) for full, path in names.items()}
 
         written = rewrite(list(names), self.root, self._scratch, on_bytes)
         keep(self, {names[full]: one for full, one in written.items()})
@@ -357,14 +358,6 @@ class Journal:
         from twohats.undo import redo
 
         return redo(self)
-
-
-def _text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _file_change(path: str, before: str | None, after: str) -> FileChange:

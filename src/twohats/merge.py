@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from twohats import times
+from twohats.bytes_and_text import BOM
 
 T = TypeVar("T", str, bool)
 
@@ -26,8 +27,6 @@ T = TypeVar("T", str, bool)
 # longer said to be two of one block.
 _LONGEST_COMPARED = 500
 _MOST_COMPARED = 10_000_000
-
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)

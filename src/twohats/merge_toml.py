@@ -15,7 +15,8 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from twohats.merge import BOM, Fork, Merged
+from twohats.bytes_and_text import BOM
+from twohats.merge import Fork, Merged
 from twohats.merge import merge as merge_texts
 from twohats.toml_parts import Document, NotTaken, Statement, Table, taken_apart
 

@@ -6,11 +6,15 @@ surrogates and leave as the bytes they were.
 
 from __future__ import annotations
 
+from twohats.bytes_and_text import BOM
 from twohats.line import first_hidden, hidden_character, in_full, is_hidden, read_item
 from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats, folded
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
 # What other programs write for the dash, and a dash without its space. An item that begins with one is not an
 # entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
@@ -21,6 +25,11 @@ def lines_of(text: str) -> list[str]:
     r"""The lines of a page: split at `\n` only, without their endings and the byte order mark."""
     lines = text.removeprefix(BOM).split("\n")
     return [line.rstrip("\r") for line in lines] if "\r" in text else lines
+
+
+def block_in(lines: Sequence[str], item: Item) -> str:
+    """The lines of an item, the indented ones below it included, out of those of its page (`lines_of`)."""
+    return "\n".join(lines[item.line - 1 : item.line - 1 + item.lines])
 
 
 def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:

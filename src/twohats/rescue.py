@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.exchange import take, trade
 from twohats.files import forget, mark_of, read_bytes, replace_bytes, target_of
 from twohats.merge import check_lines, merge
@@ -29,8 +30,8 @@ def put_back(path: str, left: Left, root: str, scratch: str) -> None:
     theirs, now = read_bytes(path, root), read_bytes(target, root)
     if theirs is None or now is None:
         return
-    one, other = (data.decode("utf-8", "surrogateescape") for data in (now, theirs))
+    one, other = (text_of(data) for data in (now, theirs))
     both = merge("", one, other).text
     if check_lines("", one, other, both):
-        replace_bytes(target, both.encode("utf-8", "surrogateescape"), root, scratch)
+        replace_bytes(target, bytes_of(both), root, scratch)
         forget(path)

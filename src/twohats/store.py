@@ -15,6 +15,7 @@ import os
 import stat
 import time
 
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.errors import JournalError
 from twohats.exchange import take, trade
 from twohats.files import (
@@ -230,11 +231,11 @@ def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> byt
         return ours
     from twohats.merge import check_lines, merge
 
-    one, other, was = ((data or b"").decode("utf-8", "surrogateescape") for data in (ours, theirs, base))
+    one, other, was = (text_of(data or b"") for data in (ours, theirs, base))
     text = merge(was, one, other).text
     if not check_lines(was, one, other, text):
         text = merge("", one, other).text
-    return text.encode("utf-8", "surrogateescape")
+    return bytes_of(text)
 
 
 def rewrite(

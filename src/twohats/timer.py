@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from twohats import times
+from twohats.bytes_and_text import bytes_of
 from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
 from twohats.files import Lock, make_folder, read_bytes, remove_file, replace_bytes
 from twohats.journal import Added, Journal, is_day
@@ -261,7 +262,7 @@ def _lock(journal: Journal) -> Lock:
 
 
 def _keep(journal: Journal, timer: Timer) -> None:
-    data = f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n".encode("utf-8", "surrogateescape")
+    data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n")
     replace_bytes(_path(journal), data, journal.state, journal.state)
 
 

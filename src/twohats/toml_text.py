@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.bytes_and_text import BOM
 from twohats.model import Problem
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
     import tomllib
 
     try:
-        return tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff"))
+        return tomllib.loads(text.replace("\r\n", "\n").removeprefix(BOM))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         said, _, place = message.rpartition(" (at ")

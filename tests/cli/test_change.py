@@ -115,6 +115,13 @@ def test_without_a_terminal_no_editor_is_started_that_needs_one(page: Shell) -> 
     assert "EDITOR" in done.err
 
 
+@pytest.mark.parametrize("words", [["remove", "1"], ["edit", "1", "30m", "b", "post"]])
+def test_a_line_that_was_listed_is_the_same_however_it_ends(hat: Shell, words: list[str]) -> None:
+    hat.write("# x\r\r\n\r\r\n- 25m brand post\r\r\n  more\r\r\n- 5m b read\r\r\n")
+    hat("list")
+    assert hat(*words).code == 0
+
+
 def test_a_line_just_added_can_be_named_by_the_place_that_was_said(hat: Shell) -> None:
     hat("add", "10:00", "25m", "b", "post")
     hat("list")

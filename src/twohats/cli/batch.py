@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from twohats.bytes_and_text import BOM, text_of
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.values import NamedTuple
 
@@ -37,7 +38,7 @@ class Refused(NamedTuple):
 def lines_on_stdin() -> list[str]:
     """The lines that were piped in; bytes that are not UTF-8 become lone surrogates, as in a page."""
     data = sys.stdin.buffer.read()
-    return data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").split("\n")
+    return text_of(data).removeprefix(BOM).split("\n")
 
 
 def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Namespace) -> int:

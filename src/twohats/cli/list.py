@@ -115,15 +115,13 @@ def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[
 
 def lines_on(journal: Journal, day: str) -> tuple[list[Line], tuple[Problem, ...]]:
     """The lines of a day in the order of its page, and what is wrong with the file as a whole."""
-    from twohats.page import BOM
+    from twohats.page import block_in
+    from twohats.page import lines_of as rows_of
     from twohats.views.lines import Line
 
     page, text = journal.page_and_text(day)
-    rows = [row.removesuffix("\r") for row in text.removeprefix(BOM).split("\n")]
-    lines = [
-        Line(day, item, "\n".join(rows[item.line - 1 : item.line - 1 + item.lines])) for item in page.items
-    ]
-    return lines, page.problems
+    rows = rows_of(text)
+    return [Line(day, item, block_in(rows, item)) for item in page.items], page.problems
 
 
 def tell_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.files import replace_bytes
 from twohats.git import GitFailed
 from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
@@ -175,7 +176,8 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
     if is_journal(path, repository.prefix):
         inside = path[len(repository.prefix) :]
         repository.journal.rewrite(
-            [inside], lambda texts: {inside: _text(_after(repository, path, old, new, _bytes(texts[inside])))}
+            [inside],
+            lambda texts: {inside: text_of(_after(repository, path, old, new, bytes_of(texts[inside])))},
         )
     else:
         _bring_other(repository, full, _after(repository, path, old, new, _content(full)))
@@ -220,14 +222,6 @@ def _content(full: str) -> bytes | None:
         return None
 
 
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")
-
-
-def _text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode("utf-8", "surrogateescape")
-
-
 def _after(
     repository: Repository, path: str, old: Node | None, new: Node | None, data: bytes | None
 ) -> bytes | None:
@@ -249,7 +243,7 @@ def _after(
     except LinesLost:
         merged = None
     if merged is not None:
-        return merged.text.encode("utf-8", "surrogateescape")
+        return bytes_of(merged.text)
     _keep_beside(repository, path, wanted)
     return data
 

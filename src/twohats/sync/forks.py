@@ -12,9 +12,10 @@ import os
 import re
 from dataclasses import dataclass
 
+from twohats.bytes_and_text import BOM, bytes_of
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.merge import BOM, Fork, blocks_of
+from twohats.merge import Fork, blocks_of
 from twohats.sync.paths import is_journal
 
 TYPE_CHECKING = False
@@ -46,7 +47,7 @@ class OpenFork:
 def mark_of(text: str) -> str:
     """A short name for a block of text that tells nothing of what it says."""
     plain = text.replace("\r\n", "\n").rstrip("\r\n")
-    return hashlib.sha256(plain.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return hashlib.sha256(bytes_of(plain)).hexdigest()[:16]
 
 
 def trailers(forks: list[PathFork], prefix: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 
+from twohats.bytes_and_text import text_of
 from twohats.files import LARGEST
 from twohats.sync.apply import Again, apply
 from twohats.sync.commit import commit_new
@@ -166,7 +167,7 @@ def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
     """
     path = f".twohats/unmerged/{lost.path[len(turn.repository.prefix) :]}"
     if keep:
-        text = lost.theirs.decode("utf-8", "surrogateescape")
+        text = text_of(lost.theirs)
         with turn.journal.lock():
             turn.journal.rewrite([path], lambda _: {path: text})
     return Stopped("not-merged", path=visible(lost.path), copy=visible(path))

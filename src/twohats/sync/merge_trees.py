@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from twohats import merge_toml
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.files import LARGEST
 from twohats.merge import Fork, Merged, check_lines, merge
 from twohats.sync.objects import Node, Objects, Tree
@@ -105,7 +106,7 @@ class TreeMerge:
         base, ours, theirs = (self._objects.get(node.id) if node else b"" for node in (old, one, other))
         by_meaning = merged_by_meaning(path, self._prefix, base, ours, theirs)
         if by_meaning is not None:
-            data = by_meaning.text.encode("utf-8", "surrogateescape")
+            data = bytes_of(by_meaning.text)
             result.tree[path] = Node(mode, self._objects.keep(data))
             result.forks += [PathFork(path, fork) for fork in by_meaning.forks]
             return
@@ -143,7 +144,7 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
     meaning = meaning_of(path, prefix)
     if meaning is None or max(map(len, (base, ours, theirs))) > LARGEST:
         return None
-    old, one, other = (each.decode("utf-8", "surrogateescape") for each in (base, ours, theirs))
+    old, one, other = (text_of(each) for each in (base, ours, theirs))
     merged = meaning(old, one, other)
     if merged is not None and meaning is merge and not check_lines(old, one, other, merged.text):
         raise LinesLost(path, theirs)

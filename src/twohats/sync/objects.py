@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from twohats import machine
+from twohats.bytes_and_text import text_of
 from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
 
@@ -131,7 +132,7 @@ class Objects:
 
     def text(self, node: Node | None) -> str:
         """The text of a file of a tree, bytes that are not UTF-8 kept as lone surrogates; empty for none."""
-        return self.get(node.id).decode("utf-8", "surrogateescape") if node else ""
+        return text_of(self.get(node.id)) if node else ""
 
     def write(self, ids: Iterable[str]) -> None:
         """Give those contents to git that were made here."""

@@ -13,6 +13,7 @@ import shutil
 from dataclasses import dataclass
 
 from twohats import machine
+from twohats.bytes_and_text import bytes_of
 from twohats.sync.apply import (
     Again,
     bring_all,
@@ -187,7 +188,7 @@ def _merged_or_stop(turn: Turn, path: str, base: bytes, ours: bytes, theirs: byt
         raise Stopped(
             "cannot-resolve", operation=f"{visible(path)} cannot be merged without losing a line"
         ) from None
-    return found.text.encode("utf-8", "surrogateescape") if found else None
+    return bytes_of(found.text) if found else None
 
 
 def _take_stash(turn: Turn, stash: str, result: MergedTree) -> None:

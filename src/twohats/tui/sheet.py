@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats.journal import page_path
-from twohats.page import BOM
+from twohats.page import block_in, lines_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ class Sheet(NamedTuple):
     def block(self, number: int) -> str:
         """The lines of an item as they stand in the file (`edit.block_of`); empty if there is none."""
         item = self.item(number)
-        return "\n".join(self.lines[item.line - 1 : item.line - 1 + item.lines]) if item else ""
+        return block_in(self.lines, item) if item else ""
 
     def first_line(self, number: int) -> str:
         """The first line of an item without its dash."""
@@ -76,8 +76,7 @@ def read_sheet(journal: Journal, day: str) -> Sheet:
 
 def sheet_of(page: Page, text: str, mark: Mark = NO_FILE) -> Sheet:
     """The sheet of a page and the text that it was read from."""
-    lines = text.removeprefix(BOM).split("\n")
-    return Sheet(page, tuple(line.removesuffix("\r") for line in lines), mark)
+    return Sheet(page, tuple(lines_of(text)), mark)
 
 
 def same_item(old: Sheet, new: Sheet, number: int) -> int:

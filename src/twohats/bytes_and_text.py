@@ -1,0 +1,38 @@
+"""The bytes of a file as text and back, without a loss: bytes that are not UTF-8 become lone surrogates. Pure.
+
+None, for a file that is not there, stays None.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import overload
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""The byte order mark that some editors put in front of a file; it belongs to none of its lines."""
+
+if TYPE_CHECKING:
+
+    @overload
+    def text_of(data: bytes) -> str: ...
+    @overload
+    def text_of(data: bytes | None) -> str | None: ...
+
+
+def text_of(data: bytes | None) -> str | None:
+    """The text that the bytes of a file are."""
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+if TYPE_CHECKING:
+
+    @overload
+    def bytes_of(text: str) -> bytes: ...
+    @overload
+    def bytes_of(text: str | None) -> bytes | None: ...
+
+
+def bytes_of(text: str | None) -> bytes | None:
+    """The bytes that a text was read from, or that it is saved as."""
+    return None if text is None else text.encode("utf-8", "surrogateescape")
