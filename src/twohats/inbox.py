@@ -19,6 +19,7 @@ from twohats.heal import settle
 from twohats.line import head_end, is_hidden, read_item
 from twohats.model import Problem
 from twohats.quick import Draft, draft, moment
+from twohats.spelling import INVISIBLE_JOINERS
 from twohats.times import is_day, time_text
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
@@ -33,7 +34,6 @@ _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
 _MARK = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _LONGEST_DATE = 6
 """Words that a line which is nothing but a date may have."""
 
@@ -241,8 +241,9 @@ def _spellings(text: str) -> list[str]:
 def _seen(text: str) -> str:
     """The text with what cannot be seen before its note left out, and every kind of space a plain one."""
     end = head_end(text)
+    kept = INVISIBLE_JOINERS
     head = [" " if char.isspace() else char for char in text[:end]
-            if char.isspace() or char in _JOINERS or not is_hidden(char) or "\ud800" <= char <= "\udfff"]  # fmt: skip
+            if char.isspace() or char in kept or not is_hidden(char) or "\ud800" <= char <= "\udfff"]  # fmt: skip
     return "".join(head).lstrip(" ") + text[end:]
 
 

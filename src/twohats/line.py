@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from twohats.head import LONGEST_WORD, Head, WordError, is_clock, read_head
 from twohats.model import Entry, Event, Nothing, Problem
-from twohats.spelling import names_in
+from twohats.spelling import INVISIBLE_JOINERS, name_of, names_in
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, VERB_SPELLINGS, Hats, folded
 
@@ -74,7 +74,7 @@ def read_item(
             _add_parts(parts, text, end, head.taken)
         if not strict and not _looks_like_entry(_seen_words(text[:end], words), hats):
             return None
-        return _problem(wrong, text, end)
+        return _problem(wrong, text, end, head.taken)
     if parts is not None:
         _add_parts(parts, text, end, head.taken)
     return _value(head, _joined(text[end + 1 :], more))
@@ -119,13 +119,27 @@ def _value(head: Head, note: str) -> Entry | Event:
     )  # fmt: skip
 
 
-def _problem(wrong: WordError, text: str, end: int) -> Problem:
+def _problem(wrong: WordError, text: str, end: int, taken: list[tuple[str, str]]) -> Problem:
     """The problem in a text whose head ends at `end`; what cannot be seen is named before anything else."""
-    hidden = first_hidden(text, end)
-    if hidden >= 0:
-        return hidden_character(text, hidden)
+    if not text[:end].isprintable():
+        in_names = _inside_names(text[:end], taken)
+        for at in range(end):
+            if is_hidden(text[at]) and not (text[at] in INVISIBLE_JOINERS and at in in_names):
+                return hidden_character(text, at)
     start, stop = _place(text, end, wrong.index)
     return Problem(wrong.code, wrong.message, wrong.hint, column=start + 1, length=stop - start, text=text)
+
+
+def _inside_names(head: str, taken: list[tuple[str, str]]) -> set[int]:
+    """The places inside the names of a head: signed words, and those that have been taken as channels or keys."""
+    inside: set[int] = set()
+    for index, (start, stop) in enumerate(_places(head)):
+        role = taken[index][0] if index < len(taken) else ""
+        if head[start] in "@+" and name_of(head[start + 1 : stop], person=head[start] == "@"):
+            inside.update(range(start + 1, stop))
+        elif role in ("channel", "field"):
+            inside.update(range(start, start + len(head[start:stop].partition(":")[0])))
+    return inside
 
 
 def _seen_words(head: str, words: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
+_DIGITS = frozenset("0123456789")
 # What other programs write for the dash, and a dash without its space. An item that begins with one is not an
 # entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
 _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
@@ -106,7 +107,7 @@ def body_start(line: str) -> int:
     if line[at : at + 1] in _NEAR_BULLETS:
         return _after_hidden(line, at + 1)
     end = at
-    while line[end : end + 1].isdigit():
+    while line[end : end + 1] in _DIGITS:
         end += 1
     numbered = end > at and line[end : end + 2] in (". ", ") ")
     return _after_hidden(line, end + 1) if numbered else at

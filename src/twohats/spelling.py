@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from twohats.words import folded
 
-_JOINERS = "-_.'\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+INVISIBLE_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""What Indic and Persian names need inside; anywhere else before a note it is a slip."""
+_JOINERS = f"-_.'{INVISIBLE_JOINERS}"
 # What may stand right before a name in a note: an opening bracket or quotation mark, or Markdown's emphasis.
 _OPENING = (
     "([{<\"'*_\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}"
