@@ -57,6 +57,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         found += _overlaps(page, before, lines)
         remarks += sorted(found, key=lambda remark: remark.line)
         before = page
+    remarks += two_versions(journal, first, last)
     return Report(tuple(problems), tuple(remarks), pages)
 
 
@@ -108,6 +109,21 @@ def conflicts(journal: Journal) -> Iterator[Problem]:
             from twohats.heal import conflict_problems
 
             yield from conflict_problems(text, path)
+
+
+def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
+    """Lines that two machines have edited: both versions count until someone chooses."""
+    from twohats.sync.forks import open_forks
+
+    for fork in open_forks(journal):
+        day = day_of(fork.path)
+        if not day or first <= day <= last:
+            text = fork.other.partition("\n")[0]
+            yield Problem(
+                "two-versions", f"another version of line {fork.lines[0]}: two machines have edited one line",
+                "both count; remove the one that is not right, or change one", fork.lines[1], 1, len(text), text,
+                fork.path,
+            )  # fmt: skip
 
 
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:

@@ -88,6 +88,24 @@ def test_two_versions_of_a_line_are_shown_with_their_places(world, shell):
     assert "@anna m3: caught \N{SYMBOL FOR ESCAPE}[31mup" in ran.out
 
 
+def test_two_versions_of_a_line_are_remarked_on_by_check_until_one_is_chosen(world, shell):
+    world.b.change("m5: caught up", "m4: caught up")
+    world.b.sync()
+    world.a.change("m5: caught up", "m3: caught up")
+    shell("sync")
+    said = f"{page_path(DAY)}:8:1: another version of line 7: two machines have edited one line\n"
+
+    assert shell("check").code == 0
+    assert said in shell("check").out
+    assert said in shell("check", DAY).out
+    assert said not in shell("check", "2020").out
+    (remark,) = json.loads(shell("check", DAY, "--json").out)["remarks"][-1:]
+    assert (remark["code"], remark["line"]) == ("two-versions", 8)
+
+    world.a.change(f"{world.a.read().splitlines()[7]}\n", "")
+    assert "another version" not in shell("check").out
+
+
 @pytest.mark.parametrize(
     "words", [["sync"], ["sync", "--status"], ["sync", "--status", "--fetch"], ["sync", "--resolve"]]
 )

@@ -22,7 +22,8 @@ def register(subparsers: Any) -> None:
         """
         Print every problem in the journal with its file, line and column. Such a line stays as it is and is left
         out of every sum. Remarks are about what is read but looks odd: clock times that overlap, a title with
-        another date, an unknown key, a line from the future, a setting that means nothing.
+        another date, an unknown key, a line from the future, two versions of a line that two machines have edited,
+        a setting that means nothing.
 
         With --fix, what is certain is mended: conflicts that git has marked, entries that are on a page twice at
         the same time, and entries that lack only their dash. It says first what it will do, and asks; hat undo
