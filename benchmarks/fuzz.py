@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 
 from twohats import merge_toml
+from twohats.blocks import blocks_of
 from twohats.bytes_and_text import BOM
 from twohats.check import check as check_journal
 from twohats.edit import add_item, block_of, remove_item, replace_item
@@ -30,7 +31,7 @@ from twohats.inbox import read_inbox
 from twohats.journal import Journal, page_path
 from twohats.line import in_full, read_item
 from twohats.machine import Now
-from twohats.merge import blocks_of, check_lines, merge
+from twohats.merge import check_lines, merge
 from twohats.model import Problem
 from twohats.page import lines_of, read_page
 from twohats.quick import draft

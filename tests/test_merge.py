@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from twohats.merge import Fork, blocks_of, check_lines, kept_count, merge
+from twohats.blocks import blocks_of
+from twohats.merge import Fork, check_lines, kept_count, merge
 
 LINES = [
     "- 09:00-09:30 brand post: a",
@@ -121,6 +124,69 @@ def test_two_edits_of_one_line_both_stay_side_by_side_and_are_told():
     one, other = sorted(["- 09:00-09:30 brand post m2: a", "- 09:00-09:30 brand post linkedin: a"])
     assert f"{one}\n{other}\n" in merged.text
     assert merged.forks == (Fork("- 09:00-09:30 brand post: a", one, other),)
+
+
+NOTES = ["the launch thread", "nobody answered; try again on Monday", "ok", "\u5199\u4e86\u7b2c\u4e8c\u7ae0"]
+
+
+@pytest.mark.parametrize(
+    "line", ["- 25m brand post", "- 10:00-10:30 personal read mastodon m4", "- brand got reply: x"]
+)
+@pytest.mark.parametrize("ours", NOTES)
+@pytest.mark.parametrize("theirs", NOTES)
+def test_notes_that_have_nothing_in_common_are_two_versions_of_the_line_they_were_added_to(
+    line, ours, theirs
+):
+    head = line.partition(": ")[0]
+    forks = merge(f"{PAGE}{line}\n", f"{PAGE}{head}: {ours}\n", f"{PAGE}{head}: {theirs}\n").forks
+
+    assert [fork.was for fork in forks] == [line] * (ours != theirs)
+
+
+@pytest.mark.parametrize(
+    "new", ["- 6m brand post: two\n{}", "{}\n- 6m brand post: two", "{}\n- 5m brand read"]
+)
+def test_a_line_that_was_added_beside_an_edited_one_is_no_version_of_it(new):
+    base = "- 5m brand post\n\nprose\n"
+    ours = base.replace("- 5m brand post", new.format("- 7m brand post"))
+    theirs = base.replace("- 5m brand post", "- 9m brand post a-side")
+
+    (fork,) = merge(base, ours, theirs).forks
+    assert {fork.one, fork.other} == {"- 7m brand post", "- 9m brand post a-side"}
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["- 11:00 15m brand post: about the book", "- 09:00-09:30 personal talk @bo", "prose three"]
+)
+def test_what_was_written_elsewhere_is_no_version_of_a_line_that_was_taken_out(elsewhere):
+    ours = PAGE.replace("- 09:00-09:30 brand post: a\n", "").replace("prose\n", f"prose\n\n{elsewhere}\n")
+    theirs = PAGE.replace("post: a", "post m2: a")
+
+    assert not merge(PAGE, ours, theirs).forks
+
+
+def test_versions_are_told_by_time_where_lines_have_changed_all_around():
+    lines = [f"- {hour:02}:00 {{}}m brand post linkedin{{}}\n" for hour in range(8, 13)]
+    base, ours, theirs = (
+        "".join(line.format(*each) for line in lines) for each in ((15, ""), (20, ": a"), (15, " m4: x"))
+    )
+
+    assert [(fork.one[:7], fork.other[:7]) for fork in merge(base, ours, theirs).forks] == [
+        (line[:7], line[:7]) for line in lines
+    ]
+
+
+def test_texts_made_to_take_long_do_not():
+    texts = [
+        "".join(
+            f"- {name}{at}: {chr(0x4E00 + at) * 900}\n" + "\nprose\n\n" * (at % 90 == 0) for at in range(3000)
+        )
+        for name in ("x", "y", "z")
+    ]
+    start = time.process_time()
+    merge(*texts)
+
+    assert time.process_time() - start < 10  # 40 million pairs take minutes
 
 
 def test_two_edits_of_one_line_stand_side_by_side_whatever_was_added_around_them():

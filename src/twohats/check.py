@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from twohats.blocks import is_item
 from twohats.errors import TwohatsError
 from twohats.journal import SETTINGS_FILE, day_of, page_path
 from twohats.line import head_end
@@ -119,10 +120,11 @@ def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
         day = day_of(fork.path)
         if not day or first <= day <= last:
             text = fork.other.partition("\n")[0]
+            start = len(text) - len(text[1:].lstrip(" \t")) if is_item(text) else 0
             yield Problem(
                 "two-versions", f"another version of line {fork.lines[0]}: two machines have edited one line",
-                "both count; remove the one that is not right, or change one", fork.lines[1], 1, len(text), text,
-                fork.path,
+                "both count; remove the one that is not right, or change one",
+                fork.lines[1], start + 1, len(text[start:].partition(" ")[0]), text, fork.path,
             )  # fmt: skip
 
 

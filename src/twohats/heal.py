@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 
+from twohats.blocks import blocks_of, is_item
 from twohats.bytes_and_text import BOM
-from twohats.merge import Fork, blocks_of, check_lines, is_item, merge
+from twohats.merge import Fork, check_lines, merge
 from twohats.model import Item, Page, Problem
 from twohats.page import block_in, body_start, lines_of, read_lines
 from twohats.values import NamedTuple

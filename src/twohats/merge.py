@@ -12,21 +12,16 @@ must not save a merge that fails it. Pure.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TypeVar
 
-from twohats import times
+from twohats.blocks import Block, Place, blocks_of, is_item, start_of
 from twohats.bytes_and_text import BOM
+from twohats.versions import behind, edited
 
 T = TypeVar("T", str, bool)
-
-# Comparing two texts takes time as the product of their lengths: up to a second for 2,000 characters. So only
-# the beginnings are compared, and not too many with one another. Both versions stay all the same; they are no
-# longer said to be two of one block.
-_LONGEST_COMPARED = 500
-_MOST_COMPARED = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +42,6 @@ class Merged:
     forks: tuple[Fork, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of a text that is kept or dropped as a whole."""
-
-    key: str
-    """Its lines without carriage returns: two blocks are the same if these are."""
-    raw: str
-    """Its lines as they stand, joined by newlines, without the last newline."""
-    lead: str
-    """The blank lines before it, each with its newline."""
-
-
-Place = tuple[str, int]
-"""A block's key and which of the equal blocks it is, from 0: what the order of a result is made of."""
-
-
 def kept_count(base: int, ours: int, theirs: int) -> int:
     """How often a block is kept that stood so often in the three texts.
 
@@ -71,60 +50,6 @@ def kept_count(base: int, ours: int, theirs: int) -> int:
     twice after a crash change nothing the second time.
     """
     return max(ours, theirs) if max(ours, theirs) > base else min(ours, theirs)
-
-
-def blocks_of(text: str) -> tuple[list[Block], str]:
-    """The blocks of a text (without its byte order mark), and the blank lines that end it.
-
-    Joining every block's lead and raw text with a newline behind each, and the tail, gives the text back, less
-    a newline where it ends without one.
-    """
-    blocks: list[Block] = []
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    lead: list[str] = []
-    at = 0
-    while at < len(lines):
-        if _is_blank(lines[at]):
-            lead.append(lines[at] + "\n")
-            at += 1
-            continue
-        end = _block_end(lines, at)
-        raw = "\n".join(lines[at:end])
-        blocks.append(Block(_key(raw), raw, "".join(lead)))
-        lead = []
-        at = end
-    return blocks, "".join(lead)
-
-
-def _key(raw: str) -> str:
-    return "\n".join(line.removesuffix("\r") for line in raw.split("\n")) if "\r" in raw else raw
-
-
-def _is_blank(line: str) -> bool:
-    return not line.strip(" \t\r")
-
-
-def is_item(line: str) -> bool:
-    """Whether a line begins a list item at the margin."""
-    return line[:1] in ("-", "*", "+") and line[1:2] in ("", " ", "\t", "\r")
-
-
-def _block_end(lines: list[str], start: int) -> int:
-    """The line behind the block that begins at `start`."""
-    end = start + 1
-    if lines[start].startswith("#"):
-        return end
-    item = is_item(lines[start])
-    while end < len(lines) and not _is_blank(lines[end]):
-        indented = lines[end][:1] in (" ", "\t")
-        if item and not indented:
-            break
-        if not item and (is_item(lines[end]) or lines[end].startswith("#")):
-            break
-        end += 1
-    return end
 
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
@@ -190,7 +115,7 @@ def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> l
     first, second = one.kept(counts), other.kept(counts)
     common = set(first) & set(second)
     spine = _spine(common, base, first, second)
-    behind_first, behind_second = _behind(spine, first), _behind(spine, second)
+    behind_first, behind_second = behind(set(spine), first), behind(set(spine), second)
     order: list[Place] = []
     for anchor in [None, *spine]:
         if anchor is not None:
@@ -222,28 +147,10 @@ def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Pla
     return one if one_moved else other
 
 
-def _behind(spine: list[Place], order: list[Place]) -> dict[Place | None, list[Place]]:
-    """What stands behind each block of the spine (None: before all) and is not in the spine itself."""
-    known, anchor = set(spine), None
-    found: dict[Place | None, list[Place]] = {}
-    for place in order:
-        if place in known:
-            anchor = place
-        else:
-            found.setdefault(anchor, []).append(place)
-    return found
-
-
 def _by_time(one: list[Place], other: list[Place]) -> list[Place]:
     """Two runs as one by clock time, each keeping its own order; a line without a time follows the one before."""
-    left, right = sorted((_runs(one), _runs(other)))
-    merged: list[Place] = []
-    while left and right:
-        run = left if left[0] <= right[0] else right
-        merged += run.pop(0)[1]
-    for _, places in left + right:
-        merged += places
-    return merged
+    runs = heapq.merge(*sorted((_runs(one), _runs(other))))
+    return [place for _, places in runs for place in places]
 
 
 def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
@@ -255,18 +162,6 @@ def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
         else:
             runs.append((-1 if start is None else start, [place]))
     return runs
-
-
-def start_of(block: str) -> int | None:
-    """The clock time that a list item begins with, in minutes after midnight; None if there is none."""
-    words = block[1:80].split(None, 1) if is_item(block) else []
-    if not words:
-        return None
-    try:
-        span = times.read_range(words[0])
-        return span[0] if span else times.read_time(words[0])
-    except times.BadTime:
-        return None
 
 
 def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
@@ -320,39 +215,22 @@ def _may_follow(before: str, block: str) -> bool:
 
 
 def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
-    """The blocks that both sides changed, each with the two versions that came of it."""
-    gone = [key for key in base.counts if one.counts[key] < base.counts[key] > other.counts[key]]
-    new = [
-        [key for key in side.counts if key not in base.counts and not side_other.counts[key]]
-        for side, side_other in ((one, other), (other, one))
-    ]
+    """The blocks that both sides edited, each with the two versions that came of it."""
+    old = list(base.at)
+    first, second = edited(old, list(one.at)), edited(old, list(other.at))
     found: list[Fork] = []
-    left = _MOST_COMPARED
-    for was in gone:
-        left -= sum(_cost(was, key) for keys in new for key in keys)
-        if left < 0:
-            break
-        pair = [_likest(was, keys) for keys in new]
-        if pair[0] and pair[1]:
-            found.append(Fork(was, pair[0], pair[1]))
-            for key, keys in zip(pair, new, strict=True):
-                keys.remove(key)
+    used: set[str] = set()
+    for was, count in base.counts.items():
+        pair = first.get(was, ""), second.get(was, "")
+        gone = one.counts[was] < count > other.counts[was]
+        # New on one side alone: so no two forks share a version, and none is its own other one.
+        new = not (
+            one.counts[pair[1]] or other.counts[pair[0]] or base.counts[pair[0]] or base.counts[pair[1]]
+        )
+        if gone and all(pair) and new and used.isdisjoint(pair):
+            used.update(pair)
+            found.append(Fork(was, *pair))
     return tuple(found)
-
-
-def _cost(one: str, other: str) -> int:
-    return min(len(one), _LONGEST_COMPARED) * min(len(other), _LONGEST_COMPARED)
-
-
-def _likest(was: str, keys: list[str]) -> str:
-    """The block most like another, or the empty string if none is at least half the same."""
-    best, found = 0.5, ""
-    match = SequenceMatcher(None, "", was[:_LONGEST_COMPARED], autojunk=False)
-    for key in keys:
-        match.set_seq1(key[:_LONGEST_COMPARED])
-        if match.real_quick_ratio() > best and match.quick_ratio() > best and (ratio := match.ratio()) > best:
-            best, found = ratio, key
-    return found
 
 
 def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:

@@ -93,7 +93,7 @@ def test_two_versions_of_a_line_are_remarked_on_by_check_until_one_is_chosen(wor
     world.b.sync()
     world.a.change("m5: caught up", "m3: caught up")
     shell("sync")
-    said = f"{page_path(DAY)}:8:1: another version of line 7: two machines have edited one line\n"
+    said = f"{page_path(DAY)}:8:3: another version of line 7: two machines have edited one line\n"
 
     assert shell("check").code == 0
     assert said in shell("check").out

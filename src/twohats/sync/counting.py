@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from twohats.blocks import blocks_of, is_item
 from twohats.bytes_and_text import BOM
 from twohats.journal import day_of
-from twohats.merge import blocks_of, is_item
 from twohats.sync.paths import JOURNAL_FILES
 
 TYPE_CHECKING = False

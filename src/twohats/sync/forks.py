@@ -12,10 +12,11 @@ import os
 import re
 from dataclasses import dataclass
 
+from twohats.blocks import blocks_of
 from twohats.bytes_and_text import BOM, bytes_of
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.merge import Fork, blocks_of
+from twohats.merge import Fork
 from twohats.sync.paths import is_journal
 
 TYPE_CHECKING = False
