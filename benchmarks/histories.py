@@ -121,7 +121,9 @@ class Counts:
     forks: int = 0
     """Blocks that both sides edited, of which both versions stay."""
     forks_told: int = 0
-    """Of these, those that the merge says."""
+    """Of these, those that the merge tells, with a version of each side."""
+    forks_wrong: int = 0
+    """What the merge tells as two versions of one block, and is not."""
     not_idempotent: int = 0
     not_commutative: int = 0
     refused: int = 0
@@ -142,7 +144,7 @@ class Counts:
 
 COLUMNS = (
     "merges", "stops", "lost", "lost_edits", "back", "torn", "doubled", "collapsed", "fewer", "rewritten", "forks",
-    "forks_told", "not_idempotent", "not_commutative", "refused",
+    "forks_told", "forks_wrong", "not_idempotent", "not_commutative", "refused",
 )  # fmt: skip
 Merge = Callable[[str, str, str], str | None]
 """Base, ours and theirs to the merged text; None if a person has to do it."""
@@ -208,8 +210,8 @@ class Oracle:
                 new.remove(again)
         return found
 
-    def forks(self, base: View, ours: View, theirs: View) -> int:
-        """How many blocks of the base have a new version on both sides, not the same one."""
+    def forks(self, base: View, ours: View, theirs: View) -> list[tuple[str, set[str], set[str]]]:
+        """The blocks of the base that have a new version on both sides, not the same one; and these versions."""
         old, sides = self.alive(base), []
         for view in (ours, theirs):
             found: dict[int, set[str]] = {}
@@ -221,7 +223,10 @@ class Oracle:
                 if origin >= 0:
                     found.setdefault(origin, set()).add(self._texts[one])
             sides.append(found)
-        return sum(sides[0][one] != sides[1][one] for one in sides[0].keys() & sides[1].keys())
+        both = sorted(sides[0].keys() & sides[1].keys())
+        return [
+            (self._texts[one], sides[0][one], sides[1][one]) for one in both if sides[0][one] != sides[1][one]
+        ]
 
     def judge(self, text: str, view: View, before: Counter[str], counts: Counts) -> dict[str, int]:
         """Compare a merged text with what must be there; what there is too little (below 0) or too much of.
@@ -405,8 +410,14 @@ class History:
         merged = merge(*texts)
         text, forks = merged.text, oracle.forks(base, ours, theirs)
         counts.merges += 1
-        counts.forks += forks
-        counts.forks_told += min(len(merged.forks), forks)
+        counts.forks += len(forks)
+        for fork in merged.forks:
+            versions = {fork.one, fork.other}
+            real = [
+                each for each in forks if each[0] == fork.was and versions & each[1] and versions & each[2]
+            ]
+            counts.forks_told += bool(real)
+            counts.forks_wrong += not real
         counts.not_commutative += merge(base.text, theirs.text, ours.text) != merged
         once_more = (merge(base.text, text, theirs.text).text, merge(base.text, ours.text, text).text)
         counts.not_idempotent += once_more != (text, text)

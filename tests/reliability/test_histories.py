@@ -17,6 +17,8 @@ def test_nothing_is_lost_back_or_torn_in_random_histories(first):
 
     assert counts.merges > 500
     assert counts.forks > 10
+    assert counts.forks_told >= 0.9 * counts.forks
+    assert counts.forks_wrong <= 0.2 * counts.forks
     bad = (counts.lost, counts.lost_edits, counts.back, counts.torn, counts.stops, counts.refused, apart)
     assert bad == (0,) * 7
     assert (counts.not_idempotent, counts.not_commutative) == (0, 0)
