@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -259,3 +260,24 @@ def test_a_page_without_marks_or_doubled_entries_stays_as_it_is(text: str) -> No
     healed = heal(text, DAY)
 
     assert (healed.text == text) == (not healed.doubled)
+
+
+def very_many(item: str, count: int) -> str:
+    sides = ["".join(item.format(f"{side}{at}") for at in range(count)) for side in "ab"]
+    return f"<<<<<<< a\n{sides[0]}=======\n{sides[1]}>>>>>>> b\n"
+
+
+def test_a_conflict_of_very_many_lines_is_settled_in_time() -> None:
+    text = very_many("- 09:00 {}\n", 20_000)
+    start = time.process_time()
+
+    assert settle(text).conflicts == 1
+    assert time.process_time() - start < 5
+
+
+def test_very_many_lines_that_differ_only_below_are_found_in_time() -> None:
+    text = very_many("- 25m brand post\n  {}\n", 6000)
+    start = time.process_time()
+
+    assert len(read_page(text, DAY).items) == 12_000
+    assert time.process_time() - start < 6

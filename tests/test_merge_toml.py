@@ -212,6 +212,7 @@ def test_a_text_that_is_no_toml_is_left_alone(text):
         "x = [\n" + "1,\n" * 20000 + "]\n",
         "a = '" + "=" * 60000 + "'\n",
         "# " + "x.y " * 16000,
+        '"' + "=" * 20000 + '" = 1\n',
     ],
     ids=[
         "parts of a key",
@@ -220,6 +221,7 @@ def test_a_text_that_is_no_toml_is_left_alone(text):
         "lines of a value",
         "equals signs",
         "long comment",
+        "equals signs of a key",
     ],
 )
 def test_a_text_made_to_take_long_does_not(text):

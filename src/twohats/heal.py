@@ -130,7 +130,9 @@ def settle(text: str) -> Healed:
 
 def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
     """Lines of one side that look like versions of a line of the other, where no common past is known."""
-    past, one, other = ([block.key for block in blocks_of(text)[0]] for text in (base, ours, theirs))
+    past, one, other = (
+        dict.fromkeys(block.key for block in blocks_of(text)[0]) for text in (base, ours, theirs)
+    )
     left = [key for key in one if is_item(key) and key not in other and key not in past]
     right = [key for key in other if is_item(key) and key not in one and key not in past]
     found: list[Fork] = []
@@ -248,26 +250,29 @@ class _Places:
         self._lines = lines
         within = {at for one in conflicts for at in range(one.start, one.end + 1)}
         hidden = {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
-        self._free: dict[str, list[int]] = {}
-        for inside in (False, True):
-            for at, line in enumerate(lines):
-                if at not in hidden and (at in within) is inside:
-                    self._free.setdefault(line, []).append(at)
+        self._whole: dict[str, list[int]] = {}
+        self._heads: dict[str, list[int]] = {}
+        self._taken: set[int] = set()
+        self._torn: dict[str, list[int]] = {}
+        heads = [at for at, line in enumerate(lines) if at not in hidden and line[:1] not in ("", " ", "\t")]
+        for at in sorted(heads, key=within.__contains__):
+            self._whole.setdefault("\n".join([lines[at], *self._below(at)]), []).append(at)
+            self._heads.setdefault(lines[at], []).append(at)
 
     def whole(self, block: str, count: int) -> list[tuple[int, int]]:
         """The places of so many of these blocks, and how many lines they have; fewer if some are torn."""
-        head, *below = block.split("\n")
-        free = self._free.get(head, [])
-        places = [at for at in free if self._below(at) == below][:count]
-        taken = set(places)
-        self._free[head] = [at for at in free if at not in taken]
-        return [(at, len(below) + 1) for at in sorted(places, reverse=True)]
+        places = self._whole.get(block, [])[:count]
+        self._taken.update(places)
+        return [(at, block.count("\n") + 1) for at in sorted(places, reverse=True)]
 
     def head(self, block: str) -> tuple[int, int]:
-        """The place of a block whose lines a conflict tears apart, by its first line."""
+        """The place of a block whose lines a conflict tears apart, by its first line; after all `whole` ones."""
         head, *below = block.split("\n")
-        free = self._free.get(head, [])
-        at = free.pop(0) if len(free) > 1 else free[0] if free else 0
+        if head not in self._torn:
+            free = [at for at in self._heads.get(head, []) if at not in self._taken]
+            self._torn[head] = free[::-1] or [0]
+        free = self._torn[head]
+        at = free.pop() if len(free) > 1 else free[0]
         size = 1
         for line, other in zip(self._below(at), below, strict=False):
             if line != other:

@@ -16,6 +16,8 @@ LARGEST = 64 * 1024
 """Characters; more is not read as TOML, which can take seconds to read then."""
 LONGEST = 200
 """Lines of one value, and what it costs to find its end. A longer one is left to another merge."""
+_MOST_TRIES = 20
+"""Equals signs of a statement that are tried as the one behind its key; a key has others only within quotes."""
 _BROKEN = (ValueError, RecursionError, MemoryError)
 
 
@@ -191,7 +193,10 @@ def _key_and_value(text: str) -> tuple[tuple[str, ...], object]:
     """The path of the key of a statement, and its value."""
     data: Any = _read(text)
     at = -1
-    while (at := text.find("=", at + 1)) >= 0:
+    for _ in range(_MOST_TRIES):
+        at = text.find("=", at + 1)
+        if at < 0:
+            break
         try:
             path = _path_of(_read(f"{text[:at]}= 0"))
         except _BROKEN:
