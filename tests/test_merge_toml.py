@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from twohats.merge import check_lines
 from twohats.merge_toml import check_values, merge, merge_lines
 from twohats.toml_parts import NotTaken, taken_apart
 
@@ -234,6 +235,26 @@ def test_a_text_made_to_take_long_does_not(text):
 def test_lists_of_names_are_merged_by_line():
     assert merge_lines("a\nb\n", "a\nb\nc\n", "b\nd\n") == "b\nc\nd\n"
     assert merge_lines("", "# x\n\ny\n", "# x\n\ny\n") == "# x\n\ny\n"
+    assert merge_lines("", "", "") == ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    *[
+        st.lists(
+            st.sampled_from(["a", "b\u2028#c", "x\x0c#y", "#d\r#e", "\x0c", "", "\r", "#", "\ufeff", " "]),
+            max_size=6,
+        ).map("\n".join)
+    ]
+    * 3
+)
+@example("a", "a\nb\u2028#c", "a\nd")
+def test_lists_of_names_lose_no_line_and_no_sign(base, ours, theirs):
+    merged = merge_lines(base, ours, theirs)
+
+    assert check_lines(base, ours, theirs, merged)
+    assert merged == merge_lines(base, theirs, ours)
+    assert merge_lines(base, merged, theirs) == merged
 
 
 def test_the_check_sees_a_lost_value_and_a_lost_comment():

@@ -53,11 +53,14 @@ def merge_lines(base: str, ours: str, theirs: str) -> str:
     """Merge texts in which every line is for itself, as in a list of file names."""
 
     def marked(text: str) -> str:
-        lines = text.removesuffix("\n").split("\n") if text else []
-        return "".join(f"#{line}\n" if line.strip() else f"{line}\n" for line in lines)
+        mark, bare = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+        lines = bare.removesuffix("\n").split("\n") if bare else []
+        return mark + "".join(f"#{line}\n" if line.strip(" \t\r") else f"{line}\n" for line in lines)
 
     merged = merge_texts(marked(base), marked(ours), marked(theirs)).text
-    return "".join(line.removeprefix("#") for line in merged.splitlines(keepends=True)) if merged else ""
+    mark = BOM if merged.startswith(BOM) else ""
+    text = "\n".join(line.removeprefix("#") for line in merged.removeprefix(BOM).split("\n"))
+    return f"\n{text}" if text.startswith(BOM) and not mark else mark + text
 
 
 class _Merging:
@@ -123,8 +126,7 @@ def _changed_and_gone(old: dict[str, Any], one: dict[str, Any], other: dict[str,
 
 
 def _without(outline: str, names: set[str]) -> str:
-    lines = outline.splitlines(keepends=True)
-    return "".join(line for line in lines if line[1:].rstrip("\n") not in names)
+    return "\n".join(line for line in outline.split("\n") if line[1:] not in names)
 
 
 def _filled(outline: str, fill: Callable[[str], str]) -> str:
