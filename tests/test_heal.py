@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from benchmarks.healing import blocks_of, history
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats.bytes_and_text import BOM
-from twohats.heal import conflicts_in, heal, settle, sides_of
+from twohats.heal import conflicts_in, heal, settle, sides_of, without_marks
 from twohats.merge import check_lines, merge
 from twohats.model import Entry, Problem
 from twohats.page import lines_of, read_page
@@ -260,6 +260,40 @@ def test_a_page_without_marks_or_doubled_entries_stays_as_it_is(text: str) -> No
     healed = heal(text, DAY)
 
     assert (healed.text == text) == (not healed.doubled)
+
+
+TITLES = st.lists(LINE | st.sampled_from(["Title", "======="]), max_size=5).map(
+    lambda lines: "\n".join([*lines, ""])
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["", BOM]), TITLES, TITLES, TITLES, st.sampled_from(STYLES))
+def test_without_the_marks_of_git_both_sides_are_left(
+    tmp_path: Path, front: str, base: str, ours: str, theirs: str, style: str
+) -> None:
+    marked = marked_by_git(tmp_path, front + base, front + ours, front + theirs, style)
+    own = set(lines_of(ours)) | set(lines_of(theirs))
+    left = without_marks(marked, own)
+
+    lines = {line.removeprefix(BOM) for line in lines_of(left)}
+    assert lines >= own & {line.removeprefix(BOM) for line in lines_of(marked)}
+    assert not [line for line in lines if line[:7] in ("<<<<<<<", ">>>>>>>", "|||||||")]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<<<<<<< a\nTitle\n=======\n- x\n=======\n- y\n>>>>>>> b\n", "Title\n=======\n- x\n=======\n- y\n"),
+        ("- a\n<<<<<<< a\n- x\n=======\n- y\n- z\n", "- a\n- x\n=======\n- y\n- z\n"),
+        ("<<<<<<< a\n- w\n<<<<<<< a\n- x\n=======\n- y\n>>>>>>> b\n- k\n>>>>>>> b\n", "- w\n- x\n- y\n- k\n"),
+        ("<<<<<<< a\n- x\n======= \n- y\n>>>>>>> b\n", "- x\n======= \n- y\n"),
+        (f"{BOM}<<<<<<< a\r\n- x\r\n=======\r\n- y\r\n>>>>>>> b\r\n", f"{BOM}- x\r\n- y\r\n"),
+        ("Title\n=======\n", "Title\n=======\n"),
+    ],
+)
+def test_marks_that_do_not_pair_go_and_underlines_stay(text: str, left: str) -> None:
+    assert without_marks(text, {"======="}) == left
 
 
 def very_many(item: str, count: int) -> str:

@@ -19,6 +19,10 @@ from twohats.page import block_in, body_start, lines_of, read_lines
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 _SIZE = 7
 """Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
 _DEEPEST = 8
@@ -107,6 +111,26 @@ def sides_of(text: str, conflicts: list[Conflict] | None = None) -> Sides:
         base += past if not any(line.startswith("<" * _SIZE) for line in past) else []
         at = one.end + 1
     return Sides(*(mark + "\n".join([*side, *lines[at:]]) for side in (base, ours, theirs)))
+
+
+def without_marks(text: str, own: Collection[str] = ()) -> str:
+    """Both sides of every conflict one after the other, and of the common past nothing.
+
+    For a text that git is known to have marked: so marks that do not pair go as well, but for those that are
+    among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
+    """
+    mark = BOM if text.startswith(BOM) else ""
+    lines, plain = text.removeprefix(BOM).split("\n"), lines_of(text)
+    conflicts, stray = conflicts_in(plain)
+    left = {"<", ">", "|", "="} if stray else set()
+    kept: list[str] = []
+    at = 0
+    for one in [*conflicts, Conflict(len(lines), -1, len(lines), len(lines))]:
+        kept += [lines[n] for n in range(at, one.start) if plain[n] in own or _mark(plain[n]) not in left]
+        kept += lines[one.start + 1 : one.middle if one.base < 0 else one.base]
+        kept += lines[one.middle + 1 : one.end]
+        at = one.end + 1
+    return mark + "\n".join(kept)
 
 
 def settle(text: str) -> Healed:

@@ -296,6 +296,22 @@ def test_what_was_written_while_a_pull_was_stuck_is_kept(world, rebase):
     assert "another day" in world.a.read(page_path("2026-11-24"))
 
 
+def test_an_underline_of_equals_signs_within_a_conflict_is_kept_once(world):
+    world.a.change(TALK, "A title\n=======\n")
+    world.a.sync()
+    world.b.change("m5: caught up", "m3: caught up")
+    world.b.git("commit", "-qam", "by hand")
+    world.b.git("pull", "-q", "--no-rebase", fails=True)
+    world.b.write(page_path(DAY), world.b.read() + "- 5m brand read: meanwhile\n")
+    assert resolve(world.b.journal).outcome == "resolved"
+
+    text = world.b.read()
+    assert text.count("A title\n=======\n") == text.count("=======") == 1
+    assert (text.count("m3: caught up"), text.count("meanwhile")) == (1, 1)
+    assert "<<<" not in text
+    assert ">>>" not in text
+
+
 def test_a_conflict_settled_by_hand_stays_settled(world):
     stuck(world, rebase=False)
     text = world.b.read()

@@ -13,7 +13,9 @@ import shutil
 from dataclasses import dataclass
 
 from twohats import machine
-from twohats.bytes_and_text import bytes_of
+from twohats.bytes_and_text import bytes_of, text_of
+from twohats.heal import without_marks
+from twohats.page import lines_of
 from twohats.sync.apply import (
     Again,
     bring_all,
@@ -24,7 +26,6 @@ from twohats.sync.apply import (
     writable_changes,
 )
 from twohats.sync.locks import put_aside_stale
-from twohats.sync.markers import without_markers
 from twohats.sync.meet import bases, merge_commit, merged, not_merged
 from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merge_file, merged_by_meaning
 from twohats.sync.objects import Node, Tree
@@ -220,7 +221,7 @@ def _keep_what_was_written(turn: Turn, result: MergedTree, disk: Disk) -> None:
         data = objects.get(name) if name else None
         known = _put_there_by_git(turn, path, data)
         if path in turn.index.unmerged and data is not None:
-            data = without_markers(data)
+            data = _unmarked(turn, path, data)
         final = _final(turn, path, known, wanted, data)
         if final is None:
             result.tree.pop(path, None)
@@ -257,9 +258,15 @@ def _put_there_by_git(turn: Turn, path: str, data: bytes | None) -> bytes | None
         return objects.get(only.id) if only else None
     ours, base, theirs = (objects.get(stages[stage].id) if stage in stages else b"" for stage in (2, 1, 3))
     written = [_as_git_merges(turn, ours, base, theirs, style) for style in _STYLES]
-    found = [without_markers(each) for each in written if each is not None]
-    plain = without_markers(data) if data is not None else None
+    found = [_unmarked(turn, path, each) for each in written if each is not None]
+    plain = _unmarked(turn, path, data) if data is not None else None
     return plain if plain in found else found[0]
+
+
+def _unmarked(turn: Turn, path: str, data: bytes) -> bytes:
+    """A file in conflict without the marks; what looks like one and stands in a side itself is text."""
+    sides = [text_of(turn.repository.objects.get(node.id)) for node in turn.index.unmerged[path].values()]
+    return bytes_of(without_marks(text_of(data), {line for side in sides for line in lines_of(side)}))
 
 
 def _as_git_merges(
