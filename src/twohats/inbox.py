@@ -17,6 +17,7 @@ from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.heal import settle
 from twohats.line import head_end, is_hidden, read_item
+from twohats.merge_inbox import REASON
 from twohats.model import Problem
 from twohats.quick import Draft, draft, moment
 from twohats.spelling import INVISIBLE_JOINERS
@@ -32,7 +33,6 @@ INBOX_FILE = "inbox.md"
 END_OF_DAY = 24 * 60 - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
-_MARK = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
 _LONGEST_DATE = 6
 """Words that a line which is nothing but a date may have."""
@@ -110,7 +110,7 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
             continue
         end = _below(lines, at)
         below = at + 1
-        while below < end and _MARK.match(lines[below]):
+        while below < end and REASON.match(lines[below]):
             below += 1
         since = _since(lines[at + 1 : below], now)
         base = _end_of(since, now) if since < now.day else now
@@ -136,7 +136,7 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
 
 def _since(reasons: list[str], now: Now) -> str:
     """The day on which a line was read first, as the reason says that was put below it then; else today."""
-    days = [match[1] for line in reasons if (match := _MARK.match(line))]
+    days = [match[1] for line in reasons if (match := REASON.match(line))]
     return min((day for day in days if is_day(day) and day <= now.day), default=now.day)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
+from twohats.cli.inbox import take_in
 from twohats.journal import page_path
+from twohats.machine import Now
 from twohats.sync import open_forks, resolve, status
 
 TALK = "- 14:00-14:45 personal talk phone @anna m5: caught up\n"
@@ -364,3 +366,19 @@ def test_pages_stand_as_they_were_when_both_machines_meet_twice(world):
 
     assert world.a.read() == text
     assert text.startswith(PAGE.split("- ", maxsplit=1)[0])
+
+
+def test_an_inbox_line_that_both_machines_did_not_understand_is_there_once(world):
+    world.a.write("inbox.md", "- 25m brnd post: a thing\n")
+    world.meet()
+    take_in(world.a.journal, Now("2026-11-22", 600))
+    take_in(world.b.journal, Now("2026-11-23", 600))
+    world.meet()
+
+    text = world.a.read("inbox.md")
+    assert text == world.b.read("inbox.md")
+    assert (text.count("brnd post: a thing"), text.count("! read 2026-11-22"), text.count("! read")) == (
+        1,
+        1,
+        1,
+    )

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from twohats import merge_toml
+from twohats import merge_inbox, merge_toml
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.files import LARGEST
 from twohats.merge import Fork, Merged, check_lines, merge
@@ -146,7 +146,10 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
         return None
     old, one, other = (text_of(each) for each in (base, ours, theirs))
     merged = meaning(old, one, other)
-    if merged is not None and not path.endswith(".toml") and not check_lines(old, one, other, merged.text):
+    if merged is None or path.endswith(".toml"):  # which is checked by its values
+        return merged
+    check = merge_inbox.check if meaning is merge_inbox.merge else check_lines
+    if not check(old, one, other, merged.text):
         raise LinesLost(path, theirs)
     return merged
 
@@ -155,6 +158,8 @@ def meaning_of(path: str, prefix: str) -> Meaning | None:
     """How a file is merged by its meaning; None for one that is not the journal's."""
     if not is_journal(path, prefix):
         return None
+    if path == f"{prefix}inbox.md":
+        return merge_inbox.merge
     if path.endswith(".md"):
         return merge
     if path.endswith(".toml"):

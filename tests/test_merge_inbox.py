@@ -1,0 +1,92 @@
+"""The merge of the inbox: the reasons below lines make no second lines, and all else is merged as a page is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from twohats.inbox import read_inbox
+from twohats.machine import Now
+from twohats.merge import check_lines
+from twohats.merge_inbox import check, merge
+
+TODAY, TOMORROW = Now("2026-11-22", 600), Now("2026-11-23", 600)
+LINE = "- 25m brnd post: a thing\n"
+LINES = [
+    "- 25m brnd post",
+    "- 25m brnd post",
+    "25m b psot",
+    "- 5m p raed: x",
+    "  ! read 2026-11-20: why",
+    "  ! read 2026-11-20: why",
+    "  ! read 2026-11-21: why",
+    "  ! read 2026-11-21: another",
+    "  note",
+    "prose",
+    "",
+    "# Ideas",
+    "- 25m brnd post\r",
+    "  ! read 2026-11-20: why\r",
+]
+TEXTS = st.tuples(
+    st.sampled_from(["", "\ufeff"]), st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(["", "\n"])
+).map(lambda parts: parts[0] + "\n".join(parts[1]) + parts[2])
+
+
+def read(text: str, now: Now) -> str:
+    return read_inbox(text, now).text
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""], ids=["unix", "windows", "no-newline"])
+def test_a_line_that_two_machines_did_not_understand_is_there_once_with_the_earlier_date(ending: str) -> None:
+    base = LINE.rstrip("\n") + ending
+    ours, theirs = read(base, TODAY), read(base, TOMORROW)
+    assert ours != theirs
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == ours
+    assert merge("", ours, theirs).text == ours
+    assert check(base, ours, theirs, ours)
+
+
+def test_a_line_that_only_one_machine_has_read_keeps_its_reason_beside_what_the_other_wrote() -> None:
+    merged = merge(LINE, read(LINE, TODAY), f"{LINE}- 5m b post\n").text
+    assert merged == f"{read(LINE, TODAY)}- 5m b post\n"
+
+
+def test_a_line_that_was_mended_or_taken_in_takes_its_reason_along() -> None:
+    base = read(LINE, TODAY)
+    mended = base.replace("brnd", "brand")
+    assert merge(base, mended, f"{base}milk\n").text == f"{mended}milk\n"
+    assert merge(base, "", f"{base}milk\n").text == "milk\n"
+    assert merge(base, LINE, f"{base}milk\n").text == f"{LINE}milk\n"
+
+
+def test_a_line_mended_in_two_ways_is_told_as_it_stands() -> None:
+    base = read(LINE, TODAY)
+    (fork,) = merge(base, read(base.replace("25m", "30m"), TODAY), base.replace("25m", "35m")).forks
+    assert {text.count("! read 2026-11-22") for text in (fork.one, fork.other)} == {1}
+    assert {text.split("\n")[0] for text in (fork.one, fork.other)} == {
+        "- 30m brnd post: a thing",
+        "- 35m brnd post: a thing",
+    }
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+@example(
+    "", "- 25m brnd post\r\n  ! read 2026-11-20: why", "- 25m brnd post\n  ! read 2026-11-21: why\nprose"
+)
+def test_nothing_is_lost_from_whichever_side_and_when_run_again(base: str, ours: str, theirs: str) -> None:
+    merged = merge(base, ours, theirs)
+    assert check(base, ours, theirs, merged.text)
+    assert merged == merge(base, theirs, ours)
+    assert merge(base, merged.text, theirs).text == merged.text
+    assert merge(base, ours, base).text == ours
+
+
+def test_the_check_sees_a_lost_line_and_an_invented_reason() -> None:
+    ours, theirs = read(LINE, TODAY), f"{LINE}milk\n"
+    assert not check(LINE, ours, theirs, read(LINE, TODAY))
+    assert not check(LINE, ours, theirs, read(theirs, TOMORROW))
+    assert check(LINE, ours, theirs, read(theirs, TODAY))
+    assert not check_lines(LINE, ours, read(LINE, TOMORROW), ours)  # as for a page, it would stop the sync
