@@ -73,6 +73,7 @@ def test_a_line_mended_in_two_ways_is_told_as_it_stands() -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
+@example("", "- a\n- a\n- b\r\n- a\n- a\n  ! read 2026-11-20: why", "- a\n- a\n- b\r\n- a\n- a\n")
 @example(
     "", "- 25m brnd post\r\n  ! read 2026-11-20: why", "- 25m brnd post\n  ! read 2026-11-21: why\nprose"
 )
@@ -81,7 +82,13 @@ def test_nothing_is_lost_from_whichever_side_and_when_run_again(base: str, ours:
     assert check(base, ours, theirs, merged.text)
     assert merged == merge(base, theirs, ours)
     assert merge(base, merged.text, theirs).text == merged.text
-    assert merge(base, ours, base).text == ours
+    assert merge(base, ours, base).text == merge("", ours, ours).text
+
+
+@given(TEXTS)
+def test_a_side_that_did_nothing_gives_the_other(text: str) -> None:
+    ours = read(text.replace("  ! read", "  read"), TODAY)  # reasons are where `hat inbox` puts them
+    assert merge(text, ours, text).text == merge("", ours, ours).text == ours
 
 
 def test_the_check_sees_a_lost_line_and_an_invented_reason() -> None:

@@ -24,10 +24,6 @@ Reasons = dict[Place, str]
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Merge two inboxes that both come from `base`, which is empty where they have no common past."""
-    if theirs in (ours, base):
-        return Merged(ours)
-    if ours == base:
-        return Merged(theirs)
     (old, was), (one, first), (other, second) = (_apart(text) for text in (base, ours, theirs))
     merged = merge_texts(old, one, other)
     kept = {
@@ -77,17 +73,13 @@ def _together(text: str, reasons: Reasons) -> str:
     lines: list[str] = []
     seen: Counter[str] = Counter()
     whole = text.split("\n")
-    ending = "\r" if "\r" in text else ""
     for at, line in enumerate(whole):
         key = line.rstrip("\r")
         reason = reasons.get((key, seen[key]))
         seen[key] += 1
-        if reason is None:
-            lines.append(line)
-        elif at + 1 < len(whole):
-            lines += [line, reason + line[len(key) :]]
-        else:  # the last line, without a newline behind it
-            lines += [key + ending, reason]
+        lines.append(line)
+        if reason is not None:
+            lines.append(reason + line[len(key) :] if at + 1 < len(whole) else reason)
     return mark + "\n".join(lines)
 
 
