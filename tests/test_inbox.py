@@ -91,7 +91,7 @@ NOT_UNDERSTOOD = [
     ("30 nov 2027 25m b post", "2027-11-30 is still to come"),
     ("Sat 20 nov 25m b post", "2026-11-20 is a Friday"),
     ("3/4/26 25m b post", "3/4/26 could be two days"),
-    ("31.11.2026 25m b post", "31.11.2026 is no day"),
+    ("31.11.2026 25m b post", "31.11.2026 is not a date"),
     ("25m b post: caf\udce9", "UTF-8"),
 ]
 

@@ -240,8 +240,8 @@ def _marks_said(lines: list[str], healed: Healed, path: str) -> list[Problem]:
 
 def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     if alone:
-        message = "a mark of git's for a conflict, and not the others that belong to it"
-        hint = "take the mark out, and of each line what is not so"
+        message = "a git conflict mark without the others that belong to it"
+        hint = "remove the mark, and keep of the lines around it what is right"
     else:
         message = "git has left a conflict here; what both sides say is counted once"
         hint = "hat check --fix mends it, and shows first what it will do"

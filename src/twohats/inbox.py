@@ -348,7 +348,7 @@ def _numeric(word: str, now: Now) -> str | _Wrong | None:
         return None
     if not parts[0]:
         found = without_year(int(parts[1]), int(parts[2]), date.fromisoformat(now.day))
-        return found.isoformat() if found else _Wrong(f"{word} is no day")
+        return found.isoformat() if found else _Wrong(f"{word} is not a date")
     full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
     day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    return day if is_day(day) else _Wrong(f"{word} is no day")
+    return day if is_day(day) else _Wrong(f"{word} is not a date")
