@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from twohats.journal import page_path
+from twohats.paths import page_path
 
 HAT = str(Path(sys.executable).with_name("hat"))
 DAY = "2026-11-22"

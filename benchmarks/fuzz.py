@@ -28,12 +28,13 @@ from twohats.edit import add_item, block_of, remove_item, replace_item
 from twohats.errors import TwohatsError
 from twohats.heal import heal
 from twohats.inbox import read_inbox
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
 from twohats.line import in_full, read_item
 from twohats.machine import Now
 from twohats.merge import check_lines, merge
 from twohats.model import Problem
 from twohats.page import lines_of, read_page
+from twohats.paths import page_path
 from twohats.quick import draft
 from twohats.settings import load_config, load_settings
 from twohats.theme_text import read_theme

@@ -25,8 +25,9 @@ from dataclasses import dataclass, field
 from multiprocessing import Pool
 from pathlib import Path
 
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
 from twohats.merge import check_lines, merge
+from twohats.paths import page_path
 from twohats.sync import sync
 
 GIT_CONFIG = """[user]

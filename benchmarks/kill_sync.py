@@ -23,7 +23,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
+from twohats.paths import page_path
 from twohats.sync import resolve, sync
 
 RUN = (

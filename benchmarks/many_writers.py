@@ -28,7 +28,8 @@ from pathlib import Path
 
 from twohats.errors import TwohatsError
 from twohats.exchange import trade
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
+from twohats.paths import page_path
 
 HAT = str(Path(sys.executable).with_name("hat"))
 DAY = "2026-11-22"

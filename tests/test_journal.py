@@ -1,17 +1,28 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from twohats import machine
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
-from twohats.files import CannotRead
-from twohats.journal import Journal, day_of, find_journal, page_path, state_key
+from twohats.files import CannotRead, make_folder
+from twohats.finding import find_journal
+from twohats.journal import Journal, state_key
 from twohats.model import Entry
 from twohats.names import gather_names, new_names
-from twohats.remembered import forget_names, known_names, remember_added, remember_shown, shown_lines
+from twohats.paths import day_of, page_path
+from twohats.remembered import (
+    MOST_SHOWN,
+    forget_names,
+    is_as_shown,
+    known_names,
+    remember_added,
+    remember_shown,
+    shown_lines,
+)
 
 DAY = "2026-11-22"
 
@@ -68,6 +79,7 @@ def test_a_folder_of_pages_that_is_a_link_out_of_the_journal_is_not_read(
     (Path(journal.root) / "days").mkdir()
     (Path(journal.root) / "days" / "2026").symlink_to(tmp_path / "secret")
     assert journal.days() == []
+    assert [problem.path for problem in journal.listing()[1]] == ["days/2026"]
     with pytest.raises(CannotRead):
         journal.read_text(page_path(DAY))
 
@@ -187,11 +199,41 @@ def test_what_was_shown_last_is_remembered_longest_and_an_added_line_takes_its_p
     remember_shown(journal, {f"{DAY}:700": "- again"})
     shown = shown_lines(journal)
     assert f"{DAY}:1" not in shown
+    assert len(shown) < 2 * MOST_SHOWN
     assert list(shown)[-1] == f"{DAY}:700"
     remember_added(journal, f"{DAY}:999", "- new")
-    remember_added(journal, f"{DAY}:5000", "- never shown")
     assert shown_lines(journal)[f"{DAY}:999"] == "- new"
+
+
+def test_a_line_added_where_none_was_shown_is_not_remembered(journal: Journal) -> None:
+    remember_shown(journal, {f"{DAY}:1": "- 1"})
+    remember_added(journal, f"{DAY}:5000", "- never shown")
     assert f"{DAY}:5000" not in shown_lines(journal)
+
+
+def test_however_many_lines_were_shown_a_place_means_what_was_shown_there(journal: Journal) -> None:
+    for first in (1, 900):
+        remember_shown(journal, {f"{DAY}:{n}": f"- {n}" for n in range(first, first + 1000)})
+    for n in (1, 899, 900, 1500, 1899):
+        assert is_as_shown(journal, f"{DAY}:{n}", f"- {n}")
+        assert not is_as_shown(journal, f"{DAY}:{n}", f"- {n + 1}")
+    assert is_as_shown(journal, f"{DAY}:5000", "- never shown")
+    remember_added(journal, f"{DAY}:7", "- new")
+    assert is_as_shown(journal, f"{DAY}:7", "- new")
+    assert not is_as_shown(journal, f"{DAY}:7", "- 7")
+
+
+def test_every_folder_that_is_made_is_open_to_the_user_alone(journal: Journal) -> None:
+    before = os.umask(0o022)
+    try:
+        journal.add(DAY, "25m brand post")
+        make_folder(os.path.join(journal.root, "a", "b", "c"))
+    finally:
+        os.umask(before)
+    for folder in ("days", "days/2026", "a", "a/b", "a/b/c"):
+        assert stat.S_IMODE(os.stat(journal.full_path(folder)).st_mode) == 0o700, folder
+    with pytest.raises(JournalError):
+        make_folder(os.path.join(journal.root, "hat.toml", "x"))
 
 
 def test_hats_declared_anew_are_seen_by_the_next_command(journal: Journal) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from twohats.journal import Journal
 from twohats.measures.periods import week_named
-from twohats.weekly import figures_of, people_of
+from twohats.people_file import people_of
+from twohats.weekly import figures_of
 
 WEEK, TODAY = week_named("2026-W47"), date(2026, 11, 22)
 

@@ -1,17 +1,18 @@
-"""Every problem of a journal, and what is none but looks odd: only the first make `hat check` fail."""
+"""Every problem of a journal, and what only looks odd: the problems alone make `hat check` fail."""
 
 from __future__ import annotations
 
-import os
-
 from twohats.blocks import is_item
-from twohats.errors import TwohatsError
-from twohats.journal import SETTINGS_FILE, day_of, page_path
+from twohats.files import CannotRead
 from twohats.line import head_end
 from twohats.model import Entry, Event, Item, Problem
 from twohats.page import block_in, lines_of
+from twohats.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
+from twohats.people_file import people_of
 from twohats.quick import AHEAD
 from twohats.times import time_text
+from twohats.toml_table import UNKNOWN
+from twohats.toml_text import read_toml
 from twohats.values import NamedTuple
 from twohats.words import KEYS
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.model import Page
-
-GRAVE = ("bad-toml", "unreadable")
-"""What is wrong with the settings as a whole: then the journal's own hats are not known."""
 
 
 class Report(NamedTuple):
@@ -41,16 +39,17 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     """Read the settings and the pages from `first` to `last`, and say what is wrong with them."""
     problems: list[Problem] = []
     remarks: list[Problem] = []
-    for problem in settings_problems(journal):
-        (problems if problem.code in GRAVE else remarks).append(problem)
-    remarks += strays(journal)
+    for problem in (*settings_problems(journal), *people_of(journal).problems):
+        (remarks if problem.code == UNKNOWN else problems).append(problem)
+    days, unlisted = journal.listing(first, last)
+    problems += unlisted
+    remarks += strays(journal, {problem.path for problem in unlisted})
     remarks += waiting(journal, now)
     problems += conflicts(journal)
-    pages = 0
+    problems += trials_problems(journal)
     before: Page | None = None
-    for day in journal.days(first, last):
+    for day in days:
         page, text = journal.page_and_text(day)
-        pages += 1
         problems += page.all_problems()
         lines = lines_of(text)
         found = [*_heading(page, lines), *_future(page, lines, now), *_keys(page, lines)]
@@ -59,57 +58,61 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         remarks += sorted(found, key=lambda remark: remark.line)
         before = page
     remarks += two_versions(journal, first, last)
-    return Report(tuple(problems), tuple(remarks), pages)
+    return Report(tuple(problems), tuple(remarks), len(days))
 
 
 def settings_problems(journal: Journal) -> list[Problem]:
     """What is wrong with `hat.toml` and with the user's own config."""
-    from twohats.user_config import config_path, read_config
+    from twohats.user_config import read_config
 
-    try:
-        settings = journal.settings
-    except TwohatsError as error:
-        return [Problem("unreadable", error.message, error.hint, path=SETTINGS_FILE)]
-    config = read_config()
-    return [
-        *settings.problems,
-        *(problem._replace(path=config_path()) for problem in config.problems),
-    ]
+    return [*journal.settings.problems, *read_config().problems]
 
 
-def strays(journal: Journal) -> Iterator[Problem]:
-    """Files among the pages that are none, so that nothing in them is read."""
-    top = journal.full_path("days")
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(".md"))
-        for name in sorted(names):
-            path = os.path.relpath(os.path.join(folder, name), journal.root).replace(os.sep, "/")
-            if name.endswith((".md", ".markdown", ".txt")) and not name.startswith(".") and not day_of(path):
-                day = name[:10]
-                hint = (
-                    f"its place is {page_path(day)}"
-                    if day_of(page_path(day))
-                    else "a page is days/YYYY/YYYY-MM-DD.md"
-                )
-                yield Problem("stray-file", "no page of a day, so nothing in it is read", hint, path=path)
+def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:
+    """Files among the pages that are none, so that nothing in them is read; folders that hide more of them.
+
+    `unlisted` are the folders that have been told of already.
+    """
+    refused: list[Problem] = []
+    for path in journal.files_in(PAGES, refused):
+        if path.endswith((".md", ".markdown", ".txt")) and not day_of(path):
+            page = page_path(path.rpartition("/")[2][:10])
+            hint = f"its place is {page}" if day_of(page) else "a page is days/YYYY/YYYY-MM-DD.md"
+            yield Problem("stray-file", "not the page of a day, so nothing in it is read", hint, path=path)
+    yield from (problem for problem in refused if problem.path not in unlisted)
 
 
 def conflicts(journal: Journal) -> Iterator[Problem]:
-    """The marks of conflicts in the inbox and in the reviews of weeks."""
-    paths = ["inbox.md"]
-    for folder, folders, names in os.walk(journal.full_path("weeks")):
-        folders.sort()
-        inside = os.path.relpath(folder, journal.root).replace(os.sep, "/")
-        paths += [f"{inside}/{name}" for name in sorted(names) if name.endswith(".md")]
-    for path in paths:
+    """The marks of conflicts in the inbox and in the reviews of weeks, and what cannot be read there."""
+    refused: list[Problem] = []
+    reviews = (path for path in journal.files_in(REVIEWS, refused) if path.endswith(FOLDERS[REVIEWS]))
+    for path in (INBOX_FILE, *reviews):
         try:
             text = journal.read_text(path) or ""
-        except TwohatsError:
+        except CannotRead as error:
+            if path != INBOX_FILE:  # `waiting` tells of that
+                yield journal.unreadable(error)
             continue
         if "<<<<<<<" in text or ">>>>>>>" in text:
             from twohats.heal import conflict_problems
 
             yield from conflict_problems(text, path)
+    yield from refused
+
+
+def trials_problems(journal: Journal) -> Iterator[Problem]:
+    """The trials that cannot be read, or are not TOML."""
+    refused: list[Problem] = []
+    for path in journal.files_in(TRIALS, refused):
+        if path.endswith(FOLDERS[TRIALS]):
+            try:
+                data = read_toml(journal.read_text(path) or "", path)
+            except CannotRead as error:
+                yield journal.unreadable(error)
+                continue
+            if isinstance(data, Problem):
+                yield data._replace(hint="the trial is not known until it is mended")
+    yield from refused
 
 
 def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
@@ -129,13 +132,13 @@ def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
 
 
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
-    """What stands in the inbox and counts nowhere until it is taken in."""
-    from twohats.inbox import INBOX_FILE, read_inbox
+    """What is in the inbox and counts nowhere until it is taken in."""
+    from twohats.inbox import read_inbox
 
     try:
         inbox = read_inbox(journal.read_text(INBOX_FILE) or "", now, journal.hats)
-    except TwohatsError as error:
-        yield Problem("unreadable", error.message, error.hint, path=INBOX_FILE)
+    except CannotRead as error:
+        yield journal.unreadable(error)
         return
     many = len(inbox.taken)
     if many:
@@ -155,7 +158,7 @@ def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:
             word = line.removeprefix("#").strip(" \t")[:10]
             if line.startswith("# ") and word != page.day and day_of(page_path(word)):
                 yield _remark(
-                    "other-date", f"the title says {word}, the file is {page.day}", "the file's name holds",
+                    "other-date", f"the title says {word}, the file is {page.day}", "the file's name is what counts",
                     page, number, line, 3, 10,
                 )  # fmt: skip
             return
@@ -180,14 +183,14 @@ def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
 
 
 def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Events with a time that stand there to the letter twice: perhaps two, perhaps what a merge has doubled."""
+    """Events with a time that are there twice to the letter: perhaps two, perhaps what a merge has doubled."""
     seen: set[str] = set()
     for item in page.items:
         if isinstance(item.value, Event) and item.value.at is not None:
             text = block_in(lines, item)
             if text in seen:
                 yield _on_item(
-                    "doubled", "the same line stands above already", "both count; x2 says two in one line",
+                    "doubled", "the same line is above already", "both count; x2 says two in one line",
                     page, item, lines,
                 )  # fmt: skip
             seen.add(text)

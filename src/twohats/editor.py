@@ -6,7 +6,7 @@ import os
 
 from twohats import machine
 from twohats.errors import JournalError
-from twohats.journal import page_path
+from twohats.paths import page_path
 from twohats.remembered import forget_names, remember_again
 from twohats.values import NamedTuple
 

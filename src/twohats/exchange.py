@@ -28,7 +28,7 @@ def trade(one: str, other: str) -> bool:
     return _call(one, other, _TRADE)
 
 
-def take(old: str, new: str) -> bool:
+def rename_if_free(old: str, new: str) -> bool:
     """Rename a file to a name that is free; False if it was not done: it is taken, or no such call."""
     return _call(old, new, _IF_FREE)
 

@@ -16,6 +16,7 @@ from twohats.errors import JournalError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 # 4 MiB is 40,000 lines for one day. A page beyond that is a mistake or a trap, and reading it would stall.
@@ -27,7 +28,15 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getatt
 
 
 class CannotRead(JournalError):
-    """A file is there and cannot be read as a page: a folder, a device, too large, no permission."""
+    """A file or folder is there and cannot be read: no permission, a device, too large, a link that leads out.
+
+    `path` is where it is on this machine, `reason` says what is wrong with it.
+    """
+
+    def __init__(self, path: str, reason: str, hint: str = "") -> None:
+        super().__init__(f"{path} {reason}", hint)
+        self.path = path
+        self.reason = reason
 
 
 class Busy(JournalError):
@@ -57,17 +66,19 @@ def open_to_read(path: str, root: str, *, largest: int = LARGEST) -> int | None:
     except FileNotFoundError:
         return None
     except NotADirectoryError:
-        raise CannotRead(f"{path} cannot be: one of its folders is a file", "move that file away") from None
+        raise CannotRead(
+            path, "cannot be there: one of the folders above it is a file", "move that file away"
+        ) from None
     except OSError as error:
-        raise CannotRead(f"{path} cannot be read: {reason(error)}", "check its permissions") from error
+        raise CannotRead(path, f"cannot be read: {reason(error)}", "check its permissions") from error
     about = os.fstat(handle)
     if stat.S_ISREG(about.st_mode) and about.st_size <= largest:
         return handle
     os.close(handle)
     if stat.S_ISREG(about.st_mode):
-        raise CannotRead(f"{path} is too large to be a page: {about.st_size:,} bytes", f"at most {largest:,}")
-    what = "a folder" if stat.S_ISDIR(about.st_mode) else "no regular file"
-    raise CannotRead(f"{path} is {what}, not a page", "move it out of the journal")
+        raise CannotRead(path, f"is too large to be read: {about.st_size:,} bytes", f"at most {largest:,}")
+    what = "is a folder" if stat.S_ISDIR(about.st_mode) else "is not a regular file"
+    raise CannotRead(path, f"{what}, so it cannot be read", "move it out of the journal")
 
 
 def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
@@ -80,33 +91,114 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
             chunks.append(chunk)
             size += len(chunk)
             if size > largest:  # it is growing as we read
-                raise CannotRead(f"{path} is too large to be a page: more than {largest:,} bytes", "split it")
+                raise CannotRead(path, f"is too large to be read: more than {largest:,} bytes", "split it")
         return b"".join(chunks)
     except OSError as error:
-        raise CannotRead(f"{path} cannot be read: {reason(error)}") from error
+        raise CannotRead(path, f"cannot be read: {reason(error)}") from error
 
 
 def target_of(path: str, root: str) -> str:
-    """`path` itself, or where it points if it is a symbolic link to a place within `root`; raises CannotRead."""
+    """`path` itself, or where it points if it is a symbolic link to a file within `root`; raises CannotRead.
+
+    None of the folders between `root` and the file may be a link. A linked folder would be written to and, as
+    sync and every walk pass over links, never be read again.
+    """
+    refuse_linked_folders(os.path.dirname(path), root)
     if not os.path.islink(path):
-        folder = os.path.dirname(path)
-        if not (os.path.islink(folder) or os.path.islink(os.path.dirname(folder))):
-            return path
+        return path
     target, top = os.path.realpath(path), os.path.realpath(root)
     if os.path.commonpath([target, top]) != top:
         raise CannotRead(
-            f"{path} is a link that leads out of the journal, so it is not followed",
+            path,
+            "is a link that leads out of the journal, so it is not followed",
             "put the file itself in its place",
         )
     return target
 
 
+def refuse_linked_folders(folder: str, root: str) -> None:
+    """Raise CannotRead if `folder`, or one between it and `root`, is a symbolic link; `root` itself may be one."""
+    while len(folder) > len(root):
+        if os.path.islink(folder):
+            raise CannotRead(
+                folder, "is a link to a folder, so it is not followed", "put the folder itself in its place"
+            )
+        folder = os.path.dirname(folder)
+
+
+def names_in(folder: str, root: str) -> list[str]:
+    """The names in a folder within `root`, in order; none if it is not there; raises CannotRead."""
+    refuse_linked_folders(folder, root)
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise _no_folder(folder) from None
+    except OSError as error:
+        raise _cannot_list(folder, error) from error
+
+
+def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
+    """The files in a folder within `root` and in those below it, but for names that begin with a dot.
+
+    Links to folders are not followed. A folder that cannot be listed is added to `refused`.
+    """
+    try:
+        refuse_linked_folders(folder, root)
+    except CannotRead as error:
+        refused.append(error)
+        return
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        below: list[str] = []
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except NotADirectoryError:
+            refused.append(_no_folder(here))
+            continue
+        except OSError as error:
+            refused.append(_cannot_list(here, error))
+            continue
+        for entry in entries:
+            if not entry.name.startswith("."):
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(entry.path)
+                else:
+                    yield entry.path
+        waiting += reversed(below)
+
+
+def _no_folder(path: str) -> CannotRead:
+    return CannotRead(path, "is not a folder, so nothing is read there", "move it away")
+
+
+def _cannot_list(folder: str, error: OSError) -> CannotRead:
+    return CannotRead(folder, f"cannot be listed: {reason(error)}", "check its permissions")
+
+
 def make_folder(path: str) -> None:
     """Make a folder and those above it, open to the user alone; raises JournalError."""
     try:
-        os.makedirs(path, mode=0o700, exist_ok=True)
+        _make_folder(path)
     except OSError as error:
         raise JournalError(f"the folder {path} cannot be made: {reason(error)}") from error
+
+
+def _make_folder(path: str) -> None:
+    # `os.makedirs` gives its mode to the last folder only; those above it get whatever the umask leaves.
+    above = os.path.dirname(path)
+    if above and not os.path.isdir(above):
+        _make_folder(above)
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(path):
+            raise
 
 
 def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
@@ -128,7 +220,7 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
         write_flushed(temporary, data, mode)
         os.replace(temporary, target)
     except OSError as error:
-        forget(temporary)
+        unlink_quietly(temporary)
         raise cannot_write(path, error) from error
     flush_folder(os.path.dirname(target))
 
@@ -138,9 +230,7 @@ def write_flushed(path: str, data: bytes, mode: int) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW, mode)
     try:
         os.fchmod(handle, mode)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write_all(handle, data)
         flush(handle)
     finally:
         os.close(handle)
@@ -175,13 +265,21 @@ def remove_file(path: str, root: str) -> None:
     flush_folder(os.path.dirname(path))
 
 
-def append_bytes(path: str, data: bytes) -> None:
-    """Add to the end of a file of this machine's own, in one write; raises OSError."""
+def append_bytes(path: str, data: bytes, *, flushed: bool = False) -> None:
+    """Add to the end of a file of this machine's own; raises OSError. With `flushed`, wait for the disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NOFOLLOW, 0o600)
     try:
-        os.write(handle, data)
+        _write_all(handle, data)
+        if flushed:
+            flush(handle)
     finally:
         os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def flush_folder(folder: str, *, strict: bool = False) -> None:
@@ -196,20 +294,18 @@ def flush_folder(folder: str, *, strict: bool = False) -> None:
     try:
         os.fsync(handle)
     except OSError as error:
-        if strict and error.errno in (
-            5,
-            28,
-            122,
-        ):  # EIO, ENOSPC, EDQUOT: importing errno costs more than it says
+        import errno
+
+        if strict and error.errno in (errno.EIO, errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
             raise
     finally:
         os.close(handle)
 
 
-def forget(temporary: str) -> None:
+def unlink_quietly(path: str) -> None:
     """Remove a file that nobody needs any more, if that can be done."""
     try:
-        os.unlink(temporary)
+        os.unlink(path)
     except OSError:
         return
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from twohats.errors import ChangedMeanwhile, NothingFound
-from twohats.files import append_bytes, make_folder
+from twohats.files import append_bytes, flush_folder, make_folder, unlink_quietly, write_flushed
 from twohats.hunks import Hunk
 from twohats.values import NamedTuple
 
@@ -49,26 +49,29 @@ class History:
         self._path = os.path.join(folder, "history")
 
     def intend(self, change: Change) -> None:
-        """Write down a change that is about to be made; raises OSError and JournalError."""
+        """Write down a change that is about to be made, and wait for the disk; raises OSError and JournalError.
+
+        Were the page to reach the disk and this not, a power cut would make undo take back the change before.
+        """
         files = [(one.path, one.base, tuple(one.hunk)) for one in change.files]
-        self._append(("change", change.number, change.stamp, change.label, files))
+        self._append(("change", change.number, change.stamp, change.label, files), flushed=True)
 
     def mark(self, word: str, number: int) -> None:
         """Note what has become of a change; raises OSError and JournalError.
 
         `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
-        `redone` likewise.
+        `redone` likewise; `skipped` when it is left as it is for good.
         """
-        self._append((word, number))
+        self._append((word, number), flushed=word in ("undoing", "redoing"))
 
-    def _append(self, record: tuple[object, ...]) -> None:
+    def _append(self, record: tuple[object, ...], *, flushed: bool) -> None:
         # The newline in front ends a record that a full disk has cut off.
         line = b"\n" + ascii(record).encode() + b"\n"
         try:
-            append_bytes(self._path, line)
+            append_bytes(self._path, line, flushed=flushed)
         except FileNotFoundError:
             make_folder(self._folder)
-            append_bytes(self._path, line)
+            append_bytes(self._path, line, flushed=flushed)
 
     def to_undo(self) -> tuple[Change, str]:
         """The change that `undo` takes back, and what was last noted of it; raises NothingFound.
@@ -77,7 +80,7 @@ class History:
         """
         done, _, states = self._stacks()
         if not done:
-            raise NothingFound("there is nothing to take back", "changes made on this machine can be")
+            raise NothingFound("there is nothing to undo", "undo takes back changes made on this machine")
         return done[-1], states[done[-1].number]
 
     def to_redo(self) -> tuple[Change, str]:
@@ -86,7 +89,7 @@ class History:
         """
         _, undone, states = self._stacks()
         if not undone:
-            raise NothingFound("there is nothing to make again", "redo follows an undo")
+            raise NothingFound("there is nothing to redo", "redo makes again what undo took back")
         return undone[-1], states[undone[-1].number]
 
     def recent(self, since: int) -> list[Change]:
@@ -95,7 +98,7 @@ class History:
         return [one for one in done if one.number >= since and states[one.number] == "made"]
 
     def _stacks(self, tail: int = LARGEST * 2) -> tuple[list[Change], list[Change], dict[int, str]]:
-        """The changes that stand, those taken back, and the last word on each."""
+        """The changes that can be taken back, those that can be made again, and the last word on each."""
         done: list[Change] = []
         undone: list[Change] = []
         states: dict[int, str] = {}
@@ -109,7 +112,9 @@ class History:
                         states[number] = "intended"
                 case ("made" | "undoing" | "redoing" as word, int(number)) if number in states:
                     states[number] = word
-                case ("undone" | "void" as word, int(number)) if done and done[-1].number == number:
+                case ("undone" | "void" | "skipped" as word, int(number)) if (
+                    done and done[-1].number == number
+                ):
                     taken = done.pop()
                     states[number] = word
                     if word == "undone":
@@ -147,9 +152,10 @@ class History:
             with open(self._path, "rb") as file:
                 lines = file.read().splitlines(keepends=True)
             temporary = f"{self._path}.new"
-            with open(temporary, "wb") as file:
-                file.writelines(lines[len(lines) // 2 :])
+            unlink_quietly(temporary)  # a kill may have left one
+            write_flushed(temporary, b"".join(lines[len(lines) // 2 :]), 0o600)
             os.replace(temporary, self._path)
+            flush_folder(self._folder)
         except OSError:
             return
 
@@ -172,8 +178,8 @@ def _read_change(number: int, stamp: str, label: str, files: list[object]) -> Ch
 
 
 def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> ChangedMeanwhile:
-    """The error for a change that cannot be taken back, or made again, naming it."""
-    what = "take back" if back else "make again"
-    return ChangedMeanwhile(
-        f"cannot {what} {change.label}: {why.message}", "change the line itself: hat edit"
-    )
+    """The error for a change that cannot be taken back, or redone, naming it."""
+    if back:
+        hint = "hat undo --skip leaves it as it is and takes back the change before it"
+        return ChangedMeanwhile(f"cannot take back {change.label}: {why.message}", hint)
+    return ChangedMeanwhile(f"cannot redo {change.label}: {why.message}", "change the line itself: hat edit")

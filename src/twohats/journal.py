@@ -1,4 +1,4 @@
-"""The journal folder: finding it, reading it, and the one way to change it.
+"""The journal folder: reading it, and the one way to change it.
 
 Every change goes through `Journal.change`: under the lock the file is read again, the change is worked out on
 the text of now, noted in the history, and written whole.
@@ -12,16 +12,15 @@ from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_item, new_page, remove_item, replace_item
 from twohats.errors import JournalError
-from twohats.files import CannotRead, Lock, read_bytes
+from twohats.files import CannotRead, Lock, files_below, names_in, read_bytes
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.model import Page, Problem
 from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
+from twohats.paths import PAGES, SETTINGS_FILE, day_of, page_path
 from twohats.store import make_scratch, rewrite
-from twohats.times import is_day
 from twohats.values import NamedTuple
-from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,21 +28,9 @@ if TYPE_CHECKING:
 
     from twohats.remembered import Brief
     from twohats.settings import Settings
+    from twohats.words import Hats
 
-SETTINGS_FILE = "hat.toml"
 NEWEST_FORMAT = 1
-
-
-def page_path(day: str) -> str:
-    """Where the page of an ISO date stands in a journal: `days/2026/2026-11-22.md`."""
-    return f"days/{day[:4]}/{day}.md"
-
-
-def day_of(path: str) -> str:
-    """The ISO date of a page's path, or the empty string if the path is no page's."""
-    name = path.rpartition("/")[2]
-    day = name.removesuffix(".md")
-    return day if name != day and is_day(day) and page_path(day) == path else ""
 
 
 def state_key(root: str) -> str:
@@ -114,9 +101,27 @@ class Journal:
                 text = self.read_text(SETTINGS_FILE, largest=64 * 1024) or ""
                 self._settings = load_settings(text)
             except CannotRead as error:
-                problem = Problem("unreadable", error.message, error.hint, path=SETTINGS_FILE)
-                self._settings = Settings(problems=(problem,))
+                self._settings = Settings(problems=(self.unreadable(error),))
         return self._settings
+
+    def warnings(self) -> list[str]:
+        """What stops all lines from being read as they are meant; for saying before anything else."""
+        found = []
+        if self.brief.wrong:
+            found.append(f"{self.brief.wrong}; until that is mended its hats and settings are not known")
+        if self.brief.format > NEWEST_FORMAT:
+            found.append(f"{self._newer()}: some of it may be read wrongly until you upgrade twohats")
+        return found
+
+    def refuse_newer_format(self) -> None:
+        """Raise JournalError if the journal is of a newer format, which must not be written."""
+        if self.brief.format > NEWEST_FORMAT:
+            raise JournalError(
+                self._newer(), "upgrade twohats; until then the journal can be read and is not written"
+            )
+
+    def _newer(self) -> str:
+        return f"this journal is of format {self.brief.format}, and this twohats knows format {NEWEST_FORMAT}"
 
     def forget_settings(self) -> None:
         """Read `hat.toml` again when it is next wanted: it has changed."""
@@ -139,23 +144,49 @@ class Journal:
         try:
             text = self.read_text(path)
         except CannotRead as error:
-            message = error.message.removeprefix(f"{self.full_path(path)} ")
-            return Page(day, (), (Problem("unreadable", message, error.hint, path=path),)), ""
+            return Page(day, (), (self.unreadable(error),)), ""
         if text is None:
             return Page(day), ""
         return read_page(text, day, self.hats, path=path), text
 
+    def unreadable(self, error: CannotRead) -> Problem:
+        """What cannot be read, as the problem of its file or folder."""
+        path = os.path.relpath(error.path, self.root).replace(os.sep, "/")
+        return Problem("unreadable", error.reason, error.hint, path=path)
+
+    def files_in(self, folder: str, refused: list[Problem]) -> Iterator[str]:
+        """The files in one of the journal's folders and in those below it (`files.files_below`), as paths.
+
+        A folder that cannot be looked into is added to `refused`.
+        """
+        errors: list[CannotRead] = []
+        for full in files_below(self.full_path(folder), self.root, errors):
+            yield os.path.relpath(full, self.root).replace(os.sep, "/")
+        refused += map(self.unreadable, errors)
+
     def days(self, first: str = "", last: str = "9999") -> list[str]:
         """The ISO dates from `first` to `last`, both included, that have a page; oldest first."""
+        return self.listing(first, last)[0]
+
+    def listing(self, first: str = "", last: str = "9999") -> tuple[list[str], list[Problem]]:
+        """The days as `days` gives them, and the folders that could not be looked into for more."""
         found: list[str] = []
-        top = self.full_path("days")
-        for year in sorted(_names(top)):
+        problems: list[Problem] = []
+
+        def names(folder: str) -> list[str]:
+            try:
+                return names_in(self.full_path(folder), self.root)
+            except CannotRead as error:
+                problems.append(self.unreadable(error))
+                return []
+
+        for year in names(PAGES):
             if len(year) == 4 and year.isdigit() and first[:4] <= year <= last[:4]:
-                for name in _names(os.path.join(top, year)):
-                    day = day_of(f"days/{year}/{name}")
+                for name in names(f"{PAGES}/{year}"):
+                    day = day_of(f"{PAGES}/{year}/{name}")
                     if day and first <= day <= last:
                         found.append(day)
-        return sorted(found)
+        return sorted(found), problems
 
     def pages(self, first: str = "", last: str = "9999") -> Iterator[Page]:
         """The pages from `first` to `last`, oldest first, each read as it is asked for."""
@@ -163,11 +194,7 @@ class Journal:
 
     def lock(self) -> Lock:
         """The lock under which alone the journal is written; raises JournalError for a journal of a newer format."""
-        if self.brief.format > NEWEST_FORMAT:
-            raise JournalError(
-                f"this journal is of format {self.brief.format}, and this twohats knows format {NEWEST_FORMAT}",
-                "upgrade twohats; until then the journal can be read and is not written",
-            )
+        self.refuse_newer_format()
         make_scratch(self._scratch)
         return Lock(os.path.join(self._inside, "lock"))
 
@@ -289,7 +316,7 @@ class Journal:
         )
         if not files:
             return None
-        change = Change(machine.elapsed(), machine.now().stamp(), label, files)
+        change = Change(machine.nanoseconds(), machine.now().stamp(), label, files)
         try:
             self.history.intend(change)
         except (OSError, JournalError):
@@ -353,6 +380,16 @@ class Journal:
 
         return undo(self)
 
+    def skip_undo(self) -> Change:
+        """Leave the last change made here as it is, so that `undo` takes the one before it, and return it.
+
+        Raises NothingFound.
+        """
+        self.history.to_undo()
+        from twohats.undo import skip
+
+        return skip(self)
+
     def redo(self) -> Change:
         """Make the last change again that was taken back, and return it; raises as `undo` does."""
         from twohats.undo import redo
@@ -367,64 +404,3 @@ def _file_change(path: str, before: str | None, after: str) -> FileChange:
     if not after.startswith(base):
         base = ""
     return FileChange(path, base, hunk_between(base, after))
-
-
-def _names(folder: str) -> list[str]:
-    """The names in a folder; none if it is missing or is no folder of the journal's own."""
-    if os.path.islink(folder):
-        return []
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
-
-
-def find_journal(said: str = "") -> Journal:
-    """The journal to use: `said` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the
-    working folder, the one named in the user's config, the data folder. Raises JournalError if there is none.
-    """
-    for root, source in ((said, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
-        if root:
-            folder = os.path.expanduser(root)
-            if not _is_journal(folder):
-                if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):
-                    raise JournalError(
-                        f"{folder} cannot be opened: permission denied", "check its permissions"
-                    )
-                what = "is not a journal" if os.path.isdir(folder) else "is not there"
-                raise JournalError(f"{folder} {what} ({source})", f"hat init {folder} makes it one")
-            return Journal(folder)
-    folder = machine.working_folder()
-    while folder:
-        if _is_journal(folder):
-            return Journal(folder)
-        above = os.path.dirname(folder)
-        folder = above if above != folder else ""
-    from twohats.remembered import configured_journal
-
-    named = configured_journal()
-    for root in (named, os.path.join(machine.data_folder(), "journal")):
-        if root and _is_journal(root):
-            return Journal(root)
-    if named:
-        raise JournalError(
-            f"{named} is not a journal (your config names it)", f"hat init {named} makes it one"
-        )
-    raise JournalError("there is no journal yet", "hat init makes one; hat demo shows the sample")
-
-
-def _is_journal(root: str) -> bool:
-    return os.path.isfile(os.path.join(root, SETTINGS_FILE))
-
-
-__all__ = [
-    "DEFAULT_HATS",
-    "NEWEST_FORMAT",
-    "SETTINGS_FILE",
-    "Journal",
-    "day_of",
-    "find_journal",
-    "is_day",
-    "page_path",
-    "state_key",
-]

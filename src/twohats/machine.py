@@ -77,8 +77,8 @@ def pretend(name: str, value: str) -> None:
     os.environ[name] = value
 
 
-def elapsed() -> int:
-    """Nanoseconds since some fixed moment; two calls never give the same number in one process."""
+def nanoseconds() -> int:
+    """Nanoseconds since 1970 by the clock on the wall, for names and ages; it may be put back at any time."""
     return time.time_ns()
 
 

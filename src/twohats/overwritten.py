@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 
 from twohats.errors import ChangedMeanwhile, JournalError
-from twohats.files import forget, make_folder, mark_of
+from twohats.files import make_folder, mark_of, unlink_quietly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
         copy = _copy_path(journal, path)
         try:
             if len(data) > _LARGEST:
-                forget(copy)
+                unlink_quietly(copy)
             elif _write(copy, b"%d %d %d %d\n%b" % (*mark, len(data), _sum(data), data)):
                 _forget_oldest(_folder(journal))
         except (OSError, JournalError):
-            forget(copy)
+            unlink_quietly(copy)
 
 
 def is_saved_over(journal: Journal, path: str) -> bool:
@@ -137,7 +137,7 @@ def _forget_oldest(folder: str) -> None:
     paths = [os.path.join(folder, name) for name in os.listdir(folder)]
     if len(paths) > _KEPT:
         for path in sorted(paths, key=lambda each: os.stat(each).st_mtime_ns)[:-_KEPT]:
-            forget(path)
+            unlink_quietly(path)
 
 
 def _sum(data: bytes) -> int:

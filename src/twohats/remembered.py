@@ -12,7 +12,7 @@ import sys
 
 from twohats import machine
 from twohats.errors import JournalError
-from twohats.files import make_folder, read_bytes
+from twohats.files import make_folder
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -63,6 +63,8 @@ class Brief(NamedTuple):
     """The weekday a week begins on, 0 for Monday."""
     format: int = 1
     """The version of the journal's format."""
+    wrong: str = ""
+    """What is wrong with `hat.toml` as a whole, so that the defaults hold."""
 
 
 def settings_in_brief(journal: Journal) -> Brief:
@@ -71,32 +73,38 @@ def settings_in_brief(journal: Journal) -> Brief:
     path = os.path.join(journal.state, "settings")
     kept = _recall(path, key)
     if not isinstance(kept, tuple) or len(kept) != len(Brief._fields):
-        try:
-            settings = journal.settings
-        except JournalError:
-            return Brief()
-        kept = (settings.declared_hats(), settings.week_start_day, settings.format)
+        settings = journal.settings
+        unread = settings.unread
+        wrong = unread.sentence() if unread else ""
+        kept = (settings.declared_hats(), settings.week_start_day, settings.format, wrong)
         _keep(path, key, kept)
-    declared, week_start, version = kept
-    return Brief(Hats(declared) if declared else DEFAULT_HATS, week_start, version)
+    declared, *rest = kept
+    return Brief(Hats(declared) if declared else DEFAULT_HATS, *rest)
 
 
-def configured_journal() -> str:
-    """The journal that the user's own `config.toml` names, or the empty string."""
+def configured_journal() -> tuple[str, str]:
+    """The journal that the user's own `config.toml` names, or the empty string, and where that file is.
+
+    Raises JournalError if the file cannot be understood where it may name one: then the journal that would be
+    used instead is not the one that was meant.
+    """
     source = os.path.join(machine.config_folder(), "config.toml")
     key = _stamp(source)
     if not key[2]:
-        return ""
+        return "", source
     path = os.path.join(machine.state_folder(), "config")
-    named = _recall(path, key)
-    if not isinstance(named, str):
-        from twohats.settings import load_config
+    kept = _recall(path, key)
+    if not isinstance(kept, tuple) or len(kept) != 3:
+        from twohats.user_config import read_config
 
-        real = os.path.realpath(source)  # many keep their settings elsewhere and link them here
-        data = read_bytes(real, os.path.dirname(real)) or b""
-        named = load_config(data.decode("utf-8", "replace")).journal
-        _keep(path, key, named)
-    return os.path.expanduser(named)
+        config = read_config()
+        doubt = config.doubt_about_journal
+        kept = (config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else "")
+        _keep(path, key, kept)
+    named, wrong, hint = kept
+    if wrong:
+        raise JournalError(f"which journal is yours is not known: {wrong}", hint)
+    return os.path.expanduser(named), source
 
 
 def known_names(journal: Journal) -> dict[str, set[str]] | None:
@@ -119,41 +127,71 @@ def forget_names(journal: Journal) -> None:
 
 
 MOST_SHOWN = 400
-"""Lines shown that are remembered: a screenful or ten, so that `hat add` has little to read."""
+"""Lines shown that are remembered word for word: a screenful or ten, so that `hat add` has little to read."""
 
 
 def shown_lines(journal: Journal) -> dict[str, str]:
-    """The lines shown last, place to block: whoever names a place means what was shown there."""
+    """The lines shown last, place to block."""
     kept = _recall(os.path.join(journal.state, "shown"), (journal.root,))
     return kept if isinstance(kept, dict) else {}
 
 
+def is_as_shown(journal: Journal, place: str, block: str) -> bool:
+    """Whether a line is what was last shown at its place, if any was: whoever names a place means that one."""
+    shown = shown_lines(journal)
+    if place in shown:
+        return shown[place] == block
+    return _sums(journal).get(place, _sum(block)) == _sum(block)
+
+
 def remember_shown(journal: Journal, blocks: dict[str, str]) -> None:
-    """Remember what has been shown, place to block (`edit.block_of`)."""
+    """Remember what has been shown, place to block (`edit.block_of`).
+
+    The latest are kept word for word. Of those before them a checksum is kept, in a file of its own, which is
+    read only when one of their places is named or more of them come.
+    """
     known = shown_lines(journal)
     for place in blocks:
         known.pop(place, None)  # what was shown last is forgotten last
     known.update(blocks)
-    latest = list(known.items())[-MOST_SHOWN:]
-    _keep(os.path.join(journal.state, "shown"), (journal.root,), dict(latest))
+    if len(known) > 2 * MOST_SHOWN:
+        lines = list(known.items())
+        older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
+        _keep(_sums_file(journal), (journal.root,), {**_sums(journal), **{at: _sum(it) for at, it in older}})
+    _keep(os.path.join(journal.state, "shown"), (journal.root,), known)
 
 
 def remember_added(journal: Journal, place: str, block: str) -> None:
-    """Remember a line just added as shown, if what stood at its place before is remembered."""
-    if place in shown_lines(journal):
+    """Remember a line just added as shown, if what was at its place before may be remembered."""
+    if place in shown_lines(journal) or os.path.exists(_sums_file(journal)):
         remember_shown(journal, {place: block})
 
 
 def remember_again(journal: Journal, day: str, number: int = 0) -> None:
     """A line has been changed and shown, or with no number a whole page has: what was remembered is renewed.
 
-    A line that has not been shown before stays unknown, so that nothing is forgotten for it.
+    A line that has not been shown before stays unknown.
     """
     from twohats.edit import block_of
 
-    known = shown_lines(journal)
+    known = {*shown_lines(journal), *_sums(journal)}
     page, text = journal.page_and_text(day)
     again = {
         f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
     }
     remember_shown(journal, {place: block for place, block in again.items() if place in known})
+
+
+def _sums_file(journal: Journal) -> str:
+    return os.path.join(journal.state, "shown-before")
+
+
+def _sums(journal: Journal) -> dict[str, int]:
+    kept = _recall(_sums_file(journal), (journal.root,))
+    return kept if isinstance(kept, dict) else {}
+
+
+def _sum(block: str) -> int:
+    from zlib import crc32
+
+    return crc32(block.encode("utf-8", "surrogateescape"))

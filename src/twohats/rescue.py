@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.exchange import take, trade
-from twohats.files import forget, mark_of, read_bytes, replace_bytes, target_of
+from twohats.exchange import rename_if_free, trade
+from twohats.files import mark_of, read_bytes, replace_bytes, target_of, unlink_quietly
 from twohats.merge import check_lines, merge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.store import Left
+    from twohats.store import Leftover
 
 
-def put_back(path: str, left: Left, root: str, scratch: str) -> None:
+def put_back(path: str, left: Leftover, root: str, scratch: str) -> None:
     """Put back the text in the temporary file `path`, which is neither the new one nor the one it replaced.
 
     The writer had not yet said that its change was saved, so where nothing has happened since, the change is
@@ -22,10 +22,10 @@ def put_back(path: str, left: Left, root: str, scratch: str) -> None:
     """
     target = target_of(os.path.join(root, *left.path.split("/")), root)
     if not os.path.lexists(target):
-        take(path, target)
+        rename_if_free(path, target)
         return
     if mark_of(os.lstat(target)) == left.new and trade(path, target):
-        forget(path)
+        unlink_quietly(path)
         return
     theirs, now = read_bytes(path, root), read_bytes(target, root)
     if theirs is None or now is None:
@@ -34,4 +34,4 @@ def put_back(path: str, left: Left, root: str, scratch: str) -> None:
     both = merge("", one, other).text
     if check_lines("", one, other, both):
         replace_bytes(target, bytes_of(both), root, scratch)
-        forget(path)
+        unlink_quietly(path)

@@ -6,15 +6,19 @@ A setting that is not understood is a `Problem` and its default holds; nothing h
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
 
 from twohats.head import LONGEST_WORD
 from twohats.model import Problem
 from twohats.spelling import name_of
+from twohats.toml_table import Table
 from twohats.toml_text import read_toml
 from twohats.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
 
 NEWEST_FORMAT = 1
+UNREAD = ("bad-toml", "unreadable")
+"""The codes of a problem for which nothing of a file is read."""
+FOR_LATER = ("currency", "channels", "bar")
+"""Settings that are read and checked, and that nothing uses yet."""
 WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
 
 
@@ -51,6 +55,11 @@ class Settings:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def unread(self) -> Problem | None:
+        """Why nothing of the file could be read, if that is so: then the journal's own hats are not known."""
+        return next((problem for problem in self.problems if problem.code in UNREAD), None)
+
+    @property
     def week_start_day(self) -> int:
         """The weekday a week begins on, 0 for Monday."""
         return WEEKDAYS[self.week_start]
@@ -77,78 +86,15 @@ class Config:
     """Whether it syncs when it is left."""
     problems: tuple[Problem, ...] = ()
 
-
-class Table:
-    """A TOML table being read: takes values of the wanted type and notes what is wrong with the rest."""
-
-    def __init__(self, data: dict[str, Any], where: str, problems: list[Problem], file: str) -> None:
-        self._data = data
-        self._where = where
-        self._problems = problems
-        self._file = file
-        self._known: list[str] = []
-
-    def take(self, key: str, default: Any, allowed: tuple[str, ...] = ()) -> Any:
-        """The value of `key`, of the default's type and among `allowed` if given; else the default."""
-        self._known.append(key)
-        value = self._data.get(key, default)
-        if type(value) is not type(default):
-            wanted = {str: "text in quotes", int: "a whole number", dict: "a table", bool: "true or false"}
-            self.wrong(key, f"wants {wanted[type(default)]}")
-            return default
-        if allowed and value not in allowed:
-            self.wrong(key, f"cannot be {value!r}", f"one of {', '.join(allowed)}")
-            return default
-        return value
-
-    def has(self, key: str) -> bool:
-        """Whether the table says anything of `key`."""
-        self._known.append(key)
-        return key in self._data
-
-    def tables(self, key: str) -> list[tuple[str, Table]]:
-        """The tables within the table `key`, by name."""
-        found = []
-        for name, data in self.take(key, {}).items():
-            if isinstance(data, dict):
-                found.append((name, Table(data, f"{self._where}{key}.{name}.", self._problems, self._file)))
-            else:
-                self.wrong(f"{key}.{name}", "wants a table", f"[{key}.{name}]")
-        return found
-
-    def texts(self, key: str) -> dict[str, str]:
-        """The table `key` as text to text."""
-        found = {}
-        for name, value in self.take(key, {}).items():
-            if isinstance(value, str):
-                found[name] = value
-            else:
-                self.wrong(f"{key}.{name}", "wants text in quotes")
-        return found
-
-    def wrong(self, key: str, message: str, hint: str = "") -> None:
-        """Note that a key's value is not understood."""
-        self._problems.append(
-            Problem("bad-setting", f"{self._where}{key} {message}", hint, text=key, path=self._file)
-        )
-
-    def close(self) -> None:
-        """Note the keys that nothing took."""
-        for key in self._data:
-            if key not in self._known:
-                from twohats.near import nearest
-
-                near = nearest(key, self._known)
-                hint = f"did you mean {near}?" if near else f"one of {', '.join(self._known)}"
-                self._problems.append(
-                    Problem(
-                        "unknown-setting",
-                        f"{self._where}{key} is no setting",
-                        hint,
-                        text=key,
-                        path=self._file,
-                    )
-                )
+    @property
+    def doubt_about_journal(self) -> Problem | None:
+        """What is wrong with the file that may have been meant to name a journal; None once one is named."""
+        if self.journal:
+            return None
+        for problem in self.problems:
+            if problem.code in UNREAD or problem.text == "journal" or problem.hint == "did you mean journal?":
+                return problem
+        return None
 
 
 def load_settings(text: str, file: str = "hat.toml") -> Settings:
@@ -174,7 +120,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     bar = table.texts("bar")
     for kind in bar:
         if kind not in RETURNS:
-            table.wrong(f"bar.{kind}", "is no return", f"one of {' '.join(RETURNS)}")
+            table.wrong(f"bar.{kind}", "is not a return", f"one of {' '.join(RETURNS)}")
     keys = table.texts("keys")
     timer = Table(table.take("timer", {}), "timer.", problems, file)
     ask_after = timer.take("ask_after", 240)
@@ -196,7 +142,7 @@ def _hats(table: Table) -> dict[str, HatSetting]:
         if name in SIDES:
             continue  # always there, and their short forms are p and b
         if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS or name in ACTIVITIES:
-            table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is no verb")
+            table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is not a verb")
             continue
         if short and (len(short) > LONGEST_WORD or name_of(short) != short or short in ("p", "b")):
             table.wrong(f"hats.{name}.short", f"cannot be {short!r}", "a word in lower case, not p or b")

@@ -17,14 +17,14 @@ import time
 
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.errors import JournalError
-from twohats.exchange import take, trade
+from twohats.exchange import rename_if_free, trade
 from twohats.files import (
     cannot_write,
     flush_folder,
-    forget,
     make_folder,
     mark_of,
     replace_bytes,
+    unlink_quietly,
     write_flushed,
 )
 from twohats.seen import Seen, see
@@ -41,7 +41,7 @@ _STALE = 600.0
 """Seconds after which a temporary file that says nothing of itself belongs to nobody."""
 
 
-class Left(NamedTuple):
+class Leftover(NamedTuple):
     """What the name of a temporary file says: which file the new text is, and which one it was to replace."""
 
     scratch: int
@@ -61,7 +61,7 @@ class Left(NamedTuple):
         return "-".join(["trade", *(f"{number:x}" for number in numbers), path])
 
     @classmethod
-    def read(cls, name: str) -> Left | None:
+    def read(cls, name: str) -> Leftover | None:
         """What a name says; None if it is no such name, or its path is none that we write."""
         word, *numbers, path = [*name.split("-", 6), "", "", "", "", "", ""][:7]
         path = path.replace("%2F", "/").replace("%25", "%")
@@ -107,11 +107,11 @@ class _Job:
             try:
                 write_flushed(new, self._data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
             except OSError:
-                forget(new)
+                unlink_quietly(new)
                 raise
             self._new = mark_of(os.stat(new))
         path = os.path.relpath(target, self._root).replace(os.sep, "/")
-        left = Left(_inode(self._scratch), self._new, mark_of(about) if about else (0, 0), path)
+        left = Leftover(_inode(self._scratch), self._new, mark_of(about) if about else (0, 0), path)
         self._aside = os.path.join(self._scratch, left.name())
         if self._data is not None:
             os.rename(new, self._aside)
@@ -151,7 +151,7 @@ class _Job:
         """Put the new text in place; False if the file has come or gone in the last moment."""
         aside, target = self._aside, self._seen.target
         if self._seen.about is None:
-            if not take(aside, target):
+            if not rename_if_free(aside, target):
                 if os.path.lexists(target):
                     return False
                 os.rename(aside, target)
@@ -182,7 +182,7 @@ class _Job:
         self._seen = there
         merged = _merged(self._base, self._data, there.data)
         self._data = _merged(self._base, merged, third)
-        forget(self._aside)
+        unlink_quietly(self._aside)
         self.prepare()
 
     def take_back(self) -> bytes | None:
@@ -194,7 +194,7 @@ class _Job:
         if self._seen.about is None:
             return None  # nothing was replaced; `unmake` takes the new file away
         if self._data is None:
-            take(self._aside, target)
+            rename_if_free(self._aside, target)
         elif not self._traded:
             if _inode(target) == new:
                 replace_bytes(target, self._seen.read_again(), self._root, self._scratch)
@@ -210,7 +210,7 @@ class _Job:
         if self._seen.about is None and self._new[0] and _inode(target) == self._new[0]:
             os.rename(target, self._aside)
             if mark_of(os.stat(self._aside)) != self._new:
-                take(self._aside, target)
+                rename_if_free(self._aside, target)
 
     def stands(self) -> bool:
         """Whether the new text is what is there."""
@@ -222,7 +222,7 @@ class _Job:
         """Remove the temporary file, whichever text it is now, and let go of what was read."""
         self._seen.close()
         if self._aside:
-            forget(self._aside)
+            unlink_quietly(self._aside)
 
 
 def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
@@ -333,14 +333,14 @@ def sweep(root: str, scratch: str) -> None:
     _keep_from_git(scratch)
     for name in names:
         path = os.path.join(scratch, name)
-        left = Left.read(name)
+        left = Leftover.read(name)
         try:
             about = os.lstat(path)
             if left is None or not stat.S_ISREG(about.st_mode):
                 if name.startswith("new-") or time.time() - about.st_mtime > _STALE:
-                    forget(path)
+                    unlink_quietly(path)
             elif mark_of(about) in (left.new, left.old) or left.scratch != _inode(scratch):
-                forget(path)
+                unlink_quietly(path)
             elif left.path:
                 from twohats.rescue import put_back
 
@@ -357,7 +357,7 @@ def _keep_from_git(scratch: str) -> None:
             write_flushed(new, b"*\n", 0o600)
             os.rename(new, path)
         except OSError:
-            forget(new)  # the journal's own .gitignore names the folder as well
+            unlink_quietly(new)  # the journal's own .gitignore names the folder as well
 
 
 def _inode(path: str) -> int:

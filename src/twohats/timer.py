@@ -12,14 +12,15 @@ from twohats import times
 from twohats.bytes_and_text import bytes_of
 from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
 from twohats.files import Lock, make_folder, read_bytes, remove_file, replace_bytes
-from twohats.journal import Added, Journal, is_day
 from twohats.line import read_item
 from twohats.model import Entry, Problem
 from twohats.quick import Draft, began, in_words, join_words, not_understood
+from twohats.times import is_day
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.journal import Added, Journal
     from twohats.machine import Now
     from twohats.words import Hats
 
@@ -161,7 +162,8 @@ def running(journal: Journal) -> Timer | None:
 
 
 def start(journal: Journal, words: list[str], now: Now) -> Timer:
-    """Start a timer; raises NotUnderstood, also when one runs already."""
+    """Start a timer; raises NotUnderstood, also when one runs already, and JournalError if it could not stop."""
+    journal.refuse_newer_format()
     timer = read_start(words, now, journal.hats)
     with _lock(journal):
         other = running(journal)

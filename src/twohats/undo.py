@@ -35,6 +35,17 @@ def redo(journal: Journal) -> Change:
     return change
 
 
+def skip(journal: Journal) -> Change:
+    """Leave the last change made here as it is, for good, and return it: `undo` then takes the one before it.
+
+    The page is not touched. Raises NothingFound.
+    """
+    with journal.lock():
+        change, _ = journal.history.to_undo()
+        _mark(journal, "skipped", change)
+    return change
+
+
 def take_back_half(journal: Journal, begins: str) -> bool:
     """Take back what a kill has left of the last change, if that is one whose label begins like this.
 
@@ -96,6 +107,5 @@ def _mark(journal: Journal, word: str, change: Change) -> None:
         journal.history.mark(word, change.number)
     except OSError as error:
         raise JournalError(
-            f"it cannot be noted that {change.label} is being changed: {reason(error)}",
-            "make room on the disk",
+            f"the undo history cannot be written: {reason(error)}", "make room on the disk"
         ) from error

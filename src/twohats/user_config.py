@@ -20,9 +20,9 @@ def config_path() -> str:
 def read_config() -> Config:
     """What the user's config says; a file that cannot be read is its problem, and says nothing."""
     try:
-        return load_config(_text())
+        return load_config(_text(), config_path())
     except CannotRead as error:
-        return Config(problems=(Problem("unreadable", error.message, error.hint, path=config_path()),))
+        return Config(problems=(Problem("unreadable", error.reason, error.hint, path=config_path()),))
 
 
 def _text() -> str:

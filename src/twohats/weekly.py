@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from twohats.errors import JournalError
 from twohats.measures.week import WEEKS_BEFORE, week_figures
-from twohats.model import Entry, Event, Page, Problem
-from twohats.toml_text import read_toml
-from twohats.values import NamedTuple
+from twohats.model import Entry, Event, Page
+from twohats.paths import PAGES
+from twohats.people_file import people_of
+from twohats.toml_table import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,18 +15,7 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.measures.figures import WeekFigures
     from twohats.measures.periods import Week
-
-PEOPLE_FILE = "people.toml"
-
-
-class People(NamedTuple):
-    """What `people.toml` says: how people are called, and which names in the lines are the same person's."""
-
-    shown: dict[str, str]
-    """Name in the lines to the name on screen."""
-    same: dict[str, str]
-    """Alias in the lines to the name it stands for."""
-    problems: tuple[Problem, ...] = ()
+    from twohats.model import Problem
 
 
 def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
@@ -37,33 +26,23 @@ def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
 def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> list[WeekFigures]:
     """The figures of so many weeks up to and including `week`, oldest first; every page is read once."""
     first = week.back(weeks - 1 + WEEKS_BEFORE).first.isoformat()
-    same = people_of(journal).same
-    pages = {page.day: with_one_name(page, same) for page in journal.pages(first, week.last.isoformat())}
-    return [
-        week_figures(pages, week.back(back), hats=journal.hats, today=today)
-        for back in reversed(range(weeks))
-    ]
+    days, unlisted = journal.listing(first, week.last.isoformat())
+    people = people_of(journal)
+    pages = {day: with_one_name(journal.page(day), people.same) for day in days}
+    wanted = [week.back(back) for back in reversed(range(weeks))]
+    for problem in (*unlisted, *(each for each in people.problems if each.code != UNKNOWN)):
+        _count_in(pages, wanted, problem)
+    return [week_figures(pages, each, hats=journal.hats, today=today) for each in wanted]
 
 
-def people_of(journal: Journal) -> People:
-    """What `people.toml` says of people. A missing file, or one that cannot be read, names nobody."""
-    try:
-        data = read_toml(journal.read_text(PEOPLE_FILE) or "", PEOPLE_FILE)
-    except JournalError as error:
-        return People({}, {}, (Problem("unreadable", error.message, error.hint, path=PEOPLE_FILE),))
-    if isinstance(data, Problem):
-        return People({}, {}, (data,))
-    shown, same = {}, {}
-    for name, about in data.items():
-        if not isinstance(about, dict):
-            continue
-        called, aliases = about.get("name"), about.get("aliases")
-        if isinstance(called, str) and called:
-            shown[name.lower()] = called
-        for alias in aliases if isinstance(aliases, list) else ():
-            if isinstance(alias, str) and alias.lower() != name.lower():
-                same[alias.lower()] = name.lower()
-    return People(shown, same)
+def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:
+    """Let what is wrong beside the pages be a problem of each week that it touches: of its first day."""
+    folder, _, year = problem.path.partition("/")
+    for week in weeks:
+        touched = [day for day in week.days() if folder != PAGES or day.startswith(year)]
+        if touched:
+            page = pages.get(touched[0], Page(touched[0]))
+            pages[touched[0]] = page._replace(problems=(*page.problems, problem))
 
 
 def with_one_name(page: Page, same: dict[str, str]) -> Page:

@@ -136,7 +136,7 @@ def test_a_line_that_its_page_cannot_take_costs_no_other(hat: Shell) -> None:
     assert printed_back(done.err) == {
         1: "09:10-09:35 b read", 3: "fri 10m b post: a folder", 4: "foo", 6: "08:00-08:10 p read",
     }  # fmt: skip
-    assert "is a folder, not a page" in done.err
+    assert "is a folder, so it cannot be read" in done.err
     assert hat("undo").code == 0
     assert hat.items() == ["09:10-09:35 brand read"]
 

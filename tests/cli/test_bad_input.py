@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -87,7 +88,7 @@ def folder_as_page(hat: Shell) -> Shell:
 def test_a_page_that_is_a_folder_is_named(folder_as_page: Shell, words: list[str]) -> None:
     done = folder_as_page(*words)
     assert done.code == 3
-    assert f"{TODAY}.md is a folder, not a page" in done.err
+    assert f"{TODAY}.md is a folder, so it cannot be read" in done.err
 
 
 def test_a_page_that_is_a_folder_is_a_problem_and_loses_no_typed_line(folder_as_page: Shell) -> None:
@@ -168,6 +169,55 @@ def test_a_folder_that_cannot_be_written_gives_the_line_back_and_nothing_half_do
         assert others.page() == before
     finally:
         allow(others.journal, 0o755, 0o644)
+
+
+WAYS_TO_HIDE = ("no permission", "a file", "a link")
+
+
+@pytest.fixture(params=WAYS_TO_HIDE)
+def hidden(request: pytest.FixtureRequest, others: Shell) -> Iterator[Shell]:
+    """A journal with a line, whose folder of the year's pages cannot be listed or is not one."""
+    if request.param == "no permission" and ROOT and not shutil.which("setpriv"):
+        pytest.skip("root may read everything")
+    others("add", "25m", "b", "post:", "hidden")
+    year = others.path().parent
+    allow(others.folder, 0o777, 0o666)
+    aside = others.journal / "aside"
+    if request.param == "no permission":
+        year.chmod(0)
+    else:
+        year.rename(aside)
+        if request.param == "a file":
+            year.touch()
+        else:
+            year.symlink_to(aside)
+    yield others
+    if request.param == "no permission":
+        year.chmod(0o777)
+
+
+def test_a_folder_of_pages_that_cannot_be_listed_is_a_problem_and_not_an_empty_journal(hidden: Shell) -> None:
+    checked = as_nobody(hidden, "check")
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("days/2026: ")
+    assert "0 pages, 1 problem\n" in checked.stdout
+    assert json.loads(as_nobody(hidden, "week", "--json").stdout)["cover"]["problems"] == 1
+    assert "1 line" in as_nobody(hidden, "week").stdout
+    listed = as_nobody(hidden, "list", "all")
+    assert (listed.returncode, "days/2026" in listed.stderr) == (1, True)
+    for words in (["find", "hidden"], ["again"], ["list", "all", "--json"]):
+        ran = as_nobody(hidden, *words)
+        assert "days/2026" in ran.stderr + ran.stdout, words
+    added = as_nobody(hidden, "add", "30m", "b", "read:", "keep", "me")
+    assert (added.returncode, "keep me" in added.stderr) == (3, True)
+
+
+def test_another_year_that_cannot_be_listed_is_no_problem_of_this_week(hat: Shell) -> None:
+    hat("add", "25m", "b", "post")
+    (hat.journal / "days" / "2020").touch()
+    assert json.loads(hat("week", "--json").out)["cover"]["problems"] == 0
+    assert hat("check", "this", "week").code == 0
+    assert hat("check").code == 1
 
 
 @needs_setpriv
@@ -271,9 +321,9 @@ def test_colours_are_where_they_are_wanted(
     [
         ("x = [", "not TOML", 1),
         ("\0", "not TOML", 1),
-        ('week_start = "someday"\n', "week_start", 0),
+        ('week_start = "someday"\n', "week_start", 1),
         ("curency = 'GBP'\n", "did you mean currency?", 0),
-        ("hats = 3\n", "hats wants a table", 0),
+        ("hats = 3\n", "hats needs a table", 1),
         ('[keys]\n"entry.ad" = "a"\n', "entry.ad", 0),
     ],
 )
@@ -284,6 +334,39 @@ def test_broken_settings_stop_nothing_and_are_named(hat: Shell, text: str, says:
     done = hat("check")
     assert (done.code, says in done.out) == (code, True), done.out
     assert hat("config").code == 0
+
+
+def test_a_journal_of_a_newer_format_is_announced_by_all_that_shows_it(hat: Shell) -> None:
+    hat("add", "25m", "b", "post")
+    (hat.journal / "hat.toml").write_text("format = 99\n")
+    for words in (
+        ["list"],
+        ["week"],
+        ["day"],
+        ["find", "post"],
+        ["again", "1"],
+        ["status"],
+        [],
+        ["add", "30m", "b", "read"],
+    ):
+        assert "hat: this journal is of format 99, and this twohats knows format 1" in hat(*words).err, words
+    started = hat("start", "b", "post")
+    assert (started.code, "upgrade" in started.err) == (3, True)
+    assert hat("status").code == 1
+
+
+def test_settings_that_cannot_be_read_are_named_by_every_command_they_change(hat: Shell) -> None:
+    settings = hat.journal / "hat.toml"
+    settings.write_text('[hats.novelist]\nside = "brand"\nshort = "n"\n')
+    assert hat("add", "25m", "n", "read").code == 0
+    settings.write_text('[hats.novelist]\nside = "brand\n')
+    says = "hat: hat.toml:2:14: not TOML"
+    for _ in range(2):  # the second time it is remembered
+        for words in (["add", "25m", "n", "read"], ["list"], ["week"], ["start", "n", "read"]):
+            assert hat(*words).err.startswith(says), words
+    assert says not in hat("check").err
+    settings.write_text('[hats.novelist]\nside = "brand"\nshort = "n"\n')
+    assert hat("list").err == ""
 
 
 def test_a_journal_of_a_newer_format_is_read_and_not_written(hat: Shell) -> None:

@@ -137,7 +137,7 @@ def test_undo_and_redo_name_what_they_take_back_and_make_again(hat: Shell) -> No
     assert hat("undo", "2").out.count("took back: ") == 2
     assert not hat.path().exists()
     last = hat("undo")
-    assert (last.code, last.err.split("\n")[0]) == (1, "hat: there is nothing to take back")
+    assert (last.code, last.err.split("\n")[0]) == (1, "hat: there is nothing to undo")
     assert hat("redo").out == "made again: add 2026-11-22 25m brand post: one\n"
     assert hat("redo", "2").code == 0
     assert hat.page() == whole
@@ -209,6 +209,31 @@ def test_twenty_processes_adding_at_once_lose_nothing(hat: Shell) -> None:
     assert len(set(said)) == 20
     assert hat("undo", "20").code == 0
     assert not hat.path().exists()
+
+
+def test_a_change_that_cannot_be_taken_back_can_be_skipped(hat: Shell) -> None:
+    hat("add", "1m", "b", "post")
+    hat("add", "2m", "b", "post")
+    hat.write(hat.page().replace("- 2m brand post\n", ""))
+    refused = hat("undo")
+    assert (refused.code, "hat undo --skip" in refused.err) == (3, True)
+    done = hat("undo", "--skip")
+    assert (done.code, done.out) == (0, "took back: add 2026-11-22 1m brand post\n")
+    assert done.err == "hat: left as it is: add 2026-11-22 2m brand post\n"
+    assert hat("redo").out == "made again: add 2026-11-22 1m brand post\n"
+    assert hat("undo", "0", "--skip").code == 2
+
+
+def test_a_place_beyond_the_latest_that_were_shown_still_means_what_was_shown(hat: Shell) -> None:
+    hat.write("".join(f"- {n}m brand post\n" for n in range(1, 482)), "2026-11-20")
+    hat.write("".join(f"- {n}m brand post\n" for n in range(1, 482)), "2026-11-21")
+    hat("list", "all")
+    before = hat.page("2026-11-20")
+    hat.write("- 5h brand read: new\n" + before, "2026-11-20")
+    done = hat("remove", "2026-11-20:3")
+    assert (done.code, "is another line" in done.err) == (3, True)
+    hat.write(before, "2026-11-20")
+    assert hat("remove", "2026-11-20:3").code == 0
 
 
 def test_an_editor_is_opened_at_the_line_and_its_change_can_be_taken_back(page: Shell) -> None:

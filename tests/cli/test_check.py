@@ -25,7 +25,7 @@ REMARKS = [
     ("- 25m brand post hwy:money\n", "hwy: means nothing here", (3, 18)),
     ("- 12:00 25m brand post\n", "12:00 is still to come", (3, 3)),
     ("- 15:20 brand got reply\n", "15:20 is still to come", (3, 3)),
-    ("- 9:20 brand got reply\n- 9:20 brand got reply\n", "the same line stands above already", (4, 3)),
+    ("- 9:20 brand got reply\n- 9:20 brand got reply\n", "the same line is above already", (4, 3)),
 ]
 
 
@@ -81,7 +81,7 @@ def test_files_that_are_no_pages_are_remarked_on(hat: Shell) -> None:
     ):
         (days / name).write_text("- 25m brand post\n")
     out = hat("check").out
-    assert out.count("no page of a day") == 4
+    assert out.count("not the page of a day") == 4
     assert "its place is days/2026/2026-11-22.md" in out
 
 

@@ -70,6 +70,83 @@ def test_init_leaves_a_journal_that_is_in_use_in_use(new: Shell) -> None:
     assert new("config", "path").out.split("\n")[2] == f"journal  {new.home}/one"
 
 
+@pytest.fixture
+def configured(new: Shell) -> Path:
+    """The user's config beside a journal where hat looks when nothing is said, which must not get the lines."""
+    assert new("init").code == 0
+    path = new.home / ".config/twohats/config.toml"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('journal = "/gone"\n', "/gone is not there (journal in CONFIG)"),
+        ('journal = "~"\n', "HOME is not a journal (journal in CONFIG)"),
+        ("journal = /gone\n", "CONFIG:1:11: not TOML"),
+        ("journal = 5\n", "CONFIG: journal needs text in quotes"),
+        ('jurnal = "/gone"\n', "CONFIG: jurnal is not a setting"),
+    ],
+)
+def test_a_line_goes_to_no_other_journal_than_the_one_that_is_configured(
+    new: Shell, configured: Path, text: str, says: str
+) -> None:
+    configured.write_text(text)
+    said = says.replace("CONFIG", str(configured)).replace("HOME", str(new.home))
+    for _ in range(2):  # the second time it is remembered
+        for words in (["add", "25m", "b", "post:", "keep", "me"], ["list"], ["week"]):
+            done = new(*words)
+            assert (done.code, said in done.err) == (3, True), done.err
+    assert "keep me" in new("add", "25m", "b", "post:", "keep", "me").err
+    assert not (new.home / ".local/share/twohats/journal/days").exists()
+    assert new("config").code == 0
+    assert said in new("config").err
+    assert new("--journal", str(new.journal), "list").code == 1
+    configured.write_text("zzz = 1\n")
+    assert new("add", "25m", "b", "post").code == 0
+
+
+def test_a_config_that_cannot_be_read_is_said(new: Shell, configured: Path) -> None:
+    configured.mkdir()
+    done = new("add", "25m", "b", "post")
+    assert (done.code, f"{configured}: is a folder" in done.err) == (3, True), done.err
+
+
+def test_init_without_a_name_makes_the_journal_that_the_config_names(new: Shell, configured: Path) -> None:
+    configured.write_text('journal = "~/mine"\n')
+    done = new("init")
+    assert done.out == f"made the journal {new.home}/mine\n"
+    assert "write the first line" in done.err
+    assert new("add", "25m", "b", "post").code == 0
+    assert (new.home / "mine/days").exists()
+    assert "is a journal already" in new("init").err
+
+
+def test_init_says_which_journal_is_used_where_that_is_another(new: Shell) -> None:
+    done = new("init", cwd=new.journal)
+    assert (done.code, f"hat add writes to {new.journal}, not here" in done.err) == (0, True)
+    assert "write the first line" not in done.err
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_init_of_no_name_is_not_understood(new: Shell, name: str) -> None:
+    done = new("init", name)
+    assert (done.code, done.out) == (2, "")
+    assert "empty" in done.err
+
+
+def test_a_folder_that_was_deleted_under_us_is_said(new: Shell) -> None:
+    gone = new.home / "gone"
+    gone.mkdir()
+    script = f'cd "{gone}" && rmdir "{gone}" && exec "{HAT}" init x'
+    done = subprocess.run(
+        ["sh", "-c", script], env=new.environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "the folder you are in has been deleted" in done.stderr
+
+
 def test_init_makes_a_git_repository_only_when_asked(new: Shell) -> None:
     new("init", str(new.home / "plain"))
     assert not (new.home / "plain/.git").exists()

@@ -12,7 +12,7 @@ import pytest
 
 from twohats import files
 from twohats.errors import JournalError
-from twohats.journal import page_path
+from twohats.paths import page_path
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"

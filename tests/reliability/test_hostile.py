@@ -77,6 +77,39 @@ def test_a_link_out_of_the_journal_is_neither_read_nor_written_through(
     assert not any("nobody's business" in ran.out for ran in done)
 
 
+@pytest.mark.parametrize("top", ["weeks", "trials", "days"])
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 5])
+def test_a_link_is_not_followed_however_far_below_it_a_file_is(
+    hat: Shell, outside: Path, top: str, depth: int
+) -> None:
+    below = outside.joinpath(*"pqrst"[:depth])
+    below.mkdir(parents=True, exist_ok=True)
+    conflict = "<<<<<<< a\n- x\n=======\n- y\n>>>>>>> b\n"
+    for name in ("n.md", "n.toml"):
+        (below / name).write_text(conflict)
+    (hat.journal / top).symlink_to(outside)
+
+    checked = hat("check", "--fix", "--yes")
+
+    assert (checked.code, "nobody" in checked.out) == (1, False)
+    assert hat("check").out.startswith(f"{top}: is a link to a folder, so it is not followed\n")
+    assert {path.read_text() for path in below.glob("n.*")} == {conflict}
+
+
+def test_a_folder_of_pages_that_is_a_link_within_the_journal_is_neither_read_nor_written(hat: Shell) -> None:
+    """Sync passes over links, so what is behind one would be on this machine only."""
+    hat("add", "25m", "b", "post")
+    before = hat.page()
+    (hat.journal / "days" / "2026").rename(hat.journal / "elsewhere")
+    (hat.journal / "days" / "2026").symlink_to("../elsewhere")
+
+    added = hat("add", "30m", "b", "read:", "keep", "me")
+
+    assert (added.code, "keep me" in added.err) == (3, True)
+    assert (hat.journal / "elsewhere" / f"{TODAY}.md").read_text() == before
+    assert hat("check").code == 1
+
+
 @pytest.mark.parametrize("relative", [True, False])
 def test_a_link_that_goes_up_and_back_down_is_judged_by_where_it_leads(
     hat: Shell, outside: Path, *, relative: bool

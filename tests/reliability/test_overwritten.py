@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
 from twohats.overwritten import SECONDS, is_saved_over
+from twohats.paths import page_path
 
 if TYPE_CHECKING:
     from pathlib import Path

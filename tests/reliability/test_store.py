@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from twohats import exchange, files, store
 from twohats.errors import JournalError
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
+from twohats.paths import page_path
 from twohats.seen import see
 
 if TYPE_CHECKING:
@@ -406,14 +407,14 @@ NUMBERS = st.tuples(st.integers(0, 2**64), st.integers(0, 2**64))
 def test_the_name_of_a_temporary_file_is_read_as_it_was_written(
     new: tuple[int, int], old: tuple[int, int], path: str
 ) -> None:
-    left = store.Left(7, new, old, path)
+    left = store.Leftover(7, new, old, path)
     parts = path.split("/")
 
     assert "/" not in left.name()
     if path.startswith("/") or any(part.startswith(".") for part in parts):
-        assert store.Left.read(left.name()) is None
+        assert store.Leftover.read(left.name()) is None
     else:
-        assert store.Left.read(left.name()) == left
+        assert store.Leftover.read(left.name()) == left
 
 
 @pytest.mark.parametrize(

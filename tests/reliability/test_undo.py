@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twohats import hunks, store
+from twohats import history, hunks, store
 from twohats.edit import block_of
 from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
 from twohats.merge import merge
+from twohats.paths import page_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,6 +215,78 @@ def test_undo_refuses_and_says_why_when_the_line_was_changed_by_hand(
     assert page.read_text() == before
     with pytest.raises(ChangedMeanwhile):  # and again: the refusal was no half of an undo
         journal.undo()
+
+
+def test_a_change_that_cannot_be_taken_back_can_be_left_so_that_those_before_it_can(journal: Journal) -> None:
+    journal.add(DAY, "25m brand post: one")
+    journal.add(DAY, "30m brand post: two")
+    page = page_of(journal)
+    page.write_text(page.read_text().replace("- 30m brand post: two\n", ""))
+    before = page.read_text()
+    with pytest.raises(ChangedMeanwhile) as refused:
+        journal.undo()
+    assert "--skip" in refused.value.hint
+
+    assert journal.skip_undo().label == f"add {DAY} 30m brand post: two"
+    assert page.read_text() == before
+    assert journal.undo().label == f"add {DAY} 25m brand post: one"
+    assert journal.redo().label == f"add {DAY} 25m brand post: one"
+    assert page.read_text() == before
+    with pytest.raises(NothingFound):
+        journal.redo()
+    journal.undo()
+    journal.undo()
+    with pytest.raises(NothingFound):
+        journal.skip_undo()
+
+
+def test_the_history_stays_open_to_the_user_alone_when_its_older_half_is_forgotten(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "LARGEST", 2_000)
+    path = Path(journal.state, "history")
+    path.with_name("history.new").write_text("left by a kill")
+    before = os.umask(0o022)
+    try:
+        for number in range(1, 30):
+            journal.add(DAY, f"{number}m brand post")
+    finally:
+        os.umask(before)
+
+    assert path.stat().st_size < 3_000
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert not path.with_name("history.new").exists()
+    assert journal.undo().label == f"add {DAY} 29m brand post"
+
+
+def test_a_change_is_on_the_disk_before_its_page_is_touched(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could leave the line without its record, and undo would take back the change before it."""
+    flushed: list[str] = []
+    fsync = os.fsync
+
+    def noting(handle: int) -> None:
+        flushed.append(os.path.basename(os.readlink(f"/proc/self/fd/{handle}")).split("-")[0])
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    journal.add(DAY, NEW)
+    assert flushed[:2] == ["history", "new"]
+    flushed.clear()
+    journal.undo()
+    assert flushed[:2] == ["history", "new"]
+
+
+def test_a_record_that_the_disk_takes_in_pieces_is_whole(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda handle, data: write(handle, bytes(data)[:7]))
+        journal.add(DAY, NEW)
+
+    assert journal.undo().label == f"add {DAY} {NEW}"
 
 
 def test_an_equal_line_that_was_there_before_is_not_taken_for_the_one_that_was_added(

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
+from twohats.paths import page_path
 from twohats.sync import Options, SyncReport, sync
 
 DAY = "2026-11-22"

@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE
 
-from twohats.journal import page_path
+from twohats.paths import page_path
 from twohats.seen import PATIENCE
 from twohats.sync import status
 

@@ -6,8 +6,8 @@ import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
 from twohats.cli.inbox import take_in
-from twohats.journal import page_path
 from twohats.machine import Now
+from twohats.paths import page_path
 from twohats.sync import open_forks, resolve, status
 
 TALK = "- 14:00-14:45 personal talk phone @anna m5: caught up\n"

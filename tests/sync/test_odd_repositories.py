@@ -9,8 +9,8 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, Machine
 
-from twohats.journal import page_path
 from twohats.merge import check_lines
+from twohats.paths import page_path
 from twohats.sync import merge_trees, resolve, status
 
 LINE = "25m brand post: mine"

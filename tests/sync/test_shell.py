@@ -12,7 +12,7 @@ from tests.cli.shell import Shell
 from tests.sync.machines import DAY
 from tests.sync.test_situations import Denying
 
-from twohats.journal import page_path
+from twohats.paths import page_path
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from tests.sync.machines import DAY, PAGE, SETTINGS, Machine
 from twohats import git as git_module
 from twohats.errors import JournalError
 from twohats.files import Lock
-from twohats.journal import page_path
 from twohats.merge import Merged
+from twohats.paths import page_path
 from twohats.sync import OUTCOMES, apply, meet, merge_trees, resolve, status, sync_in_background
 from twohats.sync import round as round_module
 from twohats.sync.objects import Objects

@@ -7,8 +7,8 @@ import shutil
 import pytest
 from tests.sync.machines import DAY, PAGE, World
 
-from twohats.journal import page_path
 from twohats.merge import Merged
+from twohats.paths import page_path
 from twohats.sync import merge_trees, status
 
 

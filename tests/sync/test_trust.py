@@ -9,7 +9,7 @@ import pytest
 from tests.sync.machines import DAY, Machine
 
 from twohats.cli.init import start_git
-from twohats.journal import page_path
+from twohats.paths import page_path
 from twohats.sync import local_remote, status
 from twohats.sync.trust import is_harmless, is_harmless_there
 

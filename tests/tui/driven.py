@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tests.expected_text import same_as
 
-from twohats.journal import page_path
 from twohats.machine import Now
+from twohats.paths import page_path
 from twohats.settings import Config
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen

@@ -12,7 +12,8 @@ from tests.tui.conftest import PAGES, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats.journal import Journal, page_path
+from twohats.journal import Journal
+from twohats.paths import page_path
 from twohats.settings import Config
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen

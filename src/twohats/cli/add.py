@@ -8,7 +8,8 @@ from __future__ import annotations
 from twohats import machine
 from twohats.cli.say import say, tell
 from twohats.errors import keeping_typed
-from twohats.journal import Added, Journal, find_journal
+from twohats.finding import find_journal
+from twohats.journal import Added, Journal
 from twohats.line import read_item
 from twohats.quick import Draft, draft
 from twohats.words import KEYS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from twohats.journal import Added, Journal
     from twohats.machine import Now
     from twohats.model import Value
 
@@ -31,6 +33,8 @@ def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
     """Read the words, save the line, say what was saved; the exit code."""
     with keeping_typed(" ".join(words)):
         journal = find_journal(said_journal)
+    for warning in journal.warnings():
+        tell(f"hat: {warning}")
     new = draft(words, now, journal.hats)
     said(journal, save(journal, new), new)
     return 0

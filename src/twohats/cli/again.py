@@ -43,9 +43,9 @@ def run(args: argparse.Namespace) -> int:
     """Save the line again; the exit code."""
     from twohats import machine, quick
     from twohats.cli.add import said, save
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     lines = last_lines(journal)
     if not lines:
         raise NothingFound("there is no line yet that could be repeated", "hat add writes one")
@@ -83,11 +83,13 @@ def _which(lines: dict[str, Entry | Event]) -> int | None:
 
 def last_lines(journal: Journal) -> dict[str, Entry | Event]:
     """The last lines that differ, latest first: each without its time and ratings, and what it was."""
-    from twohats.cli.list import lines_on
+    from twohats.cli.list import lines_on, tell_unreadable
     from twohats.quick import bare
 
     found: dict[str, Entry | Event] = {}
-    for day in reversed(journal.days()[-PAGES:]):
+    days, unlisted = journal.listing()
+    tell_unreadable(unlisted, alone=False)
+    for day in reversed(days[-PAGES:]):
         for line in reversed(lines_on(journal, day)[0]):
             value = line.item.value
             if isinstance(value, (Entry, Event)):

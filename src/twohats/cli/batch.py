@@ -92,7 +92,7 @@ def _save(journal: Journal, good: list[Wanted]) -> tuple[list[Wanted], list[int]
 def _that_cannot_be(journal: Journal, good: list[Wanted]) -> list[Refused]:
     """The lines that their page cannot take, tried one by one on its text of now; nothing is written."""
     from twohats.edit import add_item
-    from twohats.journal import page_path
+    from twohats.paths import page_path
 
     texts: dict[str, str] = {}
     refused: list[Refused] = []

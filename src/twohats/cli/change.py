@@ -82,21 +82,32 @@ def register(subparsers: Any) -> None:
     )
     for parser in (undo, redo):
         parser.add_argument("times", nargs="?", type=int, default=1, metavar="N", help="how many changes (1)")
+    undo.add_argument(
+        "--skip",
+        action="store_true",
+        help="leave the last change as it is, for good, and take back the one before it",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     if args.command == "remove":
         return _remove(journal, args.place)
     if args.command == "edit":
         return _edit(journal, args)
-    return _undo(journal, args.times) if args.command == "undo" else _redo(journal, args.times)
+    return (
+        _undo(journal, args.times, skip=args.skip) if args.command == "undo" else _redo(journal, args.times)
+    )
 
 
-def _undo(journal: Journal, times: int) -> int:
+def _undo(journal: Journal, times: int, *, skip: bool) -> int:
+    if skip and times > 0:
+        from twohats.cli.terminal import remark
+
+        remark(f"left as it is: {one_line(journal.skip_undo().label)}")
     return _repeat(times, journal.undo, "took back")
 
 
@@ -126,7 +137,7 @@ def one_line(text: str) -> str:
 
 def read_place(word: str, today: str) -> Place | None:
     """`2026-11-22:3` or `3` as a place; None if the word is none."""
-    from twohats.journal import is_day
+    from twohats.times import is_day
 
     day, colon, number = word.rpartition(":")
     if not colon:
@@ -147,14 +158,14 @@ def required_place(word: str, today: str) -> Place:
 def block_at(journal: Journal, place: Place) -> str:
     """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
     from twohats.edit import block_of, find_item
-    from twohats.remembered import shown_lines
+    from twohats.remembered import is_as_shown
 
     page, text = journal.page_and_text(place.day)
     if page.problems and not page.items:
         raise JournalError(f"{page.problems[0].path} {page.problems[0].message}", page.problems[0].hint)
     block = block_of(text, find_item(page, place.number))
     name = f"{place.day}:{place.number}"
-    if shown_lines(journal).get(name, block) != block:
+    if not is_as_shown(journal, name, block):
         raise ChangedMeanwhile(
             f"{name} is another line than when it was last shown",
             f"hat list {place.day} shows it as it is now",
@@ -218,7 +229,8 @@ def _replace(journal: Journal, place: Place, words: list[str]) -> int:
 def _moved(journal: Journal, place: Place, block: str, new: Draft) -> Added:
     """Put a line on the page of another day, the lines below it included; one change, one undo."""
     from twohats.edit import add_item, remove_item
-    from twohats.journal import Added, page_path
+    from twohats.journal import Added
+    from twohats.paths import page_path
 
     below = block.partition("\n")[2]
     item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"

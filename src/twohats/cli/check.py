@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     from twohats.check import check
     from twohats.cli.list import read_period
     from twohats.cli.terminal import show, write_json
-    from twohats.journal import find_journal
+    from twohats.finding import find_journal
     from twohats.views.lines import problem_json
 
     journal = find_journal(args.journal)
@@ -78,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
 
 def key_problems(journal: Journal) -> list[Problem]:
     """What is wrong with the keys that the journal and the user give to the app."""
-    from twohats.journal import SETTINGS_FILE
     from twohats.keys import read_keys
+    from twohats.paths import SETTINGS_FILE
     from twohats.user_config import config_path, read_config
 
     problems = read_keys(journal.settings.keys, SETTINGS_FILE)[1] if journal.settings.keys else []

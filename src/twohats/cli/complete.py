@@ -134,7 +134,7 @@ def _line(command: str, words: list[str], typed: str) -> list[str]:
 
 def _journal() -> Journal | None:
     from twohats.errors import TwohatsError
-    from twohats.journal import find_journal
+    from twohats.finding import find_journal
 
     try:
         return find_journal()

@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
 
 def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
     """The journal, or None and why there is none."""
-    from twohats.journal import find_journal
+    from twohats.finding import find_journal
 
     try:
         return find_journal(args.journal), ""
@@ -107,8 +107,8 @@ def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
     from dataclasses import asdict
 
     from twohats import machine
-    from twohats.journal import SETTINGS_FILE
     from twohats.model import Problem
+    from twohats.paths import SETTINGS_FILE
     from twohats.settings import Settings, defaults
     from twohats.toml_text import read_toml
     from twohats.user_config import read_config
@@ -166,6 +166,7 @@ def _config(args: argparse.Namespace) -> int:
 def setting_rows(one: Setting) -> list[Row]:
     """The rows of a setting; a table has one for each of its keys."""
     from twohats.rows import Span, said
+    from twohats.settings import FOR_LATER
 
     if isinstance(one.value, dict) and one.value:
         parts = [
@@ -176,7 +177,8 @@ def setting_rows(one: Setting) -> list[Row]:
     default = "-" if one.default is None else _plain(one.default)
     usual = "" if default in (value, "-") else f" (default {default})"
     name = said(f"{one.name:<24}", "heading")
-    return [(name, said(f"{value:<28} "), Span(f"{one.source}{usual}", "muted"))]
+    later = "; kept for later" if one.name.partition(".")[0] in FOR_LATER else ""
+    return [(name, said(f"{value:<28} "), Span(f"{one.source}{usual}{later}", "muted"))]
 
 
 def _plain(value: object) -> str:

@@ -39,13 +39,12 @@ def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
     from twohats import machine
     from twohats.cli.list import lines_on, tell_unreadable
-    from twohats.cli.terminal import show, write_json
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal, show, write_json
     from twohats.remembered import remember_shown
     from twohats.views import day as view
     from twohats.views.lines import line_json, problem_json
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     day = read_day(args.day, machine.now())
     lines, unread = lines_on(journal, day)
     if args.json:

@@ -14,7 +14,7 @@ def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     from twohats import editor
     from twohats.cli.terminal import can_ask, remark, show
     from twohats.edit import find_item
-    from twohats.journal import page_path
+    from twohats.paths import page_path
     from twohats.views.problems import problem_rows
 
     journal.read_text(page_path(day))  # one that cannot be read is said before anything about editors

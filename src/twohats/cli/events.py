@@ -63,7 +63,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Save the event; the exit code."""
     from twohats import machine
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal
     from twohats.quick import with_verb
 
     words = words_of(args)
@@ -71,6 +71,6 @@ def run(args: argparse.Namespace) -> int:
         needs, example = NEEDS[args.command]
         raise NotUnderstood(f"{args.command} needs {needs}", example)
     with keeping_typed(" ".join([args.command, *words])):
-        journal = find_journal(args.journal)
+        journal = open_journal(args.journal)
     line = with_verb(args.command, " ".join(words), journal.hats)
     return add_one(journal, [line], machine.now(), args)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.journal import Journal
+    from twohats.model import Problem
     from twohats.views.lines import Line
 
 USUAL = 20
@@ -44,22 +45,24 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is found; exit code 1 if nothing is."""
-    from twohats.cli.terminal import remark, show, write_json
-    from twohats.journal import find_journal
+    from twohats.cli.list import tell_unreadable
+    from twohats.cli.terminal import open_journal, remark, show, write_json
     from twohats.remembered import remember_shown
-    from twohats.views.lines import line_json, line_rows
+    from twohats.views.lines import line_json, line_rows, problem_json
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     words = " ".join(args.words).split()
     if not words:
         raise NotUnderstood("find needs words to look for", "hat find bookseller")
     if args.most < 1:
         raise NotUnderstood("-n must be 1 or more", f"hat find {' '.join(words)} -n {USUAL}")
-    count, best = search_journal(journal, words, args.most)
+    count, best, unread = search_journal(journal, words, args.most)
     if args.json:
         lines = [{**line_json(line, journal.hats), "score": round(score, 1)} for line, score in best]
-        write_json({"words": words, "found": count, "lines": lines})
+        unreadable = [problem_json(problem) for problem in unread]
+        write_json({"words": words, "found": count, "lines": lines, "unreadable": unreadable})
         return 0 if lines else NothingFound.exit_code
+    tell_unreadable(unread, alone=False)
     if not best:
         raise NothingFound(f"nothing like {' '.join(words)} is in any line")
     remember_shown(journal, {line.place: line.block for line, _ in best})
@@ -69,15 +72,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def search_journal(journal: Journal, words: list[str], most: int) -> tuple[int, list[tuple[Line, float]]]:
-    """How many lines fit, and the best `most` of them with their scores."""
+def search_journal(
+    journal: Journal, words: list[str], most: int
+) -> tuple[int, list[tuple[Line, float]], list[Problem]]:
+    """How many lines fit, the best `most` of them with their scores, and what could not be read at all."""
     from twohats.cli.terminal import without_garbage
     from twohats.edit import block_of
     from twohats.search import search, text_of
     from twohats.views.lines import Line
 
     with without_garbage():
-        pages = [journal.page(day) for day in journal.days()]
+        days, unlisted = journal.listing()
+        pages = [journal.page(day) for day in days]
         places = [(page.day, item) for page in pages for item in page.items]
         found = search(words, [text_of(item.value) for _, item in places])
     best: list[tuple[Line, float]] = []
@@ -86,4 +92,5 @@ def search_journal(journal: Journal, words: list[str], most: int) -> tuple[int, 
         page, text = journal.page_and_text(day)
         if item in page.items:  # else the page has changed just now
             best.append((Line(day, item, block_of(text, item)), score))
-    return len(found), best
+    unread = [problem for page in pages for problem in page.problems if problem.code == "unreadable"]
+    return len(found), best, [*unlisted, *unread]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 from twohats.errors import ChangedMeanwhile, TwohatsError
 from twohats.heal import Healed, heal, heal_toml, lines_that_go
-from twohats.journal import day_of, page_path
+from twohats.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, day_of, page_path
 from twohats.values import NamedTuple
 from twohats.views.wording import number_of
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from twohats.journal import Journal
 
-_FILES = ("hat.toml", "people.toml", "inbox.md")
-_FOLDERS = ("weeks", "trials")
 _MOST_SHOWN = 20
 
 
@@ -45,12 +42,9 @@ def find(journal: Journal, first: str = "", last: str = "9999") -> list[Mending]
 
 
 def _other_files(journal: Journal) -> Iterator[str]:
-    yield from _FILES
-    for top in _FOLDERS:
-        for folder, folders, names in os.walk(journal.full_path(top)):
-            folders.sort()
-            inside = os.path.relpath(folder, journal.root).replace(os.sep, "/")
-            yield from (f"{inside}/{name}" for name in sorted(names) if name.endswith((".md", ".toml")))
+    yield from (SETTINGS_FILE, PEOPLE_FILE, INBOX_FILE)
+    for folder in (REVIEWS, TRIALS):  # what cannot be looked into there is told of by `hat check`
+        yield from (path for path in journal.files_in(folder, []) if path.endswith(FOLDERS[folder]))
 
 
 def _healed(journal: Journal, path: str, text: str) -> Healed:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from twohats.cli.commands import add_command
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
-from twohats.inbox import INBOX_FILE, Inbox, Taken, read_inbox
+from twohats.inbox import Inbox, Taken, read_inbox
+from twohats.paths import INBOX_FILE
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -66,10 +67,9 @@ def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
     from twohats import machine
     from twohats.cli.say import say
-    from twohats.cli.terminal import remark, say_json
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal, remark, say_json
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     now = machine.now()
     if args.dry_run:
         inbox = read_inbox(journal.read_text(INBOX_FILE) or "", now, journal.hats)
@@ -116,7 +116,7 @@ def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
 
 def _saved(journal: Journal, inbox: Inbox, text: str) -> list[Placed]:
     """Write the pages and the inbox; raises ChangedMeanwhile if the inbox is not `text` any more."""
-    from twohats.journal import page_path
+    from twohats.paths import page_path
 
     placed = [Placed(taken, 0) for taken in inbox.taken]
     days = dict.fromkeys(taken.draft.day for taken in inbox.taken)

@@ -18,7 +18,7 @@ SETTINGS = """\
 
 format = 1                  # of the journal, not of twohats; a newer one is read as far as it is known
 
-# currency = "GBP"          # ISO 4217; what amounts are usually in
+# currency = "GBP"          # ISO 4217; what amounts are usually in. Kept for later: nothing uses it yet
 # week_start = "monday"     # or sunday, saturday
 # theme = "lamplight"       # `hat themes` lists them; your own config may say another for this machine
 
@@ -27,12 +27,12 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 # side = "brand"
 # short = "n"
 
-# Channels need no declaring; what is said here is how they are written, and whether they are social media.
+# Channels need no declaring. Kept for later, nothing uses it yet: how one is written, whether it is social media.
 # [channels.linkedin]
 # name = "LinkedIn"
 # social = true
 
-# What you would call worth it, for each return you wish to hold your hours against.
+# What you would call worth it, for each return you wish to hold your hours against. Kept for later as well.
 # [bar]
 # lead = "1 per 10h"
 
@@ -79,25 +79,51 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the journal and say what to type next."""
-    from twohats import machine
     from twohats.cli.say import say
     from twohats.cli.terminal import remark
+    from twohats.finding import usual_journal
 
-    usual = os.path.join(machine.data_folder(), "journal")
-    said = args.folder or args.journal
-    folder = os.path.abspath(os.path.expanduser(said)) if said else usual
+    usual = usual_journal()
+    folder = _folder_meant(args.folder, args.journal)
     make_journal(folder)
     say(f"made the journal {folder}")
     if args.git:
         start_git(folder)
         say("made it a git repository")
-    if folder != usual and _has_another():
-        remark(f"to use it without saying so each time: hat config set journal {folder}")
-    elif folder != usual:
+    if folder != usual and not _has_another():
         remark(f"this is your journal from now on: {_note_in_config(folder)} says so")
+    used = _journal_in_use()
+    if used != os.path.realpath(folder):
+        if used:
+            remark(f"hat add writes to {used}, not here")
+        remark(f"to use it without saying so each time: hat config set journal {folder}")
+        return 0
     remark("write the first line: hat add 25m brand post linkedin m2: launch thread")
     remark("what a line can say: hat --help; the app: hat")
     return 0
+
+
+def _folder_meant(said: str | None, option: str) -> str:
+    """The folder to make a journal of: the one said, else the one where `hat` looks."""
+    from twohats import machine
+    from twohats.errors import NotUnderstood
+    from twohats.finding import usual_journal
+    from twohats.remembered import configured_journal
+
+    if said is not None and not said.strip():
+        raise NotUnderstood("the name of the folder is empty", "hat init ~/journal")
+    meant = said or option or machine.variable("TWOHATS_JOURNAL") or configured_journal()[0]
+    return os.path.abspath(os.path.expanduser(meant)) if meant else usual_journal()
+
+
+def _journal_in_use() -> str:
+    """The journal that `hat` uses where nothing else is said; empty if it can use none."""
+    from twohats.finding import find_journal
+
+    try:
+        return find_journal().root
+    except JournalError:
+        return ""
 
 
 def make_journal(folder: str) -> None:
@@ -132,10 +158,10 @@ def start_git(folder: str) -> None:
 def _has_another() -> bool:
     """Whether another journal has been chosen already, which a new one does not replace."""
     from twohats import machine
-    from twohats.user_config import read_config
+    from twohats.finding import is_journal, usual_journal
+    from twohats.remembered import configured_journal
 
-    usual = os.path.join(machine.data_folder(), "journal", "hat.toml")
-    return bool(read_config().journal or machine.variable("TWOHATS_JOURNAL") or os.path.isfile(usual))
+    return bool(configured_journal()[0] or machine.variable("TWOHATS_JOURNAL") or is_journal(usual_journal()))
 
 
 def _note_in_config(folder: str) -> str:

@@ -57,12 +57,11 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the lines; exit code 1 if there are none."""
     from twohats import machine
-    from twohats.cli.terminal import show, write_json
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal, show, write_json
     from twohats.remembered import remember_shown
     from twohats.views.lines import line_json, line_rows, problem_json
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     first, last = read_period(args.period, machine.now(), journal)
     wanted = filters(args, journal)
     every, unread = lines_of(journal, first, last)
@@ -104,9 +103,10 @@ def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[
     from twohats.cli.terminal import without_garbage
 
     lines: list[Line] = []
-    problems: list[Problem] = []
+    days, unlisted = journal.listing(first, last)
+    problems = [*unlisted]
     with without_garbage():
-        for day in journal.days(first, last):
+        for day in days:
             found, wrong = lines_on(journal, day)
             lines += found
             problems += wrong

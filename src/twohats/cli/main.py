@@ -35,10 +35,9 @@ def main(words: list[str]) -> int:
 def _open(args: argparse.Namespace) -> int:
     """`hat` alone: the app on a terminal, this week elsewhere."""
     from twohats import machine
-    from twohats.cli.terminal import can_open_app
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import can_open_app, open_journal
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     if can_open_app():
         from twohats.tui.app import run_app
 

@@ -59,14 +59,13 @@ def run(args: argparse.Namespace) -> int:
     """Save what is said, here or on stdin; the exit code."""
     from twohats import machine
     from twohats.cli.batch import add_lines, lines_on_stdin
-    from twohats.cli.terminal import can_ask
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import can_ask, open_journal
 
     words = words_of(args)
     lines = lines_on_stdin() if words == ["-"] else []
     with keeping_typed("\n".join(lines) or " ".join(words)):
         now = machine.now()
-        journal = find_journal(args.journal)
+        journal = open_journal(args.journal)
     if words == ["-"]:
         return add_lines(journal, lines, now, args)
     if words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from twohats import machine
 from twohats.cli.say import give_up_stdout, tell
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.visible import visible
@@ -25,6 +26,9 @@ def report(error: BaseException) -> int:
     if isinstance(error, TwohatsError):
         tell(told(error))
         return error.exit_code
+    if isinstance(error, FileNotFoundError) and error.filename is None and not machine.working_folder():
+        tell("hat: the folder you are in has been deleted\n     cd to one that exists")
+        return 3
     if isinstance(error, OSError):
         what = visible(error.strerror or str(error)).lower()
         if error.filename is None:
@@ -42,7 +46,6 @@ def _fault(error: BaseException) -> int:
     """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
     from traceback import format_exception
 
-    from twohats import machine
     from twohats.files import make_folder, write_new
 
     details = os.path.join(machine.state_folder(), "fault.txt")

@@ -56,13 +56,12 @@ def run(args: argparse.Namespace) -> int:
     """Sync, or say what a sync would do; exit code 4 if it could not finish."""
     from twohats import sync
     from twohats.cli.say import say
-    from twohats.cli.terminal import can_ask, remark, say_json, write_json
+    from twohats.cli.terminal import can_ask, open_journal, remark, say_json, write_json
     from twohats.errors import NotUnderstood
-    from twohats.journal import find_journal
 
     if args.fetch and not args.status:
         raise NotUnderstood("--fetch goes with --status", "hat sync fetches anyway")
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     prompts = can_ask()
     if args.status:
         found = sync.status(journal, fetch=args.fetch, whole_repo=args.whole_repo, prompts=prompts)

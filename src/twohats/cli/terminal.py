@@ -40,6 +40,16 @@ def without_garbage() -> Iterator[None]:
             gc.enable()
 
 
+def open_journal(said: str) -> Journal:
+    """The journal to use (`finding.find_journal`); what hinders all of it from being read is said at once."""
+    from twohats.finding import find_journal
+
+    journal = find_journal(said)
+    for warning in journal.warnings():
+        remark(warning)
+    return journal
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a stream is a terminal."""
     try:

@@ -126,11 +126,11 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
     from twohats import machine
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal
 
     words = words_of(args) if hasattr(args, "words") else []
     with keeping_typed(" ".join(words)):
-        journal = find_journal(args.journal)
+        journal = open_journal(args.journal)
         now = machine.now()
         match args.command:
             case "start":

@@ -50,16 +50,17 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the week."""
-    from twohats.journal import find_journal
+    from twohats.cli.terminal import open_journal
     from twohats.quick import moment
 
-    journal = find_journal(args.journal)
+    journal = open_journal(args.journal)
     now = machine.now()
     week = week_meant(args.week, now, journal)
     today = moment(now).date()
     if args.html:
         return _html(args, journal, week, today)
-    from twohats.weekly import figures_of, people_of
+    from twohats.people_file import people_of
+    from twohats.weekly import figures_of
 
     figures = figures_of(journal, week, today)
     known = people_of(journal)
@@ -98,8 +99,9 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
 
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
     from twohats.files import reason, write_new
+    from twohats.people_file import people_of
     from twohats.render.html import week_html
-    from twohats.weekly import figures_up_to, people_of
+    from twohats.weekly import figures_up_to
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)
     page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)

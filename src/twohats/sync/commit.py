@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.journal import SETTINGS_FILE
+from twohats.paths import SETTINGS_FILE
 from twohats.sync.apply import Again, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from twohats.blocks import blocks_of, is_item
 from twohats.bytes_and_text import BOM
-from twohats.journal import day_of
+from twohats.paths import day_of
 from twohats.sync.paths import JOURNAL_FILES
 
 TYPE_CHECKING = False

@@ -45,14 +45,14 @@ def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[
     told = []
     for path in _lock_paths(repository, branch, tracking):
         try:
-            age = machine.elapsed() / 1e9 - os.lstat(path).st_mtime
+            age = machine.nanoseconds() / 1e9 - os.lstat(path).st_mtime
         except OSError:
             continue
         if age < OLD_SECONDS or not nobody_works_in(repository.top, path):
             continue
         # Not where it lies: in the folder of refs its new name would be a ref's.
         folder = os.path.join(repository.common_dir, "twohats-stale")
-        aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.elapsed()}")
+        aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.nanoseconds()}")
         try:
             if os.path.islink(folder):
                 continue

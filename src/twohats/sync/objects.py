@@ -66,7 +66,7 @@ class Objects:
         """A new folder for files that git is to read, within git's own and never by way of a link; removed
         afterwards. Raises JournalError.
         """
-        folder = os.path.join(self._folder, f"{os.getpid()}-{machine.elapsed()}")
+        folder = os.path.join(self._folder, f"{os.getpid()}-{machine.nanoseconds()}")
         make_scratch(folder)
         try:
             yield folder

@@ -310,7 +310,7 @@ def _clear(repository: Repository) -> None:
     for name in _STATE_FOLDERS:
         folder = os.path.join(repository.git_dir, name)
         if os.path.isdir(folder):
-            aside = f"{folder}.{machine.elapsed()}"
+            aside = f"{folder}.{machine.nanoseconds()}"
             os.rename(folder, aside)
             shutil.rmtree(aside, ignore_errors=True)
     for name in _STATE_FILES:

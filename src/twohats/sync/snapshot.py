@@ -57,7 +57,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
     What was left out then is left out again, whatever has become of it.
     """
     disk = Disk()
-    now = machine.elapsed()
+    now = machine.nanoseconds()
     for inside in _journal_files(journal.root, disk, prefix):
         path = prefix + inside
         full = journal.full_path(inside)

@@ -10,8 +10,8 @@ import os
 
 from twohats import timer
 from twohats.errors import JournalError
-from twohats.journal import day_of
 from twohats.names import new_names
+from twohats.paths import day_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False

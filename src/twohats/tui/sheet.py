@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from twohats.journal import page_path
 from twohats.page import block_in, lines_of
+from twohats.paths import page_path
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False

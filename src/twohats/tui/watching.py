@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.journal import SETTINGS_FILE, page_path
+from twohats.paths import SETTINGS_FILE, page_path
 from twohats.tui.sheet import Mark, mark_of
 
 TYPE_CHECKING = False

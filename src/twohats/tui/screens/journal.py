@@ -230,7 +230,8 @@ class JournalScreen(Screen[None]):
         today = date.fromisoformat(self.today)
 
         def count() -> None:
-            from twohats.weekly import figures_of, people_of
+            from twohats.people_file import people_of
+            from twohats.weekly import figures_of
 
             try:
                 sheet = WeekSheet(

@@ -1,0 +1,83 @@
+"""`people.toml` and the trials: what is said of people, and what is wrong with the text."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.cli.shell import Shell
+
+from twohats.people_file import People, read_people
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def hat(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_names_and_aliases_are_read_as_lines_spell_them() -> None:
+    said = read_people(
+        '[Anna]\nname = "Anna Reiss"\naliases = ["Annar", "@anna@example.social"]\nmet = "in-person"\n'
+        '["bo@example.social"]\n[zoe]\nname = "Zoë"\n'
+    )
+    assert said == People(
+        {"anna": "Anna Reiss", "zoe": "Zoë"}, {"annar": "anna", "anna@example.social": "anna"}
+    )
+
+
+WRONG = [
+    # text, the code, part of what is said
+    ("[anna", "bad-toml", "people.toml: not TOML"),
+    ("anna = 1", "bad-setting", "anna needs a table"),
+    ("[anna]\nname = 3", "bad-setting", "anna.name needs text in quotes"),
+    ('[anna]\naliases = "x"', "bad-setting", "anna.aliases needs a list"),
+    ("[anna]\naliases = [3]", "bad-setting", "anna.aliases needs every one"),
+    ('[anna]\naliases = ["a b"]', "bad-setting", "anna.aliases has 'a b'"),
+    ('[anna]\naliases = ["x"]\n[bo]\naliases = ["x"]', "bad-setting", "an alias of anna already"),
+    ('["a b"]\nname = "x"', "bad-setting", "a b is not a name"),
+    ('[anna]\nnmae = "x"', "unknown-setting", "anna.nmae is not a setting"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "says"), WRONG, ids=[says for _, _, says in WRONG])
+def test_what_is_wrong_is_listed_by_check_and_counted_in_the_week(
+    hat: Shell, text: str, code: str, says: str
+) -> None:
+    hat("add", "25m", "b", "talk", "phone", "@anna")
+    (hat.journal / "people.toml").write_text(text)
+
+    done = hat("check")
+    told = json.loads(hat("check", "--json").out)
+    problem = code != "unknown-setting"
+
+    assert [one["code"] for one in told["problems" if problem else "remarks"]] == [code]
+    assert (done.code, says in done.out) == (int(problem), True), done.out
+    assert json.loads(hat("week", "--json").out)["cover"]["problems"] == int(problem)
+
+
+@given(st.text())
+def test_no_text_stops_the_reader(text: str) -> None:
+    assert isinstance(read_people(text), People)
+    assert isinstance(read_people(f"[anna]\n{text}"), People)
+
+
+def test_a_trial_that_is_not_toml_is_a_problem(hat: Shell) -> None:
+    (hat.journal / "trials").mkdir()
+    trial = hat.journal / "trials" / "2026-11-linkedin.toml"
+    trial.write_text('channel = "linkedin"\n')
+    assert hat("check").code == 0
+    trial.write_text("channel = \n")
+    done = hat("check")
+    assert (done.code, "trials/2026-11-linkedin.toml:1:11: not TOML" in done.out) == (1, True)
+    trial.unlink()
+    trial.mkdir()
+    assert hat("check").code == 0  # a folder is walked through
+    trial.rmdir()
+    trial.symlink_to("/dev/zero")
+    assert hat("check").code == 1
