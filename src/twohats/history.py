@@ -93,8 +93,15 @@ class History:
         return undone[-1], states[undone[-1].number]
 
     def recent(self, since: int) -> list[Change]:
-        """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first."""
-        done, _, states = self._stacks(_TAIL)
+        """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.
+
+        None of them if a kill came amid the last one: what it has left was saved by us, not by another program.
+        """
+        done, undone, states = self._stacks(_TAIL)
+        if any(
+            states[one.number] in ("intended", "undoing", "redoing") for one in (*done[-1:], *undone[-1:])
+        ):
+            return []
         return [one for one in done if one.number >= since and states[one.number] == "made"]
 
     def _stacks(self, tail: int = LARGEST * 2) -> tuple[list[Change], list[Change], dict[int, str]]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats import history, hunks, store
+from twohats import journal as journal_module
 from twohats.edit import block_of
 from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
 from twohats.journal import Journal
@@ -150,6 +151,32 @@ def test_a_redo_that_was_killed_is_finished_by_the_next(
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n- {NEW}\n"
     journal.undo()
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
+
+
+@pytest.mark.parametrize("deed", ["remove", "undo", "redo"])
+def test_what_a_kill_has_left_is_not_taken_for_what_another_program_saved(
+    journal: Journal, deed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the page's new text and all that is noted after it, and written to again a moment later."""
+    journal.add(DAY, NEW)
+    if deed == "redo":
+        journal.undo()
+    deeds = {"remove": lambda: journal.remove(DAY, 2, f"- {NEW}"), "undo": journal.undo, "redo": journal.redo}
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal_module, "keep", killed)
+        patch.setattr(journal, "_note", lambda *_: None)
+        with pytest.raises(Killed):
+            deeds[deed]()
+    left = text_of(journal)
+    assert (NEW in left) == (deed == "redo")
+
+    Journal(journal.root).add(DAY, "11:00 5m brand read: next")
+
+    assert text_of(journal) == left + "- 11:00 5m brand read: next\n"
 
 
 @pytest.mark.parametrize("nth", [1, 2, 3])
