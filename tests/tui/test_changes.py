@@ -395,7 +395,7 @@ def test_deleting_takes_the_lines_below_too_and_undo_brings_them_back(journal: J
 def test_undo_without_a_change_says_so(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("u")
-        assert "there is nothing to take back" in app.notices()
+        assert "there is nothing to undo" in app.notices()
         assert app.page() == BEFORE
 
     drive(journal, act)
@@ -481,7 +481,7 @@ def test_a_page_that_is_a_folder_gives_the_line_back(journal: Journal) -> None:
         path.unlink()
         path.mkdir()
 
-    _given_back(journal, spoil, "is a folder, not a page")
+    _given_back(journal, spoil, "is a folder, so it cannot be read")
 
 
 def _given_back(journal: Journal, spoil: Callable[[], object], says: str) -> None:

@@ -151,7 +151,7 @@ def test_a_click_on_a_key_is_the_key(journal: Journal) -> None:
         row = app.rows()[-1]
         await app.pilot.click("KeyBar", offset=(row.index("Undo"), 0))
         await app.settle()
-        assert "there is nothing to take back" in app.notices()
+        assert "there is nothing to undo" in app.notices()
         await app.pilot.click("TitleBar", offset=(10, 0))
         await app.settle()
         assert app.main.view == "week"
