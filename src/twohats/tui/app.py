@@ -20,8 +20,8 @@ from textual.worker import WorkerState
 
 from twohats import machine
 from twohats.errors import TwohatsError
-from twohats.journal import SETTINGS_FILE
 from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
+from twohats.paths import SETTINGS_FILE
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.screens.main import MainScreen
@@ -320,9 +320,7 @@ class HatApp(App[None]):
 
 
 def _said_of(problem: Problem, hint: str) -> str:
-    place = problem.path + (f" line {problem.line}" if problem.line else "")
-    says = f"{place}: {problem.message}" if place else problem.message
-    return f"{says} ({hint})" if hint else says
+    return f"{problem.sentence()} ({hint})" if hint else problem.sentence()
 
 
 async def _caught_up(pump: MessagePump) -> None:
