@@ -18,10 +18,7 @@ DAY = "2026-11-22"
 
 @pytest.fixture
 def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TWOHATS_NOW", f"{DAY}T10:30")
-    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TWOHATS_JOURNAL"):
-        monkeypatch.delenv(name, raising=False)
     (tmp_path / "journal").mkdir()
     (tmp_path / "journal" / "hat.toml").touch()
     return Journal(str(tmp_path / "journal"))

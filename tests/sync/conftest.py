@@ -31,28 +31,15 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def git_home(tmp_path_factory):
-    """A home folder of nobody's, so that the user's own configuration has no say."""
+    """A home folder of nobody's, with a configuration for git."""
     home = tmp_path_factory.mktemp("home")
     (home / ".gitconfig").write_text(GIT_CONFIG)
     return home
 
 
 @pytest.fixture(autouse=True)
-def own_home(git_home, monkeypatch, tmp_path_factory):
-    monkeypatch.setenv("HOME", str(git_home))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(git_home / "config"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def own_git(git_home, monkeypatch):
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(git_home / ".gitconfig"))
-    for name in (
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_SSH_COMMAND",
-        "SSH_AUTH_SOCK",
-        "TWOHATS_JOURNAL",
-    ):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 
@@ -20,15 +19,6 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def shim(tmp_path_factory):
     return kill_sync.compiled_shim(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture(autouse=True)
-def restored_environment(monkeypatch):
-    """The scenes set variables for themselves and what they start."""
-    for name, value in os.environ.items():
-        monkeypatch.setenv(name, value)
-    for name in ("HOME", "XDG_STATE_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
 
 
 @pytest.mark.parametrize(

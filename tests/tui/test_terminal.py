@@ -27,9 +27,8 @@ class Terminal:
 
     def __init__(self, folder: Path, journal: Journal, columns: int, rows: int) -> None:
         self._socket = str(folder / "tmux")
-        world = {name: value for name, value in os.environ.items() if name not in ("TMUX", "NO_COLOR")}
-        world |= {"TWOHATS_JOURNAL": journal.root, "TWOHATS_NOW": f"{TODAY}T18:00", "HISTFILE": ""}
-        self._world = world
+        said = {"TWOHATS_JOURNAL": journal.root, "TWOHATS_NOW": f"{TODAY}T18:00", "HISTFILE": ""}
+        self._world = {**os.environ, **said}
         size = ("-x", str(columns), "-y", str(rows))
         self._tmux("-f", os.devnull, "new-session", "-d", *size, "/bin/sh")
         self.command = f"{sys.executable} -m twohats"
