@@ -32,7 +32,11 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
 )  # fmt: skip
 def test_the_path_of_a_page_names_its_day_and_no_other_path_does(path: str, day: str) -> None:
     assert day_of(path) == day
-    assert not day or page_path(day) == path
+
+
+def test_a_day_has_one_path() -> None:
+    assert page_path(DAY) == "days/2026/2026-11-22.md"
+    assert page_path("0999-01-02") == "days/0999/0999-01-02.md"
 
 
 def test_a_journal_is_remembered_under_a_name_of_its_own() -> None:
