@@ -1,4 +1,8 @@
-"""A world of two machines for each test, copied from one made once."""
+"""A world of two machines for each test, copied from one made once.
+
+What a person's own git writes in these worlds need not outlive a power cut; what twohats has git write is flushed
+as ever, since it says so in each call.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ GIT_CONFIG = """\
 	gpgSign = false
 [gc]
 	auto = 0
+[core]
+	fsync = none
 [advice]
 	detachedHead = false
 """

@@ -34,7 +34,7 @@ def test_a_server_that_is_not_there(world, address):
 
 
 def test_a_server_that_never_answers(world, monkeypatch):
-    monkeypatch.setattr(git_module, "NETWORK_SECONDS", 1.0)
+    monkeypatch.setattr(git_module, "NETWORK_SECONDS", 0.3)
     monkeypatch.setenv("STARTED_BY", str(world.folder))
     with socket.create_server(("127.0.0.1", 0)) as server:
         world.a.git("remote", "set-url", "origin", f"git://127.0.0.1:{server.getsockname()[1]}/x.git")
@@ -107,7 +107,7 @@ def test_what_ssh_says_is_understood(world, monkeypatch, words, outcome):
 
 
 def test_an_ssh_that_hangs_is_ended_with_all_it_started(world, monkeypatch):
-    monkeypatch.setattr(git_module, "NETWORK_SECONDS", 1.0)
+    monkeypatch.setattr(git_module, "NETWORK_SECONDS", 0.3)
     monkeypatch.setenv("STARTED_BY", str(world.folder))
     fake_ssh(world, "sleep 1000; true", monkeypatch)
     world.a.add(LINE)
