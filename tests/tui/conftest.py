@@ -45,6 +45,12 @@ PAGES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot sees whether the app is idle every 20 ms, at each key: that was most of the time these took."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     root = tmp_path / "journal"
