@@ -71,6 +71,7 @@ class Driven:
         """Wait until no worker runs and nothing is left to draw."""
         while True:
             await self.until(lambda: self._no_worker() and self._all_drawn())
+            await asyncio.sleep(0.02)  # a frame: what is drawn may have asked for more
             await self.pilot.pause()
             if self._no_worker() and self._all_drawn():
                 return
