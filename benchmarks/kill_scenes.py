@@ -32,7 +32,7 @@ class World:
         self.git("init", "-q", "--bare", "--template=", "remote.git", at=self.live)
         for name in ("a", "b"):
             self.git("init", "-q", "--template=", name, at=self.live)
-            self.git("remote", "add", "origin", "../remote.git", at=self.live / name)
+            self.git("remote", "add", "origin", str(self.live / "remote.git"), at=self.live / name)
             self.git("config", "branch.main.remote", "origin", at=self.live / name)
             self.git("config", "branch.main.merge", "refs/heads/main", at=self.live / name)
 

@@ -219,6 +219,9 @@ def run(folder: Path, writers: int, lines: int, way: str, style: str, *, with_ap
     seconds = time.monotonic() - started
     stop.set()
     editor.join()
+    time.sleep(1)  # the app looks at the page four times a second, and puts back what was saved over
+    if not app:
+        Journal(str(root)).put_back(DAY)
     return _judge(folder, page, (writers, lines), app is not None and app.close(), seconds)
 
 

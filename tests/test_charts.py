@@ -6,17 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.charts import (
-    Axis,
-    Estimate,
-    axis_around_zero,
-    axis_labels,
-    band,
-    bar,
-    dot_on_axis,
-    sparkline,
-    stacked_bar,
-)
+from twohats.charts import Axis, axis_around_zero, axis_labels, bar, dot_on_axis
 from twohats.rows import ROLES, Row, text_of, width_of
 
 INF = float("inf")
@@ -47,34 +37,6 @@ def drawn(row: Row) -> str:
 )
 def test_bar_is_exact_to_an_eighth(value: float, full: float, width: int, side: str, text: str) -> None:
     assert drawn(bar(value, full, width, side)) == text
-
-
-@pytest.mark.parametrize(
-    ("parts", "width", "text"),
-    [
-        ([(1, "personal"), (1, "brand")], 6, "███▓▓▓"),
-        ([(1, "personal"), (2, "brand")], 9, "███▓▓▓▓▓▓"),
-        ([(1, "personal"), (999, "brand")], 6, "█▓▓▓▓▓"),
-        ([(0, "personal"), (3, "brand")], 4, "▓▓▓▓"),
-        ([(0, "personal"), (0, "brand")], 4, ""),
-        ([], 4, ""),
-        ([(1, "personal"), (1, "brand")], 1, "█"),
-    ],
-)
-def test_stacked_bar_shares_the_width_out(parts: list[tuple[float, str]], width: int, text: str) -> None:
-    assert drawn(stacked_bar(parts, width)) == text
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 10**300) | st.floats(0, 1e300), st.sampled_from(["personal", "brand"])),
-        max_size=6,
-    ),
-    WIDTHS,
-)
-def test_stacked_bar_fills_the_width_or_is_empty(parts: list[tuple[float, str]], width: int) -> None:
-    row = stacked_bar(parts, width)
-    assert width_of(row) in (0, max(width, 0))
 
 
 @pytest.mark.parametrize(
@@ -116,33 +78,6 @@ def test_estimate_is_a_dot_on_its_interval(value: float, low: float, high: float
     assert drawn(dot_on_axis(value, low, high, Axis(-2, 2, 21))) == text
 
 
-@pytest.mark.parametrize(
-    ("values", "width", "text"),
-    [
-        ([1, 2, 4, 8], 9, "▁▂▄█"),
-        ([1, None, 8], 9, "▁·█"),
-        ([9, 1, 8], 2, "▁█"),
-        ([0, 0], 5, "▁▁"),
-        ([None], 5, "·"),
-        ([], 5, ""),
-        ([1], 0, ""),
-    ],
-)
-def test_sparkline_shows_the_last_values(values: list[float | None], width: int, text: str) -> None:
-    assert drawn(sparkline(values, width)) == text
-
-
-def test_band_shades_the_interval_around_the_dot() -> None:
-    points = [Estimate(-1, -2, 0), None, Estimate(1, 0.4, 2)]
-    assert [drawn(row) for row in band(points, 9, 5, -2, 2)] == [
-        "      ░░░",
-        "      ░●░",
-        "░░░┈┈┈░░░",
-        "░●░      ",
-        "░░░      ",
-    ]
-
-
 @given(ANY, ANY, WIDTHS, st.sampled_from(["personal", "brand"]))
 def test_no_bar_is_too_wide(value: float, full: float, width: int, side: str) -> None:
     assert width_of(bar(value, full, width, side)) <= max(width, 0)
@@ -155,20 +90,3 @@ def test_no_estimate_is_too_wide(ends: list[float], values: list[float], width: 
     assert width_of(row) == axis.width <= max(width, 1)
     assert width_of(axis_labels(axis)) == axis.width
     assert {span.role for span in row} <= ROLES.keys()
-
-
-@given(st.lists(st.none() | ANY, max_size=200), WIDTHS)
-def test_no_sparkline_is_too_wide(values: list[float | None], width: int) -> None:
-    assert width_of(sparkline(values, width)) == min(len(values), max(width, 0))
-
-
-@given(
-    st.lists(st.none() | st.tuples(ANY, ANY, ANY).map(lambda ends: Estimate(*sorted(ends))), max_size=60),
-    WIDTHS, st.integers(-1, 12), st.tuples(st.floats(-4, 4), st.floats(-4, 4)).map(sorted),
-)  # fmt: skip
-def test_no_band_is_too_wide(
-    points: list[Estimate | None], width: int, height: int, ends: list[float]
-) -> None:
-    rows = band(points, width, height, ends[0], ends[1])
-    assert len(rows) in (0, max(height, 0))
-    assert all(width_of(row) <= max(width, 0) for row in rows)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.dates import MONTHS, WEEKDAYS, spoken_date, spoken_period, spoken_week, time_of_day
+from twohats.dates import MONTHS, WEEKDAYS, not_a_date, spoken_date, spoken_period, spoken_week, time_of_day
 from twohats.measures.periods import week_of
 
 NOW = datetime(2026, 11, 22, 10, 30)  # a Sunday; the clock on the wall has no zone
@@ -90,6 +90,41 @@ def test_no_words_without_a_year_name_a_day_to_come(now: datetime, words: list[s
         assert found.minute is None or 0 <= found.minute < 24 * 60
 
 
+@pytest.mark.parametrize(
+    ("text", "coming"),
+    [("23 nov", "2026-11-23"), ("24 dec", "2026-12-24"), ("1 may 9am", "2027-05-01"), ("22 nov", ""), ("21 nov", ""), ("1 jun", ""),
+     ("24 dec 2025", ""), ("2026-11-23", ""), ("29 feb", "")],
+)  # fmt: skip
+def test_a_day_without_its_year_that_is_nearer_ahead_says_so(text: str, coming: str) -> None:
+    found = spoken_date(text.split(), NOW)
+    assert found is not None
+    assert str(found.coming or "") == coming
+    assert found.written == (found.coming or found.day)
+
+
+@given(moments, st.integers(1, 364))
+def test_what_is_written_without_its_year_is_never_more_than_about_half_a_year_back(
+    now: datetime, back: int
+) -> None:
+    then = now.date() - timedelta(days=back)
+    found = spoken_date([str(then.day), MONTHS[then.month - 1]], now)
+    assert found is not None
+    if (then.month, then.day) != (2, 29):
+        assert found.written == then if back <= 182 else found.written > now.date() or back == 183
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("2026-11-31 25m b", "2026-11-31"), ("2026-1-2", "2026-1-2"), ("31 feb 25m", "31 feb"), ("feb 30 b", "feb 30"), ("20.11. b", "20.11."),
+     ("20/11 b", "20/11"), ("3/4/26", "3/4/26"), ("Tomorrow b", "Tomorrow"), ("1.5 b", ""), ("0910-0935 b", ""), ("25m b post", ""),
+     ("25 march", ""), ("12 b", ""), ("", ""), ("feb", ""), ("20 25", "")],
+)  # fmt: skip
+def test_what_looks_like_a_date_and_is_none_is_known(text: str, wrong: str) -> None:
+    words = text.split()
+    found = "" if words and spoken_date(words, NOW) else not_a_date(words)
+    assert found == wrong
+
+
 @given(moments, st.lists(st.text(max_size=12), max_size=6))
 @example(NOW, ["9" * 4, "days", "ago"])
 @example(NOW, ["1", "jan", "0000"])
@@ -100,6 +135,7 @@ def test_garbage_never_raises(now: datetime, words: list[str]) -> None:
     spoken_date(words, now)
     spoken_week(words, now)
     spoken_period(words, now)
+    not_a_date(words)
     for word in words:
         time_of_day(word)
 
@@ -165,6 +201,8 @@ def test_a_week_is_reached_by_its_own_name_and_by_every_day_in_it(now: datetime,
      ("last month", "2026-10-01", "2026-10-31"), ("2025", "2025-01-01", "2025-12-31"), ("year", "2026-01-01", "2026-12-31"),
      ("last year", "2025-01-01", "2025-12-31"), ("last 30 days", "2026-10-24", "2026-11-22"), ("last 1 days", "2026-11-22", "2026-11-22"),
      ("last 2 weeks", "2026-11-09", "2026-11-22"), ("wed", "2026-11-18", "2026-11-18"), ("wednesday", "2026-11-18", "2026-11-18"),
+     ("2026-11-01..2026-11-05", "2026-11-01", "2026-11-05"), ("oct..nov", "2026-10-01", "2026-11-30"), ("last week..today", "2026-11-09", "2026-11-22"),
+     ("20 nov..21 nov", "2026-11-20", "2026-11-21"), ("nov 2025", "2025-11-01", "2025-11-30"), ("dec 2026", "2026-12-01", "2026-12-31"),
      ("all", "0001-01-01", "9999-12-31"), ("-1 week", "2026-11-09", "2026-11-15"), ("a week ago", "2026-11-15", "2026-11-15")],
 )  # fmt: skip
 def test_spoken_periods(text: str, first: str, last: str) -> None:
@@ -186,6 +224,11 @@ def test_spoken_periods(text: str, first: str, last: str) -> None:
         "weekend",
         "2026-W60",
         "w",
+        "nov 0000",
+        "..",
+        "2026-11-05..2026-11-01",
+        "nov..",
+        "1..2..3",
     ],
 )
 def test_what_names_no_period(text: str) -> None:

@@ -171,7 +171,7 @@ def test_what_is_remembered_may_be_damaged_at_any_time(journal: Journal, damage:
     assert journal.hats.sides == {"personal": "personal", "brand": "brand"}
     new_names(journal, Entry("brand", "post", 25))
     remember_shown(journal, {f"{DAY}:1": "- x"})
-    for path in Path(journal.state).iterdir():
+    for path in (each for each in Path(journal.state).rglob("*") if each.is_file()):
         path.write_bytes(damage)
     again = Journal(journal.root)
     assert again.hats.sides == {"personal": "personal", "brand": "brand"}

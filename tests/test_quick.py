@@ -50,10 +50,90 @@ def test_a_time_far_ahead_is_yesterdays_and_that_is_said() -> None:
     assert draft(["11:30 25m b post"], NOW, HATS).remark == ""
 
 
-@pytest.mark.parametrize("typed", ["2026-11-23 25m b post", "24 dec 2026 25m b post"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-11-23 25m b post", "24 dec 2026 25m b post", "23 nov 25m b post", "24 dec 25m b post", "1 may 9am 25m b post"],
+)  # fmt: skip
 def test_a_day_to_come_is_refused(typed: str) -> None:
     with pytest.raises(NotUnderstood, match="still to come"):
         draft(typed.split(), NOW, HATS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("22 nov 25m b post", "2026-11-22"),
+        ("1 jun 25m b post", "2026-06-01"),
+        ("24 dec 2025 25m b post", "2025-12-24"),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_if_that_is_past(typed: str, day: str) -> None:
+    assert draft(typed.split(), NOW, HATS).day == day
+
+
+def test_a_day_that_would_be_a_year_back_says_how_to_mean_it() -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        draft(["24 dec 25m b post"], NOW, HATS)
+    assert "2026-12-24 is still to come" in caught.value.message
+    assert "2025-12-24" in caught.value.hint
+
+
+EVENING = Now("2026-11-22", 22 * 60 + 45)
+NIGHT = Now("2026-11-22", 30)
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "day", "remark"),
+    [
+        (EVENING, "22:55-06:00 b do make", "2026-11-21", "would end at 06:00 tomorrow"),
+        (EVENING, "22:00-06:00 b do make", "2026-11-21", "would end at 06:00 tomorrow"),
+        (EVENING, "23:50-00:30 b post", "2026-11-21", "23:50 is still ahead"),
+        (EVENING, "22:00-23:30 b post", "2026-11-22", ""),
+        (EVENING, "23:00-23:59 b post", "2026-11-22", ""),
+        (Now("2026-11-22", 23 * 60 + 30), "23:00-00:15 b post", "2026-11-22", ""),
+        (NIGHT, "22:55-00:25 b post", "2026-11-21", "22:55 is still ahead"),
+        (NIGHT, "22:00-06:00 b do make", "", "22:00 is still to come"),
+    ],
+)
+def test_a_night_belongs_to_the_day_on_which_it_can_have_been(
+    now: Now, typed: str, day: str, remark: str
+) -> None:
+    if not day:
+        with pytest.raises(NotUnderstood, match=remark):
+            draft([typed], now, HATS)
+        return
+    made = draft([typed], now, HATS)
+    assert made.day == day
+    assert remark in made.remark
+    assert bool(remark) == bool(made.remark)
+    assert draft([typed], now, HATS, day="2026-11-22")[::3] == ("2026-11-22", "")
+
+
+@pytest.mark.parametrize(("typed", "item"), [("about 40m b read", "~40m brand read"), ("fri about 2h 30m p read: x", "~2h30 personal read: x"),
+                                             ("about 40 min b read", "~40m brand read")])  # fmt: skip
+def test_a_guess_can_be_said_without_a_sign_that_shells_take(typed: str, item: str) -> None:
+    assert draft(typed.split(), NOW, HATS).item == item
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("25m b post: p\udcffst", "\udcff"),
+        ("25m b p\udcffst", "\udcff"),
+        ("fri 25m b post m9", "m9"),
+        ("fri  9am 25m b psot", ""),
+    ],
+)
+def test_what_was_typed_comes_back_as_it_was(typed: str, marked: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        draft([typed], NOW, HATS)
+    error = caught.value
+    if marked:
+        assert error.line == typed
+        assert error.line[error.column - 1 : error.column - 1 + error.length] == marked
+    else:
+        assert error.typed == typed
+    assert ("UTF-8" in error.message) == (marked == "\udcff")
 
 
 @pytest.mark.parametrize(
@@ -92,10 +172,11 @@ def test_any_words_become_a_line_that_reads_the_same_or_an_error_with_a_place(wo
 @pytest.mark.parametrize(
     ("words", "expected"),
     [("p reply @anna", "p got reply @anna"), ("fri b sale @bo", "fri b got sale @bo"), ("15:20 n lead", "15:20 n got lead"),
-     ("2 days ago personal thanks", "2 days ago personal got thanks"), ("zzz reply", "zzz got reply"), ("", "got")],
+     ("2 days ago personal thanks", "2 days ago personal got thanks"), ("zzz reply", "zzz got reply"), ("", "got"),
+     ("b likes:  it's  fine", "b got likes:  it's  fine"), ("b: p was there", "b got: p was there")],
 )  # fmt: skip
 def test_the_verb_goes_behind_the_hat(words: str, expected: str) -> None:
-    assert with_verb("got", words.split(), HATS) == expected.split()
+    assert with_verb("got", words, HATS) == expected
 
 
 @pytest.mark.parametrize(

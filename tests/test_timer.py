@@ -69,3 +69,13 @@ def test_any_words_start_a_timer_that_can_be_stopped_or_an_error(words: list[str
     line = line_of(timer, now, [], DEFAULT_HATS, minutes=5)
     assert isinstance(line.value, Entry)
     assert (line.value.minutes, line.value.start, line.day) == (5, timer.minute, timer.day)
+
+
+@pytest.mark.parametrize(
+    ("minute", "typed", "says"),
+    [(22 * 60 + 45, "9:10 b post", "09:10 is 13h35 ago"), (10 * 60 + 30, "11:00 b post", "11:00 is still to come"),
+     (10 * 60 + 30, "23 nov 9:00 b post", "still to come")],
+)  # fmt: skip
+def test_a_beginning_that_cannot_be_is_refused_for_its_own_reason(minute: int, typed: str, says: str) -> None:
+    with pytest.raises(NotUnderstood, match=says):
+        read_start([typed], Now("2026-11-22", minute), DEFAULT_HATS)

@@ -47,6 +47,13 @@ def test_every_minute_of_a_day_survives_being_written_and_read() -> None:
         ("12h", 720),
         ("720m", 720),
         ("000025m", 25),
+        ("0000025m", 25),
+        ("00001h", 60),
+        ("0.50000h", 30),
+        ("0.375h", 23),
+        ("0.125h", 8),
+        ("0.3749999h", 22),
+        ("0." + "3" * 190 + "h", 20),
     ],
 )
 def test_a_duration_is_read(text: str, minutes: int) -> None:

@@ -31,7 +31,7 @@ def test_an_empty_journal_has_an_empty_week(journal):
     figures = figures_of(journal, WEEK, TODAY)
 
     assert figures.cover.entries == figures.cover.minutes == 0
-    assert not any(gap.enough for gap in figures.gaps)
+    assert not any(gap.lived.enough for gap in figures.gaps)
 
 
 def test_the_week_counts_its_own_days_only(journal):

@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Run the command line of this process and return its exit code."""
     words = sys.argv[1:]
-    if sys.stdout is None or sys.stderr is None:
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
         _open_closed()
     try:
         code = _run(words)
@@ -31,10 +31,11 @@ def _run(words: list[str]) -> int:
 
 
 def _open_closed() -> None:
-    """Give a command that was started with its output closed one that goes nowhere."""
+    """Give a command that was started with a stream closed one that goes nowhere, or has nothing in it."""
     import os
 
-    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  open for as long as the process lives
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  open as long as the process lives
+    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  likewise
     sys.stdout = sys.stdout or nowhere
     sys.stderr = sys.stderr or nowhere
 

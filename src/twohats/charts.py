@@ -19,7 +19,6 @@ FILLS = {"personal": ("\N{FULL BLOCK}", "personal-fill"), "brand": ("\N{DARK SHA
 """Side to the character and the role its bars are drawn with."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_HEIGHTHS = "▁▂▃▄▅▆▇█"
 _BEYOND_LEFT, _BEYOND_RIGHT = "◂", "▸"
 # Points are shown with one decimal; what rounds to the end of the axis is not beyond it.
 _ROUNDING = 0.05
@@ -36,29 +35,6 @@ def bar(value: float, full: float, width: int, side: str) -> Row:
     glyph, role = FILLS[side]
     whole, rest = divmod(eighths, 8)
     return (Span(glyph * whole + (_EIGHTHS[rest] if rest else ""), role),)
-
-
-def stacked_bar(parts: Sequence[tuple[float, str]], width: int) -> Row:
-    """Parts of a whole, `(value, side)`, as one bar of exactly `width` columns; empty when all are zero.
-
-    Columns are shared out by largest remainder, so that they always add up; a part above zero that would get
-    none takes one from the largest while there are enough for all.
-    """
-    total = sum(value for value, _ in parts)
-    if total <= 0 or width <= 0:
-        return ()
-    exact = [max(value, 0) / total * width for value, _ in parts]
-    sizes = [int(size) for size in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda index: sizes[index] - exact[index])
-    for index in by_remainder[: width - sum(sizes)]:
-        sizes[index] += 1
-    for index, (value, _) in enumerate(parts):
-        largest = max(range(len(sizes)), key=sizes.__getitem__)
-        if value > 0 and not sizes[index] and sizes[largest] > 1:
-            sizes[index] += 1
-            sizes[largest] -= 1
-    fills = [FILLS[side] for _, side in parts]
-    return tuple(Span(glyph * size, role) for size, (glyph, role) in zip(sizes, fills, strict=True) if size)
 
 
 class Axis(NamedTuple):
@@ -119,53 +95,6 @@ def dot_on_axis(value: float, low: float, high: float, axis: Axis) -> Row:
         cells[last] = (_BEYOND_RIGHT if high > axis.high + _ROUNDING else "┤", "interval")
     cells[axis.column(value)] = ("●", "dot")
     return _spans(cells)
-
-
-def sparkline(values: Sequence[float | None], width: int, role: str = "text") -> Row:
-    """The last `width` values as columns of one line, the largest of them full height; None leaves a dot."""
-    shown = values[-width:] if width > 0 else ()
-    top = max((value for value in shown if value is not None and isfinite(value)), default=0)
-    cells = []
-    for value in shown:
-        if value is None:
-            cells.append(("·", "axis"))
-        elif value <= 0 or top <= 0:
-            cells.append((_HEIGHTHS[0], "axis"))
-        else:
-            cells.append((_HEIGHTHS[min(max(round(min(value / top, 1) * 8) - 1, 0), 7)], role))
-    return _spans(cells)
-
-
-class Estimate(NamedTuple):
-    """An estimate and its interval, for a chart over time."""
-
-    value: float
-    low: float
-    high: float
-
-
-def band(points: Sequence[Estimate | None], width: int, height: int, low: float, high: float) -> list[Row]:
-    """Estimates over time as `height` rows, newest to the right: the interval shaded, the value a dot.
-
-    `low` and `high` are the values of the lowest and the highest row. Zero is a line when it lies between. A
-    week without an estimate stays empty. Every point has the same number of columns, at most four.
-    """
-    if width <= 0 or height <= 0:
-        return []
-    shown = points[-width:]
-    each = min(max(width // max(len(shown), 1), 1), 4)
-    upward = Axis(low, high, height)
-    grid = [[(" ", "axis")] * (each * len(shown)) for _ in range(height)]
-    if low <= 0 <= high and low < high:
-        grid[upward.column(0)] = [("┈", "axis")] * (each * len(shown))
-    for number, point in enumerate(shown):
-        if point is None:
-            continue
-        start = number * each
-        for line in range(upward.column(point.low), upward.column(point.high) + 1):
-            grid[line][start : start + each] = [("░", "interval")] * each
-        grid[upward.column(point.value)][start + (each - 1) // 2] = ("●", "dot")
-    return [_spans(cells) for cells in reversed(grid)]
 
 
 def _spans(cells: Sequence[tuple[str, str]]) -> Row:

@@ -22,6 +22,7 @@ _UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 EARLIEST, LATEST = 1900, 9000
 """The years whose weeks can be named."""
+HALF_A_YEAR = 183
 _LONGEST = 5
 """Words a spoken date may have: `nov 20th 2026 at 9am`."""
 
@@ -34,6 +35,13 @@ class Spoken(NamedTuple):
     """Minutes after midnight, if they name a time."""
     used: int
     """How many words it took."""
+    coming: date | None = None
+    """The same day of the year to come, where no year was said and it is nearer than half a year."""
+
+    @property
+    def written(self) -> date:
+        """The day that is meant by who writes of it: a line goes back a year only when the year is said."""
+        return self.coming or self.day
 
 
 def _weekday(word: str) -> int | None:
@@ -78,6 +86,23 @@ def _past(month: int, day: int, today: date) -> date | None:
         except ValueError:
             continue
         if found <= today:
+            return found
+    return None
+
+
+def without_year(month: int, day: int, today: date) -> date | None:
+    """The day that is meant by who writes such a day of the year: as `Spoken.written`, None if there is none."""
+    return _coming(month, day, today) or _past(month, day, today)
+
+
+def _coming(month: int, day: int, today: date) -> date | None:
+    """The next such day, if it is nearer than half a year."""
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if timedelta(0) < found - today < timedelta(days=HALF_A_YEAR):
             return found
     return None
 
@@ -161,7 +186,26 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
     if read.year == other.year:
         return Spoken(read.date(), None, len(words))
     found = _past(read.month, read.day, now.date())
-    return Spoken(found, None, len(words)) if found else None
+    if found is None:
+        return None
+    return Spoken(found, None, len(words), _coming(read.month, read.day, now.date()))
+
+
+def not_a_date(words: list[str]) -> str:
+    """The words at the front that look like a date and are none (`31 feb`, `2026-11-31`), or not ours (`20.11.`)."""
+    first = words[0] if words else ""
+    if first.lower() in ("tomorrow", "tmrw"):
+        return first
+    for sign in "-./":
+        parts = first.removesuffix(".").split(sign)
+        if all(part.isascii() and part.isdigit() for part in parts) and (
+            len(parts) == 3 or (len(parts) == 2 and (sign == "/" or first[-1] == "."))
+        ):
+            return first
+    front = words[:2]
+    if len(front) == 2 and sorted(_digits_of(word) for word in front) in ([0, 1], [0, 2]):
+        return " ".join(front) if any(_month(word.lower()) for word in front) else ""
+    return ""
 
 
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:
@@ -191,7 +235,7 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
     # A plain 21:15 is left to the line, which reads it itself, with its range or duration.
     if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
         return found
-    return Spoken(found.day, minute, at + skip + 1)
+    return found._replace(minute=minute, used=at + skip + 1)
 
 
 def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
@@ -225,13 +269,15 @@ def _week(words: list[str], now: datetime, start: int) -> Week | None:
 
 
 def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
-    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `2026-11`,
-    `2026`, `all`, `last 30 days`, or any spoken day.
+    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `nov 2025`,
+    `2026-11`, `2026`, `all`, `last 30 days`, any spoken day, or two of these with `..` between.
     """
     text = " ".join(words).lower()
     today = now.date()
     if text in ("all", "ever"):
         return date.min, date.max
+    if ".." in text:
+        return _from_to(text, now, start)
     parts = text.split()
     if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
         back = int(parts[1]) * {"days": 1, "weeks": 7}.get(parts[2], 0) - 1
@@ -244,6 +290,15 @@ def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date
         return found.day, found.day
     week = spoken_week(words, now, start) if "w" in text else None
     return (week.first, week.last) if week else None
+
+
+def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
+    """`2026-11-01..2026-11-05`, `oct..nov`: all that two periods and what is between them hold."""
+    front, _, back = text.partition("..")
+    if ".." in back:
+        return None
+    first, last = spoken_period(front.split(), now, start), spoken_period(back.split(), now, start)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 
 
 def _month_period(text: str, today: date) -> tuple[date, date] | None:
@@ -264,10 +319,13 @@ def _month_period(text: str, today: date) -> tuple[date, date] | None:
         except ValueError:
             return None
     else:
-        month = _month(text)
-        if month is None:
+        name, _, said = text.partition(" ")
+        month = _month(name)
+        if month is None or (
+            said and not (len(said) == 4 and said.isascii() and said.isdigit() and int(said))
+        ):
             return None
-        first = date(today.year - (month > today.month), month, 1)
+        first = date(int(said) if said else today.year - (month > today.month), month, 1)
     try:
         return first, first + relativedelta(months=1, days=-1)
     except (OverflowError, ValueError):

@@ -7,7 +7,7 @@ import os
 from twohats import machine
 from twohats.errors import JournalError
 from twohats.journal import page_path
-from twohats.remembered import forget_names
+from twohats.remembered import forget_names, remember_again
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -24,6 +24,8 @@ GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor")
 """Editors that go to a line by `--goto FILE:N`, and wait only when told to."""
 COLON = ("hx", "helix", "subl", "zed", "sublime_text")
 """Editors that go to a line by `FILE:N`."""
+PLAIN = "vi"
+"""The editor of who has named none: there on every Unix, and only on a terminal."""
 WAITS = {"subl": "--wait", "sublime_text": "--wait", "zed": "--wait", "gvim": "-f", "gedit": "--wait"}
 
 
@@ -55,7 +57,7 @@ def editor_words(editor: str, path: str, line: int) -> list[str]:
 
 def usual_editor() -> str:
     """The editor of this user."""
-    return machine.variable("VISUAL").strip() or machine.variable("EDITOR").strip() or "vi"
+    return machine.variable("VISUAL").strip() or machine.variable("EDITOR").strip() or PLAIN
 
 
 def open_editor(path: str, line: int) -> None:
@@ -97,6 +99,8 @@ def edit_page(journal: Journal, day: str, line: int) -> Edited:
     finally:
         changed = journal.after_editing(day, before)
         forget_names(journal)
+        if changed:
+            remember_again(journal, day)
     return Edited(changed, tuple(new_problems(page, journal.page(day))))
 
 

@@ -58,6 +58,27 @@ class ChangedMeanwhile(JournalError):
     """The text that a change was based on is no longer there."""
 
 
+class _KeepingTyped:
+    """A block of code whose errors carry what the person typed. `contextlib` costs more than `hat add` has."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, TwohatsError) and not error.typed and not getattr(error, "line", ""):
+            error.typed = self.text
+
+
+def keeping_typed(text: str) -> _KeepingTyped:
+    """For a `with`: hand the user's own words back with any error that does not show them."""
+    return _KeepingTyped(text)
+
+
 class SyncError(TwohatsError):
     """A sync could not finish; what is in the journal is whole."""
 

@@ -30,6 +30,10 @@ class CannotRead(JournalError):
     """A file is there and cannot be read as a page: a folder, a device, too large, no permission."""
 
 
+class Busy(JournalError):
+    """Somebody else has the lock, and does not let it go."""
+
+
 def reason(error: OSError) -> str:
     """What the system said, in lower case and without its number: `permission denied`."""
     return (error.strerror or str(error)).lower()
@@ -254,7 +258,7 @@ class Lock:
             if now - since > self._seconds or now > last:
                 name = holder.partition(b" ")[0].decode("ascii", "replace")
                 stuck = f"process {name} may be stuck" if name.isdigit() else "another hat may be stuck"
-                raise JournalError(
+                raise Busy(
                     f"the journal has been busy for {now - since:.0f} seconds",
                     f"{stuck}; end it and try again",
                 )

@@ -1,6 +1,6 @@
 """The one door to the git command: nothing else starts git.
 
-Every call has a time limit, asks nothing (unless a person sits at the terminal and may be asked), runs no hook,
+Every call has a time limit, asks nothing (unless a person is at the terminal and may be asked), runs no hook,
 and inherits no `GIT_*` variable that could lead it to another repository. What git says comes back with the
 secrets in addresses masked. Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`,
 `checkout`, `pull`, `stash` or `reset`.
@@ -13,7 +13,9 @@ import re
 import signal
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from twohats import machine
 from twohats.errors import SyncError
@@ -21,15 +23,17 @@ from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 LOCAL_SECONDS = 30.0
 NETWORK_SECONDS = 60.0
 ASKING_SECONDS = 600.0
-"""How long a call may take that may ask a person for a password."""
+"""How long a call may take that may ask a person for a password: we cannot tell typing from waiting. A server that
+falls silent is given up after `NETWORK_SECONDS` all the same, by ssh and by curl."""
 DYING_SECONDS = 3.0
 OLDEST = (2, 30)
-NO_ID = "0" * 40
+_NEW_FSYNC = (2, 36)
+"""The git that has `core.fsync`. It warns of the older `core.fsyncObjectFiles`, so each is given its own."""
 
 # Who the user is, where their configuration is, and how they reach the remote. Everything else that git reads
 # from its environment can redirect it to another repository or make it run something.
@@ -39,9 +43,9 @@ _KEPT = frozenset({
     "GIT_SSL_CAINFO", "GIT_SSL_CAPATH",
 })  # fmt: skip
 _CONFIG = (
-    "core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.fsync=committed,added,reference",
-    "core.untrackedCache=false", "gc.auto=0", "maintenance.auto=false", "protocol.ext.allow=never",
-    "safe.bareRepository=explicit", "submodule.recurse=false", "transfer.fsckObjects=true",
+    "core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.untrackedCache=false", "fetch.fsckObjects=true",
+    "gc.auto=0", "maintenance.auto=false", "protocol.ext.allow=never", "safe.bareRepository=explicit",
+    "submodule.recurse=false", "transfer.fsckObjects=true",
 )  # fmt: skip
 _ASK_NOTHING = {
     "GIT_ASKPASS": "false",
@@ -52,6 +56,7 @@ _ASK_NOTHING = {
     "SSH_ASKPASS_REQUIRE": "never",
 }
 _SSH_OPTIONS = "-o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
+_SHORTEST_SECRET = 4
 _SECRETS = (
     (re.compile(r"([a-z][a-z0-9+.-]*://)[^/\s'\"]*@", re.IGNORECASE), r"\1…@"),
     (re.compile(r"([a-z][a-z0-9+.-]*://[^\s'\"?#]*)[?#][^\s'\"]*", re.IGNORECASE), r"\1?…"),
@@ -63,6 +68,31 @@ def masked(text: str) -> str:
     for pattern, instead in _SECRETS:
         text = pattern.sub(instead, text)
     return text
+
+
+def masked_address(address: str) -> str:
+    """An address, or a key that holds one, without its secrets. It ends where the text ends, so nothing that a
+    password may hold (`/`, a quote, a space) can hide it, as it could in a sentence.
+    """
+    scheme, mark, rest = address.partition("://")
+    _, at, place = rest.rpartition("@")
+    place, *query = re.split("[?#]", place, maxsplit=1)
+    return f"{scheme}{mark}{'…@' if at else ''}{place}{'?…' if query else ''}" if mark else address
+
+
+def secrets_of(addresses: Iterable[str]) -> list[str]:
+    """What is secret in addresses, and each part of it that git could quote, longest first."""
+    found = set()
+    for address in addresses:
+        scheme, mark, rest = address.partition("://")
+        user, at, place = rest.rpartition("@")
+        query = re.split("[?#]", place, maxsplit=1)[1:]
+        if mark and at:
+            password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
+            found |= {f"{user}@", password, unquote(password), *re.split(r"[/:@?#\s'\"]", password)}
+        found |= set(query if mark else ())
+    # Shorter ones would be found in any sentence.
+    return sorted((one for one in found if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +147,11 @@ class Git:
         """The user's own `core.sshCommand`, if there is one."""
         self.identity: dict[str, str] = {}
         """`GIT_AUTHOR_NAME` and the like, for a user who has not told git who they are."""
+        self.version = _NEW_FSYNC
+        self.secrets: list[str] = []
+        """What must not be shown wherever it turns up, from the addresses that are configured."""
+        self.hooks_off: list[str] = []
+        """Settings that turn off the hooks that configuration names, which git 2.54 and later run."""
 
     def run(
         self,
@@ -124,13 +159,17 @@ class Git:
         stdin: bytes = b"",
         index: str = "",
         network: bool = False,
+        asks: bool = False,
         codes: tuple[int, ...] = (0,),
     ) -> Said:
-        """Run git and return what it said; `index` is a private index file to use.
+        """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
+        password, as any over the network may; it gets a chance only if there is somebody to ask.
 
         Raises GitFailed if it ends with none of `codes`, GitTimeout, GitMissing.
         """
-        said = self._run(list(words), stdin, index, network=network)
+        said = self._run(
+            list(words), stdin, index, network=network, asking=self.prompts and (network or asks)
+        )
         if said.code not in codes:
             raise GitFailed(words[0], said)
         return said
@@ -139,16 +178,23 @@ class Git:
         """Run git and return its output as text; raises as `run` does."""
         return self.run(*words, index=index).text
 
-    def _run(self, words: list[str], stdin: bytes, index: str, *, network: bool) -> Said:
-        asking = self.prompts and network
+    def _settings(self, *, asking: bool) -> list[str]:
+        fsync = (
+            "core.fsync=committed,added,reference"
+            if self.version >= _NEW_FSYNC
+            else "core.fsyncObjectFiles=true"
+        )
+        slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
+        return [part for one in (*_CONFIG, fsync, *slow, *self.hooks_off) for part in ("-c", one)]
+
+    def _run(self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool) -> Said:
         limit = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
-        config = [part for one in _CONFIG for part in ("-c", one)]
         # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
         # to them for hours, and a pipe would keep us waiting for it.
         with tempfile.TemporaryFile() as messages:
             try:
                 process = subprocess.Popen(
-                    ["git", *config, *words],
+                    ["git", *self._settings(asking=asking), *words],
                     stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=messages,
@@ -173,6 +219,8 @@ class Git:
                         pipe.close()
             messages.seek(0)
             err = messages.read().decode("utf-8", "surrogateescape")
+        for secret in self.secrets:
+            err = err.replace(secret, "…@" if secret.endswith("@") else "…")
         return Said(process.returncode, out, masked(err))
 
     def environment(self, index: str = "", *, asking: bool = False) -> dict[str, str]:
@@ -186,7 +234,11 @@ class Git:
             "GIT_NO_REPLACE_OBJECTS": "1",
         }
         env.pop("LANGUAGE", None)
-        env |= {} if asking else _ASK_NOTHING
+        if not asking:
+            env |= _ASK_NOTHING
+            # gpg would ask for its passphrase over whatever is on that terminal: the app, mostly. A pinentry with a
+            # window of its own does not come that way, and stays what the user has made of it.
+            env.pop("GPG_TTY", None)
         env |= {name: value for name, value in self.identity.items() if name not in env}
         env["GIT_SSH_COMMAND"] = ssh_command(env, self.ssh, asking=asking)
         if self.git_dir:
@@ -216,22 +268,53 @@ def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str
 def _end(process: subprocess.Popen[bytes], *, alone: bool) -> None:
     """End a call and all it started: kindly, so that git takes its locks away, then not."""
     kill = getattr(signal, "SIGKILL", signal.SIGTERM)
-    _signal(process, signal.SIGTERM, alone=alone)
+    # A group of its own is signalled as one. In ours, which is the terminal's, an ssh that asks for a password would
+    # outlive git and take the next line that is typed for it.
+    started = [] if alone else list(_started_by(process.pid))
+    if alone and hasattr(os, "killpg"):
+        _signal(os.killpg, [process.pid], signal.SIGTERM)
+    _signal(os.kill, [*started, process.pid], signal.SIGTERM)
     try:
         process.wait(DYING_SECONDS)
     except subprocess.TimeoutExpired:
         pass
-    _signal(process, kill, alone=alone)  # also what it started and what did not listen
+    for _ in range(20):  # what asks turns the terminal's echo on again, and needs a moment for it
+        if not _signal(os.kill, started, 0):
+            break
+        time.sleep(0.05)
+    if alone and hasattr(os, "killpg"):
+        _signal(os.killpg, [process.pid], kill)  # also what it started and what did not listen
+    _signal(os.kill, started, kill)
+    process.kill()
     process.wait()
 
 
-def _signal(process: subprocess.Popen[bytes], number: int, *, alone: bool) -> None:
+def _signal(send: Callable[[int, int], None], targets: Iterable[int], number: int) -> bool:
+    """Signal processes or groups; whether any of them was there."""
+    found = False
+    for target in targets:
+        try:
+            send(target, number)
+            found = True
+        except (ProcessLookupError, PermissionError):  # what macOS says of a group that is gone
+            pass
+    return found
+
+
+def _started_by(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and theirs; none where there is no `ps`."""
     try:
-        if alone and hasattr(os, "killpg"):
-            os.killpg(process.pid, number)
-    except (ProcessLookupError, PermissionError):  # what macOS says of a group that is gone
-        pass
-    process.send_signal(number)
+        listed = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=False, timeout=DYING_SECONDS
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    pairs = [words for words in map(bytes.split, listed.stdout.splitlines()) if len(words) == 2]
+    parents = [pid]
+    for parent in parents:
+        children = [int(child) for child, its in pairs if int(its) == parent]
+        parents += children
+        yield from children
 
 
 def version(git: Git) -> tuple[int, int]:

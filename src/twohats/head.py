@@ -17,6 +17,7 @@ from twohats.words import (
     VERB_SPELLINGS,
     VERBS,
     Hats,
+    folded,
 )
 
 LONGEST_WORD = 200
@@ -124,9 +125,12 @@ def _read_duration(head: Head, word: str) -> bool:
 
 
 def is_clock(word: str) -> bool:
-    """Whether a word has the shape of a time, a range or a duration, right or wrong."""
+    """Whether a word has the shape of a time, a range or a duration, right or wrong.
+
+    A time's minutes have two digits for this: `2:1` is how a match ended.
+    """
     bare = word.removeprefix("~")
-    if not bare[:1].isdigit():
+    if not bare[:1].isdigit() or bare[-2:-1] == ":":
         return False
     try:
         return (
@@ -143,13 +147,13 @@ def _one_of(words: tuple[str, ...] | list[str]) -> str:
 
 
 def _candidates(word: str, words: tuple[str, ...] | list[str]) -> str:
-    return " or ".join(each for each in words if each.startswith(word.lower()))
+    return " or ".join(each for each in words if each.startswith(folded(word)))
 
 
 def _glued_note(word: str, known: dict[str, str]) -> str:
     """The hint for a word like `post:launch`, whose note lacks its space; empty for any other word."""
     front, colon, note = word.partition(":")
-    return f"{front}: {note} - {_SPACE_STARTS_NOTE}" if colon and known.get(front.lower()) else ""
+    return f"{front}: {note} - {_SPACE_STARTS_NOTE}" if colon and known.get(folded(front)) else ""
 
 
 def _read_hat(head: Head, index: int, hats: Hats) -> str:
@@ -157,7 +161,7 @@ def _read_hat(head: Head, index: int, hats: Hats) -> str:
     if index >= len(head.words):
         raise WordError("no-hat", "the hat is missing", f"after the time comes {_one_of(names)}", index - 1)
     word = head.words[index]
-    hat = hats.spellings.get(word.lower())
+    hat = hats.spellings.get(folded(word))
     if hat:
         head.take("hat", hat)
         return hat
@@ -171,15 +175,13 @@ def _read_hat(head: Head, index: int, hats: Hats) -> str:
     if index and word in "-\N{EN DASH}\N{EM DASH}":
         hint = "a range has no spaces: 09:10-09:35"
     elif index and is_clock(word):
-        hint += "; only one time stands at the front"
+        hint += "; only one time goes at the front"
     raise WordError("unknown-hat", f"{word} is not a hat", hint, index)
 
 
 def _read_verb(head: Head, index: int) -> str:
     if index >= len(head.words):
-        raise WordError(
-            "no-verb", "what was done is missing", f"after the hat comes {_one_of(VERBS)}", index - 1
-        )
+        raise WordError("no-verb", "the verb is missing", f"after the hat comes {_one_of(VERBS)}", index - 1)
     word = head.words[index]
     verb = VERB_SPELLINGS.get(word.lower())
     if verb:
@@ -189,14 +191,14 @@ def _read_verb(head: Head, index: int) -> str:
         raise WordError("unknown-verb", f"{word} could be more than one", _candidates(word, VERBS), index)
     hint = _glued_note(word, VERB_SPELLINGS) or _one_of(VERBS)
     if is_clock(word):
-        hint = "the time stands before the hat"
-    raise WordError("unknown-verb", f"{word} is not something done", hint, index)
+        hint = "the time goes before the hat"
+    raise WordError("unknown-verb", f"{word} is not a verb", hint, index)
 
 
 def _read_kind(head: Head, index: int) -> str:
     kinds, spellings = KINDS[head.verb], KIND_SPELLINGS[head.verb]
     if index >= len(head.words):
-        raise WordError("no-kind", f"{head.verb} wants to know what", _one_of(kinds), index - 1)
+        raise WordError("no-kind", f"{head.verb} needs a kind", _one_of(kinds), index - 1)
     word = head.words[index]
     kind = spellings.get(word.lower())
     if kind:
@@ -279,7 +281,7 @@ def _read_lettered_number(head: Head, index: int) -> None:
     if not 1 <= count <= LARGEST_COUNT:
         raise WordError("bad-count", f"{word} is not a count", f"x1 to x{LARGEST_COUNT}", index)
     if head.count:
-        raise WordError("twice", "a line has one count", f"x{head.count} stands before", index)
+        raise WordError("twice", "a line has one count", f"it has x{head.count} already", index)
     head.count = count
     head.take("count", f"x{count}")
 
@@ -316,7 +318,7 @@ def _read_field(head: Head, index: int) -> None:
     if not value or value[-1] == ":":
         # As the last word before the note it could not be told from the note's own colon.
         hint = f"{name}:value, without a space"
-        raise WordError("bad-word", f"{word} ends in a colon too many", hint, index)
+        raise WordError("bad-word", f"{word} has no value after the colon", hint, index)
     if not value.isprintable():
         raise WordError("hidden-character", f"{name} holds a character that cannot be seen", "", index)
     head.fields.append((name, value))
@@ -330,7 +332,10 @@ def _read_channel(head: Head, index: int) -> None:
         raise _no_channel(word, index)
     if channel in KEYS:
         raise WordError(
-            "bad-word", f"{word} wants its value at once", f"{channel}:value, without a space", index
+            "bad-word",
+            f"{word} needs its value right after the colon",
+            f"{channel}:value, without a space",
+            index,
         )
     if head.verb == "got" and word[3:].isdigit() and f" {word[:3]} " in f" {CURRENCIES} ":
         raise WordError("bad-amount", f"{word} is not an amount", f"{word[3:]}{word[:3]}?", index)
@@ -345,8 +350,11 @@ def _no_channel(word: str, index: int) -> WordError:
     """What to say of a word that is nothing at all."""
     if is_clock(word):
         return WordError(
-            "bad-word", f"{word} comes too late", "the time stands at the front of the line", index
+            "bad-word", f"{word} comes too late", "the time goes at the front of the line", index
         )
+    if word.startswith("--"):
+        hint = "options go before the words; a note comes after a colon and a space"
+        return WordError("bad-word", f"{word} is not understood", hint, index)
     if any(map(str.isdigit, word)):
         hint = "an amount is written 1200GBP, without a sign"
         return WordError("bad-word", f"{word} is not understood", hint, index)
@@ -358,9 +366,9 @@ def _check_whole(head: Head, after_when: int) -> None:
     timed = head.verb in ACTIVITIES
     if timed and head.minutes is None:
         hint = "25m or 09:10-09:35 at the front of the line"
-        raise WordError("no-minutes", f"{head.verb} wants its minutes", hint, 0)
+        raise WordError("no-minutes", f"{head.verb} needs a duration", hint, 0)
     if not timed and head.minutes is not None:
-        hint = "a time of day like 15:20, or nothing, stands before the hat"
+        hint = "before the hat goes a time of day like 15:20, or nothing"
         raise WordError("event-minutes", f"{head.verb} takes no minutes", hint, after_when - 1)
     if head.verb == "lost" and not head.people:
-        raise WordError("no-person", "lost wants to know whom", "lost @name", -1)
+        raise WordError("no-person", "lost needs a person", "lost @name", -1)

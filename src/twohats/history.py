@@ -16,6 +16,8 @@ from twohats.values import NamedTuple
 
 # Half a MiB is about 2,000 changes; beyond it the older half is forgotten.
 LARGEST = 512 * 1024
+# What is looked through for the changes of the last seconds: 50 writers at once make 20 KiB a second.
+_TAIL = 64 * 1024
 
 
 class FileChange(NamedTuple):
@@ -87,12 +89,17 @@ class History:
             raise NothingFound("there is nothing to make again", "redo follows an undo")
         return undone[-1], states[undone[-1].number]
 
-    def _stacks(self) -> tuple[list[Change], list[Change], dict[int, str]]:
+    def recent(self, since: int) -> list[Change]:
+        """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first."""
+        done, _, states = self._stacks(_TAIL)
+        return [one for one in done if one.number >= since and states[one.number] == "made"]
+
+    def _stacks(self, tail: int = LARGEST * 2) -> tuple[list[Change], list[Change], dict[int, str]]:
         """The changes that stand, those taken back, and the last word on each."""
         done: list[Change] = []
         undone: list[Change] = []
         states: dict[int, str] = {}
-        for record in self._records():
+        for record in self._records(tail):
             match record:
                 case ("change", int(number), str(stamp), str(label), list(files)):
                     change = _read_change(number, stamp, label, files)
@@ -112,12 +119,13 @@ class History:
                     states[number] = "made"
         return done, undone, states
 
-    def _records(self) -> list[tuple[object, ...]]:
-        """The records that can be read; a line torn by a crash is passed over."""
+    def _records(self, tail: int) -> list[tuple[object, ...]]:
+        """The records in the last `tail` bytes that can be read; one torn by a crash is passed over."""
         from ast import literal_eval
 
         try:
             with open(self._path, "rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
                 lines = file.read().split(b"\n")
         except OSError:
             return []

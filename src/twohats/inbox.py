@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from twohats.dates import WEEKDAYS, spoken_date
+from twohats.dates import WEEKDAYS, spoken_date, without_year
 from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.heal import settle
@@ -197,7 +197,7 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
                 raise NotUnderstood(day.why, line=rest)
             if day is not None and day > now.day:
                 raise NotUnderstood(f"{day} is still to come", line=rest)
-            found = draft([rest + more], base if day is None else _end_of(day, now), hats)
+            found = draft([rest + more], base if day is None else _end_of(day, now), hats, day=day or "")
             add_item("", found.day, found.item, hats)
         except TwohatsError as error:
             line = error.line if isinstance(error, NotUnderstood) else rest
@@ -293,7 +293,7 @@ def _dated(words: list[str], now: Now) -> _Dated | None:
         weekday = _weekday(behind)
         return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
     spoken = spoken_date(words, moment(now)) if words else None
-    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute) if spoken else None
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute) if spoken else None
 
 
 def _in_digits(words: list[str], now: Now) -> _Dated | None:
@@ -304,7 +304,7 @@ def _in_digits(words: list[str], now: Now) -> _Dated | None:
     spoken = spoken_date(words, moment(now)) if words else None
     if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
         return None
-    return _Dated(spoken.day.isoformat(), spoken.used, spoken.minute)
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute)
 
 
 def _on(weekday: int, found: _Dated) -> _Dated:
@@ -345,9 +345,9 @@ def _numeric(word: str, now: Now) -> str | _Wrong | None:
         parts = [year or "", second, first]
     if parts is None:
         return None
-    full = parts[0] or now.day[:4]
-    full = f"20{full}" if len(full) == 2 else full
+    if not parts[0]:
+        found = without_year(int(parts[1]), int(parts[2]), date.fromisoformat(now.day))
+        return found.isoformat() if found else _Wrong(f"{word} is no day")
+    full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
     day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    if not parts[0] and day > now.day:
-        day = f"{int(full) - 1}{day[4:]}"
     return day if is_day(day) else _Wrong(f"{word} is no day")

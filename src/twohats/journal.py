@@ -15,6 +15,7 @@ from twohats.files import CannotRead, Lock, read_bytes
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.model import Page, Problem
+from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
 from twohats.store import make_scratch, rewrite
 from twohats.times import is_day
@@ -235,6 +236,7 @@ class Journal:
             nonlocal change
             self._note("void", change)
             change = None
+            before = {path: put_back(self, path, text) for path, text in before.items()}
             after.update({path: edit(before[path] or "") for path, edit in edits.items()})
             change = self._intend(label, before, after)
             return after
@@ -262,7 +264,18 @@ class Journal:
             texts = work({names[full]: _text(data) for full, data in before.items()})
             return {full: _bytes(texts[path]) for full, path in names.items()}
 
-        rewrite(list(names), self.root, self._scratch, on_bytes)
+        written = rewrite(list(names), self.root, self._scratch, on_bytes)
+        keep(self, {names[full]: one for full, one in written.items()})
+
+    def put_back(self, day: str) -> None:
+        """Put back what was added to a page and another program has just saved over (`overwritten`).
+
+        Raises JournalError if it cannot be written.
+        """
+        path = page_path(day)
+        if is_saved_over(self, path):
+            with self.lock():
+                self.rewrite([path], lambda texts: {path: put_back(self, path, texts[path])})
 
     def _intend(
         self, label: str, before: dict[str, str | None], after: dict[str, str | None]

@@ -13,7 +13,7 @@ from twohats.head import LONGEST_WORD, Head, WordError, is_clock, read_head
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.spelling import names_in
 from twohats.values import NamedTuple
-from twohats.words import DEFAULT_HATS, VERB_SPELLINGS, Hats
+from twohats.words import DEFAULT_HATS, VERB_SPELLINGS, Hats, folded
 
 
 class Part(NamedTuple):
@@ -137,13 +137,13 @@ def _seen_words(head: str, words: list[str]) -> list[str]:
 
 def _looks_like_entry(words: list[str], hats: Hats) -> bool:
     """Whether an item that was not understood begins like an entry, so that it is a problem and not prose."""
-    first = words[0].lower()
+    first = folded(words[0])
     if first in hats.whole or is_clock(first) or first.startswith("nothing:"):
         return True
     if not (first[0].isdigit() or first[0] == "~"):
         return False
     # A time in a shape of its own, `25 min` or `0910-0935`, and then a hat that does something.
-    behind = [word.lower() for word in words[1:4]]
+    behind = [folded(word) for word in words[1:4]]
     return any(hat in hats.whole and VERB_SPELLINGS.get(verb) for hat, verb in pairwise(behind))
 
 
@@ -161,7 +161,7 @@ def first_hidden(text: str, end: int) -> int:
 
 def hidden_character(text: str, at: int) -> Problem:
     """The problem that a character which cannot be seen stands at index `at`."""
-    message = f"a character that cannot be seen stands here (U+{ord(text[at]):04X})"
+    message = f"there is a character here that cannot be seen (U+{ord(text[at]):04X})"
     hint = "type a plain space, or nothing"
     return Problem("hidden-character", message, hint, column=at + 1, length=1, text=text)
 

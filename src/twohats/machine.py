@@ -60,6 +60,18 @@ def now() -> Now:
     return Now(day, minute)
 
 
+def as_typed(words: list[str]) -> list[str]:
+    """Words of the command line as text, whatever the locale calls its encoding: a journal is UTF-8.
+
+    Bytes that are not UTF-8 become lone surrogates, as in a page. Not for paths: those are the system's.
+    """
+    if os.name == "nt":
+        return words
+    return [
+        word if word.isascii() else os.fsencode(word).decode("utf-8", "surrogateescape") for word in words
+    ]
+
+
 def pretend(name: str, value: str) -> None:
     """Set an environment variable for this process and those it starts: for the demo."""
     os.environ[name] = value

@@ -7,6 +7,7 @@ from collections import Counter
 from twohats.model import Entry, Event, Nothing
 from twohats.near import nearest
 from twohats.remembered import keep_names, known_names
+from twohats.words import KEYS
 
 # Names are looked for in this many of the latest pages, so that a first look costs the same on any history.
 PAGES = 400
@@ -49,6 +50,26 @@ def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
     if known is not None and all(set(names) <= known[what] for what, names in used.items()):
         return []
     known = gather_names(journal, value) if known is None else known
+    remarks = _remarks(used, known)
+    for what, names in used.items():
+        known[what].update(names)
+    keep_names(journal, known)
+    return remarks
+
+
+def near_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
+    """The same remarks about a line that is not saved yet; nothing is remembered."""
+    known = known_names(journal)
+    return _remarks(names_of(value), gather_names(journal) if known is None else known)
+
+
+def new_keys(keys: list[str]) -> list[str]:
+    """Remarks about keys that are not ours and nearly are: `key wy is not one of ours; did you mean why?`"""
+    near = {key: nearest(key, KEYS, shortest=2) for key in keys}
+    return [f"key {key}: is not one of ours; did you mean {ours}:?" for key, ours in near.items() if ours]
+
+
+def _remarks(used: dict[str, tuple[str, ...]], known: dict[str, set[str]]) -> list[str]:
     remarks = []
     for what, names in used.items():
         for name in names:
@@ -60,7 +81,4 @@ def new_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
                 remarks.append(f"new {what} {sign}{name}; did you mean {sign}{near}?")
             elif known[what]:
                 remarks.append(f"new {what} {sign}{name}")
-    for what, names in used.items():
-        known[what].update(names)
-    keep_names(journal, known)
     return remarks

@@ -11,12 +11,15 @@ LONG = 8
 wrong, or two swapped. So linkdin and pots are near linkedin and post; leather is not near letter."""
 
 
-def nearest(word: str, known: Collection[str]) -> str:
-    """The word among `known` that is most like `word`, or the empty string if none is like it enough."""
+def nearest(word: str, known: Collection[str], *, shortest: int = 3) -> str:
+    """The word among `known` that is most like `word`, or the empty string if none is like it enough.
+
+    A word of fewer letters than `shortest` is like too many.
+    """
     begun = [each for each in known if each.startswith(word)]
     if len(word) > 1 and len(begun) == 1:
         return begun[0] if begun[0] != word else ""
-    if not known or len(word) < 3:
+    if not known or len(word) < shortest:
         return ""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats.line import first_hidden, hidden_character, in_full, is_hidden, read_item
 from twohats.model import Entry, Item, Page, Problem, Value
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.words import DEFAULT_HATS, Hats, folded
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
@@ -88,7 +88,7 @@ def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
 
 
 def _has_hat_first(line: str, hats: Hats) -> bool:
-    return line.replace("\t", " ").partition(" ")[0].lower() in hats.whole
+    return folded(line.replace("\t", " ").partition(" ")[0]) in hats.whole
 
 
 def body_start(line: str) -> int:

@@ -11,17 +11,19 @@ from twohats.errors import NotUnderstood
 from twohats.line import Part, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.values import NamedTuple
-from twohats.words import KINDS, VERBS, Hats
+from twohats.words import KINDS, VERBS, Hats, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from twohats.dates import Spoken
     from twohats.machine import Now
 
 # A clock time up to this far ahead is an entry written down a little early; further ahead, at 00:30 say, it
 # can only be yesterday's.
 AHEAD = 60
+DAY = 24 * 60
 _UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "hrs": "h", "hr": "h"}
 """How people write the units of a duration, beside the format's own letters; the longest first."""
 
@@ -38,45 +40,104 @@ class Draft(NamedTuple):
     """What was assumed that was not said, for the person to see; mostly empty."""
 
 
-def draft(words: list[str], now: Now, hats: Hats) -> Draft:
-    """Read the words of a command; raises NotUnderstood, with the place marked."""
-    text = " ".join(words).strip()
-    first, _, more = text.replace("\r\n", "\n").partition("\n")
+def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
+    """Read the words of a command; raises NotUnderstood, with the place marked.
+
+    `day` is where a line goes that names none; without it, to the latest day on which it can have been.
+    """
+    text = " ".join(words).strip().replace("\r\n", "\n").removeprefix("- ")
+    first, _, more = text.partition("\n")
+    try:
+        _refuse_bytes(text)
+        said, item, value = _read(first, more, now, hats)
+        remark = ""
+        if not (said or day):
+            day, remark = _day_meant(value, now, first)
+    except NotUnderstood as error:
+        if more:
+            error.typed = text
+        raise
+    item = in_full(item, hats)
+    return Draft(said or day, f"{item}\n{more}" if more else item, value, remark)
+
+
+def _refuse_bytes(text: str) -> None:
+    """Refuse bytes that are not UTF-8 here already: a note that holds some cannot be saved."""
+    if text.isprintable():
+        return
+    at = next((at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"), -1)
+    if at >= 0:
+        raise NotUnderstood(
+            "these bytes are not UTF-8", "type the letter anew", line=text.partition("\n")[0],
+            column=at + 1 if "\n" not in text[:at] else 0, length=1,
+        )  # fmt: skip
+
+
+def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
+    """The day that words name, empty for none; the line that they are as the format has it; what it says."""
     value = read_item(first, hats, more=more, strict=True)
     if isinstance(value, (Entry, Event, Nothing)):
-        day, remark = _day_meant(value, now)
-        return Draft(day, _with_more(in_full(first, hats), more), value, remark)
+        return "", first, value
     day, spoken = _spoken(first, now)
     if spoken:
         value = read_item(spoken, hats, more=more, strict=True)
-        first = spoken
+    else:
+        _refuse_date(first)
     if value is None or isinstance(value, Problem):
-        raise not_understood(value, first, hats)
-    remark = ""
-    if not day:
-        day, remark = _day_meant(value, now)
-    return Draft(day, _with_more(in_full(first, hats), more), value, remark)
+        raise _in_what_was_typed(not_understood(value, spoken or first, hats), first)
+    return day, spoken or first, value
 
 
-def _with_more(item: str, more: str) -> str:
-    return f"{item}\n{more}" if more else item
+def _refuse_date(text: str) -> None:
+    """Refuse what is meant as a date and is none, before it is called a time that is none."""
+    from twohats.dates import not_a_date
+
+    wrong = not_a_date(text[: head_end(text)].split())
+    if wrong:
+        is_none = "is still to come" if wrong[0] in "tT" else "is not a date"
+        raise NotUnderstood(
+            f"{wrong} {is_none}", "2026-11-22, 20 nov, fri or yesterday",
+            line=text, column=max(1, text.find(wrong) + 1), length=len(wrong),
+        )  # fmt: skip
 
 
-def _start(value: Entry | Event | Nothing) -> int | None:
+def _in_what_was_typed(error: NotUnderstood, typed: str) -> NotUnderstood:
+    """The error with its place in the words as they were typed, their day included."""
+    if typed.endswith(error.line):
+        error.column += len(typed) - len(error.line) if error.column else 0
+        error.line = typed
+    else:
+        error.typed = typed
+    return error
+
+
+def _span(value: Entry | Event | Nothing) -> tuple[int, int] | None:
+    """When a line with a clock time began and ended, in minutes after the midnight before it."""
     if isinstance(value, Entry):
-        return value.start
-    return value.at if isinstance(value, Event) else None
+        return None if value.start is None else (value.start, value.start + value.minutes)
+    at = value.at if isinstance(value, Event) else None
+    return None if at is None else (at, at)
 
 
-def _day_meant(value: Entry | Event | Nothing, now: Now) -> tuple[str, str]:
-    """Today, or yesterday for a clock time that is still far ahead; and what to say about it."""
-    start = _start(value)
-    if start is None or start <= now.minute + AHEAD:
+def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str, str]:
+    """Today, or yesterday for a clock time that is still far ahead; and what to say about it.
+
+    A night that would end tomorrow was yesterday's, whenever it began. Raises NotUnderstood for one that
+    yesterday's does not fit either.
+    """
+    start, end = _span(value) or (0, 0)
+    if start <= now.minute + AHEAD and end <= max(DAY, now.minute + AHEAD):
         return now.day, ""
+    if end - DAY > now.minute + AHEAD:
+        hint = f"it would end at {times.time_text(end)}; a day in front says which: fri {text[:60]}"
+        raise NotUnderstood(f"{times.time_text(start)} is still to come", hint, line=text)
     from datetime import date, timedelta
 
     day = (date.fromisoformat(now.day) - timedelta(days=1)).isoformat()
-    return day, f"{times.time_text(start)} is still ahead today, so it went to yesterday, {day}"
+    ahead = f"{times.time_text(start)} is still ahead today"
+    if start <= now.minute + AHEAD:
+        ahead = f"today's would end at {times.time_text(end)} tomorrow"
+    return day, f"{ahead}, so it went to yesterday, {day}"
 
 
 def moment(now: Now) -> datetime:
@@ -97,13 +158,21 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
     found = spoken_date(words, moment(now))
     day, rest = "", words
     if found is not None:
-        day, rest = found.day.isoformat(), words[found.used :]
+        day, rest = found.written.isoformat(), words[found.used :]
         if found.minute is not None:
             rest = [times.time_text(found.minute), *rest]
-    if day > now.day:
-        raise NotUnderstood(f"{day} is still to come", "a line is about what was: today or before", line=text)
+    if found is not None and day > now.day:
+        raise still_to_come(found, text)
     rest = _written_times(rest)
     return ("", "") if rest == words else (day, " ".join(rest) + note)
+
+
+def still_to_come(found: Spoken, text: str) -> NotUnderstood:
+    """The error for words that name a day to come, or one that is nearer than the same day a year ago."""
+    hint = "a line is about what was: today or before"
+    if found.written != found.day:
+        hint = f"for {found.day.year} write the year: {found.day.isoformat()}"
+    return NotUnderstood(f"{found.written.isoformat()} is still to come", hint, line=text)
 
 
 def _written_times(words: list[str]) -> list[str]:
@@ -113,6 +182,9 @@ def _written_times(words: list[str]) -> list[str]:
     from twohats.dates import time_of_day
 
     first = words[0]
+    if first.lower() == "about" and len(words) > 1:  # zsh takes the `~` of `~40m` for someone's home
+        rest = _written_times(words[1:])
+        return [f"~{rest[0]}", *rest[1:]]
     if len(words) > 1 and first.lower().endswith("h") and words[1].lower().endswith("m"):
         joined = first + words[1]
         try:
@@ -155,7 +227,9 @@ def began(text: str, now: Now) -> tuple[str, int | None, str]:
     found = spoken_date(words, moment(now))
     day, minute = "", None
     if found is not None:
-        day, minute, words = found.day.isoformat(), found.minute, words[found.used :]
+        day, minute, words = found.written.isoformat(), found.minute, words[found.used :]
+        if day > now.day:
+            raise still_to_come(found, text)
     if minute is None and words:
         minute = time_of_day(words[0])
         if minute is not None:
@@ -249,13 +323,10 @@ def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int
     hint = problem.hint
     place = problem.column - 1
     word = problem.text[place : place + problem.length].lower()
-    known = {"unknown-hat": tuple(hats.sides), "unknown-verb": VERBS}.get(problem.code, ())
-    if problem.code == "unknown-kind":
-        known = next((kinds for verb, kinds in KINDS.items() if f"of {verb}" in problem.message), ())
-    if known and word:
+    if problem.code.startswith("unknown-") and word:
         from twohats.near import nearest
 
-        near = nearest(word, known)
+        near = nearest(word, _known(problem, hats))
         if near:
             hint = f"did you mean {near}? {hint}"
     column = problem.column - shift
@@ -265,9 +336,18 @@ def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int
     return NotUnderstood(problem.message, hint, line=line, column=column, length=problem.length)
 
 
-def with_verb(verb: str, words: list[str], hats: Hats) -> list[str]:
+def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:
+    """The words of which the one that is not understood should have been one."""
+    if problem.code != "unknown-kind":
+        return tuple(hats.sides) if problem.code == "unknown-hat" else VERBS
+    parts: list[Part] = []
+    read_item(problem.text, hats, strict=True, parts=parts)
+    return next((KINDS[part.full] for part in parts if part.role == "verb"), ())
+
+
+def with_verb(verb: str, text: str, hats: Hats) -> str:
     """The words of `hat got …` as those of `hat add … got …`: the verb goes behind the hat."""
-    for index, word in enumerate(words[:6]):
-        if hats.spellings.get(word.lower()):
-            return [*words[: index + 1], verb, *words[index + 1 :]]
-    return [*words[:1], verb, *words[1:]] if words else [verb]
+    end = head_end(text)
+    words = text[:end].split()
+    at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(folded(word))), 0)
+    return " ".join([*words[: at + 1], verb, *words[at + 1 :]]) + text[end:]

@@ -142,3 +142,18 @@ def remember_added(journal: Journal, place: str, block: str) -> None:
     """Remember a line just added as shown, if what stood at its place before is remembered."""
     if place in shown_lines(journal):
         remember_shown(journal, {place: block})
+
+
+def remember_again(journal: Journal, day: str, number: int = 0) -> None:
+    """A line has been changed and shown, or with no number a whole page has: what was remembered is renewed.
+
+    A line that has not been shown before stays unknown, so that nothing is forgotten for it.
+    """
+    from twohats.edit import block_of
+
+    known = shown_lines(journal)
+    page, text = journal.page_and_text(day)
+    again = {
+        f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
+    }
+    remember_shown(journal, {place: block for place, block in again.items() if place in known})

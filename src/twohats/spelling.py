@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from twohats.words import folded
+
 _JOINERS = "-_.'\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 # What may stand right before a name in a note: an opening bracket or quotation mark, or Markdown's emphasis.
 _OPENING = (
@@ -42,11 +44,7 @@ def name_of(word: str, *, person: bool = False) -> str:
     plain = word.replace(_APOSTROPHE, "'")  # phones and word processors type this one
     if plain[-1] in _JOINERS or not all(map(is_name_char, plain)):
         return ""
-    if plain.isascii():
-        return plain.lower()
-    from unicodedata import normalize
-
-    return normalize("NFC", plain.lower())
+    return folded(plain)
 
 
 def name_near(word: str) -> str:

@@ -115,6 +115,11 @@ class _Job:
         if self._data is not None:
             os.rename(new, self._aside)
 
+    @property
+    def written(self) -> tuple[tuple[int, int], bytes]:
+        """The mark (`files.mark_of`) of the new file and its content; zeros and nothing where it was removed."""
+        return self._new, self._data or b""
+
     def is_possible(self) -> bool:
         """Whether the file is still what was read; raises OSError if it cannot be written."""
         if self._seen.about is None:
@@ -237,12 +242,13 @@ def rewrite(
     root: str,
     scratch: str,
     work: Callable[[dict[str, bytes | None]], dict[str, bytes | None]],
-) -> None:
+) -> dict[str, tuple[tuple[int, int], bytes]]:
     """Replace files by what `work` makes of them, all or none; None stands for a file that is not there.
 
     `work` gets what the files hold, and is called again if one of them is saved by another program before any
-    is replaced; what is saved later is merged into the new text. Raises what `work` raises, CannotRead, and
-    JournalError if the files cannot be written; then none has changed.
+    is replaced; what is saved later is merged into the new text. Returns the mark (`files.mark_of`) and the content
+    of each file that was written. Raises what `work` raises, CannotRead, and JournalError if the files cannot be
+    written; then none has changed.
     """
     sweep(root, scratch)
     limit = time.monotonic() + SECONDS
@@ -254,7 +260,7 @@ def rewrite(
             new = work({one.path: one.data for one in seen})
             jobs = [_Job(one, new[one.path], root, scratch) for one in seen if new[one.path] != one.data]
             if not jobs or _do(jobs):
-                return
+                return {job.path: job.written for job in jobs}
         finally:
             for one in seen:
                 one.close()

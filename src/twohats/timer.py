@@ -66,7 +66,7 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     """The words of `hat start`: a moment if it was not now, and a line without its time. Pure."""
     text = " ".join(words).strip()
     if not text:
-        raise NotUnderstood("start wants to know what for", EXAMPLE)
+        raise NotUnderstood("say what the timer is for", EXAMPLE)
     day, minute, rest = began(text, now)
     timer = Timer(day or now.day, now.minute if minute is None else minute, rest)
     if not day and timer.elapsed(now) < 0:
@@ -74,10 +74,14 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
 
         before = date.fromisoformat(now.day) - timedelta(days=1)
         timer = timer._replace(day=before.isoformat())
-    if timer.elapsed(now) < 0 or (not day and timer.elapsed(now) > times.LONGEST):
+    ran, clock = timer.elapsed(now), times.time_text(timer.minute)
+    if not day and ran > times.LONGEST and timer.day == now.day:
         raise NotUnderstood(
-            f"{times.time_text(timer.minute)} is still to come", "a timer starts now or before"
+            f"{clock} is {times.duration_text(ran)} ago, and one line holds at most 12h",
+            f"hat add {clock} 1h {rest}, with the minutes that it took",
         )
+    if ran < 0 or (not day and ran > times.LONGEST):
+        raise NotUnderstood(f"{clock} is still to come", "a timer starts now or before")
     return timer._replace(item=_checked(rest, hats))
 
 

@@ -10,6 +10,9 @@ LONGEST = 12 * 60
 """The most minutes one entry may have; more is a slip of the finger, or a timer left running."""
 
 
+MOST_DIGITS = 200
+
+
 class BadTime(ValueError):
     """Text in the shape of a time or a duration that names none."""
 
@@ -74,23 +77,29 @@ def read_duration(text: str) -> int | None:
                 return None
             if len(rest) > 2 or int(rest) > 59:
                 raise BadTime(f"{text} is not a duration", "minutes after the h run from 00 to 59: 1h30")
-        if len(whole) > 4 or len(part) > 4:
-            raise BadTime(f"{text[:20]} is too long for one line", "one line holds at most 12h")
+        _refuse_long(text)
         minutes = int(whole) * 60 + (int(rest) if rest else 0)
         if part:
-            minutes += round(int(part) * 60 / 10 ** len(part))
+            minutes += (int(part) * 120 + 10 ** len(part)) // (
+                2 * 10 ** len(part)
+            )  # half a minute is one more
     else:
         number = lower.removesuffix("m")
         if number == lower or not _digits(number):
             return None
-        if len(number) > 6:
-            raise BadTime(f"{text[:20]} is too long for one line", "one line holds at most 12h")
+        _refuse_long(text)
         minutes = int(number)
     if not minutes:
-        raise BadTime(f"{text} is no time at all", "a line of time has at least 1m")
+        raise BadTime(f"{text} is too short", "a line of time has at least 1m")
     if minutes > LONGEST:
         raise BadTime(f"{text} is too long for one line", "one line holds at most 12h")
     return minutes
+
+
+def _refuse_long(text: str) -> None:
+    """Refuse what has more digits than a word may have characters: not every reader takes them for a number."""
+    if len(text) > MOST_DIGITS:
+        raise BadTime(f"{text[:20]}… is too long for one line", "one line holds at most 12h")
 
 
 def range_ends(text: str) -> tuple[str, str] | None:

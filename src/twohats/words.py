@@ -39,6 +39,15 @@ CURRENCIES = (
 )
 
 
+def folded(word: str) -> str:
+    """A word as words and names are compared: in lower case, and outside ASCII in NFC."""
+    if word.isascii():
+        return word.lower()
+    from unicodedata import normalize
+
+    return normalize("NFC", word.lower())
+
+
 def spellings(words: tuple[str, ...], short: dict[str, str] | None = None) -> dict[str, str]:
     """Every accepted spelling of `words`, mapped to the word in full.
 
@@ -74,10 +83,10 @@ class Hats:
         self.sides: dict[str, str] = {PERSONAL: PERSONAL, BRAND: BRAND}
         short: dict[str, str] = {}
         for declared_name, (side, form) in declared.items():
-            name = declared_name.lower()
+            name = folded(declared_name)
             self.sides.setdefault(name, side)  # nothing makes personal or brand count for the other side
             if form:
-                short[form.lower()] = name
+                short[folded(form)] = name
         short.update(p=PERSONAL, b=BRAND)
         self.spellings = spellings(tuple(self.sides), short)
         # What makes a list item look like an entry: a hat in full or by its short form, never a mere

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
-from tests.cli.shell import TODAY, Shell
+from tests.cli.shell import HAT, TODAY, Shell
 
 SAVED = [
     # what is typed, the day it goes to, what stands in the page
@@ -30,6 +31,8 @@ SAVED = [
     ("25m b post: got it: 3 + 4 = 7 #x", TODAY, "25m brand post: got it: 3 + 4 = 7 #x"),
     ("nothing: hiking, no phone", TODAY, "nothing: hiking, no phone"),
     ("25m b post linkedin:", TODAY, "25m brand post linkedin"),
+    ("- 25m brand post", TODAY, "25m brand post"),
+    ("about 40m b read", TODAY, "~40m brand read"),
 ]
 
 
@@ -53,8 +56,11 @@ REFUSED = [
     ("25m b pots", "did you mean post?", "pots"),
     ("b got leda", "did you mean lead?", "leda"),
     ("25m personl post", "did you mean personal?", "personl"),
-    ("25m b post --json", "--json", "--json"),
-    ("b post", "wants its minutes", "b"),
+    ("25m b post --json", "options go before the words", "--json"),
+    ("2026-11-31 25m b post", "2026-11-31 is not a date", "2026-11-31"),
+    ("31 feb 25m b post", "31 feb is not a date", "31 feb"),
+    ("tomorrow 25m b post", "tomorrow is still to come", "tomorrow"),
+    ("b post", "needs a duration", "b"),
 ]
 
 
@@ -101,6 +107,91 @@ def test_stdin_says_the_places_that_the_lines_have_in_the_end(hat: Shell) -> Non
     assert hat("list", "--json").out.count('"number"') == 3
 
 
+def printed_back(err: str) -> dict[int, str]:
+    """The lines of stdin that were printed back, by their numbers."""
+    found = {}
+    lines = err.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith("line "):
+            found[int(line[5:].partition(":")[0])] = lines[at + 1].strip()
+    return found
+
+
+def test_every_line_of_stdin_is_saved_or_printed_back_with_its_number(hat: Shell) -> None:
+    lines = b"5m b read: one\n6m b read: two\n7m b read: \xff\nyesterday 8m b raed\n"
+    done = hat("add", "-", stdin=lines)
+    assert done.code == 2
+    assert hat.items() == ["5m brand read: one", "6m brand read: two"]
+    assert printed_back(done.err) == {3: "7m b read: \N{REPLACEMENT CHARACTER}", 4: "yesterday 8m b raed"}
+    assert "UTF-8" in done.err
+
+
+def test_a_line_that_its_page_cannot_take_costs_no_other(hat: Shell) -> None:
+    hat("add", "09:10-09:35", "b", "read")
+    hat.path("2026-11-20").mkdir(parents=True)
+    lines = "09:10-09:35 b read\n5m b post: good\nfri 10m b post: a folder\nfoo\n08:00-08:10 p read\n08:00-08:10 p read\n"
+    done = hat("add", "-", stdin=lines)
+    assert done.code == 3
+    assert hat.items() == ["08:00-08:10 personal read", "09:10-09:35 brand read", "5m brand post: good"]
+    assert printed_back(done.err) == {
+        1: "09:10-09:35 b read", 3: "fri 10m b post: a folder", 4: "foo", 6: "08:00-08:10 p read",
+    }  # fmt: skip
+    assert "is a folder, not a page" in done.err
+    assert hat("undo").code == 0
+    assert hat.items() == ["09:10-09:35 brand read"]
+
+
+def test_what_is_refused_has_its_number_and_reason_in_json(hat: Shell) -> None:
+    hat("add", "09:10-09:35", "b", "read")
+    told = json.loads(hat("add", "--json", "-", stdin="09:10-09:35 b read\n5m b post\n5m b pots\n").out)
+    assert [line["place"] for line in told["lines"]] == ["2026-11-22:2"]
+    assert [(each["line"], each["text"], each["column"]) for each in told["not_understood"]] == [
+        (1, "09:10-09:35 b read", 0), (3, "5m b pots", 6),
+    ]  # fmt: skip
+    assert "already" in told["not_understood"][0]["message"]
+
+
+def test_a_disk_that_takes_nothing_gives_every_line_back(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text("format = 99\n")
+    done = hat("add", "-", stdin="5m b post\nfoo\n6m b post\n")
+    assert (done.code, done.out) == (3, "")
+    assert printed_back(done.err) == {1: "5m b post", 2: "foo", 3: "6m b post"}
+
+
+def test_without_a_journal_stdin_comes_back_line_by_line(hat: Shell) -> None:
+    done = hat("--journal", "/no/such", "add", "-", stdin=b"5m b post: caf\xc3\xa9\n6m b \xff\n")
+    assert done.code == 3
+    assert "5m b post: caf\N{LATIN SMALL LETTER E WITH ACUTE}\n6m b \N{REPLACEMENT CHARACTER}\n" in done.err
+
+
+def test_a_long_line_that_is_not_understood_comes_back_whole(hat: Shell) -> None:
+    note = "words " * 100 + "end"
+    assert f"25m b pots: {note}\n" in hat("add", "25m", "b", "pots:", note).err
+    assert f"25m b pots: {note}\n" in hat("add", "-", stdin=f"25m b pots: {note}").err
+    assert f"{note}\nbelow\n" in hat("add", f"25m b pots: {note}\nbelow").err
+
+
+def test_stdin_that_is_closed_has_no_lines(hat: Shell) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"{HAT}" add - <&-'], env=hat.environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_words_are_utf_8_whatever_the_locale_says(hat: Shell) -> None:
+    posix = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    folder = hat.folder / "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}"
+    folder.mkdir()
+    (folder / "hat.toml").touch()
+    hat.env["TWOHATS_JOURNAL"] = str(folder)
+    note = "caf\N{LATIN SMALL LETTER E WITH ACUTE}"
+    assert hat("add", "25m", "b", "post:", note, env=posix).code == 0
+    assert hat("--journal", str(folder), "got", "b", "reply:", note, env=posix).code == 0
+    assert hat("edit", "1", "30m", "b", "post:", note, env=posix).code == 0
+    page = (folder / "days/2026/2026-11-22.md").read_text()
+    assert page.endswith(f"- 30m brand post: {note}\n- brand got reply: {note}\n")
+
+
 def test_a_dry_run_only_says_how_the_line_is_read(hat: Shell) -> None:
     done = hat("add", "--dry-run", "fri", "9am", "25m", "p", "read")
     assert (done.code, done.out) == (0, "2026-11-20  09:00 25m personal read\n")
@@ -145,11 +236,51 @@ def test_without_words_and_without_a_terminal_it_says_what_it_wants(hat: Shell) 
          "personal gave intro @bo @anna: they should meet"),
         (["asked", "b", "linkedin", "@carl:", "to", "review"], "brand asked linkedin @carl: to review"),
         (["lost", "personal", "@dana"], "personal lost @dana"),
+        (["got", "b likes: it's  fine"], "brand got likes: it's  fine"),
     ],
 )  # fmt: skip
 def test_an_event_may_be_said_by_its_verb(hat: Shell, words: list[str], item: str) -> None:
     assert hat(*words).code == 0
     assert hat.items() == [item]
+
+
+def test_an_event_said_by_its_verb_has_the_options_of_add(hat: Shell) -> None:
+    assert hat("got", "--dry-run", "fri", "p", "reply").out == "2026-11-20  personal got reply\n"
+    assert json.loads(hat("lost", "--json", "p", "@dana").out)["line"]["verb"] == "lost"
+    assert hat.items() == ["personal lost @dana"]
+    done = hat("got")
+    assert (done.code, "hat got personal reply" in done.err) == (2, True)
+
+
+def test_a_key_that_is_nearly_one_of_ours_is_pointed_out_and_kept(hat: Shell) -> None:
+    done = hat("add", "25m", "b", "post", "wy:money", "mood:low")
+    assert (done.code, hat.items()) == (0, ["25m brand post wy:money mood:low"])
+    assert "did you mean why:?" in done.err
+    assert "mood" not in done.err
+
+
+def test_the_prompt_edits_recalls_and_completes_lines(hat: Shell) -> None:
+    talk = [
+        ("> ", "25m b po\t linkedin\n"),
+        ("> ", "\x1b[A\n"),
+        ("> ", "8m b raed\n"),
+        ("> ", "5m b rea\x7f\x7fead: caf\N{LATIN SMALL LETTER E WITH ACUTE}\n"),
+        ("> ", "\n"),
+    ]
+    done = hat.on_terminal("add", talk=talk)
+    assert done.code == 0
+    assert "did you mean read?" in done.out
+    assert hat.items() == [
+        *["25m brand post linkedin"] * 2,
+        "5m brand read: caf\N{LATIN SMALL LETTER E WITH ACUTE}",
+    ]
+
+
+def test_a_line_that_is_refused_does_not_end_the_prompt(hat: Shell) -> None:
+    hat("add", "9:00-9:10", "b", "post")
+    done = hat.on_terminal("add", talk=[("> ", "9:00-9:10 b post\n"), ("> ", "5m b read\n"), ("> ", "\x04")])
+    assert (done.code, "already" in done.out) == (0, True)
+    assert hat.items() == ["09:00-09:10 brand post", "5m brand read"]
 
 
 def test_the_hats_of_the_journal_are_known_by_name_and_short_form(hat: Shell) -> None:

@@ -221,6 +221,23 @@ def test_output_that_cannot_be_written_is_said_and_the_line_is_saved_all_the_sam
     assert listed.stderr == "hat: the output cannot be written: no space left on device\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("add 25m b raed 2>/dev/full", 2), ("undo >/dev/full", 0), ("remove 1 >/dev/full", 0), ("edit 1 5m b read >/dev/full", 0),
+     ("start b post >/dev/full", 0), ("add --json 5m b read >/dev/full", 0), ("add 5m b read linkedin 2>/dev/full", 0),
+     ("lits 2>/dev/full", 2), ("status >/dev/full", 1), ("list --json >/dev/full", 3)],
+)  # fmt: skip
+def test_the_exit_code_says_what_was_done_and_not_what_could_be_printed(
+    hat: Shell, words: str, code: int
+) -> None:
+    hat("add", "25m", "b", "post", "mastodon")
+    done = subprocess.run(
+        ["bash", "-c", f'"{HAT}" {words}'], env=hat.environment(), capture_output=True, check=False
+    )
+    assert done.returncode == code, done.stderr
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_error(hat: Shell, closed: str) -> None:
     done = subprocess.run(["bash", "-c", f'"{HAT}" add 25m b post {closed}'], env=hat.environment(), check=False,
@@ -344,7 +361,32 @@ def test_what_is_not_understood_is_said_in_a_sentence(hat: Shell, words: list[st
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("hat: ")
     assert "Traceback" not in done.err
-    assert "mistake in twohats" not in done.err
+    assert "bug in twohats" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("undo x", "N needs a whole number, not x"), ("again zz", "N needs a whole number, not zz"), ("find x -n y", "--most needs a whole number, not y"),
+     ("completions tcsh", "shell cannot be tcsh, only one of bash, zsh, fish"), ("--color sometimes list", "only one of auto, always, never"),
+     ("stop --keep --drop", "--drop does not go together with --keep"), ("remove", "PLACE is missing"), ("--journal", "--journal needs a value"),
+     ("remove 1 2", "unexpected word 2"), ("list --x", "unknown option --x"), ("undo 0", "N must be 1 or more"), ("find x -n 0", "-n must be 1 or more"),
+     ("list nvo", "did you mean nov?"), ("day 31 feb", "31 feb is not a date")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_command_is_said_in_our_words(hat: Shell, words: str, says: str) -> None:
+    done = hat(*words.split())
+    assert (done.code, says in done.err) == (2, True), done.err
+
+
+def test_words_without_a_command(hat: Shell) -> None:
+    assert "empty word" in hat("").err
+    assert hat("--", "list").err == hat("list").err
+
+
+def test_a_week_without_letters_to_draw_with_is_told_in_sentences(hat: Shell) -> None:
+    hat("add", "25m", "b", "post")
+    done = hat("week", env={"PYTHONIOENCODING": "ascii"})
+    assert (done.code, done.out) == (0, hat("week", "--plain").out)
+    assert hat("week").out != done.out
 
 
 def test_a_command_nearly_right_is_pointed_out(hat: Shell) -> None:

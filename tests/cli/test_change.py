@@ -71,6 +71,50 @@ def test_a_place_means_the_line_that_was_listed_there(page: Shell) -> None:
     assert page("remove", "1").code == 0
 
 
+def test_a_line_just_changed_can_be_named_by_the_place_that_was_said(page: Shell) -> None:
+    page("list")
+    for minutes in ("4m", "5m"):
+        assert page("edit", "1", minutes, "b", "post:", "a").code == 0
+    page("edit", env=editor(page, """sed -i 's/5m brand post: a/6m brand post: b/' "$file\""""))
+    assert page("edit", "1", "7m", "b", "post").code == 0
+    page.write(page.page().replace("5m b read", "6m b read"))  # by another program: shown it has not been
+    assert page("rm", "3").code == 3
+    assert page("rm", "1").code == 0
+
+
+def test_a_line_moves_to_the_day_that_its_new_words_name(page: Shell) -> None:
+    page("list")
+    done = page("edit", "2", "yesterday", "09:10", "6m", "b", "post:", "moved")
+    assert (done.code, done.out) == (0, "2026-11-21:1  09:10 6m brand post: moved\n")
+    assert page.page("2026-11-21") == "# 2026-11-21 Saturday\n\n- 09:10 6m brand post: moved\n  more\n"
+    assert page.page() == PAGE.replace("-  30m  p read: tabs\there\r\n  more\r\n", "")
+    assert page("undo").code == 0
+    assert page.page() == PAGE
+    assert not page.path("2026-11-21").exists()
+
+
+def test_a_line_that_the_other_day_has_already_stays_where_it_is(hat: Shell) -> None:
+    for day in ("yesterday", "today"):
+        hat("add", day, "09:10", "6m", "b", "post")
+    done = hat("edit", "1", "yesterday", "09:10", "6m", "b", "post")
+    assert done.code == 3
+    assert "yesterday 09:10 6m b post" in done.err
+    assert (hat.items(), hat.items("2026-11-21")) == (["09:10 6m brand post"], ["09:10 6m brand post"])
+
+
+def test_the_words_of_an_edit_stay_on_the_day_of_their_place(hat: Shell) -> None:
+    hat.at("2026-11-23T22:45")
+    hat("add", "2026-11-22", "09:10-09:35", "b", "post")
+    done = hat("edit", "2026-11-22:1", "22:55-06:00", "b", "post")
+    assert (done.code, hat.items("2026-11-22")) == (0, ["22:55-06:00 brand post"])
+
+
+def test_without_a_terminal_no_editor_is_started_that_needs_one(page: Shell) -> None:
+    done = page("edit", env={"EDITOR": "", "VISUAL": ""})
+    assert done.code == 2
+    assert "EDITOR" in done.err
+
+
 def test_a_line_just_added_can_be_named_by_the_place_that_was_said(hat: Shell) -> None:
     hat("add", "10:00", "25m", "b", "post")
     hat("list")
@@ -192,9 +236,7 @@ def test_what_an_editor_leaves_is_checked(page: Shell) -> None:
     hat.write(PAGE.replace("5m b read", "5m b red"))
     done = hat("edit", env=editor(hat, 'printf "\\n- 7m brand raed\\n" >> "$file"'))
     assert done.code == 1
-    assert done.out.startswith(
-        "days/2026/2026-11-22.md:9:12: raed is not something done\n    - 7m brand raed\n"
-    )
+    assert done.out.startswith("days/2026/2026-11-22.md:9:12: raed is not a verb\n    - 7m brand raed\n")
     assert "b red" not in done.out
 
 

@@ -102,6 +102,21 @@ def test_a_completion_never_fails_and_never_speaks(hat: Shell) -> None:
         assert (done.code, done.err) == (0, ""), words
 
 
+def test_places_are_completed_as_they_were_shown(named: Shell) -> None:
+    named("list")
+    for command in ("rm", "remove", "edit"):
+        assert named("_complete", command, "2026").out == "2026-11-22:1\n"
+
+
+KEY = "hat add 25m b post linkedin why"
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="needs zsh")
+def test_zsh_puts_no_space_behind_a_key(named: Shell) -> None:
+    script = ZSH.replace("compadd() {", """compadd() { [[ "$*" == *"-S  --"* ]] && print suffix;""")
+    assert ask(named, "zsh", "-f", "-c", script, "zsh", KEY) >= {"why:", "suffix"}
+
+
 def test_in_a_note_nothing_but_names_is_completed(named: Shell) -> None:
     assert named("_complete", "add", "25m", "b", "post:", "l").out == ""
     assert named("_complete", "add", "25m", "b", "post:", "with", "@an").out == "@andy\n@anna\n"

@@ -63,11 +63,27 @@ def ran(hat: Shell, command: str) -> str:
     return done.stdout.replace(str(hat.home), "/home/you")
 
 
-def test_every_example_prints_what_the_page_shows(hat: Shell) -> None:
-    """With TWOHATS_WRITE_EXAMPLES in the environment the page is written anew instead."""
+@pytest.fixture
+def at_home(hat: Shell) -> Shell:
+    """A shell that has `hat` on its path, and no journal yet."""
     (hat.folder / "bin").mkdir()
     (hat.folder / "bin" / "hat").symlink_to(HAT)
     hat.env.update(PATH=f"{hat.folder}/bin:{hat.env['PATH']}", TWOHATS_JOURNAL="", PYTHONUNBUFFERED="1")
+    return hat
+
+
+def test_the_first_week_of_the_readme_is_as_it_shows(at_home: Shell) -> None:
+    shown = examples((PAGE.parents[1] / "README.md").read_text())
+    assert len(shown) > 7
+    for command, prints in shown:
+        told = ran(at_home, f"({command}\n) || echo FAILED")
+        assert "FAILED" not in told, command
+        assert told == prints or not prints
+
+
+def test_every_example_prints_what_the_page_shows(at_home: Shell) -> None:
+    """With TWOHATS_WRITE_EXAMPLES in the environment the page is written anew instead."""
+    hat = at_home
     shown = [(command, ran(hat, command)) for command, _ in examples(TEXT)]
     if os.environ.get("TWOHATS_WRITE_EXAMPLES"):
         left = iter(shown)

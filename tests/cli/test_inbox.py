@@ -72,7 +72,7 @@ def test_a_second_run_changes_nothing(hat: Shell) -> None:
     before = files(hat)
     done = hat("inbox")
     assert (done.code, files(hat)) == (1, before)
-    assert done.out.startswith("inbox.md:3: b psot 20m\n    psot is not something done")
+    assert done.out.startswith("inbox.md:3: b psot 20m\n    psot is not a verb")
 
 
 @pytest.mark.parametrize("text", [None, "", "\n", "milk\n", "# Inbox\n"])
@@ -124,7 +124,7 @@ def test_check_says_what_waits(hat: Shell) -> None:
     done = hat("check")
     assert done.code == 0
     assert "inbox.md: 2 lines wait to be taken in\n    hat inbox" in done.out
-    assert "inbox.md:3:1: psot is not something done" in done.out
+    assert "inbox.md:3:1: psot is not a verb" in done.out
 
 
 KILLED = """

@@ -68,6 +68,19 @@ def test_nothing_found_is_exit_code_1_and_data_all_the_same(page: Shell, words: 
     assert (told.code, json.loads(told.out)["lines"]) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["--channel", "linkdin"], "linkedin"),
+        (["--person", "anne"], "@anna"),
+        (["--tag", "launc"], "+launch"),
+    ],
+)
+def test_a_name_that_is_nearly_known_is_pointed_out(page: Shell, words: list[str], near: str) -> None:
+    done = page("list", *words)
+    assert (done.code, f"did you mean {near}?" in done.err) == (1, True)
+
+
 def test_json_has_every_part_of_every_kind_of_line(page: Shell) -> None:
     told = json.loads(page("list", "--json").out)
     assert (told["format"], told["from"], told["to"]) == (1, "2026-11-22", "2026-11-22")

@@ -195,3 +195,9 @@ def test_each_journal_has_its_own_timer(hat: Shell) -> None:
     (other / "hat.toml").touch()
     hat("start", "b", "post")
     assert hat("status", "--journal", str(other)).code == 1
+
+
+def test_a_channel_nearly_known_is_pointed_out_at_the_start(hat: Shell) -> None:
+    hat("add", "25m", "b", "post", "linkedin")
+    assert "did you mean linkedin?" in hat("start", "b", "post", "linkdin").err
+    assert "did you mean linkedin?" in hat("stop").err

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twohats.measures.periods import Week, week_of
-from twohats.measures.timeline import Timeline, timeline
+from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 from twohats.page import read_page
 from twohats.words import Hats
@@ -41,4 +41,4 @@ def figures(days: dict[int, str], *, week: Week = WEEK, today: date = SUNDAY) ->
 
 def line_of(days: dict[int, str], *, today: date = SUNDAY) -> Timeline:
     """The timeline of the same week."""
-    return timeline(pages_of(days), WEEK, HATS, today, weeks_before=WEEKS_BEFORE)
+    return timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=WEEKS_BEFORE)

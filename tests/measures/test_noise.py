@@ -36,13 +36,16 @@ def test_under_five_in_all_there_is_no_share() -> None:
 
 
 def test_a_day_far_above_the_usual_is_named_and_the_share_given_without_it() -> None:
+    """Without that day, its returns included. What is named is the most frequent kind, over all lines of the day."""
     usual = dict.fromkeys(range(-20, 0), "brand got thanks x2")
     found = noise(usual | {
         1: "brand got thanks\nbrand got reply x5",
-        3: "brand got congrats x22: the same sentence\nbrand got likes x3",
+        3: "brand got congrats x20: the same sentence\nbrand got likes x3\n"
+           "personal got congrats x2\nbrand got reply x2",
     })  # fmt: skip
-    assert (found.spike_day, found.spike_count, found.spike_kind) == (day(3), 25, "congrats")
-    assert found.share == pytest.approx(26 / 31)
+    assert (found.spike_day, found.spike_count, found.spike_kind) == (day(3), 22, "congrats")
+    assert found.spike_total == 25
+    assert found.share == pytest.approx(26 / 33)
     assert found.share_without_spike == pytest.approx(1 / 6)
 
 

@@ -8,9 +8,12 @@ from tests.measures.logged import MONDAY, day, figures
 
 from twohats.measures.figures import Share
 
+SETTLED = {-150: "nothing"}
+"""The journal is old enough for whoever turns up to be new."""
+
 
 def due(days: dict[int, str]) -> list[tuple[str, int]]:
-    return [(each.person, each.days) for each in figures(days).follow_up]
+    return [(each.person, each.days) for each in figures(SETTLED | days).follow_up]
 
 
 @pytest.mark.parametrize(
@@ -19,8 +22,9 @@ def due(days: dict[int, str]) -> list[tuple[str, int]]:
      "10m brand post linkedin met:fair: with @bo", "brand got congrats @bo met:fair", "brand asked @bo met:fair"],
 )  # fmt: skip
 def test_someone_met_without_a_word_since_is_to_be_written_to(line: str) -> None:
-    (found,) = figures({0: line}).follow_up
+    (found,) = figures(SETTLED | {0: line}).follow_up
     assert (found.person, found.met, found.days, found.overdue) == ("bo", day(0), 6, False)
+    assert found.said == ("met:" in line)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_a_second_return_on_the_first_day_is_the_same_contact() -> None:
 
 
 def test_those_waiting_longest_come_first_and_fourteen_days_make_it_overdue() -> None:
-    found = figures({
+    found = figures(SETTLED | {
         0: "brand got reply @zoe", -8: "brand got reply @dan\nbrand got reply @carl", -7: "brand got reply @erik",
     }).follow_up  # fmt: skip
     assert [(each.person, each.days, each.overdue) for each in found] == [
@@ -69,7 +73,7 @@ def test_people_lost_are_not_listed_nor_those_met_long_ago() -> None:
 
 
 def test_in_a_running_week_the_days_run_to_today() -> None:
-    (found,) = figures({-14: "brand got reply @bo"}, today=MONDAY).follow_up
+    (found,) = figures(SETTLED | {-14: "brand got reply @bo"}, today=MONDAY).follow_up
     assert (found.days, found.overdue) == (14, True)
 
 
@@ -89,12 +93,25 @@ def test_nobody_is_new_to_a_journal_younger_than_four_weeks() -> None:
     assert figures({-28: "nothing", 0: talk}).new_people == ("anna",)
 
 
+def test_in_the_first_four_weeks_only_those_a_line_says_were_met_are_newly_met() -> None:
+    """Whoever begins a journal has old acquaintances, and each of them is there for the first time."""
+    days = {
+        -28: "nothing",
+        -1: "brand got reply @sister\nbrand got lead @bo met:fair",
+        0: "brand got reply @carl",
+    }
+    assert [(each.person, each.said) for each in figures(days).follow_up] == [("bo", True), ("carl", False)]
+    first = {-60: "\n".join(f"brand got reply @{name}" for name in "abcdef"), -20: "brand got reply @zoe"}
+    assert figures(first).followed_up == Share(0, 1, None, None)
+
+
 def test_the_share_followed_up_counts_people_met_long_enough_ago() -> None:
     met = "\n".join(f"brand got reply @{name}" for name in ("anna", "bo", "carl", "dora"))
-    days = {-30: met, -20: "10m brand talk @anna", -16: "personal gave note @bo", -15: "10m brand talk @carl",
+    days = SETTLED | {-30: met, -20: "10m brand talk @anna", -16: "personal gave note @bo", -15: "10m brand talk @carl",
             0: "brand got reply @zoe"}  # fmt: skip
     assert figures(days).followed_up == Share(2, 4, None, None)
-    share = figures(days | {-29: "10m brand talk @erik"}).followed_up
+    assert figures(days | {-29: "10m brand talk @erik"}).followed_up == Share(2, 4, None, None), "needs none"
+    share = figures(days | {-29: "brand got help @erik\n10m brand talk @erik"}).followed_up
     assert share is not None
     assert (share.part, share.whole) == (3, 5)
     oracle = stats.binomtest(3, 5).proportion_ci(0.90, method="wilson")

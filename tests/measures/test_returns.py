@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.measures.logged import MONDAY, SUNDAY, figures, line_of
 
 from twohats.intervals.rates import at_most, rate_ratio
+from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing
 from twohats.measures.returns import ripe_weeks
 from twohats.measures.week import WEEKS_BEFORE
 from twohats.words import RETURNS
@@ -94,13 +95,23 @@ def test_a_person_counts_once_per_kind_per_week_and_a_nameless_x22_in_full() -> 
     assert came(weekly(week, range(2, 6)), "conversation").per_hour.counts["brand"] == 4
 
 
-def test_two_people_on_one_line_are_one_return_unless_it_says_two() -> None:
-    def counted(line: str) -> int:
-        return came(weekly(f"{HOURS}\n5m brand talk @bo @anna\n{line}")).per_hour.counts["brand"]
-
-    assert counted("brand got reply @bo @anna") == 6
-    assert counted("brand got reply @bo @anna x2") == 12
-    assert counted("brand got reply @bo @anna x5") == 12
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("brand got reply @bo @anna", 1),
+        ("brand got reply @bo @anna x2", 2),
+        ("brand got reply @bo @anna x5", 2),
+        ("brand got reply @bo @anna\nbrand got reply @anna", 2),
+        ("brand got reply @anna\nbrand got reply @bo @anna", 2),
+        ("brand got reply @bo @anna\nbrand got reply @bo", 2),
+        ("brand got reply @bo @anna\nbrand got reply @bo\nbrand got reply @anna x3", 2),
+        ("brand got reply @bo @anna\nbrand got reply @bo @anna", 2),
+    ],
+)
+def test_two_people_on_one_line_are_one_return_unless_it_says_two(lines: str, count: int) -> None:
+    """And whoever of them wrote again that week is still counted, in whichever order the lines are."""
+    days = weekly(f"{HOURS}\n5m brand talk @bo @anna\n{lines}")
+    assert came(days).per_hour.counts["brand"] == 6 * count
 
 
 def test_hours_of_do_and_what_they_brought_are_not_in_the_ratio() -> None:
@@ -115,10 +126,35 @@ def test_what_both_hats_share_counts_half_for_either() -> None:
     found = came(days).per_hour
     expected = rate_ratio([(2.5, 1.5)] * 6, [(1.5, 2.5)] * 6)
     assert expected
-    assert (found.counts, found.both) == ({"personal": 12, "brand": 6}, 6)
+    assert (found.counts, found.shared) == ({"personal": 12, "brand": 6}, {"personal": 6, "brand": 6})
     assert (found.value, found.low, found.high) == pytest.approx(
         (expected.value, expected.low, expected.high)
     )
+
+
+def test_each_half_counts_in_the_week_of_its_own_entry() -> None:
+    """Bo was met in the personal hat on a Sunday and in the brand hat the day after, in whose week there is no
+    other personal hour.
+    """
+    days: dict[int, str] = {}
+    for week in range(2, 13, 2):
+        days |= {-7 * week: "1h brand talk @bo\nbrand got reply @bo", -7 * week - 1: "1h personal talk @bo"}
+        days |= {-7 * week - 7: "1h brand post linkedin"}
+    found = came(days).per_hour
+    expected = rate_ratio([(0, 0), (0.5, 1)] * 6, [(0.5, 1), (0, 1)] * 6)
+    assert expected
+    assert (found.counts, found.shared) == ({"personal": 0, "brand": 0}, {"personal": 6, "brand": 6})
+    assert found[:3] == pytest.approx(expected[:3])
+
+
+def test_of_what_both_hats_brought_the_half_of_an_hour_of_do_is_left_out() -> None:
+    base = HOURS + "\npersonal got reply mastodon\n30m brand talk @bo"
+    days = weekly(base + "\n30m personal do walk @bo\nbrand got reply @bo x1")
+    found = came(days).per_hour
+    assert (found.counts, found.shared) == ({"personal": 6, "brand": 0}, {"personal": 0, "brand": 6})
+    expected = rate_ratio([(1, 1)] * 6, [(0.5, 2.5)] * 6)
+    assert expected
+    assert found.value == pytest.approx(expected.value)
 
 
 def test_the_interval_is_that_of_the_weekly_counts() -> None:
@@ -134,26 +170,44 @@ def test_the_interval_is_that_of_the_weekly_counts() -> None:
         (expected.value, expected.low, expected.high)
     )
     assert found.enough
-    assert found.missing == ""
+    assert found.missing is None
+
+
+BOTH_HATS = HOURS + "\nbrand got reply linkedin"
 
 
 @pytest.mark.parametrize(
     ("days", "missing"),
     [
-        ({}, "4 more weeks of both hats"),
-        (weekly(HOURS, range(2, 4)), "2 more weeks of both hats"),
-        (weekly(HOURS, range(2, 5)), "1 more week of both hats"),
-        (weekly("2h brand post linkedin\nbrand got reply linkedin x9"), "4 more weeks of both hats"),
-        (weekly(HOURS, range(2)), "4 more weeks of both hats"),
-        (weekly(HOURS), "too few to compare: 0 of 5 returns"),
-        (weekly(HOURS + "\nbrand got reply linkedin", range(2, 6)), "too few to compare: 4 of 5 returns"),
+        ({}, Missing(WEEKS, 4)),
+        (weekly(HOURS, range(2, 4)), Missing(WEEKS, 2)),
+        (weekly(HOURS, range(2, 5)), Missing(WEEKS, 1)),
+        (weekly("2h brand post linkedin\nbrand got reply linkedin x9"), Missing(WEEKS, 4)),
+        (weekly(HOURS, range(2)), Missing(WEEKS, 2)),
+        (weekly(HOURS, range(3)), Missing(WEEKS, 1)),
+        (weekly(HOURS, range(4)), Missing(RIPENING, 14, day="2026-12-06")),
+        (weekly(HOURS, range(5)), Missing(RIPENING, 14, day="2026-11-29")),
+        (weekly(HOURS, range(1, 5)), Missing(RIPENING, 14, day="2026-11-29")),
+        # The oldest week will have left the twelve by then.
+        (weekly(HOURS, range(3)) | weekly(HOURS, range(13, 14)), Missing(WEEKS, 1)),
+        (weekly(HOURS), Missing(FEW, 0, of=5)),
+        (weekly(BOTH_HATS, range(2, 6)), Missing(FEW, 4, of=5)),
     ],
 )
-def test_a_ratio_says_what_it_lacks(days: dict[int, str], missing: str) -> None:
+def test_a_ratio_keeps_what_it_lacks(days: dict[int, str], missing: Missing) -> None:
     found = came(days).per_hour
     assert found.missing == missing
     assert not found.enough
     assert (found.value, found.low, found.high, found.bounds) == (None,) * 4
+
+
+def test_a_ratio_is_known_on_the_day_that_its_silence_names() -> None:
+    """Leads take six weeks: of eight weeks with both hats two are ripe, and it is said when four will be."""
+    days = weekly(HOURS + "\nbrand got lead linkedin x9", range(8))
+    assert came(days, "lead").per_hour.missing == Missing(RIPENING, 42, day="2026-12-06")
+    later = {n - 14: text for n, text in days.items()}
+    assert came(later, "lead").per_hour.enough
+    assert not came({n - 7: text for n, text in days.items()}, "lead").per_hour.enough
 
 
 def test_a_hat_without_returns_makes_an_open_interval() -> None:
@@ -217,13 +271,13 @@ def test_no_return_is_lost_or_counted_twice(lines: list[tuple[int, str, str]]) -
 def test_a_ratio_has_its_interval_or_a_reason(lines: list[tuple[int, str, str]]) -> None:
     for row in figures(written(lines)).returns:
         found: Ratio = row.per_hour
-        assert found.enough == (not found.missing) == (found.value is not None)
+        assert found.enough == (found.missing is None) == (found.value is not None)
         if found.value is not None:
             assert found.low is not None
             assert found.high is not None
             assert found.low <= found.value * (1 + 1e-9)
             assert found.value <= found.high * (1 + 1e-9)
-            assert sum(found.counts.values()) + found.both >= 5
+            assert sum(found.counts.values()) + sum(found.shared.values()) / 2 >= 5
         if found.bounds and found.value is not None:
             assert found.bounds[0] <= found.value * (1 + 1e-9)
             assert found.value <= found.bounds[1] * (1 + 1e-9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +12,8 @@ from tests.measures.logged import MONDAY, SUNDAY, day, figures
 
 from twohats.measures import tallies
 from twohats.measures.figures import Money
+from twohats.measures.periods import week_of
+from twohats.measures.questions import question_of
 from twohats.measures.timeline import Happening
 from twohats.model import Event
 
@@ -67,7 +69,12 @@ def test_money_is_kept_apart_by_currency_and_to_the_cent() -> None:
         0: "brand got sale 1200GBP\nbrand got sale 0.10GBP\nbrand got sale x2 99.90EUR\nbrand got sale",
         1: "brand got lead 5000GBP",
     })  # fmt: skip
-    assert found.money == (Money("EUR", "99.90", 2, "99.90"), Money("GBP", "1200.10", 2, "1200"))
+    assert found.money == (Money("EUR", "99.90", 2, ""), Money("GBP", "1200.10", 2, "1200"))
+
+
+def test_an_amount_is_that_of_all_the_sales_of_its_line() -> None:
+    found = figures({0: "brand got sale 1200GBP x3\nbrand got sale 100GBP"})
+    assert found.money == (Money("GBP", "1300", 4, ""),)
 
 
 @given(st.lists(st.decimals("0.01", 10**11, allow_nan=False, places=2), min_size=1, max_size=5))
@@ -127,3 +134,11 @@ def test_a_week_names_itself_and_asks_its_question() -> None:
     found = figures({})
     assert (found.week, found.first, found.last) == ("2026-W47", day(0), SUNDAY.isoformat())
     assert found.question == "Why social, and not speaking to a few more people?"
+
+
+def test_no_question_comes_twice_in_four_weeks_not_even_at_the_end_of_a_year_of_53() -> None:
+    for start in (0, 6):
+        week = week_of(date(2026, 12, 1), start=start)
+        asked = [question_of(week.back(-n)) for n in range(12)]
+        assert all(len(set(asked[n : n + 4])) == 4 for n in range(9))
+        assert question_of(week_of(MONDAY, start=start)) == question_of(week_of(MONDAY))

@@ -17,7 +17,7 @@ def traced(days: dict[int, str]) -> Trace:
 def where(days: dict[int, str]) -> tuple[str, str, str, int | None]:
     """Rung, side, channel, and how many minutes the credited entry had: they tell the entries apart."""
     found = traced(days)
-    return found.rung, found.side, found.channel, found.sitting.entry.minutes if found.sitting else None
+    return found.rung, found.side, found.channel, found.touches[-1].entry.minutes if found.touches else None
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,13 @@ def test_the_first_rung_that_holds_traces_a_return(
 def test_on_the_day_itself_only_what_came_before_counts(page: str, minutes: int | None) -> None:
     """A line without a clock time stands where the nearest timed line above it puts it."""
     assert where({0: page})[3] == minutes
+
+
+def test_what_both_hats_brought_keeps_both_of_its_entries() -> None:
+    found = traced(
+        {-6: "25m brand talk phone @bo", -1: "26m personal talk coffee @bo", 0: "brand got reply @bo"}
+    )
+    assert [(each.side, each.entry.minutes) for each in found.touches] == [("brand", 25), ("personal", 26)]
 
 
 def test_what_comes_later_traces_nothing() -> None:

@@ -27,7 +27,7 @@ BUSY = """
 def test_an_empty_journal_has_figures_and_no_estimates() -> None:
     found = figures({})
     assert found.cover.days_logged == 0
-    assert not any(each.enough for each in found.gaps)
+    assert not any(each.lived.enough for each in found.gaps)
     assert not any(each.per_hour.enough for each in found.returns)
     assert not any((found.follow_up, found.money, found.new_people, found.why))
 

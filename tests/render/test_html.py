@@ -124,6 +124,29 @@ def test_pictures_and_tables_say_the_same() -> None:
     assert "not enough yet: 2 more brand ratings" in text
 
 
+def test_worth_is_said_to_be_of_four_weeks_and_what_is_left_out_is_named() -> None:
+    text = " ".join(Outline(PAGES["full"]).text)
+    assert text.count("worth, 4 weeks") == 2
+    assert "-0.2 (-0.6 to +0.2), without read (personal only)" in text
+    assert "-0.9 (-1.2 to -0.5)" in text
+
+
+def test_a_silent_week_shows_what_four_weeks_say() -> None:
+    four = made.estimate((-0.6, -1.1, -0.1))
+    gap = replace(made.silent_gap("interest", made.TWO_BRAND, (7, 1)), four_weeks=four, alike=four)
+    text = " ".join(Outline(week_html(replace(made.ORDINARY, gaps=(gap,)))).text)
+    four_weeks = "in 4 weeks -0.6 (-1.1 to -0.1), like for like -0.6 (-1.1 to -0.1)"
+    assert f"not enough yet: 2 more brand ratings; {four_weeks}" in text
+
+
+def test_an_interval_that_goes_on_beyond_the_axis_has_its_arrow() -> None:
+    far = made.gap("interest", (-0.4, -1.0, 0.2), (7, 9), (-2.4, -3.2, -1.6))
+    assert svg.gaps([far]).count('class="arrow"') == 1
+    assert 'class="arrow"' not in svg.gaps(
+        [made.gap("interest", (-0.4, -1.0, 0.2), (7, 9), (-1, -1.5, -0.5))]
+    )
+
+
 def test_page_is_light_dark_and_for_paper() -> None:
     assert "@media (prefers-color-scheme: dark)" in STYLE
     assert "@media print" in STYLE
@@ -145,7 +168,7 @@ def test_every_class_used_has_a_style() -> None:
 
 
 def test_shared_page_names_nobody_and_keeps_the_counts() -> None:
-    page = week_html(made.ORDINARY, history=HISTORY, people=made.PEOPLE, share=True)
+    page = week_html(made.ORDINARY, history=HISTORY, people=made.PEOPLE, anonymous=True)
     text = " ".join(Outline(page).text)
     assert not re.search(r"anna|lindqvist|\bbo\b|carl", page, re.IGNORECASE)
     assert "2 people" in text

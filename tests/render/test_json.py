@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.views import made
 from tests.views.made import replace
 
+from twohats.measures.figures import DAYS, Gap, Missing, Mix
 from twohats.render.json import FORMAT, week_data, week_json
+from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,16 +82,53 @@ def test_an_interval_without_upper_limit_has_null_and_says_so() -> None:
 
 
 def test_what_is_not_enough_has_no_numbers_but_its_reason() -> None:
-    gap = replace(made.silent_gap("motivation", "1 more day"), as_lived=-1.7)
+    lacking = replace(made.estimate((-1.7, -2.0, -1.0)), missing=Missing(DAYS, 1))
+    gap = Gap("motivation", lacking, made.silent(), made.silent())
     shown = week_data(replace(made.EMPTY, gaps=(gap,)))["gaps"]["motivation"]
     assert (shown["as_lived"], shown["low"], shown["high"], shown["enough"]) == (None, None, None, False)
-    assert shown["says"] == "not enough yet: 1 more day"
+    assert shown["says"] == "not enough yet: ratings on 1 more day"
 
 
 def test_shared_week_has_as_many_people_and_no_name() -> None:
-    data = week_data(made.ORDINARY, share=True)
+    data = week_data(made.ORDINARY, anonymous=True)
     assert (data["new_people"], data["follow_up"]["due"], data["follow_up"]["open"]) == (["a person"],) * 3
     assert not re.search(r"anna|\bbo\b|carl", json.dumps(data))
+
+
+@pytest.mark.parametrize(
+    ("channels", "whys", "people"),
+    [
+        (["bo-cafe"], ["bo-secret", "money"], {}),
+        (["bo", "facebook"], ["leads"], {}),
+        (["annabel"], ["anna"], {}),
+        (["lindqvist.shop", "cafe_lindqvist2"], ["for-bo"], {}),
+        (["annar", "reiss"], ["@bo"], {"annar": "anna"}),
+        (["BO", "an-na"], ["BO"], {}),
+    ],
+)
+def test_shared_week_gives_no_name_away_in_free_words(
+    channels: list[str], whys: list[str], people: dict[str, str]
+) -> None:
+    figures = replace(
+        made.ORDINARY,
+        mix={side: Mix(dict.fromkeys(channels, 10), 1.0, 1.0) for side in SIDES},
+        why=dict.fromkeys(whys, 10),
+    )
+    text = json.dumps(week_data(figures, anonymous=True, names={*people, "Bo Lindqvist", "Anna Reiss"}))
+    told = re.findall(r'"([^"]*)": 10\b', text)
+    assert not [
+        word for word in told if re.search(r"\bbo\b|anna|an-na|lindqvist|reiss|secret", word, re.IGNORECASE)
+    ]
+    assert ("facebook" in told) == ("facebook" in channels)
+    assert ("money" in told) == ("money" in whys)
+
+
+def test_minutes_of_hidden_channels_are_kept() -> None:
+    figures = replace(
+        made.ORDINARY, mix={side: Mix({"bo-cafe": 10, "anna": 5, "phone": 1}, 1.0, 1.0) for side in SIDES}
+    )
+    assert week_data(figures, anonymous=True)["mix"]["brand"]["minutes"] == {"a channel": 15, "phone": 1}
+    assert week_data(figures)["mix"]["brand"]["minutes"] == {"bo-cafe": 10, "anna": 5, "phone": 1}
 
 
 def test_numbers_have_as_many_digits_as_they_are_worth() -> None:

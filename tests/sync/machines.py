@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twohats.journal import Journal, page_path
-from twohats.sync import SyncReport, Wishes, sync
+from twohats.sync import Options, SyncReport, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +72,9 @@ class Machine:
         assert old in text
         self.write(path, text.replace(old, new))
 
-    def sync(self, **wishes: bool) -> SyncReport:
+    def sync(self, **options: bool) -> SyncReport:
         """Sync as the shell does, with nobody to ask."""
-        return sync(self.journal, Wishes(**wishes))
+        return sync(self.journal, Options(**options))
 
     def files(self) -> dict[str, bytes]:
         """All files but git's own and those that belong to this machine."""
@@ -136,6 +136,9 @@ class World:
         self.folder = folder
         self.remote = folder / "remote.git"
         self.a, self.b = Machine(folder / "a"), Machine(folder / "b")
+        for machine in (self.a, self.b):
+            config = machine.root / ".git" / "config"
+            config.write_text(config.read_text().replace("url = ../remote.git", f"url = {self.remote}"))
 
     def more(self, name: str) -> Machine:
         """Another machine, in step with the first as it is now."""

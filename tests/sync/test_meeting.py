@@ -189,7 +189,7 @@ def test_machines_whose_pasts_cross_agree_and_lose_nothing(world):
     """Two remotes, each seen by one machine at a time: the commits have several common bases."""
     world.a.git("init", "-q", "--bare", "../second.git")
     for machine in (world.a, world.b):
-        machine.git("remote", "add", "second", "../second.git")
+        machine.git("remote", "add", "second", str(world.folder / "second.git"))
     for number in range(3):
         world.a.add(f"25m brand post: a{number}")
         world.b.add(f"25m brand read: b{number}")

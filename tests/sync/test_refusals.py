@@ -13,8 +13,11 @@ def test_a_remote_whose_hook_refuses(world):
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho 'not on a \033[31mSunday'; exit 1\n")
     hook.chmod(0o755)
+    world.a.git(
+        "config", "remote.origin.receivepack", "git-receive-pack"
+    )  # or hooks in a folder are left out
     world.a.add(LINE)
-    report = world.a.sync()
+    report = world.a.sync(trust=True)
 
     assert report.outcome == "refused"
     assert "not on a \N{SYMBOL FOR ESCAPE}[31mSunday" in report.message

@@ -45,7 +45,7 @@ def test_the_status_is_said_without_doing_anything(world, shell):
 
     assert ran.code == 0
     assert ran.out == (
-        "origin ../remote.git, branch main\n"
+        f"origin {world.remote}, branch main\n"
         f"  new here  1 line added on {DAY}\n"
         f"  to send   1 line added on {DAY}\n"
     )
@@ -91,7 +91,7 @@ def test_two_versions_of_a_line_are_shown_with_their_places(world, shell):
 def test_json_has_the_same_keys_whatever_happens(world, shell, words):
     documented = {
         "sync": ["branch", "committed", "finished", "forks", "format", "hint", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],
-        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "remote", "stop"],
+        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "push_addresses", "remarks", "remote", "stop"],
     }  # fmt: skip
     kind = "status" if "--status" in words else "sync"
     first = shell(*words, "--json")

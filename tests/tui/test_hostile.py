@@ -181,7 +181,13 @@ def test_no_row_of_a_page_is_wider_than_it_may_be(lines: list[str], width: int) 
 @given(any_text, st.sampled_from([ADD, CHANGE, TIME]), st.integers(1, 120))
 def test_reading_never_fails_and_its_parts_lie_in_the_text(text: str, purpose: str, width: int) -> None:
     now = Now(TODAY, 18 * 60)
-    for typed in (text, f"25m b post {text}", f"yesterday 9am 25m b read {text}", f"9am b talk: {text}"):
+    for typed in (
+        text,
+        f"25m b post {text}",
+        f"23:30-09:00 b do make: {text}",
+        f"yesterday 9am 25m b read {text}",
+        f"9am b talk: {text}",
+    ):
         reading = read_typed(typed, Place(TODAY, purpose), now, DEFAULT_HATS)
         assert (reading.draft is None) == (reading.problem is not None) or not typed.strip()
         assert all(0 <= part.start <= part.end <= len(typed) for part in reading.parts)
@@ -197,3 +203,10 @@ def test_every_sign_keeps_its_place_in_the_entry_line(text: str) -> None:
     drawn = one_cell_each(text)
     assert len(drawn) == len(text)
     assert not any(char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" for char in drawn)
+
+
+def test_a_night_that_fits_no_day_is_said_and_not_raised() -> None:
+    reading = read_typed("22:00-06:00 b do make", Place(TODAY), Now(TODAY, 30), DEFAULT_HATS)
+    assert reading.draft is None
+    assert reading.problem is not None
+    assert "still to come" in reading.problem.message

@@ -12,6 +12,7 @@ from tests.views import made
 from tests.views.made import replace
 
 from twohats.columns import width as columns_of
+from twohats.measures.figures import DAYS, MORE_RATINGS, Gap, Missing
 from twohats.render.plain import plain
 from twohats.rows import ROLES, text_of
 from twohats.views.week import week_rows
@@ -58,11 +59,11 @@ def test_ordinary_week_fits_a_terminal_of_24_rows() -> None:
 
 
 @slow
-@given(figures=made.weeks(), width=st.integers(-1, 210), share=st.booleans())
+@given(figures=made.weeks(), width=st.integers(-1, 210), anonymous=st.booleans())
 def test_no_row_is_wider_than_asked_and_every_role_is_known(
-    *, figures: WeekFigures, width: int, share: bool
+    *, figures: WeekFigures, width: int, anonymous: bool
 ) -> None:
-    rows = week_rows(figures, width=width, share=share)
+    rows = week_rows(figures, width=width, anonymous=anonymous)
     assert rows
     for row in rows:
         assert columns_of(text_of(row)) <= max(width, 1)
@@ -79,7 +80,7 @@ def test_no_control_character_leaves_a_view(figures: WeekFigures, width: int) ->
 @slow
 @given(made.weeks())
 def test_sentences_are_ascii_but_for_names(figures: WeekFigures) -> None:
-    assert week_plain(figures, share=True).isascii()
+    assert week_plain(figures, anonymous=True).isascii()
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
@@ -90,23 +91,16 @@ def test_every_silence_is_said_with_its_reason(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80])
-def test_a_number_without_its_interval_is_not_shown(width: int) -> None:
-    bare = replace(
-        made.gap("motivation", (-1.7, -2.0, -1.0), (3, 3)),
-        low=None,
-        high=None,
-        enough=False,
-        missing="1 more day",
-    )
-    figures = replace(made.ORDINARY, gaps=(bare,))
-    text = shown(figures, width) + week_plain(figures)
-    assert "1.7" not in text
-    assert "1 more day" in words(text)
+@pytest.mark.parametrize("lacking", [{"low": None}, {"high": None}, {"missing": Missing(DAYS, 1)}])
+def test_a_number_without_its_interval_is_not_shown(*, lacking: dict[str, object], width: int) -> None:
+    made_up = replace(made.estimate((-1.7, -2.0, -1.0), (3, 3)), **lacking)
+    figures = replace(made.ORDINARY, gaps=(Gap("motivation", made_up, made_up, made_up),))
+    assert "1.7" not in shown(figures, width) + week_plain(figures)
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
 def test_shared_week_names_nobody_and_keeps_the_counts(width: int) -> None:
-    text = words(shown(made.ORDINARY, width, share=True))
+    text = words(shown(made.ORDINARY, width, anonymous=True))
     for name in ("anna", "bo", "lindqvist", "carl"):
         assert name not in text.lower().split()
     assert "2 people" in text
@@ -143,19 +137,68 @@ def test_hats_are_told_apart_without_colour() -> None:
 
 
 @pytest.mark.parametrize(("same", "shown_too"), [((-0.2, -0.6, 0.2), True), ((-0.9, -1.3, -0.5), False)])
-def test_like_for_like_has_a_row_where_the_mix_matters(
+def test_like_for_like_stands_beside_the_same_four_weeks_where_the_mix_matters(
     *, same: tuple[float, float, float], shown_too: bool
 ) -> None:
-    gap = made.gap("interest", (-1.1, -1.6, -0.6), (9, 9), same)
+    """The week is far from both, and that is no reason."""
+    gap = made.gap("interest", (0.9, 0.4, 1.4), (9, 9), same, (-1.0, -1.4, -0.6))
     figures = replace(made.ORDINARY, gaps=(gap,))
-    assert ("like for like interest" in words(shown(figures))) == shown_too
-    assert "Interest, like for like over 4 weeks" in week_plain(figures)
-    assert "like for like, 4 weeks" in shown(figures, 120)
+    both = f"in 4 weeks -1.0 (-1.4 to -0.6), like for like {same[0]} ({same[1]} to {same[2]:+.1f})"
+    assert (both in words(shown(figures))) == shown_too
+    assert both in words(shown(figures, 120))
+    text = week_plain(figures)
+    assert "Interest over 4 weeks: -1.0 points on the 1-5 scale, 90 % interval -1.4 to -0.6" in text
+    assert f"Interest, like for like over 4 weeks: {same[0]} (" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_a_silent_week_shows_what_four_weeks_say(width: int) -> None:
+    gap = replace(
+        made.silent_gap("interest", made.TWO_BRAND, (7, 1)), four_weeks=made.estimate((-0.6, -1.1, -0.1))
+    )
+    text = words(shown(replace(made.ORDINARY, gaps=(gap,)), width))
+    assert "not enough yet: 2 more brand ratings" in text
+    assert "-0.6 points" in text if width < 60 else "in 4 weeks -0.6 (-1.1 to -0.1)" in text
+
+
+def test_what_like_for_like_leaves_out_is_named_wherever_it_is_shown() -> None:
+    gap = replace(
+        made.gap("interest", (0.9, 0.4, 1.4), (9, 9), (-0.2, -0.6, 0.2), (-1.0, -1.4, -0.6)),
+        one_hat_only=(("read", "personal"), ("talk", "brand")),
+    )
+    figures = replace(made.ORDINARY, gaps=(gap,))
+    for text in (shown(figures), shown(figures, 40), shown(figures, 120), week_plain(figures)):
+        assert "without read (personal only) and talk (brand only)" in words(text)
+
+
+def test_the_rated_share_is_shown_where_there_is_room() -> None:
+    assert "80 : 90 %" in shown(made.ORDINARY, 120)
+    assert "lines rated: 80 % of personal, 90 % of brand." in week_plain(made.ORDINARY)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_an_empty_week_still_says_whom_to_write_to(width: int) -> None:
+    waiting = replace(made.EMPTY, follow_up=made.ORDINARY.follow_up)
+    assert "Anna, met 2 Nov (20 days ago)" in words(shown(waiting, width))
+    assert "Bo Lindqvist, first here 12 Nov" in words(shown(waiting, width))
+    assert "Write to: Anna, met 2 Nov" in week_plain(waiting, people=made.PEOPLE)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_week_to_come_has_not_begun(width: int) -> None:
+    text = words(shown(replace(made.EMPTY, cover=replace(made.EMPTY.cover, days=0)), width))
+    assert "This week has not begun." in text
+    assert "0 of 0" not in text
+    assert "hat add" not in text
+
+
+def test_the_ratio_names_its_interval() -> None:
+    assert "per hour, brand to personal (90 %)" in shown(made.ORDINARY)
 
 
 def test_worth_has_a_row_only_when_it_is_known_but_its_silence_is_in_the_sentences() -> None:
-    few = made.silent_gap("worth", "1 more personal rating", (2, 4))
+    few = made.silent_gap("worth", Missing(MORE_RATINGS, sides={"personal": 1}), (2, 4))
     figures = replace(made.ORDINARY, gaps=(few,))
     assert "worth" not in shown(figures)
-    assert "Worth, brand minus personal: not enough yet: 1 more personal rating." in week_plain(figures)
+    assert "Worth, brand minus personal: not enough yet: 1 more personal rating; " in week_plain(figures)
     assert "worth" in shown(made.FULL)

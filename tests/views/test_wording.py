@@ -6,8 +6,23 @@ import pytest
 from tests.views import made
 from tests.views.made import replace
 
+from twohats.measures.figures import (
+    ABOUT,
+    DAYS,
+    MORE_RATINGS,
+    NOTHING_ALIKE,
+    RIPENING,
+    SIDE_DAYS,
+    UNEVEN,
+    UNRATED,
+    WEEKS,
+    Missing,
+    Money,
+    Noise,
+)
 from twohats.views import tallies, wording
 from twohats.views.dates import day_text, span_text, week_text
+from twohats.views.silences import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,9 +82,12 @@ def test_interval_without_an_upper_limit_says_so() -> None:
     [
         (made.ratio(0.4, 0.1, 1.3), "0.4 x (0.1 to 1.3), 8 weeks"),
         (made.ratio(INF, 0.9, INF), "0.9 or more x, 8 weeks"),
-        (made.silent_ratio("2 more weeks of both hats"), "not enough yet: 2 more weeks of both hats"),
-        (made.silent_ratio("too few to compare: 2 of 5 returns"), "too few to compare: 2 of 5 returns"),
-        (made.silent_ratio(""), "not enough yet"),
+        (made.silent_ratio(Missing(WEEKS, 2)), "not enough yet: 2 more weeks of both hats"),
+        (made.silent_ratio(made.TWO_OF_FIVE), "too few to compare: 2 of 5 returns"),
+        (
+            made.silent_ratio(Missing(RIPENING, 14, day="2026-12-06")),
+            "not before 6 Dec: returns take 2 weeks to come in",
+        ),
     ],
 )
 def test_ratio_is_said_with_its_interval_or_not_at_all(ratio: Ratio, text: str) -> None:
@@ -117,10 +135,70 @@ def test_tallies_of_a_week() -> None:
     assert tallies.shown_activities(minutes) == ["post", "read", "talk"]
 
 
-def test_a_gap_is_known_only_with_both_ends_and_enough() -> None:
-    known = made.gap("motivation", (-1.0, -2.0, 0.0), (9, 9))
-    assert wording.gap_known(known)
-    for lacking in ({"enough": False}, {"low": None}, {"high": None}, {"as_lived": None}):
-        gap = replace(known, **lacking)
-        assert not wording.gap_known(gap)
-        assert wording.gap_says(gap) == "not enough yet"
+def test_an_estimate_is_known_only_with_both_ends_and_enough() -> None:
+    numbers = made.estimate((-1.0, -2.0, 0.0))
+    assert wording.known(numbers)
+    for lacking in ({"missing": made.TWO_BRAND}, {"low": None}, {"high": None}, {"value": None}):
+        assert not wording.known(replace(numbers, **lacking))
+        assert wording.estimate_says(replace(numbers, **lacking)) == ""
+
+
+@pytest.mark.parametrize(
+    ("missing", "text"),
+    [
+        (
+            Missing(MORE_RATINGS, sides={"personal": 3, "brand": 3}),
+            "3 more personal and 3 more brand ratings",
+        ),
+        (
+            Missing(MORE_RATINGS, sides={"personal": 1, "brand": 2}),
+            "1 more personal and 2 more brand ratings",
+        ),
+        (Missing(MORE_RATINGS, sides={"brand": 1}), "1 more brand rating"),
+        (Missing(SIDE_DAYS, sides={"brand": 1}), "brand ratings on 1 more day"),
+        (Missing(SIDE_DAYS, sides={"personal": 1, "brand": 1}), "personal and brand ratings on 1 more day"),
+        (Missing(DAYS, 1), "ratings on 1 more day"),
+        (Missing(DAYS), "ratings on more days"),
+        (Missing(UNRATED, rated={"brand": (29, 50)}), "only 58 % of brand lines are rated"),
+        (Missing(UNRATED, rated={"brand": (599, 1000)}), "only 59 % of brand lines are rated"),
+        (Missing(ABOUT, 4), "about 4 more ratings"),
+        (Missing(NOTHING_ALIKE), "nothing rated in both hats alike"),
+        (Missing(WEEKS, 1), "1 more week of both hats"),
+    ],
+)
+def test_a_silence_says_what_is_missing_with_numbers(missing: Missing, text: str) -> None:
+    assert silence(missing) == f"not enough yet: {text}"
+
+
+def test_uneven_shares_say_for_themselves_that_they_are_a_silence() -> None:
+    uneven = Missing(UNEVEN, rated={"brand": (9, 12), "personal": (12, 12)})
+    assert silence(uneven) == "brand lines are rated less often: 100 % of personal and 75 % of brand"
+
+
+SPIKE = Noise(2, 23, 0.77, "2026-11-18", 22, "congrats", 0.36, 0, 23)
+
+
+@pytest.mark.parametrize(
+    ("noise", "noticed", "says"),
+    [
+        (SPIKE, 0, ["22 of them congrats, Wed 18 Nov", "77 % of all that came, 36 % without Wed"]),
+        (
+            replace(SPIKE, spike_kind="noise"),
+            0,
+            ["22 of them on Wed 18 Nov", "77 % of all that came, 36 % without Wed"],
+        ),
+        (Noise(5, 0, 0.5, "", 0, "", None), 2, ["50 % of all that came but noticed"]),
+        (
+            Noise(5, 0, 0.5, "", 0, "", None, 70),
+            1,
+            ["50 % of all that came but noticed", "likes, followers and views apart: 70"],
+        ),
+    ],
+)
+def test_noise_says_what_its_share_is_of(noise: Noise, noticed: int, says: list[str]) -> None:
+    assert wording.noise_says(noise, noticed) == says
+
+
+def test_the_largest_sale_is_said_only_where_it_is_known() -> None:
+    assert wording.money_says(Money("GBP", "1450", 2, "1200")) == "2 sales, 1450 GBP, the largest 1200"
+    assert wording.money_says(Money("GBP", "1200", 3, "")) == "3 sales, 1200 GBP"

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import sys
-
 from twohats import machine
-from twohats.errors import JournalError
+from twohats.cli.say import say, tell
+from twohats.errors import keeping_typed
 from twohats.journal import Added, Journal, find_journal
 from twohats.line import read_item
 from twohats.quick import Draft, draft
+from twohats.words import KEYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
 
 def main(words: list[str]) -> int:
     """Run `hat add WORDS…` and return its exit code."""
-    return add_words(words, machine.now())
+    return add_words(machine.as_typed(words), machine.now())
 
 
 def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
     """Read the words, save the line, say what was saved; the exit code."""
-    try:
+    with keeping_typed(" ".join(words)):
         journal = find_journal(said_journal)
-    except JournalError as error:
-        error.typed = " ".join(words)
-        raise
     new = draft(words, now, journal.hats)
     said(journal, save(journal, new), new)
     return 0
@@ -41,40 +38,17 @@ def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
 
 def save(journal: Journal, new: Draft) -> Added:
     """Save a draft; raises JournalError, which then carries the typed line."""
-    try:
+    with keeping_typed(f"- {new.item}"):
         return journal.add(new.day, new.item)
-    except JournalError as error:
-        error.typed = f"- {new.item}"
-        raise
 
 
 def said(journal: Journal, added: Added, new: Draft | None = None) -> None:
     """Say what was saved, what was assumed about it, and which names are new."""
-    say(added.text())
+    say(added.text().replace("\n", "\n  "), keep_newlines=True)
     _remember(journal, added)
     if new is not None and new.remark:
-        print(f"hat: {new.remark}", file=sys.stderr)
+        tell(f"hat: {new.remark}")
     _remark_on_names(journal, read_item(added.item, journal.hats) if new is None else new.value)
-
-
-def say(text: str) -> None:
-    """Print one line of data, made visible."""
-    if not text.isprintable():
-        from twohats.visible import visible
-
-        text = visible(text.replace("\n", "\n  "), keep_newlines=True)
-    try:
-        print(text, flush=True)
-    except UnicodeEncodeError:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        print(text, flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError:  # a full disk behind stdout: what has been saved is saved
-        from twohats.cli.report import give_up_stdout
-
-        give_up_stdout()
-        print(text, file=sys.stderr)
 
 
 def _remember(journal: Journal, added: Added) -> None:
@@ -87,22 +61,24 @@ def _remember(journal: Journal, added: Added) -> None:
 def _remark_on_names(journal: Journal, value: Value | None) -> None:
     from twohats.remembered import known_names
 
+    keys = [key for key, _ in getattr(value, "fields", ()) if key not in KEYS]
     known = known_names(journal)
     channel = getattr(value, "channel", "")
     if (
         known is not None
+        and not keys
         and (not channel or channel in known["channel"])
         and known["person"].issuperset(getattr(value, "people", ()))
         and known["tag"].issuperset(getattr(value, "tags", ()))
     ):
         return
     from twohats.model import Entry, Event
-    from twohats.names import new_names
+    from twohats.names import new_keys, new_names
 
     if not isinstance(value, (Entry, Event)):
         return
-    for remark in new_names(journal, value):
-        print(f"hat: {remark}", file=sys.stderr)
+    for remark in [*new_keys(keys), *new_names(journal, value)]:
+        tell(f"hat: {remark}")
 
 
 def register(subparsers: Any) -> None:

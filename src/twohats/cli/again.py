@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command, words_of
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.model import Entry, Event
 
@@ -20,15 +20,20 @@ PAGES = 60
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "again",
+        """
+        Save one of the last lines once more: the same words, as long as it was, up to now. Ratings are not
+        repeated, since they were about another time; more words can be added, as with stop. Without N the last
+        nine different lines are shown and asked about.
+
+        examples:
+          hat again
+          hat again 1
+          hat again 2 m4: shorter than last time
+        """,
         usage="hat again [N [WORDS]]",
-        help="one of the last lines once more, now",
-        description="Save one of the last lines once more: the same words, as long as it was, up to "
-        "now. Ratings are "
-        "not repeated, since they were about another time; more words can be said, as with stop. "
-        "Without N the last nine different lines are shown and asked about.",
-        epilog=examples("hat again", "hat again 1", "hat again 2 m4: shorter than last time"),
     )
     parser.add_argument("n", nargs="?", type=int, metavar="N", help="1 is the last line, 2 the one before")
     parser.add_argument("words", nargs="...", metavar="WORDS", help="more words for the line")
@@ -52,15 +57,15 @@ def run(args: argparse.Namespace) -> int:
             f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
         )
     item, value = list(lines.items())[number - 1]
-    words = args.words[1:] if args.words[:1] == ["--"] else args.words
-    item = quick.join_words(item, words, journal.hats)
+    item = quick.join_words(item, words_of(args), journal.hats)
     said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
     return 0
 
 
 def _which(lines: dict[str, Entry | Event]) -> int | None:
     """The number of the line that the person chooses; None for none."""
-    from twohats.cli.terminal import ask, can_ask, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import ask, can_ask
     from twohats.times import duration_text
 
     for at, (item, value) in enumerate(lines.items(), start=1):
@@ -69,7 +74,7 @@ def _which(lines: dict[str, Entry | Event]) -> int | None:
             long = ("~" if value.estimated else "") + duration_text(value.minutes) + " "
         say(f"{at}  {long}{item}")
     if not can_ask():
-        raise NotUnderstood("again wants to know which line", "hat again 1")
+        raise NotUnderstood("say which line to repeat", "hat again 1")
     answer = ask("which one (empty for none)?")
     if not answer:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
+from twohats.cli.commands import add_command, words_of
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, keeping_typed
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
+    from twohats.journal import Added, Journal
+    from twohats.quick import Draft
 
 PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
 
@@ -25,35 +26,61 @@ class Place(NamedTuple):
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
-    edit = subparsers.add_parser(
+    edit = add_command(
+        subparsers,
         "edit",
-        usage="hat edit [DATE | PLACE]\n       hat edit PLACE WORDS",
-        help="a page in your editor, or one line from here",
-        description="Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one "
-        "is named; "
-        "what is not understood afterwards is shown. Or, with words, put them in place of a line.",
-        epilog=examples("hat edit", "hat edit yesterday", "hat edit 2026-11-22:3",
-                        "hat edit 2026-11-22:3 30m brand post linkedin m4: launch thread"),
-    )  # fmt: skip
+        """
+        Open a page in your editor ($VISUAL, then $EDITOR, then vi), at the line if one is named; what is not
+        understood afterwards is shown. Or, with words, put them in place of a line; a day in front of them moves
+        it there.
+
+        examples:
+          hat edit
+          hat edit yesterday
+          hat edit 2026-11-22:3
+          hat edit 2026-11-22:3 30m brand post linkedin m4: launch thread
+          hat edit 2026-11-22:3 yesterday 30m brand post linkedin m4: launch thread
+        """,
+        usage="hat edit [DATE | PLACE]\n       hat edit PLACE [DATE] WORDS",
+    )
     edit.add_argument("words", nargs="...", metavar="PLACE WORDS", help=PLACE)
-    remove = subparsers.add_parser(
+    remove = add_command(
+        subparsers,
         "remove",
-        help="take one line out",
-        description="Take a line out of the journal, the indented lines below it included. hat undo "
-        "brings it back.",
-        epilog=examples("hat remove 2026-11-22:3", "hat rm 3"),
+        """
+        Take a line out of the journal, the indented lines below it included. hat undo brings it back.
+
+        examples:
+          hat remove 2026-11-22:3
+          hat rm 3
+        """,
     )
     remove.add_argument("place", metavar="PLACE", help=PLACE)
-    for name, what, example in (
-        ("undo", "Take back the last change made on this machine, and say what it was.", "hat undo 3"),
-        ("redo", "Make again what was taken back last, and say what it was.", "hat redo"),
-    ):
-        parser = subparsers.add_parser(
-            name,
-            help=what,
-            description=f"{what} A change whose lines have been changed since is left alone.",
-            epilog=examples(f"hat {name}", example),
-        )
+    undo = add_command(
+        subparsers,
+        "undo",
+        """
+        Take back the last change made on this machine, and say what it was. A change whose lines have been
+        changed since is left alone.
+
+        examples:
+          hat undo
+          hat undo 3
+        """,
+    )
+    redo = add_command(
+        subparsers,
+        "redo",
+        """
+        Make again what was taken back last, and say what it was. A change whose lines have been changed since is
+        left alone.
+
+        examples:
+          hat redo
+          hat redo 3
+        """,
+    )
+    for parser in (undo, redo):
         parser.add_argument("times", nargs="?", type=int, default=1, metavar="N", help="how many changes (1)")
 
 
@@ -78,10 +105,10 @@ def _redo(journal: Journal, times: int) -> int:
 
 
 def _repeat(times: int, change: Any, did: str) -> int:
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     if times < 1:
-        raise NotUnderstood(f"{times} times is nothing", "1 or more")
+        raise NotUnderstood("N must be 1 or more", "hat undo 3")
     for done in range(times):
         try:
             say(f"{did}: {one_line(change().label)}")
@@ -137,7 +164,7 @@ def block_at(journal: Journal, place: Place) -> str:
 
 def _remove(journal: Journal, word: str) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     place = required_place(word, machine.now().day)
     block = block_at(journal, place)
@@ -149,17 +176,21 @@ def _remove(journal: Journal, word: str) -> int:
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.cli.editor import edit_page
-    from twohats.quick import moment
+    from twohats.quick import moment, still_to_come
 
     now = machine.now()
-    words = [word for at, word in enumerate(args.words) if not (word == "--" and at < 2)]
+    words = words_of(args)
+    if words[1:2] == ["--"]:
+        del words[1]
     place = read_place(words[0], now.day) if words else Place(now.day, 0)
     if place is None:
         from twohats.dates import spoken_date
 
         found = spoken_date(words, moment(now))
         if found is None or found.used < len(words) or found.minute is not None:
-            raise NotUnderstood(f"{' '.join(words)} is neither a day nor the place of a line", PLACE)
+            raise NotUnderstood(f"{' '.join(words)} is neither a date nor the place of a line", PLACE)
+        if found.coming:
+            raise still_to_come(found, "")
         place = Place(found.day.isoformat(), 0)
     if len(words) > 1 and place.number:
         return _replace(journal, place, words[1:])
@@ -168,16 +199,39 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 
 def _replace(journal: Journal, place: Place, words: list[str]) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
     from twohats.quick import draft
+    from twohats.remembered import remember_again
 
-    try:
+    with keeping_typed(" ".join(words)):
         block = block_at(journal, place)
-        new = draft(words, machine.now(), journal.hats)
-        added = journal.replace(place.day, place.number, block, new.item)
-    except TwohatsError as error:
-        if not (isinstance(error, NotUnderstood) and error.line):
-            error.typed = " ".join(words)
-        raise
-    say(added.text())
+        new = draft(words, machine.now(), journal.hats, day=place.day)
+        if new.day == place.day:
+            added = journal.replace(place.day, place.number, block, new.item)
+        else:
+            added = _moved(journal, place, block, new)
+    remember_again(journal, added.day, added.number)
+    say(added.text().replace("\n", "\n  "), keep_newlines=True)
     return 0
+
+
+def _moved(journal: Journal, place: Place, block: str, new: Draft) -> Added:
+    """Put a line on the page of another day, the lines below it included; one change, one undo."""
+    from twohats.edit import add_item, remove_item
+    from twohats.journal import Added, page_path
+
+    below = block.partition("\n")[2]
+    item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"
+    number = 0
+
+    def put(text: str) -> str:
+        nonlocal number
+        text, number = add_item(text, new.day, item, journal.hats)
+        return text
+
+    def take(text: str) -> str:
+        return remove_item(text, place.day, place.number, block, journal.hats).text
+
+    label = f"move {place.day}:{place.number} to {new.day} {new.item}"
+    journal.change_all(label, {page_path(place.day): take, page_path(new.day): put})
+    return Added(new.day, number, new.item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,22 +16,28 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "check",
-        help="every line that is not understood, and what looks odd",
-        description="Print every problem in the journal with its file, line and column. Such a line "
-        "stays as it is and "
-        "is left out of every sum. Remarks are about what is read but looks odd: clock times that overlap, "
-        "a title with another date, an unknown key, a line from the future, a setting that means nothing."
-        "\n\nWith --fix, what is certain is mended: conflicts that git has marked, entries that stand on a page"
-        " twice at the same time, and entries that lack only their dash. It says first what it will do, and asks;"
-        " hat undo brings back how it was."
-        "\n\nexit code: 0 no problems (remarks are none), 1 problems, or something left to mend",
-        epilog=examples("hat check", "hat check last week", "hat check --fix", "hat check --json"),
+        """
+        Print every problem in the journal with its file, line and column. Such a line stays as it is and is left
+        out of every sum. Remarks are about what is read but looks odd: clock times that overlap, a title with
+        another date, an unknown key, a line from the future, a setting that means nothing.
+
+        With --fix, what is certain is mended: conflicts that git has marked, entries that are on a page twice at
+        the same time, and entries that lack only their dash. It says first what it will do, and asks; hat undo
+        brings back how it was.
+
+        exit code: 0 no problems (remarks are none), 1 problems, or something left to mend
+
+        examples:
+          hat check
+          hat check last week
+          hat check --fix
+          hat check --json
+        """,
     )
-    parser.add_argument(
-        "period", nargs="*", metavar="PERIOD", help="everything if nothing is said; last week, nov"
-    )
+    parser.add_argument("period", nargs="*", metavar="PERIOD", help="everything by default; last week, nov")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
     parser.add_argument("--json", action="store_true", help="print JSON")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
+from textwrap import dedent
 
 from twohats.errors import NotUnderstood
 from twohats.values import NamedTuple
@@ -56,7 +57,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Change",
         (
             Command("edit", "change", "a page in your editor, or one line from here"),
-            Command("remove", "change", "take one line out"),
+            Command("remove", "change", "take one line out; hat rm is the same"),
             Command("undo", "change", "take back the last change made on this machine"),
             Command("redo", "change", "make it again"),
         ),
@@ -104,18 +105,38 @@ class Parser(argparse.ArgumentParser):
         add_shared(self)
 
     def error(self, message: str) -> NoReturn:
-        """Raise what was not understood, with the nearest option there is."""
+        """Raise what was not understood, in our words, with the nearest option there is."""
         hint = f"{self.prog} --help says how it is used"
         unknown = message.removeprefix("unrecognized arguments: ").split(" ")[0]
         if unknown != message.split(" ", maxsplit=1)[0]:
             from twohats.near import nearest
 
             near = nearest(unknown.split("=")[0], list(self._option_string_actions))
-            message = (
-                f"{unknown} is one word too many" if unknown[:1] != "-" else f"{unknown} is no option here"
-            )
+            kind = "unknown option" if unknown[:1] == "-" else "unexpected word"
+            message = f"{kind} {unknown}"
             hint = f"did you mean {near}? {hint}" if near else hint
-        raise NotUnderstood(message, hint)
+        raise NotUnderstood(_in_our_words(message), hint)
+
+
+def _in_our_words(message: str) -> str:
+    """A message of argparse as one of ours; as it is where it is none that is known here."""
+    import re
+
+    for pattern, ours in _SAID_BETTER:
+        if match := re.fullmatch(pattern, message):
+            return (
+                match.expand(ours).replace("', '", ", ").replace("only one of '", "only one of ").rstrip("'")
+            )
+    return message
+
+
+_SAID_BETTER = (
+    (r"argument (?:\S+/)?(\S+): invalid int value: '(.*)'", r"\1 needs a whole number, not \2"),
+    (r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", r"\1 cannot be \2, only one of \3"),
+    (r"argument (?:\S+/)?(\S+): expected one argument", r"\1 needs a value behind it"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 does not go together with \2"),
+    (r"the following arguments are required: (.*)", r"\1 is missing"),
+)
 
 
 def add_shared(parser: argparse.ArgumentParser) -> None:
@@ -132,9 +153,23 @@ def add_shared(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def examples(*lines: str) -> str:
-    """The end of a help text: commands that can be typed as they stand."""
-    return "\n".join(["examples:", *(f"  {line}" for line in lines)])
+def add_command(
+    subparsers: Any, name: str, text: str, *, usage: str | None = None
+) -> argparse.ArgumentParser:
+    """Add a command with its help: `text` has what it does, in paragraphs, and then its examples."""
+    about, title, lines = dedent(text).strip().partition("examples:\n")
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        name, usage=usage, description=about.strip(), epilog=title + lines
+    )
+    return parser
+
+
+def words_of(args: argparse.Namespace) -> list[str]:
+    """The words behind a command and its options, as the text they were typed as; a `--` in front is none."""
+    from twohats.machine import as_typed
+
+    words = list(args.words)
+    return as_typed(words[1:] if words[:1] == ["--"] else words)
 
 
 def read_command(words: list[str]) -> argparse.Namespace:
@@ -142,6 +177,8 @@ def read_command(words: list[str]) -> argparse.Namespace:
 
     The result has `journal`, `color`, `command` (empty for none) and `run`.
     """
+    if words[:1] == ["--"]:
+        words = words[1:]
     parser = Parser(prog="hat", add_help=False)
     name = _command_in(words)
     if name:
@@ -191,6 +228,8 @@ def _command_in(words: list[str]) -> str:
 
 def unknown_command(word: str) -> NotUnderstood:
     """The error for a command that there is not."""
+    if not word.strip():
+        return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
     from twohats.near import nearest
 
     near = nearest(word, list(COMMANDS))
@@ -213,7 +252,7 @@ def help_text() -> str:
         lines += ["", f"{title}:", *(f"  {each.name:<{width}}{each.summary}" for each in commands)]
     lines += [
         "",
-        "A line is a hat, what you did, and how long, in this order; a colon starts the note:",
+        "A line is how long (or when), a hat, what you did, in this order; a colon starts the note:",
         "  hat add 25m brand post linkedin m2: launch thread",
         "  hat add fri 14:00-14:45 personal talk phone @anna m5: caught up",
         "  hat got brand lead linkedin @bo +launch",

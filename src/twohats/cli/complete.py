@@ -5,7 +5,7 @@ WORDS are those behind `hat` up to the one being typed, which is the last and ma
 
 from __future__ import annotations
 
-from twohats.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS
+from twohats.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "week": ("last",),
     }
     last = words[-1] if words else ""
+    if command == "remove" or (command == "edit" and not words):
+        return [*_places(), *fixed.get(command, ())]
     if last in ("--person", "--tag", "--channel"):
         return sorted(_names()[last.removeprefix("--")])
     if last in ("--hat", "--verb"):
@@ -83,6 +85,14 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
             *(f"+{name}" for name in sorted(names["tag"])),
         ]
     return list(fixed.get(command, ()))
+
+
+def _places() -> list[str]:
+    """The places of the lines that were shown last, the latest first."""
+    from twohats.remembered import shown_lines
+
+    journal = _journal()
+    return list(reversed(shown_lines(journal))) if journal else []
 
 
 def _config(words: list[str]) -> list[str]:
@@ -103,7 +113,7 @@ def _line(command: str, words: list[str], typed: str) -> list[str]:
     if any(word.endswith(":") for word in words):
         return []  # in the note
     hats = _journal_hats()
-    at = next((n for n, word in enumerate(words) if hats.spellings.get(word.lower())), -1)
+    at = next((n for n, word in enumerate(words) if hats.spellings.get(folded(word))), -1)
     if at < 0 and command not in ("stop", "again"):
         return [*hats.sides, *(SPOKEN if not words else ())]
     verb = LINES.get(command, "") or (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ _hat_complete() {
     found=("${(@f)$("${words[1]}" _complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
     found=("${(@)found:#}")
     if (( ${#found} )); then
-        compadd -Q -- "${found[@]}"
+        compadd -Q -S '' -- "${(@M)found:#*:}"
+        compadd -Q -- "${(@)found:#*:}"
     else
         _files
     fi
@@ -66,16 +67,17 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "completions",
-        help="completion of words for bash, zsh or fish",
-        description="Print what a shell needs to complete commands, options, hats, channels, people "
-        "and threads.",
-        epilog=examples(
-            'eval "$(hat completions bash)"    in ~/.bashrc',
-            'eval "$(hat completions zsh)"     in ~/.zshrc, behind compinit',
-            "hat completions fish > ~/.config/fish/completions/hat.fish",
-        ),
+        """
+        Print what a shell needs to complete commands, options, hats, channels, people and threads.
+
+        examples:
+          eval "$(hat completions bash)"    in ~/.bashrc
+          eval "$(hat completions zsh)"     in ~/.zshrc, behind compinit
+          hat completions fish > ~/.config/fish/completions/hat.fish
+        """,
     )
     parser.add_argument("shell", choices=tuple(SCRIPTS), help="the shell")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NotUnderstood
 from twohats.values import NamedTuple
 
@@ -30,38 +30,49 @@ class Setting(NamedTuple):
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
-    config = subparsers.add_parser(
+    config = add_command(
+        subparsers,
         "config",
+        """
+        Print every setting of the journal (hat.toml) and of this machine (config.toml): its value, its default,
+        and where it comes from. Or print where the files are, or set one in config.toml, which keeps its
+        comments.
+
+        examples:
+          hat config
+          hat config path
+          hat config set journal ~/journal
+          hat config set theme lamplight
+        """,
         usage="hat config [--json]\n       hat config path [--json]\n       hat config set KEY VALUE",
-        help="every setting, its value and where it comes from",
-        description="Print every setting of the journal (hat.toml) and of this machine "
-        "(config.toml): its value, its "
-        "default, and where it comes from. Or print where the files are, or set one in config.toml, which "
-        "keeps its comments.",
-        epilog=examples("hat config", "hat config path", "hat config set journal ~/journal",
-                        "hat config set theme lamplight"),
-    )  # fmt: skip
+    )
     config.add_argument(
         "words", nargs="*", metavar="WORDS", help="path, or set KEY VALUE; KEY is journal or theme"
     )
-    config.add_argument("--json", action="store_true", help="print JSON")
-    themes = subparsers.add_parser(
+    themes = add_command(
+        subparsers,
         "themes",
-        help="the colour themes there are",
-        description="Print the themes: those that come with twohats and your own, which are TOML "
-        "files beside "
-        "config.toml. A theme that is broken is named and left out.",
-        epilog=examples("hat themes", "hat config set theme broadsheet"),
+        """
+        Print the themes: those that come with twohats and your own, which are TOML files beside config.toml. A
+        theme that is broken is named and left out.
+
+        examples:
+          hat themes
+          hat config set theme broadsheet
+        """,
     )
-    themes.add_argument("--json", action="store_true", help="print JSON")
-    keys = subparsers.add_parser(
+    keys = add_command(
+        subparsers,
         "keys",
-        help="the keys of the app",
-        description="Print the keys of the app, yours included, by the names that [keys] in hat.toml "
-        "calls them.",
-        epilog=examples("hat keys"),
+        """
+        Print the keys of the app, yours included, by the names that [keys] in hat.toml calls them.
+
+        examples:
+          hat keys
+        """,
     )
-    keys.add_argument("--json", action="store_true", help="print JSON")
+    for parser in (config, themes, keys):
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -180,7 +191,8 @@ def _plain(value: object) -> str:
 
 def _paths(args: argparse.Namespace) -> int:
     from twohats import machine
-    from twohats.cli.terminal import say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import write_json
     from twohats.theme_files import user_folder
     from twohats.user_config import config_path
 
@@ -202,7 +214,7 @@ def _paths(args: argparse.Namespace) -> int:
 def _set(key: str, value: str) -> int:
     import os
 
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
     from twohats.user_config import config_path, set_config
 
     if key not in SETTABLE:

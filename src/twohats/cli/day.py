@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import NothingFound, NotUnderstood
 
 TYPE_CHECKING = False
@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "day",
-        help="one day: hours by hat and activity, and its lines",
-        description="Print one day: its hours by hat and activity, then its lines.\n\n"
-        "exit code: 0 there is something, 1 nothing is written on that day",
-        epilog=examples("hat day", "hat day yesterday", "hat day 20 nov --json"),
+        """
+        Print one day: its hours by hat and activity, then its lines.
+
+        exit code: 0 there is something, 1 nothing is written on that day
+
+        examples:
+          hat day
+          hat day yesterday
+          hat day 20 nov --json
+        """,
     )
     parser.add_argument(
         "day", nargs="*", metavar="DATE", help="today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
@@ -69,6 +76,6 @@ def read_day(words: list[str], now: Now) -> str:
     found = spoken_date(words, moment(now))
     if found is None or found.used < len(words) or found.minute is not None:
         raise NotUnderstood(
-            f"{' '.join(words)} is not a day", "today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
+            f"{' '.join(words)} is not a date", "today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
         )
     return found.day.isoformat()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError
 
 TYPE_CHECKING = False
@@ -19,15 +19,21 @@ EVENING = "18:00"
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "demo",
+        """
+        Open the app on a copy of the sample journal, with the clock set to the journal's last evening: fifteen
+        weeks of an author who also consults. Without a terminal, or with the word week, print its last week
+        instead. The copy is thrown away afterwards; with PATH it is made there and kept. Your own journal is not
+        touched.
+
+        examples:
+          hat demo
+          hat demo week
+          hat demo ~/sample
+        """,
         usage="hat demo [week | PATH]",
-        help="try it on the sample journal",
-        description="Open the app on a copy of the sample journal: fifteen weeks of an author who "
-        "also consults. "
-        "Without a terminal, or with the word week, print its last week instead. The copy is thrown away "
-        "afterwards; with PATH it is made there and kept. Your own journal is not touched.",
-        epilog=examples("hat demo", "hat demo week", "hat demo ~/sample"),
     )
     parser.add_argument(
         "what",

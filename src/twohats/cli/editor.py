@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twohats.errors import NotUnderstood
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal import Journal
@@ -10,10 +12,14 @@ if TYPE_CHECKING:
 def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     """Open the page of a day, at an item if `number` is not 0, and say what has come of it; the exit code."""
     from twohats import editor
-    from twohats.cli.terminal import remark, show
+    from twohats.cli.terminal import can_ask, remark, show
     from twohats.edit import find_item
+    from twohats.journal import page_path
     from twohats.views.problems import problem_rows
 
+    journal.read_text(page_path(day))  # one that cannot be read is said before anything about editors
+    if not can_ask() and editor.usual_editor() == editor.PLAIN:
+        raise NotUnderstood("there is no terminal for an editor", "export EDITOR=…, or hat edit PLACE WORDS")
     line = find_item(journal.page(day), number).line if number else 0
     edited = editor.edit_page(journal, day, line)
     if not edited.changed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import NothingFound, NotUnderstood
 
 TYPE_CHECKING = False
@@ -18,13 +18,20 @@ USUAL = 20
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "find",
-        help="the lines that hold some words, or nearly",
-        description="Search notes, people, threads and channels for all of some words, slips of the "
-        "finger forgiven. "
-        "The best fit comes first, among equals the newest.\n\nexit code: 0 found, 1 nothing found",
-        epilog=examples("hat find bookseller", "hat find @anna second book", "hat find launch -n 100 --json"),
+        """
+        Search notes, people, threads and channels for all of some words, slips of the finger forgiven. The best
+        fit comes first, among equals the newest.
+
+        exit code: 0 found, 1 nothing found
+
+        examples:
+          hat find bookseller
+          hat find @anna second book
+          hat find launch -n 100 --json
+        """,
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
     parser.add_argument(
@@ -45,9 +52,9 @@ def run(args: argparse.Namespace) -> int:
     journal = find_journal(args.journal)
     words = " ".join(args.words).split()
     if not words:
-        raise NotUnderstood("find wants to know what", "hat find bookseller")
+        raise NotUnderstood("find needs words to look for", "hat find bookseller")
     if args.most < 1:
-        raise NotUnderstood(f"{args.most} lines are none", "1 or more")
+        raise NotUnderstood("-n must be 1 or more", f"hat find {' '.join(words)} -n {USUAL}")
     count, best = search_journal(journal, words, args.most)
     if args.json:
         lines = [{**line_json(line, journal.hats), "score": round(score, 1)} for line, score in best]
@@ -64,19 +71,15 @@ def run(args: argparse.Namespace) -> int:
 
 def search_journal(journal: Journal, words: list[str], most: int) -> tuple[int, list[tuple[Line, float]]]:
     """How many lines fit, and the best `most` of them with their scores."""
-    import gc
-
+    from twohats.cli.terminal import without_garbage
     from twohats.edit import block_of
     from twohats.search import search, text_of
     from twohats.views.lines import Line
 
-    gc.disable()  # half the time of reading a long history is looking for garbage that is not there
-    try:
+    with without_garbage():
         pages = [journal.page(day) for day in journal.days()]
         places = [(page.day, item) for page in pages for item in page.items]
         found = search(words, [text_of(item.value) for _, item in places])
-    finally:
-        gc.enable()
     best: list[tuple[Line, float]] = []
     for at, score in found[:most]:
         day, item = places[at]

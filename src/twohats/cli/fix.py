@@ -111,7 +111,8 @@ def mend(journal: Journal, mendings: list[Mending]) -> None:
 
 def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) -> bool:
     """Say what can be mended, ask unless `yes`, and mend it; whether anything is left to be mended."""
-    from twohats.cli.terminal import ask, can_ask, remark, say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import ask, can_ask, remark, write_json
 
     mendings = find(journal, *period)
     if not as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.inbox import INBOX_FILE, Inbox, Taken, read_inbox
 from twohats.values import NamedTuple
@@ -39,15 +39,22 @@ class Placed(NamedTuple):
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "inbox",
-        help="take in the lines that wait in inbox.md",
-        description="Take in the lines of inbox.md, written on a phone or anywhere else, in the words of hat add:"
-        " with a bullet or without, with a date in front, or below a line or a heading that is a date. A line without"
-        " a date is of today. What begins like an entry and is not understood stays, with the reason on a line"
-        " below it; anything else stays as it is. One undo takes it all back."
-        "\n\nexit code: 0 fine, 1 a line stayed that begins like an entry",
-        epilog=examples("hat inbox", "hat inbox --dry-run", "hat inbox --json"),
+        """
+        Take in the lines of inbox.md, written on a phone or anywhere else, in the words of hat add: with a bullet
+        or without, with a date in front, or below a line or a heading that is a date. A line without a date is of
+        today. What begins like an entry and is not understood stays, with the reason on a line below it; anything
+        else stays as it is. One undo takes it all back.
+
+        exit code: 0 fine, 1 a line stayed that begins like an entry
+
+        examples:
+          hat inbox
+          hat inbox --dry-run
+          hat inbox --json
+        """,
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be taken in, and change nothing"
@@ -58,7 +65,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
     from twohats import machine
-    from twohats.cli.terminal import remark, say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark, say_json
     from twohats.journal import find_journal
 
     journal = find_journal(args.journal)
@@ -69,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         inbox, placed = take_in(journal, now)
     if args.json:
-        write_json(_json(inbox, placed, dry_run=args.dry_run))
+        say_json(_json(inbox, placed, dry_run=args.dry_run))
         return 1 if inbox.stayed else 0
     for one in placed:
         first, *more = one.taken.draft.item.split("\n")

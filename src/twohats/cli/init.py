@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError
 
 TYPE_CHECKING = False
@@ -60,13 +60,18 @@ FILES = {"hat.toml": SETTINGS, ".gitattributes": ATTRIBUTES, ".gitignore": IGNOR
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "init",
-        help="make a new journal",
-        description="Make a journal: a folder that only you can open, with its settings. Nothing "
-        "that is there is "
-        "overwritten. Without DIR it is made where hat looks when nothing else is said.",
-        epilog=examples("hat init", "hat init ~/journal", "hat init ~/journal --git"),
+        """
+        Make a journal: a folder that only you can open, with its settings. Nothing that is there is overwritten.
+        Without DIR it is made where hat looks when nothing else is said.
+
+        examples:
+          hat init
+          hat init ~/journal
+          hat init ~/journal --git
+        """,
     )
     parser.add_argument("folder", nargs="?", metavar="DIR", help="the folder to make")
     parser.add_argument("--git", action="store_true", help="make it a git repository as well")
@@ -75,7 +80,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the journal and say what to type next."""
     from twohats import machine
-    from twohats.cli.terminal import remark, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark
 
     usual = os.path.join(machine.data_folder(), "journal")
     said = args.folder or args.journal
@@ -101,7 +107,7 @@ def make_journal(folder: str) -> None:
     if os.path.lexists(os.path.join(folder, "hat.toml")):
         raise JournalError(f"{folder} is a journal already", f"hat --journal {folder} uses it")
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise JournalError(f"{folder} is there and is no folder", "choose another name")
+        raise JournalError(f"{folder} exists and is not a folder", "choose another name")
     make_folder(folder)
     for name in sorted(FILES, reverse=True):  # hat.toml last: only then is it a journal
         path = os.path.join(folder, name)
@@ -111,14 +117,16 @@ def make_journal(folder: str) -> None:
 
 def start_git(folder: str) -> None:
     """Make a folder a git repository; raises JournalError."""
-    import subprocess
+    from twohats.git import Git, GitFailed, GitMissing, GitTimeout
 
     try:
-        done = subprocess.run(["git", "init", "--quiet", folder], check=False, capture_output=True, text=True)
-    except OSError as error:
-        raise JournalError("git is not there, so it is a journal without it", "install git") from error
-    if done.returncode:
-        raise JournalError(f"git could not make a repository: {done.stderr.strip()}")
+        Git(folder).run("init", "--quiet")
+    except GitMissing as error:
+        raise JournalError(
+            "git is not installed; the journal was made without it", "install git, then git init there"
+        ) from error
+    except (GitFailed, GitTimeout) as error:
+        raise JournalError(f"git could not make a repository: {error.message}") from error
 
 
 def _has_another() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NothingFound, NotUnderstood
 from twohats.model import Entry, Event
 
@@ -17,24 +17,33 @@ if TYPE_CHECKING:
     from twohats.model import Problem
     from twohats.views.lines import Line
 
+PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")
 PERIOD = (
-    "today, yesterday, fri, 20 nov, 2026-11-22, last week, 2026-W47, nov, 2026-11, last 30 days, 2026, all"
+    "today, yesterday, fri, 20 nov, 2026-11-22, last week, 2026-W47, nov, 2026-11, last 30 days, 2026, "
+    "oct..nov, all"
 )
 
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "list",
-        help="the lines of a day or a longer period",
-        description="Print the lines of a period, each with its place: 2026-11-22:3 is the third "
-        "line of that day. "
-        "A line that is not understood is shown where it stands, with what is wrong.",
-        epilog=examples(
-            "hat list", "hat list last week", "hat list nov --hat brand", "hat list all --person anna --json"
-        ),
+        """
+        Print the lines of a period, each with its place: 2026-11-22:3 is the third line of that day. A line that
+        is not understood is shown where it is, with what is wrong.
+
+        exit code: 0 there are some, 1 there are none
+
+        examples:
+          hat list
+          hat list last week
+          hat list nov --hat brand
+          hat list 2026-11-01..2026-11-05
+          hat list all --person anna --json
+        """,
     )
-    parser.add_argument("period", nargs="*", metavar="PERIOD", help=f"today if nothing is said; {PERIOD}")
+    parser.add_argument("period", nargs="*", metavar="PERIOD", help=f"today by default; {PERIOD}")
     parser.add_argument("--hat", metavar="HAT", help="only lines in this hat")
     parser.add_argument(
         "--verb", metavar="VERB", help="only lines of this activity or event: post, talk, got"
@@ -65,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         return 0 if lines else NothingFound.exit_code
     tell_unreadable(unread, alone=first == last and not every)
     if not lines:
-        raise NothingFound(nothing_in(first, last, wanted))
+        raise NothingFound(nothing_in(first, last, wanted), nearest_names(journal, wanted))
     remember_shown(journal, {line.place: line.block for line in lines})
     show(line_rows(lines, journal.hats), args.color, journal)
     return 0
@@ -75,26 +84,32 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     """First and last ISO date of the period that words name, today for none; raises NotUnderstood."""
     if not words:
         return now.day, now.day
-    from twohats.dates import spoken_period
+    from twohats.dates import MONTHS, WEEKDAYS, spoken_period
+    from twohats.near import nearest
     from twohats.quick import moment
 
     found = spoken_period(words, moment(now), journal.week_start)
     if found is None:
-        raise NotUnderstood(f"{' '.join(words)} is not a period", f"such as {PERIOD}")
+        hint = f"such as {PERIOD}"
+        if near := nearest(
+            words[-1].lower(), [*PERIODS, *WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS)]
+        ):
+            hint = f"did you mean {near}? {hint}"
+        raise NotUnderstood(f"{' '.join(words)} is not a period", hint)
     return found[0].isoformat(), found[1].isoformat()
 
 
 def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[Problem]]:
     """The lines of a period, oldest day first, and what is wrong with whole files of it."""
-    import gc
+    from twohats.cli.terminal import without_garbage
 
-    gc.disable()  # half the time of a long history would go into looking for garbage that is not there
     lines: list[Line] = []
     problems: list[Problem] = []
-    for day in journal.days(first, last):
-        found, wrong = lines_on(journal, day)
-        lines += found
-        problems += wrong
+    with without_garbage():
+        for day in journal.days(first, last):
+            found, wrong = lines_on(journal, day)
+            lines += found
+            problems += wrong
     return lines, problems
 
 
@@ -123,13 +138,13 @@ def tell_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
 
 def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:
     """The filters that were given, what they name written out in full; raises NotUnderstood."""
-    from twohats.words import VERB_SPELLINGS
+    from twohats.words import VERB_SPELLINGS, folded
 
     found: dict[str, str] = {}
     for name, known in (("hat", journal.hats.spellings), ("verb", VERB_SPELLINGS)):
         word = getattr(args, name)
         if word:
-            found[name] = known.get(word.lower(), "")
+            found[name] = known.get(folded(word), "")
             if not found[name]:
                 full = sorted(set(known.values()) - {""})
                 raise NotUnderstood(f"{word} is not a {name}", f"one of {' '.join(full)}")
@@ -155,6 +170,18 @@ def fits(line: Line, wanted: dict[str, str]) -> bool:
         "tag": value.tags,
     }
     return all(name in has[what] for what, name in wanted.items())
+
+
+def nearest_names(journal: Journal, wanted: dict[str, str]) -> str:
+    """The known names nearest to those that were looked for and are not known."""
+    from twohats.names import SIGNS, gather_names
+    from twohats.near import nearest
+
+    unknown = {what: name for what, name in wanted.items() if what in SIGNS}
+    known = gather_names(journal) if unknown else {}
+    near = [f"{SIGNS[what]}{found}" for what, name in unknown.items()
+            if name not in known[what] and (found := nearest(name, known[what]))]  # fmt: skip
+    return f"did you mean {' and '.join(near)}?" if near else ""
 
 
 def nothing_in(first: str, last: str, wanted: dict[str, str]) -> str:

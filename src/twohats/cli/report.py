@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 
+from twohats.cli.say import give_up_stdout, tell
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.visible import visible
 
 INTERRUPTED = 130
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 FAULT = 70
 """What `sysexits.h` calls an internal software error."""
 
@@ -19,23 +20,18 @@ def report(error: BaseException) -> int:
         give_up_stdout()
         return 0
     if isinstance(error, KeyboardInterrupt):
-        print(file=sys.stderr)
+        tell("")
         return INTERRUPTED
     if isinstance(error, TwohatsError):
-        print(told(error), file=sys.stderr)
+        tell(told(error))
         return error.exit_code
-    if isinstance(error, OSError) and error.filename is None:
-        give_up_stdout()
-        print(
-            f"hat: the output cannot be written: {visible(error.strerror or str(error)).lower()}",
-            file=sys.stderr,
-        )
-        return 3
     if isinstance(error, OSError):
-        print(
-            f"hat: {visible(error.strerror or str(error)).lower()}: {visible(str(error.filename))}",
-            file=sys.stderr,
-        )
+        what = visible(error.strerror or str(error)).lower()
+        if error.filename is None:
+            give_up_stdout()
+            tell(f"hat: the output cannot be written: {what}")
+        else:
+            tell(f"hat: {what}: {visible(str(error.filename))}")
         return 3
     if isinstance(error, SystemExit):
         raise error
@@ -57,27 +53,27 @@ def _fault(error: BaseException) -> int:
     except (OSError, TwohatsError):
         kept = "".join(format_exception(error))
     said = f"{type(error).__name__}: {error}"
-    print(
-        f"hat: this is a mistake in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}",
-        file=sys.stderr,
-    )
+    tell(f"hat: this is a bug in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}")
     return FAULT
 
 
-def give_up_stdout() -> None:
-    """Let what is still to be written to stdout go nowhere: Python would complain again on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> str:
+    """The error in lines: what is wrong, the text with the place marked, the way out, the typed text.
 
-
-def told(error: TwohatsError) -> str:
-    """The error in lines: what is wrong, the text with the place marked, the way out, the typed text."""
+    `whole` stands above the typed text, where that has not been shown in full before.
+    """
     lines = [f"hat: {visible(error.message)}"]
+    typed = error.typed
     if isinstance(error, NotUnderstood) and error.line:
-        lines += marked(error.line, error.column, error.length)
+        shown = marked(error.line, error.column, error.length)
+        lines += shown
+        if not typed and _ELLIPSIS in shown[0] and _ELLIPSIS not in error.line:
+            typed = error.line  # cut around the place: what was typed is handed back whole
     if error.hint:
         lines.append(f"     {visible(error.hint)}")
-    if error.typed:
-        lines += [f"     {'' if error.stands else 'Nothing was saved. '}Your line:", visible(error.typed)]
+    if typed:
+        said = "Your line:" if error.stands else whole
+        lines += [f"     {said}", visible(typed, len(typed), keep_newlines=True)]
     return "\n".join(lines)
 
 

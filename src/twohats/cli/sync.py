@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,20 +15,30 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the command to the parser."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "sync",
-        help="exchange what is new with your other machines, through git",
-        description="Commit what is new in the journal, fetch what is new on the remote, merge both line by line, and"
-        "\npush. Two edits of one line are both kept, side by side, until you choose. Nothing is ever forced,"
-        "\nand a sync that is cut off is finished by the next one."
-        "\n\nexit code: 0 in step (or saved here, where there is no remote), 4 it could not finish",
-        epilog=examples("hat sync", "hat sync --status", "hat sync --status --fetch", "hat sync --resolve"),
+        """
+        Commit what is new in the journal, fetch what is new on the remote, merge both line by line, and push. Two
+        edits of one line are both kept, side by side, until you choose. Nothing is ever forced, and a sync that
+        is cut off is finished by the next one.
+
+        exit code: 0 in step (or saved here, where there is no remote), 4 it could not finish
+
+        examples:
+          hat sync
+          hat sync --status
+          hat sync --status --fetch
+          hat sync --resolve
+        """,
     )
     parser.add_argument("--status", action="store_true", help="say what a sync would do, and do nothing")
     parser.add_argument("--fetch", action="store_true", help="with --status: ask the remote first")
     parser.add_argument("--resolve", action="store_true", help="finish a git pull of yours that got stuck")
     parser.add_argument("--join", action="store_true", help="make one of two journals without a common past")
-    parser.add_argument("--yes", action="store_true", help="the files that are gone are meant to be gone")
+    parser.add_argument(
+        "--yes", action="store_true", help="confirm that the missing files were deleted on purpose"
+    )
     parser.add_argument(
         "--whole-repo",
         action="store_true",
@@ -37,7 +47,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--trust",
         action="store_true",
-        help="the programs that the repository's configuration names may be run",
+        help="the repository's own configuration may run programs and reach other places",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -45,7 +55,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Sync, or say what a sync would do; exit code 4 if it could not finish."""
     from twohats import sync
-    from twohats.cli.terminal import can_ask, remark, say, write_json
+    from twohats.cli.say import say
+    from twohats.cli.terminal import can_ask, remark, say_json, write_json
     from twohats.errors import NotUnderstood
     from twohats.journal import find_journal
 
@@ -60,13 +71,15 @@ def run(args: argparse.Namespace) -> int:
         else:
             for line in status_lines(found):
                 say(line)
+            for told in found.remarks:
+                remark(told)
         return 4 if found.stop else 0
-    wishes = sync.Wishes(
+    options = sync.Options(
         join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
     )
-    report = (sync.resolve if args.resolve else sync.sync)(journal, wishes)
+    report = (sync.resolve if args.resolve else sync.sync)(journal, options)
     if args.json:
-        write_json(report.json())
+        say_json(report.json())
         return 0 if report.finished else 4
     for line in report_lines(report):
         say(line)
@@ -96,6 +109,7 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
     """What a sync would do, line by line."""
     if found.remote:
         yield f"{found.remote} {found.address}, branch {found.branch}"
+        yield from (f"  pushes to {address}" for address in found.push_addresses)
     elif found.branch:
         yield f"branch {found.branch}, no remote"
     if found.stop:
@@ -110,6 +124,8 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
         yield f"  to send   {found.outgoing.says()}"
     if found.incoming:
         yield f"  to fetch  {found.incoming.says()}"
+    if found.apart and not (found.outgoing or found.incoming):
+        yield "  there are commits to send or to fetch that change no page"
     if found.in_step:
         yield (
             f"in step with {found.remote}, as far as it has been fetched" if found.remote else "all is saved"

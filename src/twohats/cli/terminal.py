@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 
 from twohats import machine
+from twohats.cli.say import say, tell
 from twohats.errors import NotUnderstood
 from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
     from twohats.journal import Journal
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
 
 USUAL_THEME = "terminal"
 """The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""
+
+
+@contextmanager
+def without_garbage() -> Iterator[None]:
+    """Read a long history without looking for garbage that is not there: that is half of the time."""
+    import gc
+
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -78,6 +94,15 @@ def width(usual: int = 80) -> int:
         return usual
 
 
+def can_draw() -> bool:
+    """Whether the output has the letters that pictures are made of, or would be full of question marks."""
+    try:
+        "\N{FULL BLOCK}\N{BOX DRAWINGS LIGHT HORIZONTAL}".encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
 def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> None:
     """Print a view, in the colours of the chosen theme where colours are wanted."""
     depth = colour_depth(choice)
@@ -112,21 +137,36 @@ def write(text: str) -> None:
         sys.stdout.write(text)
 
 
-def say(text: str) -> None:
-    """Print one line of data, made visible."""
-    write(f"{visible(text)}\n")
-
-
 def remark(text: str) -> None:
     """Tell the person something beside the data."""
-    print(f"hat: {visible(text)}", file=sys.stderr)
+    tell(f"hat: {visible(text)}")
+
+
+def json_text(data: Mapping[str, object]) -> str:
+    """A value as JSON, ASCII only: it reads the same everywhere, and holds no terminal codes.
+
+    A byte that was not UTF-8 becomes U+FFFD: half a surrogate pair is what strict readers refuse a whole text for.
+    """
+    import json
+
+    data = {"format": 1, **data}
+    text = json.dumps(data, indent=2)
+    if "\\ud" in text:
+        import re
+
+        whole = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", json.dumps(data, ensure_ascii=False))
+        text = json.dumps(json.loads(whole), indent=2)
+    return text
 
 
 def write_json(data: Mapping[str, object]) -> None:
-    """Print a value as JSON, ASCII only: it reads the same everywhere, and holds no terminal codes."""
-    import json
+    """Print a value as JSON."""
+    write(json_text(data) + "\n")
 
-    write(json.dumps({"format": 1, **data}, indent=2) + "\n")
+
+def say_json(data: Mapping[str, object]) -> None:
+    """Print what a command has done as JSON: as `say` does, the output cannot make it fail."""
+    say(json_text(data), keep_newlines=True)
 
 
 def ask(question: str) -> str:

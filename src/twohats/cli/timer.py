@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.cli.commands import examples
-from twohats.errors import NothingFound, NotUnderstood, TwohatsError
+from twohats.cli.commands import add_command, words_of
+from twohats.errors import NothingFound, NotUnderstood, keeping_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,57 +22,98 @@ WORDS = "the words of a line without its time; behind the options"
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
-    start = subparsers.add_parser(
+    _register_start(subparsers)
+    _register_stop(subparsers)
+    _register_switch(subparsers)
+    _register_cancel(subparsers)
+    _register_status(subparsers)
+
+
+def _register_start(subparsers: Any) -> None:
+    parser = add_command(
+        subparsers,
         "start",
+        """
+        Start the timer for a line, its words without minutes: the clock counts those. It belongs to this machine
+        and is not synced. A time in front says that it began earlier, up to 12 hours ago.
+
+        examples:
+          hat start brand post linkedin: launch thread
+          hat start 9:10 personal talk phone @anna
+          hat start 20m ago brand read email
+        """,
         usage="hat start [TIME] WORDS",
-        help="start the timer for a line",
-        description="Start the timer for a line, its words without minutes: the clock counts those. "
-        "It belongs to "
-        "this machine and is not synced. A time in front says that it began earlier.",
-        epilog=examples(
-            "hat start brand post linkedin: launch thread",
-            "hat start 9:10 personal talk phone @anna",
-            "hat start 20m ago brand read email",
-        ),
     )
-    start.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
-    stop = subparsers.add_parser(
+    parser.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
+
+
+def _register_stop(subparsers: Any) -> None:
+    parser = add_command(
+        subparsers,
         "stop",
+        """
+        Stop the timer and save its line, with more words if there are any: they are added to those of the start,
+        a note behind its note. Less than a minute counts as one. A timer that ran for longer than timer.ask_after
+        in hat.toml (4 hours) is asked about.
+
+        examples:
+          hat stop
+          hat stop m4: good talk
+          hat stop --minutes 45 m3
+        """,
         usage="hat stop [--keep | --minutes N | --drop] [WORDS]",
-        help="stop the timer and save its line",
-        description="Stop the timer and save its line, with more words if there are any: they are "
-        "added to those of "
-        "the start, a note behind its note. Less than a minute counts as one. A timer that ran for longer "
-        "than timer.ask_after in hat.toml (4 hours) is asked about.",
-        epilog=examples("hat stop", "hat stop m4: good talk", "hat stop --minutes 45 m3"),
     )
-    _options(stop)
-    stop.add_argument(
+    _options(parser)
+    parser.add_argument(
         "words", nargs="...", metavar="WORDS", help="more words for the line; behind the options"
     )
-    switch = subparsers.add_parser(
+
+
+def _register_switch(subparsers: Any) -> None:
+    parser = add_command(
+        subparsers,
         "switch",
+        """
+        Stop the timer, save its line, and start it for another at the same minute.
+
+        examples:
+          hat switch personal read mastodon
+          hat switch 10:30 brand talk phone @bo
+        """,
         usage="hat switch [--keep | --minutes N | --drop] [TIME] WORDS",
-        help="stop the timer and start the next line at once",
-        description="Stop the timer, save its line, and start it for another at the same minute.",
-        epilog=examples("hat switch personal read mastodon", "hat switch 10:30 brand talk phone @bo"),
     )
-    _options(switch)
-    switch.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
-    subparsers.add_parser(
+    _options(parser)
+    parser.add_argument("words", nargs="...", metavar="WORDS", help=WORDS)
+
+
+def _register_cancel(subparsers: Any) -> None:
+    add_command(
+        subparsers,
         "cancel",
-        help="forget the timer",
-        description="Forget the timer; nothing is saved.",
-        epilog=examples("hat cancel"),
+        """
+        Forget the timer; nothing is saved.
+
+        examples:
+          hat cancel
+        """,
     )
-    status = subparsers.add_parser(
+
+
+def _register_status(subparsers: Any) -> None:
+    parser = add_command(
+        subparsers,
         "status",
-        help="what the timer is running for",
-        description="Print what the timer is running for, and since when.\n\nexit code: 0 it runs, 1 "
-        "it does not",
-        epilog=examples("hat status", "hat status --json"),
+        """
+        Print what the timer is running for, and since when.
+
+        exit code: 0 it runs, 1 it does not
+
+        examples:
+          hat status
+          hat status --json
+        """,
     )
-    status.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -87,9 +128,8 @@ def run(args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.journal import find_journal
 
-    words = getattr(args, "words", [])
-    words = words[1:] if words[:1] == ["--"] else words
-    try:
+    words = words_of(args) if hasattr(args, "words") else []
+    with keeping_typed(" ".join(words)):
         journal = find_journal(args.journal)
         now = machine.now()
         match args.command:
@@ -102,21 +142,25 @@ def run(args: argparse.Namespace) -> int:
             case "cancel":
                 return _cancel(journal)
         return _status(journal, now, as_json=args.json)
-    except TwohatsError as error:
-        if words and not error.typed and not getattr(error, "line", ""):
-            error.typed = " ".join(words)
-        raise
 
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
     from twohats import timer
-    from twohats.cli.terminal import remark, say
+    from twohats.cli.say import say
+    from twohats.cli.terminal import remark
+    from twohats.line import read_item
+    from twohats.model import Entry
+    from twohats.names import near_names
     from twohats.times import time_text
 
     started = timer.start(journal, words, now)
     say(f"{time_text(started.minute)}  {started.item}")
     if started.day != now.day:
         remark(f"it began on {started.day}")
+    value = read_item(f"1m {started.item}".partition("\n")[0], journal.hats)
+    for text in near_names(journal, value) if isinstance(value, Entry) else ():
+        if "did you mean" in text:  # a slip can be put right before it is saved
+            remark(text)
     return 0
 
 
@@ -194,16 +238,17 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
 
 def _cancel(journal: Journal) -> int:
     from twohats import timer
-    from twohats.cli.terminal import say
+    from twohats.cli.say import say
 
     say(f"dropped, nothing saved: {timer.cancel(journal)}")
     return 0
 
 
 def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
-    from twohats.cli.terminal import remark, say, write_json
+    from twohats.cli.terminal import remark, write, write_json
     from twohats.timer import running
     from twohats.times import duration_text, time_text
+    from twohats.visible import visible
 
     timer = running(journal)
     if as_json:
@@ -216,7 +261,7 @@ def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
     if timer is None:
         raise NothingFound("no timer is running")
     minutes = timer.elapsed(now)
-    say(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}")
+    write(visible(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}") + "\n")
     if minutes < 0:
         remark("it began in what is now the future: was the clock set back?")
     return 0

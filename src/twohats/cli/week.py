@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from twohats import machine
 from twohats.cli import terminal
-from twohats.cli.commands import examples
+from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
     from typing import Any
 
     from twohats.journal import Journal
@@ -21,14 +22,19 @@ HISTORY = 12
 
 def register(subparsers: Any) -> None:
     """Add the command to the command line."""
-    parser = subparsers.add_parser(
+    parser = add_command(
+        subparsers,
         "week",
-        help="one week: where the hours went and what came back",
-        description="One week on one screen: hours by hat and activity, how far apart the hats are, what came "
-        "back. WEEK is last, -1, W46, 2026-W46 or any day in it; this week if it is left out.",
-        epilog=examples(
-            "hat week", "hat week last", "hat week 2026-W46 --json", "hat week --html week.html --share"
-        ),
+        """
+        One week on one screen: hours by hat and activity, how far apart the hats are, what came back. WEEK is
+        last, -1, W46, 2026-W46 or any day in it; this week if it is left out.
+
+        examples:
+          hat week
+          hat week last
+          hat week 2026-W46 --json
+          hat week --html week.html --share
+        """,
     )
     parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
     form = parser.add_mutually_exclusive_group()
@@ -37,7 +43,9 @@ def register(subparsers: Any) -> None:
     form.add_argument(
         "--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout"
     )
-    parser.add_argument("--share", action="store_true", help="count people instead of naming them")
+    parser.add_argument(
+        "--share", action="store_true", help="to hand on: people are counted, and words of yours left out"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,23 +58,25 @@ def run(args: argparse.Namespace) -> int:
     week = week_meant(args.week, now, journal)
     today = moment(now).date()
     if args.html:
-        return _html(args, journal, week)
+        return _html(args, journal, week, today)
     from twohats.weekly import figures_of, people_of
 
     figures = figures_of(journal, week, today)
-    people = people_of(journal).shown
+    known = people_of(journal)
+    people = known.shown
     if args.json:
         from twohats.render.json import week_json
 
-        terminal.write(week_json(figures, share=args.share))
-    elif args.plain:
+        names = {*known.shown, *known.shown.values(), *known.same}
+        terminal.write(week_json(figures, anonymous=args.share, names=names))
+    elif args.plain or not terminal.can_draw():
         from twohats.views.week_plain import week_plain
 
-        terminal.write(week_plain(figures, people=people, share=args.share))
+        terminal.write(week_plain(figures, people=people, anonymous=args.share))
     else:
         from twohats.views.week import week_rows
 
-        rows = week_rows(figures, width=terminal.width(), people=people, share=args.share)
+        rows = week_rows(figures, width=terminal.width(), people=people, anonymous=args.share)
         terminal.show(rows, args.color, journal)
     return 0
 
@@ -86,14 +96,13 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
     return week
 
 
-def _html(args: argparse.Namespace, journal: Journal, week: Week) -> int:
+def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
     from twohats.files import reason, write_new
-    from twohats.quick import moment
     from twohats.render.html import week_html
     from twohats.weekly import figures_up_to, people_of
 
-    weeks = figures_up_to(journal, week, moment(machine.now()).date(), weeks=HISTORY)
-    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, share=args.share)
+    weeks = figures_up_to(journal, week, today, weeks=HISTORY)
+    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
     if args.html == "-":
         terminal.write(page)
         return 0

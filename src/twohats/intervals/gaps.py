@@ -25,8 +25,8 @@ CAUTION_DAYS = 8
 """A spread under the usual one is trusted as if so many days had shown the usual one.
 
 Intervals wider than a limit are not shown, so those that are shown would else be the ones whose spread was
-underestimated by luck: at 9 to 12 ratings a week 82 to 84 % of them held the truth. With this start it is 89
-to 90, and a week of few and equal ratings does not look exact.
+underestimated by luck: at 9 ratings a week 84 to 86 % of them held the truth. With this start it is 91, and a
+week of few and equal ratings does not look exact.
 """
 
 WIDEST = 4.0

@@ -1,13 +1,14 @@
 """What the measures of a week give: plain values that every view shows and none computes again.
 
 Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are a census of
-what was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough` and
-`missing` says in words what is missing; then `low` and `high` are None and must not be shown.
+what was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough`, all their
+numbers are None and `missing` is what they lack.
 """
 
 from __future__ import annotations
 
 from twohats.values import NamedTuple
+from twohats.words import SIDES
 
 Minutes = dict[str, dict[str, int]]
 """Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""
@@ -28,39 +29,82 @@ class Cover(NamedTuple):
     """Lines not understood, left out of every number here."""
 
 
-class Gap(NamedTuple):
-    """How far apart the hats are in one rating: brand minus personal, in points of the 1-5 scale.
+class Missing(NamedTuple):
+    """What an estimate still lacks. `views.wording` is what puts it into words."""
 
-    METHOD M1-M3 and M5s.
-    """
+    kind: str
+    """One of the kinds below."""
+    number: int = 0
+    """How many more ratings (`ABOUT`) or weeks (`WEEKS`), how many returns there are (`FEW`), or how many days
+    returns take (`RIPENING`)."""
+    sides: dict[str, int] = {}  # noqa: RUF012  a default of a tuple's field, never changed
+    """How many more ratings a side (`MORE_RATINGS`), or days with ratings (`SIDE_DAYS`)."""
+    rated: dict[str, tuple[int, int]] = {}  # noqa: RUF012  likewise
+    """The side or sides in question: entries rated, of so many (`UNRATED`, `UNEVEN`)."""
+    of: int = 0
+    """How many returns it takes (`FEW`)."""
+    day: str = ""
+    """ISO date before which it cannot be known (`RIPENING`)."""
+
+
+MORE_RATINGS = "ratings"
+"""More ratings of one side or of both."""
+SIDE_DAYS = "side days"
+"""A side's ratings are all of one day."""
+DAYS = "days"
+"""The ratings are of too few days."""
+UNRATED = "unrated"
+"""Too many entries of a side have no rating."""
+UNEVEN = "uneven"
+"""One side is rated a good deal less often than the other."""
+ABOUT = "about"
+"""More ratings, roughly: the interval is too wide."""
+NOTHING_ALIKE = "nothing alike"
+"""The hats have no rated activity in common."""
+WEEKS = "weeks"
+"""More weeks with hours of both hats."""
+RIPENING = "ripening"
+"""Time: there are weeks enough, and the returns of some are not in yet."""
+FEW = "few"
+"""More returns."""
+
+
+class Estimate(NamedTuple):
+    """A gap over some weeks: brand minus personal, in points of the 1-5 scale, or what it lacks."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    """The gap and its 90 % interval (METHOD 3.1): all three, or none and `missing`."""
+    n: dict[str, int]
+    """Ratings a side that it rests on, or would."""
+    rated: dict[str, tuple[int, int]]
+    """Entries a side that carry this rating, and of so many. Interest and understanding are asked in turn, so an
+    entry with either counts for both. Entries are those of post, read and talk, here and in `n`."""
+    missing: Missing | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an estimate."""
+        return self.missing is None
+
+
+class Gap(NamedTuple):
+    """How far apart the hats are in one rating (METHOD M1-M3 and M5s)."""
 
     rating: str
     """`motivation`, `interest`, `understanding` or `worth`."""
-    as_lived: float | None
-    """Difference of the week's plain means; None below 3 ratings a hat."""
-    low: float | None
-    high: float | None
-    """90 % interval of `as_lived` (METHOD 3.1); None unless `enough`."""
-    like_for_like: float | None
-    """The same activity compared with the same activity, over the four weeks that end with this one."""
-    like_for_like_low: float | None
-    like_for_like_high: float | None
-    """These three are there together or not at all; then `like_for_like_missing` says why."""
-    n: dict[str, int]
-    """Ratings a side in this week (for `worth`: in the weeks it rests on)."""
-    rated_share: dict[str, float | None]
-    """Share of the entries a side that carry this rating; None for a side without entries. Interest and
-    understanding are asked in turn, so an entry with either counts for both. Entries are those of post, read
-    and talk, here and in `n`."""
-    enough: bool
-    missing: str
-    """What is missing, a phrase such as `2 more brand ratings`; empty when `enough`."""
-    like_for_like_missing: str = ""
+    lived: Estimate
+    """Difference of plain means, over `weeks` weeks."""
+    four_weeks: Estimate
+    """The same over the four weeks that end with this one: what `alike` may be held against."""
+    alike: Estimate
+    """Like for like: the same activity compared with the same activity, over those four weeks."""
     one_hat_only: tuple[tuple[str, str], ...] = ()
     """What like for like has to leave out: an activity rated in one hat only, and the side it is."""
     weeks: int = 1
-    """How many weeks, the last of them this one, `as_lived` rests on: 4 for `worth`, which is asked late and
-    of few entries."""
+    """How many weeks, the last of them this one, `lived` rests on: 4 for `worth`, which is asked late and of few
+    entries."""
 
 
 class Ratio(NamedTuple):
@@ -73,19 +117,23 @@ class Ratio(NamedTuple):
     weeks: int
     """Matured weeks with hours that it rests on."""
     counts: dict[str, int]
-    """Returns a side in those weeks, by effort, a person once per kind per week; `both` come on top."""
+    """Returns a side in those weeks, by effort, a person once per kind per week; `shared` come on top."""
     hours: dict[str, float]
-    enough: bool
-    missing: str
+    missing: Missing | None
     bounds: tuple[float, float] | None
     """The ratio with all untraced returns given to personal, then to brand; None when there are none or
     it cannot be formed. To be printed when more than 30 % are untraced (M22)."""
-    both: int = 0
-    """Returns in those weeks that the two hats share: half of each was counted for either."""
+    shared: dict[str, int] = dict.fromkeys(SIDES, 0)
+    """Returns of both hats whose half of this side fell in those weeks: half of each was counted."""
     untraced: int = 0
     """Returns that arrived in those weeks and are traced to nothing; what `bounds` is made of."""
-    at_most: dict[str, float] = {}  # noqa: RUF012  a default of a tuple's field, never changed
+    at_most: dict[str, float] = {}  # noqa: RUF012  likewise
     """What an hour of a side brings at most (95 %, one-sided); empty for a side without hours."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an estimate."""
+        return self.missing is None
 
 
 class Return(NamedTuple):
@@ -113,10 +161,14 @@ class Noise(NamedTuple):
     spike_day: str
     """ISO date of a day whose noise is over 5 times the usual day's, or empty."""
     spike_count: int
+    """How much of that day's noise is of its most frequent kind."""
     spike_kind: str
     share_without_spike: float | None
+    """The share of the other days of the week, returns and all."""
     vanity: int = 0
     """Followers, views and the like as logged: in no other number here."""
+    spike_total: int = 0
+    """All noise of that day."""
 
 
 class FollowUp(NamedTuple):
@@ -129,6 +181,8 @@ class FollowUp(NamedTuple):
     """Days since then."""
     overdue: bool
     """False while the 14 days are still running."""
+    said: bool = False
+    """Whether the line of that day says so (`met:`); else it is the first line here that tells of a contact."""
 
 
 class Share(NamedTuple):
@@ -158,6 +212,7 @@ class Money(NamedTuple):
     """A decimal number as text, so that no cent is lost."""
     sales: int
     largest: str
+    """Empty where a line stands for several sales: its amount is that of all of them."""
 
 
 class WeekFigures(NamedTuple):
@@ -195,4 +250,7 @@ class WeekFigures(NamedTuple):
     why_minutes: int = 0
     """Minutes that carry any why-tag: what `why` is a share of."""
     followed_up: Share | None = None
-    """Of the people first met 14 to 104 days ago, those with something one-to-one within 14 days (M9b)."""
+    """Of the people first met 14 to 104 days ago, and not one-to-one, those with something one-to-one within 14
+    days (M9b)."""
+    named: frozenset[str] = frozenset()
+    """Everyone named in the lines looked at: what a week that is handed on must not give away."""

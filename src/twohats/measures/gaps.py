@@ -7,13 +7,23 @@ against, not part of either: thirty hours of service in the brand hat would drow
 from __future__ import annotations
 
 from twohats.intervals.gaps import GapInterval, Jackknife, Rated, jackknife, pooled_interval, ratings_missing
-from twohats.measures.figures import Gap
-from twohats.measures.silences import both_of, more, percent
+from twohats.measures.figures import (
+    ABOUT,
+    DAYS,
+    MORE_RATINGS,
+    NOTHING_ALIKE,
+    SIDE_DAYS,
+    UNEVEN,
+    UNRATED,
+    Estimate,
+    Gap,
+    Missing,
+)
 from twohats.words import BRAND, PERSONAL, RATINGS, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from twohats.measures.timeline import Sitting
 
@@ -44,30 +54,38 @@ def gaps(sittings: Sequence[Sitting]) -> tuple[Gap, ...]:
 
 
 def _gap(sittings: Sequence[Sitting], rating: str) -> Gap:
-    weeks = LIKE_WEEKS if rating == WORTH else 1
-    gap, interval = over_weeks(sittings, rating) if rating == WORTH else as_lived(sittings, rating)
-    rated = _rated(sittings, rating, range(weeks))
-    missing = _too_few(rated) or _skipped(sittings, rating, weeks)
-    missing = missing or _too_wide(interval, WIDEST_WEEK if weeks == 1 else WIDEST_WEEKS, rated)
-    shown = None if missing else interval
-    n = _ratings(rated)
-    like, like_interval, like_missing = _like(sittings, rating)
-    return Gap(
+    four_weeks = _estimate(
+        sittings,
         rating,
-        as_lived=gap.gap if gap and min(n.values()) >= LEAST_RATINGS else None,
-        low=shown.low if shown else None,
-        high=shown.high if shown else None,
-        like_for_like=like,
-        like_for_like_low=like_interval.low if like_interval else None,
-        like_for_like_high=like_interval.high if like_interval else None,
-        n=n,
-        rated_share=_rated_share(sittings, rating, weeks),
-        enough=not missing,
-        missing=missing,
-        like_for_like_missing=like_missing,
-        one_hat_only=_one_hat_only(sittings, rating),
-        weeks=weeks,
+        LIKE_WEEKS,
+        _rated(sittings, rating, range(LIKE_WEEKS)),
+        over_weeks(sittings, rating),
     )
+    weeks, lived = LIKE_WEEKS, four_weeks
+    if rating != WORTH:
+        weeks = 1
+        lived = _estimate(sittings, rating, 1, _rated(sittings, rating, range(1)), as_lived(sittings, rating))
+    only = _one_hat_only(sittings, rating)
+    return Gap(rating, lived, four_weeks, _alike(sittings, rating, only), only, weeks)
+
+
+def _estimate(
+    sittings: Sequence[Sitting],
+    rating: str,
+    weeks: int,
+    rated: Sequence[Rated],
+    found: tuple[Jackknife | None, GapInterval | None],
+) -> Estimate:
+    """The gap with its interval, or what it lacks; `rated` are the ratings it rests on."""
+    gap, interval = found
+    answered = _answered(sittings, rating, weeks)
+    missing = _too_few(rated)
+    if not missing and rating != WORTH:  # asked of a few entries drawn at random: their share says nothing
+        missing = _skipped(answered)
+    missing = missing or _too_wide(interval, WIDEST_WEEK if weeks == 1 else WIDEST_WEEKS, len(rated))
+    if missing or not gap or not interval:
+        return Estimate(None, None, None, _ratings(rated), answered, missing)
+    return Estimate(gap.gap, interval.low, interval.high, _ratings(rated), answered)
 
 
 def as_lived(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
@@ -88,8 +106,8 @@ def over_weeks(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | No
 
 
 def like_for_like(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
-    """The gap within the same activity, over four weeks; within the same channel too once that can be."""
-    return _alone(_rated(sittings, rating, range(LIKE_WEEKS), _strata(sittings, rating)))
+    """The gap within the same activity, over four weeks."""
+    return _alone(_rated(sittings, rating, range(LIKE_WEEKS), by_activity=True))
 
 
 def _alone(rated: list[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
@@ -102,68 +120,33 @@ def _rating(sitting: Sitting, rating: str) -> int | None:
     return value
 
 
-def _activity(sitting: Sitting) -> str:
-    return sitting.entry.activity
-
-
-def _activity_and_channel(sitting: Sitting) -> str:
-    return f"{sitting.entry.activity} {sitting.entry.channel}"
-
-
 def _rated(
-    sittings: Sequence[Sitting], rating: str, weeks: range, stratum: Callable[[Sitting], str] | None = None
+    sittings: Sequence[Sitting], rating: str, weeks: range, *, by_activity: bool = False
 ) -> list[Rated]:
-    """The ratings of some weeks; in one stratum, or in those that `stratum` puts them in."""
+    """The ratings of some weeks; in one stratum, or in one for each activity."""
     return [
-        (each.when[0], stratum(each) if stratum else "", each.side == BRAND, value)
+        (each.when[0], each.entry.activity if by_activity else "", each.side == BRAND, value)
         for each in sittings
         if each.week in weeks and (value := _rating(each, rating)) is not None
     ]
 
 
-def _strata(sittings: Sequence[Sitting], rating: str) -> Callable[[Sitting], str]:
-    """By activity; by activity and channel once every cell in use has 3 ratings and no activity is lost."""
-    cells: dict[tuple[str, str], int] = {}
-    activities: set[tuple[str, str]] = set()
-    for each in sittings:
-        if each.week < LIKE_WEEKS and _rating(each, rating) is not None:
-            cell = (each.side, _activity_and_channel(each))
-            cells[cell] = cells.get(cell, 0) + 1
-            activities.add((each.side, each.entry.activity))
-    kept = {cell.split(" ")[0] for cell in _shared(set(cells))}
-    enough = all(count >= LEAST_RATINGS for count in cells.values())
-    return _activity_and_channel if enough and kept == _shared(activities) else _activity
-
-
-def _shared(cells: set[tuple[str, str]]) -> set[str]:
-    """The strata that both sides have."""
-    personal, brand = ({stratum for side, stratum in cells if side == each} for each in SIDES)
-    return personal & brand
-
-
-def _like(sittings: Sequence[Sitting], rating: str) -> tuple[float | None, GapInterval | None, str]:
-    """The like-for-like gap and its interval, or neither and why."""
-    found, interval = like_for_like(sittings, rating)
-    stratum = _strata(sittings, rating)
-    rated = _rated(sittings, rating, range(LIKE_WEEKS), stratum)
-    shared = _shared({(BRAND if brand else PERSONAL, each) for _, each, brand, _ in rated})
-    if rated and not shared:
-        return None, None, "nothing rated in both hats alike"
-    compared = [each for each in rated if each[1] in shared]
-    missing = (
-        _too_few(compared)
-        or _skipped(sittings, rating, LIKE_WEEKS)
-        or _too_wide(interval, WIDEST_WEEKS, compared)
-    )
-    return (None, None, missing) if missing or not found else (found.gap, interval, "")
+def _alike(sittings: Sequence[Sitting], rating: str, one_hat_only: Sequence[tuple[str, str]]) -> Estimate:
+    """The like-for-like gap. What it rests on are the ratings of activities that both hats have."""
+    left_out = {activity for activity, _ in one_hat_only}
+    rated = _rated(sittings, rating, range(LIKE_WEEKS), by_activity=True)
+    compared = [each for each in rated if each[1] not in left_out]
+    if rated and not compared:
+        answered = _answered(sittings, rating, LIKE_WEEKS)
+        return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
+    return _estimate(sittings, rating, LIKE_WEEKS, compared, like_for_like(sittings, rating))
 
 
 def _one_hat_only(sittings: Sequence[Sitting], rating: str) -> tuple[tuple[str, str], ...]:
     """Activities rated by one side only in the weeks of like for like, and that side."""
-    rated = _rated(sittings, rating, range(LIKE_WEEKS), _activity)
-    cells = {(each, BRAND if brand else PERSONAL) for _, each, brand, _ in rated}
-    shared = _shared({(side, activity) for activity, side in cells})
-    return tuple(sorted(cell for cell in cells if cell[0] not in shared))
+    rated = _rated(sittings, rating, range(LIKE_WEEKS), by_activity=True)
+    cells = {(activity, BRAND if brand else PERSONAL) for _, activity, brand, _ in rated}
+    return tuple(sorted((each, side) for each, side in cells if {(each, other) for other in SIDES} - cells))
 
 
 def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
@@ -171,54 +154,44 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
     return {PERSONAL: len(rated) - brand, BRAND: brand}
 
 
-def _rated_share(sittings: Sequence[Sitting], rating: str, weeks: int) -> dict[str, float | None]:
-    """Share of a side's entries that were rated when asked; None without entries."""
+def _answered(sittings: Sequence[Sitting], rating: str, weeks: int) -> dict[str, tuple[int, int]]:
+    """A side's entries that were rated when asked, and how many there are."""
     turn = _IN_TURN.get(rating, rating)
-    shares: dict[str, float | None] = {}
+    found: dict[str, tuple[int, int]] = {}
     for side in SIDES:
         entries = [each for each in sittings if each.side == side and each.week < weeks]
         answered = sum(any(_rating(each, name) is not None for name in (rating, turn)) for each in entries)
-        shares[side] = answered / len(entries) if entries else None
-    return shares
+        found[side] = (answered, len(entries))
+    return found
 
 
-def _too_few(rated: Sequence[Rated]) -> str:
+def _too_few(rated: Sequence[Rated]) -> Missing | None:
     """What the least data of METHOD 3.1 lack: ratings first, then days they stand on."""
-    short = {side: LEAST_RATINGS - count for side, count in _ratings(rated).items()}
-    if max(short.values()) > 0:
-        wanted = {side: count for side, count in short.items() if count > 0}
-        *first, (last, count) = wanted.items()
-        return both_of(*(f"{number} more {side}" for side, number in first), more(count, f"{last} rating"))
+    short = {side: LEAST_RATINGS - count for side, count in _ratings(rated).items() if count < LEAST_RATINGS}
+    if short:
+        return Missing(MORE_RATINGS, sides=short)
     days = {side: {day for day, _, brand, _ in rated if brand == (side == BRAND)} for side in SIDES}
-    thin = [side for side in SIDES if len(days[side]) < LEAST_DAYS_A_HAT]
+    thin = {side: LEAST_DAYS_A_HAT - len(on) for side, on in days.items() if len(on) < LEAST_DAYS_A_HAT}
     if thin:
-        return f"{both_of(*thin)} ratings on 1 more day"
-    if len(set().union(*days.values())) < LEAST_DAYS:
-        return "ratings on 1 more day"
-    return ""
+        return Missing(SIDE_DAYS, sides=thin)
+    lacking = LEAST_DAYS - len(set().union(*days.values()))
+    return Missing(DAYS, lacking) if lacking > 0 else None
 
 
-def _skipped(sittings: Sequence[Sitting], rating: str, weeks: int) -> str:
-    """Why the rated shares do not let the gap be trusted.
-
-    Worth is asked of a few entries drawn at random, so its share says nothing.
-    """
-    if rating == WORTH:
-        return ""
-    shares = {side: share or 0.0 for side, share in _rated_share(sittings, rating, weeks).items()}
+def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
+    """Why the rated shares do not let the gap be trusted."""
+    shares = {side: rated / entries if entries else 0.0 for side, (rated, entries) in answered.items()}
     low = min(SIDES, key=lambda side: shares[side])
     if shares[low] < LEAST_RATED:
-        return f"only {percent(shares[low])} of {low} lines are rated"
+        return Missing(UNRATED, rated={low: answered[low]})
     if max(shares.values()) - shares[low] >= MOST_APART:
-        return f"{low} lines are rated less often: " + both_of(
-            *(f"{percent(shares[side])} of {side}" for side in SIDES)
-        )
-    return ""
+        return Missing(UNEVEN, rated={low: answered[low]} | answered)
+    return None
 
 
-def _too_wide(interval: GapInterval | None, widest: float, rated: Sequence[Rated]) -> str:
+def _too_wide(interval: GapInterval | None, widest: float, ratings: int) -> Missing | None:
     if interval is None:
-        return "ratings on more days"
+        return Missing(DAYS)
     if interval.half_width > widest:
-        return "about " + more(ratings_missing(interval, widest, len(rated)), "rating")
-    return ""
+        return Missing(ABOUT, ratings_missing(interval, widest, ratings))
+    return None

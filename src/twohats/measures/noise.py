@@ -9,7 +9,7 @@ from twohats.words import BRAND, PERSONAL, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from twohats.measures.timeline import Happening, Timeline
 
@@ -23,24 +23,22 @@ SPIKE = 5
 """A day is named when it has more than so many times the noise of the usual day that has any."""
 
 
-def noise(line: Timeline) -> Noise:
+def noise(timeline: Timeline) -> Noise:
     """The week's noise by the hat it was logged in, its share, and a day that stands out."""
-    now = line.events()
+    now = timeline.events()
     sides = {side: _count(each for each in now if each.side == side) for side in SIDES}
-    total = sum(sides.values())
-    substance = sum(
-        each.event.count for each in now if each.event.verb == "got" and each.event.kind in SUBSTANCE
-    )
-    spike, count, kind = _spike(line)
+    spike, count, kind = _spike(timeline)
+    elsewhere = [each for each in now if each.when[0] != spike]
     return Noise(
         sides[PERSONAL],
         sides[BRAND],
-        _share(total, substance),
+        _share(now),
         date.fromordinal(spike).isoformat() if spike else "",
         count,
         kind,
-        _share(total - count, substance) if spike else None,
+        _share(elsewhere) if spike else None,
         sum(each.event.count for each in now if each.event.kind == VANITY),
+        _count(each for each in now if each.when[0] == spike),
     )
 
 
@@ -52,16 +50,19 @@ def _count(happenings: Iterable[Happening]) -> int:
     return sum(each.event.count for each in happenings if _is_noise(each))
 
 
-def _share(noise: int, substance: int) -> float | None:
-    return noise / (noise + substance) if noise + substance >= LEAST else None
+def _share(happenings: Sequence[Happening]) -> float | None:
+    noise = _count(happenings)
+    got = (each.event for each in happenings if each.event.verb == "got")
+    all_of_it = noise + sum(event.count for event in got if event.kind in SUBSTANCE)
+    return noise / all_of_it if all_of_it >= LEAST else None
 
 
-def _spike(line: Timeline) -> tuple[int, int, str]:
-    """The week's loudest day if it stands out, its noise, and what most of it was."""
+def _spike(timeline: Timeline) -> tuple[int, int, str]:
+    """The week's loudest day if it stands out, what most of its noise was, and how much of it was that."""
     days: dict[int, int] = {}
     kinds: dict[tuple[int, str], int] = {}
     this_week: set[int] = set()
-    for each in line.happenings:
+    for each in timeline.happenings:
         if _is_noise(each):
             day, kind, count = each.when[0], each.event.kind, each.event.count
             days[day] = days.get(day, 0) + count
@@ -74,8 +75,8 @@ def _spike(line: Timeline) -> tuple[int, int, str]:
     usual = _median([count for day, count in days.items() if day != loudest])
     if days[loudest] <= SPIKE * max(1.0, usual):
         return 0, 0, ""
-    _, kind = max((count, kind) for (day, kind), count in kinds.items() if day == loudest)
-    return loudest, days[loudest], kind
+    count, kind = max((count, kind) for (day, kind), count in kinds.items() if day == loudest)
+    return loudest, count, kind
 
 
 def _median(counts: list[int]) -> float:

@@ -15,12 +15,14 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from twohats.measures.timeline import Timeline, When
 
 FOLLOW_DAYS = 14
 """Days in which a new person wants something one-to-one."""
 YOUNG_DAYS = 28
-"""A journal that began so few days before a week cannot tell who is new."""
+"""In so many days everyone is new to a journal, and few to the person who begins it."""
 FORGOTTEN_DAYS = 104
 """Days after the first contact from which on nobody is named any more: 14 and a quarter of a year."""
 LEAST_PEOPLE = 5
@@ -37,9 +39,11 @@ class Acquaintance(NamedTuple):
     """First real conversation."""
     followed: When | None
     """First one-to-one at or after the first contact."""
+    said: bool
+    """Whether the line of the first contact says that it is one (`met:`)."""
 
 
-def acquaintances(line: Timeline) -> dict[str, Acquaintance]:
+def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
     """Everyone met, by name, without those lost.
 
     A contact is a talk or an hour of `do` that names the person, a return, a give, or any line with `met:`.
@@ -48,7 +52,7 @@ def acquaintances(line: Timeline) -> dict[str, Acquaintance]:
     """
     found: dict[str, Acquaintance] = {}
     lost: set[str] = set()
-    lines: list[Sitting | Happening] = [*line.sittings, *line.happenings]
+    lines: list[Sitting | Happening] = [*timeline.sittings, *timeline.happenings]
     for each in sorted(lines, key=lambda each: each.when):
         people = each.entry.people if isinstance(each, Sitting) else each.event.people
         if not people:
@@ -66,7 +70,11 @@ def _is_contact(each: Sitting | Happening) -> bool:
         contact, fields = each.event.is_return or each.event.verb == "gave", each.event.fields
     else:
         contact, fields = each.entry.activity in ("talk", "do"), each.entry.fields
-    return contact or any(key == "met" for key, _ in fields)
+    return contact or _says_met(fields)
+
+
+def _says_met(fields: Sequence[tuple[str, str]]) -> bool:
+    return any(key == "met" for key, _ in fields)
 
 
 def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintance:
@@ -74,6 +82,8 @@ def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintanc
     met = known.met if known else each.when
     talked = known.talked if known else None
     followed = known.followed if known else None
+    fields = each.entry.fields if isinstance(each, Sitting) else each.event.fields
+    said = known.said if known else _says_met(fields)
     if isinstance(each, Sitting):
         one_to_one = each.entry.activity == "talk"
         talked = talked or (each.when if one_to_one else None)
@@ -81,40 +91,56 @@ def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintanc
         event = each.event
         one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
         one_to_one = one_to_one or (event.is_return and each.when[0] > met[0])
-    return Acquaintance(met, talked, followed or (each.when if one_to_one else None))
+    return Acquaintance(met, talked, followed or (each.when if one_to_one else None), said)
 
 
-def new_people(line: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
+def _settled(timeline: Timeline) -> int:
+    """The day from which on whoever turns up for the first time counts as new."""
+    return min(timeline.logged, default=0) + YOUNG_DAYS
+
+
+def new_people(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
     """Whose first real conversation was in the week, in the order of those conversations (M10).
 
-    Nobody while the journal is younger than four weeks: everyone would be new to it, and few to the person.
+    Nobody in the first four weeks of a journal.
     """
-    first = line.week.first.toordinal()
-    if not line.logged or min(line.logged) > first - YOUNG_DAYS:
-        return ()
+    first = max(timeline.week.first.toordinal(), _settled(timeline))
     new = [(each.talked, person) for person, each in known.items() if each.talked and each.talked[0] >= first]
     return tuple(person for _, person in sorted(new))
 
 
-def follow_up(line: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
-    """Who was met and has had nothing one-to-one since, those waiting longest first (M9b)."""
-    until = line.until.toordinal()
+def _newly_met(timeline: Timeline, known: dict[str, Acquaintance]) -> Iterator[tuple[str, Acquaintance]]:
+    settled = _settled(timeline)
+    return ((person, each) for person, each in known.items() if each.said or each.met[0] >= settled)
+
+
+def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
+    """Who was met and has had nothing one-to-one since, those waiting longest first (M9b).
+
+    In the first four weeks of a journal only those of whom a line says that they were met.
+    """
+    until = timeline.until.toordinal()
     waiting = []
-    for person, each in known.items():
+    for person, each in _newly_met(timeline, known):
         days = until - each.met[0]
         if not each.followed and 0 <= days <= FORGOTTEN_DAYS:
             met = date.fromordinal(each.met[0]).isoformat()
-            waiting.append(FollowUp(person, met, days, overdue=days >= FOLLOW_DAYS))
+            waiting.append(FollowUp(person, met, days, overdue=days >= FOLLOW_DAYS, said=each.said))
     return tuple(sorted(waiting, key=lambda each: (-each.days, each.person)))
 
 
-def followed_up(line: Timeline, known: dict[str, Acquaintance]) -> Share | None:
+def followed_up(timeline: Timeline, known: dict[str, Acquaintance]) -> Share | None:
     """How many of the people met 14 to 104 days ago had something one-to-one in time; None without any.
 
-    Wilson's 90 % interval from 5 people on.
+    Whose first contact was one-to-one needs no following up and is not among them. Wilson's 90 % interval from
+    5 people on.
     """
-    until = line.until.toordinal()
-    ripe = [each for each in known.values() if FOLLOW_DAYS <= until - each.met[0] <= FORGOTTEN_DAYS]
+    until = timeline.until.toordinal()
+    ripe = [
+        each
+        for _, each in _newly_met(timeline, known)
+        if FOLLOW_DAYS <= until - each.met[0] <= FORGOTTEN_DAYS and each.followed != each.met
+    ]
     if not ripe:
         return None
     done = sum(1 for each in ripe if each.followed and each.followed[0] - each.met[0] <= FOLLOW_DAYS)

@@ -8,10 +8,10 @@ recent week look like a decline (METHOD 2.6, 3.2).
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 from twohats.intervals.rates import at_most, rate_ratio
-from twohats.measures.figures import Ratio, Return
-from twohats.measures.silences import more
+from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing, Ratio, Return
 from twohats.measures.tracing import BOTH, RUNGS, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
 from twohats.words import BRAND, PERSONAL, RETURNS, SIDES
@@ -34,14 +34,17 @@ class _Credit(NamedTuple):
     """Returns of one line, in the week they count for."""
 
     week: int
+    side: str
+    """Empty for what is traced to nothing."""
     returns: int
-    trace: Trace
+    half: bool
+    """Whether the other half is credited to the other side, in the week of an entry of that side's."""
 
 
-def trace_returns(line: Timeline) -> list[tuple[Happening, Trace]]:
+def trace_returns(timeline: Timeline) -> list[tuple[Happening, Trace]]:
     """Every return of the timeline with where it came from, in the order they arrived."""
-    tracer = Tracer(line.sittings)
-    return [(each, tracer.trace(each)) for each in line.happenings if each.event.is_return]
+    tracer = Tracer(timeline.sittings)
+    return [(each, tracer.trace(each)) for each in timeline.happenings if each.event.is_return]
 
 
 def arrivals(traced: Sequence[tuple[Happening, Trace]]) -> dict[str, int]:
@@ -53,85 +56,106 @@ def arrivals(traced: Sequence[tuple[Happening, Trace]]) -> dict[str, int]:
     return rungs
 
 
-def returns(line: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tuple[Return, ...]:
+def returns(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tuple[Return, ...]:
     """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour."""
     columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
     for happening, trace in traced:
         if not happening.week:
             columns[happening.event.kind][trace.side or trace.rung] += happening.event.count
     return tuple(
-        Return(kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(line, traced, (kind,)), each[BOTH])
+        Return(
+            kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(timeline, traced, (kind,)), each[BOTH]
+        )
         for kind, each in columns.items()
     )
 
 
-def per_hour(line: Timeline, traced: Sequence[tuple[Happening, Trace]], kinds: Sequence[str]) -> Ratio:
+def per_hour(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]], kinds: Sequence[str]) -> Ratio:
     """Returns per hour, brand over personal, of `kinds` taken together, over the ripe weeks.
 
     The week shows one kind at a time, since kinds are never added up for a reader; studies of the method may
     add them.
     """
-    weeks = ripe_weeks(line, max(RIPE_DAYS[kind] for kind in kinds))
-    brought = [credit for kind in kinds for credit in _credits(traced, kind) if credit.week in weeks]
-    hours = {side: dict.fromkeys(weeks, 0.0) for side in SIDES}
-    for sitting in line.sittings:
-        if sitting.social and sitting.week in weeks:
+    days = max(RIPE_DAYS[kind] for kind in kinds)
+    weeks = ripe_weeks(timeline, days)
+    hours = {side: dict.fromkeys(range(weeks.stop), 0.0) for side in SIDES}
+    for sitting in timeline.sittings:
+        if sitting.social and sitting.week < weeks.stop:
             hours[sitting.side][sitting.week] += sitting.entry.minutes / 60
-    return _ratio(brought, hours)
+    shared = {week for week in range(weeks.stop) if all(hours[side][week] for side in SIDES)}
+    brought = [credit for kind in kinds for credit in _credits(traced, kind) if credit.week in weeks]
+    ripe = {side: {week: hours[side][week] for week in weeks} for side in SIDES}
+    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, days))
+
+
+def _weeks_missing(timeline: Timeline, shared: set[int], weeks: range, days: int) -> Missing | None:
+    """What the weeks with hours of both hats lack: time, if enough of them only have to ripen, or weeks."""
+    if len(shared.intersection(weeks)) >= LEAST_WEEKS:
+        return None
+    for first in reversed(range(weeks[0])):
+        if len(shared.intersection(range(first, first + RATIO_WEEKS))) >= LEAST_WEEKS:
+            ripe = timeline.week.back(first).last + timedelta(days)
+            return Missing(RIPENING, days, day=ripe.isoformat())
+    return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(range(RATIO_WEEKS))))
 
 
 def _credits(traced: Sequence[tuple[Happening, Trace]], kind: str) -> list[_Credit]:
     """Returns of one kind by effort, untraced ones by arrival, a person once a week.
 
-    A line that names nobody counts in full; one that names people counts those not yet counted that week.
-    What an hour of `do` brought is left out, as its hours are.
+    A line that names nobody counts in full; one that names people counts no more than those of them who have
+    not been counted that week. Lines with the fewest names come first, so that of "@bo @anna" and "@anna" in
+    one week nobody is lost. What an hour of `do` brought is left out, as its hours are; of a return of both
+    hats that is half of it.
     """
     found: list[_Credit] = []
-    seen: set[tuple[int, str]] = set()
-    for happening, trace in traced:
-        event, sitting = happening.event, trace.sitting
-        if event.kind != kind or (sitting and not sitting.social):
-            continue
-        week = sitting.week if sitting else happening.week
-        count = event.count
-        if event.people:
-            fresh = {(week, person) for person in event.people} - seen
-            seen |= fresh
-            count = min(count, len(fresh))
-        if count:
-            found.append(_Credit(week, count, trace))
+    counted: set[tuple[int, str]] = set()
+    lines = [each for each in traced if each[0].event.kind == kind]
+    for happening, trace in sorted(lines, key=lambda each: len(each[0].event.people)):
+        half = trace.rung == BOTH
+        places = [(each.week, each.side) for each in trace.touches if each.social]
+        if not trace.touches:
+            places = [(happening.week, "")]
+        fresh = {week: _not_counted(happening, week, counted) for week, _ in places}
+        counted.update((week, person) for week, people in fresh.items() for person in people)
+        for week, side in places:
+            count = len(fresh[week]) if happening.event.people else happening.event.count
+            if count:
+                found.append(_Credit(week, side, count, half))
     return found
 
 
-def _ratio(brought: Sequence[_Credit], hours: dict[str, dict[int, float]]) -> Ratio:
-    """The ratio with its interval, or the words for what it lacks."""
-    counts = {side: sum(each.returns for each in brought if each.trace.side == side) for side in SIDES}
-    both = sum(each.returns for each in brought if each.trace.rung == BOTH)
-    untraced = sum(each.returns for each in brought if each.trace.rung == UNTRACED)
+def _not_counted(happening: Happening, week: int, counted: set[tuple[int, str]]) -> list[str]:
+    """Of the people of a line, as many as it has returns and has not been counted that week."""
+    people = [person for person in happening.event.people if (week, person) not in counted]
+    return people[: happening.event.count]
+
+
+def _ratio(brought: Sequence[_Credit], hours: dict[str, dict[int, float]], missing: Missing | None) -> Ratio:
+    """The ratio with its interval, or what it lacks: `missing` of the weeks, or returns."""
+    counts = {
+        side: sum(each.returns for each in brought if each.side == side and not each.half) for side in SIDES
+    }
+    shared = {
+        side: sum(each.returns for each in brought if each.side == side and each.half) for side in SIDES
+    }
+    untraced = sum(each.returns for each in brought if not each.side)
     total = {side: math.fsum(hours[side].values()) for side in SIDES}
-    worked = [week for week in hours[BRAND] if hours[PERSONAL][week] or hours[BRAND][week]]
-    shared = [week for week in worked if hours[PERSONAL][week] and hours[BRAND][week]]
-    found = None
-    if len(shared) < LEAST_WEEKS:
-        missing = more(LEAST_WEEKS - len(shared), "week") + " of both hats"
-    elif sum(counts.values()) + both < LEAST_RETURNS:
-        missing = f"too few to compare: {sum(counts.values()) + both} of {LEAST_RETURNS} returns"
-    else:
-        missing = ""
-        found = rate_ratio(*(_series(brought, side, hours[side]) for side in SIDES))
+    whole = sum(counts.values()) + sum(shared.values()) / 2
+    if not missing and whole < LEAST_RETURNS:
+        missing = Missing(FEW, int(whole), of=LEAST_RETURNS)
+    found = None if missing else rate_ratio(*(_series(brought, side, hours[side]) for side in SIDES))
     return Ratio(
         found.value if found else None,
         found.low if found else None,
         found.high if found else None,
-        len(worked),
+        sum(1 for week in hours[BRAND] if hours[PERSONAL][week] or hours[BRAND][week]),
         counts,
         total,
-        enough=found is not None,
-        missing=missing,
-        bounds=_bounds(counts, both, untraced, total) if found else None,
-        both=both,
+        missing,
+        bounds=_bounds(counts, shared, untraced, total) if found else None,
+        shared=shared,
         untraced=untraced,
-        at_most={side: at_most(counts[side] + both, total[side]) for side in SIDES if total[side]},
+        at_most={side: at_most(counts[side] + shared[side], total[side]) for side in SIDES if total[side]},
     )
 
 
@@ -139,18 +163,16 @@ def _series(brought: Sequence[_Credit], side: str, hours: dict[int, float]) -> l
     """A side's returns and hours, week by week; what both hats share counts half."""
     counts = dict.fromkeys(hours, 0.0)
     for each in brought:
-        if each.trace.side == side:
-            counts[each.week] += each.returns
-        elif each.trace.rung == BOTH:
-            counts[each.week] += each.returns / 2
+        if each.side == side:
+            counts[each.week] += each.returns / 2 if each.half else each.returns
     return [(counts[week], hours[week]) for week in hours]
 
 
 def _bounds(
-    counts: dict[str, int], both: int, untraced: int, hours: dict[str, float]
+    counts: dict[str, int], shared: dict[str, int], untraced: int, hours: dict[str, float]
 ) -> tuple[float, float] | None:
     """The ratio if every untraced return were personal, and if every one were brand."""
-    personal, brand = (counts[side] + both / 2 for side in SIDES)
+    personal, brand = (counts[side] + shared[side] / 2 for side in SIDES)
     if not untraced:
         return None
     per_hour = hours[PERSONAL] / hours[BRAND]
@@ -158,7 +180,7 @@ def _bounds(
     return low, (brand + untraced) / personal * per_hour if personal else math.inf
 
 
-def ripe_weeks(line: Timeline, days: int) -> range:
+def ripe_weeks(timeline: Timeline, days: int) -> range:
     """The weeks, as counted back from this one, whose last day is at least `days` ago; at most 12 of them."""
-    first = -(-(days + (line.week.last - line.until).days) // 7)
+    first = -(-(days + (timeline.week.last - timeline.until).days) // 7)
     return range(first, first + RATIO_WEEKS)

@@ -19,17 +19,17 @@ MIX_MINUTES = 60
 """Under so many minutes on named channels a mix says nothing."""
 
 
-def cover(pages: Mapping[str, Page], line: Timeline) -> Cover:
+def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
     """How much of the week was logged. A day yet to come counts once something is written in it."""
-    first = line.week.first.toordinal()
-    logged = {day - first for day in line.logged if day >= first}
-    days = {offset for offset in range(7) if first + offset <= line.until.toordinal()} | logged
-    entries = [sitting.entry for sitting in line.now()]
+    first = timeline.week.first.toordinal()
+    logged = {day - first for day in timeline.logged if day >= first}
+    days = {offset for offset in range(7) if first + offset <= timeline.until.toordinal()} | logged
+    entries = [sitting.entry for sitting in timeline.now()]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
-    problems = sum(len(pages[day].all_problems()) for day in line.week.days() if day in pages)
+    problems = sum(len(pages[day].all_problems()) for day in timeline.week.days() if day in pages)
     return Cover(
-        len(logged), len(days), len(entries), len(line.events()), minutes,
+        len(logged), len(days), len(entries), len(timeline.events()), minutes,
         guessed / minutes if minutes else 0.0, problems,
     )  # fmt: skip
 
@@ -76,17 +76,18 @@ def _money(currency: str, sales: list[tuple[str, int]]) -> Money:
     for number, _ in sales:
         total = exact.add(total, Decimal(number))
     largest = max(Decimal(number) for number, _ in sales)
-    return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}")
+    single = all(count == 1 for _, count in sales)  # an amount is that of all the sales its line stands for
+    return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}" if single else "")
 
 
-def mixes(line: Timeline) -> tuple[dict[str, Mix], float | None]:
+def mixes(timeline: Timeline) -> tuple[dict[str, Mix], float | None]:
     """Each side's channels over the last four weeks, and how far apart the sides are in them (M8).
 
     Minutes of post, read and talk. Entries without a channel are listed, under the empty name, and left out
     of the shares: where they were is not known.
     """
     spent: dict[str, dict[str, int]] = {side: {} for side in SIDES}
-    for sitting in line.sittings:
+    for sitting in timeline.sittings:
         if sitting.week < MIX_WEEKS and sitting.social:
             channels = spent[sitting.side]
             channel = sitting.entry.channel

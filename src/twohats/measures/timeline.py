@@ -58,6 +58,13 @@ class Timeline(NamedTuple):
     logged: frozenset[int]
     """Ordinals of the days with any entry, event or `nothing`."""
 
+    def named(self) -> frozenset[str]:
+        """Everyone that any of the lines names."""
+        people = [each.entry.people for each in self.sittings] + [
+            each.event.people for each in self.happenings
+        ]
+        return frozenset(person for these in people for person in these)
+
     def now(self) -> list[Sitting]:
         """The entries of the week itself."""
         return [sitting for sitting in self.sittings if not sitting.week]
@@ -67,7 +74,7 @@ class Timeline(NamedTuple):
         return [happening for happening in self.happenings if not happening.week]
 
 
-def timeline(
+def timeline_of(
     pages: Mapping[str, Page], week: Week, hats: Hats, today: date, *, weeks_before: int
 ) -> Timeline:
     """The lines of `week` and of the `weeks_before` it, in order. Pages of other days are not looked at."""

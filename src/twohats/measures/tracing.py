@@ -42,10 +42,13 @@ class Trace(NamedTuple):
     rung: str
     side: str = ""
     """`personal`, `brand`, or empty on the rungs `both` and `unattributed`."""
-    sitting: Sitting | None = None
-    """The entry it is credited to; on the rung `both` the last of the two."""
-    channel: str = ""
-    """The channel it came through: that of the entry, or the one they named."""
+    touches: tuple[Sitting, ...] = ()
+    """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none."""
+
+    @property
+    def channel(self) -> str:
+        """The channel it came through: that of the last entry."""
+        return self.touches[-1].entry.channel if self.touches else ""
 
 
 class Tracer:
@@ -98,10 +101,10 @@ class Tracer:
                 touches.append(found)
         if not touches:
             return None
-        last = max(touches, key=_when)
+        touches.sort(key=_when)
         if len(touches) == len(SIDES) and all(_days_before(happening, each) <= BOTH_DAYS for each in touches):
-            return Trace(BOTH, "", last, last.entry.channel)
-        return _credited(PERSON, last)
+            return Trace(BOTH, "", tuple(touches))
+        return _credited(PERSON, touches[-1])
 
     def _by_place(self, happening: Happening) -> Trace | None:
         channel = happening.event.channel
@@ -113,7 +116,7 @@ class Tracer:
 
 
 def _credited(rung: str, sitting: Sitting | None) -> Trace | None:
-    return Trace(rung, sitting.side, sitting, sitting.entry.channel) if sitting else None
+    return Trace(rung, sitting.side, (sitting,)) if sitting else None
 
 
 def _when(sitting: Sitting) -> When:

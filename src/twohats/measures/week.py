@@ -8,7 +8,7 @@ from twohats.measures.gaps import gaps
 from twohats.measures.noise import noise
 from twohats.measures.questions import question_of
 from twohats.measures.returns import arrivals, returns, trace_returns
-from twohats.measures.timeline import timeline
+from twohats.measures.timeline import timeline_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,32 +30,33 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
     `pages` maps ISO dates to pages; days without a page may be missing and further pages are not looked at.
     `today` tells how much of the week has begun and what has had time to come back.
     """
-    line = timeline(pages, week, hats, today, weeks_before=WEEKS_BEFORE)
-    now, events = line.now(), line.events()
-    traced = trace_returns(line)
-    known = people.acquaintances(line)
-    mix, distance = tallies.mixes(line)
+    timeline = timeline_of(pages, week, hats, today, weeks_before=WEEKS_BEFORE)
+    now, events = timeline.now(), timeline.events()
+    traced = trace_returns(timeline)
+    known = people.acquaintances(timeline)
+    mix, distance = tallies.mixes(timeline)
     why, why_minutes = tallies.whys(now)
     return WeekFigures(
         week=week.name,
         first=week.first.isoformat(),
         last=week.last.isoformat(),
-        cover=tallies.cover(pages, line),
+        cover=tallies.cover(pages, timeline),
         minutes=tallies.minutes(now),
-        gaps=gaps(line.sittings),
-        returns=returns(line, traced),
-        noise=noise(line),
+        gaps=gaps(timeline.sittings),
+        returns=returns(timeline, traced),
+        noise=noise(timeline),
         money=tallies.money(events),
         gives=tallies.count_of(events, "gave"),
         asks=tallies.count_of(events, "asked"),
         lost=tallies.lost(events),
-        new_people=people.new_people(line, known),
-        follow_up=people.follow_up(line, known),
+        new_people=people.new_people(timeline, known),
+        follow_up=people.follow_up(timeline, known),
         mix=mix,
         mix_distance=distance,
         why=why,
         trace=arrivals(traced),
         question=question_of(week),
         why_minutes=why_minutes,
-        followed_up=people.followed_up(line, known),
+        followed_up=people.followed_up(timeline, known),
+        named=timeline.named(),
     )

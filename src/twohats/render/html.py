@@ -1,6 +1,6 @@
 """The week as one page of HTML that stands alone: no script, no request, nothing to load.
 
-Meant to be kept or handed on. With `share` it names nobody. Every picture is followed by a table of the same
+Meant to be kept or handed on. Made `anonymous` it names nobody. Every picture is followed by a table of the same
 numbers; every text of the user is made visible and escaped.
 """
 
@@ -14,6 +14,7 @@ from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
+from twohats.views.silences import silence
 from twohats.words import SIDES
 
 TYPE_CHECKING = False
@@ -31,22 +32,23 @@ def week_html(
     *,
     history: Sequence[WeekFigures] = (),
     people: Mapping[str, str] = _NOBODY,
-    share: bool = False,
+    anonymous: bool = False,
 ) -> str:
     """The page of a week.
 
     `history` are weeks to show as a small chart over time, oldest first, this one included. `people` gives
-    the names to show for the names in the journal; with `share` people are counted, not named.
+    the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     title = f"{week_text(figures.week)}, {span_text(figures.first, figures.last)}"
     if tallies.is_empty(figures):
-        teaches = f"<p>{_safe(wording.EMPTY)}</p><p><code>{_safe(wording.EXAMPLE)}</code></p>"
+        first, *example = wording.empty_says(figures.cover)
+        teaches = f"<p>{_safe(first)}</p>" + "".join(f"<p><code>{_safe(each)}</code></p>" for each in example)
         parts = [_section("Nothing yet", teaches)]
     else:
         parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
     if len(history) > 1:
         parts.append(_history(history))
-    parts += [_people(figures, people, share=share), _question(figures)]
+    parts += [_people(figures, people, anonymous=anonymous), _question(figures)]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -136,37 +138,38 @@ def _gaps(gaps: Sequence[Gap]) -> str:
     gaps = [gap for gap in gaps if wording.gap_is_rated(gap)]
     if not gaps:
         return ""
-    known = [gap for gap in gaps if wording.gap_known(gap)]
-    silent = "".join(
-        f"<li><b>{_safe(gap.rating)}</b> {_safe(wording.gap_says(gap))}</li>"
-        for gap in gaps
-        if gap not in known
-    )
+    known = [gap for gap in gaps if wording.known(gap.lived)]
+    silent = "".join(_silent(gap) for gap in gaps if gap not in known)
     silent = f'<ul class="silent">{silent}</ul>' if silent else ""
     caption = (
         "Points on the 1\N{EN DASH}5 scale with a 90 % interval; left of zero the brand hat is rated lower."
     )
-    if any(wording.same_work(gap) for gap in known):
+    if any(wording.alike_says(gap) for gap in known):
         caption += " The small ring below: like for like, the same activities compared, over four weeks."
     picture = _figure(svg.gaps(gaps), caption) if known else ""
-    heads = ("", "as lived", "like for like, 4 weeks", "ratings", "of entries rated")
+    heads = ("", "as lived", "as lived, 4 weeks", "like for like, 4 weeks", "ratings", "of lines rated")
     table = _table(heads, [_gap_row(gap) for gap in gaps])
     return _section("Brand minus personal", picture + silent + _twin(table, "The gaps"))
 
 
+def _silent(gap: Gap) -> str:
+    """What the week lacks, and what four weeks say."""
+    four_weeks = wording.four_weeks_say(gap)
+    more = f"; in 4 weeks {four_weeks}" if four_weeks else ""
+    return f"<li><b>{_safe(wording.gap_name(gap))}</b> {_safe(wording.gap_says(gap) + more)}</li>"
+
+
 def _gap_row(gap: Gap) -> tuple[str, ...]:
-    lived = wording.silence(gap.missing)
-    if wording.gap_known(gap):
-        lived = f"{wording.points(gap.as_lived or 0.0)} ({wording.gap_interval(gap.low, gap.high)})"
-    same = wording.same_work(gap) or (
-        wording.silence(gap.like_for_like_missing) if gap.like_for_like_missing else "-"
+    lived, four_weeks = (
+        wording.estimate_says(each) or silence(each.missing) for each in (gap.lived, gap.four_weeks)
     )
     return (
-        gap.rating,
+        wording.gap_name(gap),
         lived,
-        same,
-        " : ".join(str(gap.n.get(side, 0)) for side in SIDES),
-        " : ".join(wording.percent(gap.rated_share.get(side)) for side in SIDES),
+        four_weeks,
+        wording.alike_says(gap) or silence(gap.alike.missing),
+        " : ".join(str(gap.lived.n.get(side, 0)) for side in SIDES),
+        wording.rated_shares(gap.lived),
     )
 
 
@@ -176,13 +179,19 @@ def _returns(figures: WeekFigures) -> str:
     noise, lost = figures.noise, figures.lost
     if noise.personal or noise.brand:
         rows.append(
-            ("noise", str(noise.personal), str(noise.brand), "", "; ".join(wording.noise_says(noise)))
+            (
+                "noise",
+                str(noise.personal),
+                str(noise.brand),
+                "",
+                "; ".join(wording.noise_says(noise, tallies.noticed(figures))),
+            )
         )
     if any(lost.values()):
         rows.append(("lost", *(str(lost.get(side, 0)) for side in SIDES), "", ""))
     if not rows:
         return _section("What came back", '<p class="quiet">Nothing logged.</p>')
-    heads = ("this week", *SIDES, "untraced", wording.PER_HOUR if came else "")
+    heads = ("this week", *SIDES, "untraced", wording.PER_HOUR_HEAD if came else "")
     inside = _table(heads, rows, words=frozenset((4,)))
     inside += "".join(f"<p>Sold: {_safe(wording.money_says(each))}.</p>" for each in figures.money)
     known = svg.known_ratios(figures.returns)
@@ -213,10 +222,15 @@ def _ratio_row(came: Return) -> tuple[str, ...]:
     ratio = came.per_hour
     return (
         came.kind,
-        *(str(ratio.counts.get(side, 0)) for side in SIDES),
+        *(_with_halves(ratio.counts.get(side, 0), ratio.shared.get(side, 0)) for side in SIDES),
         " : ".join(f"{ratio.hours.get(side, 0.0):.1f}" for side in SIDES),
         wording.ratio_says(ratio, times="\N{MULTIPLICATION SIGN}"),
     )
+
+
+def _with_halves(count: int, shared: int) -> str:
+    """`6`, or `6 and half of 2`: what both hats share counts half for either."""
+    return f"{count} and half of {shared}" if shared else str(count)
 
 
 def _history(weeks: Sequence[WeekFigures]) -> str:
@@ -235,14 +249,16 @@ def _history(weeks: Sequence[WeekFigures]) -> str:
     return _section(f"The last {len(weeks)} weeks", legend + hours + "<h3>Motivation</h3>" + gaps + table)
 
 
-def _people(figures: WeekFigures, people: Mapping[str, str], *, share: bool) -> str:
+def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool) -> str:
     parts = []
     if figures.follow_up:
         each = [wording.follow_up_says(one, people) for one in figures.follow_up]
-        parts.append(_list("Write to", [wording.persons(len(each))] if share else each))
+        parts.append(_list("Write to", [wording.persons(len(each))] if anonymous else each))
     if figures.new_people:
         parts.append(
-            _list("First real conversation with", wording.names(figures.new_people, people, share=share))
+            _list(
+                "First real conversation with", wording.names(figures.new_people, people, anonymous=anonymous)
+            )
         )
     return _section("People", "".join(parts)) if parts else ""
 

@@ -9,25 +9,36 @@ from __future__ import annotations
 import json
 from math import isfinite
 
+from twohats.render.anonymous import WHYS, may_name, pieces_of
 from twohats.views import tallies, wording
+from twohats.views.silences import missing_says
 from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
 
-    from twohats.measures.figures import Gap, Mix, Noise, Ratio, Return, Share, WeekFigures
+    from twohats.measures.figures import Estimate, Gap, Mix, Noise, Ratio, Return, Share, WeekFigures
 
 FORMAT = 1
 
 
-def week_json(figures: WeekFigures, *, share: bool = False) -> str:
+def week_json(figures: WeekFigures, *, anonymous: bool = False, names: Collection[str] = frozenset()) -> str:
     """The week as indented JSON text with a newline at its end."""
-    return json.dumps(week_data(figures, share=share), indent=2, allow_nan=False) + "\n"
+    return json.dumps(week_data(figures, anonymous=anonymous, names=names), indent=2, allow_nan=False) + "\n"
 
 
-def week_data(figures: WeekFigures, *, share: bool = False) -> dict[str, Any]:
-    """The week as what JSON can hold. With `share` every person is `a person`; how many there are stays."""
+def week_data(
+    figures: WeekFigures, *, anonymous: bool = False, names: Collection[str] = frozenset()
+) -> dict[str, Any]:
+    """The week as what JSON can hold.
+
+    `anonymous` makes every person `a person`; how many there are stays. Channels that may name somebody become
+    `a channel`, reasons of the user's own wording `another reason`. `names` are names beside those in the
+    lines: aliases, and how people are called.
+    """
+    hidden = pieces_of({*figures.named, *names}) if anonymous else frozenset()
     return {
         "format": FORMAT,
         "week": figures.week,
@@ -45,18 +56,23 @@ def week_data(figures: WeekFigures, *, share: bool = False) -> dict[str, Any]:
         "trace": dict(figures.trace),
         "noise": _noise(figures.noise),
         "money": [
-            {"currency": each.currency, "total": each.total, "sales": each.sales, "largest": each.largest}
+            {
+                "currency": each.currency,
+                "total": each.total,
+                "sales": each.sales,
+                "largest": each.largest or None,
+            }
             for each in figures.money
         ],
         "give_ask": {"gives": figures.gives, "asks": figures.asks},
         "lost": {side: figures.lost.get(side, 0) for side in SIDES},
-        "new_people": [_person(name, share=share) for name in figures.new_people],
-        "follow_up": _follow_up(figures, share=share),
+        "new_people": [_person(name, anonymous=anonymous) for name in figures.new_people],
+        "follow_up": _follow_up(figures, anonymous=anonymous),
         "mix": {
-            **{side: _mix(figures.mix[side]) for side in SIDES if side in figures.mix},
+            **{side: _mix(figures.mix[side], hidden) for side in SIDES if side in figures.mix},
             "distance": _share(figures.mix_distance),
         },
-        "why": {"minutes": dict(figures.why), "tagged_minutes": figures.why_minutes},
+        "why": {"minutes": _whys(figures.why, anonymous=anonymous), "tagged_minutes": figures.why_minutes},
         "question": figures.question,
         "verdicts": [],
     }
@@ -86,23 +102,43 @@ def _broadcast(figures: WeekFigures) -> dict[str, Any]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    known = wording.gap_known(gap)
+    like, low, high = _estimate(gap.alike)
     return {
-        "as_lived": _points(gap.as_lived if known else None),
-        "low": _points(gap.low if known else None),
-        "high": _points(gap.high if known else None),
-        "like_for_like": _points(gap.like_for_like),
-        "like_for_like_low": _points(gap.like_for_like_low),
-        "like_for_like_high": _points(gap.like_for_like_high),
-        "like_for_like_missing": gap.like_for_like_missing,
-        "one_hat_only": [{"activity": activity, "hat": side} for activity, side in gap.one_hat_only],
+        **_lived(gap.lived),
         "weeks": gap.weeks,
-        "n": {side: gap.n.get(side, 0) for side in SIDES},
-        "rated_share": {side: _share(gap.rated_share.get(side)) for side in SIDES},
-        "enough": known,
-        "missing": gap.missing,
         "says": wording.gap_says(gap),
+        "four_weeks": _lived(gap.four_weeks),
+        "like_for_like": like,
+        "like_for_like_low": low,
+        "like_for_like_high": high,
+        "like_for_like_missing": missing_says(gap.alike.missing),
+        "one_hat_only": [{"activity": activity, "hat": side} for activity, side in gap.one_hat_only],
     }
+
+
+def _lived(estimate: Estimate) -> dict[str, Any]:
+    value, low, high = _estimate(estimate)
+    return {
+        "as_lived": value,
+        "low": low,
+        "high": high,
+        "n": {side: estimate.n.get(side, 0) for side in SIDES},
+        "rated_share": {side: _rated(estimate.rated[side]) for side in SIDES},
+        "enough": wording.known(estimate),
+        "missing": missing_says(estimate.missing),
+    }
+
+
+def _estimate(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
+    """The gap and its ends, or three times None."""
+    if not wording.known(estimate):
+        return None, None, None
+    return _points(estimate.value), _points(estimate.low), _points(estimate.high)
+
+
+def _rated(rated: tuple[int, int]) -> float | None:
+    part, whole = rated
+    return _share(part / whole) if whole else None
 
 
 def _return(came: Return) -> dict[str, Any]:
@@ -115,6 +151,7 @@ def _return(came: Return) -> dict[str, Any]:
         "per_hour": {
             side: {
                 "count": ratio.counts.get(side, 0),
+                "shared": ratio.shared.get(side, 0),
                 "hours": round(ratio.hours.get(side, 0.0), 2),
                 "at_most": _factor(ratio.at_most.get(side)),
             }
@@ -131,18 +168,22 @@ def _ratio(ratio: Ratio) -> dict[str, Any]:
         "high": _factor(ratio.high if ratio.enough else None),
         "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
         "weeks": ratio.weeks,
-        "both": ratio.both,
         "untraced": ratio.untraced,
         "untraced_share": _share(tallies.untraced_share(ratio)),
         "bounds": None if ratio.bounds is None else [_factor(each) for each in ratio.bounds],
         "enough": ratio.enough,
-        "missing": ratio.missing,
+        "missing": missing_says(ratio.missing),
         "says": wording.ratio_sentence(ratio),
     }
 
 
 def _noise(noise: Noise) -> dict[str, Any]:
-    spike = {"day": noise.spike_day, "count": noise.spike_count, "kind": noise.spike_kind}
+    spike = {
+        "day": noise.spike_day,
+        "count": noise.spike_count,
+        "kind": noise.spike_kind,
+        "total": noise.spike_total,
+    }
     return {
         "personal": noise.personal,
         "brand": noise.brand,
@@ -153,11 +194,12 @@ def _noise(noise: Noise) -> dict[str, Any]:
     }
 
 
-def _follow_up(figures: WeekFigures, *, share: bool) -> dict[str, Any]:
+def _follow_up(figures: WeekFigures, *, anonymous: bool) -> dict[str, Any]:
     people = [
         {
-            "person": _person(each.person, share=share),
+            "person": _person(each.person, anonymous=anonymous),
             "met": each.met,
+            "said": each.said,
             "days": each.days,
             "overdue": each.overdue,
         }
@@ -171,9 +213,21 @@ def _follow_up(figures: WeekFigures, *, share: bool) -> dict[str, Any]:
     }
 
 
-def _mix(mix: Mix) -> dict[str, Any]:
+def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:
     effective = None if mix.effective is None else round(mix.effective, 2)
-    return {"minutes": dict(mix.minutes), "effective": effective, "top_share": _share(mix.top_share)}
+    minutes: dict[str, int] = {}
+    for channel, spent in mix.minutes.items():
+        name = "a channel" if may_name(channel, hidden) else channel
+        minutes[name] = minutes.get(name, 0) + spent
+    return {"minutes": minutes, "effective": effective, "top_share": _share(mix.top_share)}
+
+
+def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
+    minutes: dict[str, int] = {}
+    for reason, spent in why.items():
+        name = "another reason" if anonymous and reason not in WHYS else reason
+        minutes[name] = minutes.get(name, 0) + spent
+    return minutes
 
 
 def _part(share: Share | None) -> dict[str, Any] | None:
@@ -182,8 +236,8 @@ def _part(share: Share | None) -> dict[str, Any] | None:
     return {"part": share.part, "whole": share.whole, "low": _share(share.low), "high": _share(share.high)}
 
 
-def _person(name: str, *, share: bool) -> str:
-    return "a person" if share else name
+def _person(name: str, *, anonymous: bool) -> str:
+    return "a person" if anonymous else name
 
 
 def _share(value: float | None) -> float | None:

@@ -77,25 +77,35 @@ def hours(minutes: Minutes) -> str:
 
 
 def _interval(
-    x: Callable[[float], float], y: float, low: float, high: float, ends: tuple[float, float]
+    x: Callable[[float], float],
+    y: float,
+    low: float,
+    high: float,
+    ends: tuple[float, float],
+    *,
+    faint: bool = False,
 ) -> str:
-    """A line from low to high with stops, or arrows where it goes on beyond the ends of the axis."""
-    parts = [_line(x(max(low, ends[0])), y, x(min(high, ends[1])), y, "interval")]
+    """A line from low to high with stops, or arrows where it goes on beyond the ends of the axis.
+
+    A faint one is smaller and has no stops.
+    """
+    kind, size = ("faint-interval", 4) if faint else ("interval", 5)
+    parts = [_line(x(max(low, ends[0])), y, x(min(high, ends[1])), y, kind)]
     for value, end, step in ((low, ends[0], -1), (high, ends[1], 1)):
         beyond = (value - end) * step > 0.05
         at = x(end if beyond else value)
         if beyond:
-            points = f"{_number(at + 7 * step)},{_number(y)} {_number(at)},{_number(y - 5)}"
-            parts.append(f'<polygon class="arrow" points="{points} {_number(at)},{_number(y + 5)}"/>')
-        else:
-            parts.append(_line(at, y - 5, at, y + 5, "interval"))
+            points = f"{_number(at + 7 * step)},{_number(y)} {_number(at)},{_number(y - size)}"
+            parts.append(f'<polygon class="arrow" points="{points} {_number(at)},{_number(y + size)}"/>')
+        elif not faint:
+            parts.append(_line(at, y - 5, at, y + 5, kind))
     return "".join(parts)
 
 
 def gaps(gaps: Sequence[Gap]) -> str:
     """Brand minus personal on an axis around zero, as lived and below it like for like; known gaps only."""
-    known = [gap for gap in gaps if wording.gap_known(gap)]
-    ends = [abs(end) for gap in known for end in (gap.low or 0.0, gap.high or 0.0)]
+    known = [gap for gap in gaps if wording.known(gap.lived)]
+    ends = [abs(end or 0.0) for gap in known for end in gap.lived[:3]]
     reach = min(max(2, ceil(max(ends, default=2) - 0.05)), 4)
     left, right, top = 140, WIDTH - 160, 22.0
 
@@ -109,24 +119,25 @@ def gaps(gaps: Sequence[Gap]) -> str:
         parts.append(_text(x(tick), 14, wording.points(tick).removesuffix(".0"), "tick", "middle"))
     for number, gap in enumerate(known):
         parts.append(_gap(gap, x, top + 44 * number + 18, float(reach)))
-    return _picture(parts, bottom + 2, " ".join(f"{gap.rating}: {wording.gap_says(gap)}." for gap in known))
+    return _picture(
+        parts, bottom + 2, " ".join(f"{wording.gap_name(gap)}: {wording.gap_says(gap)}." for gap in known)
+    )
 
 
 def _gap(gap: Gap, x: Callable[[float], float], y: float, reach: float) -> str:
-    value, low, high = gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
+    value, low, high = (end or 0.0 for end in gap.lived[:3])
     parts = [
-        _text(0, y + 5, gap.rating, "name"),
+        _text(0, y + 5, wording.gap_name(gap), "name"),
         _interval(x, y, low, high, (-reach, reach)),
         _dot(x(value), y),
-        _text(WIDTH, y + 5, f"{wording.points(value)} ({wording.gap_interval(low, high)})", "value", "end"),
+        _text(WIDTH, y + 5, wording.estimate_says(gap.lived), "value", "end"),
     ]
-    if wording.same_work(gap):
-        same = gap.like_for_like or 0.0
-        same_low, same_high = gap.like_for_like_low or 0.0, gap.like_for_like_high or 0.0
+    if wording.alike_says(gap):
+        value, low, high = (end or 0.0 for end in gap.alike[:3])
         parts += [
-            _line(x(same_low), y + 15, x(same_high), y + 15, "faint-interval"),
-            _dot(x(same), y + 15, "faint-dot"),
-            _text(WIDTH, y + 20, wording.same_work(gap), "tick", "end"),
+            _interval(x, y + 15, low, high, (-reach, reach), faint=True),
+            _dot(x(value), y + 15, "faint-dot"),
+            _text(WIDTH, y + 20, wording.estimate_says(gap.alike), "tick", "end"),
         ]
     return "".join(parts)
 
@@ -244,8 +255,8 @@ def weeks_of_gaps(weeks: Sequence[WeekFigures], rating: str = "motivation") -> s
 def _estimate(week: WeekFigures, rating: str) -> tuple[float, float, float] | None:
     """A week's gap with the ends of its interval; None where it is not known."""
     for gap in week.gaps:
-        if gap.rating == rating and wording.gap_known(gap):
-            return gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
+        if gap.rating == rating and wording.known(gap.lived):
+            return gap.lived.value or 0.0, gap.lived.low or 0.0, gap.lived.high or 0.0
     return None
 
 

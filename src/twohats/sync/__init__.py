@@ -12,16 +12,16 @@ from twohats.sync.report import SyncReport
 from twohats.sync.resolve import resolve
 from twohats.sync.round import sync, sync_in_background
 from twohats.sync.status import SyncStatus, status
-from twohats.sync.turn import Wishes
+from twohats.sync.turn import Options
 
 __all__ = [
     "OUTCOMES",
     "OpenFork",
+    "Options",
     "Outcome",
     "Stopped",
     "SyncReport",
     "SyncStatus",
-    "Wishes",
     "open_forks",
     "resolve",
     "status",

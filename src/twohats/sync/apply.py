@@ -16,13 +16,19 @@ from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
 from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
-from twohats.sync.repository import Index, Repository, ref_error
+from twohats.sync.repository import Index, Repository, look_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.visible import visible
 
 
 class Again(Exception):
     """Something came in meanwhile: begin the round again."""
+
+
+def check_unmoved(repository: Repository, branch: str, index: Index) -> None:
+    """Raise Again if the user has staged or committed something since, Stopped if they have begun something else."""
+    if look_again(repository, branch) != index:
+        raise Again
 
 
 def apply(
@@ -48,22 +54,29 @@ def apply(
         now = read_disk(journal, repository.prefix, repository.objects, disk)
         if now.ids != disk.ids:
             raise Again
+        check_unmoved(repository, branch, index)
         check_way(repository, changes, before, index, now, source)
         repository.objects.load(node.id for node in changes.values() if node)
         refs = {repository.pending: (commit, "")}
         if head:
             refs[repository.before] = (head, "")
-        repository.set_refs(refs, "twohats: about to take over")
+        _set_refs(repository, refs, "twohats: about to take over", branch, head)
         bring_all(repository, before, changes)
-        move_branch(repository, branch, commit, head)
+        try:
+            move_branch(repository, branch, commit, head)
+        except Again:
+            # The user has committed in this very moment. What was brought is new here, for the next round to commit.
+            drop_pending(repository)
+            raise
         set_index(repository, changes)
         drop_pending(repository)
 
 
 def writable_changes(before: Tree, after: Tree) -> dict[str, Node | None]:
     """What is to be written to make the one tree the other, without what is never written out."""
-    shut = unwritable({path: node.mode for path, node in after.items()})
-    shut |= {path for path, node in before.items() if node.mode not in REGULAR}
+    shut = set().union(
+        *(unwritable({path: node.mode for path, node in tree.items()}) for tree in (before, after))
+    )
     return {path: node for path, node in changes_between(before, after).items() if path not in shut}
 
 
@@ -73,13 +86,19 @@ def check_way(
     """Raise Stopped if a file to be written is in use, or something that is no file stands in its place."""
     for path, node in changes.items():
         told = {"path": visible(path), "remote": source}
-        if not _is_free(repository, path) or disk.is_refused(path):
+        if not _is_free(repository, path):
             raise Stopped("in-the-way", **told)
+        if why := disk.refusal(path):
+            raise Stopped(why, **told)
         if is_journal(path, repository.prefix):
             # What is here and not committed is kept out of git on purpose, and stays so.
             if path in disk.ids and path not in before and (node is None or disk.ids[path] != node.id):
                 raise Stopped("in-the-way", **told)
-        elif index.entries.get(path) != before.get(path) or not _holds(repository, path, before.get(path)):
+        elif index.entries.get(path) not in (before.get(path), node) or not _holds(
+            repository, path, before.get(path), node
+        ):
+            # What git has passed through a filter is on the disk otherwise than in a tree, and cannot be compared.
+            repository.check_filters([path])
             raise Stopped("foreign", **told)
 
 
@@ -98,15 +117,41 @@ def _is_free(repository: Repository, path: str) -> bool:
     return True
 
 
-def _holds(repository: Repository, path: str, node: Node | None) -> bool:
-    """Whether a file that is not the journal's is on the disk as a tree has it."""
+def _holds(repository: Repository, path: str, *nodes: Node | None) -> bool:
+    """Whether a file that is not the journal's is on the disk as one of these nodes has it.
+
+    The ends of its lines may be those that git gives a file as it checks it out.
+    """
     try:
         data = _content(repository.full_path(path))
     except OSError:
         return False
-    if data is None or node is None:
-        return data is None and node is None
-    return repository.objects.id_of(data) == node.id
+    if data is None:
+        return None in nodes
+    ids = {node.id for node in nodes if node}
+    if repository.objects.id_of(data) in ids:
+        return True
+    return repository.objects.id_of(_with_lf(data)) in ids and _converts_ends(repository, path)
+
+
+def _converts_ends(repository: Repository, path: str) -> bool:
+    """Whether git takes the carriage returns out of a file as it takes it in."""
+    told = repository.attributes([path], "text", "eol")[path]
+    if told["text"] != "unspecified":
+        return told["text"] != "unset"
+    if told["eol"] != "unspecified":
+        return True
+    return repository.config.values.get("core.autocrlf", "").lower() == "input" or repository.config.is_on(
+        "core.autocrlf"
+    )
+
+
+def _with_lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _with_crlf(data: bytes) -> bytes:
+    return data if b"\0" in data else _with_lf(data).replace(b"\n", b"\r\n")
 
 
 def bring_all(repository: Repository, before: Tree, changes: Changes) -> None:
@@ -126,6 +171,7 @@ def bring_all(repository: Repository, before: Tree, changes: Changes) -> None:
 
 def _bring(repository: Repository, path: str, old: Node | None, new: Node | None) -> None:
     full = repository.full_path(path)
+    mode = _mode(full) or 0o600
     if is_journal(path, repository.prefix):
         inside = path[len(repository.prefix) :]
         repository.journal.rewrite(
@@ -135,8 +181,25 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
         _bring_other(repository, full, _after(repository, path, old, new, _content(full)))
     if new is None:
         _remove_empty(os.path.dirname(full), repository.top)
-    elif new.mode == PROGRAM:
-        os.chmod(full, 0o700)
+    else:
+        _set_program(repository, full, mode, program=new.mode == PROGRAM)
+
+
+def _mode(full: str) -> int:
+    try:
+        return stat.S_IMODE(os.lstat(full).st_mode)
+    except FileNotFoundError:
+        return 0
+
+
+def _set_program(repository: Repository, full: str, mode: int, *, program: bool) -> None:
+    """Let a file be run, or not; the rest of the mode it had stays as the user has it."""
+    if repository.config.values.get("core.filemode", "true").lower() in ("false", "no", "off", "0"):
+        return
+    if bool(mode & 0o100) != program:
+        mode = mode | (mode & 0o444) >> 2 if program else mode & ~0o111
+    if _mode(full) != mode:
+        os.chmod(full, mode)
 
 
 def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
@@ -174,6 +237,11 @@ def _after(
     base = objects.get(old.id) if old else None
     if data in (base, wanted):
         return wanted
+    if data is not None and not is_journal(path, repository.prefix):
+        if _with_lf(data) == wanted:
+            return data
+        if _with_lf(data) == base:
+            return wanted and _with_crlf(wanted)
     if data is None or wanted is None:  # changed on one side and deleted on the other
         return wanted if data is None else data
     try:
@@ -208,10 +276,20 @@ def _remove_empty(folder: str, top: str) -> None:
 
 def move_branch(repository: Repository, branch: str, commit: str, head: str) -> None:
     """Set the branch to a commit if it is still where it was; raises Again if it is not, Stopped for a lock."""
+    _set_refs(repository, {f"refs/heads/{branch}": (commit, head)}, "twohats: sync", branch, head)
+
+
+def _set_refs(
+    repository: Repository, refs: dict[str, tuple[str, str]], message: str, branch: str, head: str
+) -> None:
+    """Set refs if the branch is at `head`; raises Again if it is not."""
+    name = f"refs/heads/{branch}"
     try:
-        repository.set_refs({f"refs/heads/{branch}": (commit, head)}, "twohats: sync")
+        repository.set_refs(refs, message, verify={} if name in refs else {name: head})
     except GitFailed as error:
-        raise Again from error
+        if repository.refs(name).get(name, "") != head:
+            raise Again from error
+        raise
 
 
 def set_index(repository: Repository, changes: Changes) -> str:
@@ -248,6 +326,8 @@ def finish_crash(repository: Repository, branch: str) -> bool:
     refs = repository.refs(ref, repository.pending, repository.before)
     commit, head = refs.get(repository.pending, ""), refs.get(ref, "")
     if not commit:
+        if repository.before in refs:  # alone it says nothing, and would be in the way of the next
+            drop_pending(repository)
         return False
     begun = refs.get(repository.before, "")
     if head in (begun, commit):  # else the user has gone on from there, and what was brought is theirs by now
@@ -255,14 +335,17 @@ def finish_crash(repository: Repository, branch: str) -> bool:
         after = repository.objects.tree(commit)
         changes = writable_changes(before, after)
         with repository.journal.lock():
-            if head != commit:
-                _bring_rest(repository, before, changes)
-                move_branch(repository, branch, commit, head)
-            entries = repository.index().entries
-            set_index(
-                repository,
-                {path: node for path, node in changes.items() if entries.get(path) == before.get(path)},
-            )
+            try:
+                if head != commit:
+                    _bring_rest(repository, before, changes)
+                    move_branch(repository, branch, commit, head)
+                entries = repository.index().entries
+                set_index(
+                    repository,
+                    {path: node for path, node in changes.items() if entries.get(path) == before.get(path)},
+                )
+            except Again:
+                pass  # the user has committed in this very moment, and goes on from what was brought
     drop_pending(repository)
     return True
 

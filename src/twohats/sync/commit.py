@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats.journal import SETTINGS_FILE
-from twohats.sync.apply import Again, mend_index, move_branch
+from twohats.sync.apply import Again, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
 from twohats.sync.snapshot import compared, settled_disk
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = "*.md -text\n*.toml -text\n"
 _TRIES = 8
+_NAMED = 10
+"""Paths that are named before it is only said how many more there are."""
+_KEPT_OUT = frozenset({".gitattributes", ".gitignore", "people.toml"})
+"""Files of the journal that people keep out of git on purpose, as `docs/sync.md` tells them."""
+_WHY = {
+    "in-the-way": "it cannot be read",
+    "held-open": "another program has it open for writing",
+    "marked": "it has conflict marks in it; hat check --fix takes them out",
+}
 
 
 def commit_new(turn: Turn) -> None:
@@ -27,7 +36,7 @@ def commit_new(turn: Turn) -> None:
         turn.read_head()
         turn.disk = settled_disk(turn.journal, repository.prefix, repository.objects, turn.tree)
         tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
-        leave_out_ignored(turn, tree, new)
+        turn.remarks += told_left_out(turn, leave_out_ignored(turn, tree, new))
         if repository.prefix and turn.disk.ids and not any(map(turn.is_own, tree)):
             raise Stopped("no-repository")  # it stands in one that is told to ignore it
         turn.check_gone(turn.tree, gone, "here")
@@ -35,27 +44,40 @@ def commit_new(turn: Turn) -> None:
             try:
                 _commit(turn, tree)
             except Again:  # the user has committed meanwhile
-                turn.index = repository.index()
+                turn.look_again()
                 continue
         if lock := mend_index(repository, turn.index, turn.tree):
             turn.remarks.append(f"git's index is locked, and is mended next time: {visible(lock, 300)}")
-        turn.remarks += [
-            f"left out, since it cannot be read: {visible(path, 200)}"
-            for path in sorted(turn.disk.refused)[:10]
-        ]
+        turn.index = repository.index()
         return
     raise Stopped("contended")
 
 
-def leave_out_ignored(turn: Turn, tree: Tree, new: list[str]) -> None:
-    """Take out of a tree what the user keeps out of git: new files that are ignored, and those that they took
-    out of the index.
+def told_left_out(turn: Turn, ignored: set[str]) -> list[str]:
+    """What to tell of the journal's files that are not committed."""
+    told = [
+        f"left out, since {_WHY[why]}: {visible(path, 200)}"
+        for path, why in sorted(turn.disk.refused.items())[:_NAMED]
+    ]
+    pages = sorted(path for path in ignored if path[len(turn.repository.prefix) :] not in _KEPT_OUT)
+    if pages:
+        names = ", ".join(visible(path, 200) for path in pages[:_NAMED])
+        more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
+        told.append(f"left out, since git is told to ignore it (.gitignore): {names}{more}")
+    return told
+
+
+def leave_out_ignored(turn: Turn, tree: Tree, new: list[str]) -> set[str]:
+    """Take out of a tree what the user keeps out of git, and return it: new files that are ignored, and those
+    that they took out of the index.
     """
     wanted = turn.index.entries
     asked = [path for path in new if path not in wanted]
     asked += [path for path in turn.disk.ids if path in turn.tree and path not in wanted]
-    for path in turn.repository.ignored(asked):
+    ignored = turn.repository.ignored(asked)
+    for path in ignored:
         tree.pop(path, None)
+    return ignored
 
 
 def _commit(turn: Turn, tree: Tree) -> None:
@@ -64,6 +86,7 @@ def _commit(turn: Turn, tree: Tree) -> None:
     counts = turn.counted(turn.tree, tree)
     parents = [turn.head] if turn.head else []
     commit = repository.objects.commit(tree, parents, f"{counts.says()}\n", sign=repository.signs)
+    check_unmoved(repository, turn.branch, turn.index)
     move_branch(repository, turn.branch, commit, turn.head)
     turn.head, turn.tree, turn.committed = commit, tree, turn.committed + counts
 

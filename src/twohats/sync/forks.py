@@ -100,7 +100,7 @@ def _named(repository: Repository, seen: str, head: str) -> list[tuple[str, str,
     if said.code:  # what was seen last is not in this repository
         said = repository.git.run(*words, "--")
     found = []
-    for line in said.text.splitlines():
+    for line in said.text.split("\n"):
         parts = line.split(" ")
         if len(parts) == 3 and is_journal(parts[0]) and all(_MARK.fullmatch(part) for part in parts[1:]):
             found.append((parts[0], parts[1], parts[2]))

@@ -8,8 +8,10 @@ renamed, not removed, and the person is told.
 from __future__ import annotations
 
 import os
+import time
 
 from twohats import machine
+from twohats.sync.outcome import Stopped
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -17,7 +19,25 @@ if TYPE_CHECKING:
     from twohats.sync.repository import Repository
 
 OLD_SECONDS = 600
+PATIENCE = 2.0
+"""Seconds that a git of the user's is waited for."""
 _PROCESSES = "/proc"
+
+
+def wait_for_git(repository: Repository) -> None:
+    """Wait while a git of the user's has the index locked: it may be half through the files. Raises Stopped.
+
+    A lock that is known to be nobody's stops nothing: while it is there, no git can begin to change files either.
+    Where the system does not say, it is taken for one of those after a while.
+    """
+    path = os.path.join(repository.git_dir, "index.lock")
+    limit = time.monotonic() + PATIENCE
+    while os.path.lexists(path) and not nobody_works_in(repository.top, path):
+        if time.monotonic() > limit:
+            if os.path.isdir(_PROCESSES):
+                raise Stopped("ref-lock", path=visible(path, 300))
+            return
+        time.sleep(0.05)
 
 
 def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[str]:
@@ -34,6 +54,8 @@ def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[
         folder = os.path.join(repository.common_dir, "twohats-stale")
         aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.elapsed()}")
         try:
+            if os.path.islink(folder):
+                continue
             os.makedirs(folder, mode=0o700, exist_ok=True)
             os.rename(path, aside)
         except OSError:

@@ -29,6 +29,7 @@ _ENCRYPTED = b"\0GITCRYPT\0"
 def meet(turn: Turn, remote: Remote) -> str:
     """Bring both sides in step; the outcome. Raises Stopped."""
     was_empty = joined = False
+    began = turn.head
     for number in range(ROUNDS):
         if number:
             time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
@@ -37,7 +38,7 @@ def meet(turn: Turn, remote: Remote) -> str:
         try:
             joined = take(turn, remote, theirs) or joined
         except Again:
-            turn.index = turn.repository.index()
+            turn.look_again()
             commit_new(turn)
             continue
         if turn.head == theirs or not turn.head:
@@ -53,7 +54,7 @@ def meet(turn: Turn, remote: Remote) -> str:
         return "joined"
     if was_empty and turn.head:
         return "first-push"
-    done = turn.committed or turn.pulled or turn.pushed or turn.head != theirs
+    done = turn.committed or turn.head != began or turn.head != theirs
     return "synced" if done else "nothing"
 
 
@@ -85,11 +86,14 @@ def take(turn: Turn, remote: Remote, theirs: str) -> bool:
         commit, after = theirs, their_tree
     else:
         if not shared:
-            _check_join(turn, remote)
-        result = merged(turn, shared, turn.tree, their_tree)
+            check_join(turn, remote)
+        try:
+            result = merged(turn, shared, turn.tree, their_tree)
+        except LinesLost as lost:
+            raise not_merged(turn, lost) from lost
         after = result.tree
         commit = merge_commit(turn, result, theirs, their_tree)
-    _check_incoming(turn, remote, before, after)
+    check_incoming(turn, remote, before, after)
     apply(
         turn.repository, turn.branch, turn.head, commit,
         trees=(before, after), index=turn.index, disk=turn.disk, source=remote.shown,
@@ -105,20 +109,18 @@ def bases(turn: Turn, one: str, other: str) -> list[str]:
     return turn.repository.git.run("merge-base", "--all", one, other, codes=(0, 1)).text.split()
 
 
-def _check_join(turn: Turn, remote: Remote) -> None:
+def check_join(turn: Turn, remote: Remote) -> None:
+    """Raise Stopped for two journals without a common past, unless they are to be made one."""
     if turn.repository.git.text("rev-parse", "--is-shallow-repository") == "true":
         raise Stopped("shallow")
-    if not turn.wishes.join:
+    if not turn.options.join:
         raise Stopped("unrelated", remote=remote.shown)
 
 
 def merged(turn: Turn, shared: list[str], ours: Tree, theirs: Tree) -> MergedTree:
-    """Two trees merged in memory, `shared` being the commits they come from. Raises Stopped."""
+    """Two trees merged in memory, `shared` being the commits they come from. Raises Stopped, LinesLost."""
     merging = TreeMerge(turn.repository.git, turn.repository.objects, turn.repository.prefix)
-    try:
-        result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
-    except LinesLost as lost:
-        raise Stopped("not-merged", path=visible(lost.path), copy=visible(_keep_theirs(turn, lost))) from lost
+    result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
     turn.merged = result.merged
     turn.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
     turn.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
@@ -157,16 +159,20 @@ def merge_commit(turn: Turn, result: MergedTree, theirs: str, their_tree: Tree) 
     )
 
 
-def _keep_theirs(turn: Turn, lost: LinesLost) -> str:
-    """Put the other version of a file that could not be merged where it can be looked at."""
+def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
+    """The stop for a file that could not be merged, its other version put where it can be looked at.
+
+    Takes the journal's lock; without `keep` nothing is written.
+    """
     path = f".twohats/unmerged/{lost.path[len(turn.repository.prefix) :]}"
-    text = lost.theirs.decode("utf-8", "surrogateescape")
-    with turn.journal.lock():
-        turn.journal.rewrite([path], lambda _: {path: text})
-    return path
+    if keep:
+        text = lost.theirs.decode("utf-8", "surrogateescape")
+        with turn.journal.lock():
+            turn.journal.rewrite([path], lambda _: {path: text})
+    return Stopped("not-merged", path=visible(lost.path), copy=visible(path))
 
 
-def _check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
+def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
     """Raise Stopped for what must not come into the journal unasked."""
     turn.check_gone(before, [path for path in before if path not in after], f"on {remote.shown}")
     changes = changes_between(before, after)

@@ -102,15 +102,15 @@ class TreeMerge:
         if one.id == other.id:
             result.tree[path] = Node(mode, one.id)
             return
-        contents = [self._objects.get(node.id) if node else b"" for node in (old, one, other)]
-        by_meaning = merged_by_meaning(path, self._prefix, *contents)
+        base, ours, theirs = (self._objects.get(node.id) if node else b"" for node in (old, one, other))
+        by_meaning = merged_by_meaning(path, self._prefix, base, ours, theirs)
         if by_meaning is not None:
             data = by_meaning.text.encode("utf-8", "surrogateescape")
             result.tree[path] = Node(mode, self._objects.keep(data))
             result.forks += [PathFork(path, fork) for fork in by_meaning.forks]
             return
-        by_lines = self._by_lines(contents)
-        if by_lines is not None:
+        by_lines, conflicts = merge_file(self._git, self._objects, base, ours, theirs)
+        if not conflicts:
             result.tree[path] = Node(mode, self._objects.keep(by_lines))
             return
         first, second = sorted((one, other), key=lambda node: node.id)
@@ -118,16 +118,21 @@ class TreeMerge:
         result.tree[path], result.tree[twin] = Node(mode, first.id), Node(mode, second.id)
         result.doubled.append(twin)
 
-    def _by_lines(self, contents: list[bytes]) -> bytes | None:
-        """Contents (base, ours, theirs) as git merges texts, or None where they conflict."""
-        folder = self._objects.scratch()
-        paths = [os.path.join(folder, name) for name in ("base", "ours", "theirs")]
-        for path, content in zip(paths, contents, strict=True):
+
+def merge_file(
+    git: Git, objects: Objects, base: bytes, ours: bytes, theirs: bytes, *style: str
+) -> tuple[bytes, int]:
+    """Three contents as git merges texts, and the number of conflicts; below zero if it cannot merge them.
+
+    `style` is how conflicts are marked, as git's options.
+    """
+    with objects.scratch() as folder:
+        paths = [os.path.join(folder, name) for name in ("ours", "base", "theirs")]
+        for path, data in zip(paths, (ours, base, theirs), strict=True):
             with open(path, "wb") as file:
-                file.write(content)
-        base, ours, theirs = paths
-        said = self._git.run("merge-file", "-p", "-q", ours, base, theirs, codes=tuple(range(256)))
-        return said.out if said.code == 0 else None
+                file.write(data)
+        said = git.run("merge-file", "-p", "-q", *style, *paths, codes=tuple(range(256)))
+    return said.out, said.code if said.code < 128 else -1
 
 
 def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: bytes) -> Merged | None:

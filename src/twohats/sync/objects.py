@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from twohats import machine
-from twohats.files import make_folder
+from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
 
 TYPE_CHECKING = False
@@ -59,11 +60,17 @@ class Objects:
         """Remove what a killed sync left of its own; only under the sync lock."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def scratch(self) -> str:
-        """A new folder for files that git is to read, within git's own."""
+    @contextmanager
+    def scratch(self) -> Iterator[str]:
+        """A new folder for files that git is to read, within git's own and never by way of a link; removed
+        afterwards. Raises JournalError.
+        """
         folder = os.path.join(self._folder, f"{os.getpid()}-{machine.elapsed()}")
-        make_folder(folder)
-        return folder
+        make_scratch(folder)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def tree(self, commit: str) -> Tree:
         """The files of a commit; none for the empty name."""
@@ -114,7 +121,7 @@ class Objects:
         if not wanted:
             return {}
         out = self._git.run("cat-file", "--batch-check", stdin="\n".join(wanted).encode() + b"\n").text
-        lines = [line.split(" ") for line in out.splitlines()]
+        lines = [line.split(" ") for line in out.split("\n")]
         return {words[0]: int(words[2]) for words in lines if len(words) == 3}
 
     def get(self, name: str) -> bytes:
@@ -133,15 +140,18 @@ class Objects:
             self._write(names[start : start + _AT_ONCE])
 
     def _write(self, names: list[str]) -> None:
-        folder = self.scratch()
-        paths = [os.path.join(folder, str(number)) for number in range(len(names))]
-        for path, name in zip(paths, names, strict=True):
-            with open(path, "wb") as file:
-                file.write(self._known[name])
-        said = self._git.run(
-            "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=os.fsencode("\n".join(paths) + "\n")
-        )
-        shutil.rmtree(folder, ignore_errors=True)
+        with self.scratch() as folder:
+            paths = [os.path.join(folder, str(number)) for number in range(len(names))]
+            for path, name in zip(paths, names, strict=True):
+                with open(path, "wb") as file:
+                    file.write(self._known[name])
+            said = self._git.run(
+                "hash-object",
+                "-w",
+                "--no-filters",
+                "--stdin-paths",
+                stdin=os.fsencode("\n".join(paths) + "\n"),
+            )
         if said.text.split() != names:
             raise Stopped("self-check", path="a page")
         self._made.difference_update(names)
@@ -154,7 +164,13 @@ class Objects:
         made = self._write_tree(parents[:1], changes)
         words = [word for parent in parents for word in ("-p", parent)]
         said = self._git.run(
-            "commit-tree", made, *words, *(["-S"] if sign else []), stdin=message.encode(), codes=(0, 1, 128)
+            "commit-tree",
+            made,
+            *words,
+            *(["-S"] if sign else []),
+            stdin=message.encode(),
+            asks=sign,
+            codes=(0, 1, 128),
         )
         if said.code:
             if sign:
@@ -167,15 +183,13 @@ class Objects:
 
     def _write_tree(self, start: list[str], changes: Changes) -> str:
         """Make a tree by way of an index of our own, so that the user's is not touched."""
-        folder = self.scratch()
-        index = os.path.join(folder, "index")
-        self._git.run("read-tree", *(start or ["--empty"]), index=index)
-        self._git.run(
-            "update-index", "-z", "--index-info", stdin=index_info(changes, self.no_id), index=index
-        )
-        made = self._git.text("write-tree", index=index)
-        shutil.rmtree(folder, ignore_errors=True)
-        return made
+        with self.scratch() as folder:
+            index = os.path.join(folder, "index")
+            self._git.run("read-tree", *(start or ["--empty"]), index=index)
+            self._git.run(
+                "update-index", "-z", "--index-info", stdin=index_info(changes, self.no_id), index=index
+            )
+            return self._git.text("write-tree", index=index)
 
 
 def index_info(changes: Changes, no_id: str) -> bytes:

@@ -42,11 +42,15 @@ OUTCOMES: dict[str, Outcome] = {
         "the journal is in no git repository, so there is nothing to sync with",
         "git init there, then git remote add origin ADDRESS",
     ),
-    "busy": Outcome(False, "another sync of this journal is running", "it will be done soon"),
+    "busy": Outcome(
+        False,
+        "another sync of this journal is running",
+        "it may not have seen your last lines: hat sync once it has ended",
+    ),
     "untrusted": Outcome(
         False,
-        "the repository's own configuration names programs, and nobody here said it may: {keys}",
-        "look at {config}; if you know what they do: hat sync --trust",
+        "this repository could run programs or reach other places on this machine, and you have not allowed it: {keys}",
+        "look at what is named, most of it in {config}; if you want all of it: hat sync --trust",
     ),
     "not-yours": Outcome(
         False,
@@ -65,6 +69,16 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "in-progress": Outcome(
         False, "a {operation} of yours is in progress, and is left alone", "finish it, or hat sync --resolve"
+    ),
+    "bad-index": Outcome(
+        False,
+        "git's index cannot be read: {reason}",
+        "git makes a new one from the last commit: rm {path} && git read-tree HEAD",
+    ),
+    "bad-rules": Outcome(
+        False,
+        "{path} is not a regular file, and git could wait on it for ever",
+        "move it away, then hat sync",
     ),
     "sparse": Outcome(False, "only a part of the repository is checked out", "git sparse-checkout disable"),
     "shallow": Outcome(
@@ -92,6 +106,16 @@ OUTCOMES: dict[str, Outcome] = {
     "bad-remote": Outcome(
         False, "the remote's address cannot be used", "git remote -v shows it, git remote set-url changes it"
     ),
+    "mirror": Outcome(
+        False,
+        "{remote} is set up as a mirror, to which git pushes every ref or none",
+        "git config --unset remote.{remote}.mirror, then hat sync",
+    ),
+    "stale-ref": Outcome(
+        False,
+        "what this repository remembers of {remote} is in the way: {reason}",
+        "git remote prune {remote} forgets branches that are gone there; then hat sync",
+    ),
     "other-branch": Outcome(
         False,
         "{remote} has no branch {branch}, but {others}",
@@ -106,6 +130,21 @@ OUTCOMES: dict[str, Outcome] = {
         False,
         "{remote} changes {path}, which has changes of your own here",
         "commit or undo those with git, then hat sync",
+    ),
+    "switched": Outcome(
+        False,
+        "you switched to {branch} while the sync was running, so it stopped",
+        "hat sync again, on the branch you want",
+    ),
+    "held-open": Outcome(
+        False,
+        "{remote} changes {path}, which another program has open for writing",
+        "close it there, then hat sync",
+    ),
+    "marked": Outcome(
+        False,
+        "{remote} changes {path}, which has conflict marks in it here",
+        "hat check --fix, then hat sync",
     ),
     "foreign-conflict": Outcome(
         False,
@@ -144,7 +183,7 @@ OUTCOMES: dict[str, Outcome] = {
         False, "{remote} refused the push: {reason}", "everything is kept here; ask whoever runs it"
     ),
     "contended": Outcome(
-        False, "other machines kept pushing first", "everything is kept here; hat sync again"
+        False, "something new kept coming in meanwhile", "everything is kept here; hat sync again"
     ),
     "no-room": Outcome(
         False, "there is no room on the disk", "make room, then hat sync; the files are whole"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from twohats.git import GitFailed, GitTimeout, Said
+from twohats.sync.config import Addresses
+from twohats.sync.local_remote import RECEIVE, local_path
 from twohats.sync.outcome import Stopped
+from twohats.sync.repository import lock_in
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -24,6 +27,7 @@ _WORDS = {
         "too many authentication", "host identification has changed", "unable to authenticate", "logon failed",
     ),
     "remote-locked": (r"unable to create '[^']*\.lock': file exists",),
+    "stale-ref": (r"cannot lock ref 'refs/remotes/[^']*': '[^']*' exists; cannot create",),
     "no-room": ("no space left", "quota exceeded", "file too large"),
     "unsafe": ("fsck error", "hasdot", "invalid path", "fullpathname"),
     "damaged": (
@@ -39,7 +43,6 @@ _WORDS = {
     ),
 }  # fmt: skip
 _PATTERNS = [(word, re.compile("|".join(parts), re.IGNORECASE)) for word, parts in _WORDS.items()]
-_LOCK = re.compile(r"'([^']*\.lock)'")
 
 
 class Remote:
@@ -51,9 +54,14 @@ class Remote:
         self.branch = branch
         self.shown = visible(name, 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
-        address = repository.config.values.get(f"remote.{name}.url", "")
-        if name.startswith("-") or address.startswith("-") or "::" in address.partition("/")[0]:
+        self.addresses = repository.config.remotes.get(name, Addresses())
+        listed = self.addresses.all()
+        if name.startswith("-") or any(
+            one.startswith("-") or "::" in one.partition("/")[0] for one in listed
+        ):
             raise Stopped("bad-remote", remote=self.shown)
+        if repository.config.is_on(f"remote.{name}.mirror"):
+            raise Stopped("mirror", remote=self.shown)
 
     def fetch(self) -> bool:
         """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
@@ -85,7 +93,7 @@ class Remote:
         """Send a commit to the branch; False if another machine was quicker. Raises Stopped."""
         said = self._call(
             "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
-            "--no-force-with-lease", *self._program("receivepack", "--receive-pack=git-receive-pack"),
+            "--no-force-with-lease", *self._program("receivepack", self._receiver()),
             "--", self.name, f"{commit}:refs/heads/{self.branch}",
         )  # fmt: skip
         for line in said.text.splitlines():
@@ -100,7 +108,7 @@ class Remote:
         """False for a refusal that another round cures; raises Stopped for any other."""
         if why.startswith("[rejected]") or "reference already exists" in said.err:
             return False
-        if "File exists" in said.err and ".lock" in said.err:
+        if lock_in(said.err):
             raise self.failure(said)
         if re.search(
             r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected",
@@ -122,6 +130,11 @@ class Remote:
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
 
+    def _receiver(self) -> str:
+        """What takes a push there: in a folder of this machine, without the hooks of that repository."""
+        local = all(local_path(address) is not None for address in self.addresses.pushes)
+        return f"--receive-pack={RECEIVE if local else 'git-receive-pack'}"
+
     def _program(self, key: str, usual: str) -> list[str]:
         """The program to run there: git's own, unless the user has set (and trusted) another."""
         return [] if f"remote.{self.name}.{key}" in self._repository.config.values else [usual]
@@ -132,8 +145,7 @@ class Remote:
         for word, pattern in _PATTERNS:
             if pattern.search(said.err):
                 if word == "remote-locked":
-                    found = _LOCK.search(said.err)
-                    path = found[1] if found else "*.lock"
+                    path = lock_in(said.err)
                     if path.startswith((self._repository.git_dir, self._repository.common_dir)):
                         return Stopped("ref-lock", path=visible(path, 300))
                     return Stopped(word, remote=self.shown, path=visible(path, 300))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
+import stat
 from dataclasses import dataclass, field
 
-from twohats.git import Git, GitFailed, GitMissing, version
+from twohats.git import Git, GitFailed, GitMissing, masked_address, secrets_of, version
 from twohats.sync import trust
+from twohats.sync.config import Config, read_config
+from twohats.sync.gitfolder import astray, is_submodule
+from twohats.sync.local_remote import doubts_of
+from twohats.sync.locks import wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.visible import visible
@@ -22,6 +28,7 @@ _OPERATIONS = (
     ("REVERT_HEAD", "revert"), ("sequencer", "cherry-pick or revert"), ("MERGE_HEAD", "merge"),
     ("BISECT_LOG", "bisect"),
 )  # fmt: skip
+_LOCK = re.compile(r"'([^']*\.lock)'")
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.
 _SAMPLES = (
     "hat.toml",
@@ -31,20 +38,8 @@ _SAMPLES = (
     "weeks/2026/2026-W47.md",
     "trials/a.toml",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Git's configuration: what holds, and what the repository itself says."""
-
-    values: dict[str, str]
-    """The last value of each key, wherever it comes from; keys as git lists them."""
-    own: list[tuple[str, str]]
-    """What the repository's own files say, those they include too."""
-
-    def is_on(self, key: str) -> bool:
-        """Whether a setting is true."""
-        return self.values.get(key, "false").lower() in ("true", "yes", "on", "1")
+_NAMED = 8
+"""How many of the settings that need the user's word are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +81,51 @@ class Repository:
     def branch(self) -> str:
         """The name of the branch that is checked out; raises Stopped for a detached head."""
         said = self.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
-        if said.code or not said.text.startswith("refs/heads/"):
+        ref = os.fsdecode(said.out).removesuffix("\n")
+        if said.code or not ref.startswith("refs/heads/"):
             raise Stopped("detached")
-        return said.text.removeprefix("refs/heads/")
+        return ref.removeprefix("refs/heads/")
 
     def refs(self, *names: str) -> dict[str, str]:
         """The commits that refs point at, by their full names; those that are not there are left out."""
-        said = self.git.text("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
-        rows = [line.split(" ", 2) for line in said.splitlines()]
+        said = self.git.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
+        rows = [line.split(" ", 2) for line in os.fsdecode(said.out).split("\n") if line]
         return {name: commit for commit, kind, name in rows if kind == "commit" and name in names}
 
-    def set_refs(self, new: dict[str, tuple[str, str]], message: str) -> None:
-        """Set refs, all or none: name to (new, old). An empty commit is none. Raises Stopped, GitFailed."""
-        lines = []
+    def set_refs(
+        self, new: dict[str, tuple[str, str]], message: str, *, verify: dict[str, str] | None = None
+    ) -> None:
+        """Set refs, all or none: name to (new, old). An empty commit is none. Raises Stopped, GitFailed.
+
+        None is set unless those of `verify` are where it says.
+        """
+        lines = [f"verify {name} {commit or self.objects.no_id}" for name, commit in (verify or {}).items()]
         for name, (commit, old) in new.items():
             was = old or self.objects.no_id
             lines.append(f"update {name} {commit} {was}" if commit else f"delete {name} {was}")
         said = self.git.run(
-            "update-ref", "-m", message, "--stdin", stdin="\n".join(lines).encode() + b"\n", codes=(0, 1, 128)
+            "update-ref",
+            "-m",
+            message,
+            "--stdin",
+            stdin=os.fsencode("\n".join(lines) + "\n"),
+            codes=(0, 1, 128),
         )
         if said.code:
             raise ref_error(said.err) or GitFailed("update-ref", said)
 
     def index(self) -> Index:
-        """The user's index as it is."""
+        """The user's index as it is; raises Stopped if git cannot read it."""
         found = Index()
-        for record in self.git.run("ls-files", "--stage", "-z", "--full-name").out.split(b"\0"):
+        said = self.git.run("ls-files", "--stage", "-z", "--full-name", codes=(0, 128))
+        if said.code:
+            words = said.err.lower()
+            if "index" not in words or "permission denied" in words:
+                raise GitFailed("ls-files", said)
+            raise Stopped(
+                "bad-index", reason=said.reason(), path=visible(os.path.join(self.git_dir, "index"), 300)
+            )
+        for record in said.out.split(b"\0"):
             if record:
                 about, _, path = record.partition(b"\t")
                 mode, name, stage = about.decode("ascii").split(" ")
@@ -150,18 +164,44 @@ class Repository:
         We read and write contents as they are; that would put into the open what should be encrypted.
         """
         asked = [*(self.prefix + sample for sample in _SAMPLES), *paths]
+        for path, values in self.attributes(asked, "filter").items():
+            if values["filter"] not in ("unspecified", "unset"):
+                raise Stopped("filter", path=visible(path), filter=visible(values["filter"]))
+
+    def attributes(self, paths: list[str], *names: str) -> dict[str, dict[str, str]]:
+        """What git is told of files: path to attribute to value, as `git check-attr` words them."""
+        self._check_rules(paths, ".gitattributes", "attributes")
         said = self.git.run(
-            "check-attr", "-z", "--stdin", "filter", stdin=b"\0".join(map(os.fsencode, asked)) + b"\0"
+            "check-attr", "-z", "--stdin", *names, stdin=b"\0".join(map(os.fsencode, paths)) + b"\0"
         )
-        fields = said.out.split(b"\0")
-        for path, value in zip(fields[0::3], fields[2::3], strict=False):
-            if value not in (b"unspecified", b"unset"):
-                raise Stopped("filter", path=visible(os.fsdecode(path)), filter=visible(os.fsdecode(value)))
+        fields = os.fsdecode(said.out).split("\0")
+        found: dict[str, dict[str, str]] = {}
+        for path, name, value in zip(fields[0::3], fields[1::3], fields[2::3], strict=False):
+            found.setdefault(path, {})[name] = value
+        return found
+
+    def _check_rules(self, paths: list[str], name: str, info: str) -> None:
+        """Raise Stopped if git would wait for ever in reading its rules for these paths: a pipe, a device."""
+        folders = {
+            "/".join(parts[:end])
+            for path in paths
+            for parts in [path.split("/")]
+            for end in range(len(parts))
+        }
+        rules = [os.path.join(self.top, *folder.split("/"), name) for folder in sorted(folders)]
+        for path in [os.path.join(self.common_dir, "info", info), *rules]:
+            try:
+                mode = os.stat(path).st_mode  # through a link, as git reads some of them
+            except OSError:
+                continue
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and os.path.realpath(path) != os.devnull:
+                raise Stopped("bad-rules", path=visible(path, 300))
 
     def ignored(self, paths: list[str]) -> set[str]:
         """Which of these paths the user has told git to ignore."""
         if not paths:
             return set()
+        self._check_rules(paths, ".gitignore", "exclude")
         said = self.git.run(
             "check-ignore", "-z", "--no-index", "--stdin",
             stdin=b"\0".join(map(os.fsencode, paths)) + b"\0", codes=(0, 1),
@@ -172,19 +212,22 @@ class Repository:
 def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool = False) -> Repository:
     """The repository the journal stands in, ready for use; raises Stopped if there is none that may be used.
 
-    `trusting` records the user's word that the programs its configuration names may be run.
+    `trusting` records the user's word that what its configuration names may be run and reached.
     """
     git = Git(journal.root, prompts=prompts)
     try:
-        version(git)
+        found = version(git)
     except GitMissing as error:
         stop = Stopped("no-git")
         stop.message, stop.hint = error.message, error.hint
         raise stop from error
     top, git_dir, common_dir = _places(git, journal.root)
     git = Git(top, git_dir, prompts=prompts)
+    git.version = found
     config = read_config(git)
-    _check_trust(journal, git, config, trusting=trusting)
+    git.secrets = secrets_of(config.addresses())
+    git.hooks_off = config.hooks_off()
+    _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)
     git.ssh = config.values.get("core.sshcommand", "")
     git.identity = _identity(config)
     return Repository(journal, git, git_dir, common_dir, config)
@@ -197,9 +240,11 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     )  # fmt: skip
     if said.code and "dubious ownership" in said.err:
         raise Stopped("not-yours")
-    if said.code and "not a git repository" not in said.err and "work tree" not in said.err:
+    # The last is a folder that is like a bare repository, as one can be in the files of a clone.
+    none = ("not a git repository", "work tree", "cannot use bare repository")
+    if said.code and not any(words in said.err for words in none):
         raise GitFailed("rev-parse", said)
-    lines = os.fsdecode(said.out).splitlines()
+    lines = os.fsdecode(said.out).removesuffix("\n").split("\n")
     if said.code or len(lines) != 4 or lines[3] != "true":
         raise Stopped("no-repository")
     top, git_dir = os.path.realpath(lines[0]), os.path.realpath(lines[1])
@@ -209,30 +254,24 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     return top, git_dir, common
 
 
-def read_config(git: Git) -> Config:
-    """Git's whole configuration, in one call."""
-    out = git.run("config", "--list", "--show-scope", "--includes", "-z").out
-    fields = os.fsdecode(out).split("\0")
-    values: dict[str, str] = {}
-    own: list[tuple[str, str]] = []
-    for scope, setting in zip(fields[0::2], fields[1::2], strict=False):
-        key, has_value, value = setting.partition("\n")
-        value = value if has_value else "true"
-        if scope == "command":
-            continue
-        values[key] = value
-        if scope in ("local", "worktree"):
-            own.append((key, value))
-    return Config(values, own)
-
-
-def _check_trust(journal: Journal, git: Git, config: Config, *, trusting: bool) -> None:
-    settings = trust.executing(config.own)
+def _check_trust(journal: Journal, places: tuple[str, str, str], config: Config, *, trusting: bool) -> None:
+    top, git_dir, common_dir = places
+    linked = is_submodule(git_dir, common_dir, top, config.own) and os.path.isfile(os.path.join(top, ".git"))
+    doubts = [
+        (key, value)
+        for key, value in config.own
+        if not (trust.is_harmless(key, value) or (linked and key == "core.worktree"))
+    ]
+    doubts += astray(top, git_dir, common_dir, config.own)
+    for name, remote in config.remotes.items():
+        doubts += doubts_of(name, remote, config, places)
+    doubts = sorted(set(doubts))
     if trusting:
-        trust.trust(journal, settings)
-    if not trust.is_trusted(journal, settings):
-        keys = ", ".join(dict.fromkeys(visible(key, 100) for key, _ in settings[:8]))
-        raise Stopped("untrusted", keys=keys, config=os.path.join(git.git_dir, "config"))
+        trust.trust(journal, doubts)
+    if not trust.is_trusted(journal, doubts):
+        keys = list(dict.fromkeys(visible(masked_address(key), 200) for key, _ in doubts))
+        told = ", ".join(keys[:_NAMED]) + (f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else "")
+        raise Stopped("untrusted", keys=told, config=visible(os.path.join(common_dir, "config"), 300))
 
 
 def _identity(config: Config) -> dict[str, str]:
@@ -249,26 +288,49 @@ def _identity(config: Config) -> dict[str, str]:
 
 def look(repository: Repository) -> Index:
     """The user's index, if the repository is in a state to be synced; raises Stopped if it is not."""
-    if operation := repository.operation():
-        raise Stopped("in-progress", operation=operation)
     config = repository.config
     if config.is_on("core.sparsecheckout"):
         raise Stopped("sparse")
     if "extensions.partialclone" in config.values:
         raise Stopped("shallow")
-    index = repository.index()
-    if index.unmerged:
-        raise Stopped("in-progress", operation="merge")
+    index = _idle(repository)
     repository.check_filters([])
     return index
 
 
+def look_again(repository: Repository, branch: str) -> Index:
+    """The user's index, if they have begun nothing else and `branch` is still checked out; raises Stopped.
+
+    `git switch` writes the files first, under its lock of the index, then the index, then HEAD: asked for in this
+    order, one that is under way is seen by one of the three.
+    """
+    wait_for_git(repository)
+    index = _idle(repository)
+    now = repository.branch()
+    if now != branch:
+        raise Stopped("switched", branch=visible(now, 200))
+    return index
+
+
+def _idle(repository: Repository) -> Index:
+    """The user's index, if they are not in the middle of anything; raises Stopped."""
+    if operation := repository.operation():
+        raise Stopped("in-progress", operation=operation)
+    index = repository.index()
+    if index.unmerged:
+        raise Stopped("in-progress", operation="merge")
+    return index
+
+
+def lock_in(err: str) -> str:
+    """The lock of git's that its messages say is there; empty if they speak of none."""
+    if "file exists" not in err.lower() or ".lock" not in err:
+        return ""
+    found: list[str] = _LOCK.findall(err)
+    return found[-1] if found else "*.lock"
+
+
 def ref_error(err: str) -> Stopped | None:
     """The stop for a lock of git's that is there, if that is what its messages speak of."""
-    if "File exists" not in err or ".lock" not in err:
-        return None
-    path = err.split("'")[1] if err.count("'") > 1 else "*.lock"
-    for part in err.split("'"):
-        if part.endswith(".lock"):
-            path = part
-    return Stopped("ref-lock", path=visible(path, 300))
+    path = lock_in(err)
+    return Stopped("ref-lock", path=visible(path, 300)) if path else None

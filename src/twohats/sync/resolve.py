@@ -13,17 +13,25 @@ import shutil
 from dataclasses import dataclass
 
 from twohats import machine
-from twohats.sync.apply import bring_all, check_way, drop_pending, move_branch, set_index, writable_changes
+from twohats.sync.apply import (
+    Again,
+    bring_all,
+    check_way,
+    drop_pending,
+    move_branch,
+    set_index,
+    writable_changes,
+)
 from twohats.sync.locks import put_aside_stale
 from twohats.sync.markers import without_markers
-from twohats.sync.meet import bases, merge_commit, merged
-from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merged_by_meaning
+from twohats.sync.meet import bases, merge_commit, merged, not_merged
+from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merge_file, merged_by_meaning
 from twohats.sync.objects import Node, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import FILE
 from twohats.sync.round import run_turn
 from twohats.sync.snapshot import Disk, read_disk
-from twohats.sync.turn import Turn, Wishes
+from twohats.sync.turn import Options, Turn
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -53,9 +61,9 @@ class Stuck:
     """Where git put what had not been committed when the operation began."""
 
 
-def resolve(journal: Journal, wishes: Wishes | None = None) -> SyncReport:
+def resolve(journal: Journal, options: Options | None = None) -> SyncReport:
     """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
-    return run_turn(journal, wishes or Wishes(), _resolve)
+    return run_turn(journal, options or Options(), _resolve)
 
 
 def find_stuck(repository: Repository, index: Index) -> Stuck:
@@ -108,8 +116,14 @@ def _resolve(turn: Turn) -> SyncReport:
     turn.branch, turn.head = stuck.branch, stuck.ours
     turn.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)
-    with turn.journal.lock():
-        _finish(turn, stuck)
+    try:
+        with turn.journal.lock():
+            index = repository.index()
+            if index != turn.index or find_stuck(repository, index) != stuck:
+                raise Again  # the user has gone on with it meanwhile
+            _finish(turn, stuck)
+    except LinesLost as lost:
+        raise not_merged(turn, lost) from lost
     turn.learn_forks()
     return turn.ended("resolved")
 
@@ -197,8 +211,8 @@ def _keep_what_was_written(turn: Turn, result: MergedTree, disk: Disk) -> None:
     """Put into the result what stands in the files beyond what git had put there."""
     objects = turn.repository.objects
     for path in sorted(_known(turn, result.tree)):
-        if disk.is_refused(path):
-            raise Stopped("in-the-way", path=visible(path), remote="the other side")
+        if why := disk.refusal(path):
+            raise Stopped(why, path=visible(path), remote="the other side")
         node = result.tree.get(path)
         wanted = objects.get(node.id) if node else None
         name = disk.ids.get(path)
@@ -250,13 +264,8 @@ def _put_there_by_git(turn: Turn, path: str, data: bytes | None) -> bytes | None
 def _as_git_merges(
     turn: Turn, ours: bytes, base: bytes, theirs: bytes, style: tuple[str, ...]
 ) -> bytes | None:
-    folder = turn.repository.objects.scratch()
-    paths = [os.path.join(folder, name) for name in ("ours", "base", "theirs")]
-    for path, data in zip(paths, (ours, base, theirs), strict=True):
-        with open(path, "wb") as file:
-            file.write(data)
-    said = turn.repository.git.run("merge-file", "-p", "-q", *style, *paths, codes=tuple(range(256)))
-    return said.out if said.code < 128 else None
+    merged, conflicts = merge_file(turn.repository.git, turn.repository.objects, base, ours, theirs, *style)
+    return merged if conflicts >= 0 else None
 
 
 def _commit(turn: Turn, stuck: Stuck, result: MergedTree) -> str:

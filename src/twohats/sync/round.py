@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, SyncError
-from twohats.files import Lock
-from twohats.sync.apply import finish_crash
+from twohats.files import Busy, Lock
+from twohats.sync.apply import Again, finish_crash
 from twohats.sync.commit import commit_new
 from twohats.sync.failures import stopped_by
 from twohats.sync.locks import put_aside_stale
@@ -15,7 +15,7 @@ from twohats.sync.outcome import Stopped
 from twohats.sync.remote import Remote
 from twohats.sync.report import SyncReport
 from twohats.sync.repository import look, open_repository
-from twohats.sync.turn import Turn, Wishes
+from twohats.sync.turn import Options, Turn
 from twohats.visible import visible
 
 TYPE_CHECKING = False
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
 
 
-def sync(journal: Journal, wishes: Wishes | None = None) -> SyncReport:
+def sync(journal: Journal, options: Options | None = None) -> SyncReport:
     """Sync a journal and say how it went. Raises nothing but what a person does to a program (Ctrl-C)."""
-    return run_turn(journal, wishes or Wishes(), _round)
+    return run_turn(journal, options or Options(), _round)
 
 
 def sync_in_background(journal: Journal) -> SyncReport:
@@ -38,19 +38,19 @@ def sync_in_background(journal: Journal) -> SyncReport:
         return SyncReport("failed", visible(f"hat sync has a bug: {error!r}", 300))
 
 
-def run_turn(journal: Journal, wishes: Wishes, work: Callable[[Turn], SyncReport]) -> SyncReport:
+def run_turn(journal: Journal, options: Options, work: Callable[[Turn], SyncReport]) -> SyncReport:
     """Do something with the journal's repository, under the sync lock; what fails becomes its outcome."""
-    turn = Turn(journal, wishes)
+    turn = Turn(journal, options)
     try:
         with sync_lock(journal):
-            turn.repository = open_repository(journal, prompts=wishes.prompts, trusting=wishes.trust)
+            turn.repository = open_repository(journal, prompts=options.prompts, trusting=options.trust)
             turn.repository.objects.sweep()
             try:
                 return work(turn)
             finally:
                 turn.repository.objects.sweep()
-    except (JournalError, SyncError, OSError) as error:
-        stop = stopped_by(error)
+    except (JournalError, SyncError, OSError, Again) as error:
+        stop = Stopped("contended") if isinstance(error, Again) else stopped_by(error)
         return turn.report(stop.outcome, stop.message, stop.hint)
 
 
@@ -64,7 +64,7 @@ def _round(turn: Turn) -> SyncReport:
         turn.remarks.append("a sync that had been cut off was finished")
         turn.index = repository.index()
     commit_new(turn)
-    if repository.prefix and not turn.wishes.whole_repo:
+    if repository.prefix and not turn.options.whole_repo:
         turn.learn_forks()
         return turn.ended("sub-folder", folder=visible(repository.top))
     if not name:
@@ -85,7 +85,5 @@ class _SyncLock(Lock):
     def __enter__(self) -> None:
         try:
             super().__enter__()
-        except JournalError as error:
-            if "busy" in error.message:
-                raise Stopped("busy") from error
-            raise
+        except Busy as error:
+            raise Stopped("busy") from error

@@ -1,18 +1,22 @@
 """The journal as it stands on the disk, and what of it is new since the last commit.
 
 Read under the journal's lock, so that no change of ours is caught half way; what an editor is in the middle of
-saving is waited for. What cannot be read is never taken for deleted.
+saving is waited for, without the lock, and all of it together for no longer than one file. What cannot be read is
+never taken for deleted, and neither are the marks of a conflict for what anybody wrote.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import time
 from dataclasses import dataclass, field
 
 from twohats import machine
 from twohats.files import CannotRead, read_bytes
-from twohats.seen import see
+from twohats.heal import conflicts_in
+from twohats.page import lines_of
+from twohats.seen import PATIENCE, Seen
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, JOURNAL_FOLDERS, REGULAR, is_journal, unwritable
 
@@ -32,28 +36,38 @@ class Disk:
 
     ids: dict[str, str] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    """Paths that are there and were not read: links, folders, what is too large or not permitted. A path that
-    ends in a slash stands for all in a folder."""
+    refused: dict[str, str] = field(default_factory=dict)
+    """Paths that are there and are left as git has them, each with the outcome if something is to be written
+    there: `in-the-way` for what cannot be read (links, folders, what is too large or not permitted), `held-open`,
+    `marked`. A path that ends in a slash stands for all in a folder."""
 
-    def is_refused(self, path: str) -> bool:
-        """Whether a path, or a folder above it, was there and could not be read."""
+    def refusal(self, path: str) -> str:
+        """Why a path, or a folder above it, is left out; empty if it is not."""
         if path in self.refused:
-            return True
-        return any(path.startswith(folder) for folder in self.refused if folder.endswith("/"))
+            return self.refused[path]
+        above = (
+            why for folder, why in self.refused.items() if folder.endswith("/") and path.startswith(folder)
+        )
+        return next(above, "")
 
 
 def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | None = None) -> Disk:
-    """Read the journal's files; those that look untouched since `before` are not read again."""
+    """Read the journal's files; those that look untouched since `before` are not read again.
+
+    What was left out then is left out again, whatever has become of it.
+    """
     disk = Disk()
     now = machine.elapsed()
     for inside in _journal_files(journal.root, disk, prefix):
         path = prefix + inside
         full = journal.full_path(inside)
+        if before and path in before.refused:
+            disk.refused[path] = before.refused[path]
+            continue
         try:
             about = os.lstat(full)
             if not stat.S_ISREG(about.st_mode):
-                disk.refused.add(path)
+                disk.refused[path] = "in-the-way"
                 continue
             mark = (about.st_mtime_ns, about.st_size, about.st_ino)
             # A file that is changed twice within one tick of the clock looks untouched the second time.
@@ -64,7 +78,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
         except FileNotFoundError:
             continue
         except (CannotRead, OSError):
-            disk.refused.add(path)
+            disk.refused[path] = "in-the-way"
             continue
         if data is not None:
             disk.ids[path], disk.marks[path] = objects.keep(data), mark
@@ -80,18 +94,18 @@ def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
         full = os.path.join(root, *folder.split("/"))
         try:
             if os.path.islink(full):
-                disk.refused.add(f"{prefix}{folder}/")
+                disk.refused[f"{prefix}{folder}/"] = "in-the-way"
                 continue
             with os.scandir(full) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except FileNotFoundError:
             continue
         except OSError:
-            disk.refused.add(f"{prefix}{folder}/")
+            disk.refused[f"{prefix}{folder}/"] = "in-the-way"
             continue
         names = {entry.name for entry in listed}
         if ".git" in names or {"HEAD", "objects", "refs"} <= names:  # a repository within the journal
-            disk.refused.add(f"{prefix}{folder}/")
+            disk.refused[f"{prefix}{folder}/"] = "in-the-way"
             continue
         for entry in listed:
             path = f"{folder}/{entry.name}"
@@ -101,7 +115,7 @@ def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
             elif is_journal(path):
                 found.append(path)
             elif entry.is_symlink():
-                disk.refused.add(f"{prefix}{path}/")
+                disk.refused[f"{prefix}{path}/"] = "in-the-way"
     return found
 
 
@@ -122,7 +136,7 @@ def compared(disk: Disk, head: Tree, prefix: str) -> tuple[Tree, list[str], list
             tree[path] = Node(was.mode, name)
     gone = [
         path for path in head
-        if is_journal(path, prefix) and path not in disk.ids and path not in kept and not disk.is_refused(path)
+        if is_journal(path, prefix) and path not in disk.ids and path not in kept and not disk.refusal(path)
     ]  # fmt: skip
     for path in gone:
         del tree[path]
@@ -130,37 +144,54 @@ def compared(disk: Disk, head: Tree, prefix: str) -> tuple[Tree, list[str], list
 
 
 def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) -> Disk:
-    """Read the journal under its lock; what differs from `head` is read once nobody is saving it.
+    """Read the journal under its lock, once nobody is saving what differs from `head`.
 
-    A file that does not come to rest is left out, as if it could not be read. Raises JournalError if the journal
-    is busy.
+    A file that does not come to rest is left out, as is one with conflict marks. Raises JournalError if the
+    journal is busy.
     """
-    with journal.lock():
-        disk = read_disk(journal, prefix, objects)
-        gone = compared(disk, head, prefix)[2]
-        different = [path for path, name in disk.ids.items() if path not in head or head[path].id != name]
-        for path in [*different, *gone]:
-            _read_settled(disk, path, journal, prefix, objects)
-    return disk
+    limit = time.monotonic() + PATIENCE
+    disk: Disk | None = None
+    while True:
+        with journal.lock():
+            disk = read_disk(journal, prefix, objects, disk)
+            leave_out(disk, journal, prefix, objects, head)
+        if "held-open" not in disk.refused.values() or time.monotonic() > limit:
+            return disk
+        time.sleep(0.05)  # others write meanwhile
+        disk.refused = {path: why for path, why in disk.refused.items() if why != "held-open"}
 
 
-def _read_settled(disk: Disk, path: str, journal: Journal, prefix: str, objects: Objects) -> None:
-    disk.ids.pop(path, None)
-    try:
-        seen = see(journal.full_path(path[len(prefix) :]), journal.root)
-    except CannotRead:
-        disk.refused.add(path)
-        return
-    try:
-        if not seen.is_calm():
-            disk.refused.add(path)
-        elif seen.data is not None and seen.about is not None:
-            disk.ids[path] = objects.keep(seen.data)
-            disk.marks[path] = (seen.about.st_mtime_ns, seen.about.st_size, seen.about.st_ino)
-    except OSError:
-        disk.refused.add(path)
-    finally:
-        seen.close()
+def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head: Tree) -> None:
+    """Leave out of what differs from `head` the files that are being saved, and those with new conflict marks."""
+    gone = compared(disk, head, prefix)[2]
+    different = [path for path, name in disk.ids.items() if path not in head or head[path].id != name]
+    for path in [*different, *gone]:
+        was = head.get(path)
+        disk.ids.pop(path, None)
+        disk.marks.pop(path, None)
+        try:
+            seen = Seen(journal.full_path(path[len(prefix) :]), journal.root)
+        except CannotRead:
+            disk.refused[path] = "in-the-way"
+            continue
+        try:
+            if not seen.is_calm():
+                disk.refused[path] = "held-open"
+            elif seen.data is not None and seen.about is not None:
+                if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):
+                    disk.refused[path] = "marked"
+                    continue
+                disk.ids[path] = objects.keep(seen.data)
+                disk.marks[path] = (seen.about.st_mtime_ns, seen.about.st_size, seen.about.st_ino)
+        except OSError:
+            disk.refused[path] = "in-the-way"
+        finally:
+            seen.close()
+
+
+def _is_marked(data: bytes) -> bool:
+    """Whether a file has a conflict in it as git marks them."""
+    return b"<<<<<<<" in data and bool(conflicts_in(lines_of(data.decode("utf-8", "surrogateescape")))[0])
 
 
 def too_many_gone(before: Tree, gone: list[str], is_own: Callable[[str], bool]) -> int:

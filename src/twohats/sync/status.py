@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from twohats.errors import JournalError, SyncError
-from twohats.git import masked
-from twohats.sync.commit import leave_out_ignored
+from twohats.git import masked_address
+from twohats.sync.apply import check_way, writable_changes
+from twohats.sync.commit import leave_out_ignored, told_left_out
 from twohats.sync.counting import Tally
 from twohats.sync.failures import stopped_by
 from twohats.sync.forks import OpenFork, open_forks
-from twohats.sync.meet import bases, fetched, merged
-from twohats.sync.outcome import Stopped
+from twohats.sync.meet import bases, check_incoming, check_join, fetched, merged, not_merged
+from twohats.sync.merge_trees import LinesLost
 from twohats.sync.remote import Remote
 from twohats.sync.report import fork_json, tally_json
 from twohats.sync.repository import look, open_repository
-from twohats.sync.snapshot import compared, read_disk
-from twohats.sync.turn import Turn, Wishes
+from twohats.sync.snapshot import compared, leave_out, read_disk
+from twohats.sync.turn import Options, Turn
 from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal import Journal
+    from twohats.sync.objects import Tree
+    from twohats.sync.outcome import Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,14 @@ class SyncStatus:
     """What stands between this machine and the others."""
 
     stop: str = ""
-    """The outcome a sync would end with before it began; empty if it could begin."""
+    """The outcome a sync would end with before it was done, as far as can be told; empty if nothing is in its way."""
     message: str = ""
     hint: str = ""
     remote: str = ""
     address: str = ""
-    """Of the remote, without what is secret in it."""
+    """Where a sync fetches from, without what is secret in it."""
+    push_addresses: tuple[str, ...] = ()
+    """Where it pushes to, if that is not, or not only, the address."""
     branch: str = ""
     new: Tally = field(default_factory=Tally)
     """What is here and not committed."""
@@ -42,14 +47,18 @@ class SyncStatus:
     """What is here and not there, what is not committed included."""
     incoming: Tally = field(default_factory=Tally)
     """What is there and not here, as far as it has been fetched."""
+    apart: bool = False
+    """Whether one side has commits that the other has not, be it of files that are not the journal's."""
     interrupted: bool = False
     """Whether a sync was cut off, which the next one finishes."""
     forks: tuple[OpenFork, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What else a person should know: files that are left out."""
 
     @property
     def in_step(self) -> bool:
         """Whether there is nothing to do, as far as is known here."""
-        return not (self.stop or self.new or self.outgoing or self.incoming or self.interrupted)
+        return not (self.stop or self.new or self.outgoing or self.incoming or self.apart or self.interrupted)
 
     def json(self) -> dict[str, object]:
         """The keys that `hat sync --status --json` prints; documented in `docs/sync.md`."""
@@ -60,12 +69,14 @@ class SyncStatus:
             "hint": self.hint,
             "remote": self.remote,
             "address": self.address,
+            "push_addresses": list(self.push_addresses),
             "branch": self.branch,
             "new": tally_json(self.new),
             "outgoing": tally_json(self.outgoing),
             "incoming": tally_json(self.incoming),
             "interrupted": self.interrupted,
             "forks": [fork_json(fork) for fork in self.forks],
+            "remarks": list(self.remarks),
         }
 
 
@@ -75,47 +86,83 @@ def status(
     """What a sync would do; with `fetch`, after asking the remote what it has. Changes no file of the journal,
     and nothing in the repository but what a fetch brings. Raises nothing.
     """
-    turn = Turn(journal, Wishes(whole_repo=whole_repo, prompts=prompts))
-    found = SyncStatus(forks=tuple(open_forks(journal)))
+    turn = Turn(journal, Options(whole_repo=whole_repo, prompts=prompts))
+    steps = _Steps(turn, SyncStatus(forks=tuple(open_forks(journal))))
     try:
         turn.repository = open_repository(journal, prompts=prompts)
         turn.index = look(turn.repository)
         turn.branch = turn.repository.branch()
-        return _compared(turn, replace(found, branch=turn.branch), fetch=fetch)
+        steps.take(fetch=fetch)
+    except LinesLost as lost:
+        steps.stop(not_merged(turn, lost, keep=False))
     except (JournalError, SyncError, OSError) as error:
-        stop = stopped_by(error)
-        return replace(found, stop=stop.outcome, message=stop.message, hint=stop.hint, branch=turn.branch)
+        steps.stop(stopped_by(error))
+    return replace(steps.found, branch=turn.branch, remarks=tuple(dict.fromkeys(turn.remarks)))
 
 
-def _compared(turn: Turn, found: SyncStatus, *, fetch: bool) -> SyncStatus:
-    repository = turn.repository
-    turn.read_head()
-    disk = read_disk(turn.journal, repository.prefix, repository.objects)
-    turn.disk = disk
-    tree, new, gone = compared(disk, turn.tree, repository.prefix)
-    leave_out_ignored(turn, tree, new)
-    found = replace(
-        found,
-        new=turn.counted(turn.tree, tree),
-        interrupted=repository.pending in repository.refs(repository.pending),
-    )
-    turn.check_gone(turn.tree, gone, "here")
-    name, there = repository.remote(turn.branch)
-    if not name or (repository.prefix and not turn.wishes.whole_repo):
-        return found
-    remote = Remote(repository, name, there)
-    address = repository.config.values.get(f"remote.{name}.url", "")
-    found = replace(found, remote=remote.shown, address=visible(masked(address), 200))
-    if fetch:
-        try:
-            theirs = fetched(turn, remote)
-        except Stopped as stop:
-            return replace(found, stop=stop.outcome, message=stop.message, hint=stop.hint)
-    else:
+class _Steps:
+    """The steps of a sync, looked at one after the other; `found` is what is known by then."""
+
+    def __init__(self, turn: Turn, found: SyncStatus) -> None:
+        self._turn = turn
+        self._tree: Tree = {}
+        """What would be committed."""
+        self.found = found
+
+    def stop(self, stop: Stopped) -> None:
+        """Note what a sync would end with."""
+        self.found = replace(self.found, stop=stop.outcome, message=stop.message, hint=stop.hint)
+
+    def take(self, *, fetch: bool) -> None:
+        """Look at all of them; raises what a sync would."""
+        turn, repository = self._turn, self._turn.repository
+        self._look_here()
+        name, there = repository.remote(turn.branch)
+        if not name or (repository.prefix and not turn.options.whole_repo):
+            return
+        remote = Remote(repository, name, there)
+        address, *pushes = (
+            visible(masked_address(one), 200) for one in (remote.addresses.fetch, *remote.addresses.pushes)
+        )
+        self.found = replace(
+            self.found,
+            remote=remote.shown,
+            address=address,
+            push_addresses=tuple(pushes) if pushes != [address] else (),
+        )
         theirs = repository.refs(remote.tracking).get(remote.tracking, "")
-    their_tree = repository.objects.tree(theirs)
-    shared = bases(turn, turn.head, theirs) if turn.head and theirs else []
-    if theirs and turn.head and not shared:
-        return replace(found, stop="unrelated", message=Stopped("unrelated", remote=remote.shown).message)
-    after = merged(turn, shared, tree, their_tree).tree if theirs else tree
-    return replace(found, outgoing=turn.counted(their_tree, after), incoming=turn.counted(tree, after))
+        if fetch:
+            theirs = fetched(turn, remote)
+        self.found = replace(self.found, apart=theirs != turn.head)
+        self._look_there(remote, theirs)
+
+    def _look_here(self) -> None:
+        turn, repository = self._turn, self._turn.repository
+        turn.read_head()
+        turn.disk = read_disk(turn.journal, repository.prefix, repository.objects)
+        leave_out(turn.disk, turn.journal, repository.prefix, repository.objects, turn.tree)
+        self._tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
+        turn.remarks += told_left_out(turn, leave_out_ignored(turn, self._tree, new))
+        self.found = replace(
+            self.found,
+            new=turn.counted(turn.tree, self._tree),
+            interrupted=repository.pending in repository.refs(repository.pending),
+        )
+        turn.check_gone(turn.tree, gone, "here")
+
+    def _look_there(self, remote: Remote, theirs: str) -> None:
+        turn, repository = self._turn, self._turn.repository
+        their_tree = repository.objects.tree(theirs)
+        after = self._tree
+        if theirs and theirs != turn.head:
+            shared = bases(turn, turn.head, theirs) if turn.head else []
+            if self._tree and not shared:
+                check_join(turn, remote)
+            if theirs not in shared:
+                after = merged(turn, shared, self._tree, their_tree).tree
+        self.found = replace(
+            self.found, outgoing=turn.counted(their_tree, after), incoming=turn.counted(self._tree, after)
+        )
+        check_incoming(turn, remote, self._tree, after)
+        changes = writable_changes(self._tree, after)
+        check_way(repository, changes, self._tree, turn.index, turn.disk, remote.shown)

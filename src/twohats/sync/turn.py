@@ -11,7 +11,7 @@ from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import OUTCOMES, Stopped
 from twohats.sync.paths import is_journal
 from twohats.sync.report import SyncReport
-from twohats.sync.repository import Index, Repository
+from twohats.sync.repository import Index, Repository, look_again
 from twohats.sync.snapshot import Disk, too_many_gone
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Options:
     """What a person has asked for beyond a plain sync."""
 
     join: bool = False
@@ -30,7 +30,7 @@ class Wishes:
     whole_repo: bool = False
     """Fetch and push also where the journal is a part of a larger repository."""
     trust: bool = False
-    """The programs that the repository's own configuration names may be run."""
+    """What the repository's own configuration names may be run and reached."""
     prompts: bool = False
     """A person sits at the terminal and may be asked for a password."""
 
@@ -38,9 +38,9 @@ class Wishes:
 class Turn:
     """One sync under way."""
 
-    def __init__(self, journal: Journal, wishes: Wishes) -> None:
+    def __init__(self, journal: Journal, options: Options) -> None:
         self.journal = journal
-        self.wishes = wishes
+        self.options = options
         self.repository: Repository
         self.branch = ""
         self.remote = ""
@@ -69,6 +69,10 @@ class Turn:
         told = OUTCOMES[outcome]
         return self.report(outcome, told.message.format(**details), told.hint.format(**details))
 
+    def look_again(self) -> None:
+        """Look at the user's index again, and that they have begun nothing else meanwhile; raises Stopped."""
+        self.index = look_again(self.repository, self.branch)
+
     def read_head(self) -> None:
         """Look where the branch is now."""
         ref = f"refs/heads/{self.branch}"
@@ -84,7 +88,7 @@ class Turn:
         """Raise Stopped if so many files are gone that it is more likely a folder than a wish."""
         own = [path for path in gone if self.is_own(path)]
         files = too_many_gone(before, own, self.is_own)
-        if files and not self.wishes.yes:
+        if files and not self.options.yes:
             raise Stopped("mass-delete", count=len(own), all=files, where=where)
 
     def counted(self, before: Tree, after: Tree) -> Tally:

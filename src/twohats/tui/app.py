@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -228,13 +229,19 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
 
 
 def _sync_on_exit(journal: Journal) -> None:
-    """Sync once the screen is the shell's again; Ctrl+C leaves it to the next one."""
+    """Sync once the screen is the shell's again; Ctrl+C leaves it to the next one.
+
+    A sync that is still running, the app's own most often, may have begun before the last line: it is waited for.
+    """
+    from twohats.git import ASKING_SECONDS
     from twohats.sync import sync_in_background
     from twohats.tui.syncing import advice_of, said_of
 
     print("hat: syncing ...", file=sys.stderr, flush=True)
     try:
-        report = sync_in_background(journal)
+        limit = time.monotonic() + ASKING_SECONDS
+        while (report := sync_in_background(journal)).outcome == "busy" and time.monotonic() < limit:
+            time.sleep(0.2)
     except KeyboardInterrupt:
         print("hat: left to the next sync", file=sys.stderr)
         return

@@ -69,11 +69,9 @@ def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
     if isinstance(value, (Entry, Event, Nothing)):
         if place.purpose == CHANGE or place.day != now.day:
             return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
-        return Reading(text, tuple(parts), draft([text], now, hats))
-    if place.purpose == CHANGE:
+    elif place.purpose == CHANGE:
         return _wrong(text, parts, value, hats)
-    offset = _spoken_end(text, now)
-    if offset:
+    elif offset := _spoken_end(text, now):
         value, parts = _read_behind(text, offset, hats)
     try:
         return Reading(text, tuple(parts), draft([text], now, hats))

@@ -100,7 +100,7 @@ def line_json(line: Line, hats: Hats) -> dict[str, object]:
         "side": hats.sides.get(value.hat, ""),
         "verb": value.activity if isinstance(value, Entry) else value.verb,
         "kind": value.kind,
-        "start": None if start is None else time_text(start),
+        "start" if isinstance(value, Entry) else "at": None if start is None else time_text(start),
         "channel": value.channel,
         "people": list(value.people),
         "tags": list(value.tags),

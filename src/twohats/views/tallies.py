@@ -47,9 +47,14 @@ def arrived(came: Return) -> int:
     return came.personal + came.brand + came.both + came.unattributed
 
 
+def noticed(figures: WeekFigures) -> int:
+    """How often somebody noticed this week: returns that noise is not set against (METHOD M7)."""
+    return sum(arrived(each) for each in figures.returns if each.kind == "noticed")
+
+
 def untraced_share(ratio: Ratio) -> float | None:
     """Share of the ratio's returns that is traced to nothing, 0..1 (METHOD M22); None without returns."""
-    whole = sum(ratio.counts.values()) + ratio.both + ratio.untraced
+    whole = sum(ratio.counts.values()) + sum(ratio.shared.values()) / 2 + ratio.untraced
     return ratio.untraced / whole if whole else None
 
 

@@ -12,6 +12,7 @@ from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
+from twohats.views.silences import silence
 from twohats.views.week_plain import week_sentences
 from twohats.words import BRAND, PERSONAL, SIDES
 
@@ -34,34 +35,35 @@ _NOBODY: dict[str, str] = {}
 
 
 def week_rows(
-    figures: WeekFigures, *, width: int = 80, people: Mapping[str, str] = _NOBODY, share: bool = False
+    figures: WeekFigures, *, width: int = 80, people: Mapping[str, str] = _NOBODY, anonymous: bool = False
 ) -> list[Row]:
     """The rows of the week, none wider than `width` columns.
 
-    `people` gives the names to show for the names in the journal; with `share` people are counted, not named.
+    `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     width = max(width, 1)
     if width < NARROW:
-        return _narrow(figures, width, people, share=share)
+        return _narrow(figures, width, people, anonymous=anonymous)
     room = min(width, WIDEST)
     parts = [_title(figures, room)]
     if tallies.is_empty(figures):
+        first, *example = wording.empty_says(figures.cover)
         parts.append(
-            [*hanging((Span(" ", "text"),), wording.EMPTY, room), (Span(f"   {wording.EXAMPLE}", "key"),)]
+            [*hanging((Span(" ", "text"),), first, room), *((Span(f"   {each}", "key"),) for each in example)]
         )
     else:
         parts += [_hours(figures, room), _gaps(figures.gaps, room), _returns(figures, room)]
-    parts.append(_to_look_at(figures, room, people, share=share))
+    parts.append(_to_look_at(figures, room, people, anonymous=anonymous))
     rows: list[Row] = []
     for part in filter(None, parts):
         rows += [BLANK, *part] if rows else part
     return [cut(trimmed(row), room) for row in rows]
 
 
-def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool) -> list[Row]:
+def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool) -> list[Row]:
     rows: list[Row] = []
     indent = (Span("  ", "text"),) if width > 20 else ()
-    for sentence in week_sentences(figures, people=people, share=share):
+    for sentence in week_sentences(figures, people=people, anonymous=anonymous):
         first, *more = columns.wrap(sentence, width)
         rows.append((said(first, "text" if rows else "title"),))
         if more:
@@ -138,63 +140,50 @@ _RATING = 16  # columns of the names at the left
 _POINTS = 7  # of the number beside the picture
 _INTERVAL = 15  # of the interval in figures, with the space before it
 _RATINGS = 11  # of how many ratings a side, with the space before it
-_LIKE_FOR_LIKE = 25  # of the four weeks' gap, with the space before it
+_RATED = 14  # of the shares of entries rated, with the space before it
 
 
 def _gaps(gaps: Sequence[Gap], width: int) -> list[Row]:
-    known = [gap for gap in gaps if wording.gap_known(gap)]
+    known = [gap for gap in gaps if wording.known(gap.lived)]
     # Worth is given late and by few; its silence is left to the sentences, where there is room for it.
     gaps = [gap for gap in gaps if gap in known or gap.rating != "worth"]
     if not gaps:
         return []
-    wide = width >= WIDE and any(wording.same_work(gap) for gap in known)
-    left = width - _RATING - _POINTS - _INTERVAL - _RATINGS - (_LIKE_FOR_LIKE if wide else 0)
-    ends = [end for gap in known for end in (gap.low, gap.high, gap.as_lived) if end is not None]
+    wide = width >= WIDE
+    left = width - _RATING - _POINTS - _INTERVAL - _RATINGS - (_RATED if wide else 0)
+    ends = [end for gap in known for end in gap.lived[:3] if end is not None]
     axis = charts.axis_around_zero(ends, left)
     head: Row = (Span(columns.pad(" Brand minus personal", _RATING + _POINTS), "heading"),)
     if known:
         tail = columns.pad("  90 % interval", _INTERVAL) + columns.pad("  ratings", _RATINGS)
-        tail += "  like for like, 4 weeks" if wide else ""
+        tail += "  of lines" if wide else ""
         head = (*head, *padded(charts.axis_labels(axis), left), Span(tail, "muted"))
     rows = [head]
     for gap in gaps:
-        if wording.gap_known(gap):
+        if gap in known:
             rows.append(_gap_row(gap, axis, left, wide=wide))
         else:
-            rows += hanging((label(_gap_name(gap), _RATING),), wording.silence(gap.missing), width, "muted")
-    return rows if wide else rows + _like_for_like(known, width)
-
-
-def _like_for_like(gaps: Sequence[Gap], width: int) -> list[Row]:
-    """The gaps with the work held the same, where there is no column for them and they tell another story."""
-    items: list[Row] = [
-        (Span(f"{gap.rating} ", "muted"), Span(wording.same_work(gap), "text"))
-        for gap in gaps
-        if wording.is_partly_mix(gap)
-    ]
-    if not items:
-        return []
-    items[-1] = (*items[-1], Span(" in 4 weeks", "muted"))
-    return flow((label("like for like", _RATING),), items, width, most=len(items))
-
-
-def _gap_name(gap: Gap) -> str:
-    return gap.rating if gap.weeks == 1 else f"{gap.rating}, {gap.weeks} weeks"
+            start = (label(wording.gap_name(gap), _RATING),)
+            rows += hanging(start, silence(gap.lived.missing), width, "muted")
+        if wording.four_weeks_matter(gap) or (wide and wording.alike_says(gap)):
+            rows += hanging((label("  in 4 weeks", _RATING, "muted"),), wording.four_weeks_say(gap), width)
+    return rows
 
 
 def _gap_row(gap: Gap, axis: charts.Axis, left: int, *, wide: bool) -> Row:
-    value, low, high = gap.as_lived or 0.0, gap.low or 0.0, gap.high or 0.0
+    value, low, high = (end or 0.0 for end in gap.lived[:3])
+    n = gap.lived.n
     row: Row = (
-        label(_gap_name(gap), _RATING),
+        label(wording.gap_name(gap), _RATING),
         number(wording.points(value), 4, "dot"),
         Span(" " * (_POINTS - 4), "text"),
         *padded(charts.dot_on_axis(value, low, high, axis), left),
         Span(columns.pad(f"  {wording.gap_interval(low, high)}", _INTERVAL), "text"),
-        number(gap.n.get(PERSONAL, 0), 5, "muted"),
+        number(n.get(PERSONAL, 0), 5, "muted"),
         Span(" : ", "muted"),
-        Span(columns.pad(str(gap.n.get(BRAND, 0)), 3), "muted"),
+        Span(columns.pad(str(n.get(BRAND, 0)), 3), "muted"),
     )
-    return (*row, Span(f"  {wording.same_work(gap)}", "text")) if wide else row
+    return (*row, Span(f"  {wording.rated_shares(gap.lived)}", "muted")) if wide else row
 
 
 # What came back
@@ -206,12 +195,14 @@ _BEFORE_WORDS = "  "
 
 def _returns(figures: WeekFigures, width: int) -> list[Row]:
     came = [each for each in figures.returns if tallies.arrived(each)]
-    noise, lost = figures.noise, figures.lost
+    noise, lost, noticed = figures.noise, figures.lost, tallies.noticed(figures)
     rows: list[Row] = []
     for each in came:
         rows += _return_rows(each, width)
     if noise.personal or noise.brand:
-        rows += _counted("noise", (noise.personal, noise.brand), wording.noise_says(noise), width, "noise")
+        rows += _counted(
+            "noise", (noise.personal, noise.brand), wording.noise_says(noise, noticed), width, "noise"
+        )
     if any(lost.values()):
         rows += _counted("lost", (lost.get(PERSONAL, 0), lost.get(BRAND, 0)), [], width)
     for money in figures.money:
@@ -219,14 +210,14 @@ def _returns(figures: WeekFigures, width: int) -> list[Row]:
     if not rows:
         return [(label("Came back", _KIND, "heading"), Span("nothing logged", "muted"))]
     heads = (number(name, size, name if name in SIDES else "muted") for name, size in _COUNTS)
-    more = f"{_BEFORE_WORDS}{wording.PER_HOUR}" if came and width >= BESIDE else ""
+    more = f"{_BEFORE_WORDS}{wording.PER_HOUR_HEAD}" if came and width >= BESIDE else ""
     return [(label("Came back", _KIND, "heading"), *heads, Span(more, "muted")), *rows]
 
 
 def _return_rows(came: Return, width: int) -> list[Row]:
     says = [wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}")]
     if width < BESIDE:
-        says[0] = f"{wording.PER_HOUR}: {says[0]}"
+        says[0] = f"{wording.PER_HOUR_HEAD}: {says[0]}"
     if came.both:
         says.insert(0, f"and {came.both} of both hats")
     bounds = wording.bounds_say(came.per_hour)
@@ -264,15 +255,15 @@ def _counted(
 _TO_DO = 12  # columns of the names at the left
 
 
-def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, share: bool) -> list[Row]:
+def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool) -> list[Row]:
     rows: list[Row] = []
     if figures.follow_up:
         each = [_person_to_write_to(one, people) for one in figures.follow_up]
-        if share:
+        if anonymous:
             each = [(Span(wording.persons(len(figures.follow_up)), "person"),)]
         rows += flow((label("Write to", _TO_DO, "heading"),), each, width)
     if figures.new_people:
-        names = wording.names(figures.new_people, people, share=share)
+        names = wording.names(figures.new_people, people, anonymous=anonymous)
         rows += flow(
             (label("First talk", _TO_DO, "heading"),), [(Span(name, "person"),) for name in names], width
         )

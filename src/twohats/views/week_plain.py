@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 _NOBODY: dict[str, str] = {}
 
 
-def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, share: bool = False) -> str:
+def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, anonymous: bool = False) -> str:
     """The week as lines of text: ASCII apart from names, no tabs, no pictures, one statement a line.
 
-    `people` gives the names to show for the names in the journal; with `share` people are counted, not named.
+    `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
-    lines = week_sentences(figures, people=people, share=share)
+    lines = week_sentences(figures, people=people, anonymous=anonymous)
     return "".join(f"{visible(line, len(line))}\n" for line in lines)
 
 
 def week_sentences(
-    figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, share: bool = False
+    figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, anonymous: bool = False
 ) -> list[str]:
     """The lines of `week_plain`."""
     cover = figures.cover
     lines = [f"{week_text(figures.week)}, {span_text(figures.first, figures.last, between=' to ')}."]
     if tallies.is_empty(figures):
-        lines += [wording.EMPTY, wording.EXAMPLE]
+        lines += wording.empty_says(cover)
     else:
         lines += [
             f"{wording.cover_text(cover, long=True)}.",
             *_hours(figures),
             *_gaps(figures),
             *_returns(figures),
-            *_people(figures, people, share=share),
         ]
+    lines += _people(figures, people, anonymous=anonymous)
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
     if figures.question:
@@ -68,12 +68,13 @@ def _hours(figures: WeekFigures) -> Iterator[str]:
 
 def _gaps(figures: WeekFigures) -> Iterator[str]:
     for gap in filter(wording.gap_is_rated, figures.gaps):
-        yield f"{gap.rating.capitalize()}, brand minus personal: {wording.gap_says(gap)}."
-        same = wording.same_work(gap)
-        if same:
-            only = "; ".join(f"{activity} was rated in {side} only" for activity, side in gap.one_hat_only)
-            left_out = f"; left out: {only}" if only else ""
-            yield f"{gap.rating.capitalize()}, like for like over 4 weeks: {same}{left_out}."
+        name = gap.rating.capitalize()
+        rated = f"; lines rated: {wording.rated_sentence(gap.lived)}" if wording.any_rated(gap.lived) else ""
+        yield f"{name}, brand minus personal: {wording.gap_says(gap)}{rated}."
+        if gap.weeks == 1 and wording.known(gap.four_weeks):
+            yield f"{name} over 4 weeks: {wording.four_weeks_sentence(gap)}."
+        if wording.alike_says(gap):
+            yield f"{name}, like for like over 4 weeks: {wording.alike_says(gap)}."
 
 
 def _returns(figures: WeekFigures) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _returns(figures: WeekFigures) -> Iterator[str]:
         yield f"Sold: {wording.money_says(money)}."
     if _noise(figures):
         noise = figures.noise
-        more = "; ".join(["", *wording.noise_says(noise)])
+        more = "; ".join(["", *wording.noise_says(noise, tallies.noticed(figures))])
         yield f"Came back, noise: personal {noise.personal}, brand {noise.brand}{more}."
     if any(figures.lost.values()):
         yield f"Lost: personal {figures.lost.get('personal', 0)}, brand {figures.lost.get('brand', 0)}."
@@ -107,12 +108,12 @@ def _return(came: Return) -> str:
     return f"Came back, {came.kind}: {counts}; {ratio}{more}."
 
 
-def _people(figures: WeekFigures, people: Mapping[str, str], *, share: bool) -> Iterator[str]:
+def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool) -> Iterator[str]:
     if figures.follow_up:
-        if share:
+        if anonymous:
             yield f"Write to: {wording.persons(len(figures.follow_up))}."
         else:
             each = "; ".join(wording.follow_up_says(one, people) for one in figures.follow_up)
             yield f"Write to: {each}."
     if figures.new_people:
-        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, share=share))}."
+        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, anonymous=anonymous))}."

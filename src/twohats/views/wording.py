@@ -12,21 +12,24 @@ from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies
 from twohats.views.dates import day_text
+from twohats.views.silences import rated_percent, silence
+from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from twohats.measures.figures import Cover, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
+    from twohats.measures.figures import Cover, Estimate, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
 
-NOT_YET = "not enough yet"
 PER_HOUR = "per hour, brand to personal"
+PER_HOUR_HEAD = f"{PER_HOUR} (90 %)"
 MIX_MATTERS = 0.3
 """Points between as lived and like for like from which on the latter is worth a row of its own."""
 MANY_UNTRACED = 0.3
 """Above this share of untraced returns the ratio's bounds are said as well (METHOD M22)."""
 
-EMPTY = "Nothing is written in this week yet. How long, which hat, what you did:"
+EMPTY = "Nothing is written in this week. How long, which hat, what you did:"
+NOT_BEGUN = "This week has not begun."
 EXAMPLE = "hat add 25m brand post linkedin m2: launch thread"
 
 
@@ -69,8 +72,9 @@ def factors(low: float, high: float) -> str:
 
 def cover_text(cover: Cover, *, long: bool = False) -> str:
     """The cover line: `6 of 7 days, 41 lines, 12h40`, and what of it is guessed."""
+    days = f"{cover.days_logged} of {number_of(cover.days, 'day')}" + (" logged" if long else "")
     parts = [
-        f"{cover.days_logged} of {number_of(cover.days, 'day')}" + (" logged" if long else ""),
+        days if cover.days else "not begun",
         number_of(cover.entries + cover.events, "line"),
         duration_text(cover.minutes) + (" in all" if long else ""),
     ]
@@ -79,9 +83,24 @@ def cover_text(cover: Cover, *, long: bool = False) -> str:
     return ", ".join(parts)
 
 
-def silence(missing: str) -> str:
-    """`not enough yet: 2 more brand ratings`; a phrase that says so in its own words is left as it is."""
-    return missing if ": " in missing else f"{NOT_YET}: {missing}" if missing else NOT_YET
+def any_rated(estimate: Estimate) -> bool:
+    """Whether any line carries the rating, so that there is a share to speak of."""
+    return any(part for part, _ in estimate.rated.values())
+
+
+def rated_sentence(estimate: Estimate) -> str:
+    """`95 % of personal, 81 % of brand`."""
+    return ", ".join(f"{rated_percent(estimate.rated[side])} of {side}" for side in SIDES)
+
+
+def rated_shares(estimate: Estimate) -> str:
+    """`95 : 81 %`: the share of the entries rated, a side."""
+    return " : ".join(rated_percent(estimate.rated[side]) for side in SIDES).replace(" % :", " :")
+
+
+def empty_says(cover: Cover) -> list[str]:
+    """What stands in a week without a line: that there is none, and how a line looks."""
+    return [EMPTY, EXAMPLE] if cover.days else [NOT_BEGUN]
 
 
 def gap_interval(low: float | None, high: float | None) -> str:
@@ -89,39 +108,74 @@ def gap_interval(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{points(low)} to {points(high)}"
 
 
-def gap_known(gap: Gap) -> bool:
-    """Whether the gap may be shown as a number: it has its interval."""
-    return gap.enough and gap.as_lived is not None and gap.low is not None and gap.high is not None
+def estimate_says(estimate: Estimate) -> str:
+    """A gap and its interval, `-0.9 (-1.5 to -0.2)`; empty where it is not known."""
+    interval = gap_interval(estimate.low, estimate.high)
+    return f"{points(estimate.value)} ({interval})" if known(estimate) and estimate.value is not None else ""
+
+
+def known(estimate: Estimate) -> bool:
+    """Whether it may be shown as a number: it has its interval."""
+    return estimate.enough and None not in (estimate.value, estimate.low, estimate.high)
+
+
+def gap_name(gap: Gap) -> str:
+    """`motivation`; `worth, 4 weeks` for one that is never this week's alone."""
+    return gap.rating if gap.weeks == 1 else f"{gap.rating}, {gap.weeks} weeks"
 
 
 def gap_says(gap: Gap) -> str:
     """One gap in a sentence without its name."""
-    if not gap_known(gap) or gap.as_lived is None:
-        return silence(gap.missing)
-    personal, brand = gap.n.get("personal", 0), gap.n.get("brand", 0)
-    over = f" in {gap.weeks} weeks" if gap.weeks > 1 else ""
+    return _sentence(gap.lived, f" in {gap.weeks} weeks" if gap.weeks > 1 else "")
+
+
+def four_weeks_sentence(gap: Gap) -> str:
+    """The same over four weeks."""
+    return _sentence(gap.four_weeks, "")
+
+
+def _sentence(estimate: Estimate, over: str) -> str:
+    if not known(estimate) or estimate.value is None:
+        return silence(estimate.missing)
+    personal, brand = (estimate.n.get(side, 0) for side in SIDES)
     return (
-        f"{points(gap.as_lived)} points on the 1-5 scale, 90 % interval {gap_interval(gap.low, gap.high)}, "
-        f"from {personal} personal and {number_of(brand, 'brand rating')}{over}"
+        f"{points(estimate.value)} points on the 1-5 scale, 90 % interval "
+        f"{gap_interval(estimate.low, estimate.high)}, from {personal} personal and "
+        f"{number_of(brand, 'brand rating')}{over}"
     )
 
 
-def same_work(gap: Gap) -> str:
-    """The like-for-like gap and its interval, `-0.9 (-1.5 to -0.2)`; empty where it is not known."""
-    interval = gap_interval(gap.like_for_like_low, gap.like_for_like_high)
-    return f"{points(gap.like_for_like)} ({interval})" if gap.like_for_like is not None and interval else ""
+def alike_says(gap: Gap) -> str:
+    """The like-for-like gap and what it leaves out: `-0.9 (-1.5 to -0.2), without read (personal only)`."""
+    says = estimate_says(gap.alike)
+    if not says or not gap.one_hat_only:
+        return says
+    return (
+        f"{says}, without {' and '.join(f'{activity} ({side} only)' for activity, side in gap.one_hat_only)}"
+    )
 
 
-def is_partly_mix(gap: Gap) -> bool:
-    """Whether part of the gap comes from the hats doing different things (METHOD 6, rule N)."""
-    if not gap_known(gap) or not same_work(gap):
-        return False
-    return abs((gap.as_lived or 0.0) - (gap.like_for_like or 0.0)) >= MIX_MATTERS
+def four_weeks_say(gap: Gap) -> str:
+    """What four weeks say, as lived beside like for like; empty where neither is known."""
+    lived, alike = estimate_says(gap.four_weeks) if gap.weeks == 1 else "", alike_says(gap)
+    return ", ".join(filter(None, [lived, alike and f"like for like {alike}"]))
+
+
+def four_weeks_matter(gap: Gap) -> bool:
+    """Whether the four weeks are worth a row of their own.
+
+    They are where the week itself is silent, and where part of the gap comes from the hats doing different
+    things (METHOD 6, rule N): the same four weeks as lived and like for like are so far apart.
+    """
+    if not known(gap.lived):
+        return bool(four_weeks_say(gap))
+    lived, alike = gap.four_weeks.value, gap.alike.value
+    return lived is not None and alike is not None and abs(lived - alike) >= MIX_MATTERS
 
 
 def gap_is_rated(gap: Gap) -> bool:
     """Whether the gap has a row: `worth` is given later and by few, so it stays away until it is there."""
-    return gap.rating != "worth" or gap.enough or any(gap.n.values())
+    return gap.rating != "worth" or gap.lived.enough or any(gap.lived.n.values())
 
 
 def ratio_says(ratio: Ratio, *, times: str = "x") -> str:
@@ -154,16 +208,22 @@ def bounds_say(ratio: Ratio) -> str:
     return f"untraced either way: {factors(*sorted(ratio.bounds))}"
 
 
-def noise_says(noise: Noise) -> list[str]:
-    """What there is to say about the noise, the weightiest first: a day that stands out, then the share."""
+def noise_says(noise: Noise, noticed: int = 0) -> list[str]:
+    """What there is to say about the noise, the weightiest first: a day that stands out, then the share.
+
+    `noticed` is how many returns of that kind came: they are no part of the share. Nor is vanity, which is said
+    to be apart.
+    """
     parts = []
     if noise.spike_count:
-        kind = noise.spike_kind or "of it"
-        parts.append(f"{noise.spike_count} {kind} on {day_text(noise.spike_day, weekday=True)}")
+        kind = " on" if noise.spike_kind in ("noise", "") else f" {noise.spike_kind},"
+        day = day_text(noise.spike_day, weekday=True)
+        parts.append(f"{noise.spike_count} of them{kind} {day}")
     if noise.share is not None:
-        share = f"{percent(noise.share)} of all that came"
+        share = f"{percent(noise.share)} of all that came" + (" but noticed" if noticed else "")
         if noise.spike_count and noise.share_without_spike is not None:
-            share += f", {percent(noise.share_without_spike)} without"
+            weekday = day_text(noise.spike_day, weekday=True).split()[0]
+            share += f", {percent(noise.share_without_spike)} without {weekday}"
         parts.append(share)
     if noise.vanity:
         parts.append(f"likes, followers and views apart: {noise.vanity}")
@@ -173,7 +233,7 @@ def noise_says(noise: Noise) -> list[str]:
 def money_says(money: Money) -> str:
     """`2 sales, 1450 GBP, the largest 1200`."""
     text = f"{number_of(money.sales, 'sale')}, {money.total} {money.currency}"
-    return f"{text}, the largest {money.largest}" if money.sales > 1 else text
+    return f"{text}, the largest {money.largest}" if money.sales > 1 and money.largest else text
 
 
 def sent_read_talked(figures: WeekFigures) -> str:
@@ -192,9 +252,9 @@ def persons(count: int) -> str:
     return "a person" if count == 1 else f"{count} people"
 
 
-def names(these: Sequence[str], people: Mapping[str, str], *, share: bool) -> list[str]:
-    """The names to show, or with `share` how many there are."""
-    return [persons(len(these))] if share and these else [name_of(each, people) for each in these]
+def names(these: Sequence[str], people: Mapping[str, str], *, anonymous: bool) -> list[str]:
+    """The names to show, or how many there are."""
+    return [persons(len(these))] if anonymous and these else [name_of(each, people) for each in these]
 
 
 def name_of(person: str, people: Mapping[str, str]) -> str:
@@ -203,6 +263,8 @@ def name_of(person: str, people: Mapping[str, str]) -> str:
 
 
 def follow_up_says(each: FollowUp, people: Mapping[str, str]) -> str:
-    """`Anna, met 12 Nov`, and how long ago where the fortnight is over."""
+    """`Anna, first here 12 Nov`, and how long ago where the fortnight is over; `met` where a line says so."""
     since = f" ({each.days} days ago)" if each.overdue else ""
-    return f"{name_of(each.person, people)}, met {day_text(each.met)}{since}"
+    return (
+        f"{name_of(each.person, people)}, {'met' if each.said else 'first here'} {day_text(each.met)}{since}"
+    )

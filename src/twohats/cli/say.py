@@ -1,0 +1,55 @@
+"""What a command says of what it has done: on stdout for data, on stderr for people. Neither can undo it.
+
+A reader who is gone and a disk that is full are no reason to call a change failed that has been made: whoever
+trusted the exit code would make it a second time. Commands that only read print by `terminal.write`, which
+does fail.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def say(text: str, *, keep_newlines: bool = False) -> None:
+    """Print one line of data, made visible; on stderr where stdout cannot take it."""
+    if not text.isprintable():
+        from twohats.visible import visible
+
+        text = visible(text, len(text), keep_newlines=keep_newlines)
+    try:
+        _print(text)
+    except BrokenPipeError:  # the reader has seen enough
+        give_up_stdout()
+    except OSError:
+        give_up_stdout()
+        tell(text)
+
+
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except UnicodeEncodeError:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        print(text, flush=True)
+
+
+def tell(text: str) -> None:
+    """Print lines for the person on stderr, which are visible already; where that cannot be, say nothing."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def give_up_stdout() -> None:
+    """Let what is still to be written to stdout go nowhere: Python would complain again on its way out."""
+    _give_up(sys.stdout)
+
+
+def _give_up(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

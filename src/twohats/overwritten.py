@@ -1,0 +1,145 @@
+"""Lines that another program has saved over, put back: it had read the page before they were added.
+
+Editors know no lock. One that read a page, and saves it after a line has been added, takes the line away without
+knowing that it was there. Most notice a change that is some seconds old, and ask; in the moment between their last
+look and their save none can. So what another program saves within `SECONDS` of a change of ours is taken for made
+from the text before that change: a person does not see a line, take it out and save that quickly. The two are
+merged the next time this machine writes to the page, or when the app sees that it has changed.
+
+To tell, a copy of each of the last few files is kept as we left it, with the mark of the file.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.files import forget, make_folder, mark_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.history import Change
+    from twohats.journal import Journal
+
+SECONDS = 2.0
+_SECONDS_NS = int(SECONDS * 1e9)
+_COARSE_NS = 20_000_000
+"""By how much a file's time may lag behind the clock that changes are numbered by: a tick of the kernel's."""
+_KEPT = 8
+"""Files of which a copy is kept: a pull or an import writes many, a person one or two at a time."""
+_LARGEST = 256 * 1024
+"""Bytes; a day has 2 or 3 thousand."""
+_HEAD = 96
+"""Bytes of the first line at the most: the file's mark, its size and its sum."""
+
+Mark = tuple[int, int]
+"""What tells a file and its state from others: `files.mark_of`."""
+
+
+def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
+    """Keep a copy of files that have just been written. One that cannot be kept is not looked after."""
+    for path, (mark, data) in written.items():
+        copy = _copy_path(journal, path)
+        try:
+            if len(data) > _LARGEST:
+                forget(copy)
+            elif _write(copy, b"%d %d %d %d\n%b" % (*mark, len(data), _sum(data), data)):
+                _forget_oldest(_folder(journal))
+        except (OSError, JournalError):
+            forget(copy)
+
+
+def is_saved_over(journal: Journal, path: str) -> bool:
+    """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
+    try:
+        with open(_copy_path(journal, path), "rb", 0) as file:
+            inode, time = file.read(_HEAD).split(b" ", 2)[:2]
+        return (int(inode), int(time)) != mark_of(os.stat(journal.full_path(path)))
+    except (OSError, ValueError):
+        return False
+
+
+def put_back(journal: Journal, path: str, text: str | None) -> str | None:
+    """The text of a file as it was just read, with what we had changed in it a moment before it was saved over.
+
+    Undo and redo go on as if that had never been gone. A file that is not there stays so: nobody saves nothing.
+    """
+    if not text or not is_saved_over(journal, path):
+        return text
+    from twohats.merge import check_lines, merge
+
+    ours = _kept(journal, path)
+    try:
+        saved = os.stat(journal.full_path(path)).st_mtime_ns
+    except OSError:
+        return text
+    changes = [one for one in journal.history.recent(saved - _SECONDS_NS) if one.number <= saved + _COARSE_NS]
+    if ours is None or not changes:
+        return text
+    before = _before(ours, path, changes)
+    merged = merge(before, ours, text).text
+    return merged if check_lines(before, ours, text, merged) else text
+
+
+def _kept(journal: Journal, path: str) -> str | None:
+    """The text of a file as we left it; None if there is no copy, or a crash has torn it."""
+    try:
+        with open(_copy_path(journal, path), "rb") as file:
+            size, total = [int(number) for number in file.readline(_HEAD).split()][2:]
+            data = file.read(min(size, _LARGEST))
+    except (OSError, ValueError):
+        return None
+    return data.decode("utf-8", "surrogateescape") if (len(data), _sum(data)) == (size, total) else None
+
+
+def _before(text: str, path: str, changes: list[Change]) -> str:
+    """The text as it was before these changes of ours."""
+    from twohats.hunks import apply
+
+    for one in reversed(changes):
+        for file in one.files:
+            if file.path == path:
+                try:
+                    text = apply(text, file.hunk.inverse())
+                except ChangedMeanwhile:
+                    return text
+    return text
+
+
+def _folder(journal: Journal) -> str:
+    return os.path.join(journal.state, "written")
+
+
+def _copy_path(journal: Journal, path: str) -> str:
+    return os.path.join(_folder(journal), path.replace("%", "%25").replace("/", "%2F"))
+
+
+def _write(path: str, data: bytes) -> bool:
+    """Write a file over its old content; whether it is new. Raises OSError and JournalError.
+
+    Not emptied as it is opened: ext4 takes that for a file being replaced, and flushes the new content at once.
+    """
+    new = False
+    try:
+        handle = os.open(path, os.O_WRONLY)
+    except FileNotFoundError:
+        make_folder(os.path.dirname(path))
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        new = True
+    try:
+        os.write(handle, data)
+    finally:
+        os.close(handle)
+    return new
+
+
+def _forget_oldest(folder: str) -> None:
+    paths = [os.path.join(folder, name) for name in os.listdir(folder)]
+    if len(paths) > _KEPT:
+        for path in sorted(paths, key=lambda each: os.stat(each).st_mtime_ns)[:-_KEPT]:
+            forget(path)
+
+
+def _sum(data: bytes) -> int:
+    """What tells a copy that was written whole from one that a crash has torn; importing zlib would cost 0.3 ms."""
+    return int.from_bytes(data, "little") % ((1 << 61) - 1)

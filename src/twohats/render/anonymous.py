@@ -1,0 +1,34 @@
+"""What of a week that is handed on could give a person away: free words of the user in which a name may be."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WHYS = frozenset((
+    "art", "curious", "dent", "ego", "followers", "give", "idea", "leads", "metoo", "money", "must", "passion",
+    "remarkable", "told-to", "traffic", "tribe",
+))  # fmt: skip
+"""The reasons of `docs/method.md` (M20); any other is the user's own word."""
+
+LONG = 4
+"""From so many letters on a name is looked for inside of words: `bo` is in `facebook` by chance."""
+
+
+def pieces_of(names: Iterable[str]) -> frozenset[str]:
+    """The words that names are made of, in lower case."""
+    return frozenset(piece for name in names for piece in _words(name))
+
+
+def may_name(text: str, pieces: frozenset[str]) -> bool:
+    """Whether a word of the text is a piece of a name, or holds a longer one."""
+    words = _words(text)
+    joined = "".join(words)
+    return any(word in pieces for word in (*words, joined)) or any(
+        len(piece) >= LONG and piece in joined for piece in pieces
+    )
+
+
+def _words(text: str) -> list[str]:
+    return "".join(each if each.isalnum() else " " for each in text.casefold()).split()

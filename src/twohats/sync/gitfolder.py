@@ -1,0 +1,78 @@
+"""Whether git's folder belongs to the folder it was found from, and writes nowhere else.
+
+`.git` may be a file or a link that names another repository, `commondir` another place for the branches, and any
+part of git's folder may be a link. An archive can bring each of these, and a sync would then commit the journal onto
+a branch of another repository of the user's, or write into a file that git takes for its own.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twohats.sync.config import Settings
+
+# What a sync or a push writes into.
+_FILES = ("index", "packed-refs", "twohats", "twohats-stale", "objects", "refs", "logs", "worktrees")
+_FOLDERS = ("refs", "logs")
+_WORKTREE = "core.worktree"
+
+
+def astray(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
+    """What does not belong to the folder `top`, each as it is told and where it leads; none for a plain `.git`, for a
+    linked worktree and for a submodule. All paths are real ones.
+    """
+    found = []
+    entry = os.path.join(top, ".git")
+    if os.path.islink(entry) or not os.path.lexists(entry):
+        found.append((f".git leads to {git_dir}", git_dir))
+    elif os.path.isdir(entry):
+        if common_dir != git_dir:
+            found.append((f".git/commondir leads to {common_dir}", common_dir))
+    elif not (_is_worktree(entry, git_dir, common_dir) or is_submodule(git_dir, common_dir, top, own)):
+        found.append((f".git leads to {git_dir}", git_dir))
+    for folder in dict.fromkeys((git_dir, common_dir)):
+        found += links(folder)
+    return found
+
+
+def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
+    """Whether the other repository knows of this folder, in a place where only itself could have written it."""
+    if os.path.dirname(git_dir) != os.path.join(common_dir, "worktrees"):
+        return False
+    try:
+        with open(os.path.join(git_dir, "gitdir"), "rb") as file:
+            back = os.fsdecode(file.read(4096)).rstrip("\n")
+    except OSError:
+        return False
+    return os.path.realpath(os.path.join(git_dir, back)) == entry
+
+
+def is_submodule(git_dir: str, common_dir: str, top: str, own: Settings) -> bool:
+    """Whether git's folder says in its configuration that `top` is its work tree, as that of a submodule does."""
+    said = [value for key, value in own if key == _WORKTREE]
+    back = said[-1] if said else ""
+    return bool(back) and git_dir == common_dir and os.path.realpath(os.path.join(git_dir, back)) == top
+
+
+def links(folder: str) -> Iterator[tuple[str, str]]:
+    """The links in git's folder where git writes, each with its target."""
+    paths = [os.path.join(folder, name) for name in _FILES]
+    paths += [entry.path for entry in _entries(os.path.join(folder, "objects"))]
+    for name in _FOLDERS:
+        for at, folders, files in os.walk(os.path.join(folder, name)):
+            paths += [os.path.join(at, each) for each in (*folders, *files)]
+    for path in paths:
+        if os.path.islink(path):
+            yield f"{path} is a link", os.readlink(path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if entry.is_symlink()]
+    except OSError:
+        return []

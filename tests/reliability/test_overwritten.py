@@ -1,0 +1,158 @@
+"""Lines that an editor has saved over from an older text are put back; what a person takes out stays out."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from twohats.journal import Journal, page_path
+from twohats.overwritten import SECONDS, is_saved_over
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = "2026-11-22"
+FIRST = f"# {DAY} Sunday\n\n- 09:00-09:30 brand post: first\n"
+LINE = "10:00-10:05 brand post: ours"
+OTHER = "11:00-11:05 personal read: another"
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    (tmp_path / "hat.toml").write_text("format = 1\n")
+    found = Journal(str(tmp_path))
+    page(found).parent.mkdir(parents=True)
+    page(found).write_text(FIRST)
+    return found
+
+
+def page(journal: Journal) -> Path:
+    from pathlib import Path
+
+    return Path(journal.full_path(page_path(DAY)))
+
+
+def save(journal: Journal, text: str, way: str, *, later: float = 0.0) -> None:
+    """Save the page as an editor does, which knows no lock; `later` is how long after the last change."""
+    path = page(journal)
+    if way == "rename":
+        new = path.with_name(".saving")
+        new.write_text(text)
+        new.replace(path)
+    else:
+        path.write_text(text)
+    if later:
+        moment = time.time() + later
+        os.utime(path, (moment, moment))
+
+
+@pytest.mark.parametrize("way", ["rename", "in place"])
+def test_a_line_saved_over_is_put_back_by_the_next_change(journal: Journal, way: str) -> None:
+    journal.add(DAY, LINE)
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", way)
+    journal.add(DAY, OTHER)
+    lines = page(journal).read_text().splitlines()
+    assert sorted(lines[2:]) == sorted(
+        f"- {line}"
+        for line in ("09:00-09:30 brand post: first", LINE, OTHER, "12:00-12:05 brand read: the editor's")
+    )
+
+
+def test_several_lines_saved_over_are_all_put_back_in_order(journal: Journal) -> None:
+    lines = [f"1{number}:00-1{number}:05 brand post: ours {number}" for number in range(5)]
+    for line in lines:
+        journal.add(DAY, line)
+    save(journal, FIRST, "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == FIRST + "".join(f"- {line}\n" for line in lines)
+
+
+def test_an_edited_line_saved_over_is_as_it_was_edited(journal: Journal) -> None:
+    journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "09:00-09:30 brand post: mended")
+    save(journal, FIRST, "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == FIRST.replace("first", "mended")
+
+
+def test_what_is_taken_out_later_stays_out(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename", later=SECONDS + 1)
+    journal.add(DAY, OTHER)
+    assert LINE not in page(journal).read_text()
+
+
+def test_what_undo_took_back_stays_out(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    journal.undo()
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.add(DAY, OTHER)
+    assert LINE not in page(journal).read_text()
+
+
+def test_a_line_that_the_editor_kept_is_there_once(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    save(journal, page(journal).read_text() + "\nAnd a word of prose.\n", "in place")
+    journal.put_back(DAY)
+    journal.add(DAY, OTHER)
+    assert page(journal).read_text().count(LINE) == 1
+
+
+def test_undo_takes_a_line_out_that_was_put_back(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename")
+    journal.put_back(DAY)
+    assert LINE in page(journal).read_text()
+    journal.undo()
+    assert page(journal).read_text() == FIRST
+
+
+def test_a_page_removed_whole_is_not_made_again(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    page(journal).unlink()
+    journal.put_back(DAY)
+    assert not page(journal).exists()
+
+
+def test_our_own_changes_are_nobody_elses(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    assert not is_saved_over(journal, page_path(DAY))
+    journal.undo()
+    assert not is_saved_over(journal, page_path(DAY))
+
+
+def test_a_line_added_and_then_changed_is_put_back_as_it_was_changed(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    journal.replace(DAY, 2, f"- {LINE}", LINE.replace("ours", "mended"))
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    text = page(journal).read_text()
+    assert f"- {LINE}\n" not in text
+    assert text.count("mended") == text.count("the editor's") == 1
+
+
+def test_a_line_that_the_editor_took_out_stays_out_when_ours_is_put_back(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    save(journal, f"# {DAY} Sunday\n\nNothing yet.\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == f"# {DAY} Sunday\n\nNothing yet.\n- {LINE}\n"
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"\xff\x00", b"1 2\n", b"1\n", b"1 99999999999999999999999\nx", b"x" * 9999]
+)
+def test_what_is_kept_of_the_last_write_may_be_anything(journal: Journal, junk: bytes) -> None:
+    journal.add(DAY, LINE)
+    for name in os.listdir(os.path.join(journal.state, "written")):
+        with open(os.path.join(journal.state, "written", name), "wb") as file:
+            file.write(junk)
+    journal.add(DAY, OTHER)
+    assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
+
+
+def test_only_the_last_few_files_are_kept(journal: Journal) -> None:
+    for number in range(10, 30):
+        journal.add(f"2026-11-{number}", "25m brand post")
+    assert len(os.listdir(os.path.join(journal.state, "written"))) <= 8
