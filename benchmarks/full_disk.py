@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import mmap
 import os
 import shutil
 import struct
@@ -22,6 +21,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.shims import compiled, shared_numbers
 
 from twohats.paths import page_path
 
@@ -204,15 +206,9 @@ class Shim:
     """Lets calls of a command fail."""
 
     def __init__(self, folder: Path) -> None:
-        self._library = folder / "error_shim.so"
-        source = Path(__file__).with_name("error_shim.c")
-        subprocess.run(
-            ["cc", "-shared", "-fPIC", "-O1", "-o", str(self._library), str(source), "-ldl"], check=True
-        )
+        self._library = compiled("error_shim", folder)
         self._path = folder / "error-state"
-        self._path.write_bytes(bytes(40))
-        with open(self._path, "r+b") as file:
-            self._state = mmap.mmap(file.fileno(), 40)
+        self._state = shared_numbers(self._path, 5)
 
     def run(
         self, world: World, at: int, number: int = 0, *, on: bool = False, by_half: bool = False

@@ -4,6 +4,9 @@ Properties have no time limit, and in CI the same examples every time: at a desk
 run and keeps what fails, but what lands should not hang on its luck.
 
 A shell that puts the tests in the background makes them ignore Ctrl-C, and what they start would inherit that.
+
+No test sees the user: `own_world` gives each a home of its own, in its `tmp_path`, and none of the variables that
+say anything about the user, their journal or their git. What a test sets in `os.environ` is taken back.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import os
 import signal
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("desk", deadline=None)
@@ -18,3 +22,18 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+HIDDEN = ("XDG_", "GIT_", "SSH_", "TEXTUAL", "TMUX")
+HIDDEN_NAMES = {"EDITOR", "VISUAL", "PAGER", "NO_COLOR", "COLORTERM", "TWOHATS_JOURNAL", "TWOHATS_NOW"}
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path):
+    before = dict(os.environ)
+    for name in before:
+        if name in HIDDEN_NAMES or name.startswith(HIDDEN):
+            del os.environ[name]
+    os.environ.update(HOME=str(tmp_path / "home"), GIT_CONFIG_NOSYSTEM="1")
+    yield
+    os.environ.clear()
+    os.environ.update(before)

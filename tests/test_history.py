@@ -140,8 +140,7 @@ def test_an_empty_record_has_nothing_to_take_back(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+def journal(tmp_path: Path) -> Journal:
     (tmp_path / "journal").mkdir()
     (tmp_path / "journal" / "hat.toml").touch()
     return Journal(str(tmp_path / "journal"))

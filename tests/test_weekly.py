@@ -16,8 +16,7 @@ WEEK, TODAY = week_named("2026-W47"), date(2026, 11, 22)
 
 
 @pytest.fixture
-def journal(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+def journal(tmp_path):
     root = tmp_path / "journal"
     (root / "days" / "2026").mkdir(parents=True)
     (root / "hat.toml").write_text("format = 1\n")

@@ -21,8 +21,7 @@ def hat(tmp_path: Path) -> Shell:
 
 @pytest.fixture
 def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
-    """A journal with one line, and a state folder of its own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    """A journal with one line."""
     monkeypatch.setenv("TWOHATS_NOW", f"{DAY}T18:00")
     root = tmp_path / "journal"
     root.mkdir()

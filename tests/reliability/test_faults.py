@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,17 +37,35 @@ def test_a_file_system_that_cannot_lock_is_not_written_to(journal, monkeypatch):
     assert journal.read_text(page_path(DAY)) == before
 
 
+# `hat` with less patience than its ten seconds.
+IMPATIENT = """
+import functools, sys
+from twohats import files, journal
+from twohats.__main__ import main
+journal.Lock = functools.partial(files.Lock, seconds=0.3)
+sys.exit(main())
+"""
+
+
 @unix
 def test_a_holder_of_the_lock_that_has_stopped_is_named_and_nothing_is_written(hat):
     hat("add", *LINE.split(" "))
     before = hat.page()
-    lock = files.Lock(str(hat.journal / ".twohats" / "lock"))
-    with lock:
-        done = hat("add", "30m", "brand", "read:", "while it is stuck")
+    words = ("add", "30m", "brand", "read:", "while it is stuck")
+    with files.Lock(str(hat.journal / ".twohats" / "lock")):
+        done = subprocess.run(
+            [sys.executable, "-c", IMPATIENT, *words],
+            env=hat.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert done.code == 3
-    assert "busy" in done.err
-    assert "30m brand read: while it is stuck" in done.err
+    assert files.LOCK_SECONDS == 10
+    assert done.returncode == 3
+    assert "busy" in done.stderr
+    assert f"process {os.getpid()} may be stuck" in done.stderr
+    assert "30m brand read: while it is stuck" in done.stderr
     assert hat.page() == before
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import pytest
 from benchmarks import histories
+from benchmarks.git_home import set_up_git
 
 from twohats.merge import Merged
 
@@ -43,12 +43,8 @@ def test_the_oracle_sees_a_merge_that_takes_one_side(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="git's processes are driven as on Unix")
-def test_hat_sync_leaves_the_bytes_of_the_pure_merge(tmp_path, monkeypatch):
-    for name, value in os.environ.items():  # set up for git, and put back by monkeypatch afterwards
-        monkeypatch.setenv(name, value)
-    for name in ("HOME", "XDG_STATE_HOME", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL"):
-        monkeypatch.setenv(name, "")
-    histories.set_up_git(tmp_path)
+def test_hat_sync_leaves_the_bytes_of_the_pure_merge(tmp_path):
+    set_up_git(tmp_path / "home", tmp_path / "state")
     counts, syncs, wrong = histories.through_git(range(4, 6), 3, tmp_path)
 
     assert syncs > 15

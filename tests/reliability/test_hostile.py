@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -293,33 +294,43 @@ def test_hostile_settings_stop_no_command(hat: Shell, text: str) -> None:
         assert ran.code in (0, 1)
 
 
-PAGES = (
-    "- 25m brand post: \x1b[2J\x1b]52;c;x\x07 \x9b31m \u202e [/rent] [@click=app.bell]x[/]\n",
-    "- 25m brand post +\u202e @\x1b[31m\n",
-    "- 09:00-09:30 \x1b[31mbrand post\n",
-    "\x00" * 5_000,
-    "- " * 100_000,
-    "-" * 200_000 + "\n",
-    "- 25m brand post: " + "<" * 100_000 + "\n",
-    "<<<<<<< \x1b[31m\n- 25m brand post: \x1b[31m\n=======\n- 5m brand read: \x07\n>>>>>>> \x9b\n",
-    "<<<<<<< a\n" * 5_000,
-    "<<<<<<< a\nx\n=======\n" * 3_000 + ">>>>>>> b\n" * 3_000,
-    "- 25m brand post\n" + "  x\n" * 50_000,
-    "- 09:00-09:30 brand post\n" * 5_000,
-    "\r" * 100_000,
-    "\u2028\u2029\x85\x0b\x0c" * 10_000,
-    "# \x1b]0;x\x07\n" * 2_000,
+PAGES: tuple[tuple[str, int], ...] = (
+    ("- 25m brand post: \x1b[2J\x1b]52;c;x\x07 \x9b31m \u202e [/rent] [@click=app.bell]x[/]\n", 0),
+    ("- 25m brand post +\u202e @\x1b[31m\n", 1),
+    ("- 09:00-09:30 \x1b[31mbrand post\n", 1),
+    ("\x00" * 5_000, 0),
+    ("- " * 100_000, 0),
+    ("-" * 200_000 + "\n", 0),
+    ("- 25m brand post: " + "<" * 100_000 + "\n", 0),
+    ("<<<<<<< \x1b[31m\n- 25m brand post: \x1b[31m\n=======\n- 5m brand read: \x07\n>>>>>>> \x9b\n", 1),
+    ("<<<<<<< a\n" * 5_000, 5000),
+    ("<<<<<<< a\nx\n=======\n" * 3_000 + ">>>>>>> b\n" * 3_000, 5999),
+    ("- 25m brand post\n" + "  x\n" * 50_000, 0),
+    ("- 09:00-09:30 brand post\n" * 5_000, 4999),
+    ("\r" * 100_000, 0),
+    ("\u2028\u2029\x85\x0b\x0c" * 10_000, 0),
+    ("# \x1b]0;x\x07\n" * 2_000, 0),
 )
+"""Each with the number of its problems."""
 
 
 def test_hostile_pages_inboxes_and_reviews_neither_hang_nor_reach_the_terminal(hat: Shell) -> None:
     (hat.journal / "weeks" / "2026").mkdir(parents=True)
-    for number, text in enumerate(PAGES):
+    texts = [text for text, _ in PAGES]
+    for number, text in enumerate(texts):
         hat.write(text, f"2026-11-{22 - number:02d}")
         (hat.journal / "weeks" / "2026" / f"2026-W{47 - number:02d}.md").write_text(text)
     # A line that is taken in is read and written like any other, so an inbox of thousands takes its time.
-    (hat.journal / "inbox.md").write_text("\n".join(text[:2_000] for text in PAGES))
+    (hat.journal / "inbox.md").write_text("\n".join(text[:2_000] for text in texts))
 
     all_commands(hat)
 
-    assert hat("list", "all", "--json").out.isascii()
+
+@pytest.mark.parametrize(("text", "problems"), PAGES, ids=range(len(PAGES)))
+def test_a_hostile_page_has_its_problems_and_no_others(hat: Shell, text: str, problems: int) -> None:
+    hat.write(text)
+
+    ran = hat("check", "--json")
+
+    assert ran.code == (1 if problems else 0)
+    assert len(json.loads(ran.out)["problems"]) == problems

@@ -12,12 +12,6 @@ from twohats.paths import page_path
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the app runs on a terminal of its own")
 
 
-@pytest.fixture(autouse=True)
-def own_environment(monkeypatch):
-    for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "TWOHATS_JOURNAL", "TWOHATS_NOW"):
-        monkeypatch.setenv(name, "")  # so that what the run sets is taken back
-
-
 def check(outcome):
     assert outcome.reasons == []
     assert (outcome.lost, outcome.twice, outcome.editors_lost) == (0, 0, 0)

@@ -1,4 +1,4 @@
-"""The one writer: whole or not at all, never over what another program saved, and nothing left lying about."""
+"""The one writer: whole or not at all, never over what another program saved, and one at a time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from tests.reliability.stored import (
+    DAY,
+    EDITORS,
+    FIRST,
+    NEW,
+    TRADES,
+    exchange_works,
+    left_over,
+    page_of,
+    save_by_rename,
+)
 
 from twohats import exchange, files, store
 from twohats.errors import JournalError
@@ -24,20 +33,8 @@ from twohats.seen import see
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DAY = "2026-11-22"
 OTHER = "2026-11-21"
-FIRST = "- 09:00-09:30 brand post: first\n"
-EDITORS = "- 25m personal read: the editor's\n"
-NEW = "10:00-10:30 brand read: new"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
-
-
-def page_of(journal: Journal, day: str = DAY) -> Path:
-    return Path(journal.full_path(page_path(day)))
-
-
-def left_over(journal: Journal) -> list[str]:
-    return os.listdir(Path(journal.root) / ".twohats" / "tmp")
 
 
 @pytest.fixture(params=["traded", "renamed"])
@@ -48,16 +45,6 @@ def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     elif not exchange_works():
         pytest.skip("this file system cannot trade names")
     return str(request.param)
-
-
-def exchange_works() -> bool:
-    return sys.platform in ("linux", "darwin")
-
-
-def save_by_rename(page: Path, text: str) -> None:
-    new = page.with_name(".saving")
-    new.write_text(text)
-    new.replace(page)
 
 
 def save_in_place(page: Path, text: str) -> None:
@@ -129,7 +116,7 @@ def test_a_page_saved_before_it_is_replaced_is_read_again(
     assert left_over(journal) == []
 
 
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
+@TRADES
 @pytest.mark.parametrize("save", SAVING)
 def test_a_page_saved_at_the_very_moment_keeps_both_texts(
     journal: Journal, save: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
@@ -154,7 +141,7 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
     assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}"
 
 
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
+@TRADES
 def test_a_page_saved_twice_around_that_moment_keeps_all_three(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,171 +291,6 @@ def test_an_interrupted_change_of_two_pages_changes_neither(
 
     assert {day: page_of(journal, day).read_text() for day in (DAY, OTHER)} == before
     assert journal.undo().label == f"add {OTHER} {NEW}"
-
-
-class Killed(BaseException):
-    """Stands for SIGKILL: nothing is cleared up."""
-
-
-def killed_while(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, *, traded: bool, save: bool = False
-) -> None:
-    """A writer that is killed before or after its trade; with `save`, an editor has saved just before that."""
-    page = page_of(journal)
-
-    def trade(one: str, other: str) -> bool:
-        if save:
-            save_by_rename(page, page.read_text() + EDITORS)
-        if traded:
-            assert exchange.trade(one, other)
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(store, "trade", trade)
-        patch.setattr(store, "_finish", lambda _, **__: None)
-        with pytest.raises(Killed):
-            journal.add(DAY, NEW)
-
-
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
-@pytest.mark.parametrize("traded", [False, True])
-def test_what_a_killed_writer_leaves_is_cleared_away_by_the_next(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, *, traded: bool
-) -> None:
-    killed_while(journal, monkeypatch, traded=traded)
-    assert len(left_over(journal)) == 1
-
-    journal.add(DAY, "12:00-12:10 brand post: after")
-
-    assert left_over(journal) == []
-    lines = page_of(journal).read_text().splitlines()[2:]
-    assert lines == [FIRST.strip(), *[f"- {NEW}"] * traded, "- 12:00-12:10 brand post: after"]
-
-
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
-def test_what_an_editor_saved_as_the_writer_was_killed_is_put_back(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    killed_while(journal, monkeypatch, traded=True, save=True)
-    assert EDITORS not in page_of(journal).read_text()
-
-    journal.add(DAY, "12:00-12:10 brand post: after")
-
-    assert left_over(journal) == []
-    assert EDITORS in page_of(journal).read_text()
-
-
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
-def test_what_an_editor_saved_then_and_what_was_written_since_are_both_kept(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    killed_while(journal, monkeypatch, traded=True, save=True)
-    page = page_of(journal)
-    page.write_text(page.read_text() + "- 5m brand read: since\n")
-
-    journal.add(DAY, "12:00-12:10 brand post: after")
-
-    assert left_over(journal) == []
-    text = page.read_text()
-    assert all(line in text for line in (FIRST, EDITORS, NEW, "since", "after"))
-
-
-@pytest.mark.skipif(not exchange_works(), reason="needs a call that trades names")
-def test_in_a_copy_of_a_journal_nothing_that_was_removed_comes_back(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The writer was killed as it took a line out; then the folder was copied."""
-
-    def trade(one: str, other: str) -> bool:
-        assert exchange.trade(one, other)
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(store, "trade", trade)
-        patch.setattr(store, "_finish", lambda _, **__: None)
-        with pytest.raises(Killed):
-            journal.remove(DAY, 1, FIRST.strip())
-    import shutil
-
-    shutil.copytree(journal.root, tmp_path / "copy")
-    copy = Journal(str(tmp_path / "copy"))
-    copy.add(DAY, NEW)
-
-    assert FIRST not in page_of(copy).read_text()
-    assert left_over(copy) == []
-
-
-NUMBERS = st.tuples(st.integers(0, 2**64), st.integers(0, 2**64))
-
-
-@given(
-    NUMBERS, NUMBERS, st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=50)
-)
-def test_the_name_of_a_temporary_file_is_read_as_it_was_written(
-    new: tuple[int, int], old: tuple[int, int], path: str
-) -> None:
-    left = store.Leftover(7, new, old, path)
-    parts = path.split("/")
-
-    assert "/" not in left.name()
-    if path.startswith("/") or any(part.startswith(".") for part in parts):
-        assert store.Leftover.read(left.name()) is None
-    else:
-        assert store.Leftover.read(left.name()) == left
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "trade-{home:x}-0-0-0-0-.git%2Fconfig",
-        "trade-{home:x}-0-0-0-0-..%2F..%2Foutside",
-        "trade-{home:x}-0-0-0-0-days%2F..%2F..%2F..%2Foutside",
-        "trade-{home:x}-0-0-0-0-%2Ftmp%2Foutside",
-        "trade-nonsense",
-        "trade------",
-    ],
-)
-def test_a_hostile_name_in_the_scratch_folder_reaches_nothing(
-    journal: Journal, name: str, tmp_path: Path
-) -> None:
-    scratch = Path(journal.root) / ".twohats" / "tmp"
-    planted = scratch / name.format(home=scratch.stat().st_ino)
-    planted.write_text("[core]\n\tfsmonitor = touch ran\n")
-
-    journal.add(DAY, NEW)
-
-    assert not (Path(journal.root) / ".git").exists()
-    assert not (tmp_path / "outside").exists()
-    assert page_of(journal).read_text() == f"# {DAY} Sunday\n\n{FIRST}- {NEW}\n"
-
-
-def test_links_and_folders_in_the_scratch_folder_are_not_followed(journal: Journal, tmp_path: Path) -> None:
-    scratch, outside = Path(journal.root) / ".twohats" / "tmp", tmp_path / "outside"
-    outside.mkdir()
-    (outside / "kept").write_text("x")
-    (scratch / "new-link").symlink_to(outside)
-    (scratch / "new-folder").mkdir()
-
-    journal.add(DAY, NEW)
-
-    assert (outside / "kept").read_text() == "x"
-
-
-@pytest.mark.parametrize("which", [".twohats", ".twohats/tmp", "days", "days/2026"])
-def test_a_folder_that_leads_out_of_the_journal_is_not_written_through(
-    journal: Journal, tmp_path: Path, which: str
-) -> None:
-    import shutil
-
-    outside, folder = tmp_path / "outside", Path(journal.root) / which
-    outside.mkdir()
-    shutil.rmtree(folder)
-    folder.symlink_to(outside)
-
-    with pytest.raises(JournalError):
-        journal.add(DAY, NEW)
-
-    assert os.listdir(outside) == []
 
 
 def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_waited_for(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twohats import history, hunks, store
@@ -390,14 +390,13 @@ def test_a_hunk_leads_from_one_text_to_the_other_and_back(before: str, after: st
         assert hunks.apply(after, hunk.inverse()) == before
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_undo_takes_back_every_change_around_what_was_written_by_hand_elsewhere(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Lines are added, changed and removed; prose is put in front by hand between them; then all is taken back."""
     folder = tmp_path_factory.mktemp("undo")
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
     (folder / "hat.toml").write_text("format = 1\n")
     journal = Journal(str(folder))
     journal.add(DAY, "09:00-09:30 brand post: first")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import shutil
 import subprocess
+import threading
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twohats.journal import Journal
 from twohats.paths import page_path
 from twohats.sync import Options, SyncReport, sync
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DAY = "2026-11-22"
 PAGE = f"""# {DAY} Sunday
@@ -20,6 +27,7 @@ Slept badly, coffee late.
 - 10:00-10:30 personal read mastodon m4
 - 14:00-14:45 personal talk phone @anna m5: caught up
 """
+LINE = "25m brand post: mine"
 SETTINGS = 'format = 1\n# what the amounts are in\ncurrency = "GBP"\n\n[hats.novelist]\nside = "brand"\n'
 START = {
     ".gitattributes": "*.md -text\n*.toml -text\n",
@@ -146,3 +154,36 @@ class World:
         assert self.a.files() == self.b.files() == self.a.committed()
         assert self.a.is_clean()
         assert self.b.is_clean()
+
+
+def is_kept(machine: Machine, *, committed: bool = True) -> bool:
+    """Whether the line is in the file and, if wanted, in the last commit."""
+    there = LINE.encode() in machine.committed()[page_path(DAY)]
+    return LINE in machine.read() and there == committed
+
+
+class Denying(http.server.BaseHTTPRequestHandler):
+    """A server that wants a password."""
+
+    def do_GET(self):
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="journals"')
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def denying_server() -> Iterator[int]:
+    """Serve as `Denying` does; gives its port."""
+    server = http.server.HTTPServer(("127.0.0.1", 0), Denying)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -34,3 +34,10 @@ def test_every_key_of_the_json_is_explained(command, keys):
     part = PAGE.partition(f"\n`{command}`:\n")[2].partition("\n`hat")[0]
 
     assert sorted(words_of(re.sub(r"\|[^|]*\|$", "|", part, flags=re.MULTILINE))) == sorted(keys)
+
+
+def test_every_outcome_reads_well():
+    for told in OUTCOMES.values():
+        assert told.message
+        assert not told.message.endswith(".")
+        assert told.finished or told.hint

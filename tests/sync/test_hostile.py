@@ -12,32 +12,33 @@ from twohats.sync import status
 from twohats.sync.paths import is_journal, is_safe, unwritable
 from twohats.sync.trust import is_harmless
 
-# Settings that run a program when git, or a plain git command, does something in the folder.
+# Settings that run a program when git, or a plain git command, does something in the folder, and how the
+# message names them.
 RUNNING = [
-    ("core.fsmonitor", "{program}"),
-    ("core.sshCommand", "{program}"),
-    ("core.hooksPath", "{folder}"),
-    ("core.pager", "{program}"),
-    ("core.askPass", "{program}"),
-    ("filter.x.clean", "{program}"),
-    ("filter.x.smudge", "{program}"),
-    ("filter.x.process", "{program}"),
-    ("diff.x.textconv", "{program}"),
-    ("diff.external", "{program}"),
-    ("merge.x.driver", "{program}"),
-    ("credential.helper", "{program}"),
-    ("credential.https://example.org.helper", "{program}"),
-    ("gpg.program", "{program}"),
-    ("gpg.ssh.program", "{program}"),
-    ("remote.origin.uploadpack", "{program}"),
-    ("remote.origin.receivepack", "{program}"),
-    ("remote.origin.vcs", "{program}"),
-    ("include.path", "{folder}/included"),
-    ("includeIf.gitdir:/.path", "{folder}/included"),
-    ("url.ext::{program}.insteadOf", "../remote.git"),
-    ("alias.log", "!{program}"),
-    ("http.proxy", "http://example.org"),
-    ("core.worktree", "{folder}"),
+    ("core.fsmonitor", "{program}", "core.fsmonitor"),
+    ("core.sshCommand", "{program}", "core.sshcommand"),
+    ("core.hooksPath", "{folder}", "core.hookspath"),
+    ("core.pager", "{program}", "core.pager"),
+    ("core.askPass", "{program}", "core.askpass"),
+    ("filter.x.clean", "{program}", "filter.x.clean"),
+    ("filter.x.smudge", "{program}", "filter.x.smudge"),
+    ("filter.x.process", "{program}", "filter.x.process"),
+    ("diff.x.textconv", "{program}", "diff.x.textconv"),
+    ("diff.external", "{program}", "diff.external"),
+    ("merge.x.driver", "{program}", "merge.x.driver"),
+    ("credential.helper", "{program}", "credential.helper"),
+    ("credential.https://example.org.helper", "{program}", "credential.https://example.org.helper"),
+    ("gpg.program", "{program}", "gpg.program"),
+    ("gpg.ssh.program", "{program}", "gpg.ssh.program"),
+    ("remote.origin.uploadpack", "{program}", "remote.origin.uploadpack"),
+    ("remote.origin.receivepack", "{program}", "remote.origin.receivepack"),
+    ("remote.origin.vcs", "{program}", "remote.origin.vcs"),
+    ("include.path", "{folder}/included", "core.sshcommand, include.path"),
+    ("includeIf.gitdir:/.path", "{folder}/included", "core.sshcommand, includeif.gitdir:/.path"),
+    ("url.ext::{program}.insteadOf", "../remote.git", "url.ext::{program}.insteadof"),
+    ("alias.log", "!{program}", "alias.log"),
+    ("http.proxy", "http://example.org", "http.proxy"),
+    ("core.worktree", "{folder}", ".git leads to {folder}/a/.git, core.worktree, remote.origin.url"),
 ]
 
 
@@ -58,17 +59,15 @@ def hostile(world) -> str:
     return str(program)
 
 
-@pytest.mark.parametrize(("key", "value"), RUNNING, ids=[key for key, _ in RUNNING])
-def test_a_setting_that_runs_a_program_is_named_and_nothing_runs(world, key, value):
-    program = hostile(world)
-    words = {"program": program, "folder": str(world.folder)}
+@pytest.mark.parametrize(("key", "value", "named"), RUNNING, ids=[key for key, _, _ in RUNNING])
+def test_a_setting_that_runs_a_program_is_named_and_nothing_runs(world, key, value, named):
+    words = {"program": hostile(world), "folder": str(world.folder)}
     world.a.git("config", key.format(**words), value.format(**words))
     world.a.add("25m brand post")
     report = world.a.sync()
 
-    assert report.outcome == "untrusted" or (key == "core.worktree" and report.outcome == "no-repository")
-    assert key == "core.worktree" or key.split(".")[0].lower() in report.message
-    assert status(world.a.journal, fetch=True).stop == report.outcome
+    assert report.outcome == status(world.a.journal, fetch=True).stop == "untrusted"
+    assert report.message.rpartition(": ")[2] == named.format(**words)
     assert not (world.folder / "ran").exists()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 
 import pytest
 from benchmarks import kill_sync
+from benchmarks.kill_scenes import World, scene_there
+from benchmarks.shims import NEVER, Killer, compiled
 
 from twohats.sync import status, sync
 
@@ -19,16 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def shim(tmp_path_factory):
-    return kill_sync.compiled_shim(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture(autouse=True)
-def restored_environment(monkeypatch):
-    """The scenes set variables for themselves and what they start."""
-    for name, value in os.environ.items():
-        monkeypatch.setenv(name, value)
-    for name in ("HOME", "XDG_STATE_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
+    return compiled("kill_shim", tmp_path_factory.mktemp("shim"))
 
 
 @pytest.mark.parametrize(
@@ -50,10 +42,10 @@ def test_machines_killed_at_random_moments_lose_nothing(tmp_path, shim):
 
 def test_a_sync_that_was_cut_off_is_said(tmp_path, shim):
     """Killed between taking note of the commit and moving the branch, with some of the files brought."""
-    world, killer = kill_sync.World(tmp_path), kill_sync.Killer(shim, tmp_path)
-    kill_sync.scene_there(world)
+    world, killer = World(tmp_path), Killer(shim, tmp_path)
+    scene_there(world)
     world.keep()
-    _, calls = killer.run((*kill_sync.OURS, world.path("a")), kill_sync.NEVER)
+    _, calls = killer.run((*kill_sync.OURS, world.path("a")), NEVER)
     said = []
     for number in range(calls // 4, calls, 8):
         world.again()

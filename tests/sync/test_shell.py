@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import os
-import threading
 
 import pytest
 from tests.cli.shell import Shell
-from tests.sync.machines import DAY
-from tests.sync.test_situations import Denying
+from tests.sync.machines import DAY, denying_server
 
 from twohats.paths import page_path
 
@@ -131,17 +128,10 @@ def test_fetch_alone_is_not_understood(shell):
 
 
 def test_a_password_is_asked_for_on_a_terminal_and_nowhere_else(world, shell):
-    server = http.server.HTTPServer(("127.0.0.1", 0), Denying)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        world.a.git("remote", "set-url", "origin", f"http://127.0.0.1:{server.server_port}/x.git")
+    with denying_server() as port:
+        world.a.git("remote", "set-url", "origin", f"http://127.0.0.1:{port}/x.git")
         piped = shell("sync")
         asked = shell.on_terminal("sync", talk=[("Username for", "mara\n"), ("Password for", "wrong\n")])
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
     assert piped.code == asked.code == 4
     assert "Username" not in piped.out + piped.err

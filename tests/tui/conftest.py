@@ -1,4 +1,4 @@
-"""A small journal, a world of its own for every test, and nothing of the machine's."""
+"""A small journal for every test."""
 
 from __future__ import annotations
 
@@ -50,11 +50,9 @@ PAGES = {
 
 
 @pytest.fixture(autouse=True)
-def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CONFIG", "STATE", "DATA"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
-    for name in ("NO_COLOR", "TWOHATS_NOW", "TWOHATS_JOURNAL", "VISUAL", "EDITOR", "TEXTUAL"):
-        monkeypatch.delenv(name, raising=False)
+def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's pilot sees whether the app is idle every 20 ms, at each key: that was most of the time these took."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.expected_text import same_as
+from textual.widget import Widget
 
 from twohats.machine import Now
 from twohats.paths import page_path
@@ -69,13 +70,21 @@ class Driven:
     async def settle(self) -> None:
         """Wait until no worker runs and nothing is left to draw."""
         while True:
-            await self.until(self._no_worker)
+            await self.until(lambda: self._no_worker() and self._all_drawn())
+            await asyncio.sleep(0.02)  # a frame: what is drawn may have asked for more
             await self.pilot.pause()
-            if self._no_worker():
+            if self._no_worker() and self._all_drawn():
                 return
 
     def _no_worker(self) -> bool:
         return all(worker.is_finished for worker in self.app.workers)
+
+    def _all_drawn(self) -> bool:
+        screen = self.app.screen
+        return not screen._dirty_widgets and not any(
+            widget._layout_required or widget._scroll_required or widget._repaint_required
+            for widget in (screen, *screen.walk_children(Widget))
+        )
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true; it is a failure if it never is."""
