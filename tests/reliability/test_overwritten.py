@@ -93,6 +93,16 @@ def test_what_undo_took_back_stays_out(journal: Journal) -> None:
     assert LINE not in page(journal).read_text()
 
 
+@pytest.mark.parametrize("became", [FIRST, FIRST + f"- {LINE}, and more\n"])
+def test_what_our_own_call_of_an_editor_did_at_once_stays(journal: Journal, became: str) -> None:
+    journal.add(DAY, LINE)
+    before = journal.before_editing(DAY)
+    save(journal, became, "rename")
+    assert journal.after_editing(DAY, before)
+    journal.add(DAY, OTHER)
+    assert page(journal).read_text() == became + f"- {OTHER}\n"
+
+
 def test_a_line_that_the_editor_kept_is_there_once(journal: Journal) -> None:
     journal.add(DAY, LINE)
     save(journal, page(journal).read_text() + "\nAnd a word of prose.\n", "in place")

@@ -26,12 +26,13 @@ from tests.reliability.stored import (
 
 from twohats import exchange, files, store
 from twohats.errors import JournalError
-from twohats.journal import Journal
 from twohats.paths import page_path
 from twohats.seen import see
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from twohats.journal import Journal
 
 OTHER = "2026-11-21"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
