@@ -57,6 +57,20 @@ def test_a_file_replaced_by_another_of_the_same_size_and_time_is_noticed(journal
     drive(journal, act)
 
 
+def test_a_line_that_an_editor_saves_over_from_an_older_text_is_put_back(journal: Journal) -> None:
+    line = "12:00-12:05 brand post: saved over"
+
+    async def act(app: Driven) -> None:
+        journal.add(TODAY, line)
+        await app.until(lambda: "saved over" in app.grid())
+        put_page(Path(journal.root), TODAY, BEFORE.replace("coffee late", "coffee soon"))
+        await app.until(lambda: "coffee soon" in app.grid() and "saved over" in app.grid())
+
+    drive(journal, act)
+    text = Path(journal.full_path(f"days/2026/{TODAY}.md")).read_text()
+    assert text.count(line) == text.count("coffee soon") == 1
+
+
 def test_a_page_that_is_deleted_and_comes_back(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         os.unlink(journal.full_path("days/2026/2026-11-22.md"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from textual.binding import Binding
-from textual.message import Message
 from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.worker import WorkerState, get_current_worker
@@ -18,6 +18,7 @@ from twohats.names import PAGES
 from twohats.rows import said
 from twohats.tui.changes import check_place
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
+from twohats.tui.messages import Counted, Gathered
 from twohats.tui.reading import CHANGE, NOTHING_TYPED, Place, Reading
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import Sheet, followed_item, read_sheet
@@ -50,22 +51,6 @@ ALL_WEEK = "-all-week"
 """The class of the screen while the week has all of it and the entry line is away."""
 
 _BY_ACTION = {key.action: key for key in KEYS if key.id.split(".")[0] != LINE}
-
-
-class Counted(Message):
-    """The figures of a week have been worked out."""
-
-    def __init__(self, week: WeekSheet) -> None:
-        super().__init__()
-        self.week = week
-
-
-class Gathered(Message):
-    """The other pages have been read: their marks, the names in them, and the lines written last."""
-
-    def __init__(self, marks: Marks, names: Names, lines: tuple[str, ...]) -> None:
-        super().__init__()
-        self.marks, self.names, self.lines = marks, names, lines
 
 
 class JournalScreen(Screen[None]):
@@ -368,6 +353,7 @@ class JournalScreen(Screen[None]):
                 self._new_day(now.day)
             if self.sheet and self._watch.page_changed(self.day, self.sheet.mark):
                 self.reload()
+                self._put_back(self.day)
             if self._watch.settings_changed():
                 self._new_settings()
             if self._watch.time_for_the_rest():
@@ -413,6 +399,15 @@ class JournalScreen(Screen[None]):
             self._timer = None  # stopping it says why
 
     # In the background
+
+    def _put_back(self, day: str) -> None:
+        """Put back what another program may have saved over, in a thread: it waits for whoever writes."""
+
+        def put_back() -> None:
+            with suppress(TwohatsError):  # the next change does it
+                self.journal.put_back(day)
+
+        self.run_worker(put_back, thread=True, group="put-back", exit_on_error=False)
 
     def gather(self) -> None:
         """Look at the other pages in a thread: for names, for the lines written last, for the week."""

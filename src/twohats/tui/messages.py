@@ -1,0 +1,27 @@
+"""What the threads of the app have found, sent to the screen that shows it."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.tui.completion import Names
+    from twohats.tui.watching import Marks
+    from twohats.tui.widgets.week_area import WeekSheet
+
+
+class Counted(Message):
+    """The figures of a week have been worked out."""
+
+    def __init__(self, week: WeekSheet) -> None:
+        super().__init__()
+        self.week = week
+
+
+class Gathered(Message):
+    """The other pages have been read: their marks, the names in them, and the lines written last."""
+
+    def __init__(self, marks: Marks, names: Names, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.marks, self.names, self.lines = marks, names, lines
