@@ -1,20 +1,22 @@
 """Kill a sync at every one of its calls that change the disk, and at random, and see what the next one makes of it.
 
-`python benchmarks/kill_sync.py [--every 1] [--random 500] [--seed 1]`, needs a C compiler. A shim that is loaded
-into every process (ours and git's, the remote's too) counts the calls that change the disk; each sync is run once
-for each of them and all its processes are killed there. Then a line is written, both machines sync, and what
-they have is compared with what they must have. Beside it, the same kills for the commands that most people's
-scripts are made of: `git add`, `commit`, `fetch`, `merge` and `push`.
+`python benchmarks/kill_sync.py [--every 1] [--random 500] [--seed 1] [--jobs 2]`, needs a C compiler.
+A shim that is loaded into every process (ours and git's, the remote's too) counts the calls that change the disk;
+each sync is run once for each of them and all its processes are killed there. Then a line is written, both machines
+sync, and what they have is compared with what they must have. Beside it, the same kills for the commands that most
+people's scripts are made of: `git add`, `commit`, `fetch`, `merge` and `push`.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from multiprocessing import Pool
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -183,25 +185,54 @@ def with_titles(world: World, wanted: Counter[str]) -> Counter[str]:
     return wanted | Counter(titles)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the campaign that stands by itself: a scene killed at every call, or random kills of one seed."""
+
+    plain: bool
+    scene: str
+    """Empty for random kills."""
+    number: int
+    """How often: every so many calls, or so many kills."""
+    seed: int = 0
+
+    def run(self, folder: Path, shim: Path) -> tuple[str, Wrong]:
+        """Do it in a folder of its own; what it was, and what came of it."""
+        if self.scene:
+            return f"  every call, {self.scene}", try_scene(
+                folder, shim, self.scene, plain=self.plain, every=self.number
+            )
+        return f"  random moments, seed {self.seed}", try_random(
+            folder, shim, self.number, self.seed, plain=self.plain
+        )
+
+
 def main() -> None:
     """Run the whole campaign and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--every", type=int, default=1, help="try every so many calls")
     parser.add_argument("--random", type=int, default=500, help="kills at random moments")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="parts at the same time")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
+    parts = []
+    for plain in (False, True):
+        parts += [Part(plain, scene, args.every) for scene in (PLAIN_SCENES if plain else SCENES)]
+        seeds = range(args.seed, args.seed + 5 if args.random else args.seed)
+        parts += [Part(plain, "", args.random // 5, seed) for seed in seeds]
+    with tempfile.TemporaryDirectory() as name, Pool(args.jobs, maxtasksperchild=1) as pool:
         shim = compiled("kill_shim", Path(name))
-        for plain in (False, True):
-            print("git add, commit, fetch, merge, push" if plain else "hat sync")
-            for scene in PLAIN_SCENES if plain else SCENES:
-                folder = Path(name, f"{scene} {plain}")
-                told(f"  every call, {scene}", try_scene(folder, shim, scene, plain=plain, every=args.every))
-            for part in range(5 if args.random else 0):
-                seed = args.seed + part
-                folder = Path(name, f"random {plain} {seed}")
-                wrong = try_random(folder, shim, args.random // 5, seed, plain=plain)
-                told(f"  random moments, seed {seed}", wrong)
+        begun = [
+            pool.apply_async(part.run, (Path(name, f"part {number}"), shim))
+            for number, part in enumerate(parts)
+        ]
+        plain = True
+        for part, result in zip(parts, begun, strict=True):
+            what, wrong = result.get()
+            if part.plain != plain:
+                print("hat sync" if plain else "git add, commit, fetch, merge, push")
+                plain = part.plain
+            told(what, wrong)
 
 
 def told(what: str, wrong: Wrong) -> None:
