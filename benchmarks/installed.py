@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# The environment of the tests has no pip of its own; the Python that it was made from has.
+PYTHON = sys.executable if find_spec("pip") else getattr(sys, "_base_executable", sys.executable)
 
 
 def quiet(*command: str | Path, cwd: Path = ROOT) -> None:
@@ -17,15 +20,15 @@ def quiet(*command: str | Path, cwd: Path = ROOT) -> None:
 
 def install_wheel(folder: Path) -> Path:
     """Build the wheel of this checkout, install it into a fresh environment, return its folder of commands."""
-    quiet(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, ".")
+    quiet(PYTHON, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", folder, ".")
     wheel = next(folder.glob("twohats-*.whl"))
     return install(folder / "env", wheel)
 
 
 def install(environment: Path, *packages: str | Path) -> Path:
     """Install packages into a fresh environment and return its folder of commands."""
-    quiet(sys.executable, "-m", "venv", "--without-pip", environment)
-    quiet(sys.executable, "-m", "pip", "--python", environment, "install", "-q", *packages)
+    quiet(PYTHON, "-m", "venv", "--without-pip", environment)
+    quiet(PYTHON, "-m", "pip", "--python", environment, "install", "-q", *packages)
     return environment / "bin"
 
 

@@ -29,6 +29,14 @@ class Other(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
+@pytest.fixture(params=["few", "many"], autouse=True)
+def made(request: pytest.FixtureRequest) -> None:
+    """Few values of a class are made by one function, many by another."""
+    if request.param == "many":
+        for _ in range(200):
+            Line("brand")
+
+
 def test_fields_come_by_place_by_name_and_by_default():
     assert Line("brand", tags=("a",)) == Line("brand", 25, ("a",))
     assert (Line("brand").hat, Line("brand").minutes, Line("brand").hours) == ("brand", 25, 25 / 60)
@@ -36,7 +44,16 @@ def test_fields_come_by_place_by_name_and_by_default():
     assert Line._field_defaults == {"minutes": 25, "tags": ()}
 
 
-@pytest.mark.parametrize(("words", "named"), [((), {}), (("a", 1, (), 4), {}), (("a",), {"hours": 1})])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ((), {}),
+        (("a", 1, (), 4), {}),
+        (("a",), {"hours": 1}),
+        (("a",), {"hat": "b"}),
+        (("a", 1, ()), {"tags": ()}),
+    ],
+)
 def test_what_is_missing_or_too_much_is_a_type_error(words: tuple[Any, ...], named: dict[str, Any]):
     with pytest.raises(TypeError):
         Line(*words, **named)
