@@ -70,7 +70,8 @@ def test_every_day_of_the_last_year_can_be_said_in_each_of_its_forms(now: dateti
     forms += ["today"] if back == 0 else ["yesterday"] if back == 1 else []
     forms += [WEEKDAYS[then.weekday()], WEEKDAYS[then.weekday()][:3]] if back < 7 else []
     forms += [f"last {WEEKDAYS[then.weekday()]}"] if 0 < back <= 7 else []
-    past_a_year = then <= date(now.year - 1, now.month, min(now.day, 28))
+    leap_day = (now.month, now.day) == (2, 29)
+    past_a_year = then <= date(now.year - 1, now.month, 28 if leap_day else now.day)
     forms += [] if past_a_year else [f"{then.day} {month}", f"{month[:3]} {then.day}"]
     for form in forms:
         if form == "0 days ago":
