@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 
-JOURNAL_FOLDERS = {"days": ".md", "weeks": ".md", "trials": ".toml"}
-"""The folders whose files are the journal's, with the ending that their names have."""
-JOURNAL_FILES = frozenset({".gitattributes", ".gitignore", "hat.toml", "inbox.md", "people.toml"})
+from twohats.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, SETTINGS_FILE
+
+JOURNAL_FILES = frozenset({".gitattributes", ".gitignore", SETTINGS_FILE, INBOX_FILE, PEOPLE_FILE})
 DEEPEST = 6
 """Folders a path of the journal may go down; deeper ones are somebody else's."""
 
@@ -31,9 +31,9 @@ def is_journal(path: str, prefix: str = "") -> bool:
         return True
     folder, *rest = inside.split("/")
     return bool(
-        folder in JOURNAL_FOLDERS
+        folder in FOLDERS
         and 0 < len(rest) < DEEPEST
-        and rest[-1].endswith(JOURNAL_FOLDERS[folder])
+        and rest[-1].endswith(FOLDERS[folder])
         and all(_NAME.fullmatch(part) and not _DEVICE.fullmatch(part) for part in rest)
     )
 

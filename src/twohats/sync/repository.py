@@ -9,6 +9,7 @@ import stat
 from dataclasses import dataclass, field
 
 from twohats.git import Git, GitFailed, GitMissing, masked_address, secrets_of, version
+from twohats.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import trust
 from twohats.sync.config import Config, read_config
 from twohats.sync.gitfolder import astray, is_submodule
@@ -31,12 +32,8 @@ _OPERATIONS = (
 _LOCK = re.compile(r"'([^']*\.lock)'")
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.
 _SAMPLES = (
-    "hat.toml",
-    "inbox.md",
-    "people.toml",
-    "days/2026/2026-11-22.md",
-    "weeks/2026/2026-W47.md",
-    "trials/a.toml",
+    *(SETTINGS_FILE, INBOX_FILE, PEOPLE_FILE),
+    *(page_path("2026-11-22"), f"{REVIEWS}/2026/2026-W47.md", f"{TRIALS}/a.toml"),
 )
 _NAMED = 8
 """How many of the settings that need the user's word are named; the rest are counted."""

@@ -16,9 +16,10 @@ from twohats import machine
 from twohats.files import CannotRead, read_bytes
 from twohats.heal import conflicts_in
 from twohats.page import lines_of
+from twohats.paths import FOLDERS
 from twohats.seen import PATIENCE, Seen
 from twohats.sync.objects import Node, Objects, Tree
-from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, JOURNAL_FOLDERS, REGULAR, is_journal, unwritable
+from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
 def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
     """The paths within the journal that are its files; what cannot be looked into is noted as refused."""
     found = [name for name in sorted(JOURNAL_FILES) if os.path.lexists(os.path.join(root, name))]
-    folders = [(name, 1) for name in JOURNAL_FOLDERS]
+    folders = [(name, 1) for name in FOLDERS]
     while folders:
         folder, depth = folders.pop()
         full = os.path.join(root, *folder.split("/"))
