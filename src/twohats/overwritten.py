@@ -76,9 +76,9 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
     changes = [one for one in journal.history.recent(saved - _SECONDS_NS) if one.number <= saved + _COARSE_NS]
     if ours is None or not changes:
         return text
-    before = _before(ours, path, changes)
-    merged = merge(before, ours, text).text
-    return merged if check_lines(before, ours, text, merged) else text
+    read = _text_read(ours, path, changes, set(text.split("\n")))
+    merged = merge(read, ours, text).text
+    return merged if check_lines(read, ours, text, merged) else text
 
 
 def _kept(journal: Journal, path: str) -> str | None:
@@ -92,17 +92,24 @@ def _kept(journal: Journal, path: str) -> str | None:
     return data.decode("utf-8", "surrogateescape") if (len(data), _sum(data)) == (size, total) else None
 
 
-def _before(text: str, path: str, changes: list[Change]) -> str:
-    """The text as it was before these changes of ours."""
+def _text_read(ours: str, path: str, changes: list[Change], saved: set[str]) -> str:
+    """The text that a program had read which saved these lines: ours, after the last of our changes that it knew.
+
+    So a line that is missing though a later one of ours is there has been taken out by someone who had seen it.
+    """
     from twohats.hunks import apply
 
-    for one in reversed(changes):
-        for file in one.files:
-            if file.path == path:
-                try:
-                    text = apply(text, file.hunk.inverse())
-                except ChangedMeanwhile:
-                    return text
+    now, text = set(ours.split("\n")), ours
+    hunks = [file.hunk for one in changes for file in one.files if file.path == path]
+    for hunk in reversed(hunks):
+        added = [line for line in hunk.new if line.strip() and line in now and line not in hunk.old]
+        removed = [line for line in hunk.old if line.strip() and line not in now]
+        if saved.issuperset(added) if added else removed and saved.isdisjoint(removed):
+            break
+        try:
+            text = apply(text, hunk.inverse())
+        except ChangedMeanwhile:
+            break
     return text
 
 

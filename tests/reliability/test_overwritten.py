@@ -85,6 +85,31 @@ def test_what_is_taken_out_later_stays_out(journal: Journal) -> None:
     assert LINE not in page(journal).read_text()
 
 
+def test_a_line_taken_out_at_once_by_a_program_that_had_read_a_later_one_stays_out(journal: Journal) -> None:
+    for line in (LINE, OTHER):
+        journal.add(DAY, line)
+    save(journal, FIRST + f"- {OTHER}\n", "rename")
+    journal.add(DAY, "12:00-12:05 personal read: a third")
+    assert LINE not in page(journal).read_text()
+    assert OTHER in page(journal).read_text()
+
+
+def test_of_several_lines_those_that_were_not_read_come_back(journal: Journal) -> None:
+    for line in (LINE, OTHER):
+        journal.add(DAY, line)
+    save(journal, FIRST + f"- {LINE}\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
+
+
+def test_a_line_we_had_removed_does_not_come_back_with_an_older_text(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
+    save(journal, FIRST + f"- {LINE}\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == f"# {DAY} Sunday\n\n- {LINE}\n"
+
+
 def test_what_undo_took_back_stays_out(journal: Journal) -> None:
     journal.add(DAY, LINE)
     journal.undo()
