@@ -131,7 +131,7 @@ def try_random(folder: Path, shim: Path, kills: int, seed: int, *, plain: bool =
         number += 1
         live(world, name, own[name], gone, chance, number, shared=not plain)
         killed = killer.run_until(
-            (*command, world.path(name)), chance.uniform(0.05, 0.45), alone=chance.random() < 0.3
+            (*command, world.path(name)), chance.randint(1, CALLS), alone=chance.random() < 0.3
         )
         if killed:
             wrong.kills += 1
@@ -188,6 +188,10 @@ def with_titles(world: World, wanted: Counter[str]) -> Counter[str]:
     """What is wanted, with the title of every page that there is."""
     titles = {line for name in ("a", "b") for line in world.lines(name) if " # " in line}
     return wanted | Counter(titles)
+
+
+CALLS = 300
+"""A sync in which both sides have something new makes about so many calls that change the disk."""
 
 
 @dataclass(frozen=True)
