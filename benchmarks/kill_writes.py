@@ -32,6 +32,12 @@ class Kind:
     name: str
     command: tuple[str, ...]
     before: tuple[tuple[str, ...], ...] = ()
+    done: bytes = b""
+    """What it says on stderr when it is done, where it prints before that; else all that it prints says so."""
+
+    def said(self, ran: subprocess.CompletedProcess[bytes]) -> bool:
+        """Whether it said that its change was made."""
+        return self.done in ran.stderr if self.done else bool(ran.stdout)
 
 
 FIRST = ("add", "09:00-09:30", "brand", "post:", "first")
@@ -54,7 +60,7 @@ KINDS = (
     Kind("inbox, lines for three pages", ("inbox",), (FIRST,)),
     Kind("undo of three pages", ("undo",), (FIRST, ("inbox",))),
     Kind("redo of three pages", ("redo",), (FIRST, ("inbox",), ("undo",))),
-    Kind("check --fix of two pages", ("check", "--fix", "--yes"), (FIRST,)),
+    Kind("check --fix of two pages", ("check", "--fix", "--yes"), (FIRST,), b"files mended"),
 )
 
 
@@ -138,7 +144,7 @@ def try_kind(folder: Path, kind: Kind, every: int) -> Found:
         if done.returncode == 0:
             continue  # it made a call less this time
         found.kills += 1
-        judge(world, after, done.stdout, found, shown)
+        judge(world, after, kind.said(done), found, shown)
     return found
 
 
@@ -165,7 +171,7 @@ def traced_calls(world: World) -> tuple[dict[str, str], list[tuple[str, int, str
     return world.texts(), calls
 
 
-def judge(world: World, after: dict[str, str], said: bytes, found: Found, where: str) -> None:
+def judge(world: World, after: dict[str, str], said: bool, found: Found, where: str) -> None:  # noqa: FBT001
     """Count what is wrong after a kill."""
     now = world.texts()
     states = {path: _state(path, now, world.first, after) for path in {**world.first, **after}}
