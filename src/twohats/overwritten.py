@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 
+from twohats.bytes_and_text import text_of
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.files import make_folder, mark_of, unlink_quietly
 
@@ -89,7 +90,7 @@ def _kept(journal: Journal, path: str) -> str | None:
             data = file.read(min(size, _LARGEST))
     except (OSError, ValueError):
         return None
-    return data.decode("utf-8", "surrogateescape") if (len(data), _sum(data)) == (size, total) else None
+    return text_of(data) if (len(data), _sum(data)) == (size, total) else None
 
 
 def _text_read(ours: str, path: str, changes: list[Change], saved: set[str]) -> str:

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass, field
 
 from twohats import machine
+from twohats.bytes_and_text import text_of
 from twohats.files import CannotRead, read_bytes
 from twohats.heal import conflicts_in
 from twohats.page import lines_of
@@ -192,7 +193,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
 
 def _is_marked(data: bytes) -> bool:
     """Whether a file has a conflict in it as git marks them."""
-    return b"<<<<<<<" in data and bool(conflicts_in(lines_of(data.decode("utf-8", "surrogateescape")))[0])
+    return b"<<<<<<<" in data and bool(conflicts_in(lines_of(text_of(data)))[0])
 
 
 def too_many_gone(before: Tree, gone: list[str], is_own: Callable[[str], bool]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from twohats.bytes_and_text import bytes_of, text_of
 from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
 
 TYPE_CHECKING = False
@@ -17,7 +18,7 @@ def keep_unsaved(journal: Journal, text: str) -> None:
     """Keep a line behind those that are kept already; raises JournalError or OSError."""
     lines = [*_lines(journal), " ".join(text.split("\n"))]
     make_folder(journal.state)
-    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+    data = bytes_of("".join(f"{line}\n" for line in lines))
     replace_bytes(_path(journal), data, journal.state, journal.state)
 
 
@@ -31,7 +32,7 @@ def take_unsaved(journal: Journal) -> list[str]:
 
 def _lines(journal: Journal) -> list[str]:
     data = read_bytes(_path(journal), journal.state, largest=LARGEST) or b""
-    return [line for line in data.decode("utf-8", "surrogateescape").split("\n") if line.strip()]
+    return [line for line in text_of(data).split("\n") if line.strip()]
 
 
 def _path(journal: Journal) -> str:
