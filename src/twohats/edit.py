@@ -7,17 +7,20 @@ blank lines and a newline at the end. Text is split at `\n` only; a `\r` before 
 from __future__ import annotations
 
 from twohats.bytes_and_text import BOM
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
 from twohats.model import Entry, Event, Item, Page, Problem, Value
 from twohats.page import block_in, lines_of, read_page
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
+_MINUTES = 24 * 60
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     _Content = tuple[type, Value, int]
 
 
@@ -26,6 +29,25 @@ class Edited(NamedTuple):
 
     text: str
     number: int
+
+
+class AddedItems(NamedTuple):
+    """The new text of a page, with all the items added that can be."""
+
+    text: str
+    numbers: list[int]
+    """Of each item its number in the page; 0 for one that cannot be added."""
+    refused: dict[int, TwohatsError]
+    """Why those cannot be, by their index."""
+
+
+class _New(NamedTuple):
+    """An item to be added."""
+
+    block: list[str]
+    """Its lines, without endings."""
+    item: Item
+    """What these are when nothing else is there."""
 
 
 def weekday_name(day: str) -> str:
@@ -63,21 +85,41 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     a page with a conflict, where every place could be between two sides, any goes to the end.
     Line breaks in the item become indented lines below it. Raises NotUnderstood if the item is no entry.
     """
+    added = add_items(text, day, [item], hats)
+    for error in added.refused.values():
+        raise error
+    return Edited(added.text, added.numbers[0])
+
+
+def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HATS) -> AddedItems:
+    """Add several items to a page, each as `add_item` would one after the other; one that cannot be costs no other.
+
+    The page is read twice, however many they are.
+    """
     mark, body = _without_mark(text)
     body = body or new_page(day)
     page = read_page(mark + body, day, hats)
-    block = _block(item, "- ", "  ")
-    new = _read_alone(block, day, hats)
-    lines = body.split("\n")
-    at = _end_of(lines) if _in_conflict(page) else _place_for(page, new.value)
-    if at is None:
-        at = _make_room(lines)
-    ending = _return_at(lines, max(at - 1, 0))
-    lines[at:at] = [line + ending for line in block]
-    if at + len(block) == len(lines):  # behind a last line that had no newline
-        lines[at - 1] = _ended(lines[at - 1], ending)
-        lines[-1] = lines[-1].rstrip("\r")
-    return _kept(page, mark, lines, hats, line=at + 1, new=new)
+    refused: dict[int, TwohatsError] = {}
+    new: dict[int, _New] = {}
+    for at, item in enumerate(items):
+        block = _block(item, "- ", "  ")
+        try:
+            new[at] = _New(block, _read_alone(block, day, hats))
+        except NotUnderstood as error:
+            refused[at] = error
+    for _ in range(2):  # again without those that the page has already
+        if not new:
+            break
+        lines, places = _with_items(page, body.split("\n"), new)
+        after = read_page(mark + "\n".join(lines), day, hats)
+        numbers, wrong = _added(page, after, places, new)
+        if not wrong:
+            found = [numbers.get(at, 0) for at in range(len(items))]
+            return AddedItems(mark + "\n".join(lines), found, refused)
+        refused |= dict.fromkeys(wrong, _refusal(page, after))
+        new = {at: one for at, one in new.items() if at not in refused}
+    refused |= dict.fromkeys(new, _would_alter(page))
+    return AddedItems(text, [0] * len(items), refused)
 
 
 def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
@@ -174,20 +216,126 @@ def _in_conflict(page: Page) -> bool:
     return any(problem.code == "conflict" for problem in page.problems)
 
 
-def _place_for(page: Page, new: Value) -> int | None:
-    """Index of the line before which a new item goes, or None when the page has no item yet."""
-    if not page.items:
-        return None
-    behind = page.items[-1]
-    start = _start(new)
-    if start is not None:
-        timed = [(begin, item) for item in page.items if (begin := _start(item.value)) is not None]
-        earlier = [item for begin, item in timed if begin <= start]
-        if earlier:
-            behind = earlier[-1]
-        elif timed:
-            return timed[0][1].line - 1
-    return behind.line - 1 + behind.lines
+def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[list[str], dict[int, int]]:
+    """The lines of a page with new items among them, and the index of each one's first line."""
+    if _in_conflict(page):
+        runs = [(_end_of(lines), list(new))]
+    elif page.items:
+        runs = _Order(page.items).runs(new)
+    else:
+        runs = [(_make_room(lines), _Order(()).runs(new)[0][1])]
+    made: list[str] = []
+    places: dict[int, int] = {}
+    done = 0
+    for at, run in runs:
+        made += lines[done:at]
+        done = at
+        ending = _return_at(lines, max(at - 1, 0))
+        if at == len(lines):  # behind a last line that had no newline
+            made[-1] = _ended(made[-1], ending)
+        for one in run:
+            places[one] = len(made)
+            made += [line + ending for line in new[one].block]
+        if at == len(lines):
+            made[-1] = made[-1].rstrip("\r")
+    return made + lines[done:], places
+
+
+class _Order:
+    """The items of a page and new ones among them, in a list linked both ways: each new one finds its place at once.
+
+    A place is an item's index, counted on for new ones. In front of every item that stood there is a gap, -1
+    minus its index: what goes before an item goes behind the prose above it.
+    """
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._behind: dict[int, int] = {}
+        self._above: dict[int, int] = {}
+        self._first: int | None = None
+        """The first item with a clock time."""
+        self._last = -1
+        """The last item of all."""
+        self._latest: dict[int, int] = {}
+        """For a clock time, the last item that has it, if all behind that one are later."""
+        for at in range(len(items)):
+            self._link(self._last, -1 - at)
+            self._link(-1 - at, at)
+            self._last = at
+        least = _MINUTES
+        for at in range(len(items) - 1, -1, -1):
+            start = _start(items[at].value)
+            if start is not None:
+                self._first = at
+                if start < least:
+                    least = start
+                    self._latest[start] = at
+
+    def _link(self, above: int, behind: int) -> None:
+        if above != behind:
+            self._behind[above], self._above[behind] = behind, above
+
+    def _put(self, place: int, start: int | None) -> None:
+        """Put a new item where it belongs: behind the last that is not later, or before the first with a time."""
+        above = self._last
+        if start is not None:
+            minute = start
+            while minute >= 0 and minute not in self._latest:
+                minute -= 1
+            if minute >= 0:
+                above = self._latest[minute]
+            else:
+                above = self._last if self._first is None else self._above[self._first]
+                self._first = place
+            self._latest[start] = place
+        below = self._behind.get(above)
+        self._link(above, place)
+        if below is not None:
+            self._link(place, below)
+        if above == self._last:
+            self._last = place
+
+    def runs(self, new: dict[int, _New]) -> list[tuple[int, list[int]]]:
+        """The new items, those that stand together in one run, and the index of the line before which it goes."""
+        count = len(self._items)
+        for at, one in new.items():
+            self._put(count + at, _start(one.item.value))
+        found: list[tuple[int, list[int]]] = []
+        place: int | None = -1
+        line = 0
+        run: list[int] = []
+        while place is not None:
+            if place >= count:
+                if not run:
+                    found.append((line, run))
+                run.append(place - count)
+            elif count:
+                item = self._items[place if place >= 0 else -1 - place]
+                line, run = item.line - 1 + (item.lines if place >= 0 else 0), []
+            place = self._behind.get(place)
+        return found
+
+
+def _added(
+    before: Page, after: Page, places: dict[int, int], new: dict[int, _New]
+) -> tuple[dict[int, int], list[int]]:
+    """The numbers of the new items, and those that are not what they are alone; all, if another item has changed."""
+    at_line = {line + 1: at for at, line in places.items()}
+    numbers: dict[int, int] = {}
+    right: set[int] = set()
+    others: list[_Content] = []
+    for item in after.items:
+        at = at_line.get(item.line)
+        if at is None:
+            others.append(_content(item))
+        else:
+            numbers[at] = item.number
+            if _content(item) == _content(new[at].item):
+                right.add(at)
+    wrong = [at for at in new if at not in right]
+    if not wrong and others != [_content(item) for item in before.items]:
+        wrong = list(new)
+    return numbers, wrong
 
 
 def _end_of(lines: list[str]) -> int:
@@ -225,8 +373,8 @@ def _kept(
     lines: list[str],
     hats: Hats,
     *,
-    gone: int = 0,
-    was: str = "",
+    gone: int,
+    was: str,
     line: int = 0,
     new: Item | None = None,
 ) -> Edited:
@@ -235,23 +383,30 @@ def _kept(
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
     others = [_content(item) for item in before.items if item.number != gone]
-    if gone:
-        _count_next(others, _content(before.items[gone - 1]), was)
+    _count_next(others, _content(before.items[gone - 1]), was)
     whole = others == [_content(item) for item in after.items if item.number != number]
     if new is not None:
         whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
     if not whole:
-        if _doubled(after) > _doubled(before):
-            raise JournalError(
-                f"{before.day} has this very line already, at the same time",
-                f"hat list {before.day} shows it",
-            )
-        hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
-        raise JournalError(
-            f"the change would alter other lines of {before.day}, so it was not made",
-            hint or "hat edit opens the page in your editor",
-        )
+        raise _refusal(before, after)
     return Edited(text, number)
+
+
+def _refusal(before: Page, after: Page) -> JournalError:
+    """Why a page cannot be changed to what it would be."""
+    if _doubled(after) > _doubled(before):
+        return JournalError(
+            f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
+        )
+    return _would_alter(before)
+
+
+def _would_alter(before: Page) -> JournalError:
+    hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
+    return JournalError(
+        f"the change would alter other lines of {before.day}, so it was not made",
+        hint or "hat edit opens the page in your editor",
+    )
 
 
 def _count_next(others: list[_Content], gone: _Content, was: str) -> None:

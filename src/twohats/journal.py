@@ -10,7 +10,7 @@ import os
 
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.edit import add_item, new_page, remove_item, replace_item
+from twohats.edit import add_items, new_page, remove_item, replace_item
 from twohats.errors import JournalError
 from twohats.files import CannotRead, Lock, files_below, names_in, read_bytes
 from twohats.history import Change, FileChange, History
@@ -24,8 +24,9 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from twohats.errors import TwohatsError
     from twohats.remembered import Brief
     from twohats.settings import Settings
     from twohats.words import Hats
@@ -202,27 +203,52 @@ class Journal:
         """Add a line (its text without the dash) to the page of a day; raises as `change` does."""
         return self.add_all([(day, item)])[0]
 
-    def add_all(self, lines: list[tuple[str, str]]) -> list[Added]:
-        """Add several lines, each with its ISO date, as one change; raises as `change` does."""
+    def add_all(self, lines: Sequence[tuple[str, str]]) -> list[Added]:
+        """Add several lines, each with its ISO date, as one change, all or none; raises as `change` does."""
+        return [one for one in self._add(lines, refused=None) if one is not None]
+
+    def add_each(
+        self, lines: Sequence[tuple[str, str]]
+    ) -> tuple[list[Added | None], dict[int, TwohatsError]]:
+        """Add as one change those of several lines that can be: the place of each, and why the others are refused.
+
+        Raises as `change` does, then for a reason that is none of a line: the disk, the lock.
+        """
+        refused: dict[int, TwohatsError] = {}
+        return self._add(lines, refused), refused
+
+    def _add(
+        self, lines: Sequence[tuple[str, str]], refused: dict[int, TwohatsError] | None
+    ) -> list[Added | None]:
         hats = self.hats
-        numbers = [0] * len(lines)
+        of_day: dict[str, list[int]] = {}
+        for at, (day, _) in enumerate(lines):
+            of_day.setdefault(day, []).append(at)
+        places: dict[int, int] = {}
 
         def adding(day: str) -> Callable[[str], str]:
             def edit(text: str) -> str:
-                for at, (its_day, item) in enumerate(lines):
-                    if its_day == day:
-                        text, number = add_item(text, day, item, hats)
-                        for before in range(at):  # those above moved down by one
-                            numbers[before] += lines[before][0] == day and numbers[before] >= number
-                        numbers[at] = number
-                return text
+                mine = of_day[day]
+                made = add_items(text, day, [lines[at][1] for at in mine], hats)
+                if refused is None:
+                    for error in made.refused.values():
+                        raise error
+                else:
+                    for at in mine:
+                        refused.pop(at, None)
+                    refused.update({mine[at]: error for at, error in made.refused.items()})
+                places.update(zip(mine, made.numbers, strict=True))
+                return made.text
 
             return edit
 
-        first = f"add {lines[0][0]} {lines[0][1]}"
-        label = first if len(lines) == 1 else f"{first}, and {len(lines) - 1} more"
-        self.change_all(label, {page_path(day): adding(day) for day, _ in lines})
-        return [Added(day, number, item) for (day, item), number in zip(lines, numbers, strict=True)]
+        def label() -> str:
+            first, *more = [lines[at] for at in range(len(lines)) if places[at]] or [("", "")]
+            added = f"add {first[0]} {first[1]}"
+            return f"{added}, and {len(more)} more" if more else added
+
+        self.change_all(label, {page_path(day): adding(day) for day in of_day})
+        return [Added(day, places[at], item) if places[at] else None for at, (day, item) in enumerate(lines)]
 
     def replace(self, day: str, number: int, was: str, item: str) -> Added:
         """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change`
@@ -252,8 +278,13 @@ class Journal:
         """
         return self.change_all(label, {path: edit})[path]
 
-    def change_all(self, label: str, edits: dict[str, Callable[[str], str]]) -> dict[str, str]:
+    def change_all(
+        self, label: str | Callable[[], str], edits: dict[str, Callable[[str], str]]
+    ) -> dict[str, str]:
         """Several files as one change, taken back by one undo. All are worked out before any is written.
+
+        A label that only the edits can tell is asked for once they are made. A file that is not there and of which
+        an edit makes nothing is not made.
 
         An edit is made again, from the new text, if another program saves its file meanwhile.
         """
@@ -265,8 +296,11 @@ class Journal:
             self._note("void", change)
             change = None
             before = {path: put_back(self, path, text) for path, text in before.items()}
-            after.update({path: edit(before[path] or "") for path, edit in edits.items()})
-            change = self._intend(label, before, after)
+            made = {path: edit(before[path] or "") for path, edit in edits.items()}
+            after.update(
+                {path: text if text or before[path] is not None else None for path, text in made.items()}
+            )
+            change = self._intend(label if isinstance(label, str) else label(), before, after)
             return after
 
         with self.lock():

@@ -6,6 +6,7 @@ import sys
 
 from twohats.bytes_and_text import BOM, text_of
 from twohats.errors import NotUnderstood, TwohatsError
+from twohats.files import CannotRead
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -73,38 +74,37 @@ def _read(journal: Journal, lines: list[str], now: Now) -> tuple[list[Wanted], l
 
 def _save(journal: Journal, good: list[Wanted]) -> tuple[list[Wanted], list[int], list[Refused]]:
     """Those that are saved, their numbers, and those that are not: one that cannot be costs no other."""
-    refused: list[Refused] = []
-    while good:
+    bad: list[Refused] = []
+    try:
         try:
-            added = journal.add_all([(each.draft.day, each.draft.item) for each in good])
-        except TwohatsError as error:
-            wrong = [] if error.stands else _that_cannot_be(journal, good)
-            if not wrong:  # nothing about a line: the disk, the lock, the format of the journal
-                return [], [], [*refused, *(Refused(each.at, each.text, error) for each in good)]
-            refused += wrong
-            places = {each.at for each in wrong}
+            added, refused = journal.add_each(_lines(good))
+        except CannotRead:
+            bad = _on_unreadable_pages(journal, good)
+            places = {each.at for each in bad}
             good = [each for each in good if each.at not in places]
-        else:
-            return good, [each.number for each in added], refused
-    return [], [], refused
+            added, refused = journal.add_each(_lines(good))
+    except TwohatsError as error:  # nothing about a line: the disk, the lock, the format of the journal
+        return [], [], [*bad, *(Refused(each.at, each.text, error) for each in good)]
+    saved = [(each, one.number) for each, one in zip(good, added, strict=True) if one is not None]
+    bad += [Refused(good[at].at, good[at].text, error) for at, error in refused.items()]
+    return [each for each, _ in saved], [number for _, number in saved], bad
 
 
-def _that_cannot_be(journal: Journal, good: list[Wanted]) -> list[Refused]:
-    """The lines that their page cannot take, tried one by one on its text of now; nothing is written."""
-    from twohats.edit import add_item
+def _lines(wanted: list[Wanted]) -> list[tuple[str, str]]:
+    return [(each.draft.day, each.draft.item) for each in wanted]
+
+
+def _on_unreadable_pages(journal: Journal, good: list[Wanted]) -> list[Refused]:
+    """The lines of days whose pages cannot be read."""
     from twohats.paths import page_path
 
-    texts: dict[str, str] = {}
-    refused: list[Refused] = []
-    for each in good:
-        day = each.draft.day
+    why: dict[str, CannotRead] = {}
+    for day in dict.fromkeys(each.draft.day for each in good):
         try:
-            if day not in texts:
-                texts[day] = journal.read_text(page_path(day)) or ""
-            texts[day] = add_item(texts[day], day, each.draft.item, journal.hats).text
-        except TwohatsError as error:
-            refused.append(Refused(each.at, each.text, error))
-    return refused
+            journal.read_text(page_path(day))
+        except CannotRead as error:
+            why[day] = error
+    return [Refused(each.at, each.text, why[each.draft.day]) for each in good if each.draft.day in why]
 
 
 def _tell_good(
@@ -148,6 +148,6 @@ def _remarks(journal: Journal, good: list[Wanted], *, dry_run: bool) -> None:
 
     remarks = [each.draft.remark for each in good if each.draft.remark]
     if not dry_run:
-        remarks += [text for each in good for text in new_names(journal, each.draft.value)]
+        remarks += new_names(journal, *(each.draft.value for each in good))
     for text in dict.fromkeys(remarks):
         remark(text)

@@ -60,7 +60,7 @@ def add(journal: Journal, drafts: Sequence[Draft]) -> Done:
         error.typed = "\n".join(each.item for each in drafts)
         raise
     remarks = [each.remark for each in drafts if each.remark]
-    remarks += [remark for each in drafts for remark in new_names(journal, each.value)]
+    remarks += new_names(journal, *(each.value for each in drafts))
     says = f"added {len(added)} lines" if len(added) > 1 else f"added {added[0].text()}"
     return Done(says, added[-1].day, added[-1].number, moves=False, remarks=tuple(remarks))
 
