@@ -27,6 +27,7 @@ from pathlib import Path
 from twohats import store
 from twohats.exchange import trade
 from twohats.files import read_bytes, replace_bytes
+from twohats.folders import Place, plain
 from twohats.journal import Journal
 
 DAY = "2026-11-22"
@@ -65,7 +66,7 @@ class Editor:
         """A new file, renamed over the page (gedit, Kate, Sublime Text, `sed -i`)."""
         new = self.path.with_name(".saving")
         new.write_bytes(self.text + line.encode())
-        if not trade(str(new), str(self.path)):  # a rename that lets us see what was replaced
+        if not trade(plain(str(new)), plain(str(self.path))):  # a rename that lets us see what was replaced
             raise OSError
         self.saved_over(new.stat().st_ino)
         new.unlink()
@@ -189,7 +190,7 @@ def write(root: Path, writer: str, stop: Flag, results: Path) -> None:
     saved: list[float] = []
     came = 0.0
 
-    def noted(one: str, other: str) -> bool:
+    def noted(one: Place, other: Place) -> bool:
         nonlocal came
         came = time.monotonic()
         return trade(one, other)

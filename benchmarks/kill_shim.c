@@ -23,20 +23,6 @@ static int stops(void)
 	return 0;
 }
 
-#define OPENING_AT(name) \
-	int name(int folder, const char *path, int flags, ...) \
-	{ \
-		va_list rest; \
-		va_start(rest, flags); \
-		mode_t mode = va_arg(rest, mode_t); \
-		va_end(rest); \
-		if (flags & (O_CREAT | O_TRUNC)) \
-			stops(); \
-		return REAL(name)(folder, path, flags, mode); \
-	}
-OPENING_AT(openat)
-OPENING_AT(openat64)
-
 ssize_t write(int handle, const void *data, size_t size)
 {
 	if (is_file(handle))

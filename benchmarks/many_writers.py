@@ -28,6 +28,7 @@ from pathlib import Path
 
 from twohats.errors import TwohatsError
 from twohats.exchange import trade
+from twohats.folders import plain
 from twohats.journal import Journal
 from twohats.paths import page_path
 
@@ -93,7 +94,7 @@ class Editor:
         """A new file, renamed over the page; traded, so as to see what was replaced."""
         new = self._page.with_name(".saving")
         new.write_bytes(text)
-        trade(str(new), str(self._page))
+        trade(plain(str(new)), plain(str(self._page)))
         replaced = new.read_bytes()
         new.unlink()
         return replaced

@@ -53,6 +53,20 @@ static int is_file(int handle)
 OPENING(open)
 OPENING(open64)
 
+#define OPENING_AT(name) \
+	int name(int folder, const char *path, int flags, ...) \
+	{ \
+		va_list rest; \
+		va_start(rest, flags); \
+		mode_t mode = va_arg(rest, mode_t); \
+		va_end(rest); \
+		if ((flags & (O_CREAT | O_TRUNC)) && stops()) \
+			return -1; \
+		return REAL(name)(folder, path, flags, mode); \
+	}
+OPENING_AT(openat)
+OPENING_AT(openat64)
+
 #define CHANGING(name, types, values) \
 	int name types \
 	{ \

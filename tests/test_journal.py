@@ -8,8 +8,9 @@ import pytest
 
 from twohats import machine
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
-from twohats.files import CannotRead, make_folder
+from twohats.files import make_folder
 from twohats.finding import find_journal
+from twohats.folders import CannotRead
 from twohats.journal import Journal, state_key
 from twohats.model import Entry
 from twohats.names import gather_names, new_names

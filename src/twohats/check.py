@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.blocks import is_item
-from twohats.files import CannotRead
+from twohats.folders import CannotRead
 from twohats.line import head_end
 from twohats.model import Entry, Event, Item, Problem
 from twohats.page import block_in, lines_of

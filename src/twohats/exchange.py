@@ -14,31 +14,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from twohats.folders import Place
+
 _MAC = sys.platform == "darwin"
-_NAME = "renamex_np" if _MAC else "renameat2"
+_NAME = "renameatx_np" if _MAC else "renameat2"
 _TRADE = 2
 _IF_FREE = 4 if _MAC else 1
-_HERE = -100  # AT_FDCWD: a relative path is one of the working folder
+_HERE = -2 if _MAC else -100  # AT_FDCWD: the path is whole
 
 _rename: Callable[[tuple[int | bytes, ...]], int] | None = None
 
 
-def trade(one: str, other: str) -> bool:
+def trade(one: Place, other: Place) -> bool:
     """Let two files trade names in one step; False if it was not done: no such call here, or no such file."""
     return _call(one, other, _TRADE)
 
 
-def rename_if_free(old: str, new: str) -> bool:
+def rename_if_free(old: Place, new: Place) -> bool:
     """Rename a file to a name that is free; False if it was not done: it is taken, or no such call."""
     return _call(old, new, _IF_FREE)
 
 
-def _call(one: str, other: str, flag: int) -> bool:
+def _call(one: Place, other: Place, flag: int) -> bool:
     global _rename  # noqa: PLW0603  # found once a process, and only by those who write
     if _rename is None:
         _rename = _found()
-    first, second = os.fsencode(one), os.fsencode(other)
-    return _rename((first, second, flag) if _MAC else (_HERE, first, _HERE, second, flag)) == 0
+    first, second = (_HERE if at is None else at for at in (one.folder.handle, other.folder.handle))
+    return _rename((first, os.fsencode(one.name), second, os.fsencode(other.name), flag)) == 0
 
 
 def _found() -> Callable[[tuple[int | bytes, ...]], int]:

@@ -13,34 +13,14 @@ import sys
 import time
 
 from twohats.errors import JournalError
+from twohats.folders import CannotRead, Place, Root, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
 # 4 MiB is 40,000 lines for one day. A page beyond that is a mistake or a trap, and reading it would stall.
 LARGEST = 4 * 1024 * 1024
-LOCK_SECONDS = 10.0
-_TURNS = 12
-"""How many times `LOCK_SECONDS` a writer waits while others take turns."""
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-class CannotRead(JournalError):
-    """A file or folder is there and cannot be read: no permission, a device, too large, a link that leads out.
-
-    `path` is where it is on this machine, `reason` says what is wrong with it.
-    """
-
-    def __init__(self, path: str, reason: str, hint: str = "") -> None:
-        super().__init__(f"{path} {reason}", hint)
-        self.path = path
-        self.reason = reason
-
-
-class Busy(JournalError):
-    """Somebody else has the lock, and does not let it go."""
 
 
 def reason(error: OSError) -> str:
@@ -50,7 +30,8 @@ def reason(error: OSError) -> str:
 
 def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
     """The bytes of a regular file within the folder `root`, or None if there is none; raises CannotRead."""
-    handle = open_to_read(path, root, largest=largest)
+    place = place_to_read(path, Root(root))
+    handle = open_to_read(place, path, largest=largest) if place else None
     if handle is None:
         return None
     try:
@@ -59,10 +40,10 @@ def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
         os.close(handle)
 
 
-def open_to_read(path: str, root: str, *, largest: int = LARGEST) -> int | None:
-    """A handle on a regular file within the folder `root`, or None if there is none; raises CannotRead."""
+def place_to_read(path: str, root: Root) -> Place | None:
+    """Where a file is (`Root.place`), or None if there is no such folder; raises CannotRead."""
     try:
-        handle = os.open(target_of(path, root), os.O_RDONLY | _NOFOLLOW)
+        return root.place(path)
     except FileNotFoundError:
         return None
     except NotADirectoryError:
@@ -70,7 +51,17 @@ def open_to_read(path: str, root: str, *, largest: int = LARGEST) -> int | None:
             path, "cannot be there: one of the folders above it is a file", "move that file away"
         ) from None
     except OSError as error:
-        raise CannotRead(path, f"cannot be read: {reason(error)}", "check its permissions") from error
+        raise _cannot_open(path, error) from error
+
+
+def open_to_read(place: Place, path: str, *, largest: int = LARGEST) -> int | None:
+    """A handle on a regular file, or None if there is none; raises CannotRead, which names it as `path`."""
+    try:
+        handle = place.open(os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot_open(path, error) from error
     about = os.fstat(handle)
     if stat.S_ISREG(about.st_mode) and about.st_size <= largest:
         return handle
@@ -79,6 +70,10 @@ def open_to_read(path: str, root: str, *, largest: int = LARGEST) -> int | None:
         raise CannotRead(path, f"is too large to be read: {about.st_size:,} bytes", f"at most {largest:,}")
     what = "is a folder" if stat.S_ISDIR(about.st_mode) else "is not a regular file"
     raise CannotRead(path, f"{what}, so it cannot be read", "move it out of the journal")
+
+
+def _cannot_open(path: str, error: OSError) -> CannotRead:
+    return CannotRead(path, f"cannot be read: {reason(error)}", "check its permissions")
 
 
 def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
@@ -97,46 +92,9 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
         raise CannotRead(path, f"cannot be read: {reason(error)}") from error
 
 
-def target_of(path: str, root: str) -> str:
-    """`path` itself, or where it points if it is a symbolic link to a file within `root`; raises CannotRead.
-
-    None of the folders between `root` and the file may be a link. A linked folder would be written to and, as
-    sync and every walk pass over links, never be read again.
-    """
-    refuse_linked_folders(os.path.dirname(path), root)
-    if not os.path.islink(path):
-        return path
-    target, top = os.path.realpath(path), os.path.realpath(root)
-    if os.path.commonpath([target, top]) != top:
-        raise CannotRead(
-            path,
-            "is a link that leads out of the journal, so it is not followed",
-            "put the file itself in its place",
-        )
-    return target
-
-
-def refuse_linked_folders(folder: str, root: str) -> None:
-    """Raise CannotRead if `folder`, or one between it and `root`, is a symbolic link; `root` itself may be one."""
-    while len(folder) > len(root):
-        if os.path.islink(folder):
-            raise CannotRead(
-                folder, "is a link to a folder, so it is not followed", "put the folder itself in its place"
-            )
-        folder = os.path.dirname(folder)
-
-
 def names_in(folder: str, root: str) -> list[str]:
     """The names in a folder within `root`, in order; none if it is not there; raises CannotRead."""
-    refuse_linked_folders(folder, root)
-    try:
-        return sorted(os.listdir(folder))
-    except FileNotFoundError:
-        return []
-    except NotADirectoryError:
-        raise _no_folder(folder) from None
-    except OSError as error:
-        raise _cannot_list(folder, error) from error
+    return [name for name, _ in _entries(folder, root)]
 
 
 def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
@@ -144,41 +102,36 @@ def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[s
 
     Links to folders are not followed. A folder that cannot be listed is added to `refused`.
     """
-    try:
-        refuse_linked_folders(folder, root)
-    except CannotRead as error:
-        refused.append(error)
-        return
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         below: list[str] = []
         try:
-            with os.scandir(here) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except FileNotFoundError:
+            entries = _entries(here, root)
+        except CannotRead as error:
+            refused.append(error)
             continue
-        except NotADirectoryError:
-            refused.append(_no_folder(here))
-            continue
-        except OSError as error:
-            refused.append(_cannot_list(here, error))
-            continue
-        for entry in entries:
-            if not entry.name.startswith("."):
-                if entry.is_dir(follow_symlinks=False):
-                    below.append(entry.path)
-                else:
-                    yield entry.path
+        for name, is_folder in entries:
+            if name.startswith("."):
+                continue
+            path = os.path.join(here, name)
+            if is_folder:
+                below.append(path)
+            else:
+                yield path
         waiting += reversed(below)
 
 
-def _no_folder(path: str) -> CannotRead:
-    return CannotRead(path, "is not a folder, so nothing is read there", "move it away")
-
-
-def _cannot_list(folder: str, error: OSError) -> CannotRead:
-    return CannotRead(folder, f"cannot be listed: {reason(error)}", "check its permissions")
+def _entries(folder: str, root: str) -> list[tuple[str, bool]]:
+    """What is in a folder (`Folder.entries`); nothing if it is not there; raises CannotRead."""
+    try:
+        return Root(root).folder(folder).entries()
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise CannotRead(folder, "is not a folder, so nothing is read there", "move it away") from None
+    except OSError as error:
+        raise CannotRead(folder, f"cannot be listed: {reason(error)}", "check its permissions") from error
 
 
 def make_folder(path: str) -> None:
@@ -204,30 +157,29 @@ def _make_folder(path: str) -> None:
 def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
     """Put `data` in place of a file's content, whole or not at all; raises JournalError.
 
-    `scratch` is a folder on the same file system for the text on its way. Mode and link target are kept; a
-    new file is open to the user alone.
+    `scratch` is a folder within `root` and on the same file system, for the text on its way. Mode and link target
+    are kept; a new file is open to the user alone.
     """
-    target = target_of(path, root)
-    make_folder(os.path.dirname(target))
-    temporary = os.path.join(scratch, f"{os.getpid()}-{time.time_ns()}")
+    top = Root(root)
+    temporary: Place | None = None
     try:
-        try:
-            mode = stat.S_IMODE(os.stat(target).st_mode) & 0o666
-        except FileNotFoundError:
-            mode = 0o600
-        if not os.access(target, os.W_OK) and os.path.exists(target):
+        place = top.place(path, make=True)
+        about = place.look()
+        if about and not place.is_writable():
             raise PermissionError(13, "Permission denied")
-        write_flushed(temporary, data, mode)
-        os.replace(temporary, target)
+        temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
+        write_flushed(temporary, data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
+        temporary.replace(place)
     except OSError as error:
-        unlink_quietly(temporary)
+        if temporary:
+            temporary.drop()
         raise cannot_write(path, error) from error
-    flush_folder(os.path.dirname(target))
+    place.folder.flush()
 
 
-def write_flushed(path: str, data: bytes, mode: int) -> None:
+def write_flushed(place: Place, data: bytes, mode: int) -> None:
     """Make a new file of these bytes and wait until the disk has them; raises OSError."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW, mode)
+    handle = place.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         os.fchmod(handle, mode)
         _write_all(handle, data)
@@ -251,23 +203,24 @@ def flush(handle: int) -> None:
 
 def cannot_write(path: str, error: OSError) -> JournalError:
     """The error for a file that could not be written, with the way out."""
-    return JournalError(f"{path} cannot be written: {reason(error)}", _way_out(error))
+    return JournalError(f"{path} cannot be written: {reason(error)}", way_out(error))
 
 
 def remove_file(path: str, root: str) -> None:
     """Remove a file of the journal; no file is no error; raises JournalError."""
     try:
-        os.unlink(target_of(path, root))
+        place = Root(root).place(path)
+        place.unlink()
     except FileNotFoundError:
         return
     except OSError as error:
         raise JournalError(f"{path} cannot be removed: {reason(error)}") from error
-    flush_folder(os.path.dirname(path))
+    place.folder.flush()
 
 
 def append_bytes(path: str, data: bytes, *, flushed: bool = False) -> None:
     """Add to the end of a file of this machine's own; raises OSError. With `flushed`, wait for the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NOFOLLOW, 0o600)
+    handle = plain(path).open(os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     try:
         _write_all(handle, data)
         if flushed:
@@ -282,35 +235,13 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def flush_folder(folder: str, *, strict: bool = False) -> None:
-    """Ask the disk to keep a renamed file's name. Some file systems cannot; the file is whole all the same.
-
-    With `strict`, raises OSError when the disk has failed at it or is full.
-    """
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        import errno
-
-        if strict and error.errno in (errno.EIO, errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
-            raise
-    finally:
-        os.close(handle)
-
-
 def unlink_quietly(path: str) -> None:
-    """Remove a file that nobody needs any more, if that can be done."""
-    try:
-        os.unlink(path)
-    except OSError:
-        return
+    """Remove a file of this machine's own that nobody needs any more, if that can be done."""
+    plain(path).drop()
 
 
-def _way_out(error: OSError) -> str:
+def way_out(error: OSError) -> str:
+    """What a person can do about a call that failed; the empty string where nothing is known to help."""
     import errno
 
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
@@ -318,88 +249,6 @@ def _way_out(error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "check the permissions of the file and of its folder"
     return ""
-
-
-class Lock:
-    """The one writer at a time: an advisory lock on a file, let go by the system when its holder dies.
-
-    Waits while others take turns; gives up when one and the same holder has had it for `seconds`. The holder
-    leaves its process number and the time in the file, which is how the others tell.
-    """
-
-    def __init__(self, path: str, seconds: float = LOCK_SECONDS) -> None:
-        self._path = path
-        self._seconds = seconds
-        self._handle = -1
-
-    def __enter__(self) -> None:
-        try:
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _NOFOLLOW, 0o600)
-        except OSError as error:
-            raise JournalError(f"{self._path} cannot be opened: {reason(error)}", _way_out(error)) from error
-        try:
-            self._wait()
-            self._leave_name()
-        except BaseException:
-            os.close(self._handle)
-            raise
-
-    def _wait(self) -> None:
-        holder, since, wait = b"", time.monotonic(), 0.005
-        last = since + _TURNS * self._seconds
-        while not _try_lock(self._handle):
-            now, held_by = time.monotonic(), self._name()
-            if held_by != holder:
-                holder, since = held_by, now
-            if now - since > self._seconds or now > last:
-                name = holder.partition(b" ")[0].decode("ascii", "replace")
-                stuck = f"process {name} may be stuck" if name.isdigit() else "another hat may be stuck"
-                raise Busy(
-                    f"the journal has been busy for {now - since:.0f} seconds",
-                    f"{stuck}; end it and try again",
-                )
-            time.sleep(wait)
-            wait = min(wait * 1.5, 0.05)
-
-    def _name(self) -> bytes:
-        return b"" if os.name == "nt" else os.pread(self._handle, 64, 0)  # Windows locks the bytes themselves
-
-    def _leave_name(self) -> None:
-        if os.name == "nt":
-            return
-        try:
-            if os.fstat(self._handle).st_size > 64:  # not ours, or of another time
-                os.ftruncate(self._handle, 0)
-            os.pwrite(self._handle, b"%d %d\n" % (os.getpid(), time.monotonic_ns()), 0)
-        except OSError:
-            return  # a full disk: the lock holds all the same
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        os.close(self._handle)
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except PermissionError:  # what Windows says while another holds it
-        return False
-    except OSError as error:
-        raise JournalError(
-            f"this file system cannot lock ({reason(error)}), so nothing is written",
-            "keep the journal on a local disk and share it through git",
-        ) from error
-    return True
 
 
 def write_new(path: str, data: bytes) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 
 from twohats.errors import ChangedMeanwhile, NothingFound
-from twohats.files import append_bytes, flush_folder, make_folder, unlink_quietly, write_flushed
+from twohats.files import append_bytes, make_folder, unlink_quietly, write_flushed
+from twohats.folders import Folder, plain
 from twohats.hunks import Hunk
 from twohats.values import NamedTuple
 
@@ -160,9 +161,9 @@ class History:
                 lines = file.read().splitlines(keepends=True)
             temporary = f"{self._path}.new"
             unlink_quietly(temporary)  # a kill may have left one
-            write_flushed(temporary, b"".join(lines[len(lines) // 2 :]), 0o600)
+            write_flushed(plain(temporary), b"".join(lines[len(lines) // 2 :]), 0o600)
             os.replace(temporary, self._path)
-            flush_folder(self._folder)
+            Folder(self._folder).flush()
         except OSError:
             return
 

@@ -12,9 +12,11 @@ from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
 from twohats.errors import JournalError
-from twohats.files import CannotRead, Lock, files_below, names_in, read_bytes
+from twohats.files import files_below, names_in, read_bytes
+from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
+from twohats.lock import Lock
 from twohats.model import Page, Problem
 from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
@@ -196,8 +198,8 @@ class Journal:
     def lock(self) -> Lock:
         """The lock under which alone the journal is written; raises JournalError for a journal of a newer format."""
         self.refuse_newer_format()
-        make_scratch(self._scratch)
-        return Lock(os.path.join(self._inside, "lock"))
+        make_scratch(self._scratch, Root(self.root))
+        return Lock(os.path.join(self._inside, "lock"), self.root)
 
     def add(self, day: str, item: str) -> Added:
         """Add a line (its text without the dash) to the page of a day; raises as `change` does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.files import CannotRead
+from twohats.folders import CannotRead
 from twohats.model import Problem
 from twohats.paths import PEOPLE_FILE
 from twohats.spelling import name_of

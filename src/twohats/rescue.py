@@ -6,32 +6,34 @@ import os
 
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.exchange import rename_if_free, trade
-from twohats.files import mark_of, read_bytes, replace_bytes, target_of, unlink_quietly
+from twohats.files import mark_of, read_bytes, replace_bytes
 from twohats.merge import check_lines, merge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.folders import Place, Root
     from twohats.store import Leftover
 
 
-def put_back(path: str, left: Leftover, root: str, scratch: str) -> None:
-    """Put back the text in the temporary file `path`, which is neither the new one nor the one it replaced.
+def put_back(saved: Place, left: Leftover, root: Root) -> None:
+    """Put back the text in the temporary file `saved`, which is neither the new one nor the one it replaced.
 
     The writer had not yet said that its change was saved, so where nothing has happened since, the change is
     dropped. Else the two texts are merged, and no line of either is missing. Raises OSError and JournalError.
     """
-    target = target_of(os.path.join(root, *left.path.split("/")), root)
-    if not os.path.lexists(target):
-        rename_if_free(path, target)
+    place = root.place(os.path.join(root.path, *left.path.split("/")))
+    about = place.look()
+    if about is None:
+        rename_if_free(saved, place)
         return
-    if mark_of(os.lstat(target)) == left.new and trade(path, target):
-        unlink_quietly(path)
+    if mark_of(about) == left.new and trade(saved, place):
+        saved.drop()
         return
-    theirs, now = read_bytes(path, root), read_bytes(target, root)
+    theirs, now = read_bytes(saved.path, root.path), read_bytes(place.path, root.path)
     if theirs is None or now is None:
         return
     one, other = (text_of(data) for data in (now, theirs))
     both = merge("", one, other).text
     if check_lines("", one, other, both):
-        replace_bytes(target, bytes_of(both), root, scratch)
-        unlink_quietly(path)
+        replace_bytes(place.path, bytes_of(both), root.path, saved.folder.path)
+        saved.drop()

@@ -11,7 +11,11 @@ from __future__ import annotations
 import os
 import time
 
-from twohats.files import open_to_read, read_whole, target_of
+from twohats.files import open_to_read, place_to_read, read_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.folders import Place, Root
 
 PATIENCE = 2.0
 """Seconds a file is waited for."""
@@ -24,14 +28,15 @@ SUSPECT = 1.5
 class Seen:
     """A file as it was read, held open so that it can be looked at again when it has been replaced."""
 
-    __slots__ = ("_handle", "about", "data", "path", "target")
+    __slots__ = ("_handle", "about", "data", "path", "place")
 
-    def __init__(self, path: str, root: str) -> None:
+    def __init__(self, path: str, root: Root) -> None:
         self.path = path
-        self.target = target_of(path, root)
+        self.place = place_to_read(path, root)
+        """Where it is; None if there is no such folder."""
         self.data: bytes | None = None
         self.about: os.stat_result | None = None
-        handle = open_to_read(path, root)
+        handle = open_to_read(self.place, path) if self.place else None
         self._handle = -1 if handle is None else handle
         if handle is not None:
             try:
@@ -58,7 +63,7 @@ class Seen:
     def is_calm(self) -> bool:
         """Whether nobody seems to be in the middle of saving it."""
         if self.about is None or self.data is None:
-            return not _is_moved_away(self.target)
+            return not _is_moved_away(self.place)
         writing = _is_open_for_writing(self._handle)
         if writing or os.fstat(self._handle).st_mtime_ns != self.about.st_mtime_ns:
             return False
@@ -70,7 +75,7 @@ class Seen:
         return bool(self.data)
 
 
-def see(path: str, root: str) -> Seen:
+def see(path: str, root: Root) -> Seen:
     """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead."""
     limit = time.monotonic() + PATIENCE
     while True:
@@ -78,6 +83,7 @@ def see(path: str, root: str) -> Seen:
         if seen.is_calm() or time.monotonic() > limit:
             return seen
         seen.close()
+        root.forget()
         time.sleep(0.002)
 
 
@@ -86,15 +92,17 @@ def _looks_cut(data: bytes) -> bool:
     return data[-1:] != b"\n" or len(data) % 4096 == 0
 
 
-def _is_moved_away(path: str) -> bool:
+def _is_moved_away(place: Place | None) -> bool:
     """Whether a missing file has probably been moved aside by an editor that is about to write a new one."""
-    folder, name = os.path.split(path)
+    if place is None:
+        return False
+    name = os.path.basename(place.path)
     try:
-        age = time.time() - os.stat(folder).st_mtime
+        age = time.time() - place.folder.stat().st_mtime
         if not 0 <= age < SUSPECT:
             return False
         # Its backup or swap file stands beside it, if the editor keeps them there.
-        return age < SETTLED or any(name in other for other in os.listdir(folder))
+        return age < SETTLED or any(name in other for other in place.folder.names())
     except OSError:
         return False
 

@@ -18,15 +18,8 @@ import time
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.errors import JournalError
 from twohats.exchange import rename_if_free, trade
-from twohats.files import (
-    cannot_write,
-    flush_folder,
-    make_folder,
-    mark_of,
-    replace_bytes,
-    unlink_quietly,
-    write_flushed,
-)
+from twohats.files import cannot_write, mark_of, reason, replace_bytes, write_flushed
+from twohats.folders import CannotRead, Folder, Place, Root
 from twohats.seen import Seen, see
 from twohats.values import NamedTuple
 
@@ -77,14 +70,15 @@ class Leftover(NamedTuple):
 class _Job:
     """One file to be replaced, made or removed."""
 
-    def __init__(self, seen: Seen, data: bytes | None, root: str, scratch: str) -> None:
+    def __init__(self, seen: Seen, data: bytes | None, root: Root, scratch: Folder) -> None:
         self._seen = seen
+        self._place = seen.place
         self._base = seen.data
         self._data = data
         self._root = root
         self._scratch = scratch
         self._new = (0, 0)
-        self._aside = ""
+        self._aside: Place | None = None
         """The temporary file: first with the new text, then with what it has replaced."""
         self._traded = True
 
@@ -94,27 +88,40 @@ class _Job:
         return self._seen.path
 
     @property
-    def folder(self) -> str:
-        """Where it is."""
-        return os.path.dirname(self._seen.target)
+    def place(self) -> Place:
+        """Where it is, in a folder that is made if it is not there; raises JournalError if it cannot be."""
+        if self._place is None:
+            try:
+                self._place = self._root.place(self.path, make=True)
+            except OSError as error:
+                folder = os.path.dirname(self.path)
+                raise JournalError(f"the folder {folder} cannot be made: {reason(error)}") from error
+        return self._place
 
     def prepare(self) -> None:
         """Put the new text on the disk, beside the journal's files; raises OSError and JournalError."""
-        about, target = self._seen.about, self._seen.target
-        new = os.path.join(self._scratch, f"new-{os.getpid()}-{time.time_ns()}")
+        about = self._seen.about
+        new = self._scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
-            make_folder(self.folder)
+            _ = self.place
             try:
                 write_flushed(new, self._data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
             except OSError:
-                unlink_quietly(new)
+                new.drop()
                 raise
-            self._new = mark_of(os.stat(new))
-        path = os.path.relpath(target, self._root).replace(os.sep, "/")
-        left = Leftover(_inode(self._scratch), self._new, mark_of(about) if about else (0, 0), path)
-        self._aside = os.path.join(self._scratch, left.name())
+            self._new = mark_of(new.stat())
+        path = os.path.relpath(self.place.path, self._root.path).replace(os.sep, "/")
+        left = Leftover(self._scratch.stat().st_ino, self._new, mark_of(about) if about else (0, 0), path)
+        aside = self._scratch.place(left.name())
         if self._data is not None:
-            os.rename(new, self._aside)
+            new.rename(aside)
+        self._aside = aside
+
+    @property
+    def _temporary(self) -> Place:
+        """The temporary file of a job that is prepared."""
+        assert self._aside is not None
+        return self._aside
 
     @property
     def written(self) -> tuple[tuple[int, int], bytes]:
@@ -124,12 +131,12 @@ class _Job:
     def is_possible(self) -> bool:
         """Whether the file is still what was read; raises OSError if it cannot be written."""
         if self._seen.about is None:
-            return not os.path.lexists(self._seen.target)
-        if not os.access(self._seen.target, os.W_OK):
-            if os.path.lexists(self._seen.target):
+            return not self.place.exists()
+        if not self.place.is_writable():
+            if self.place.exists():
                 raise PermissionError(13, "Permission denied")
             return False
-        return _inode(self._seen.target) == self._seen.about.st_ino and self._seen.is_same()
+        return self.place.inode() == self._seen.about.st_ino and self._seen.is_same()
 
     def do(self) -> None:
         """Put the new text in place, with what another program saves meanwhile; raises OSError."""
@@ -149,19 +156,19 @@ class _Job:
 
     def _put(self) -> bool:
         """Put the new text in place; False if the file has come or gone in the last moment."""
-        aside, target = self._aside, self._seen.target
+        aside, place = self._temporary, self.place
         if self._seen.about is None:
-            if not rename_if_free(aside, target):
-                if os.path.lexists(target):
+            if not rename_if_free(aside, place):
+                if place.exists():
                     return False
-                os.rename(aside, target)
+                aside.rename(place)
             return True
         try:
             if self._data is None:
-                os.rename(target, aside)
-            elif not trade(aside, target):
-                os.stat(target)
-                os.replace(aside, target)
+                place.rename(aside)
+            elif not trade(aside, place):
+                place.stat()
+                aside.replace(place)
                 self._traded = False
         except FileNotFoundError:  # moved away by an editor that is about to write a new one
             return False
@@ -172,17 +179,18 @@ class _Job:
         about = self._seen.about
         if about is None:
             return True
-        return (not self._traded or _inode(self._aside) == about.st_ino) and self._seen.is_same()
+        return (not self._traded or self._temporary.inode() == about.st_ino) and self._seen.is_same()
 
     def _take_in(self) -> None:
         """Put back at once what another program saved, and work it into the new text."""
         third = self.take_back()
-        there = see(self._seen.target, self._root)
+        self._root.forget()
+        there = see(self.path, self._root)
         self._seen.close()
-        self._seen = there
+        self._seen, self._place = there, there.place
         merged = _merged(self._base, self._data, there.data)
         self._data = _merged(self._base, merged, third)
-        unlink_quietly(self._aside)
+        self._temporary.drop()
         self.prepare()
 
     def take_back(self) -> bytes | None:
@@ -190,39 +198,40 @@ class _Job:
 
         Returns what yet another program had saved on top of the new text meanwhile, if one had.
         """
-        target, new = self._seen.target, self._new[0]
-        if self._seen.about is None:
+        if self._seen.about is None or self._aside is None:
             return None  # nothing was replaced; `unmake` takes the new file away
+        place, new = self.place, self._new[0]
         if self._data is None:
-            rename_if_free(self._aside, target)
+            rename_if_free(self._aside, place)
         elif not self._traded:
-            if _inode(target) == new:
-                replace_bytes(target, self._seen.read_again(), self._root, self._scratch)
-        elif _inode(self._aside) not in (0, new) and trade(self._aside, target):
-            third = see(self._aside, self._root)
+            if place.inode() == new:
+                replace_bytes(place.path, self._seen.read_again(), self._root.path, self._scratch.path)
+        elif self._aside.inode() not in (0, new) and trade(self._aside, place):
+            third = see(self._aside.path, self._root)
             third.close()
             return None if third.data == self._data else third.data
         return None
 
     def unmake(self) -> None:
         """Take away a file that was made, unless someone has written to it; raises OSError."""
-        target = self._seen.target
-        if self._seen.about is None and self._new[0] and _inode(target) == self._new[0]:
-            os.rename(target, self._aside)
-            if mark_of(os.stat(self._aside)) != self._new:
-                rename_if_free(self._aside, target)
+        if self._seen.about is None and self._aside and self.place.inode() == self._new[0] != 0:
+            self.place.rename(self._aside)
+            if mark_of(self._aside.stat()) != self._new:
+                rename_if_free(self._aside, self.place)
 
     def stands(self) -> bool:
         """Whether the new text is what is there."""
+        if self._place is None:
+            return False
         if self._data is None:
-            return not os.path.lexists(self._seen.target)
-        return bool(self._new[0]) and _inode(self._seen.target) == self._new[0]
+            return not self._place.exists()
+        return self._place.inode() == self._new[0] != 0
 
     def clear(self) -> None:
         """Remove the temporary file, whichever text it is now, and let go of what was read."""
         self._seen.close()
         if self._aside:
-            unlink_quietly(self._aside)
+            self._aside.drop()
 
 
 def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
@@ -251,15 +260,18 @@ def rewrite(
     of each file that was written. Raises what `work` raises, CannotRead, and JournalError if the files cannot be
     written; then none has changed.
     """
-    sweep(root, scratch)
+    top = Root(root)
+    aside = make_scratch(scratch, top)
+    sweep(top, aside)
     limit = time.monotonic() + SECONDS
     while True:
         seen: list[Seen] = []
+        top.forget()
         try:
             for path in paths:
-                seen.append(see(path, root))  # noqa: PERF401  # those seen are closed if a later one raises
+                seen.append(see(path, top))  # noqa: PERF401  # those seen are closed if a later one raises
             new = work({one.path: one.data for one in seen})
-            jobs = [_Job(one, new[one.path], root, scratch) for one in seen if new[one.path] != one.data]
+            jobs = [_Job(one, new[one.path], top, aside) for one in seen if new[one.path] != one.data]
             if not jobs or _do(jobs):
                 return {job.path: job.written for job in jobs}
         finally:
@@ -284,8 +296,8 @@ def _do(jobs: list[_Job]) -> bool:
             path = job.path
             job.do()
         while not done:
-            for folder in dict.fromkeys(job.folder for job in jobs):
-                flush_folder(folder, strict=True)
+            for folder in {job.place.folder.path: job.place.folder for job in jobs}.values():
+                folder.flush(strict=True)
             # A second look: whoever had found the old file before its name was traded has opened it by now.
             late = [job for job in jobs if job.settle()]
             done = not late
@@ -314,54 +326,50 @@ def _finish(job: _Job, *, done: bool) -> None:
         return  # the temporary file holds the text and says whose it is: `sweep` will see to it
 
 
-def make_scratch(scratch: str) -> None:
+def make_scratch(scratch: str, root: Root) -> Folder:
     """Make `.twohats/tmp`, the folder for texts on their way, and never by way of a link; raises JournalError."""
-    for folder in (os.path.dirname(scratch), scratch):
-        try:
-            if not stat.S_ISDIR(os.lstat(folder).st_mode):
-                raise JournalError(f"{folder} is no folder of its own, so nothing is written", "move it away")
-        except FileNotFoundError:
-            make_folder(folder)
-
-
-def sweep(root: str, scratch: str) -> None:
-    """Clear away what a killed writer left behind; what an editor had saved meanwhile is put back."""
     try:
-        names = os.listdir(scratch)
+        return root.folder(scratch, make=True)
+    except (NotADirectoryError, CannotRead):
+        raise JournalError(
+            f"{scratch} is no folder of its own, so nothing is written", "move it away"
+        ) from None
+    except OSError as error:
+        raise JournalError(f"the folder {scratch} cannot be made: {reason(error)}") from error
+
+
+def sweep(root: Root, scratch: Folder) -> None:
+    """Clear away what a killed writer left behind; what an editor had saved meanwhile is put back."""
+    _keep_from_git(root, scratch)
+    try:
+        names = scratch.names()
+        inode = scratch.stat().st_ino
     except OSError:
         return
-    _keep_from_git(scratch)
     for name in names:
-        path = os.path.join(scratch, name)
+        place = scratch.place(name)
         left = Leftover.read(name)
         try:
-            about = os.lstat(path)
+            about = place.stat()
             if left is None or not stat.S_ISREG(about.st_mode):
                 if name.startswith("new-") or time.time() - about.st_mtime > _STALE:
-                    unlink_quietly(path)
-            elif mark_of(about) in (left.new, left.old) or left.scratch != _inode(scratch):
-                unlink_quietly(path)
+                    place.drop()
+            elif mark_of(about) in (left.new, left.old) or left.scratch != inode:
+                place.drop()
             elif left.path:
                 from twohats.rescue import put_back
 
-                put_back(path, left, root, scratch)
+                put_back(place, left, root)
         except (OSError, JournalError):
             continue
 
 
-def _keep_from_git(scratch: str) -> None:
-    path = os.path.join(os.path.dirname(scratch), ".gitignore")
-    if not os.path.lexists(path):
-        new = os.path.join(scratch, f"new-{os.getpid()}-{time.time_ns()}")
+def _keep_from_git(root: Root, scratch: Folder) -> None:
+    place = root.folder(os.path.dirname(scratch.path)).place(".gitignore")
+    if not place.exists():
+        new = scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         try:
             write_flushed(new, b"*\n", 0o600)
-            os.rename(new, path)
+            new.rename(place)
         except OSError:
-            unlink_quietly(new)  # the journal's own .gitignore names the folder as well
-
-
-def _inode(path: str) -> int:
-    try:
-        return os.lstat(path).st_ino
-    except OSError:
-        return 0
+            new.drop()  # the journal's own .gitignore names the folder as well

@@ -11,8 +11,9 @@ import os
 from twohats import times
 from twohats.bytes_and_text import bytes_of
 from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
-from twohats.files import Lock, make_folder, read_bytes, remove_file, replace_bytes
+from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
 from twohats.line import read_item
+from twohats.lock import Lock
 from twohats.model import Entry, Problem
 from twohats.quick import Draft, began, in_words, join_words, not_understood
 from twohats.times import is_day
@@ -260,7 +261,7 @@ def _path(journal: Journal) -> str:
 
 def _lock(journal: Journal) -> Lock:
     make_folder(journal.state)
-    return Lock(os.path.join(journal.state, "timer.lock"))
+    return Lock(os.path.join(journal.state, "timer.lock"), journal.state)
 
 
 def _keep(journal: Journal, timer: Timer) -> None:

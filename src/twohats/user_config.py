@@ -6,7 +6,8 @@ import os
 
 from twohats import machine
 from twohats.errors import JournalError
-from twohats.files import CannotRead, make_folder, read_bytes, replace_bytes
+from twohats.files import make_folder, read_bytes, replace_bytes
+from twohats.folders import CannotRead
 from twohats.model import Problem
 from twohats.settings import Config, load_config
 from twohats.toml_text import LARGEST

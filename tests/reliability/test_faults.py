@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from twohats import files
+from twohats import lock
 from twohats.errors import JournalError
 from twohats.paths import page_path
 
@@ -40,9 +40,9 @@ def test_a_file_system_that_cannot_lock_is_not_written_to(journal, monkeypatch):
 # `hat` with less patience than its ten seconds.
 IMPATIENT = """
 import functools, sys
-from twohats import files, journal
+from twohats import journal, lock
 from twohats.__main__ import main
-journal.Lock = functools.partial(files.Lock, seconds=0.3)
+journal.Lock = functools.partial(lock.Lock, seconds=0.3)
 sys.exit(main())
 """
 
@@ -52,7 +52,7 @@ def test_a_holder_of_the_lock_that_has_stopped_is_named_and_nothing_is_written(h
     hat("add", *LINE.split(" "))
     before = hat.page()
     words = ("add", "30m", "brand", "read:", "while it is stuck")
-    with files.Lock(str(hat.journal / ".twohats" / "lock")):
+    with lock.Lock(str(hat.journal / ".twohats" / "lock"), str(hat.journal)):
         done = subprocess.run(
             [sys.executable, "-c", IMPATIENT, *words],
             env=hat.environment(),
@@ -61,7 +61,7 @@ def test_a_holder_of_the_lock_that_has_stopped_is_named_and_nothing_is_written(h
             check=False,
         )
 
-    assert files.LOCK_SECONDS == 10
+    assert lock.SECONDS == 10
     assert done.returncode == 3
     assert "busy" in done.stderr
     assert f"process {os.getpid()} may be stuck" in done.stderr

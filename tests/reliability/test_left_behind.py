@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,9 @@ from tests.reliability.stored import DAY, EDITORS, FIRST, NEW, TRADES, left_over
 from twohats import exchange, store
 from twohats.errors import JournalError
 from twohats.journal import Journal
+
+if TYPE_CHECKING:
+    from twohats.folders import Place
 
 
 class Killed(BaseException):
@@ -26,7 +30,7 @@ def killed_while(
     """A writer that is killed before or after its trade; with `save`, an editor has saved just before that."""
     page = page_of(journal)
 
-    def trade(one: str, other: str) -> bool:
+    def trade(one: Place, other: Place) -> bool:
         if save:
             save_by_rename(page, page.read_text() + EDITORS)
         if traded:
@@ -89,7 +93,7 @@ def test_in_a_copy_of_a_journal_nothing_that_was_removed_comes_back(
 ) -> None:
     """The writer was killed as it took a line out; then the folder was copied."""
 
-    def trade(one: str, other: str) -> bool:
+    def trade(one: Place, other: Place) -> bool:
         assert exchange.trade(one, other)
         raise Killed
 

@@ -24,8 +24,9 @@ from tests.reliability.stored import (
     save_by_rename,
 )
 
-from twohats import exchange, files, store
+from twohats import exchange, lock, store
 from twohats.errors import JournalError
+from twohats.folders import Folder, Place, Root
 from twohats.paths import page_path
 from twohats.seen import see
 
@@ -126,7 +127,7 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
     page = page_of(journal)
     saved: list[int] = []
 
-    def trade(one: str, other: str) -> bool:
+    def trade(one: Place, other: Place) -> bool:
         if not saved:
             saved.append(1)
             save(page, page.read_text() + EDITORS)
@@ -150,7 +151,7 @@ def test_a_page_saved_twice_around_that_moment_keeps_all_three(
     page = page_of(journal)
     calls: list[int] = []
 
-    def trade(one: str, other: str) -> bool:
+    def trade(one: Place, other: Place) -> bool:
         calls.append(1)
         if len(calls) <= 2:
             save_by_rename(page, page.read_text() + f"- 5m brand read: editor {len(calls)}\n")
@@ -281,11 +282,11 @@ def test_an_interrupted_change_of_two_pages_changes_neither(
     journal.add(OTHER, NEW)
     before = {day: page_of(journal, day).read_text() for day in (DAY, OTHER)}
 
-    def flush(_: str, **__: bool) -> None:
+    def flush(_: Folder, **__: bool) -> None:
         assert page_of(journal).read_text() != before[DAY]  # it is in place by now
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "flush_folder", flush)
+    monkeypatch.setattr(Folder, "flush", flush)
     with pytest.raises(KeyboardInterrupt):
         journal.add_all([(DAY, "11:00-11:10 brand post: a"), (OTHER, "11:00-11:10 brand post: b")])
     monkeypatch.undo()
@@ -302,7 +303,7 @@ def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_wa
 
     def hold(times: int, seconds: float) -> None:
         for _ in range(times):
-            with files.Lock(path):
+            with lock.Lock(path, str(tmp_path)):
                 held.set()
                 stop.wait(seconds)
 
@@ -310,7 +311,7 @@ def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_wa
     keeper = threading.Thread(target=hold, args=(1, 60))
     keeper.start()
     held.wait()
-    with pytest.raises(JournalError, match="busy") as refused, files.Lock(path, 0.2):
+    with pytest.raises(JournalError, match="busy") as refused, lock.Lock(path, str(tmp_path), 0.2):
         pass
     assert f"process {os.getpid()}" in refused.value.hint
     stop.set()
@@ -321,14 +322,14 @@ def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_wa
     takers = threading.Thread(target=hold, args=(8, 0.1))  # together longer than one may keep it
     takers.start()
     held.wait()
-    with files.Lock(path, 0.4):
+    with lock.Lock(path, str(tmp_path), 0.4):
         pass
     takers.join()
 
 
 def test_a_file_is_seen_as_it_is_and_whether_it_still_is(journal: Journal) -> None:
     page = page_of(journal)
-    seen = see(str(page), journal.root)
+    seen = see(str(page), Root(journal.root))
 
     assert seen.is_same()
     page.write_text("other\n")

@@ -12,7 +12,7 @@ import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
 from twohats import journal as journal_module
-from twohats.files import Lock
+from twohats.lock import Lock
 from twohats.merge import Merged
 from twohats.paths import page_path
 from twohats.sync import apply, merge_trees, status, sync_in_background
@@ -151,7 +151,7 @@ def test_a_page_from_elsewhere_that_is_too_large_is_not_taken_in(world):
 
 def test_the_journal_in_use_by_another_sync(world):
     world.a.journal.lock()
-    with Lock(str(world.a.root / ".twohats" / "sync.lock")):
+    with Lock(str(world.a.root / ".twohats" / "sync.lock"), str(world.a.root)):
         assert world.a.sync().outcome == "busy"
 
 

@@ -11,7 +11,9 @@ import os
 import stat
 
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.files import replace_bytes
+from twohats.errors import JournalError
+from twohats.files import remove_file, replace_bytes
+from twohats.folders import Place, Root
 from twohats.git import GitFailed
 from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
 from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
@@ -124,7 +126,7 @@ def _holds(repository: Repository, path: str, *nodes: Node | None) -> bool:
     The ends of its lines may be those that git gives a file as it checks it out.
     """
     try:
-        data = _content(repository.full_path(path))
+        data = _content(repository, repository.full_path(path))
     except OSError:
         return False
     if data is None:
@@ -180,9 +182,9 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
             lambda texts: {inside: text_of(_after(repository, path, old, new, bytes_of(texts[inside])))},
         )
     else:
-        _bring_other(repository, full, _after(repository, path, old, new, _content(full)))
+        _bring_other(repository, full, _after(repository, path, old, new, _content(repository, full)))
     if new is None:
-        _remove_empty(os.path.dirname(full), repository.top)
+        _remove_empty(repository, os.path.dirname(full))
     else:
         _set_program(repository, full, mode, program=new.mode == PROGRAM)
 
@@ -201,22 +203,30 @@ def _set_program(repository: Repository, full: str, mode: int, *, program: bool)
     if bool(mode & 0o100) != program:
         mode = mode | (mode & 0o444) >> 2 if program else mode & ~0o111
     if _mode(full) != mode:
-        os.chmod(full, mode)
+        handle = _place(repository, full).open(os.O_RDONLY)
+        try:
+            os.fchmod(handle, mode)
+        finally:
+            os.close(handle)
+
+
+def _place(repository: Repository, full: str) -> Place:
+    """Where a file of the repository is, on a way without links."""
+    return Root(repository.top).folder(os.path.dirname(full)).place(os.path.basename(full))
 
 
 def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
     """Give a file that is not the journal's its content; such files may be of any size."""
     if data is None:
-        if os.path.lexists(full):
-            os.unlink(full)
-    elif data != _content(full):
+        remove_file(full, repository.top)
+    elif data != _content(repository, full):
         scratch = os.path.join(repository.journal.root, ".twohats", "tmp")
         replace_bytes(full, data, repository.top, scratch)
 
 
-def _content(full: str) -> bytes | None:
+def _content(repository: Repository, full: str) -> bytes | None:
     try:
-        with open(full, "rb") as file:
+        with open(_place(repository, full).open(os.O_RDONLY), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
@@ -251,19 +261,19 @@ def _after(
 def _keep_beside(repository: Repository, path: str, data: bytes) -> None:
     full = repository.full_path(other_name(path, repository.objects.id_of(data)))
     try:
-        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = _place(repository, full).open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     except FileExistsError:
         return
     with os.fdopen(handle, "wb") as file:
         file.write(data)
 
 
-def _remove_empty(folder: str, top: str) -> None:
-    """Remove a folder and those above it as long as they are empty and below `top`."""
-    while folder.startswith(top + os.sep):
+def _remove_empty(repository: Repository, folder: str) -> None:
+    """Remove a folder and those above it as long as they are empty and below the top of the repository."""
+    while folder.startswith(repository.top + os.sep):
         try:
-            os.rmdir(folder)
-        except OSError:
+            _place(repository, folder).rmdir()
+        except (OSError, JournalError):
             return
         folder = os.path.dirname(folder)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from twohats import machine
 from twohats.bytes_and_text import text_of
+from twohats.folders import Root
 from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
 
@@ -67,7 +68,7 @@ class Objects:
         afterwards. Raises JournalError.
         """
         folder = os.path.join(self._folder, f"{os.getpid()}-{machine.nanoseconds()}")
-        make_scratch(folder)
+        make_scratch(folder, Root(os.path.dirname(self._folder)))
         try:
             yield folder
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, SyncError
-from twohats.files import Busy, Lock
+from twohats.lock import Busy, Lock
 from twohats.sync.apply import Again, finish_crash
 from twohats.sync.commit import commit_new
 from twohats.sync.failures import stopped_by
@@ -78,7 +78,7 @@ def _round(turn: Turn) -> SyncReport:
 def sync_lock(journal: Journal) -> Lock:
     """The lock that keeps a journal to one sync at a time on this machine; raises Stopped when entered."""
     journal.lock()  # makes the folder it is in
-    return _SyncLock(os.path.join(journal.root, ".twohats", "sync.lock"), 0.2)
+    return _SyncLock(os.path.join(journal.root, ".twohats", "sync.lock"), journal.root, 0.2)
 
 
 class _SyncLock(Lock):

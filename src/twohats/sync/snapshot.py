@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from twohats import machine
 from twohats.bytes_and_text import text_of
-from twohats.files import CannotRead, read_bytes
+from twohats.files import read_bytes
+from twohats.folders import CannotRead, Root
 from twohats.heal import conflicts_in
 from twohats.page import lines_of
 from twohats.paths import FOLDERS
@@ -172,7 +173,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
         disk.ids.pop(path, None)
         disk.marks.pop(path, None)
         try:
-            seen = Seen(journal.full_path(path[len(prefix) :]), journal.root)
+            seen = Seen(journal.full_path(path[len(prefix) :]), Root(journal.root))
         except CannotRead:
             disk.refused[path] = "in-the-way"
             continue
