@@ -36,11 +36,11 @@ def blocks_of(text: str) -> tuple[list[Block], str]:
     lead: list[str] = []
     at = 0
     while at < len(lines):
-        if _is_blank(lines[at]):
+        if is_blank(lines[at]):
             lead.append(lines[at] + "\n")
             at += 1
             continue
-        end = _block_end(lines, at)
+        end = block_end(lines, at)
         raw = "\n".join(lines[at:end])
         blocks.append(Block(_key(raw), raw, "".join(lead)))
         lead = []
@@ -49,25 +49,26 @@ def blocks_of(text: str) -> tuple[list[Block], str]:
 
 
 def _key(raw: str) -> str:
-    return "\n".join(line.removesuffix("\r") for line in raw.split("\n")) if "\r" in raw else raw
+    return "\n".join(line.rstrip("\r") for line in raw.split("\n")) if "\r" in raw else raw
 
 
-def _is_blank(line: str) -> bool:
-    return not line.strip(" \t\r")
+def is_blank(line: str) -> bool:
+    """Whether a line has nothing but spaces and tabs, and its ending."""
+    return not line.rstrip("\r").strip(" \t")
 
 
 def is_item(line: str) -> bool:
     """Whether a line begins a list item at the margin."""
-    return line[:1] in ("-", "*", "+") and line[1:2] in ("", " ", "\t", "\r")
+    return line[:1] in ("-", "*", "+") and (line[1:2] in ("", " ", "\t") or not line[1:].rstrip("\r"))
 
 
-def _block_end(lines: list[str], start: int) -> int:
-    """The line behind the block that begins at `start`."""
+def block_end(lines: list[str], start: int) -> int:
+    """The line behind the block that begins at `start`, or behind the blank line there."""
     end = start + 1
-    if lines[start].startswith("#"):
+    if lines[start].startswith("#") or is_blank(lines[start]):
         return end
     item = is_item(lines[start])
-    while end < len(lines) and not _is_blank(lines[end]):
+    while end < len(lines) and not is_blank(lines[end]):
         indented = lines[end][:1] in (" ", "\t")
         if item and not indented:
             break

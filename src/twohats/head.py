@@ -290,8 +290,9 @@ def _read_amount(head: Head, index: int) -> None:
     word = head.words[index]
     number, code = word[:-3], word[-3:].upper()
     whole, dot, part = number.partition(".")
-    shaped = whole.isdigit() and code.isascii() and code.isalpha() and (not dot or part.isdigit())
-    if not shaped or not number.isascii():
+    # Asked of the word: other scripts have letters whose upper case is one of ours.
+    shaped = word.isascii() and whole.isdigit() and code.isalpha() and (not dot or part.isdigit())
+    if not shaped:
         raise _no_channel(word, index)
     if f" {code} " not in f" {CURRENCIES} ":
         hint = "three letters of ISO 4217: 1200GBP"

@@ -8,25 +8,27 @@ alone and said. Pure; never raises on any text.
 
 from __future__ import annotations
 
-from collections import Counter
 from difflib import SequenceMatcher
+from typing import TypeVar
 
-from twohats.blocks import blocks_of, is_item
+from twohats.blocks import block_end, blocks_of, is_blank, is_item
 from twohats.bytes_and_text import BOM
-from twohats.merge import Fork, check_lines, merge
+from twohats.merge import Fork, check_lines, kept_count, merge
 from twohats.model import Item, Page, Problem
-from twohats.page import block_in, body_start, lines_of, read_lines
+from twohats.page import block_in, body_start, file_problems, lines_of, read_lines
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+
+T = TypeVar("T", str, int)
 
 _SIZE = 7
 """Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
-_DEEPEST = 8
-"""Conflicts within conflicts that are settled one after the other."""
+_DEEPEST = 3
+"""Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
 _MOST_COMPARED = 50
 _ALIKE = 0.7
 
@@ -39,6 +41,8 @@ class Conflict(NamedTuple):
     """Of the mark before the common past; -1 if the style does not show it."""
     middle: int
     end: int
+    knows_past: bool = False
+    """Whether the common past is shown, and is not itself what a merge has left."""
 
 
 class Sides(NamedTuple):
@@ -74,43 +78,74 @@ def _mark(line: str) -> str:
 
 
 def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
-    """The conflicts that can be read, and the lines with an opening or a closing mark that belongs to none."""
+    """The conflicts that can be read, and the lines with an opening or a closing mark that belongs to none.
+
+    Conflicts within others are among them, in the order of their opening marks.
+    """
     found: list[Conflict] = []
-    stray: list[int] = []
-    marks = [(at, sign) for at, line in enumerate(lines) if (sign := _mark(line))]
-    first = 0
-    while first < len(marks):
-        signs = "".join([sign for _, sign in marks[first : first + 4]])
-        size = 4 if signs == "<|=>" else 3 if signs[:3] == "<=>" else 1
-        places = [at for at, _ in marks[first : first + size]]
-        if size > 1:
-            found.append(Conflict(places[0], places[1] if size == 4 else -1, places[-2], places[-1]))
-        elif signs[0] in "<>":
-            stray += places
-        first += size
-    return found, stray
+    left: list[tuple[str, int, int]] = []
+    opened = -1  # the last line so far that begins as an opening mark does, of whatever size
+    for at, line in enumerate(lines):
+        if line[:_SIZE] == "<" * _SIZE:
+            opened = at
+        sign = _mark(line)
+        if sign:
+            left.append((sign, at, opened))
+        if sign != ">":
+            continue
+        signs = "".join([one for one, _, _ in left[-4:]])
+        size = 4 if signs == "<|=>" else 3 if signs[-3:] == "<=>" else 0
+        if size:
+            start, *pasts, middle, end = (place for _, place, _ in left[-size:])
+            knows_past = bool(pasts) and left[-2][2] < pasts[0]
+            del left[-size:]
+            found.append(Conflict(start, pasts[0] if pasts else -1, middle, end, knows_past))
+    return sorted(found), [at for sign, at, _ in left if sign in "<>"]
 
 
-def sides_of(text: str, conflicts: list[Conflict] | None = None) -> Sides:
-    """The texts on both sides of the conflicts, and the one before them."""
-    mark = BOM if text.startswith(BOM) else ""
-    lines = text.removeprefix(BOM).split("\n")
-    if conflicts is None:
-        conflicts = conflicts_in(lines_of(text))[0]
-    base: list[str] = []
-    ours: list[str] = []
-    theirs: list[str] = []
-    at = 0
+def _outermost(conflicts: list[Conflict]) -> list[Conflict]:
+    """Those of the conflicts that are within no other, in their order."""
+    found: list[Conflict] = []
     for one in conflicts:
+        if not found or one.start > found[-1].end:
+            found.append(one)
+    return found
+
+
+def _too_deep(conflicts: list[Conflict]) -> bool:
+    """Whether more conflicts are within one another than are settled."""
+    around: list[Conflict] = []
+    for one in conflicts:
+        around = [each for each in around if each.end > one.start]
+        around.append(one)
+        if len(around) > _DEEPEST:
+            return True
+    return False
+
+
+def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], list[T]]:
+    """The rows of the common past, of ours and of theirs, where each row is a line with conflicts among them."""
+    base: list[T] = []
+    ours: list[T] = []
+    theirs: list[T] = []
+    at = 0
+    for one in _outermost(conflicts):
         for side in (base, ours, theirs):
-            side.extend(lines[at : one.start])
-        ours += lines[one.start + 1 : one.middle if one.base < 0 else one.base]
-        theirs += lines[one.middle + 1 : one.end]
-        # The past of a merge that had several pasts is itself a merge, marked within: then it is not known.
-        past = lines[one.base + 1 : one.middle] if one.base >= 0 else []
-        base += past if not any(line.startswith("<" * _SIZE) for line in past) else []
+            side.extend(rows[at : one.start])
+        ours += rows[one.start + 1 : one.middle if one.base < 0 else one.base]
+        theirs += rows[one.middle + 1 : one.end]
+        base += rows[one.base + 1 : one.middle] if one.knows_past else []
         at = one.end + 1
-    return Sides(*(mark + "\n".join([*side, *lines[at:]]) for side in (base, ours, theirs)))
+    for side in (base, ours, theirs):
+        side.extend(rows[at:])
+    return base, ours, theirs
+
+
+def sides_of(text: str) -> Sides:
+    """The texts on both sides of the conflicts, and the one before them; conflicts within others stay in these."""
+    mark = BOM if text.startswith(BOM) else ""
+    sides = _split(text.removeprefix(BOM).split("\n"), conflicts_in(lines_of(text))[0])
+    return Sides(*(mark + "\n".join(side) for side in sides))
 
 
 def without_marks(text: str, own: Collection[str] = ()) -> str:
@@ -122,34 +157,38 @@ def without_marks(text: str, own: Collection[str] = ()) -> str:
     mark = BOM if text.startswith(BOM) else ""
     lines, plain = text.removeprefix(BOM).split("\n"), lines_of(text)
     conflicts, stray = conflicts_in(plain)
+    gone = _marks_and_pasts(conflicts)
+    within = {at for one in conflicts for at in range(one.start, one.end + 1)}
     left = {"<", ">", "|", "="} if stray else set()
-    kept: list[str] = []
-    at = 0
-    for one in [*conflicts, Conflict(len(lines), -1, len(lines), len(lines))]:
-        kept += [lines[n] for n in range(at, one.start) if plain[n] in own or _mark(plain[n]) not in left]
-        kept += lines[one.start + 1 : one.middle if one.base < 0 else one.base]
-        kept += lines[one.middle + 1 : one.end]
-        at = one.end + 1
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if at not in gone and (at in within or plain[at] in own or _mark(plain[at]) not in left)
+    ]
     return mark + "\n".join(kept)
+
+
+def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
+    """The lines in conflicts that are nobody's: the marks, and what they show as the common past."""
+    found = {at for one in conflicts for at in (one.start, one.middle, one.end)}
+    return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
 
 def settle(text: str) -> Healed:
     """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
 
-    Conflicts within conflicts are settled from the inside, all or none.
+    Of conflicts within conflicts the inner ones are settled first, all or none.
     """
-    settled = Healed(text)
-    for _ in range(_DEEPEST):
-        conflicts, _stray = conflicts_in(lines_of(settled.text))
-        if not conflicts:
-            return settled
-        base, ours, theirs = sides_of(settled.text, conflicts)
-        merged = merge(base, ours, theirs)
-        if not check_lines(base, ours, theirs, merged.text):
-            break
-        forks = merged.forks or _likely_forks(base, ours, theirs)
-        settled = Healed(merged.text, settled.conflicts + len(conflicts), forks=settled.forks + forks)
-    return Healed(text)
+    conflicts, _stray = conflicts_in(lines_of(text))
+    if not conflicts or _too_deep(conflicts):
+        return Healed(text)
+    base, *sides = sides_of(text)
+    ours, theirs = map(settle, sides)
+    merged = merge(base, ours.text, theirs.text)
+    if not check_lines(base, ours.text, theirs.text, merged.text):
+        return Healed(text)
+    forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
+    return Healed(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
 
 
 def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
@@ -211,31 +250,31 @@ def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str,
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
     """Read a page that may have conflicts in it: as it will be when they are settled, in its own places."""
     lines = lines_of(text)
-    conflicts, stray = conflicts_in(lines)
-    if not (conflicts or stray):
-        return read_lines(text, day, hats, path=path)
-    healed = settle(text)
-    page = read_lines(healed.text, day, hats, path=path)
-    items = _placed(page.items, lines_of(healed.text), lines, conflicts) if healed.conflicts else page.items
-    return Page(day, items, (*_marks_said(lines, healed, path), *page.problems))
+    conflicts = conflicts_in(lines)[0]
+    if not conflicts or _too_deep(conflicts):
+        page = read_lines(text, day, hats, path=path)
+        return page._replace(problems=(*_marks_said(lines, path), *page.problems))
+    blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
+    places = [-1]  # and an empty line in front, for a first line may begin with a byte order mark
+    for block in blocks:
+        places += [*block, -1]
+    settled = "\n".join([lines[at] if at >= 0 else "" for at in places])
+    items = _placed(read_lines(settled, day, hats, path=path).items, places)
+    problems = [*_marks_said(lines, path), *file_problems(lines, items, path)]
+    return Page(day, items, tuple(problems))
 
 
 def conflict_problems(text: str, path: str) -> list[Problem]:
     """The problems that the marks of conflicts in a text are."""
-    return _marks_said(lines_of(text), settle(text), path)
+    return _marks_said(lines_of(text), path)
 
 
-def _marks_said(lines: list[str], healed: Healed, path: str) -> list[Problem]:
+def _marks_said(lines: list[str], path: str) -> list[Problem]:
     """A problem for each opening mark, and for each closing one that belongs to none."""
     conflicts, stray = conflicts_in(lines)
-    if healed.conflicts:
-        left = lines_of(healed.text)
-        unpaired = {left[at] for at in conflicts_in(left)[1]}
-        alone = {at for at in stray if lines[at] in unpaired}
-    else:  # there are none, or they cannot be settled without a loss
-        alone = {*stray, *(one.start for one in conflicts)}
-    opened = {at for at, line in enumerate(lines) if _mark(line) == "<"}
-    return [_said(lines, at, path, alone=at in alone) for at in sorted(opened | alone)]
+    opened = [one.start for one in conflicts]
+    alone = {*stray, *opened} if _too_deep(conflicts) else set(stray)
+    return [_said(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
 
 
 def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
@@ -248,69 +287,46 @@ def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path)
 
 
-def _placed(
-    items: tuple[Item, ...], healed: list[str], lines: list[str], conflicts: list[Conflict]
-) -> tuple[Item, ...]:
-    """The items of the healed text at the lines on which they stand in the text as it is."""
-    places = _Places(lines, conflicts)
-    blocks = [block_in(healed, item) for item in items]
-    wanted = Counter(blocks)
-    found = {block: places.whole(block, count) for block, count in wanted.items()}
-    placed: list[Item] = []
-    for item, block in zip(items, blocks, strict=True):
-        at, size = found[block].pop() if found[block] else places.head(block)
+def _counted(lines: list[str], places: Sequence[int]) -> dict[str, list[tuple[int, ...]]]:
+    """The blocks that count of a text with conflicts, by what they say; each as the places of its lines.
+
+    As many of each as a merge keeps, without the merge, which has an order to find as well.
+    """
+    text = [lines[at] for at in places]
+    conflicts = conflicts_in(text)[0]
+    found: dict[str, list[tuple[int, ...]]] = {}
+    if not conflicts:
+        at = 0
+        while at < len(text):
+            end = block_end(text, at)
+            if not is_blank(text[at]):
+                found.setdefault("\n".join(text[at:end]), []).append(tuple(places[at:end]))
+            at = end
+        return found
+    base, ours, theirs = (_counted(lines, side) for side in _split([*places], conflicts))
+    for key in ours | theirs:
+        one, other = ours.get(key, []), theirs.get(key, [])
+        more, fewer = (one, other) if len(one) >= len(other) else (other, one)
+        same = len(one) == len(other)
+        kept = kept_count(len(base.get(key, ())), len(one), len(other))
+        found[key] = more if same or kept == len(more) else fewer
+    return found
+
+
+def _placed(items: tuple[Item, ...], places: list[int]) -> tuple[Item, ...]:
+    """The items of a settled text where they stand in the text as it is; `places` are those of its lines."""
+    found: list[tuple[list[int], Item]] = []
+    for item in items:
+        at = places[item.line - 1 : item.line - 1 + item.lines]
+        together = 1
+        while together < len(at) and at[together] == at[0] + together:
+            together += 1
         value = item.value
         if isinstance(value, Problem):
-            value = value._replace(line=value.line - item.line + at + 1 if size == item.lines else at + 1)
-        placed.append(Item(0, at + 1, size, value))
-    placed.sort(key=lambda item: item.line)
-    return tuple(item._replace(number=number) for number, item in enumerate(placed, start=1))
-
-
-class _Places:
-    """Where blocks stand in a text with conflicts: first those outside of them, which stand on both sides."""
-
-    def __init__(self, lines: list[str], conflicts: list[Conflict]) -> None:
-        self._lines = lines
-        within = {at for one in conflicts for at in range(one.start, one.end + 1)}
-        hidden = {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
-        self._whole: dict[str, list[int]] = {}
-        self._heads: dict[str, list[int]] = {}
-        self._taken: set[int] = set()
-        self._torn: dict[str, list[int]] = {}
-        heads = [at for at, line in enumerate(lines) if at not in hidden and line[:1] not in ("", " ", "\t")]
-        for at in sorted(heads, key=within.__contains__):
-            self._whole.setdefault("\n".join([lines[at], *self._below(at)]), []).append(at)
-            self._heads.setdefault(lines[at], []).append(at)
-
-    def whole(self, block: str, count: int) -> list[tuple[int, int]]:
-        """The places of so many of these blocks, and how many lines they have; fewer if some are torn."""
-        places = self._whole.get(block, [])[:count]
-        self._taken.update(places)
-        return [(at, block.count("\n") + 1) for at in sorted(places, reverse=True)]
-
-    def head(self, block: str) -> tuple[int, int]:
-        """The place of a block whose lines a conflict tears apart, by its first line; after all `whole` ones."""
-        head, *below = block.split("\n")
-        if head not in self._torn:
-            free = [at for at in self._heads.get(head, []) if at not in self._taken]
-            self._torn[head] = free[::-1] or [0]
-        free = self._torn[head]
-        at = free.pop() if len(free) > 1 else free[0]
-        size = 1
-        for line, other in zip(self._below(at), below, strict=False):
-            if line != other:
-                break
-            size += 1
-        return at, size
-
-    def _below(self, at: int) -> list[str]:
-        end = at + 1
-        while (
-            end < len(self._lines) and self._lines[end][:1] in (" ", "\t") and self._lines[end].strip(" \t")
-        ):
-            end += 1
-        return self._lines[at + 1 : end]
+            value = value._replace(line=places[value.line - 1] + 1)
+        found.append((at, Item(0, at[0] + 1, together, value)))
+    found.sort(key=lambda each: each[0])
+    return tuple(item._replace(number=number) for number, (_, item) in enumerate(found, start=1))
 
 
 def heal_toml(text: str) -> Healed:
@@ -318,7 +334,7 @@ def heal_toml(text: str) -> Healed:
     from twohats.merge_toml import merge as merge_toml
 
     conflicts, _ = conflicts_in(lines_of(text))
-    merged = merge_toml(*sides_of(text, conflicts)) if conflicts else None
+    merged = merge_toml(*sides_of(text)) if conflicts else None
     return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
 
 
@@ -329,8 +345,7 @@ def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:
     """
     old, new = lines_of(before), lines_of(after)
     conflicts, _ = conflicts_in(old)
-    hidden = {at for one in conflicts for at in (one.start, one.middle, one.end)}
-    hidden |= {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
+    hidden = _marks_and_pasts(conflicts)
     left: dict[str, int] = {}
     for line in new:
         left[line] = left.get(line, 0) + 1

@@ -75,7 +75,7 @@ def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = ""
             value = _placed(value, line, at, path)
         items.append(Item(len(items) + 1, at, below + 1, value))
         at += below
-    problems = () if utf8 and "\r" not in text else tuple(_file_problems(lines, items, path, utf8=utf8))
+    problems = () if utf8 and "\r" not in text else tuple(file_problems(lines, items, path))
     return Page(day, tuple(items), problems)
 
 
@@ -180,11 +180,11 @@ def _not_utf8(lines: list[str], number: int) -> Problem | None:
     return None
 
 
-def _file_problems(lines: list[str], items: list[Item], path: str, *, utf8: bool) -> list[Problem]:
+def file_problems(lines: list[str], items: Sequence[Item], path: str) -> list[Problem]:
     """What is wrong with the file rather than with one of its items."""
     found: list[Problem] = []
     said = [item.value.code for item in items if isinstance(item.value, Problem)]
-    if not utf8 and "not-utf-8" not in said:
+    if "not-utf-8" not in said:
         bad = _not_utf8(lines, 1)
         if bad is not None:
             found.append(bad._replace(path=path))
