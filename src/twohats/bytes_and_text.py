@@ -36,3 +36,8 @@ if TYPE_CHECKING:
 def bytes_of(text: str | None) -> bytes | None:
     """The bytes that a text was read from, or that it is saved as."""
     return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def sum_of(data: bytes) -> int:
+    """What tells bytes that were written whole from damaged ones; importing zlib would cost 0.3 ms."""
+    return int.from_bytes(data, "little") % ((1 << 61) - 1)

@@ -235,6 +235,24 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
+def write_cache(path: str, data: bytes) -> None:
+    """Put a file of this machine's own in place whole, without waiting for the disk; raises OSError.
+
+    What is there is replaced, whatever it is, and not opened: it may be a link, or a pipe that nobody reads.
+    """
+    temporary = plain(f"{path}.{os.getpid()}")
+    try:
+        handle = temporary.open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
+        temporary.replace(plain(path))
+    except OSError:
+        temporary.drop()
+        raise
+
+
 def unlink_quietly(path: str) -> None:
     """Remove a file of this machine's own that nobody needs any more, if that can be done."""
     plain(path).drop()

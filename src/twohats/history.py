@@ -137,7 +137,7 @@ class History:
         from ast import literal_eval
 
         try:
-            with open(self._path, "rb") as file:
+            with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
                 file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
                 lines = file.read().split(b"\n")
         except OSError:
@@ -157,7 +157,7 @@ class History:
         try:
             if os.stat(self._path).st_size <= LARGEST:
                 return
-            with open(self._path, "rb") as file:
+            with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
                 lines = file.read().splitlines(keepends=True)
             temporary = f"{self._path}.new"
             unlink_quietly(temporary)  # a kill may have left one

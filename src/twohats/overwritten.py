@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import os
 
-from twohats.bytes_and_text import text_of
+from twohats.bytes_and_text import sum_of, text_of
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.files import make_folder, mark_of, unlink_quietly
+from twohats.folders import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
         try:
             if len(data) > _LARGEST:
                 unlink_quietly(copy)
-            elif _write(copy, b"%d %d %d %d\n%b" % (*mark, len(data), _sum(data), data)):
+            elif _write(copy, b"%d %d %d %d\n%b" % (*mark, len(data), sum_of(data), data)):
                 _forget_oldest(_folder(journal))
         except (OSError, JournalError):
             unlink_quietly(copy)
@@ -53,7 +54,7 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
 def is_saved_over(journal: Journal, path: str) -> bool:
     """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
     try:
-        with open(_copy_path(journal, path), "rb", 0) as file:
+        with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:
             inode, time = file.read(_HEAD).split(b" ", 2)[:2]
         return (int(inode), int(time)) != mark_of(os.stat(journal.full_path(path)))
     except (OSError, ValueError):
@@ -85,12 +86,12 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
 def _kept(journal: Journal, path: str) -> str | None:
     """The text of a file as we left it; None if there is no copy, or a crash has torn it."""
     try:
-        with open(_copy_path(journal, path), "rb") as file:
+        with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb") as file:
             size, total = [int(number) for number in file.readline(_HEAD).split()][2:]
             data = file.read(min(size, _LARGEST))
     except (OSError, ValueError):
         return None
-    return text_of(data) if (len(data), _sum(data)) == (size, total) else None
+    return text_of(data) if (len(data), sum_of(data)) == (size, total) else None
 
 
 def _text_read(ours: str, path: str, changes: list[Change], saved: set[str]) -> str:
@@ -129,10 +130,10 @@ def _write(path: str, data: bytes) -> bool:
     """
     new = False
     try:
-        handle = os.open(path, os.O_WRONLY)
+        handle = plain(path).open(os.O_WRONLY)
     except FileNotFoundError:
         make_folder(os.path.dirname(path))
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        handle = plain(path).open(os.O_WRONLY | os.O_CREAT)
         new = True
     try:
         os.write(handle, data)
@@ -146,8 +147,3 @@ def _forget_oldest(folder: str) -> None:
     if len(paths) > _KEPT:
         for path in sorted(paths, key=lambda each: os.stat(each).st_mtime_ns)[:-_KEPT]:
             unlink_quietly(path)
-
-
-def _sum(data: bytes) -> int:
-    """What tells a copy that was written whole from one that a crash has torn; importing zlib would cost 0.3 ms."""
-    return int.from_bytes(data, "little") % ((1 << 61) - 1)

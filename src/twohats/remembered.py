@@ -1,50 +1,78 @@
 """What this machine remembers so that `hat add` need not read TOML or the whole journal: settings and names.
 
-Every file here can be deleted at any time and is made again. They are `marshal`, which is built in and takes
-no time to import, are written by us alone into the state folder, and are thrown away when anything is odd.
+Every file here can be deleted at any time and is made again, and so is one that is damaged, of another version, too
+large, or no file at all. They are lines of text, each a value or a name with its values: nothing in them can run or
+ask for memory, and splitting lines is as quick as any format that Python has (200 names and 400 lines: 0.2 ms).
 """
 
 from __future__ import annotations
 
-import marshal
 import os
-import sys
 
-from twohats import machine
+from twohats import __version__, machine
+from twohats.bytes_and_text import bytes_of, sum_of, text_of
 from twohats.errors import JournalError
-from twohats.files import make_folder
+from twohats.files import make_folder, open_to_read, read_whole, write_cache
+from twohats.folders import plain
 from twohats.values import NamedTuple
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.words import BRAND, DEFAULT_HATS, PERSONAL, Hats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Iterable
 
     from twohats.journal import Journal
 
+LARGEST = 1024 * 1024
+"""Bytes of a file that is kept here; 20,000 names have about 200,000."""
 
-def _recall(path: str, key: tuple[str | int, ...]) -> object:
-    """What was kept under `path` for `key`; None if there is nothing, or it was for another key."""
+
+def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
+    """The lines that were kept under `path` for `key`; none if there is nothing, or it was for another key.
+
+    A file that is not as we wrote it, to the byte, is nothing.
+    """
     try:
-        with open(path, "rb") as file:
-            kept = marshal.loads(file.read())
-        if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == (sys.hexversion, *key):
-            return kept[1]
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
-    return None
+        handle = open_to_read(plain(path), path, largest=LARGEST)
+        if handle is None:
+            return []
+        try:
+            data = read_whole(handle, path, largest=LARGEST)
+        finally:
+            os.close(handle)
+    except JournalError:
+        return []
+    head, _, body = data.partition(b"\n")
+    if head != b"%d" % sum_of(body):
+        return []
+    form, *lines = text_of(body).split("\n")
+    if form != _form(key):
+        return []
+    return [_unescaped(line) for line in lines] if b"\\" in body else lines
 
 
-def _keep(path: str, key: tuple[str | int, ...], value: Any) -> None:
-    temporary = f"{path}.{os.getpid()}"
+def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
     try:
-        make_folder(os.path.dirname(path))
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "wb") as file:
-            file.write(marshal.dumps(((sys.hexversion, *key), value)))
-        os.replace(temporary, path)
+        body = bytes_of("\n".join([_form(key), *map(_escaped, lines)]))
+        if len(body) < LARGEST - 64:
+            make_folder(os.path.dirname(path))
+            write_cache(path, b"%d\n%b" % (sum_of(body), body))
     except (OSError, ValueError, JournalError):
         return  # nothing is lost but time
+
+
+def _form(key: tuple[str | int, ...]) -> str:
+    """The first line of what is kept for a key, by this version of the program."""
+    return _escaped("\t".join(map(str, (__version__, *key))))
+
+
+def _escaped(text: str) -> str:
+    """A text as one line."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _unescaped(line: str) -> str:
+    return "\\".join(part.replace("\\n", "\n") for part in line.split("\\\\"))
 
 
 def _stamp(path: str) -> tuple[str, int, int, int]:
@@ -71,15 +99,38 @@ def settings_in_brief(journal: Journal) -> Brief:
     """What `hat.toml` says that every command needs, from memory when it has not changed since."""
     key = _stamp(os.path.join(journal.root, "hat.toml"))
     path = os.path.join(journal.state, "settings")
-    kept = _recall(path, key)
-    if not isinstance(kept, tuple) or len(kept) != len(Brief._fields):
+    brief = _brief_of(_recall(path, key))
+    if brief is None:
         settings = journal.settings
-        unread = settings.unread
-        wrong = unread.sentence() if unread else ""
-        kept = (settings.declared_hats(), settings.week_start_day, settings.format, wrong)
-        _keep(path, key, kept)
-    declared, *rest = kept
-    return Brief(Hats(declared) if declared else DEFAULT_HATS, *rest)
+        wrong = settings.unread.sentence() if settings.unread else ""
+        hats = settings.declared_hats()
+        _keep(
+            path,
+            key,
+            [
+                str(settings.week_start_day),
+                str(settings.format),
+                wrong,
+                *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
+            ],
+        )
+        brief = Brief(Hats(hats) if hats else DEFAULT_HATS, settings.week_start_day, settings.format, wrong)
+    return brief
+
+
+def _brief_of(lines: list[str]) -> Brief | None:
+    """The settings that these lines say; None if they say none."""
+    if len(lines) < 3 or not (_is_number(lines[0]) and _is_number(lines[1]) and int(lines[0]) < 7):
+        return None
+    rows = [line.split("\t") for line in lines[3:]]
+    if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
+        return None
+    hats = {name: (side, short) for name, side, short in rows}
+    return Brief(Hats(hats) if hats else DEFAULT_HATS, int(lines[0]), int(lines[1]), lines[2])
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12
 
 
 def configured_journal() -> tuple[str, str]:
@@ -94,12 +145,12 @@ def configured_journal() -> tuple[str, str]:
         return "", source
     path = os.path.join(machine.state_folder(), "config")
     kept = _recall(path, key)
-    if not isinstance(kept, tuple) or len(kept) != 3:
+    if len(kept) != 3:
         from twohats.user_config import read_config
 
         config = read_config()
         doubt = config.doubt_about_journal
-        kept = (config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else "")
+        kept = [config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else ""]
         _keep(path, key, kept)
     named, wrong, hint = kept
     if wrong:
@@ -107,15 +158,26 @@ def configured_journal() -> tuple[str, str]:
     return os.path.expanduser(named), source
 
 
+NAMED = ("channel", "person", "tag")
+
+
 def known_names(journal: Journal) -> dict[str, set[str]] | None:
     """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
     kept = _recall(os.path.join(journal.state, "names"), (journal.root,))
-    return kept if isinstance(kept, dict) else None
+    return dict(zip(NAMED, map(_names_in, kept), strict=True)) if len(kept) == len(NAMED) else None
+
+
+def _names_in(line: str) -> set[str]:
+    return set(line.split("\t")) if line else set()
 
 
 def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
     """Remember the names seen so far."""
-    _keep(os.path.join(journal.state, "names"), (journal.root,), names)
+    _keep(
+        os.path.join(journal.state, "names"),
+        (journal.root,),
+        ["\t".join(sorted(names[what])) for what in NAMED],
+    )
 
 
 def forget_names(journal: Journal) -> None:
@@ -132,8 +194,16 @@ MOST_SHOWN = 400
 
 def shown_lines(journal: Journal) -> dict[str, str]:
     """The lines shown last, place to block."""
-    kept = _recall(os.path.join(journal.state, "shown"), (journal.root,))
-    return kept if isinstance(kept, dict) else {}
+    return _pairs(_recall(os.path.join(journal.state, "shown"), (journal.root,)))
+
+
+def _pairs(lines: list[str]) -> dict[str, str]:
+    """Lines that are names and values in turn, as one."""
+    return dict(zip(lines[::2], lines[1::2], strict=False))
+
+
+def _lines_of(pairs: dict[str, str]) -> list[str]:
+    return [line for pair in pairs.items() for line in pair]
 
 
 def is_as_shown(journal: Journal, place: str, block: str) -> bool:
@@ -157,8 +227,9 @@ def remember_shown(journal: Journal, blocks: dict[str, str]) -> None:
     if len(known) > 2 * MOST_SHOWN:
         lines = list(known.items())
         older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
-        _keep(_sums_file(journal), (journal.root,), {**_sums(journal), **{at: _sum(it) for at, it in older}})
-    _keep(os.path.join(journal.state, "shown"), (journal.root,), known)
+        sums = {**_sums(journal), **{at: _sum(it) for at, it in older}}
+        _keep(_sums_file(journal), (journal.root,), _lines_of(sums))
+    _keep(os.path.join(journal.state, "shown"), (journal.root,), _lines_of(known))
 
 
 def remember_added(journal: Journal, place: str, block: str) -> None:
@@ -186,12 +257,11 @@ def _sums_file(journal: Journal) -> str:
     return os.path.join(journal.state, "shown-before")
 
 
-def _sums(journal: Journal) -> dict[str, int]:
-    kept = _recall(_sums_file(journal), (journal.root,))
-    return kept if isinstance(kept, dict) else {}
+def _sums(journal: Journal) -> dict[str, str]:
+    return _pairs(_recall(_sums_file(journal), (journal.root,)))
 
 
-def _sum(block: str) -> int:
+def _sum(block: str) -> str:
     from zlib import crc32
 
-    return crc32(block.encode("utf-8", "surrogateescape"))
+    return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"

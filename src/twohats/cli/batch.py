@@ -6,7 +6,7 @@ import sys
 
 from twohats.bytes_and_text import BOM, text_of
 from twohats.errors import NotUnderstood, TwohatsError
-from twohats.files import CannotRead
+from twohats.folders import CannotRead
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
