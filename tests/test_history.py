@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from twohats import history as history_module
 from twohats.errors import ChangedMeanwhile, NothingFound
+from twohats.files import write_flushed
 from twohats.history import LARGEST, Change, FileChange, History
 from twohats.hunks import Hunk, apply, hunk_between, is_applied
 from twohats.journal import Journal
+from twohats.records import fields_of, record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LINES = st.lists(
     st.sampled_from(["", "- 25m brand post", "- 5m brand read", "  more", "prose", "- x\r", "# 2026-11-22"]),
@@ -55,6 +65,33 @@ def test_lines_taken_out_go_back_between_their_neighbours_and_never_into_an_item
     hunk = hunk_between("- a\n  more\n- b\n- c\n", "- a\n  more\n- c\n")
     assert apply("new\n\n- a\n  more\n- c\n", hunk.inverse()) == "new\n\n- a\n  more\n- b\n- c\n"
     assert apply("- a\n  more\n  and more\n", hunk.inverse()) == "- a\n  more\n  and more\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (lambda n: "- a\n" * n, lambda n: "- a\n" * (n + n // 2)),
+        (lambda n: "- a\n" * n + "- b\n", lambda n: "- a\n" * (2 * n) + "- b\n"),
+        (lambda n: "- a\n- b\n" * n, lambda n: "- a\n- b\n" * (n // 2) + "- a\n" * n),
+        (lambda n: "- a\n" * n + "- b\n" + "- a\n" * n, lambda n: "- a\n" * n),
+    ],
+    ids=["more equal lines", "equal lines above another", "pairs", "removed between equal ones"],
+)
+def test_a_change_among_equal_lines_takes_time_in_proportion_to_them(
+    before: Callable[[int], str], after: Callable[[int], str]
+) -> None:
+    def seconds(lines: int) -> float:
+        old, new = before(lines), after(lines)
+        started = time.process_time()
+        hunk = hunk_between(old, new)
+        assert apply(new, hunk.inverse()) == old
+        is_applied(f"moved\n{new}", hunk)
+        with suppress(ChangedMeanwhile):
+            apply(f"moved\n{new}", hunk.inverse())
+        return time.process_time() - started
+
+    few, many = (min(seconds(lines) for _ in range(3)) for lines in (4_000, 16_000))
+    assert many < 2.6**2 * few
 
 
 @pytest.mark.parametrize(
@@ -104,6 +141,13 @@ def test_the_record_is_read_as_it_was_written(tmp_path: Path) -> None:
         b"('undone',)\n",
         b"7\n",
         b"('change', 3, 's', 'l', [('p', None, (1,))])\n",
+        b"change\t9\t2026-11-22T10:30:00\tadd\tdays/2026/2026-11-22.md\t",
+        b"change\t9\ts\tl\tp\t\t\t0\t0\t0\t\t\t0\t\t1\t- half of a li",
+        b"change\t9\ts\tl\tp\t\t\tnone\t0\t0\t\t\t0\t\t1\t- a\t.\n",
+        b"change\t9\ts\tl\tp\t\t\t0\t0\t0\t\t\t0\t\t99999999\t- a\t.\n",
+        b"change\t9\ts\tl\t.\n",
+        b"void\t1",
+        b"\0" * 100,
     ],
 )
 def test_a_record_torn_by_a_crash_is_passed_over_and_the_next_ones_are_read(
@@ -118,6 +162,109 @@ def test_a_record_torn_by_a_crash_is_passed_over_and_the_next_ones_are_read(
     history.intend(change(2))
     history.mark("made", 2)
     assert history.to_undo()[0].number == 2
+    history.mark("undone", 2)
+    assert history.to_undo()[0].number == 1
+
+
+@given(st.lists(st.text(st.characters())))
+@example(["\\n", "\\\\n\n", "\t\\t\\", "\ud800\udc80", ".", ""])
+def test_a_record_of_any_text_is_one_line_and_is_read_as_it_was_written(fields: list[str]) -> None:
+    line = record_of(fields)
+    assert b"\n" not in line
+    assert fields_of(line) == fields
+    assert all(not fields_of(line[:cut]) for cut in range(len(line)) if not line[:cut].endswith(b"\t."))
+
+
+def test_what_the_first_version_has_written_down_is_taken_back_and_made_again(journal: Journal) -> None:
+    day, path = "2026-11-22", "days/2026/2026-11-22.md"
+    page = Path(journal.full_path(path))
+    page.parent.mkdir(parents=True)
+    page.write_text("# 2026-11-22 Sunday\n\n- 5m brand post: café\n")
+    Path(journal.state).mkdir(parents=True)
+    Path(journal.state, "history").write_text(
+        f"\n('change', 12, '2026-11-22T10:00:00', 'add {day} 5m brand post: caf\\xe9', [('{path}', None, "
+        "(2, (), ('- 5m brand post: caf\\xe9',), '', '', 0, 0))])\n\n('made', 12)\n"
+    )
+    assert journal.undo().label == "add 2026-11-22 5m brand post: café"
+    assert page.read_text() == "# 2026-11-22 Sunday\n\n"
+    journal.redo()
+    journal.add(day, "5m brand read")
+    journal.undo()
+    assert page.read_text() == "# 2026-11-22 Sunday\n\n- 5m brand post: café\n"
+
+
+def test_a_damaged_record_takes_no_more_memory_than_its_size_accounts_for(tmp_path: Path) -> None:
+    """A literal of a million small numbers was a tree of 500 MB."""
+    history = History(str(tmp_path))
+    history.intend(change(1))
+    with open(tmp_path / "history", "ab") as file:
+        file.write(b"\n(" + b"1," * 1_000_000 + b")\nchange\t5\t" + b"\t" * 1_000_000 + b".\n")
+    tracemalloc.start()
+    assert history.to_undo()[0].number == 1
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("line", ["- 25m brand post: утро", "- 5m brand read", "-", ""])
+def test_the_last_change_can_be_taken_back_whatever_its_size(journal: Journal, line: str) -> None:
+    """4 MiB is the largest page that is read; a record of over 1 MiB was not found again."""
+    day, path = "2026-11-22", "days/2026/2026-11-22.md"
+    journal.add(day, "25m brand post: before")
+    before = journal.read_text(path)
+    text = f"{line}\n" * ((4 * 1024 * 1024 - 200) // len(f"{line}\n".encode()))
+    journal.change("inbox", path, lambda now: now + text)
+    started = time.process_time()
+
+    assert journal.undo().label == "inbox"
+
+    assert time.process_time() - started < 2
+    assert journal.read_text(path) == before
+    journal.redo()
+    assert journal.read_text(path) == f"{before}{text}"
+    journal.undo()
+    assert journal.undo().label == f"add {day} 25m brand post: before"
+    assert journal.days() == []
+
+
+def test_large_changes_are_forgotten_only_when_they_are_old(tmp_path: Path) -> None:
+    history = History(str(tmp_path))
+    for number in range(1, 30):
+        history.intend(change(number, "x" * LARGEST))
+        history.mark("made", number)
+        history.shorten()
+    assert (tmp_path / "history").stat().st_size < 10 * LARGEST
+    for number in range(29, 21, -1):
+        assert history.to_undo()[0].number == number
+        history.mark("undone", number)
+
+
+def test_a_large_change_does_not_make_those_after_it_slower(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record is written anew when it has grown, and not at every change that follows."""
+    written: list[int] = []
+
+    def noted(path: str, data: bytes, mode: int) -> None:
+        written.append(len(data))
+        write_flushed(path, data, mode)
+
+    monkeypatch.setattr(history_module, "write_flushed", noted)
+    history = History(str(tmp_path))
+    for number in range(1, 200):
+        history.intend(change(number, "x" * 8 * LARGEST if number == 1 else "add"))
+        history.mark("made", number)
+        history.shorten()
+    assert len(written) == 1
+
+
+def test_the_changes_of_the_last_seconds_are_found_behind_and_in_a_large_one(tmp_path: Path) -> None:
+    history = History(str(tmp_path))
+    for number in range(1, 9):
+        history.intend(change(number, "x" * LARGEST if number in (5, 8) else "add"))
+        history.mark("made", number)
+    assert [one.number for one in history.recent(4)] == [4, 5, 6, 7, 8]
+    assert [one.number for one in history.recent(0)] == [*range(1, 9)]
 
 
 def test_a_long_record_forgets_its_older_half_and_keeps_the_newest(tmp_path: Path) -> None:

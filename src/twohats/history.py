@@ -1,8 +1,8 @@
 """What has been changed here, so that it can be taken back: an append-only file on this machine.
 
-One record a line, as Python literals. A change is written down *before* the journal is touched and marked
-`made` after, so that a kill in between leaves neither a change that cannot be undone nor an undo of nothing.
-Never synced: it speaks of this machine's changes only.
+One record a line (`records`). A change is written down *before* the journal is touched and marked `made` after,
+so that a kill in between leaves neither a change that cannot be undone nor an undo of nothing. Never synced: it
+speaks of this machine's changes only.
 """
 
 from __future__ import annotations
@@ -13,12 +13,23 @@ from twohats.errors import ChangedMeanwhile, NothingFound
 from twohats.files import append_bytes, make_folder, unlink_quietly, write_flushed
 from twohats.folders import Folder, plain
 from twohats.hunks import Hunk
+from twohats.records import fields_of, lines_from_end, of_lines, record_of, to_lines, word_and_number
 from twohats.values import NamedTuple
 
-# Half a MiB is about 2,000 changes; beyond it the older half is forgotten.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LARGEST = 512 * 1024
-# What is looked through for the changes of the last seconds: 50 writers at once make 20 KiB a second.
+"""Bytes at which the older half is forgotten: about 2,000 changes."""
+_ALWAYS = 8
+"""The last changes, which are never forgotten, however large they are."""
 _TAIL = 64 * 1024
+"""What is looked through first for the changes of the last seconds: 50 writers at once make 20 KiB a second."""
+_KEPT = b"kept\t%d\t.\n"
+"""The first line of a file that has been shortened: how large it was then."""
+_OLD_LARGEST = 128 * 1024
+"""Bytes of a record of the first version, a Python literal, that is still read: reading one takes 500 times that."""
 
 
 class FileChange(NamedTuple):
@@ -54,8 +65,7 @@ class History:
 
         Were the page to reach the disk and this not, a power cut would make undo take back the change before.
         """
-        files = [(one.path, one.base, tuple(one.hunk)) for one in change.files]
-        self._append(("change", change.number, change.stamp, change.label, files), flushed=True)
+        self._append(_fields(change), flushed=True)
 
     def mark(self, word: str, number: int) -> None:
         """Note what has become of a change; raises OSError and JournalError.
@@ -63,11 +73,11 @@ class History:
         `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
         `redone` likewise; `skipped` when it is left as it is for good.
         """
-        self._append((word, number), flushed=word in ("undoing", "redoing"))
+        self._append((word, str(number)), flushed=word in ("undoing", "redoing"))
 
-    def _append(self, record: tuple[object, ...], *, flushed: bool) -> None:
+    def _append(self, record: Iterable[str], *, flushed: bool) -> None:
         # The newline in front ends a record that a full disk has cut off.
-        line = b"\n" + ascii(record).encode() + b"\n"
+        line = b"\n%b\n" % record_of(record)
         try:
             append_bytes(self._path, line, flushed=flushed)
         except FileNotFoundError:
@@ -79,110 +89,194 @@ class History:
 
         `made`; `intended` if a kill came before that was noted; `undoing` if one came amid undo.
         """
-        done, _, states = self._stacks()
-        if not done:
+        stacks = _Stacks(self._lines())
+        change = _last(stacks.done)
+        if change is None:
             raise NothingFound("there is nothing to undo", "undo takes back changes made on this machine")
-        return done[-1], states[done[-1].number]
+        return change, stacks.states[change.number]
 
     def to_redo(self) -> tuple[Change, str]:
         """The change that `redo` makes again, and what was last noted of it: `undone`, or `redoing` if a kill
         came while it was made again; raises NothingFound.
         """
-        _, undone, states = self._stacks()
-        if not undone:
+        stacks = _Stacks(self._lines())
+        change = _last(stacks.undone)
+        if change is None:
             raise NothingFound("there is nothing to redo", "redo makes again what undo took back")
-        return undone[-1], states[undone[-1].number]
+        return change, stacks.states[change.number]
 
     def recent(self, since: int) -> list[Change]:
         """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.
 
         None of them if a kill came amid the last one: what it has left was saved by us, not by another program.
         """
-        done, undone, states = self._stacks(_TAIL)
-        if any(
-            states[one.number] in ("intended", "undoing", "redoing") for one in (*done[-1:], *undone[-1:])
-        ):
+        stacks = self._recent_stacks(since)
+        last = [number for number, _ in (*stacks.done[-1:], *stacks.undone[-1:])]
+        if any(stacks.states[number] in ("intended", "undoing", "redoing") for number in last):
             return []
-        return [one for one in done if one.number >= since and states[one.number] == "made"]
+        lines = [line for number, line in stacks.done if number >= since and stacks.states[number] == "made"]
+        return [change for line in lines if (change := _change_of(line))]
 
-    def _stacks(self, tail: int = LARGEST * 2) -> tuple[list[Change], list[Change], dict[int, str]]:
-        """The changes that can be taken back, those that can be made again, and the last word on each."""
-        done: list[Change] = []
-        undone: list[Change] = []
-        states: dict[int, str] = {}
-        for record in self._records(tail):
-            match record:
-                case ("change", int(number), str(stamp), str(label), list(files)):
-                    change = _read_change(number, stamp, label, files)
-                    if change is not None:
-                        done.append(change)
-                        undone.clear()
-                        states[number] = "intended"
-                case ("made" | "undoing" | "redoing" as word, int(number)) if number in states:
-                    states[number] = word
-                case ("undone" | "void" | "skipped" as word, int(number)) if (
-                    done and done[-1].number == number
-                ):
-                    taken = done.pop()
-                    states[number] = word
-                    if word == "undone":
-                        undone.append(taken)
-                case ("redone", int(number)) if undone and undone[-1].number == number:
-                    done.append(undone.pop())
-                    states[number] = "made"
-        return done, undone, states
+    def _recent_stacks(self, since: int) -> _Stacks:
+        """The stacks as far back as a change that is older, which is seldom far."""
+        size = _TAIL
+        while True:
+            lines = self._lines(size)
+            stacks = _Stacks(lines)
+            if sum(map(len, lines)) + len(lines) < size or any(number < since for number in stacks.states):
+                return stacks
+            size *= 8
 
-    def _records(self, tail: int) -> list[tuple[object, ...]]:
-        """The records in the last `tail` bytes that can be read; one torn by a crash is passed over."""
-        from ast import literal_eval
-
+    def _lines(self, tail: int = 0) -> list[bytes]:
+        """The lines of the file, or of its last `tail` bytes; the first of those is seldom whole."""
         try:
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
-                file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
-                lines = file.read().split(b"\n")
+                if tail:
+                    file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
+                return file.read().split(b"\n")
         except OSError:
             return []
-        records: list[tuple[object, ...]] = []
-        for line in lines:
-            try:
-                record = literal_eval(line.decode("ascii")) if line else None
-            except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-                continue
-            if isinstance(record, tuple):
-                records.append(record)
-        return records
 
     def shorten(self) -> None:
-        """Forget the older half once the file has grown past its limit."""
+        """Forget the older half once the file has grown past its limit, but for the last changes."""
         try:
-            if os.stat(self._path).st_size <= LARGEST:
+            size = os.stat(self._path).st_size
+            if size <= LARGEST:
                 return
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
-                lines = file.read().splitlines(keepends=True)
+                # What had to be kept last time may be more than is allowed: no reason to write it at every change.
+                if size <= LARGEST // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
+                    return
+                file.seek(0)
+                kept = _newest(file.read())
             temporary = f"{self._path}.new"
             unlink_quietly(temporary)  # a kill may have left one
-            write_flushed(plain(temporary), b"".join(lines[len(lines) // 2 :]), 0o600)
+            write_flushed(plain(temporary), _KEPT % len(kept) + kept, 0o600)
             os.replace(temporary, self._path)
             Folder(self._folder).flush()
         except OSError:
             return
 
 
-def _read_change(number: int, stamp: str, label: str, files: list[object]) -> Change | None:
+class _Stacks:
+    """The changes that can be taken back, those that can be made again, and the last word on each.
+
+    Changes are kept as their lines: of a long history, one is wanted.
+    """
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self.done: list[tuple[int, bytes]] = []
+        self.undone: list[tuple[int, bytes]] = []
+        self.states: dict[int, str] = {}
+        for line in lines:
+            if line.startswith(b"("):
+                line = _of_the_first_version(line)  # noqa: PLW2901  # the same record
+            word, number = word_and_number(line)
+            if word:
+                self._read(word, number, line)
+
+    def _read(self, word: str, number: int, line: bytes) -> None:
+        if word == "change":
+            self.done.append((number, line))
+            self.undone.clear()
+            self.states[number] = "intended"
+        elif word in ("made", "undoing", "redoing") and number in self.states:
+            self.states[number] = word
+        elif word in ("undone", "void", "skipped") and _is_last(self.done, number):
+            taken = self.done.pop()
+            self.states[number] = word
+            if word == "undone":
+                self.undone.append(taken)
+        elif word == "redone" and _is_last(self.undone, number):
+            self.done.append(self.undone.pop())
+            self.states[number] = "made"
+
+
+def _last(stack: list[tuple[int, bytes]]) -> Change | None:
+    """The change on top; one that cannot be read is passed over."""
+    while stack:
+        change = _change_of(stack[-1][1])
+        if change is not None:
+            return change
+        stack.pop()
+    return None
+
+
+def _is_last(stack: list[tuple[int, bytes]], number: int) -> bool:
+    """Whether a change is on top, or only what cannot be read is above it: that goes."""
+    while stack and stack[-1][0] != number and _change_of(stack[-1][1]) is None:
+        stack.pop()
+    return bool(stack) and stack[-1][0] == number
+
+
+def _newest(data: bytes) -> bytes:
+    """The last lines of a history: half of what it may grow by, and the last changes whatever their size."""
+    kept: list[bytes] = []
+    size = changes = 0
+    for line in lines_from_end(data):
+        size += len(line) + 1
+        if size > LARGEST // 2 and changes >= _ALWAYS:
+            break
+        kept.append(line + b"\n")
+        changes += line.startswith((b"change\t", b"('change'"))
+    return b"".join(reversed(kept))
+
+
+def _fields(change: Change) -> list[str]:
+    fields = ["change", str(change.number), change.stamp, change.label]
+    for path, base, hunk in change.files:
+        made = ("", "") if base is None else ("made", base)
+        numbers = map(str, (hunk.at, hunk.new_before, hunk.old_after))
+        fields += [path, *made, *numbers, hunk.above, hunk.below, *of_lines(hunk.old), *of_lines(hunk.new)]
+    return fields
+
+
+_FILE = 12
+"""Fields of one file in the record of a change."""
+
+
+def _change_of(line: bytes) -> Change | None:
     """A change as it was written down; None if it is not what we write."""
-    read: list[FileChange] = []
-    for one in files:
-        match one:
-            case (
-                str(path),
-                str() | None as base,
-                (int(at), tuple(old), tuple(new), str(above), str(below), *more),
-            ):
-                counts = [count for count in more if isinstance(count, int)]
-                read.append(FileChange(path, base, Hunk(at, old, new, above, below, *counts[:2])))
-            case _:
-                return None
-    return Change(number, stamp, label, tuple(read)) if read else None
+    _, number, stamp, label, *rest = [*fields_of(line), "", "", "", ""]
+    files = rest[:-4]
+    if not files or len(files) % _FILE:
+        return None
+    try:
+        read = [_file_change(files[at : at + _FILE]) for at in range(0, len(files), _FILE)]
+        return Change(int(number), stamp, label, tuple(read))
+    except ValueError:
+        return None
+
+
+def _file_change(fields: list[str]) -> FileChange:
+    path, made, base, at, new_before, old_after, above, below, *lines = fields
+    old, new = to_lines(*lines[:2]), to_lines(*lines[2:])
+    hunk = Hunk(_number(at), old, new, above, below, _number(new_before), _number(old_after))
+    return FileChange(path, base if made else None, hunk)
+
+
+def _number(digits: str) -> int:
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
+        raise ValueError(digits)
+    return int(digits)
+
+
+def _of_the_first_version(line: bytes) -> bytes:
+    """A record that the first version has written, a Python literal, as one of ours; nothing if it is none."""
+    if len(line) > _OLD_LARGEST:
+        return b""
+    from ast import literal_eval
+
+    try:
+        match literal_eval(line.decode("ascii")):
+            case ("change", int(number), str(stamp), str(label), list(files)):
+                read = [FileChange(path, base, Hunk(*hunk)) for path, base, hunk in files]
+                return record_of(_fields(Change(number, stamp, label, tuple(read))))
+            case (str(word), int(number)):
+                return record_of((word, str(number)))
+    except (ValueError, SyntaxError, TypeError, AttributeError, MemoryError, RecursionError):
+        return b""
+    return b""
 
 
 def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> ChangedMeanwhile:

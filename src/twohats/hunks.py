@@ -88,11 +88,37 @@ def _stands(lines: list[str], hunk: Hunk) -> bool:
 
 
 def _places_of(lines: list[str], block: list[str] | tuple[str, ...]) -> list[int]:
-    """Where these lines stand, one behind the other; nowhere if there are none."""
-    if not block:
+    """Where these lines stand, one behind the other; nowhere if there are none.
+
+    By Knuth, Morris and Pratt, so that ten thousand equal lines among twenty thousand are no more work than others.
+    """
+    if not block or len(block) > len(lines):
         return []
-    block, size, first = list(block), len(block), block[0]
-    return [at for at, line in enumerate(lines) if line == first and lines[at : at + size] == block]
+    if len(block) == 1:
+        return [at for at, line in enumerate(lines) if line == block[0]]
+    begun = _beginnings(block)
+    found: list[int] = []
+    length = 0
+    for at, line in enumerate(lines):
+        while length and block[length] != line:
+            length = begun[length - 1]
+        length += block[length] == line
+        if length == len(block):
+            found.append(at - length + 1)
+            length = begun[length - 1]
+    return found
+
+
+def _beginnings(block: list[str] | tuple[str, ...]) -> list[int]:
+    """For each of the lines, how many lines up to it are also the first ones of the block."""
+    begun = [0]
+    length = 0
+    for line in block[1:]:
+        while length and block[length] != line:
+            length = begun[length - 1]
+        length += block[length] == line
+        begun.append(length)
+    return begun
 
 
 def _exact_place(lines: list[str], hunk: Hunk) -> int | None:
