@@ -1,29 +1,35 @@
 """The one door to the git command: nothing else starts git.
 
-Every call has a time limit, asks nothing (unless a person is at the terminal and may be asked), runs no hook,
-and inherits no `GIT_*` variable that could lead it to another repository. What git says comes back with the
-secrets in addresses masked. Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`,
+Every call has a limit of time, memory and output, asks nothing (unless a person is at the terminal and may be asked),
+runs no hook, and inherits no `GIT_*` variable that could lead it to another repository. A call that is not over the
+network can reach nothing: no protocol is allowed to it. What git says comes back with the secrets in addresses masked.
+Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`,
 `checkout`, `pull`, `stash` or `reset`.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
+import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from twohats import machine
+from twohats.addresses import masked
 from twohats.errors import SyncError
 from twohats.visible import visible
+
+if sys.platform == "linux":
+    import resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import IO
 
 LOCAL_SECONDS = 30.0
 NETWORK_SECONDS = 60.0
@@ -42,11 +48,20 @@ _KEPT = frozenset({
     "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT",
     "GIT_SSL_CAINFO", "GIT_SSL_CAPATH",
 })  # fmt: skip
-_CONFIG = (
-    "core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.untrackedCache=false", "fetch.fsckObjects=true",
-    "gc.auto=0", "maintenance.auto=false", "protocol.ext.allow=never", "safe.bareRepository=explicit",
-    "submodule.recurse=false", "transfer.fsckObjects=true",
+_EVENTS = (
+    "post-index-change", "post-receive", "post-update", "pre-auto-gc", "pre-push", "pre-receive", "proc-receive",
+    "push-to-checkout", "reference-transaction", "update",
 )  # fmt: skip
+ALWAYS = (
+    "core.alternateRefsCommand=:", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
+    "core.untrackedCache=false", "fetch.fsckObjects=true", "fetch.writeCommitGraph=false", "gc.auto=0",
+    "maintenance.auto=false", "protocol.ext.allow=never", "receive.autogc=false", "safe.bareRepository=explicit",
+    "submodule.recurse=false", "transfer.bundleURI=false", "transfer.fsckObjects=true",
+    *(f"hook.{event}.enabled=false" for event in _EVENTS),
+)  # fmt: skip
+"""What every git is told, ours and the one that serves a remote which is a folder: to run nothing by itself."""
+SERVING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+"""No protocol has this name, so a git with this in its environment can fetch from nowhere, whatever asks it to."""
 _ASK_NOTHING = {
     "GIT_ASKPASS": "false",
     "GIT_EDITOR": "false",
@@ -56,43 +71,14 @@ _ASK_NOTHING = {
     "SSH_ASKPASS_REQUIRE": "never",
 }
 _SSH_OPTIONS = "-o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
-_SHORTEST_SECRET = 4
-_SECRETS = (
-    (re.compile(r"([a-z][a-z0-9+.-]*://)[^/\s'\"]*@", re.IGNORECASE), r"\1…@"),
-    (re.compile(r"([a-z][a-z0-9+.-]*://[^\s'\"?#]*)[?#][^\s'\"]*", re.IGNORECASE), r"\1?…"),
-)
-
-
-def masked(text: str) -> str:
-    """A text without what could be a secret in an address: user and password before the host, and the query."""
-    for pattern, instead in _SECRETS:
-        text = pattern.sub(instead, text)
-    return text
-
-
-def masked_address(address: str) -> str:
-    """An address, or a key that holds one, without its secrets. It ends where the text ends, so nothing that a
-    password may hold (`/`, a quote, a space) can hide it, as it could in a sentence.
-    """
-    scheme, mark, rest = address.partition("://")
-    _, at, place = rest.rpartition("@")
-    place, *query = re.split("[?#]", place, maxsplit=1)
-    return f"{scheme}{mark}{'…@' if at else ''}{place}{'?…' if query else ''}" if mark else address
-
-
-def secrets_of(addresses: Iterable[str]) -> list[str]:
-    """What is secret in addresses, and each part of it that git could quote, longest first."""
-    found = set()
-    for address in addresses:
-        scheme, mark, rest = address.partition("://")
-        user, at, place = rest.rpartition("@")
-        query = re.split("[?#]", place, maxsplit=1)[1:]
-        if mark and at:
-            password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
-            found |= {f"{user}@", password, unquote(password), *re.split(r"[/:@?#\s'\"]", password)}
-        found |= set(query if mark else ())
-    # Shorter ones would be found in any sentence.
-    return sorted((one for one in found if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
+MOST_OUTPUT = 64 << 20
+"""Bytes that a call may give us, unless it says otherwise: ten years of a journal are about 20 MiB."""
+MOST_MEMORY = 2 << 30
+MOST_FETCHED = 1 << 30
+"""Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
+system where it can set limits for another process (Linux)."""
+_MESSAGES = 64 << 10
+"""Bytes of git's messages that are read from their beginning, and as many from their end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +121,10 @@ class GitTimeout(SyncError):
     """A call of git took too long and was ended."""
 
 
+class GitTooMuch(SyncError):
+    """A call of git gave more than anything of a journal's could be, and was ended."""
+
+
 class Git:
     """The git command in one folder, or, once it is known, on one repository."""
 
@@ -142,6 +132,10 @@ class Git:
         """`git_dir` fixes the repository, so that git does not look for one; `prompts` lets it ask a person."""
         self.folder = folder
         self.git_dir = git_dir
+        self.bare = False
+        """Whether the repository is one of our own without a work tree, in which `folder` means nothing."""
+        self.protocols = "file:git:http:https:ssh"
+        """The protocols that a call over the network may speak."""
         self.prompts = prompts
         self.ssh = ""
         """The user's own `core.sshCommand`, if there is one."""
@@ -161,15 +155,16 @@ class Git:
         network: bool = False,
         asks: bool = False,
         codes: tuple[int, ...] = (0,),
+        most: int = MOST_OUTPUT,
     ) -> Said:
         """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
-        password, as any over the network may; it gets a chance only if there is somebody to ask.
+        password, as any over the network may; it gets a chance only if there is somebody to ask. `most` are the
+        bytes that it may give.
 
-        Raises GitFailed if it ends with none of `codes`, GitTimeout, GitMissing.
+        Raises GitFailed if it ends with none of `codes`, GitTimeout, GitTooMuch, GitMissing.
         """
-        said = self._run(
-            list(words), stdin, index, network=network, asking=self.prompts and (network or asks)
-        )
+        asking = self.prompts and (network or asks)
+        said = self._run(list(words), stdin, index, network=network, asking=asking, most=most)
         if said.code not in codes:
             raise GitFailed(words[0], said)
         return said
@@ -185,9 +180,11 @@ class Git:
             else "core.fsyncObjectFiles=true"
         )
         slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
-        return [part for one in (*_CONFIG, fsync, *slow, *self.hooks_off) for part in ("-c", one)]
+        return [part for one in (*ALWAYS, fsync, *slow, *self.hooks_off) for part in ("-c", one)]
 
-    def _run(self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool) -> Said:
+    def _run(
+        self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
+    ) -> Said:
         limit = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
         # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
         # to them for hours, and a pipe would keep us waiting for it.
@@ -199,7 +196,7 @@ class Git:
                     stdout=subprocess.PIPE,
                     stderr=messages,
                     cwd=self.folder,
-                    env=self.environment(index, asking=asking),
+                    env=self.environment(index, asking=asking, network=network),
                     # Of its own, so that closing the terminal does not kill git in the middle of a write; a
                     # prompt needs the terminal's own.
                     start_new_session=not asking,
@@ -207,30 +204,31 @@ class Git:
                 )
             except FileNotFoundError as error:
                 raise GitMissing("there is no git command here", "install git, then run hat sync") from error
+            _limit(process.pid, MOST_FETCHED if network else 0)
+            talk = _Talk(process, stdin, most)
             try:
-                out, _ = process.communicate(stdin or None, timeout=limit)
+                out = talk.out(limit)
             except subprocess.TimeoutExpired as error:
                 raise GitTimeout(f"git {words[0]} did not answer within {limit:.0f} seconds") from error
+            except _TooMuch as error:
+                raise GitTooMuch(f"git {words[0]} gave more than {most >> 20} MiB") from error
             finally:
                 if process.poll() is None:
                     _end(process, alone=not asking)
-                for pipe in (process.stdin, process.stdout):
-                    if pipe is not None:
-                        pipe.close()
-            messages.seek(0)
-            err = messages.read().decode("utf-8", "surrogateescape")
+                talk.close()
+            err = _told(messages)
         for secret in self.secrets:
             err = err.replace(secret, "…@" if secret.endswith("@") else "…")
         return Said(process.returncode, out, masked(err))
 
-    def environment(self, index: str = "", *, asking: bool = False) -> dict[str, str]:
+    def environment(self, index: str = "", *, asking: bool = False, network: bool = False) -> dict[str, str]:
         """The environment that git is given."""
         env = clean(machine.variables())
+        env |= SERVING
         env |= {
             "LC_ALL": "C",
-            "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
+            "GIT_GRAFT_FILE": os.devnull,
             "GIT_OPTIONAL_LOCKS": "0",
-            "GIT_NO_LAZY_FETCH": "1",
             "GIT_NO_REPLACE_OBJECTS": "1",
         }
         env.pop("LANGUAGE", None)
@@ -240,9 +238,13 @@ class Git:
             # window of its own does not come that way, and stays what the user has made of it.
             env.pop("GPG_TTY", None)
         env |= {name: value for name, value in self.identity.items() if name not in env}
-        env["GIT_SSH_COMMAND"] = ssh_command(env, self.ssh, asking=asking)
+        env["GIT_SSH_COMMAND"] = ssh_command(env, self.ssh, asking=asking) if network else "false"
+        if network:
+            env["GIT_ALLOW_PROTOCOL"] = self.protocols
         if self.git_dir:
-            env |= {"GIT_DIR": self.git_dir, "GIT_WORK_TREE": self.folder}
+            env["GIT_DIR"] = self.git_dir
+            if not self.bare:
+                env["GIT_WORK_TREE"] = self.folder
         if index:
             env["GIT_INDEX_FILE"] = index
         return env
@@ -263,6 +265,88 @@ def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str
     if program not in ("ssh", "ssh.exe"):
         return command
     return f"{command} {_SSH_OPTIONS}" if asking else f"{command} -o BatchMode=yes {_SSH_OPTIONS}"
+
+
+class _TooMuch(Exception):
+    """A process gave more than it may."""
+
+
+class _Talk:
+    """What is said to a process and what it gives, each in a thread of its own, so that neither waits for the other."""
+
+    def __init__(self, process: subprocess.Popen[bytes], stdin: bytes, most: int) -> None:
+        self._process = process
+        self._most = most
+        self._parts: list[bytes] = []
+        self._overflowed = False
+        self._threads = [threading.Thread(target=self._read, daemon=True)]
+        if process.stdin is not None:
+            self._threads.append(threading.Thread(target=self._write, args=(stdin,), daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def out(self, limit: float) -> bytes:
+        """All that the process gives until it ends; raises TimeoutExpired, _TooMuch."""
+        until = time.monotonic() + limit
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+            if self._overflowed:
+                raise _TooMuch
+            if thread.is_alive():
+                raise subprocess.TimeoutExpired("git", limit)
+        self._process.wait(max(0.0, until - time.monotonic()))
+        return b"".join(self._parts)
+
+    def close(self) -> None:
+        """Close the pipes, but for one that somebody whom git has left behind still holds."""
+        for thread in self._threads:
+            thread.join(DYING_SECONDS)
+            if thread.is_alive():
+                return
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _read(self) -> None:
+        size, pipe = 0, self._process.stdout
+        while pipe and (part := os.read(pipe.fileno(), 1 << 16)):
+            size += len(part)
+            if size > self._most:
+                self._overflowed = True
+                return
+            self._parts.append(part)
+
+    def _write(self, stdin: bytes) -> None:
+        try:
+            if self._process.stdin:
+                self._process.stdin.write(stdin)
+                self._process.stdin.close()
+        except OSError:  # it has ended without reading all of it, and its code says why
+            pass
+
+
+def _limit(pid: int, written: int) -> None:
+    """Limit what a process and all it starts may take, where the system can: its memory, and one file of it."""
+    if sys.platform == "linux":
+        limits = {resource.RLIMIT_DATA: MOST_MEMORY, resource.RLIMIT_FSIZE: written}
+        for kind, most in limits.items():
+            try:
+                _, hard = resource.prlimit(pid, kind)
+                if most and (hard == resource.RLIM_INFINITY or most < hard):
+                    resource.prlimit(pid, kind, (most, most))
+            except OSError:  # it has ended already
+                return
+
+
+def _told(messages: IO[bytes]) -> str:
+    """What a process wrote to its messages; of very many, how they begin and how they end."""
+    size = messages.seek(0, os.SEEK_END)
+    messages.seek(0)
+    data = messages.read(_MESSAGES)
+    if size > _MESSAGES:
+        messages.seek(max(_MESSAGES, size - _MESSAGES))
+        data += messages.read(_MESSAGES)
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _end(process: subprocess.Popen[bytes], *, alone: bool) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.sync.machines import LINE, denying_server, is_kept
 
 from twohats import git as git_module
+from twohats.addresses import masked
 from twohats.sync import status
 
 
@@ -138,5 +139,5 @@ def test_an_address_that_would_run_something(world, address):
 def test_secrets_in_addresses_are_masked():
     text = "fatal: unable to access 'https://mara:t0ken@example.org/x.git?key=s3cret#f': no"
 
-    assert git_module.masked(text) == "fatal: unable to access 'https://…@example.org/x.git?…': no"
-    assert git_module.masked("git@example.org:x.git") == "git@example.org:x.git"
+    assert masked(text) == "fatal: unable to access 'https://…@example.org/x.git?…': no"
+    assert masked("git@example.org:x.git") == "git@example.org:x.git"

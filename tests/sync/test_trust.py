@@ -8,9 +8,10 @@ import subprocess
 import pytest
 from tests.sync.machines import DAY, Machine
 
+from twohats.addresses import local_path
 from twohats.cli.init import start_git
 from twohats.paths import page_path
-from twohats.sync import local_remote, status
+from twohats.sync import status
 from twohats.sync.trust import is_harmless, is_harmless_there
 
 TYPE_CHECKING = False
@@ -243,13 +244,28 @@ def test_a_folder_that_leads_on_to_another_repository(world):
     assert world.a.sync().outcome == "untrusted"
 
 
-def test_one_push_to_a_folder_and_to_a_server_needs_a_word(world):
+def test_one_push_to_a_folder_and_to_a_server_runs_the_hooks_of_the_server_alone(world, monkeypatch):
+    """Each address is pushed to by itself, so no word is needed for the hooks of the folder: they do not run."""
+    server = world.folder / "server.git"
+    shutil.copytree(world.remote, server)
+    hooked(world.remote, program(world))
+    (server / "hooks").mkdir(exist_ok=True)
+    (server / "hooks" / "post-update").write_text(f"#!/bin/sh\ntouch '{world.folder}/received'\n")
+    (server / "hooks" / "post-update").chmod(0o755)
+    ssh = world.folder / "connect"
+    ssh.write_text('#!/bin/sh\nshift; exec sh -c "$1"\n')
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
+    monkeypatch.setenv("GIT_SSH_VARIANT", "simple")
     world.a.git("config", "--add", "remote.origin.pushurl", str(world.remote))
-    world.a.git("config", "--add", "remote.origin.pushurl", "mara@127.0.0.1:j.git")
-    report = world.a.sync()
+    world.a.git("config", "--add", "remote.origin.pushurl", f"mara@example.org:{server}")
+    world.a.add("25m brand post")
 
-    assert report.outcome == "untrusted"
-    assert "remote.origin.pushurl" in report.message
+    assert world.a.sync().outcome == "synced"
+    assert (world.folder / "received").exists()
+    assert not ran(world)
+    heads = {Machine(each).git("rev-parse", "main") for each in (world.a.root, world.remote, server)}
+    assert len(heads) == 1
 
 
 def test_a_stick_that_is_not_plugged_in_needs_no_word(world):
@@ -274,7 +290,7 @@ def test_a_stick_that_is_not_plugged_in_needs_no_word(world):
     ],
 )
 def test_which_addresses_are_folders(address, path):
-    assert local_remote.local_path(address) == path
+    assert local_path(address) == path
 
 
 # Git's folder.

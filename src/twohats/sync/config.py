@@ -1,9 +1,12 @@
-"""Git's configuration, as git reads it: what holds, what the repository itself says, and the remotes it comes to."""
+"""Git's configuration, as git reads it: what holds, what the repository itself says, and the remotes it comes to.
+
+The addresses of remotes are put together here, by git's rules, from settings that come separated by NUL: what is
+looked at is a value, whatever characters it holds, and git is given this very value and none that it makes itself.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 
 TYPE_CHECKING = False
@@ -12,7 +15,9 @@ if TYPE_CHECKING:
 
 Settings = list[tuple[str, str]]
 """Keys as git lists them, each with a value."""
-_REMOTE = re.compile(r"([^\t]+)\t(.*) \((fetch|push)\)(?: \[.*\])?")
+_MOST = 4 << 20
+"""Bytes of a configuration: that of a clone has a few hundred."""
+_SIGNING = ("gpg.openpgp.program", "gpg.program", "gpg.ssh.program", "gpg.x509.program")
 
 
 @dataclass(slots=True)
@@ -47,6 +52,14 @@ class Config:
         names = [key.removesuffix(".command") for key in self.values if key.startswith("hook.")]
         return [f"{name}.enabled=false" for name in names if "=" not in name]
 
+    def signing(self) -> list[str]:
+        """The programs that may sign, as settings to pass: those that were read here, whatever is there by then."""
+        usual = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+        for key, value in self.values.items():
+            if key in _SIGNING:
+                usual["gpg.program" if key == "gpg.openpgp.program" else key] = value
+        return [f"{key}={value}" for key, value in usual.items()]
+
     def addresses(self) -> list[str]:
         """Everything that holds an address, and so perhaps a password."""
         listed = [one for remote in self.remotes.values() for one in remote.all()]
@@ -54,24 +67,26 @@ class Config:
 
 
 def read_config(git: Git) -> Config:
-    """Git's whole configuration; raises GitFailed."""
+    """Git's whole configuration; raises GitFailed, GitTooMuch."""
     values: dict[str, str] = {}
     own: Settings = []
+    every: Settings = []
     for scope, key, value in _scoped(git):
         if scope != "command":
             values[key] = value
+            every.append((key, value))
         if scope in ("local", "worktree"):
             own.append((key, value))
-    return Config(values, own, _remotes(git))
+    return Config(values, own, remotes_of(every))
 
 
 def read_own(git: Git) -> Settings:
-    """What a repository's own files say; raises GitFailed."""
+    """What a repository's own files say; raises GitFailed, GitTooMuch."""
     return [(key, value) for scope, key, value in _scoped(git) if scope in ("local", "worktree")]
 
 
 def _scoped(git: Git) -> list[tuple[str, str, str]]:
-    out = git.run("config", "--list", "--show-scope", "--includes", "-z").out
+    out = git.run("config", "--list", "--show-scope", "--includes", "-z", most=_MOST).out
     fields = os.fsdecode(out).split("\0")
     found = []
     for scope, setting in zip(fields[0::2], fields[1::2], strict=False):
@@ -80,14 +95,49 @@ def _scoped(git: Git) -> list[tuple[str, str, str]]:
     return found
 
 
-def _remotes(git: Git) -> dict[str, Addresses]:
-    # Git is asked, for `url.….insteadOf` rewrites addresses, and only git knows by which rules.
-    found: dict[str, Addresses] = {}
-    for line in os.fsdecode(git.run("remote", "-v").out).split("\n"):
-        if match := _REMOTE.fullmatch(line):
-            remote = found.setdefault(match[1], Addresses())
-            if match[3] == "fetch":
-                remote.fetch = match[2]
-            else:
-                remote.pushes.append(match[2])
+def remotes_of(settings: Settings) -> dict[str, Addresses]:
+    """The remotes that settings name, with addresses rewritten as git does by `url.<base>.insteadOf`."""
+    urls: dict[str, list[str]] = {}
+    pushurls: dict[str, list[str]] = {}
+    rewrites: dict[str, list[str]] = {}
+    push_rewrites: dict[str, list[str]] = {}
+    lists = {
+        ("remote", "url"): urls,
+        ("remote", "pushurl"): pushurls,
+        ("url", "insteadof"): rewrites,
+        ("url", "pushinsteadof"): push_rewrites,
+    }
+    for key, value in settings:
+        section, _, rest = key.partition(".")
+        name, dot, last = rest.rpartition(".")
+        values = lists.get((section, last))
+        if values is not None and dot:
+            values.setdefault(name, []).append(value)
+    found = {}
+    for name, listed in urls.items():
+        plain = [_rewritten(address, rewrites) or address for address in listed]
+        pushes = [_rewritten(address, rewrites) or address for address in pushurls.get(name, [])]
+        if not pushes:
+            pushes = [new for address in listed if (new := _rewritten(address, push_rewrites))] or plain
+        found[name] = Addresses(_final(plain[:1], rewrites)[0], _final(pushes, rewrites, push_rewrites))
     return found
+
+
+def _rewritten(address: str, rewrites: dict[str, list[str]]) -> str:
+    """An address with its longest beginning that is to be rewritten put otherwise, the first of equals; empty if
+    none is to be.
+    """
+    beginning, base = "", ""
+    for new, olds in rewrites.items():
+        for old in olds:
+            if address.startswith(old) and len(old) > len(beginning):
+                beginning, base = old, new
+    return base + address[len(beginning) :] if beginning else ""
+
+
+def _final(addresses: list[str], *rules: dict[str, list[str]]) -> list[str]:
+    """Addresses, each empty if git would rewrite the whole of it once more, so that it cannot be given to git as
+    it is (see `transfer`).
+    """
+    again = {old for rewrites in rules for new, olds in rewrites.items() for old in olds if old != new}
+    return ["" if address in again else address for address in addresses]

@@ -1,13 +1,18 @@
 """Whether git's folder belongs to the folder it was found from, and writes nowhere else.
 
-`.git` may be a file or a link that names another repository, `commondir` another place for the branches, and any
-part of git's folder may be a link. An archive can bring each of these, and a sync would then commit the journal onto
-a branch of another repository of the user's, or write into a file that git takes for its own.
+`.git` may be a file or a link that names another repository, `commondir` another place for the branches,
+`objects/info/alternates` another for the objects, and any part of git's folder may be a link. An archive can bring
+each of these, and a sync would then commit the journal onto a branch of another repository of the user's, or write
+into a file that git takes for its own. A pipe in the place of a file would keep git waiting for ever.
 """
 
 from __future__ import annotations
 
 import os
+import stat
+
+from twohats.sync.outcome import Stopped
+from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +23,11 @@ if TYPE_CHECKING:
 # What a sync or a push writes into.
 _FILES = ("index", "packed-refs", "twohats", "twohats-stale", "objects", "refs", "logs", "worktrees")
 _FOLDERS = ("refs", "logs")
+_ALTERNATES = "objects/info/alternates"
+_READ = (
+    "HEAD", "config", "config.worktree", "commondir", "gitdir", "index", "packed-refs", "shallow",
+    "info/attributes", "info/exclude", "objects/info/commit-graph", "objects/pack/multi-pack-index", _ALTERNATES,
+)  # fmt: skip
 _WORKTREE = "core.worktree"
 
 
@@ -34,9 +44,49 @@ def astray(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
             found.append((f".git/commondir leads to {common_dir}", common_dir))
     elif not (_is_worktree(entry, git_dir, common_dir) or is_submodule(git_dir, common_dir, top, own)):
         found.append((f".git leads to {git_dir}", git_dir))
+    found += leads(common_dir, but="commondir")
     for folder in dict.fromkeys((git_dir, common_dir)):
         found += links(folder)
     return found
+
+
+def check_regular(folder: str) -> None:
+    """Raise Stopped for what is no regular file in git's folder, where git reads one: it could wait there for ever."""
+    paths = [os.path.join(folder, *name.split("/")) for name in _READ]
+    for name in _FOLDERS:
+        for at, _, files in os.walk(os.path.join(folder, name)):
+            paths += [os.path.join(at, each) for each in files]
+    with_packs = os.path.join(folder, "objects", "pack")
+    for path in (*paths, *(os.path.join(with_packs, name) for name in _names(with_packs))):
+        try:
+            mode = os.stat(path).st_mode
+        except OSError:
+            continue
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise Stopped("bad-rules", path=visible(path, 300))
+
+
+def leads(folder: str, but: str = "") -> Iterator[tuple[str, str]]:
+    """The files in git's folder that name another place where git looks for what is its own."""
+    for name in ("commondir", _ALTERNATES):
+        path = os.path.join(folder, *name.split("/"))
+        if name != but and os.path.lexists(path):
+            yield f"{path} leads elsewhere", _beginning(path)
+
+
+def _beginning(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return os.fsdecode(file.read(4096))
+    except OSError:
+        return ""
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
@@ -61,7 +111,8 @@ def is_submodule(git_dir: str, common_dir: str, top: str, own: Settings) -> bool
 def links(folder: str) -> Iterator[tuple[str, str]]:
     """The links in git's folder where git writes, each with its target."""
     paths = [os.path.join(folder, name) for name in _FILES]
-    paths += [entry.path for entry in _entries(os.path.join(folder, "objects"))]
+    for name in ("objects", "objects/info", "objects/pack"):
+        paths += [entry.path for entry in _entries(os.path.join(folder, *name.split("/")))]
     for name in _FOLDERS:
         for at, folders, files in os.walk(os.path.join(folder, name)):
             paths += [os.path.join(at, each) for each in (*folders, *files)]

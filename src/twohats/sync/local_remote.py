@@ -1,76 +1,161 @@
 """A remote that is a folder of this machine: a stick, another disk, a folder that a network mounts.
 
-What git does there, it does on this machine: the hooks of that repository and what its configuration names would run
-here. Its hooks are left out (`RECEIVE`), its configuration is looked at as our own is, and an address that leads
-into the repository itself, or is relative to it and so comes along with an archive, is not taken without a word.
+What git does there, it does on this machine. Git is therefore given the very folder that was looked at, found by
+git's own rules in git's own order and named by its real path, and the program that serves it is told to run nothing
+(`serving`). An address that is no folder on every reading (through `/proc`, say, where it means another one to each
+process), that leads into the repository itself, or is relative to it and so comes along with an archive, is not taken
+without a word; and where no repository is found, git is not called at all.
 """
 
 from __future__ import annotations
 
 import os
-from urllib.parse import unquote
+import re
+import stat
+from dataclasses import dataclass, field, replace
 
-from twohats.git import Git, GitFailed
+from twohats.addresses import local_path
+from twohats.git import ALWAYS, SERVING, Git, GitFailed
 from twohats.sync.config import read_own
-from twohats.sync.gitfolder import links
+from twohats.sync.gitfolder import check_regular, leads, links
 from twohats.sync.trust import is_harmless_there
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.sync.config import Addresses, Config, Settings
 
-RECEIVE = f"git -c core.hooksPath={os.devnull} receive-pack"
-"""What receives a push into a local repository; git hands none of our settings on to it."""
+_SUFFIXES = ("/.git", "", ".git/.git", ".git")
+"""What git tries at the end of a path, in this order."""
+_MOST_LINKS = 40
+_HEAD = re.compile(rb"ref:\s*refs/.*|[0-9a-f]{40,64}\s*", re.DOTALL)
+_DENY = "receive.denycurrentbranch"
+_DENYING = ("refuse", "warn", "ignore", "updateinstead")
 
 
-def local_path(address: str) -> str | None:
-    """The path of an address that is one, by git's rule; None for a server."""
-    if address.lower().startswith("file://"):
-        return unquote(address[len("file://") :])
-    colon, slash = address.find(":"), address.find("/")
-    drive = os.name == "nt" and address[1:2] == ":"
-    return address if drive or colon < 0 or 0 <= slash < colon else None
+class NoSuchPlace(Exception):
+    """A path that means another place to each process, or goes round in links."""
 
 
-def doubts_of(name: str, remote: Addresses, config: Config, inside: tuple[str, ...]) -> Settings:
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The repository that an address leads to on this machine."""
+
+    git_dir: str = ""
+    """Its real path, as git is given it; empty if there is none."""
+    doubts: Settings = field(default_factory=list)
+    """What git could run or reach there, which needs the user's word."""
+    deny: str = "refuse"
+    """Whether it takes a push to the branch that is checked out there."""
+
+    def serving(self, service: str) -> str:
+        """The command that serves it: told to run and to reach nothing, and where it is to look."""
+        settings = [*ALWAYS, f"receive.denyCurrentBranch={self.deny}"]
+        words = [f"{name}={value}" for name, value in SERVING.items()]
+        words += ["git", *(f"-c {setting}" for setting in settings), service]
+        return " ".join(words)
+
+
+def folder_at(address: str, top: str) -> Folder:
+    """The repository an address leads to, seen from the work tree `top` as git sees it. Raises Stopped for one that
+    git could wait on for ever.
+    """
+    path = os.path.join(top, os.path.expanduser(local_path(address) or ""))
+    try:
+        path = _real(path).rstrip("/")
+        for there in (path + suffix for suffix in _SUFFIXES):
+            if os.path.isfile(there) or _is_repository(there):
+                found = _look(_real(there))
+                linked = [(f"{there} is a link", found.git_dir)] if os.path.islink(there) else []
+                return replace(found, doubts=[*linked, *found.doubts])
+    except NoSuchPlace:
+        return Folder(doubts=[(f"{path} is another place to each program", address)])
+    return Folder()
+
+
+def _look(there: str) -> Folder:
+    # Only git of the user's own would be given a folder within: it tries that first.
+    within = os.path.join(there, ".git")
+    doubts = [(f"{within} is a repository in a repository", "")] if os.path.lexists(within) else []
+    if os.path.isfile(there):
+        doubts.append((f"{there} leads elsewhere", ""))
+    else:
+        check_regular(there)
+    try:
+        settings = read_own(Git(os.path.dirname(there), there))
+    except GitFailed as error:
+        return Folder(there, [*doubts, (f"the configuration of {there}", error.message)])
+    if not settings:  # git makes none without: what it reads there has not been seen
+        doubts.append((f"no configuration in {there}", ""))
+    doubts += [(f"{key} in {there}", value) for key, value in settings if not is_harmless_there(key, value)]
+    deny = next((value.lower() for key, value in reversed(settings) if key == _DENY), "refuse")
+    return Folder(there, [*doubts, *leads(there), *links(there)], deny if deny in _DENYING else "refuse")
+
+
+def _is_repository(path: str) -> bool:
+    """Whether git takes a folder for a repository, be it one whose parts are elsewhere."""
+    head = os.path.join(path, "HEAD")
+    try:
+        about = os.lstat(head)
+        if stat.S_ISLNK(about.st_mode):
+            if not os.readlink(head).startswith("refs/"):
+                return False
+        else:
+            if not stat.S_ISREG(about.st_mode):
+                return True  # to be named: git would open it
+            with open(head, "rb") as file:
+                if not _HEAD.fullmatch(file.read(256)):
+                    return False
+    except OSError:
+        return False
+    if os.path.lexists(os.path.join(path, "commondir")):
+        return True
+    return all(os.access(os.path.join(path, name), os.X_OK) for name in ("objects", "refs"))
+
+
+def _real(path: str) -> str:
+    """A path without links; raises NoSuchPlace for one that goes through `/proc`, by whatever link."""
+    if os.name != "posix":
+        return os.path.realpath(path)
+    at, links_left = "/", _MOST_LINKS
+    parts = path.split("/")[::-1]
+    while parts:
+        part = parts.pop()
+        if part in ("", "."):
+            continue
+        if part == "..":
+            at = os.path.dirname(at)
+            continue
+        at = os.path.join(at, part)
+        if at == "/proc":
+            raise NoSuchPlace
+        if os.path.islink(at):
+            target = os.readlink(at)
+            at, links_left = "/" if target.startswith("/") else os.path.dirname(at), links_left - 1
+            parts += target.split("/")[::-1]
+            if not links_left:
+                raise NoSuchPlace
+    return at
+
+
+def doubts_of(
+    name: str, remote: Addresses, config: Config, inside: tuple[str, ...], folders: dict[str, Folder]
+) -> Settings:
     """What a remote's local addresses would have git run or reach; `inside` are the folders of the repository
-    itself, the work tree first.
+    itself, the work tree first. Each folder that was looked at is put into `folders`, by its address.
     """
     key = f"remote.{name}.pushurl" if f"remote.{name}.pushurl" in config.values else f"remote.{name}.url"
     found = []
-    if len({local_path(address) is None for address in remote.pushes}) > 1:  # one program receives them all
-        found.append((key, " ".join(remote.pushes)))
     for address in remote.all():
         path = local_path(address)
-        if path is None or address.startswith("-"):
+        if not address or path is None or address.startswith("-"):
             continue
-        full = os.path.realpath(os.path.join(inside[0], path))
-        if not os.path.isabs(path) or any(_within(folder, full) for folder in inside):
+        folders[address] = folder = folder_at(address, inside[0])
+        leads_to = (os.path.realpath(os.path.join(inside[0], path)), folder.git_dir)
+        if not os.path.isabs(path) or any(_within(own, each) for own in inside for each in leads_to):
             found.append((f"remote.{name}.url" if address == remote.fetch else key, address))
-        found += _doubts_there(full)
+        found += folder.doubts
     return found
 
 
 def _within(folder: str, path: str) -> bool:
     return path == folder or path.startswith(folder + os.sep)
-
-
-def _doubts_there(path: str) -> Settings:
-    git_dir, settings = _repository_at(path)
-    if not git_dir:
-        return []
-    found = [(f"{key} in {git_dir}", value) for key, value in settings if not is_harmless_there(key, value)]
-    named = [entry for entry in (git_dir, os.path.join(git_dir, "commondir")) if os.path.isfile(entry)]
-    return [*found, *((f"{entry} leads elsewhere", "") for entry in named), *links(git_dir)]
-
-
-def _repository_at(path: str) -> tuple[str, Settings]:
-    """The repository that git finds at a path, and its own settings; empty if there is none."""
-    for suffix in ("/.git", "", "/.git/.git", ".git"):  # in git's order
-        there = path + suffix
-        if os.path.isfile(there) or os.path.isdir(os.path.join(there, "objects")):
-            try:
-                return there, read_own(Git(os.path.dirname(there), there))
-            except GitFailed:
-                pass
-    return "", []

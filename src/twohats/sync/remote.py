@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from twohats.addresses import is_ref, local_path, masked_address, protocols_for
 from twohats.git import GitFailed, GitTimeout, Said
 from twohats.sync.config import Addresses
-from twohats.sync.local_remote import RECEIVE, local_path
 from twohats.sync.outcome import Stopped
 from twohats.sync.repository import lock_in
+from twohats.sync.transfer import fetched_commit, take_objects, transfer
 from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.git import Git
     from twohats.sync.repository import Repository
 
 # What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
@@ -52,12 +55,17 @@ class Remote:
         self._repository = repository
         self.name = name
         self.branch = branch
-        self.shown = visible(name, 60)
+        self.shown = visible(masked_address(name), 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
         self.addresses = repository.config.remotes.get(name, Addresses())
         listed = self.addresses.all()
-        if name.startswith("-") or any(
-            one.startswith("-") or "::" in one.partition("/")[0] for one in listed
+        usable = all(
+            protocols_for(one) and (local_path(one) is None or one in repository.folders) for one in listed
+        )
+        # Its name becomes a ref's and its branch is spoken of to the other side.
+        if (
+            not (listed and usable and is_ref(self.tracking))
+            or f"remote.{name}.vcs" in repository.config.values
         ):
             raise Stopped("bad-remote", remote=self.shown)
         if repository.config.is_on(f"remote.{name}.mirror"):
@@ -65,37 +73,64 @@ class Remote:
 
     def fetch(self) -> bool:
         """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
-        refspec = f"+refs/heads/{self.branch}:{self.tracking}"
-        said = self._call(
-            "fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--no-write-fetch-head",
-            *self._program("uploadpack", "--upload-pack=git-upload-pack"), "--", self.name, refspec,
-        )  # fmt: skip
-        if not said.code:
-            return True
-        if "couldn't find remote ref" not in said.err.lower():
-            raise self.failure(said)
-        return False
+        repository = self._repository
+        with transfer(repository, self.name, self.addresses.fetch) as git:
+            said = self._call(
+                git, self.addresses.fetch, "upload-pack",
+                "fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--write-fetch-head",
+                words=[f"refs/heads/{self.branch}"],
+            )  # fmt: skip
+            if said.code and "couldn't find remote ref" in said.err.lower():
+                return False
+            commit = fetched_commit(git)
+            if said.code or not commit:
+                raise self.failure(said)
+            take_objects(git, repository.common_dir)
+        self._track(commit)
+        return True
+
+    def _track(self, commit: str) -> None:
+        """Remember where the branch is there, as git does; raises Stopped."""
+        if self._repository.refs(self.tracking).get(self.tracking) != commit:
+            try:
+                self._repository.set_refs({self.tracking: (commit, None)}, "twohats: fetch")
+            except GitFailed as error:
+                raise self.failure(error.said) from error
 
     def other_branches(self) -> list[str]:
         """The branches there are; none in an empty repository. Raises Stopped."""
-        said = self._call(
-            "ls-remote",
-            "--heads",
-            *self._program("uploadpack", "--upload-pack=git-upload-pack"),
-            "--",
-            self.name,
-        )
+        with transfer(self._repository, self.name, self.addresses.fetch) as git:
+            said = self._call(git, self.addresses.fetch, "upload-pack", "ls-remote", "--heads", words=[])
         if said.code:
             raise self.failure(said)
         return [line.partition("\trefs/heads/")[2] for line in said.text.splitlines()]
 
     def push(self, commit: str) -> bool:
-        """Send a commit to the branch; False if another machine was quicker. Raises Stopped."""
-        said = self._call(
-            "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
-            "--no-force-with-lease", *self._program("receivepack", self._receiver()),
-            "--", self.name, f"{commit}:refs/heads/{self.branch}",
-        )  # fmt: skip
+        """Send a commit to the branch, wherever it is pushed to; False if another machine was quicker. Raises
+        Stopped. What one address refuses is sent to the others all the same.
+        """
+        refusals: list[Stopped] = []
+        is_in = True
+        for address in self.addresses.pushes:
+            try:
+                is_in = self._push_to(address, commit) and is_in
+            except Stopped as stop:
+                refusals.append(stop)
+        if refusals:
+            raise refusals[0]
+        if is_in:
+            with suppress(Stopped):  # it has been sent; where to, the next fetch finds out
+                self._track(commit)
+        return is_in
+
+    def _push_to(self, address: str, commit: str) -> bool:
+        with transfer(self._repository, self.name, address) as git:
+            said = self._call(
+                git, address, "receive-pack",
+                "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
+                "--no-force-with-lease",
+                words=[f"{commit}:refs/heads/{self.branch}"],
+            )  # fmt: skip
         for line in said.text.splitlines():
             sign, _, rest = line.partition("\t")
             if sign == "!":
@@ -124,20 +159,22 @@ class Remote:
         reason = "; ".join([told, *(remark for remark in remarks if remark)][:4])
         raise Stopped("refused", remote=self.shown, reason=visible(reason, 300))
 
-    def _call(self, *words: str) -> Said:
+    def _call(self, git: Git, address: str, service: str, *command: str, words: list[str]) -> Said:
+        """Run a command of git's at an address, which is given as it was looked at, and served there by `service`."""
+        folder = self._repository.folders.get(address)
+        if folder and not folder.git_dir:
+            raise Stopped("offline", remote=self.shown)
+        usual = folder.serving(service) if folder else f"git-{service}"
+        # Git's own program, unless the user has set (and trusted) another.
+        own = self._repository.config.values.get(f"remote.{self.name}.{service.replace('-', '')}")
+        where = folder.git_dir if folder else address
         try:
-            return self._repository.git.run(*words, network=True, codes=tuple(range(-64, 256)))
+            return git.run(
+                *command, f"--{service}={own or usual}", "--", where, *words,
+                network=True, codes=tuple(range(-64, 256)),
+            )  # fmt: skip
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
-
-    def _receiver(self) -> str:
-        """What takes a push there: in a folder of this machine, without the hooks of that repository."""
-        local = all(local_path(address) is not None for address in self.addresses.pushes)
-        return f"--receive-pack={RECEIVE if local else 'git-receive-pack'}"
-
-    def _program(self, key: str, usual: str) -> list[str]:
-        """The program to run there: git's own, unless the user has set (and trusted) another."""
-        return [] if f"remote.{self.name}.{key}" in self._repository.config.values else [usual]
 
     def failure(self, said: Said) -> Stopped:
         """What a failed call comes to."""

@@ -8,12 +8,13 @@ import socket
 import stat
 from dataclasses import dataclass, field
 
-from twohats.git import Git, GitFailed, GitMissing, masked_address, secrets_of, version
+from twohats.addresses import masked_address, secrets_of
+from twohats.git import Git, GitFailed, GitMissing, version
 from twohats.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import trust
 from twohats.sync.config import Config, read_config
-from twohats.sync.gitfolder import astray, is_submodule
-from twohats.sync.local_remote import doubts_of
+from twohats.sync.gitfolder import astray, check_regular, is_submodule
+from twohats.sync.local_remote import Folder, doubts_of
 from twohats.sync.locks import wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
@@ -21,6 +22,8 @@ from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twohats.journal import Journal
 
 # Files in git's folder that say that an operation of the user's is under way.
@@ -51,13 +54,23 @@ class Index:
 class Repository:
     """A repository with a journal in it."""
 
-    def __init__(self, journal: Journal, git: Git, git_dir: str, common_dir: str, config: Config) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        git: Git,
+        git_dir: str,
+        common_dir: str,
+        config: Config,
+        folders: dict[str, Folder],
+    ) -> None:
         self.journal = journal
         self.git = git
         self.top = git.folder
         self.git_dir = git_dir
         self.common_dir = common_dir
         self.config = config
+        self.folders = folders
+        """The repositories that remotes' addresses lead to on this machine, as they were looked at."""
         inside = os.path.relpath(journal.root, self.top)
         self.prefix = "" if inside == "." else inside.replace(os.sep, "/") + "/"
         """The journal's folder within the repository, with a slash behind; empty if it is the whole of it."""
@@ -90,16 +103,17 @@ class Repository:
         return {name: commit for commit, kind, name in rows if kind == "commit" and name in names}
 
     def set_refs(
-        self, new: dict[str, tuple[str, str]], message: str, *, verify: dict[str, str] | None = None
+        self, new: Mapping[str, tuple[str, str | None]], message: str, *, verify: dict[str, str] | None = None
     ) -> None:
-        """Set refs, all or none: name to (new, old). An empty commit is none. Raises Stopped, GitFailed.
+        """Set refs, all or none: name to (new, old). An empty commit is none, None as the old whatever it is.
+        Raises Stopped, GitFailed.
 
         None is set unless those of `verify` are where it says.
         """
         lines = [f"verify {name} {commit or self.objects.no_id}" for name, commit in (verify or {}).items()]
         for name, (commit, old) in new.items():
-            was = old or self.objects.no_id
-            lines.append(f"update {name} {commit} {was}" if commit else f"delete {name} {was}")
+            was = "" if old is None else f" {old or self.objects.no_id}"
+            lines.append(f"update {name} {commit}{was}" if commit else f"delete {name}{was}")
         said = self.git.run(
             "update-ref",
             "-m",
@@ -141,11 +155,7 @@ class Repository:
 
     def remote(self, branch: str) -> tuple[str, str]:
         """The remote and the name of the branch there that belong to a branch; both empty without a remote."""
-        names = [
-            key.removeprefix("remote.").removesuffix(".url")
-            for key in self.config.values
-            if key.startswith("remote.") and key.endswith(".url")
-        ]
+        names = list(self.config.remotes)
         said = self.config.values.get(f"branch.{branch}.remote", "")
         if said == ".":
             said = ""
@@ -218,16 +228,19 @@ def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool =
         stop = Stopped("no-git")
         stop.message, stop.hint = error.message, error.hint
         raise stop from error
+    check_regular(os.path.join(journal.root, ".git"))
     top, git_dir, common_dir = _places(git, journal.root)
+    for folder in {git_dir, common_dir}:
+        check_regular(folder)
     git = Git(top, git_dir, prompts=prompts)
     git.version = found
     config = read_config(git)
     git.secrets = secrets_of(config.addresses())
     git.hooks_off = config.hooks_off()
-    _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)
+    folders = _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)
     git.ssh = config.values.get("core.sshcommand", "")
     git.identity = _identity(config)
-    return Repository(journal, git, git_dir, common_dir, config)
+    return Repository(journal, git, git_dir, common_dir, config, folders)
 
 
 def _places(git: Git, root: str) -> tuple[str, str, str]:
@@ -251,7 +264,11 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
     return top, git_dir, common
 
 
-def _check_trust(journal: Journal, places: tuple[str, str, str], config: Config, *, trusting: bool) -> None:
+def _check_trust(
+    journal: Journal, places: tuple[str, str, str], config: Config, *, trusting: bool
+) -> dict[str, Folder]:
+    """Raise Stopped for what needs the user's word and has it not; returns the folders that remotes lead to."""
+    folders: dict[str, Folder] = {}
     top, git_dir, common_dir = places
     linked = is_submodule(git_dir, common_dir, top, config.own) and os.path.isfile(os.path.join(top, ".git"))
     doubts = [
@@ -261,7 +278,7 @@ def _check_trust(journal: Journal, places: tuple[str, str, str], config: Config,
     ]
     doubts += astray(top, git_dir, common_dir, config.own)
     for name, remote in config.remotes.items():
-        doubts += doubts_of(name, remote, config, places)
+        doubts += doubts_of(name, remote, config, places, folders)
     doubts = sorted(set(doubts))
     if trusting:
         trust.trust(journal, doubts)
@@ -269,6 +286,7 @@ def _check_trust(journal: Journal, places: tuple[str, str, str], config: Config,
         keys = list(dict.fromkeys(visible(masked_address(key), 200) for key, _ in doubts))
         told = ", ".join(keys[:_NAMED]) + (f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else "")
         raise Stopped("untrusted", keys=told, config=visible(os.path.join(common_dir, "config"), 300))
+    return folders
 
 
 def _identity(config: Config) -> dict[str, str]:

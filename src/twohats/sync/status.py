@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from twohats.addresses import masked_address
 from twohats.errors import JournalError, SyncError
-from twohats.git import masked_address
 from twohats.sync.apply import check_way, writable_changes
 from twohats.sync.commit import leave_out_ignored, told_left_out
 from twohats.sync.counting import Tally

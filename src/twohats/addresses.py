@@ -1,0 +1,116 @@
+"""Addresses of git remotes as text: what of one may be shown, what it reaches, and whether git may be given it.
+
+What is secret is what either reading of an odd address would call so: everything before its last `@`, and everything
+after its first `?` or `#`. A password may hold `?`, a query may hold `@`, and nobody but the host knows which is meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from urllib.parse import unquote
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PROTOCOLS = {
+    "file": "file",
+    "git": "git",
+    "http": "http:https",
+    "https": "https",
+    "ssh": "ssh",
+    "git+ssh": "ssh",
+    "ssh+git": "ssh",
+}
+"""The schemes that are used, each with the protocols that git may speak for it: `http` may be redirected to `https`."""
+_ELLIPSIS = "\u2026"
+_SHORTEST_SECRET = 4
+_QUERY = re.compile("[?#]")
+_AUTHORITY = re.compile(r"[^/?#]*")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:@]+)?(:[0-9]*)?")
+_IN_TEXT = re.compile(r"[a-z][a-z0-9+.-]*://[^\s'\"<>]*", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SCP_PASSWORD = re.compile(r"[^/:@]+:[^/@]*@")
+
+
+def masked_address(address: str) -> str:
+    """An address, or a key that holds one, without user, password, query and fragment.
+
+    It ends where the text ends, so nothing that a password may hold (`/`, a quote, a space) can hide it, as it could
+    in a sentence. The user of `git@host:path` stays: it says which account of the host is meant.
+    """
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return _SCP_PASSWORD.sub(f"{_ELLIPSIS}@", address, count=1) if ":" in address else address
+    query, at = _QUERY.search(rest), rest.rfind("@")
+    if query and at > query.start():
+        if _is_plausible(_AUTHORITY.match(rest)):
+            return f"{scheme}://{_ELLIPSIS}"  # a host and a query with an `@`, or a user with a `?`
+        query = _QUERY.search(rest, at)
+    place = rest[at + 1 : query.start() if query else len(rest)]
+    tail = f"?{_ELLIPSIS}" if query else ""
+    return f"{scheme}://{f'{_ELLIPSIS}@' if at >= 0 else ''}{place}{tail}"
+
+
+def _is_plausible(authority: re.Match[str] | None) -> bool:
+    """Whether what stands before the first `/`, `?` or `#` could be a user and a host."""
+    return bool(authority and _HOST.fullmatch(authority[0].rpartition("@")[2]))
+
+
+def masked(text: str) -> str:
+    """A sentence of git's, or of the other side, with its addresses masked."""
+    return _IN_TEXT.sub(lambda found: masked_address(found[0]), text)
+
+
+def secrets_of(addresses: Iterable[str]) -> list[str]:
+    """What is secret in addresses, and each part of it that git could quote, longest first."""
+    found: set[str] = set()
+    for address in addresses:
+        scheme, mark, rest = address.partition("://")
+        if not mark:
+            continue
+        user, at, _ = rest.rpartition("@")
+        queries = [rest[query.end() :] for query in _QUERY.finditer(rest)]
+        password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
+        found |= {f"{user}@"} if at else set()
+        for secret in (password, *queries):
+            found |= {secret, unquote(secret), *re.split(r"[/:@?#&=\s'\"]", secret)}
+    # Shorter ones would be found in any sentence.
+    return sorted((one for one in found if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
+
+
+def local_path(address: str) -> str | None:
+    """The path of an address that is one, by git's rule; None for a server."""
+    if address.lower().startswith("file://"):
+        return unquote(address[len("file://") :], errors="surrogateescape")
+    colon, slash = address.find(":"), address.find("/")
+    drive = os.name == "nt" and address[1:2] == ":"
+    return address if drive or colon < 0 or 0 <= slash < colon else None
+
+
+def protocols_for(address: str) -> str:
+    """The protocols that git may speak for an address, in the form of `GIT_ALLOW_PROTOCOL`; empty if git is not to be
+    given the address at all: an option, a helper program, an unknown scheme, a control character.
+    """
+    readings = (address, unquote(address, errors="surrogateescape") if "://" in address else "")
+    if not address or address.startswith("-") or any(_CONTROL.search(reading) for reading in readings):
+        return ""
+    if "::" in address.partition("/")[0]:
+        return ""
+    if local_path(address) is not None:
+        return "file"
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return "ssh"
+    host = _AUTHORITY.match(rest)
+    named = host[0].rpartition("@")[2] if host else ""
+    return "" if not named or named.startswith("-") else PROTOCOLS.get(scheme, "")
+
+
+_NO_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|^\.|\.lock(/|$)|[./]$|^-|^$")
+
+
+def is_ref(name: str) -> bool:
+    """Whether a text can be the name of a ref, by git's rule: in a list of commands to git it is then one word."""
+    return not _NO_REF.search(name)
