@@ -105,6 +105,14 @@ class History:
             raise NothingFound("there is nothing to redo", "redo makes again what undo took back")
         return change, stacks.states[change.number]
 
+    def find(self, number: int) -> tuple[Change | None, str]:
+        """A change and what was last noted of it; None if there is none to be made anew or taken back any more, and
+        the empty string if nothing is known of it.
+        """
+        done, undone, states = self._stacks()
+        change = next((one for one in (*done, *undone) if one.number == number), None)
+        return change, states.get(number, "")
+
     def recent(self, since: int) -> list[Change]:
         """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.
 

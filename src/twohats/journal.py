@@ -207,20 +207,21 @@ class Journal:
 
     def add_all(self, lines: Sequence[tuple[str, str]]) -> list[Added]:
         """Add several lines, each with its ISO date, as one change, all or none; raises as `change` does."""
-        return [one for one in self._add(lines, refused=None) if one is not None]
+        return [one for one in self._add(lines, refused=None, number=0) if one is not None]
 
     def add_each(
-        self, lines: Sequence[tuple[str, str]]
+        self, lines: Sequence[tuple[str, str]], *, number: int = 0
     ) -> tuple[list[Added | None], dict[int, TwohatsError]]:
         """Add as one change those of several lines that can be: the place of each, and why the others are refused.
 
-        Raises as `change` does, then for a reason that is none of a line: the disk, the lock.
+        Raises as `change` does, then for a reason that is none of a line: the disk, the lock. `number` is that of
+        `change_all`.
         """
         refused: dict[int, TwohatsError] = {}
-        return self._add(lines, refused), refused
+        return self._add(lines, refused, number), refused
 
     def _add(
-        self, lines: Sequence[tuple[str, str]], refused: dict[int, TwohatsError] | None
+        self, lines: Sequence[tuple[str, str]], refused: dict[int, TwohatsError] | None, number: int
     ) -> list[Added | None]:
         hats = self.hats
         of_day: dict[str, list[int]] = {}
@@ -249,17 +250,17 @@ class Journal:
             added = f"add {first[0]} {first[1]}"
             return f"{added}, and {len(more)} more" if more else added
 
-        self.change_all(label, {page_path(day): adding(day) for day in of_day})
+        self.change_all(label, {page_path(day): adding(day) for day in of_day}, number=number)
         return [Added(day, places[at], item) if places[at] else None for at, (day, item) in enumerate(lines)]
 
-    def replace(self, day: str, number: int, was: str, item: str) -> Added:
+    def replace(self, day: str, number: int, was: str, item: str, *, change: int = 0) -> Added:
         """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change`
-        does, and ChangedMeanwhile.
+        does, and ChangedMeanwhile. `change` is the number of `change_all`.
         """
-        self.change(
+        self.change_all(
             f"edit {day}:{number} to {item}",
-            page_path(day),
-            lambda text: replace_item(text, day, number, was, item, self.hats).text,
+            {page_path(day): lambda text: replace_item(text, day, number, was, item, self.hats).text},
+            number=change,
         )
         return Added(day, number, item)
 
@@ -281,12 +282,15 @@ class Journal:
         return self.change_all(label, {path: edit})[path]
 
     def change_all(
-        self, label: str | Callable[[], str], edits: dict[str, Callable[[str], str]]
+        self, label: str | Callable[[], str], edits: dict[str, Callable[[str], str]], *, number: int = 0
     ) -> dict[str, str]:
         """Several files as one change, taken back by one undo. All are worked out before any is written.
 
         A label that only the edits can tell is asked for once they are made. A file that is not there and of which
         an edit makes nothing is not made.
+
+        `number` is what the history is to call the change by, for who wants to ask later whether it was made
+        (`was_made`): the nanoseconds of the moment it was asked for.
 
         An edit is made again, from the new text, if another program saves its file meanwhile.
         """
@@ -302,7 +306,7 @@ class Journal:
             after.update(
                 {path: text if text or before[path] is not None else None for path, text in made.items()}
             )
-            change = self._intend(label if isinstance(label, str) else label(), before, after)
+            change = self._intend(label if isinstance(label, str) else label(), before, after, number)
             return after
 
         with self.lock():
@@ -342,7 +346,7 @@ class Journal:
                 self.rewrite([path], lambda texts: {path: put_back(self, path, texts[path])})
 
     def _intend(
-        self, label: str, before: dict[str, str | None], after: dict[str, str | None]
+        self, label: str, before: dict[str, str | None], after: dict[str, str | None], number: int = 0
     ) -> Change | None:
         """Note a change that is about to be made; None if there is none, or it cannot be noted."""
         files = tuple(
@@ -352,7 +356,7 @@ class Journal:
         )
         if not files:
             return None
-        change = Change(machine.nanoseconds(), machine.now().stamp(), label, files)
+        change = Change(number or machine.nanoseconds(), machine.now().stamp(), label, files)
         try:
             self.history.intend(change)
         except (OSError, JournalError):
@@ -425,6 +429,12 @@ class Journal:
         from twohats.undo import skip
 
         return skip(self)
+
+    def was_made(self, number: int) -> bool:
+        """Whether the change with this number has been made; what a kill has left of half of it is taken back."""
+        from twohats.undo import was_made
+
+        return was_made(self, number)
 
     def redo(self) -> Change:
         """Make the last change again that was taken back, and return it; raises as `undo` does."""

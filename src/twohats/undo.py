@@ -62,6 +62,27 @@ def take_back_half(journal: Journal, begins: str) -> bool:
     return half
 
 
+def was_made(journal: Journal, number: int) -> bool:
+    """Whether the change with this number was made, be it taken back since or not.
+
+    One of which a kill has left a part is taken back as far as it stands, so that it can be made anew. Raises
+    ChangedMeanwhile when its lines have been changed since.
+    """
+    if not journal.history.find(number)[1]:  # it is written down first: nothing of it has been done
+        return False
+    with journal.lock():
+        change, state = journal.history.find(number)
+        if change is None or state != "intended":
+            return state not in ("", "void")
+        if not _part(journal, change, stands=False):
+            _mark(journal, "made", change)
+            return True
+        if _part(journal, change, stands=True):
+            _replay(journal, change, back=True, whole=False)
+        _mark(journal, "void", change)
+    return False
+
+
 def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:
     """The files of a change in which it stands, or in which it does not."""
     return [one for one in change.files if _stands(one, journal.read_text(one.path)) == stands]

@@ -67,6 +67,12 @@ class Driven:
             self.main.entry.insert_text_at_cursor(char)
         await self.settle()
 
+    async def type_at_once(self, text: str) -> None:
+        """Type a text without waiting for what is being done meanwhile."""
+        for char in text:
+            self.main.entry.insert_text_at_cursor(char)
+        await asyncio.sleep(0.05)
+
     async def settle(self) -> None:
         """Wait until no worker runs and nothing is left to draw."""
         while True:
@@ -133,9 +139,12 @@ def drive(
     async def run() -> None:
         app = HatApp(journal, clock, config=config or Config())
         app.animation_level = "none"
-        async with app.run_test(size=size, notifications=True) as pilot:
-            driven = Driven(app, pilot, journal, clock)
-            await driven.settle()
-            await scenario(driven)
+        try:
+            async with app.run_test(size=size, notifications=True) as pilot:
+                driven = Driven(app, pilot, journal, clock)
+                await driven.settle()
+                await scenario(driven)
+        finally:
+            app.main.let_go()
 
     asyncio.run(run())

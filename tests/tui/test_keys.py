@@ -267,7 +267,7 @@ def test_from_a_week_one_comes_to_a_day_in_it_and_back(journal: Journal) -> None
 def test_a_line_written_in_a_week_is_for_a_day_in_it(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("2", "left", "a")
-        assert "Sun 15 Nov: 25m brand post" in app.grid()
+        assert " Sun 15 Nov  Write a line" in app.grid()
         await app.type("5m p read")
         await app.press("enter")
         assert app.page("2026-11-15").endswith("- 5m personal read\n")

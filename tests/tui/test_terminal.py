@@ -56,7 +56,7 @@ def test_what_was_not_saved_is_printed_on_leaving(terminal: Terminal) -> None:
     terminal.type("a25m b post: half a thought")
     terminal.shows("half a thought")
     terminal.keys("C-q")
-    terminal.shows("hat: not saved: 25m b post: half a thought")
+    terminal.shows("hat: not saved, kept for the next start: 25m b post: half a thought")
 
 
 def test_words_typed_before_the_app_is_there_are_not_lost(terminal: Terminal, journal: Journal) -> None:
@@ -104,14 +104,14 @@ def test_a_terminal_that_is_closed_takes_the_app_along_and_not_the_line(
     while Path(f"/proc/{pid}").exists() and time.monotonic() < limit:
         time.sleep(0.05)
     assert not Path(f"/proc/{pid}").exists()
-    assert (Path(journal.state) / "unsaved").read_text() == "25m b post: half a thought\n"
+    assert '"25m b post: half a thought"' in (Path(journal.state) / "drafts" / "1").read_text()
 
 
 def test_lines_sent_in_one_go_are_lines_of_their_own(terminal: Terminal, journal: Journal) -> None:
     terminal.type(f"{terminal.command}\n")
     terminal.shows("coffee late")
     terminal.type("a5m p read: one\r5m p rea\t: two\r5m b post: no\x155m b post: three\rfour\x11")
-    terminal.shows("hat: not saved: four")
+    terminal.shows("hat: not saved, kept for the next start: four")
     lines = "- 5m personal read: one\n- 5m personal read: two\n- 5m brand post: three\n"
     assert page(journal) == PAGES[TODAY] + lines
 

@@ -19,13 +19,13 @@ from textual.widgets import Input
 from textual.worker import WorkerState
 
 from twohats import machine
-from twohats.errors import TwohatsError
+from twohats.errors import JournalError, TwohatsError
 from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.paths import SETTINGS_FILE
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
+from twohats.tui.screens.entering import WAIT
 from twohats.tui.screens.main import MainScreen
-from twohats.tui.unsaved import keep_unsaved
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
 from twohats.user_config import read_config
 from twohats.visible import visible
@@ -44,14 +44,15 @@ if TYPE_CHECKING:
     from twohats.machine import Now
     from twohats.model import Problem
     from twohats.settings import Config
+    from twohats.tui.drafts import Typed, Unsaved
 
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400
 _MOST_PROBLEMS = 4
 _LAST_SECONDS = 3.0
 """Seconds that leaving may take when the process is told to end."""
-_WAIT = 1.0
-"""Seconds that a key waits for what was begun before it."""
+_MOST_SAID = 8
+"""Texts that are said at the prompt."""
 
 
 class HatApp(App[None]):
@@ -75,8 +76,9 @@ class HatApp(App[None]):
         self.config = read_config() if config is None else config
         self.themes: list[str] = []
         """The names of our themes and the user's, once they are all read."""
-        self.unsaved = ""
-        """What stood in the entry line when the app was left."""
+        self.main = MainScreen(journal, now)
+        self.fault: Exception | None = None
+        """The mistake of ours that ended the app."""
         self.pressed = ""
         """The key that was pressed last, in Textual's words."""
         self.keys: dict[str, str] = {}
@@ -127,7 +129,7 @@ class HatApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen that is always there."""
-        return MainScreen(self.journal, self.now)
+        return self.main
 
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
@@ -160,14 +162,13 @@ class HatApp(App[None]):
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
         self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
-    def tell(self, error: BaseException) -> None:
-        """Show what went wrong, and the way out."""
+    def tell(self, error: BaseException, more: str = "") -> None:
+        """Show what went wrong, the way out, and what else there is to know."""
         if isinstance(error, TwohatsError):
-            hint = in_the_app(error.hint, self.key_of)
-            text = f"{error.message}\n{hint}" if hint else error.message
+            lines = [error.message, in_the_app(error.hint, self.key_of), more]
         else:
-            text = f"this did not work: {type(error).__name__}: {error}"
-        self.say(text, severity="error", seconds=10)
+            lines = [f"this did not work: {type(error).__name__}: {error}", more]
+        self.say("\n".join(filter(None, lines)), severity="error", seconds=10)
 
     def key_of(self, name: str) -> str:
         """The first key of an action, as people call it."""
@@ -194,28 +195,27 @@ class HatApp(App[None]):
 
     def _end(self, number: int) -> None:
         """Keep what is being typed for the next start, and leave; if that hangs, end all the same."""
-        kept = self._keep_typed("")
+        self.main.keep_now()
         deadline = threading.Timer(_LAST_SECONDS, os._exit, [128 + number])
         deadline.daemon = True  # a terminal that is gone may take no output for ever
         deadline.start()
-        self._ending = asyncio.get_running_loop().create_task(self._leave_with(128 + number, kept))
+        self._ending = asyncio.get_running_loop().create_task(self._leave_with(128 + number))
 
-    async def _leave_with(self, code: int, kept: str) -> None:
-        """Leave once what was entered is saved; what could not be saved is handed back, and kept, too."""
-        main = self.screen_stack[0]
-        if isinstance(main, MainScreen):
-            await main.written(at_most=_WAIT)
-            self._keep_typed(kept)
+    async def _leave_with(self, code: int) -> None:
+        """Leave once what was entered is saved, if that does not take long: it is kept, too."""
+        await self.main.written(at_most=WAIT)
+        self.main.keep_now()
         self.exit(return_code=code)
 
-    def _keep_typed(self, kept: str) -> str:
-        """Keep what stands in the entry line for the next start, unless it is `kept` already."""
-        main = self.screen_stack[0]
-        typed = main.entry.value if isinstance(main, MainScreen) else ""
-        if typed.strip() and typed != kept:
-            with suppress(TwohatsError, OSError):
-                keep_unsaved(self.journal, typed)
-        return typed
+    def _handle_exception(self, error: Exception) -> None:
+        """A mistake of ours: keep what is typed, and end. `run_app` hands it to whoever tells the person.
+
+        Textual would print a traceback with the values of all variables, which are the user's own words.
+        """
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+        self.main.keep_now()
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
@@ -227,8 +227,8 @@ class HatApp(App[None]):
         self.pressed = event.key
         typing = self.focused
         if not isinstance(typing, EntryLine):
-            if isinstance(self.screen, MainScreen):
-                await self.screen.written(at_most=_WAIT)
+            if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key
+                await self.screen.written(at_most=max(0.0, WAIT - self.screen.saver.waited()))
             await super().on_event(event)
             return
         if event.is_printable:
@@ -259,11 +259,9 @@ class HatApp(App[None]):
             self.say(f"{shown(keys[0])} quits" if keys else "the commands have one that quits")
 
     async def action_quit(self) -> None:
-        """Leave; what stands in the entry line is handed back at the prompt."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                await screen.written()
-                self.unsaved = screen.entry.value
+        """Leave; what is still being saved is finished at the prompt, what is not saved is kept and said there."""
+        await self.main.written(at_most=WAIT)
+        self.main.keep_now()
         self.exit()
 
     # Themes and commands
@@ -280,9 +278,7 @@ class HatApp(App[None]):
         from twohats.user_config import set_config
 
         self.theme = self._before_preview = name
-        main = self.screen_stack[0]
-        if isinstance(main, MainScreen):
-            main.answer(f"theme: {name}")
+        self.main.answer(f"theme: {name}")
         try:
             set_config("theme", name)
             self.config = replace(self.config, theme=name)
@@ -328,7 +324,7 @@ async def _caught_up(pump: MessagePump) -> None:
     done = asyncio.Event()
     if pump.is_running and pump.call_later(done.set):
         with suppress(TimeoutError):
-            async with asyncio.timeout(_WAIT):
+            async with asyncio.timeout(WAIT):
                 await done.wait()
 
 
@@ -337,11 +333,56 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     gc.disable()  # until the first frame is drawn: there is nothing to collect yet
     app = HatApp(journal, now)
     app.run()
-    if app.unsaved:
-        print(f"hat: not saved: {visible(app.unsaved)}", file=sys.stderr)
+    saved = bool(app.return_code) or _finish(app.main)
+    _say_unsaved(app.main.keep_now())
+    app.main.let_go()
+    if app.fault is not None:
+        raise app.fault
     if app.config.sync_on_exit and not app.return_code:
         _sync_on_exit(journal)
-    return app.return_code or 0
+    return app.return_code or (0 if saved else JournalError.exit_code)
+
+
+def _finish(main: MainScreen) -> bool:
+    """Finish the changes that were still being made when the app was left; whether all are made.
+
+    Ctrl+C leaves them: the next start looks whether they were made, and offers what was not.
+    """
+    saved = True
+    try:
+        for job in list(main.saver.jobs):
+            _note(f"{job.says()} ...")
+            job.finish()
+            main.drafts.end_saving(job.number, saved=job.error is None)
+            if job.error is not None:
+                main.drafts.set_aside(*job.texts)
+                _note(getattr(job.error, "message", f"{type(job.error).__name__}: {job.error}"))
+                saved = False
+    except KeyboardInterrupt:
+        return False
+    return saved
+
+
+def _say_unsaved(unsaved: Unsaved) -> None:
+    """Say what is not saved, in so many lines at most."""
+    texts = unsaved.texts()
+    if len(texts) == 1:
+        _note(f"not saved, kept for the next start: {_called(texts[0])}")
+    elif texts:
+        _note("not saved, kept for the next start:")
+        for typed in texts[:_MOST_SAID]:
+            print(f"     {_called(typed)}", file=sys.stderr)
+        if len(texts) > _MOST_SAID:
+            print(f"     and {len(texts) - _MOST_SAID:,} more", file=sys.stderr)
+
+
+def _called(typed: Typed) -> str:
+    place = typed.place
+    return visible(f"{typed.text} (for {place.day}:{place.number})" if place.number else typed.text)
+
+
+def _note(text: str) -> None:
+    print(f"hat: {visible(text)}", file=sys.stderr, flush=True)
 
 
 def _sync_on_exit(journal: Journal) -> None:
@@ -353,13 +394,13 @@ def _sync_on_exit(journal: Journal) -> None:
     from twohats.sync import sync_in_background
     from twohats.tui.syncing import advice_of, said_of
 
-    print("hat: syncing ...", file=sys.stderr, flush=True)
+    _note("syncing ...")
     try:
         limit = time.monotonic() + ASKING_SECONDS
         while (report := sync_in_background(journal)).outcome == "busy" and time.monotonic() < limit:
             time.sleep(0.2)
     except KeyboardInterrupt:
-        print("hat: left to the next sync", file=sys.stderr)
+        _note("left to the next sync")
         return
     for line in filter(None, (said_of(report), *advice_of(report).split("\n"))):
-        print(f"hat: {visible(line)}", file=sys.stderr)
+        _note(line)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 
 from twohats import timer
-from twohats.errors import JournalError
+from twohats.errors import JournalError, NotUnderstood
 from twohats.names import new_names
 from twohats.paths import day_of
+from twohats.tui.reading import TIME
+from twohats.tui.sheet import read_sheet, same_item_as
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.quick import Draft
+    from twohats.tui.drafts import Saving
+    from twohats.tui.reading import Place
 
 
 UNDO_KEY = "{undo}"
@@ -41,6 +45,8 @@ class Done(NamedTuple):
     """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
     remarks: tuple[str, ...] = ()
     """What may want a second look: what was assumed, new names."""
+    refused: tuple[int, ...] = ()
+    """Of several lines those that could not be saved, by their place among them."""
 
 
 def check_place(journal: Journal) -> None:
@@ -52,27 +58,43 @@ def check_place(journal: Journal) -> None:
         )
 
 
-def add(journal: Journal, drafts: Sequence[Draft]) -> Done:
-    """Save one or more lines as one change; a JournalError then carries the typed lines."""
-    try:
-        added = journal.add_all([(each.day, each.item) for each in drafts])
-    except JournalError as error:
-        error.typed = "\n".join(each.item for each in drafts)
-        raise
-    remarks = [each.remark for each in drafts if each.remark]
-    remarks += new_names(journal, *(each.value for each in drafts))
-    says = f"added {len(added)} lines" if len(added) > 1 else f"added {added[0].text()}"
-    return Done(says, added[-1].day, added[-1].number, moves=False, remarks=tuple(remarks))
+def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:
+    """Save one or more lines as one change, under this number in the history if it is not 0.
+
+    A line that its page cannot take costs no other; raises what is wrong with it if that is all of them.
+    """
+    placed, refused = journal.add_each([(each.day, each.item) for each in drafts], number=number)
+    added = [one for one in placed if one is not None]
+    if not added:
+        raise refused[0]
+    remarks = [f"not added, {drafts[at].item[:40]}: {error.message}" for at, error in refused.items()]
+    remarks += [each.remark for each in drafts if each.remark]
+    remarks += new_names(journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None))
+    says = f"added {len(added):,} lines" if len(added) > 1 else f"added {added[0].text()}"
+    last = added[-1]
+    return Done(says, last.day, last.number, moves=False, remarks=tuple(remarks), refused=tuple(refused))
 
 
-def replace(journal: Journal, day: str, number: int, was: str, item: str) -> Done:
-    """Put a line in place of another; raises ChangedMeanwhile if that is no longer `was`."""
+def replace(journal: Journal, place: Place, item: str, number: int = 0) -> Done:
+    """Put a line in place of another, under this number in the history if it is not 0.
+
+    One that has only moved is found; raises ChangedMeanwhile if it is not there as it was taken.
+    """
+    there = same_item_as(read_sheet(journal, place.day), place.number, place.was) or place.number
+    journal.replace(place.day, there, place.was, item, change=number)
+    return Done(f"changed {place.day}:{there}  {item}", place.day, there)
+
+
+def was_made(journal: Journal, saving: Saving, now: Now) -> bool:
+    """Whether what was confirmed before the app was ended has been done; what was half done is undone first."""
+    first = saving.texts[0]
+    if first.place.purpose != TIME:
+        return journal.was_made(saving.number)
+    running = timer.running(journal)
     try:
-        journal.replace(day, number, was, item)
-    except JournalError as error:
-        error.typed = item
-        raise
-    return Done(f"changed {day}:{number}  {item}", day, number)
+        return running is not None and running.item == timer.read_start([first.text], now, journal.hats).item
+    except NotUnderstood:
+        return False
 
 
 def remove(journal: Journal, day: str, number: int, was: str) -> Done:

@@ -7,6 +7,7 @@ from textual.message import Message
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.tui.completion import Names
+    from twohats.tui.drafts import Saving, Typed
     from twohats.tui.watching import Marks
     from twohats.tui.widgets.week_area import WeekSheet
 
@@ -25,3 +26,11 @@ class Gathered(Message):
     def __init__(self, marks: Marks, names: Names, lines: tuple[str, ...]) -> None:
         super().__init__()
         self.marks, self.names, self.lines = marks, names, lines
+
+
+class LeftOver(Message):
+    """What was typed and not saved when an app was ended has been looked for."""
+
+    def __init__(self, line: Typed | None, aside: tuple[Typed, ...], saving: tuple[Saving, ...]) -> None:
+        super().__init__()
+        self.line, self.aside, self.saving = line, aside, saving

@@ -31,12 +31,14 @@ class Place(NamedTuple):
     """Where a typed line will go."""
 
     day: str
-    """The day on the screen."""
+    """The page it is for: that on the screen when it was begun."""
     purpose: str = ADD
     number: int = 0
     """The line whose place it takes; 0 when that line is gone."""
     was: str = ""
     """That line as it was taken, all that stands below it included (`edit.block_of`)."""
+    today: str = ""
+    """The date when it was begun, from which `yesterday` is counted; empty for the date it is."""
 
 
 class Reading(NamedTuple):
@@ -72,6 +74,7 @@ def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
         if isinstance(value, (Entry, Event, Nothing)):
             return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
         return _wrong(text, parts, value, hats)
+    now = _moment_of(place, now)
     offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
     if offset:
         value, parts = _read_behind(text, offset, hats)
@@ -81,6 +84,13 @@ def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
     except NotUnderstood as error:
         problem = value if isinstance(value, Problem) else None
         return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))
+
+
+def _moment_of(place: Place, now: Now) -> Now:
+    """The moment that a new line's words count from: the end of the day it was begun on, once that has passed."""
+    if not place.today or place.today >= now.day:
+        return now
+    return now._replace(day=place.today, minute=24 * 60 - 1, second=59)
 
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
@@ -195,6 +205,21 @@ def _where(new: Draft, place: Place, now: Now) -> str:
     if place.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
         return f"timer from {times.time_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "
+
+
+def label_of(place: Place, shown: str, today: str) -> tuple[str, str]:
+    """What stands in front of the entry line, and the same in short: empty for a new line of today's page.
+
+    `shown` is the day on the screen: a line that was begun for another says for which.
+    """
+    if place.purpose == TIME:
+        return "timer", "timer"
+    day = day_called(place.day, today)
+    if place.purpose == CHANGE:
+        if not place.number:
+            return f"edit of a line of {day} that is gone", "edit"
+        return f"edit line {place.number} of {day}", f"edit {place.number}"
+    return ("", "") if place.day == shown == today else (day, day)
 
 
 def day_called(day: str, today: str) -> str:

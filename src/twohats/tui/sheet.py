@@ -84,8 +84,7 @@ def same_item(old: Sheet, new: Sheet, number: int) -> int:
     block = old.block(number)
     if old.day != new.day or not block:
         return min(number, len(new.page.items))
-    same = [item.number for item in new.page.items if new.block(item.number) == block]
-    return min(same, key=lambda each: abs(each - number)) if same else min(number, len(new.page.items))
+    return same_item_as(new, number, block) or min(number, len(new.page.items))
 
 
 def followed_item(old: Sheet, new: Sheet, number: int) -> int:
@@ -94,9 +93,9 @@ def followed_item(old: Sheet, new: Sheet, number: int) -> int:
     Of the lines that `old` has not got, the one most like it is taken for it.
     """
     block = old.block(number)
-    same = [item.number for item in new.page.items if new.block(item.number) == block]
+    same = same_item_as(new, number, block)
     if same:
-        return min(same, key=lambda each: abs(each - number))
+        return same
     known = {old.block(item.number) for item in old.page.items}
     fresh = [item.number for item in new.page.items if new.block(item.number) not in known]
     if len(fresh) < 2:  # nothing to choose from
@@ -104,6 +103,32 @@ def followed_item(old: Sheet, new: Sheet, number: int) -> int:
     from difflib import SequenceMatcher
 
     return max(fresh, key=lambda each: SequenceMatcher(None, block[:400], new.block(each)[:400]).ratio())
+
+
+def same_item_as(sheet: Sheet, number: int, was: str) -> int:
+    """The number of the item that reads `was`, that nearest to `number` if there are several; 0 if none does."""
+    same = [item.number for item in sheet.page.items if sheet.block(item.number) == was]
+    return min(same, key=lambda each: abs(each - number), default=0)
+
+
+_LIKE = 0.6
+"""How like a line must be to one that is not there any more to be taken for it, as `SequenceMatcher` counts."""
+
+
+def found_item(sheet: Sheet, number: int, was: str) -> int:
+    """The number of what once was item `number` and read `was`, when nothing is known of the time between.
+
+    The nearest that still reads so, else the one most like it; 0 if none is.
+    """
+    same = same_item_as(sheet, number, was)
+    if same:
+        return same
+    from difflib import SequenceMatcher
+
+    numbers = [item.number for item in sheet.page.items]
+    likeness = {each: SequenceMatcher(None, was[:400], sheet.block(each)[:400]).ratio() for each in numbers}
+    best = max(numbers, key=lambda each: (likeness[each], -abs(each - number)), default=0)
+    return best if likeness.get(best, 0) >= _LIKE else 0
 
 
 def touched_item(old: Sheet, new: Sheet) -> int:

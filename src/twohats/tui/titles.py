@@ -30,12 +30,12 @@ class Title(NamedTuple):
     short: str = ""
     """The same where there is little room."""
     timer: str = ""
-    """The running timer, empty when none runs."""
+    """The running timer, or what is being saved; empty when neither is."""
 
 
-def title_of(view: str, day: str, now: Now, timer: Timer | None) -> Title:
-    """The title of what is shown."""
-    running = "" if timer is None else timer_text(timer, now)
+def title_of(view: str, day: str, now: Now, timer: Timer | None, saving: str = "") -> Title:
+    """The title of what is shown; what is being saved stands in the timer's place."""
+    running = saving or ("" if timer is None else timer_text(timer, now))
     if view == PAGE:
         return Title(view, day_title(day, now.day), f"{day_text(day, weekday=True)}", running)
     return Title(view, "", "", running)  # the week's own first row is its title

@@ -1,4 +1,4 @@
-"""Small questions: about a timer that was forgotten, a line changed twice, several lines that were pasted."""
+"""Small questions: about a timer that was forgotten, a line changed twice, several lines at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from twohats import columns, times
 from twohats.rows import BLANK, Row, Span, cut, said, width_of
-from twohats.tui.reading import Place, read_typed
+from twohats.tui.reading import read_typed
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from twohats.machine import Now
     from twohats.quick import Draft
     from twohats.timer import Forgotten
+    from twohats.tui.drafts import Typed
     from twohats.words import Hats
 
 ALL, NONE = -1, 0
@@ -137,7 +138,7 @@ class AskChanged(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Both lines, and the answers."""
         what = f"Line {self._number} has been changed" if self._number else "The line has been deleted"
-        asked: list[Row] = [(said(f"{what} elsewhere since you took it.", "title"),), BLANK]
+        asked: list[Row] = [(said(f"{what} since you took it.", "title"),), BLANK]
         if self._number:
             asked.append((Span("now    ", "muted"), said(self._now, "note")))
         asked += [(Span("yours  ", "muted"), said(self._mine, "note")), BLANK]
@@ -152,16 +153,16 @@ class AskChanged(ModalScreen[str | None]):
             self.dismiss(answer or None)
 
 
-class Pasted(NamedTuple):
-    """What is to become of pasted lines."""
+class Chosen(NamedTuple):
+    """What is to become of several lines."""
 
     drafts: tuple[Draft, ...]
-    left: tuple[str, ...]
-    """Those that are not understood: they are kept for the entry line."""
+    left: tuple[Typed, ...]
+    """Those that are not wanted, or not understood."""
 
 
-class AskPasted(ModalScreen[Pasted | None]):
-    """Several lines were pasted: shall they be several lines?"""
+class AskLines(ModalScreen[Chosen | None]):
+    """Several lines were pasted, or are there from before: shall they be added?"""
 
     BINDINGS = [
         Binding("enter,y", "add", "Add"),
@@ -172,15 +173,17 @@ class AskPasted(ModalScreen[Pasted | None]):
         Binding("pageup", "move(-10)", show=False),
     ]
 
-    def __init__(self, lines: list[str], place: Place, now: Now, hats: Hats) -> None:
+    def __init__(self, texts: list[Typed], why: str, now: Now, hats: Hats) -> None:
         super().__init__()
-        bare = [line[1:].strip() if line.startswith("- ") else line for line in lines]
-        self._readings = [read_typed(line, Place(place.day), now, hats) for line in bare]
+        self._texts = texts
+        self._why = why
+        self._readings = [read_typed(typed.text, typed.place, now, hats) for typed in texts]
 
     def compose(self) -> ComposeResult:
         """Every line, and what is wrong with those that are not understood."""
         good = sum(reading.draft is not None for reading in self._readings)
-        title: Row = (Span(f"{len(self._readings)} lines pasted, {good} of them understood", "title"),)
+        many = len(self._readings)
+        title: Row = (said(f"{many:,} lines {self._why}", "title"), Span(f", {good:,} understood", "title"))
         asked: list[Row] = []
         for reading in self._readings:
             wrong = reading.problem.message if reading.problem else ""
@@ -189,7 +192,7 @@ class AskPasted(ModalScreen[Pasted | None]):
             )
         keys: Row = (
             Span("Enter ", "key"),
-            Span(f"adds {good}   ", "text"),
+            Span(f"adds {good:,}   ", "text"),
             Span("Esc ", "key"),
             Span("adds none", "text"),
         )
@@ -204,11 +207,10 @@ class AskPasted(ModalScreen[Pasted | None]):
 
     def action_add(self) -> None:
         """Add those that are understood."""
-        drafts = tuple(reading.draft for reading in self._readings if reading.draft is not None)
-        self.dismiss(
-            Pasted(drafts, tuple(reading.text for reading in self._readings if reading.draft is None))
-        )
+        read = list(zip(self._texts, self._readings, strict=True))
+        drafts = tuple(reading.draft for _, reading in read if reading.draft is not None)
+        self.dismiss(Chosen(drafts, tuple(typed for typed, reading in read if reading.draft is None)))
 
     def action_leave(self) -> None:
         """Add none; they can be had back one by one."""
-        self.dismiss(Pasted((), tuple(reading.text for reading in self._readings)))
+        self.dismiss(Chosen((), tuple(self._texts)))

@@ -18,14 +18,17 @@ from twohats.names import PAGES
 from twohats.rows import said
 from twohats.tui.changes import check_place
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
+from twohats.tui.drafts import Drafts
 from twohats.tui.messages import Counted, Gathered
-from twohats.tui.reading import CHANGE, NOTHING_TYPED, Place, Reading
+from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, Place, Reading, label_of
 from twohats.tui.recall import last_lines
-from twohats.tui.sheet import Sheet, followed_item, read_sheet
+from twohats.tui.saving import Saver
+from twohats.tui.sheet import Sheet, followed_item, read_sheet, same_item_as
 from twohats.tui.titles import Title, sums_of, title_of
 from twohats.tui.watching import SECONDS, Marks, Watch, marks_of_pages
 from twohats.tui.widgets.bars import KeyBar, TitleBar
 from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
+from twohats.tui.widgets.entry_row import EntryLabel, EntryRow
 from twohats.tui.widgets.page_list import PageList
 from twohats.tui.widgets.week_area import WeekArea, WeekSheet
 from twohats.words import DEFAULT_HATS, Hats
@@ -70,6 +73,7 @@ class JournalScreen(Screen[None]):
     week: reactive[WeekSheet | None] = reactive(None)
     hats: reactive[Hats] = reactive(DEFAULT_HATS)
     place: reactive[Place] = reactive(Place(""))
+    label: reactive[tuple[str, str]] = reactive(("", ""))
     reading: reactive[Reading] = reactive(NOTHING_TYPED)
     names: var[Names] = var(NO_NAMES)
     lines: var[tuple[str, ...]] = var(())
@@ -91,12 +95,14 @@ class JournalScreen(Screen[None]):
         self._timer: Timer | None = None
         self._answer = ""
         self._answer_ends: TextualTimer | None = None
+        self.drafts = Drafts()
+        self.saver = Saver()
         self.seen = False
         """Whether the first frame has been drawn. Nothing is taken away before one could see it."""
         # The first frame shows the page, so it is read before there is a screen.
         self.set_reactive(JournalScreen.hats, journal.hats)
         self.set_reactive(JournalScreen.sheet, read_sheet(journal, self.today))
-        self.set_reactive(JournalScreen.place, Place(self.today))
+        self.set_reactive(JournalScreen.place, Place(self.today, today=self.today))
         self._look_at_timer()
         self._retitle()
 
@@ -105,10 +111,11 @@ class JournalScreen(Screen[None]):
         yield TitleBar().data_bind(title=JournalScreen.title_row)
         yield PageList().data_bind(JournalScreen.sheet, JournalScreen.hats)
         self._week_area = WeekArea().data_bind(JournalScreen.week)
-        entry = EntryLine(self.now)
-        yield entry.data_bind(
-            JournalScreen.place, JournalScreen.hats, JournalScreen.names, JournalScreen.lines
-        )
+        with EntryRow():
+            yield EntryLabel().data_bind(JournalScreen.label)
+            yield EntryLine(self.now, self.drafts).data_bind(
+                JournalScreen.place, JournalScreen.hats, JournalScreen.names, JournalScreen.lines
+            )
         yield ReadingLines(self.now).data_bind(
             JournalScreen.reading, JournalScreen.place, JournalScreen.hats, JournalScreen.idle
         )
@@ -152,7 +159,7 @@ class JournalScreen(Screen[None]):
 
     def _retitle(self) -> None:
         """Work out the top row and the row of sums."""
-        self.title_row = title_of(self.view, self.day, self.now(), self._timer)
+        self.title_row = title_of(self.view, self.day, self.now(), self._timer, self.saver.says())
         self.timing = self._timer is not None
         sums = sums_of(self.sheet.page, self.hats) if self.sheet and self.view == PAGE else ()
         self.idle = (sums, (said(self._answer, "note"),))
@@ -164,7 +171,7 @@ class JournalScreen(Screen[None]):
         if self._answer_ends is not None:
             self._answer_ends.stop()  # that of the answer before
         self._answer_ends = self.set_timer(ANSWER_SECONDS, self._forget_answer)
-        if self.reading.text or self.has_class(ALL_WEEK):
+        if self.entry.value.strip() or self.has_class(ALL_WEEK):  # that row is taken
             self.app.say(text)
 
     def _forget_answer(self) -> None:
@@ -176,24 +183,47 @@ class JournalScreen(Screen[None]):
     def go_to_day(self, day: str) -> None:
         """Show the page of a day."""
         sheet = read_sheet(self.journal, day)
-        if self.place.purpose != CHANGE:
-            if self.place.day != day:
-                self.place = self.place._replace(day=day)
-        elif self.sheet is not None and self.sheet.day == day == self.place.day:
+        if (
+            self.place.purpose == CHANGE
+            and self.sheet is not None
+            and self.sheet.day == day == self.place.day
+        ):
             self._follow(self.sheet, sheet)
         self.sheet = sheet
+        self.follow_screen()
         self._retitle()
+
+    def new_place(self) -> Place:
+        """What a line is for that is begun now: the page on the screen."""
+        return Place(self.day, today=self.today)
+
+    def follow_screen(self) -> None:
+        """An empty line is for the page on the screen; one in which something stands keeps its day."""
+        if self.place.purpose == ADD and not self.entry.value.strip():
+            self.place = self.new_place()
+        self._relabel()
+
+    def watch_place(self) -> None:
+        """Something else to say in front of the line."""
+        self._relabel()
+
+    def _relabel(self) -> None:
+        shown = self.day if self.view == PAGE else self.today
+        self.label = label_of(self.place, shown, self.today)
 
     def _follow(self, before: Sheet, sheet: Sheet) -> None:
         """Keep to the line that is being changed, and say so if another program has changed it."""
         number = self.place.number
         block = before.block(number)
-        if not block or sheet.block(number) == block:
+        if not block:  # it was gone, and may be back
+            self.place = self.place._replace(number=same_item_as(sheet, number, self.place.was))
+            return
+        if sheet.block(number) == block:
             return
         found = followed_item(before, sheet, number)
         self.place = self.place._replace(number=found)
         if not found:
-            self.app.say("the line you are changing has been deleted elsewhere", severity="warning")
+            self.app.say("the line you are changing has been deleted", severity="warning")
         elif sheet.block(found) != block:
             now = f"the line you are changing has been changed elsewhere; it now says\n{sheet.first_line(found)}"
             self.app.say(now, severity="warning", seconds=10)
@@ -310,6 +340,7 @@ class JournalScreen(Screen[None]):
         self.set_focus(self.area)
         if view == WEEK:
             self.go_to_week(self._week_with(self.day))
+        self._relabel()
         self._retitle()
         self.refresh_bindings()
         self.on_descendant_focus()
@@ -375,6 +406,7 @@ class JournalScreen(Screen[None]):
         before, self.today = self.today, today
         if self.day == before:
             self.go_to_day(today)
+        self.follow_screen()
         if self.view == WEEK and self._week == self._week_with(before):
             self.go_to_week(self._week_with(today))
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from functools import partial
 
 from textual.app import SuspendNotSupported
 
 from twohats.editor import edit_page
-from twohats.errors import ChangedMeanwhile
-from twohats.keys import KEYS, LINE, PAGE, WEEK
-from twohats.timer import Forgotten
+from twohats.keys import KEYS, LINE, WEEK
 from twohats.tui import changes
-from twohats.tui.changes import UNDO_KEY
 from twohats.tui.lending import lend_screen
-from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed
-from twohats.tui.screens.journal import JournalScreen
-from twohats.tui.sheet import first_line, followed_item, read_sheet, touched_item
+from twohats.tui.screens.entering import EnteringScreen
 from twohats.tui.syncing import advice_of, begin_sync, said_of
-from twohats.tui.unsaved import take_unsaved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,216 +21,24 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.keys import Key
     from twohats.machine import Now
-    from twohats.tui.changes import Done
-    from twohats.tui.sheet import Sheet
+    from twohats.timer import Forgotten
     from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed
-    from twohats.tui.widgets.entry_line import EntryLine
 
 
-class MainScreen(JournalScreen):
+class MainScreen(EnteringScreen):
     """The one screen that is always there."""
 
     def __init__(self, journal: Journal, now: Callable[[], Now]) -> None:
         super().__init__(journal, now)
-        self._writing = asyncio.Lock()
-        self._begun = 0
-        """How many changes have been begun and not made yet."""
-        self._all_made = asyncio.Event()
-        self._all_made.set()
         self._sync: Thread | None = None
-
-    # Every change
-
-    def _seen(self) -> None:
-        super()._seen()
-        left = take_unsaved(self.journal)
-        for line in left:
-            self.entry.keep(line)
-        if left and not self.entry.value:
-            self.entry.put(left[-1])
-            key = self.app.key_of("entry.add")
-            self.answer(f"not saved when the app was ended: the line below; {key} takes it up")
-
-    def change(self, deed: Callable[[], Done], *, typed: str = "", place: Place | None = None) -> None:
-        """Make a change in a thread, one after the other.
-
-        If it fails, `typed` goes back into the line, which is for `place` again.
-        """
-        if not self.seen:
-            return
-        self._begun += 1
-        self._all_made.clear()
-        self.run_worker(self._make(deed, typed, place), exit_on_error=False)
-
-    async def _make(self, deed: Callable[[], Done], typed: str, place: Place | None) -> None:
-        async with self._writing:
-            before = self.sheet  # the page may be looked at again before the change is known here to be made
-            try:
-                done = await asyncio.to_thread(self._in_place, deed)
-            except Forgotten as forgotten:
-                self._ask_about(forgotten)
-            except Exception as error:  # noqa: BLE001  # whatever it was, the app lives on and the line is kept
-                if place is not None and isinstance(error, ChangedMeanwhile):
-                    self._ask_which(typed, place)
-                else:
-                    self.app.tell(error)
-                    self._hand_back(typed, place)
-                    self.reload()
-            else:
-                self._made(done, before)
-            finally:
-                self._begun -= 1
-                if not self._begun:
-                    self._all_made.set()
-
-    async def written(self, *, at_most: float | None = None) -> None:
-        """Wait until every change that was begun has been made or has failed, or so many seconds."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(at_most):
-                await self._all_made.wait()
-
-    def _in_place(self, deed: Callable[[], Done]) -> Done:
-        changes.check_place(self.journal)
-        return deed()
-
-    def _hand_back(self, typed: str, place: Place | None) -> None:
-        """Put a line that could not be saved back where it was typed, or behind what is typed there now."""
-        if typed and not self.entry.value:
-            if place is not None:
-                self.place = place
-            self.entry.put(typed)
-            self.set_focus(self.entry)
-        elif typed:
-            self.entry.keep(typed)
-
-    def _made(self, done: Done, before: Sheet | None) -> None:
-        """Show what a change did: the page it touched, the line, and in words what cannot be seen."""
-        if done.day and (self.view == PAGE or done.day == self.day) and done.moves:
-            self.go_to_day(done.day)
-        else:
-            self.reload()
-        if done.day == self.day and before is not None and self.sheet is not None:
-            number = done.number or touched_item(before, self.sheet)
-            if number:
-                self.page_list.go_to(number)
-        self.answer(done.says.replace(UNDO_KEY, self.app.key_of("change.undo")))
-        if done.remarks:
-            self.app.say("\n".join(done.remarks), severity="warning", seconds=8)
-        self._look_at_timer()
-        self._retitle()
-        self.gather()
-
-    # The entry line
-
-    def action_add(self) -> None:
-        """Go to the entry line; in a week, to write for a day in it."""
-        self._go_into_week()
-        if self.place.purpose == TIME:
-            self._begin(Place(self.day, ADD), "")
-        self.set_focus(self.entry)
-
-    def _begin(self, place: Place, text: str) -> None:
-        self.place = place
-        if text or self.entry.value:
-            self.entry.put(text)
-        self.set_focus(self.entry)
-
-    async def action_edit(self) -> None:
-        """Take the line under the cursor into the entry line."""
-        await self.written()
-        number = self.page_list.cursor
-        if self.sheet is None or self.sheet.item(number) is None:
-            self.answer("there is no line here to change")
-            return
-        place = Place(self.day, CHANGE, number, self.sheet.block(number))
-        self._begin(place, self.sheet.first_line(number))
-
-    async def on_page_list_chosen(self) -> None:
-        """A double click changes the line."""
-        await self.action_edit()
-
-    def on_entry_line_read(self, event: EntryLine.Read) -> None:
-        """Show how the line will be read."""
-        self.reading = event.reading
-
-    def on_entry_line_left(self) -> None:
-        """Back to the list. What is typed stays, but not a line taken for changing and not changed."""
-        untouched = self.place.purpose == CHANGE and self.entry.value == first_line(self.place.was)
-        if untouched or not self.entry.value:
-            self.entry.value = ""
-            self.place = Place(self.day)
-        self.set_focus(self.area)
-
-    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
-        """Save what was typed."""
-        place, draft, typed = self.place, event.reading.draft, event.reading.text
-        journal = self.journal
-        if draft is None:
-            return
-        if place.purpose == TIME:
-            now = self.now()
-            self.change(lambda: changes.start_timer(journal, typed, now), typed=typed, place=place)
-        elif place.purpose == CHANGE:
-            self._replace(place, draft.item, typed)
-        else:
-            self.change(lambda: changes.add(journal, [draft]), typed=typed)
-            return
-        self.place = Place(self.day)
-        self.set_focus(self.area)
-
-    def _replace(self, place: Place, item: str, typed: str) -> None:
-        self.change(
-            lambda: changes.replace(self.journal, place.day, place.number, place.was, item),
-            typed=typed,
-            place=place,
-        )
-
-    def _ask_which(self, typed: str, place: Place) -> None:
-        """The line that was being changed is another by now: ask which of the two is to stand."""
-        from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged
-
-        before, sheet = self.sheet, read_sheet(self.journal, place.day)
-        number = place.number
-        if before is not None and before.day == place.day and before.block(number) == place.was:
-            number = followed_item(before, sheet, number)
-        self.reload()
-        there = Place(place.day, CHANGE, number, sheet.block(number))
-        draft = read_typed(typed, there, self.now(), self.hats).draft
-
-        def answered(answer: str | None) -> None:
-            if draft is not None and answer == PUT_MINE:
-                self._replace(there, draft.item, typed)
-            elif draft is not None and answer == ADD_MINE:
-                self.change(lambda: changes.add(self.journal, [draft]), typed=typed)
-            else:
-                self._hand_back(typed, place._replace(number=number))
-
-        self.app.clear_notifications()  # the question says it
-        self.app.push_screen(AskChanged(typed, first_line(there.was), number), answered)
-
-    def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
-        """Offer several pasted lines as several."""
-        from twohats.tui.screens.ask import AskPasted
-
-        self.app.clear_notifications()  # they would cover the question
-        self.app.push_screen(AskPasted(event.lines, self.place, self.now(), self.hats), self._add_pasted)
-
-    def _add_pasted(self, answer: object) -> None:
-        from twohats.tui.screens.ask import Pasted
-
-        if isinstance(answer, Pasted):
-            for line in reversed(answer.left):
-                self.entry.keep(line)
-            if answer.drafts:
-                self.change(lambda: changes.add(self.journal, answer.drafts))
-        self.set_focus(self.entry)
 
     # Lines
 
     async def action_delete(self) -> None:
         """Take out the line under the cursor."""
-        await self.written()
+        if not await self._is_written():
+            return
         number = self.page_list.cursor
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to delete")
@@ -260,7 +60,7 @@ class MainScreen(JournalScreen):
         """Stop the timer that runs, or ask in the entry line what to start one for."""
         self._look_at_timer()
         if self._timer is None:
-            self._begin(Place(self.day, TIME), "")
+            self.take_up_timer()
         else:
             now = self.now()
             self.change(lambda: changes.stop_timer(self.journal, now))
@@ -310,7 +110,8 @@ class MainScreen(JournalScreen):
 
     async def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor; in a week, that of a day in it."""
-        await self.written()
+        if not await self._is_written():
+            return
         if self.view == WEEK:
             await self.action_show_page()
         item = self.sheet.item(self.page_list.cursor) if self.sheet else None

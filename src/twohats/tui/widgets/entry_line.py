@@ -14,6 +14,7 @@ from twohats import columns
 from twohats.keys import LINE, in_place
 from twohats.rows import cut
 from twohats.tui.completion import NO_NAMES, Names, ghost
+from twohats.tui.drafts import Typed
 from twohats.tui.drawing import role_styles
 from twohats.tui.reading import (
     ADD,
@@ -22,7 +23,6 @@ from twohats.tui.reading import (
     TIME,
     Place,
     Reading,
-    day_called,
     read_typed,
     reading_rows,
 )
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from twohats.line import Part
     from twohats.machine import Now
     from twohats.rows import Row
+    from twohats.tui.drafts import Drafts
 
 _PLACEHOLDERS = {
     ADD: "Write a line: 25m brand post linkedin m2: what it was",
@@ -62,7 +63,7 @@ def _stand_in(char: str) -> str:
 
 
 class EntryLine(Input):
-    """Where lines are typed: it reads and colours them, completes names, and keeps what was not saved."""
+    """Where lines are typed: it reads and colours them, completes names, and brings back what was typed before."""
 
     # With priority, since without it the keys that follow in one go would be put into the line first.
     BINDINGS = [
@@ -85,11 +86,18 @@ class EntryLine(Input):
             self.reading = reading
 
     class Entered(Message):
-        """A line that is understood is to be saved; the line is empty again."""
+        """A line that is understood is to be saved, for what it was read for; the line is empty again."""
 
-        def __init__(self, reading: Reading) -> None:
+        def __init__(self, reading: Reading, place: Place) -> None:
             super().__init__()
-            self.reading = reading
+            self.reading, self.place = reading, place
+
+    class Recalled(Message):
+        """A text from before is in the line again, and so is what it was for."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
 
     class Left(Message):
         """The line was left with Escape."""
@@ -101,7 +109,10 @@ class EntryLine(Input):
             super().__init__()
             self.lines = lines
 
-    def __init__(self, now: Callable[[], Now]) -> None:
+    class TooLong(Message):
+        """More was pasted than the line takes."""
+
+    def __init__(self, now: Callable[[], Now], drafts: Drafts) -> None:
         super().__init__(
             placeholder=_PLACEHOLDERS[ADD],
             compact=True,
@@ -112,9 +123,11 @@ class EntryLine(Input):
         self.cursor_blink = False
         self._now = now
         self._reading = NOTHING_TYPED
-        self._kept: list[str] = []
+        self._drafts = drafts
+        self._known: list[Typed] = []
+        """What is gone through with Up, as it was when that was begun."""
         self._at = -1
-        self._typed = ""
+        self._typed = Typed("", Place(""))
 
     # Reading
 
@@ -126,10 +139,7 @@ class EntryLine(Input):
 
     def watch_place(self) -> None:
         """Somewhere else the same words may mean another day, or another thing."""
-        today = self._now().day
         self.placeholder = _PLACEHOLDERS[self.place.purpose]
-        if self.place.purpose == ADD and self.place.day != today:
-            self.placeholder = f"{day_called(self.place.day, today)}: 25m brand post linkedin m2: what it was"
         self._read()
 
     def watch_hats(self) -> None:
@@ -175,7 +185,7 @@ class EntryLine(Input):
         else:
             self.value = ""
             self._at = -1
-            self.post_message(self.Entered(reading))
+            self.post_message(self.Entered(reading, self.place))
 
     def _refuse(self, reading: Reading) -> None:
         """Say plainly what is not understood; a wrong word is selected, so that typing puts another there."""
@@ -200,8 +210,12 @@ class EntryLine(Input):
         self.post_message(self.Left())
 
     def action_clear_line(self) -> None:
-        """Empty the line; Up brings back what stood there."""
-        self.keep(self.value)
+        """Empty the line; Up brings back what stood there, and what was typed before that was brought back."""
+        if self._at >= 0:
+            self._drafts.take_back(self._typed)
+            self._drafts.set_aside(self._typed)
+        self._drafts.clear(Typed(self.value, self.place))
+        self._at = -1
         self.value = ""
 
     def action_line_back(self) -> None:
@@ -213,29 +227,29 @@ class EntryLine(Input):
         self._recall(self._at - 1)
 
     def _recall(self, at: int) -> None:
-        known = [*self._kept, *self.lines]
-        if at < -1 or at >= len(known):
+        if self._at == -1:
+            here = self.place
+            lines = [Typed(line, here) for line in self.lines]
+            self._known = [*(_for_here(typed, here) for typed in self._drafts.recalled()), *lines]
+        if at < -1 or at >= len(self._known):
             return
         if self._at == -1:
-            self._typed = self.value
+            self._typed = Typed(self.value, self.place)
+            self._drafts.put_under(self._typed)
+        typed = self._known[at] if at >= 0 else self._typed
+        if at == -1:
+            self._drafts.take_back(self._typed)
+        self.put(typed.text)
         self._at = at
-        self.value = known[at] if at >= 0 else self._typed
-        self.cursor_position = len(self.value)
+        self.post_message(self.Recalled(typed.place))
 
     # What others put in
 
-    def keep(self, text: str) -> None:
-        """Remember a text that was not saved: Up brings it back."""
-        if text.strip() and text not in self._kept:
-            self._kept.insert(0, text)
-        self._at = -1
-
     def put(self, text: str) -> None:
-        """Put a text into the line; what stood there is kept."""
-        if self.value != text:
-            self.keep(self.value)
+        """Put a text into the line; what stands there is for others to keep."""
         self.value = " ".join(_lines(text))
         self.cursor_position = len(self.value)
+        self._at = -1
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste one line; offer several as several."""
@@ -244,8 +258,15 @@ class EntryLine(Input):
         lines = [cleaned for line in _lines(event.text) if (cleaned := line.replace("\t", " ").strip())]
         if len(lines) > 1:
             self.post_message(self.Pasted(lines))
+        elif lines and len(self.value) + len(lines[0]) > LONGEST:
+            self.post_message(self.TooLong())
         elif lines:
             self.replace(lines[0], *sorted(self.selection))
+
+
+def _for_here(typed: Typed, here: Place) -> Typed:
+    """A text from before as it comes back: a new line for its own day, the words of anything else for `here`."""
+    return typed if typed.place.purpose == here.purpose == ADD else typed._replace(place=here)
 
 
 def _lines(text: str) -> list[str]:

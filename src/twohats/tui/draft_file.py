@@ -1,0 +1,204 @@
+"""What is typed and not saved, on this machine's disk: written while one types, taken up by the next start.
+
+Every running app has a file of its own in `drafts/` of the state folder, under a lock that the system lets go when
+the app dies, however it dies. The next app takes over the files that nobody holds, and leaves those of an app
+that still runs, or is suspended. One text a line, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from contextlib import suppress
+
+from twohats.bytes_and_text import text_of
+from twohats.errors import TwohatsError
+from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
+from twohats.lock import Busy, Lock
+from twohats.times import is_day
+from twohats.tui.drafts import Saving, Typed, Unsaved
+from twohats.tui.reading import ADD, CHANGE, TIME, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twohats.journal import Journal
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that are read back: a paste of half a million lines."""
+_MOST_APPS = 64
+NOTHING = Unsaved()
+
+
+class DraftFile:
+    """The file of this app."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._folder = os.path.join(journal.state, "drafts")
+        self._old = os.path.join(journal.state, "unsaved")
+        self._path = ""
+        self._lock: Lock | None = None
+        self._left: list[tuple[str, Lock]] = []
+        """Files of apps that have died, and their locks, until `settle`."""
+        self._writing = threading.Lock()
+        self._asked = 0
+        """How many contents were handed over, and the number of the one on disk: an older one never replaces it."""
+        self._written = 0
+        self._content = NOTHING
+
+    def open(self, today: str) -> list[Unsaved]:
+        """Take a file for this app, and what apps that have died left in theirs; the newest last.
+
+        Those stay on the disk until `settle`. Raises TwohatsError or OSError: nothing can be kept then.
+        """
+        make_folder(self._folder)
+        found: list[Unsaved] = []
+        for number in range(1, _MOST_APPS + 1):
+            path = os.path.join(self._folder, str(number))
+            if self._path and not os.path.exists(path):
+                continue
+            lock = Lock(f"{path}.lock", self._folder, 0)
+            try:
+                lock.__enter__()
+            except Busy:
+                continue
+            try:
+                found += self._read(path, today)
+            except TwohatsError:  # left as it is, for a person to look at
+                lock.__exit__(None, None, None)
+                continue
+            if self._path:
+                self._left.append((path, lock))
+            else:
+                self._path, self._lock = path, lock
+        found += self._read_old(today)
+        return found
+
+    def settle(self, content: Unsaved) -> None:
+        """What the others left is in `content` now: write that, and take theirs away."""
+        self.write(content)
+        for path, lock in self._left:
+            remove_file(path, self._folder)
+            lock.__exit__(None, None, None)
+        self._left = []
+        remove_file(self._old, os.path.dirname(self._old))
+
+    def is_written(self, content: Unsaved) -> bool:
+        """Whether this is what the disk has, or is about to have."""
+        return content == self._content
+
+    def prepare(self, content: Unsaved) -> Callable[[], None]:
+        """What puts this in the file and waits until the disk has it, to be called in any thread.
+
+        That raises TwohatsError and OSError. It does nothing if something newer has been put there meanwhile.
+        """
+        self._content = content
+        self._asked += 1
+        number = self._asked
+        return lambda: self._write(content, number)
+
+    def write(self, content: Unsaved) -> None:
+        """Put this in the file and wait until the disk has it; raises TwohatsError and OSError."""
+        self.prepare(content)()
+
+    def write_soon(self, content: Unsaved) -> None:
+        """The same in a thread, without waiting; what cannot be written is tried again with the next one."""
+        write = self.prepare(content)
+
+        def quietly() -> None:
+            with suppress(TwohatsError, OSError):
+                write()
+
+        threading.Thread(target=quietly, name="drafts", daemon=True).start()
+
+    def close(self) -> None:
+        """Let go of the file: what is in it is for the next app."""
+        if self._lock is not None:
+            self._lock.__exit__(None, None, None)
+            self._lock = None
+            self._path = ""
+
+    def _write(self, content: Unsaved, number: int) -> None:
+        with self._writing:
+            if not self._path or number < self._written:
+                return
+            if content == NOTHING:
+                remove_file(self._path, self._folder)
+            else:
+                data = "".join(f"{json.dumps(record)}\n" for record in _records(content))
+                replace_bytes(self._path, data.encode("ascii"), self._folder, self._folder)
+            self._written = number
+
+    def _read(self, path: str, today: str) -> list[Unsaved]:
+        data = read_bytes(path, self._folder, largest=LARGEST)
+        return [_read_records(text_of(data) or "", today)] if data else []
+
+    def _read_old(self, today: str) -> list[Unsaved]:
+        """What the first version kept: lines, and nothing of what they were for."""
+        with suppress(TwohatsError):
+            text = text_of(read_bytes(self._old, os.path.dirname(self._old), largest=LARGEST)) or ""
+            lines = [Typed(line, Place(today)) for line in reversed(text.split("\n")) if line.strip()]
+            if lines:
+                return [Unsaved(lines[0], tuple(lines[1:]))]
+        return []
+
+
+def _records(content: Unsaved) -> list[dict[str, object]]:
+    line = [_record("line", content.line)] if content.line else []
+    aside = [_record("aside", typed) for typed in content.aside]
+    saving = [_record("saving", typed, one.number) for one in content.saving for typed in one.texts]
+    return [*line, *aside, *saving]
+
+
+def _record(kept_as: str, typed: Typed, number: int = 0) -> dict[str, object]:
+    place = {
+        name: value for name, value in zip(Place._fields, typed.place, strict=True) if value not in ("", 0)
+    }
+    return {"as": kept_as, "text": typed.text, **place, **({"change": number} if number else {})}
+
+
+def _read_records(text: str, today: str) -> Unsaved:
+    """What was kept. A record that is none of ours is a text that was set aside: better than to lose it."""
+    line: Typed | None = None
+    aside: list[Typed] = []
+    saving: dict[int, list[Typed]] = {}
+    for each in text.split("\n"):
+        if not each.strip():
+            continue
+        kept_as, number, typed = _read_record(each, today)
+        if kept_as == "saving" and number:
+            saving.setdefault(number, []).append(typed)
+        elif kept_as == "line" and line is None:
+            line = typed
+        else:
+            aside.append(typed)
+    confirmed = tuple(Saving(number, tuple(texts)) for number, texts in saving.items())
+    return Unsaved(line, tuple(aside), confirmed)
+
+
+def _read_record(line: str, today: str) -> tuple[str, int, Typed]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        record = None
+    match record:
+        case {"as": str(kept_as), "text": str(text), "day": str(day)} if is_day(day):
+            return kept_as, _whole(record.get("change")), Typed(text, _read_place(record, day))
+    return "aside", 0, Typed(line, Place(today))
+
+
+def _read_place(record: dict[str, object], day: str) -> Place:
+    purpose, was, today = record.get("purpose"), record.get("was"), record.get("today")
+    return Place(
+        day,
+        str(purpose) if purpose in (CHANGE, TIME) else ADD,
+        _whole(record.get("number")),
+        was if isinstance(was, str) else "",
+        today if isinstance(today, str) and is_day(today) else "",
+    )
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0

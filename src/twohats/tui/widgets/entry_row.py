@@ -1,0 +1,55 @@
+"""The row that is written in: the entry line, and in front of it what it is for where that is not plain."""
+
+from __future__ import annotations
+
+from textual.containers import Horizontal
+from textual.reactive import reactive
+
+from twohats import columns
+from twohats.rows import said
+from twohats.tui.widgets.rows import RowLines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from twohats.rows import Row
+
+_SHARE = 0.4
+"""Of the row that the label takes at most; where it would take more it is said in short."""
+
+
+class EntryLabel(RowLines):
+    """`edit line 3 of yesterday`: no columns at all where the line is for today's page."""
+
+    label: reactive[tuple[str, str]] = reactive(("", ""))
+    """What it says, long and short."""
+
+    def watch_label(self) -> None:
+        """Take the room that the words need."""
+        self.fit(self.app.size.width)
+
+    def fit(self, width: int) -> None:
+        """Choose the words for a row of so many columns."""
+        text = self._words(width)
+        self.styles.width = columns.width(text) + 2 if text else 0
+        self.refresh()
+
+    def _words(self, width: int) -> str:
+        long, short = self.label
+        return long if columns.width(long) + 2 <= width * _SHARE else short
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The one row."""
+        text = self._words(self.app.size.width)
+        return [(said(f" {text} ", "title"),)] if text else []
+
+
+class EntryRow(Horizontal):
+    """The label and the entry line."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The label may have other words in another width."""
+        self.query_one(EntryLabel).fit(event.size.width)
