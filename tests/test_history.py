@@ -23,6 +23,8 @@ from twohats.records import fields_of, record_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from twohats.folders import Place
+
 LINES = st.lists(
     st.sampled_from(["", "- 25m brand post", "- 5m brand read", "  more", "prose", "- x\r", "# 2026-11-22"]),
     max_size=8,
@@ -245,7 +247,7 @@ def test_a_large_change_does_not_make_those_after_it_slower(
     """The record is written anew when it has grown, and not at every change that follows."""
     written: list[int] = []
 
-    def noted(path: str, data: bytes, mode: int) -> None:
+    def noted(path: Place, data: bytes, mode: int) -> None:
         written.append(len(data))
         write_flushed(path, data, mode)
 

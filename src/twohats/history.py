@@ -109,9 +109,9 @@ class History:
         """A change and what was last noted of it; None if there is none to be made anew or taken back any more, and
         the empty string if nothing is known of it.
         """
-        done, undone, states = self._stacks()
-        change = next((one for one in (*done, *undone) if one.number == number), None)
-        return change, states.get(number, "")
+        stacks = _Stacks(self._lines())
+        line = next((line for one, line in (*stacks.done, *stacks.undone) if one == number), None)
+        return _change_of(line) if line else None, stacks.states.get(number, "")
 
     def recent(self, since: int) -> list[Change]:
         """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.
