@@ -106,12 +106,10 @@ class History:
         return change, stacks.states[change.number]
 
     def find(self, number: int) -> tuple[Change | None, str]:
-        """A change and what was last noted of it; None if there is none to be made anew or taken back any more, and
-        the empty string if nothing is known of it.
-        """
-        stacks = _Stacks(self._lines())
-        line = next((line for one, line in (*stacks.done, *stacks.undone) if one == number), None)
-        return _change_of(line) if line else None, stacks.states.get(number, "")
+        """The change with this number and what was last noted of it; None if none is known."""
+        lines = self._lines()
+        line = next((line for line in reversed(lines) if word_and_number(line) == ("change", number)), b"")
+        return _change_of(line) if line else None, _Stacks(lines).states.get(number, "")
 
     def recent(self, since: int) -> list[Change]:
         """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.

@@ -290,7 +290,7 @@ class Journal:
         an edit makes nothing is not made.
 
         `number` is what the history is to call the change by, for who wants to ask later whether it was made
-        (`was_made`): the nanoseconds of the moment it was asked for.
+        (`made_in`): the nanoseconds of the moment it was asked for.
 
         An edit is made again, from the new text, if another program saves its file meanwhile.
         """
@@ -430,11 +430,11 @@ class Journal:
 
         return skip(self)
 
-    def was_made(self, number: int) -> bool:
-        """Whether the change with this number has been made; what a kill has left of half of it is taken back."""
-        from twohats.undo import was_made
+    def made_in(self, number: int) -> set[str]:
+        """The files in which the change with this number was made (`undo.made_in`)."""
+        from twohats.undo import made_in
 
-        return was_made(self, number)
+        return made_in(self, number)
 
     def redo(self) -> Change:
         """Make the last change again that was taken back, and return it; raises as `undo` does."""

@@ -32,17 +32,28 @@ class Key(NamedTuple):
     """Where it works."""
     rank: int = 0
     """Order in the key bar, which leaves out the highest first where it is narrow."""
+    removes: bool = False
+    """Whether it takes something away: the commands never offer it first to who has not asked for it."""
 
 
 KEYS = (
     Key("entry.add", "a,i,enter", "add", "Add", "write a line", BOTH, 1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", (PAGE,), 2),
     Key("entry.open", "o", "open", "Open", "show all of a long note, or fold it again", (PAGE,), 15),
-    Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", (PAGE,), 3),
+    Key(
+        "entry.delete",
+        "d,delete",
+        "delete",
+        "Delete",
+        "delete the line; undo brings it back",
+        (PAGE,),
+        3,
+        removes=True,
+    ),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", BOTH, 4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", EVERYWHERE, 13),
     Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", BOTH, 5),
-    Key("timer.drop", "X", "drop_timer", "", "drop the timer; nothing is saved", BOTH),
+    Key("timer.drop", "X", "drop_timer", "", "drop the timer; nothing is saved", BOTH, removes=True),
     Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", BOTH, 9),
     Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", BOTH, 11),
     Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", BOTH),
@@ -68,7 +79,7 @@ KEYS = (
         10,
     ),
     Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", EVERYWHERE, 6),
-    Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is already saved)", EVERYWHERE, 14),
+    Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is saved, or kept)", EVERYWHERE, 14),
     Key("line.save", "enter", "save", "Save", "save the line", (LINE,), 1),
     Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", (LINE,), 3),
     Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", (LINE,), 2),

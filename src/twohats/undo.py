@@ -62,25 +62,17 @@ def take_back_half(journal: Journal, begins: str) -> bool:
     return half
 
 
-def was_made(journal: Journal, number: int) -> bool:
-    """Whether the change with this number was made, be it taken back since or not.
+def made_in(journal: Journal, number: int) -> set[str]:
+    """The files in which the change with this number was made, be it taken back since or not; none if none was.
 
-    One of which a kill has left a part is taken back as far as it stands, so that it can be made anew. Raises
-    ChangedMeanwhile when its lines have been changed since.
+    It is written down before anything else is done: of one that is not, nothing has been. A kill may have come
+    between two of its files.
     """
-    if not journal.history.find(number)[1]:  # it is written down first: nothing of it has been done
-        return False
-    with journal.lock():
-        change, state = journal.history.find(number)
-        if change is None or state != "intended":
-            return state not in ("", "void")
-        if not _part(journal, change, stands=False):
-            _mark(journal, "made", change)
-            return True
-        if _part(journal, change, stands=True):
-            _replay(journal, change, back=True, whole=False)
-        _mark(journal, "void", change)
-    return False
+    change, state = journal.history.find(number)
+    if change is None or state == "void":
+        return set()
+    files = _part(journal, change, stands=True) if state == "intended" else change.files
+    return {one.path for one in files}
 
 
 def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:

@@ -51,6 +51,14 @@ class Terminal:
         """Type a text as it is."""
         self._tmux("send-keys", "-l", text)
 
+    def paste(self, text: str) -> None:
+        """Paste a text of any length, as the terminal does for a program that asks for it."""
+        path = self._socket + ".pasted"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        self._tmux("load-buffer", path)
+        self._tmux("paste-buffer", "-p", "-r")
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.tui.conftest import SETTINGS, put_page
-from tests.tui.driven import Driven, drive
+from tests.tui.conftest import PAGES, SETTINGS, put_page
+from tests.tui.driven import TODAY, Driven, drive
 
+from twohats import timer
 from twohats.keys import (
     EVERYWHERE,
     KEYS,
@@ -23,8 +24,10 @@ from twohats.keys import (
     shown,
     sign_of,
 )
+from twohats.machine import Now
 from twohats.settings import Config
 from twohats.tui.app import HatApp
+from twohats.tui.commands import Command, score_of
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine
 
@@ -215,6 +218,41 @@ def test_commands_of_the_palette_work_while_typing(journal: Journal, command: st
         assert app.main.entry.value == "5"
 
     drive(journal, act)
+
+
+@pytest.mark.parametrize("view", ["1", "2"])
+def test_the_first_of_the_commands_takes_nothing_away(journal: Journal, view: str) -> None:
+    timer.start(journal, ["brand post: a good hour"], Now(TODAY, 17 * 60))
+
+    async def act(app: Driven) -> None:
+        await app.press(view, "ctrl+p")
+        await app.until(lambda: "Write a line" in app.grid())
+        await app.press("enter")
+        await app.pilot.pause(0.2)
+        assert timer.running(journal) is not None
+        assert app.page() == PAGES[TODAY]
+        assert app.main.entry.has_focus
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("query", ["t", "d", "e", "ti", "the", "me", "line", "timer", "op"])
+def test_what_fits_best_takes_nothing_away_unless_it_was_asked_for(query: str) -> None:
+    from textual.fuzzy import Matcher
+
+    found = [Command(key.says[0].upper() + key.says[1:], key.id, lambda: None, key.removes) for key in KEYS]
+    matcher = Matcher(query)
+    scores = [(score_of(each, query, match), each) for each in found if (match := matcher.match(each.title))]
+    best = max(scores, key=lambda each: each[0])[1]
+    assert not best.removes, best.title
+
+
+@pytest.mark.parametrize(("query", "name"), [("drop", "timer.drop"), ("delete", "entry.delete")])
+def test_a_command_that_is_asked_for_by_name_is_the_first(query: str, name: str) -> None:
+    from textual.fuzzy import Matcher
+
+    found = [Command(key.says[0].upper() + key.says[1:], key.id, lambda: None, key.removes) for key in KEYS]
+    assert max(found, key=lambda each: score_of(each, query, Matcher(query).match(each.title))).says == name
 
 
 def test_ctrl_c_says_what_quits(journal: Journal) -> None:

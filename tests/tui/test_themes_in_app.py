@@ -149,10 +149,12 @@ def test_the_palette_tries_themes_on_and_escape_puts_back_the_one_before(journal
 
 
 def contrasts(app: Driven, words: str) -> list[float]:
-    """The contrast of every piece of the row with these words, as it is drawn."""
+    """The contrast of every piece of text in the row with these words, as it is drawn."""
     for strip in app.app.screen._compositor.render_strips():
         if words in strip.text:
-            styles = [each.style for each in strip if each.text.strip() and each.style is not None]
+            styles = [
+                each.style for each in strip if any(map(str.isalnum, each.text)) and each.style is not None
+            ]
             assert not any(style.dim for style in styles)
             pairs = [(style.color, style.bgcolor) for style in styles]
             return [

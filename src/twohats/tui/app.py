@@ -11,9 +11,10 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 from textual.worker import WorkerState
@@ -24,6 +25,7 @@ from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.paths import SETTINGS_FILE
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
+from twohats.tui.commands import Command, Commands
 from twohats.tui.screens.entering import WAIT
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
@@ -32,7 +34,7 @@ from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
     from textual.command import CommandPalette
@@ -60,6 +62,7 @@ class HatApp(App[None]):
 
     CSS_PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "app.tcss")
     TITLE = "hat"
+    COMMANDS = {Commands}  # Textual's own way to name them
     BINDINGS = [
         *(
             Binding(key.keys, key.action, key.short, id=key.id, priority=True)
@@ -285,16 +288,18 @@ class HatApp(App[None]):
         except TwohatsError as error:
             self.tell(error)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def commands(self, screen: Screen[object]) -> list[Command]:
         """The commands of the palette: what the screen can do, and the themes."""
+        found: list[Command] = []
         if isinstance(screen, MainScreen):
             for key, action in screen.commands():
-                yield SystemCommand(key.says[0].upper() + key.says[1:], key.id, action)
+                found.append(Command(key.says[0].upper() + key.says[1:], key.id, action, key.removes))
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
-        for name in names:
-            yield SystemCommand(
-                f"{THEME_COMMAND}{name}", "put it on and keep it", lambda name=name: self.choose_theme(name)
-            )
+        themes = [
+            Command(f"{THEME_COMMAND}{name}", "put it on and keep it", partial(self.choose_theme, name))
+            for name in names
+        ]
+        return [*found, *themes]
 
     def on_command_palette_opened(self) -> None:
         """Remember the theme, since the palette tries others on."""

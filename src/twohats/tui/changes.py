@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 
 from twohats import timer
-from twohats.errors import JournalError, NotUnderstood
+from twohats.errors import JournalError, TwohatsError
 from twohats.names import new_names
-from twohats.paths import day_of
+from twohats.paths import day_of, page_path
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import read_sheet, same_item_as
 from twohats.values import NamedTuple
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.machine import Now
     from twohats.quick import Draft
-    from twohats.tui.drafts import Saving
+    from twohats.tui.drafts import Saving, Typed
     from twohats.tui.reading import Place
 
 
@@ -85,15 +85,27 @@ def replace(journal: Journal, place: Place, item: str, number: int = 0) -> Done:
     return Done(f"changed {place.day}:{there}  {item}", place.day, there)
 
 
-def was_made(journal: Journal, saving: Saving, now: Now) -> bool:
-    """Whether what was confirmed before the app was ended has been done; what was half done is undone first."""
-    first = saving.texts[0]
-    if first.place.purpose != TIME:
-        return journal.was_made(saving.number)
-    running = timer.running(journal)
+def not_saved(journal: Journal, saving: Saving, now: Now) -> tuple[Typed, ...]:
+    """Which of the texts that were confirmed before the app was ended are not saved.
+
+    What became of them is in the history, under the number that they were to be saved by: never is a text taken
+    for saved because another says the same, or offered though it is saved.
+    """
+    first, *more = saving.texts
+    if first.place.purpose == TIME:
+        return () if _is_timed(journal, first.text, now) else saving.texts
+    made = journal.made_in(saving.number)
+    if not more:
+        return () if made else saving.texts
+    return tuple(typed for typed in saving.texts if page_path(typed.place.day) not in made)
+
+
+def _is_timed(journal: Journal, text: str, now: Now) -> bool:
+    """Whether the timer runs for these words."""
     try:
-        return running is not None and running.item == timer.read_start([first.text], now, journal.hats).item
-    except NotUnderstood:
+        running = timer.running(journal)
+        return running is not None and running.item == timer.read_start([text], now, journal.hats).item
+    except TwohatsError:
         return False
 
 

@@ -130,17 +130,17 @@ class Drafts:
 
 
 def left_over(
-    found: Sequence[Unsaved], was_made: Callable[[Saving], bool]
+    found: Sequence[Unsaved], not_saved: Callable[[Saving], tuple[Typed, ...]]
 ) -> tuple[Typed | None, tuple[Typed, ...], tuple[Saving, ...]]:
     """What apps that were ended have left: one text for the line, those set aside, and several confirmed at once.
 
-    What was being saved and has been made is left out; one line that has not is a text like any other.
+    What was being saved and has been is left out; one line that has not is a text like any other.
     """
-    open_ = [saving for unsaved in found for saving in unsaved.saving if not was_made(saving)]
-    confirmed = [saving.texts[0] for saving in open_ if len(saving.texts) == 1]
+    savings = [Saving(each.number, not_saved(each)) for unsaved in found for each in unsaved.saving]
+    confirmed = [each.texts[0] for each in savings if len(each.texts) == 1]
     lines = [*confirmed, *(unsaved.line for unsaved in found if unsaved.line)]
     aside = (*reversed(lines[:-1]), *(typed for unsaved in found for typed in unsaved.aside))
-    several = tuple(saving for saving in open_ if len(saving.texts) > 1)
+    several = tuple(each for each in savings if len(each.texts) > 1)
     return lines[-1] if lines else None, tuple(dict.fromkeys(aside)), several
 
 

@@ -370,7 +370,7 @@ class EnteringScreen(JournalScreen):
         found = self._draft_file.open(self.today)
         now = self.now()
         self.post_message(
-            LeftOver(*left_over(found, lambda saving: changes.was_made(self.journal, saving, now)))
+            LeftOver(*left_over(found, lambda saving: changes.not_saved(self.journal, saving, now)))
         )
 
     def on_left_over(self, left: LeftOver) -> None:
