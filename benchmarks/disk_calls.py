@@ -22,9 +22,9 @@ from benchmarks.disk_tape import Missed, Tape
 CALLS = (
     "open openat openat2 creat lseek write writev pwrite64 pwritev pwritev2 sendfile copy_file_range ftruncate truncate"
     " fallocate rename renameat renameat2 link linkat symlink symlinkat unlink unlinkat mkdir mkdirat rmdir fsync"
-    " fdatasync sync sync_file_range syncfs mmap"
+    " fdatasync sync sync_file_range syncfs mmap chdir fchdir read readv"
 ).split()
-_STARTED = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\w+)(?:<([^>]*)>)?.*", re.DOTALL)
+_STARTED = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\w+).*", re.DOTALL)
 _UNFINISHED = re.compile(r"(\d+) +(\w+\(.*?),? *<unfinished \.\.\.>")
 _RESUMED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)")
 _ARGUMENT = re.compile(r'(AT_FDCWD|\d+)<([^>]*)>(\(deleted\))?|"([^"]*)"|(\[.*?\])|([^,\s][^,]*)')
@@ -62,6 +62,8 @@ class Recorder:
         self.folder = folder.resolve()
         self.tape = Tape(dict(read_tree(self.folder)))
         self._appends: set[str] = set()
+        self._here: dict[str, str] = {}
+        """The working folder of each process."""
 
     def run(
         self, command: list[str], *, env: dict[str, str], done: bytes = b""
@@ -77,7 +79,7 @@ class Recorder:
         main, told = "", b""
         said = False
         with trace.open(encoding="ascii", errors="replace") as lines:
-            for process, name, arguments, result, path in _calls(lines):
+            for process, name, arguments, result in _calls(lines):
                 main = main or process
                 if (
                     process == main
@@ -89,7 +91,7 @@ class Recorder:
                     if done in told:
                         self.tape.said()
                         said = True
-                self._put(name, arguments, result, path)
+                self._put(process, name, arguments, result)
         if not said and not ran.returncode:
             self.tape.said()
         trace.unlink()
@@ -109,45 +111,55 @@ class Recorder:
             return ""
         return os.path.relpath(path, self.folder) if path.startswith(f"{self.folder}{os.sep}") else None
 
-    def _put(self, name: str, arguments: list[Argument], result: str, path: str) -> None:
+    def _put(self, process: str, name: str, arguments: list[Argument], result: str) -> None:
+        # Every program opens something as it starts, by a call that tells its working folder.
+        for one in arguments:
+            if one.handle == "AT_FDCWD":
+                self._here[process] = one.path
         if result.startswith("-") or result == "?":
             return
-        paths = [self._inside(found) for found in _paths(name, arguments)]
-        if not paths or all(found is None for found in paths):
+        found = list(_paths(name, arguments, self._here.get(process, "/")))
+        if name in ("chdir", "fchdir"):
+            self._here[process] = found[0]
+            return
+        paths = [self._inside(path) for path in found]
+        if all(path is None for path in paths):
             return
         if None in paths:
             raise Missed(f"{name} from or to another place: {paths}")
-        within = [found for found in paths if found is not None]
-        here, tape, value = within[0], self.tape, int(result, 0)
+        self._record(name, arguments, [path for path in paths if path is not None], int(result, 0))
+
+    def _record(self, name: str, arguments: list[Argument], paths: list[str], result: int) -> None:
+        here, tape = paths[0], self.tape
         flags = next(
             (one.word for one in arguments if one.word and one.word.startswith(("O_", "RENAME_"))), ""
         )
+        if name == "creat":
+            name, flags = "open", "O_WRONLY|O_CREAT|O_TRUNC"
         match name:
-            case "open" | "openat" | "openat2" | "creat" if (
-                "O_WRONLY" in flags or "O_RDWR" in flags or name == "creat"
-            ):
+            case "open" | "openat" | "openat2":
                 if "O_TMPFILE" in flags:
                     raise Missed("a file without a name")
-                new = name == "creat"
-                tape.open(here, create=new or "O_CREAT" in flags, truncate=new or "O_TRUNC" in flags)
-                (self._appends.add if "O_APPEND" in flags else self._appends.discard)(here)
-            case "open" | "openat" | "openat2":
-                pass
+                if {"O_WRONLY", "O_RDWR", "O_CREAT"} & set(flags.split("|")):
+                    tape.open(here, create="O_CREAT" in flags, truncate="O_TRUNC" in flags)
+                    (self._appends.add if "O_APPEND" in flags else self._appends.discard)(here)
             case "lseek":
                 if tape.contents.get(tape.find(here)) is not None:
-                    tape.seek(here, value)
+                    tape.seek(here, result)
+            case "read" | "readv":
+                tape.move(here, result)
             case "write" | "writev":
                 data = arguments[1].data if name == "write" else _vector(arguments[1])
-                tape.write(here, data[:value], append=here in self._appends)
+                tape.write(here, data[:result], append=here in self._appends)
             case "pwrite64" | "pwritev" | "pwritev2":
                 data = arguments[1].data if name == "pwrite64" else _vector(arguments[1])
-                tape.write(here, data[:value], arguments[3].number)
+                tape.write(here, data[:result], arguments[3].number)
             case "ftruncate" | "truncate":
                 tape.resize(here, arguments[1].number)
             case "rename" | "renameat" | "renameat2":
-                tape.rename(here, within[1], exchange="RENAME_EXCHANGE" in flags)
+                tape.rename(here, paths[1], exchange="RENAME_EXCHANGE" in flags)
             case "link" | "linkat":
-                tape.link(here, within[1])
+                tape.link(here, paths[1])
             case "unlink" | "unlinkat" | "rmdir":
                 tape.remove(here)
             case "mkdir" | "mkdirat":
@@ -166,7 +178,7 @@ def _vector(argument: Argument) -> bytes:
     return b"".join(_bytes(text) for text in re.findall(r'iov_base="([^"]*)"', argument.list or ""))
 
 
-def _paths(name: str, arguments: list[Argument]) -> Iterator[str]:
+def _paths(name: str, arguments: list[Argument], here: str) -> Iterator[str]:
     """The paths that a call is about; none for files that have no name any more."""
     folder = ""
     for one in arguments:
@@ -177,18 +189,18 @@ def _paths(name: str, arguments: list[Argument]) -> Iterator[str]:
             if name in _BY_HANDLE:
                 yield folder
         elif one.data and name not in _BY_HANDLE:
-            yield os.path.join(folder or os.getcwd(), os.fsdecode(one.data))
+            yield os.path.join(folder or here, os.fsdecode(one.data))
 
 
 _BY_HANDLE = frozenset(
     (
         "lseek write writev pwrite64 pwritev pwritev2 sendfile copy_file_range ftruncate fallocate fsync fdatasync"
-        " sync_file_range syncfs mmap"
+        " sync_file_range syncfs mmap fchdir read readv"
     ).split()
 )
 
 
-def _calls(lines: Iterator[str]) -> Iterator[tuple[str, str, list[Argument], str, str]]:
+def _calls(lines: Iterator[str]) -> Iterator[tuple[str, str, list[Argument], str]]:
     """The calls of a trace that have ended, in the order of their ends."""
     begun: dict[str, str] = {}
     for line in lines:
@@ -199,8 +211,8 @@ def _calls(lines: Iterator[str]) -> Iterator[tuple[str, str, list[Argument], str
         if match := _RESUMED.match(line):
             whole = f"{match[1]} {begun.pop(match[1], '')}{match[2]}"
         if match := _STARTED.match(whole):
-            process, name, inside, result, path = match.groups()
-            yield process, name, [Argument(one) for one in _ARGUMENT.finditer(inside)], result, path or ""
+            process, name, inside, result = match.groups()
+            yield process, name, [Argument(one) for one in _ARGUMENT.finditer(inside)], result
 
 
 def read_tree(folder: Path) -> Iterator[tuple[str, bytes | None]]:

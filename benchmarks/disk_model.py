@@ -7,8 +7,9 @@ weak as the weakest of ext4, xfs, btrfs and APFS:
 - Names that were not flushed may be there or not, each by itself, in any order, over folders and within one. Three
   things hold on all four: a call sets all its names or none (rename and exchange too, between two folders); calls on
   one and the same name keep their order; and what is flushed brings along the calls on its names before it.
-- With `ordered`, names reach the disk in the order of their calls, but for those that a flush takes ahead. So it is
-  on these four, whose journals or checkpoints hold names in order; it is what git counts on, which flushes no folder.
+- Some names reach the disk in the order of their calls, but for those that a flush takes ahead: which, `in_order` says.
+  So it is for all names on these four, whose journals or checkpoints hold them in order; it is what git counts on,
+  which flushes no folder. We do not, and so it is said of git's own files alone.
 - Content that was not flushed is there or not in sectors of 512 bytes, each old, or as it was after any write since,
   or zeros; its length is any that it had since, whatever of it has come along. So a file that is renamed without a
   flush may be empty, short or full of zeros under its new name: what ext4 does by itself against that
@@ -20,9 +21,10 @@ Modes are not lost here, and a file keeps its times.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from random import Random
 
 from benchmarks.disk_tape import GONE, ROOT, Flush, Names, Resize, Said, SetNames, Slot, Tape, Write, changed
@@ -83,23 +85,35 @@ def tree_of(names: Names, contents: dict[int, bytes | None]) -> dict[str, Node]:
 class Cut:
     """The moment of a power cut: what is on the disk for certain by then, and what may be."""
 
-    def __init__(self, tape: Tape, end: int, without: frozenset[int] = frozenset()) -> None:
-        """A cut after the first `end` events; the flushes in `without` are taken for not made."""
+    def __init__(
+        self,
+        tape: Tape,
+        end: int,
+        *,
+        without: frozenset[int] = frozenset(),
+        in_order: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """A cut after the first `end` events; the flushes in `without` are taken for not made.
+
+        `in_order` says of a path which row of calls it belongs to that reach the disk in order; empty for none.
+        """
         self._tape = tape
         self.end = end
         self.said = sum(isinstance(event, Said) for event in tape.events[:end])
         self.pending: list[int] = []
         """The events that have set names, and are not flushed; oldest first."""
         self._needs: dict[int, set[int]] = {}
-        """For each event that set names, those before it on the same names."""
+        """For each event that set names, those before it on the same names, or in its row."""
         self._safe: set[int] = set()
         self.versions: dict[int, list[bytes]] = {}
         """Contents that are not flushed: first as it is on the disk, then after each write since."""
         latest: dict[Slot, int] = {}
+        rows: dict[str, list[int]] = {}
         full = dict(tape.first_contents)
         for at, event in enumerate(tape.events[:end]):
             match event:
-                case SetNames(names):
+                case SetNames(names, path):
+                    rows.setdefault(in_order(path), []).append(at)
                     self._needs[at] = {latest[slot] for slot in names if slot in latest}
                     latest |= dict.fromkeys(names, at)
                     for inode in names.values():
@@ -116,6 +130,10 @@ class Cut:
                             self._keep(one)
         self._full = full
         self.pending = [at for at in self._needs if at not in self._safe]
+        for row in (row for name, row in rows.items() if name):
+            waiting = [at for at in row if at not in self._safe]
+            for before, at in pairwise(waiting):
+                self._needs[at].add(before)
 
     def _keep(self, at: int) -> None:
         waiting = [at]
@@ -142,6 +160,21 @@ class Cut:
             if self._needs[at] & lost:
                 lost.add(at)
         return frozenset(self._needs.keys() - lost)
+
+    def losing(self, kept: Cut) -> Iterator[State]:
+        """The trees in which just that is missing, each for itself and all of it, which is safe in another cut."""
+        names = [at for at in self.pending if at not in kept.pending]
+        files = {inode: them for inode, them in self.versions.items() if them != kept.versions.get(inode)}
+        whole = {inode: versions[-1] for inode, versions in self.versions.items()}
+        for dropped in [{at} for at in names] + [set(names)]:
+            if dropped:
+                yield self.state(self.without(dropped), whole)
+        for inode, versions in files.items():
+            for content in _parts(versions):
+                yield self.state(self.without(set()), {**whole, inode: content})
+        if names and files:
+            lost = {inode: versions[0] for inode, versions in files.items()}
+            yield self.state(self.without(set(names)), {**whole, **lost})
 
     def state(self, kept: frozenset[int], contents: dict[int, bytes]) -> State:
         """The tree in which these events have set their names, and unflushed files hold these contents."""
@@ -199,31 +232,31 @@ def _data_without_length(versions: list[bytes]) -> bytes:
 _FORMS = (_whole, _as_it_was, _long_without_data, _data_without_length)
 
 
-def crashes(cut: Cut, chance: Random, *, ordered: bool, most: int = 400) -> Iterator[State]:
+def _parts(versions: list[bytes]) -> list[bytes]:
+    """What may have come of a content: in one of the forms, or as it was between two writes."""
+    return list(dict.fromkeys([*(made(versions) for made in _FORMS[1:]), *versions[:-1]]))
+
+
+def crashes(cut: Cut, chance: Random, *, most: int = 400) -> Iterator[State]:
     """Trees that a power cut may leave: all and nothing of what may be there, each part missing, each part alone, and
     mixtures; at most so many, some of them the same.
     """
-    everything = frozenset(cut.without(set()))
-    if ordered:
-        several = [cut.closed(set(cut.pending[:count])) for count in range(len(cut.pending) + 1)]
-    else:
-        several = [everything, cut.closed(set())]
-        several += [cut.without({at}) for at in cut.pending]
-        several += [cut.closed({at}) for at in cut.pending]
+    everything = cut.without(set())
+    several = [everything, cut.closed(set())]
+    several += [cut.without({at}) for at in cut.pending]
+    several += [cut.closed({at}) for at in cut.pending]
     files = cut.versions
     forms = [{inode: made(versions) for inode, versions in files.items()} for made in _FORMS]
     found = [(kept, content) for content in forms for kept in several]
     for inode, versions in files.items():
-        parts = {made(versions) for made in _FORMS}
-        found += [(everything, {**forms[0], inode: part}) for part in parts]
+        found += [(everything, {**forms[0], inode: part}) for part in _parts(versions)]
         found.append((everything, {**forms[1], inode: versions[-1]}))
     chance.shuffle(found)
-    for kept, content in found[:most]:
+    mixtures = min(len(found), most) // 4
+    for kept, content in found[: most - mixtures]:
         yield cut.state(kept, content)
-    for _ in range(min(len(found), most) // 4):
-        kept = chance.choice(several)
-        if not ordered:
-            kept = cut.closed({at for at in cut.pending if chance.random() < 0.5})
+    for _ in range(mixtures):
+        kept = cut.closed({at for at in cut.pending if chance.random() < 0.5})
         mixed = {
             inode: _by_sectors(versions, chance) if chance.random() < 0.5 else versions[-1]
             for inode, versions in files.items()

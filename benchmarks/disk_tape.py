@@ -22,6 +22,8 @@ class SetNames:
     """Names that one call has set, all or none."""
 
     names: Names
+    path: str
+    """Where: of two paths the one that is new."""
     call: str
 
 
@@ -110,9 +112,9 @@ class Tape:
             raise Missed(f"{path} is not known")
         return inode
 
-    def _set(self, call: str, names: Names) -> None:
+    def _set(self, names: Names, *words: str) -> None:
         self.names |= names
-        self.events.append(SetNames(names, call))
+        self.events.append(SetNames(names, words[-1], " ".join(words)))
 
     def _change(self, event: Write | Resize) -> None:
         content = self.contents[event.inode]
@@ -126,7 +128,7 @@ class Tape:
         inode = self.find(path)
         if inode == GONE and create:
             inode = self._new(b"")
-            self._set(f"create {path}", {self._slot(path): inode})
+            self._set({self._slot(path): inode}, "create", path)
         elif truncate and self.contents[self._must(path)]:
             self._change(Resize(inode, 0))
         self._positions[inode] = 0
@@ -134,6 +136,12 @@ class Tape:
     def seek(self, path: str, position: int) -> None:
         """The next write of a file goes there."""
         self._positions[self._must(path)] = position
+
+    def move(self, path: str, count: int) -> None:
+        """So many bytes of a file have been read: the next write goes behind them."""
+        inode = self.find(path)
+        if inode in self._positions:
+            self._positions[inode] += count
 
     def write(self, path: str, data: bytes, at: int | None = None, *, append: bool = False) -> None:
         """Bytes are written at a place, at the end, or where the last write has ended."""
@@ -155,20 +163,20 @@ class Tape:
         inode, there = self._must(old), self.find(new)
         if inode != there:  # two names of one file: nothing happens
             word = "exchange" if exchange else "rename"
-            self._set(f"{word} {old} {new}", {one: there if exchange else GONE, other: inode})
+            self._set({one: there if exchange else GONE, other: inode}, word, old, new)
 
     def link(self, old: str, new: str) -> None:
         """A file gets one more name."""
-        self._set(f"link {old} {new}", {self._slot(new): self._must(old)})
+        self._set({self._slot(new): self._must(old)}, "link", old, new)
 
     def remove(self, path: str) -> None:
         """A name is taken away."""
         self._must(path)
-        self._set(f"remove {path}", {self._slot(path): GONE})
+        self._set({self._slot(path): GONE}, "remove", path)
 
     def make_folder(self, path: str) -> None:
         """A folder is made."""
-        self._set(f"mkdir {path}", {self._slot(path): self._new(None)})
+        self._set({self._slot(path): self._new(None)}, "mkdir", path)
 
     def flush(self, path: str) -> None:
         """A file or folder is flushed."""
