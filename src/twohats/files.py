@@ -13,7 +13,7 @@ import sys
 import time
 
 from twohats.errors import JournalError
-from twohats.folders import CannotRead, Place, Root, plain
+from twohats.folders import CannotRead, Folder, Place, Root, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def _make_folder(path: str) -> None:
     except FileExistsError:
         if not os.path.isdir(path):
             raise
+        return
+    Folder(above).flush(strict=True)  # as `Folder.folder`
 
 
 def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
@@ -170,11 +172,11 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
         temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
         write_flushed(temporary, data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
         temporary.replace(place)
+        place.folder.flush(strict=True)
     except OSError as error:
         if temporary:
             temporary.drop()
         raise cannot_write(path, error) from error
-    place.folder.flush()
 
 
 def write_flushed(place: Place, data: bytes, mode: int) -> None:
@@ -201,6 +203,21 @@ def flush(handle: int) -> None:
     os.fsync(handle)
 
 
+def flush_file(path: str, root: str) -> None:
+    """Wait until the disk has a file that another program has written, if it is there; raises JournalError."""
+    place = place_to_read(path, Root(root))
+    handle = open_to_read(place, path) if place else None
+    if place is None or handle is None:
+        return
+    try:
+        flush(handle)
+        place.folder.flush(strict=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        os.close(handle)
+
+
 def cannot_write(path: str, error: OSError) -> JournalError:
     """The error for a file that could not be written, with the way out."""
     return JournalError(f"{path} cannot be written: {reason(error)}", way_out(error))
@@ -211,22 +228,29 @@ def remove_file(path: str, root: str) -> None:
     try:
         place = Root(root).place(path)
         place.unlink()
+        place.folder.flush(strict=True)
     except FileNotFoundError:
         return
     except OSError as error:
         raise JournalError(f"{path} cannot be removed: {reason(error)}") from error
-    place.folder.flush()
 
 
 def append_bytes(path: str, data: bytes, *, flushed: bool = False) -> None:
     """Add to the end of a file of this machine's own; raises OSError. With `flushed`, wait for the disk."""
-    handle = plain(path).open(os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    place, flags, new = plain(path), os.O_WRONLY | os.O_APPEND, False
+    try:
+        handle = place.open(flags)
+    except FileNotFoundError:
+        handle = place.open(flags | os.O_CREAT)
+        new = True
     try:
         _write_all(handle, data)
         if flushed:
             flush(handle)
     finally:
         os.close(handle)
+    if flushed and new:
+        Folder(os.path.dirname(path)).flush(strict=True)
 
 
 def _write_all(handle: int, data: bytes) -> None:

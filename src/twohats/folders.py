@@ -78,6 +78,7 @@ class Folder:
             os.mkdir(place.name, 0o700, dir_fd=self.handle)
         except FileExistsError:  # somebody else has made it meanwhile
             pass
+        self.flush(strict=True)  # else a power cut takes it away, with all that is flushed in it
         return self.folder(name)
 
     def _entered(self, place: Place) -> Folder:

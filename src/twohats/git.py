@@ -173,14 +173,17 @@ class Git:
         """Run git and return its output as text; raises as `run` does."""
         return self.run(*words, index=index).text
 
+    @property
+    def flushes(self) -> str:
+        """The setting by which git waits for the disk: left to itself it does not for loose objects and for refs, and
+        after a power cut they may be empty files.
+        """
+        new = self.version >= _NEW_FSYNC
+        return "core.fsync=committed,added,reference" if new else "core.fsyncObjectFiles=true"
+
     def _settings(self, *, asking: bool) -> list[str]:
-        fsync = (
-            "core.fsync=committed,added,reference"
-            if self.version >= _NEW_FSYNC
-            else "core.fsyncObjectFiles=true"
-        )
         slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
-        return [part for one in (*ALWAYS, fsync, *slow, *self.hooks_off) for part in ("-c", one)]
+        return [part for one in (*ALWAYS, self.flushes, *slow, *self.hooks_off) for part in ("-c", one)]
 
     def _run(
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int

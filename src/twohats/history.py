@@ -71,9 +71,10 @@ class History:
         """Note what has become of a change; raises OSError and JournalError.
 
         `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
-        `redone` likewise; `skipped` when it is left as it is for good.
+        `redone` likewise; `skipped` when it is left as it is for good. What a power cut may take away again is
+        what the page itself tells.
         """
-        self._append((word, str(number)), flushed=word in ("undoing", "redoing"))
+        self._append((word, str(number)), flushed=word not in ("made", "void"))
 
     def _append(self, record: Iterable[str], *, flushed: bool) -> None:
         # The newline in front ends a record that a full disk has cut off.

@@ -12,7 +12,7 @@ from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
 from twohats.errors import JournalError
-from twohats.files import files_below, names_in, read_bytes
+from twohats.files import files_below, flush_file, names_in, read_bytes
 from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
@@ -407,6 +407,7 @@ class Journal:
             self.rewrite([path], work)
             if after == before:
                 return False
+            flush_file(self.full_path(path), self.root)
             self._note("made", self._intend(f"edit {day} in an editor", {path: before}, {path: after}))
         return True
 

@@ -292,9 +292,14 @@ def _do(jobs: list[_Job]) -> bool:
             job.prepare()
         if not all(job.is_possible() for job in jobs):
             return False
+        before: Folder | None = None
         for job in jobs:
             path = job.path
+            if before and before.path != job.place.folder.path:
+                # A disk may keep a later name and lose this one: an inbox is emptied once its lines are elsewhere.
+                before.flush(strict=True)
             job.do()
+            before = job.place.folder
         while not done:
             for folder in {job.place.folder.path: job.place.folder for job in jobs}.values():
                 folder.flush(strict=True)

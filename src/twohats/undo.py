@@ -101,7 +101,8 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
         _mark(journal, begun, change)
         return after
 
-    journal.rewrite([one.path for one in change.files], work)
+    # Backwards when it is taken back: lines of an inbox stand there or on their page all the time.
+    journal.rewrite([one.path for one in (change.files[::-1] if back else change.files)], work)
     try:
         _mark(journal, ended, change)
     except JournalError:

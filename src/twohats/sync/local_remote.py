@@ -47,9 +47,11 @@ class Folder:
     deny: str = "refuse"
     """Whether it takes a push to the branch that is checked out there."""
 
-    def serving(self, service: str) -> str:
-        """The command that serves it: told to run and to reach nothing, and where it is to look."""
-        settings = [*ALWAYS, f"receive.denyCurrentBranch={self.deny}"]
+    def serving(self, service: str, flushes: str) -> str:
+        """The command that serves it: told to run and to reach nothing, where it is to look, and by a setting
+        (`Git.flushes`) to wait for the disk.
+        """
+        settings = [*ALWAYS, flushes, f"receive.denyCurrentBranch={self.deny}"]
         words = [f"{name}={value}" for name, value in SERVING.items()]
         words += ["git", *(f"-c {setting}" for setting in settings), service]
         return " ".join(words)

@@ -164,7 +164,7 @@ class Remote:
         folder = self._repository.folders.get(address)
         if folder and not folder.git_dir:
             raise Stopped("offline", remote=self.shown)
-        usual = folder.serving(service) if folder else f"git-{service}"
+        usual = folder.serving(service, git.flushes) if folder else f"git-{service}"
         # Git's own program, unless the user has set (and trusted) another.
         own = self._repository.config.values.get(f"remote.{self.name}.{service.replace('-', '')}")
         where = folder.git_dir if folder else address

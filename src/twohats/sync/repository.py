@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from twohats.addresses import masked_address, secrets_of
 from twohats.git import Git, GitFailed, GitMissing, version
 from twohats.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
-from twohats.sync import trust
+from twohats.sync import durable, trust
 from twohats.sync.config import Config, read_config
 from twohats.sync.gitfolder import astray, check_regular, is_submodule
 from twohats.sync.local_remote import Folder, doubts_of
@@ -77,6 +77,8 @@ class Repository:
         algorithm = config.values.get("extensions.objectformat", "sha1")
         self.objects = Objects(git, git_dir, algorithm)
         space = "refs/twohats" if git_dir == common_dir else "refs/worktree/twohats"
+        self._lasting: dict[str, int] = {}
+        """The folders of objects whose names last (`durable.keep_objects`)."""
         self.pending, self.before = f"{space}/pending", f"{space}/before"
 
     @property
@@ -114,6 +116,7 @@ class Repository:
         for name, (commit, old) in new.items():
             was = "" if old is None else f" {old or self.objects.no_id}"
             lines.append(f"update {name} {commit}{was}" if commit else f"delete {name}{was}")
+        durable.keep_objects(self.common_dir, self._lasting)
         said = self.git.run(
             "update-ref",
             "-m",
@@ -124,6 +127,15 @@ class Repository:
         )
         if said.code:
             raise ref_error(said.err) or GitFailed("update-ref", said)
+        for name in (name for name, (commit, _) in new.items() if commit):
+            durable.keep_ref(self.common_dir, name)
+
+    def set_head(self, branch: str) -> None:
+        """Check out a branch without touching a file; raises Stopped."""
+        if self.config.values.get("extensions.refstorage", "files") == "files":
+            durable.set_head(self.git_dir, branch)
+        else:  # refs are kept in tables, which git flushes, and HEAD is no such file
+            self.git.run("symbolic-ref", "HEAD", f"refs/heads/{branch}")
 
     def index(self) -> Index:
         """The user's index as it is; raises Stopped if git cannot read it."""

@@ -146,7 +146,7 @@ def _finish(turn: Turn, stuck: Stuck) -> None:
     if commit != stuck.ours:
         move_branch(repository, stuck.branch, commit, stuck.ours)
     if stuck.operation == "rebase":
-        repository.git.run("symbolic-ref", "-m", "twohats: resolved", "HEAD", f"refs/heads/{stuck.branch}")
+        repository.set_head(stuck.branch)
     turn.head, turn.tree = commit, repository.objects.tree(commit)
     _set_index(turn, stuck)
     _clear(repository)

@@ -17,6 +17,7 @@ import shutil
 from contextlib import contextmanager
 
 from twohats.addresses import protocols_for
+from twohats.files import flush
 from twohats.sync.trust import is_harmless
 
 TYPE_CHECKING = False
@@ -88,6 +89,8 @@ def _move(old: str, new: str) -> None:
             raise
         beside = os.path.join(os.path.dirname(new), f"tmp_obj_{os.getpid()}")
         shutil.copy2(old, beside)
+        with open(beside, "rb") as copied:
+            flush(copied.fileno())
         os.rename(beside, new)
 
 
