@@ -53,7 +53,7 @@ KEYS = (
     Key("change.undo", "u", "undo", "Undo", "take back the last change", BOTH, 4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", EVERYWHERE, 13),
     Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", BOTH, 5),
-    Key("timer.drop", "X", "drop_timer", "", "drop the timer; nothing is saved", BOTH, removes=True),
+    Key("timer.drop", "X", "drop_timer", "", "drop the timer; undo lets it run again", BOTH, removes=True),
     Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", BOTH, 9),
     Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", BOTH, 11),
     Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", BOTH),

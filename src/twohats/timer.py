@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from twohats import times
+from twohats import machine, times
 from twohats.bytes_and_text import bytes_of
 from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
 from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
@@ -213,7 +213,10 @@ def switch(
 
 
 def cancel(journal: Journal) -> str:
-    """Forget the timer and return its line, for showing; raises NothingFound when none runs."""
+    """Drop the timer and return its line, for showing; `take_back_drop` lets it run again.
+
+    One that cannot be read is forgotten. Raises NothingFound when none runs.
+    """
     with _lock(journal):
         try:
             timer = running(journal)
@@ -222,8 +225,55 @@ def cancel(journal: Journal) -> str:
             return "a timer that could not be read"
         if timer is None:
             raise NothingFound("no timer is running", EXAMPLE)
+        data = read_bytes(_path(journal), journal.state, largest=LARGEST) or b""
+        dropped = b"%d\n" % machine.nanoseconds() + data
+        replace_bytes(_dropped_path(journal), dropped, journal.state, journal.state)
         _forget(journal)
     return timer.item
+
+
+def take_back_drop(journal: Journal) -> Timer | None:
+    """Let the timer run again that was dropped last, if that was the last thing done; None if it was not.
+
+    It counts from when it began, as if it had not been dropped. Raises NotUnderstood while another one runs.
+    """
+    if _dropped_last(journal) is None:  # so that nothing is written where nothing was dropped
+        return None
+    with _lock(journal):
+        data = _dropped_last(journal)
+        if data is None:
+            return None
+        other = running(journal)
+        if other is not None:
+            raise NotUnderstood(
+                f"the timer that was dropped cannot run again while another does: {other.item}",
+                "hat stop saves that one first; hat undo --skip leaves the other dropped",
+            )
+        replace_bytes(_path(journal), data, journal.state, journal.state)
+        remove_file(_dropped_path(journal), journal.state)
+        return running(journal)
+
+
+def leave_dropped(journal: Journal) -> bool:
+    """Forget the timer that was dropped, if that was the last thing done; whether it was."""
+    if _dropped_last(journal) is None:
+        return False
+    with _lock(journal):
+        remove_file(_dropped_path(journal), journal.state)
+    return True
+
+
+def _dropped_last(journal: Journal) -> bytes | None:
+    """What the file of the timer that was dropped held, if nothing has been changed since that can be taken back."""
+    data = read_bytes(_dropped_path(journal), journal.state, largest=LARGEST + 64) or b""
+    number, _, content = data.partition(b"\n")
+    if not (number.isdigit() and content):
+        return None
+    try:
+        last = journal.history.to_undo()[0].number
+    except NothingFound:
+        last = 0
+    return content if int(number) > last else None
 
 
 def _later(timer: Timer, minutes: int) -> Timer:
@@ -257,6 +307,10 @@ def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: i
 
 def _path(journal: Journal) -> str:
     return os.path.join(journal.state, "timer")
+
+
+def _dropped_path(journal: Journal) -> str:
+    return os.path.join(journal.state, "timer.dropped")
 
 
 def _lock(journal: Journal) -> Lock:

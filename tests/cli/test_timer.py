@@ -189,6 +189,36 @@ def test_cancel_saves_nothing(hat: Shell) -> None:
     assert not hat.path().exists()
 
 
+def test_undo_lets_a_timer_that_was_dropped_run_again_from_when_it_began(hat: Shell) -> None:
+    hat("add", "5m p read")
+    hat("start", "10:10", "b", "post: a good hour")
+    before = hat("status").out
+    hat("cancel")
+    assert hat("undo").out == "took back: drop the timer brand post: a good hour\n"
+    assert hat("status").out == before
+    hat("stop", "--drop")
+    assert hat("undo").out == "took back: drop the timer brand post: a good hour\n"
+    assert "5m personal read" in hat("undo").out, "and the change before it is the next"
+    assert hat("status").out == before
+
+
+def test_a_drop_is_taken_back_only_when_it_was_the_last_thing_done_and_can_be_left(hat: Shell) -> None:
+    hat("start", "b", "post")
+    hat("cancel")
+    hat("add", "5m p read")
+    assert "5m personal read" in hat("undo").out
+    hat("start", "b", "talk")
+    done = hat("undo")
+    assert done.code == 2
+    assert "cannot run again while another does: brand talk" in done.err
+    assert "hat undo --skip" in done.err
+    hat("add", "6m p read")
+    hat("undo")
+    assert "left as it is: drop the timer" in hat("undo", "--skip").err
+    hat("stop", "--drop")
+    assert "drop the timer brand talk" in hat("undo").out
+
+
 def test_each_journal_has_its_own_timer(hat: Shell) -> None:
     other = hat.folder / "other"
     other.mkdir()

@@ -81,11 +81,66 @@ def test_it_can_be_dropped(journal: Journal) -> None:
 
     async def act(app: Driven) -> None:
         await app.press("X")
-        assert "timer dropped, nothing saved: brand post: elsewhere" in app.grid()
+        assert "timer dropped (u lets it run again): brand post: elsewhere" in app.grid()
         assert timer.running(journal) is None
         assert app.page() == BEFORE
         await app.press("X")
         assert "no timer is running\ns starts one" in app.notices(), "the advice is a key, not a command"
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("how", ["key", "question"])
+def test_one_that_was_dropped_runs_again_from_when_it_began(journal: Journal, how: str) -> None:
+    begun = timer.start(
+        journal, ["brand post: a good hour"], NINE if how == "question" else Now(TODAY, 17 * 60)
+    )
+    journal.add("2026-11-20", "5m personal read: before")
+
+    async def act(app: Driven) -> None:
+        if how == "question":
+            await app.press("s")
+            await app.pilot.press(*"drop")
+            await app.press("enter")
+        else:
+            await app.press("X")
+        assert timer.running(journal) is None
+        await app.press("u")
+        assert "took back: drop the timer brand post: a good hour" in app.grid()
+        assert "\N{BLACK CIRCLE}" in app.rows()[0]
+        assert timer.running(journal) == begun
+        assert "5m personal read: before" in app.page("2026-11-20"), "and nothing else is taken back"
+        await app.press("u")
+        assert "5m personal read: before" not in app.page("2026-11-20")
+
+    drive(journal, act)
+
+
+def test_a_drop_is_taken_back_in_its_turn(journal: Journal) -> None:
+    timer.start(journal, ["brand post: a good hour"], Now(TODAY, 17 * 60))
+
+    async def act(app: Driven) -> None:
+        await app.press("X")
+        await app.type("5m p read: after")
+        await app.press("enter", "escape", "u")
+        assert timer.running(journal) is None
+        assert app.page() == BEFORE
+        await app.press("u")
+        assert timer.running(journal) is not None
+
+    drive(journal, act)
+
+
+def test_while_another_runs_a_drop_is_not_taken_back_and_it_is_said(journal: Journal) -> None:
+    timer.start(journal, ["brand post: first"], Now(TODAY, 17 * 60))
+    timer.cancel(journal)
+    second = timer.start(journal, ["brand post: second"], Now(TODAY, 17 * 60 + 5))
+
+    async def act(app: Driven) -> None:
+        await app.press("u")
+        assert "cannot run again while another does: brand post: second" in app.notices()
+        assert "s stops the one that runs" in app.notices()
+        assert timer.running(journal) == second
 
     drive(journal, act)
 

@@ -9,6 +9,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from typing import Any
 
     from twohats.journal import Added, Journal
@@ -60,8 +61,8 @@ def register(subparsers: Any) -> None:
         subparsers,
         "undo",
         """
-        Take back the last change made on this machine, and say what it was. A change whose lines have been
-        changed since is left alone.
+        Take back the last change made on this machine, and say what it was; a timer that was dropped runs again. A
+        change whose lines have been changed since is left alone.
 
         examples:
           hat undo
@@ -104,25 +105,34 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _undo(journal: Journal, times: int, *, skip: bool) -> int:
+    from twohats.timer import leave_dropped, take_back_drop
+
     if skip and times > 0:
         from twohats.cli.terminal import remark
 
-        remark(f"left as it is: {one_line(journal.skip_undo().label)}")
-    return _repeat(times, journal.undo, "took back")
+        left = "drop the timer" if leave_dropped(journal) else journal.skip_undo().label
+        remark(f"left as it is: {one_line(left)}")
+
+    def take_back() -> str:
+        timer = take_back_drop(journal)
+        return f"drop the timer {timer.item}" if timer else journal.undo().label
+
+    return _repeat(times, take_back, "took back")
 
 
 def _redo(journal: Journal, times: int) -> int:
-    return _repeat(times, journal.redo, "made again")
+    return _repeat(times, lambda: journal.redo().label, "made again")
 
 
-def _repeat(times: int, change: Any, did: str) -> int:
+def _repeat(times: int, change: Callable[[], str], did: str) -> int:
+    """Do it so many times; `change` gives the label of what it has done."""
     from twohats.cli.say import say
 
     if times < 1:
         raise NotUnderstood("N must be 1 or more", "hat undo 3")
     for done in range(times):
         try:
-            say(f"{did}: {one_line(change().label)}")
+            say(f"{did}: {one_line(change())}")
         except NothingFound as error:
             if not done:
                 raise

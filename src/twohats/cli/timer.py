@@ -240,7 +240,7 @@ def _cancel(journal: Journal) -> int:
     from twohats import timer
     from twohats.cli.say import say
 
-    say(f"dropped, nothing saved: {timer.cancel(journal)}")
+    say(f"dropped, nothing saved (hat undo lets it run again): {timer.cancel(journal)}")
     return 0
 
 

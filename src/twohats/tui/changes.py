@@ -117,7 +117,10 @@ def remove(journal: Journal, day: str, number: int, was: str) -> Done:
 
 
 def undo(journal: Journal) -> Done:
-    """Take back the last change made on this machine."""
+    """Take back the last change made on this machine, which may be that the timer was dropped."""
+    again = timer.take_back_drop(journal)
+    if again is not None:
+        return Done(f"took back: drop the timer {again.item}")
     return _told("took back", journal.undo())
 
 
@@ -144,5 +147,5 @@ def stop_timer(journal: Journal, now: Now, *, minutes: int = 0, keep: bool = Fal
 
 
 def drop_timer(journal: Journal) -> Done:
-    """Forget the timer; nothing is saved."""
-    return Done(f"timer dropped, nothing saved: {timer.cancel(journal)}")
+    """Drop the timer; nothing is saved."""
+    return Done(f"timer dropped ({UNDO_KEY} lets it run again): {timer.cancel(journal)}")

@@ -7,6 +7,7 @@ from datetime import date
 from twohats import columns, times
 from twohats.errors import NotUnderstood
 from twohats.line import Part, head_end, in_full, read_item
+from twohats.machine import Now
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.quick import Draft, draft, moment
 from twohats.rows import Row, Span, cut, said
@@ -16,7 +17,6 @@ from twohats.words import RATINGS, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.machine import Now
     from twohats.words import Hats
 
 # Not wrong, only not finished: said quietly while the line is being typed.
@@ -90,7 +90,7 @@ def _moment_of(place: Place, now: Now) -> Now:
     """The moment that a new line's words count from: the end of the day it was begun on, once that has passed."""
     if not place.today or place.today >= now.day:
         return now
-    return now._replace(day=place.today, minute=24 * 60 - 1, second=59)
+    return Now(place.today, 24 * 60 - 1, 59)
 
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
