@@ -11,7 +11,7 @@ import os
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
-from twohats.errors import JournalError
+from twohats.errors import JournalError, after_saving
 from twohats.files import files_below, flush_file, names_in, read_bytes
 from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
@@ -312,10 +312,12 @@ class Journal:
         with self.lock():
             try:
                 self.rewrite(list(edits), work)
-            except BaseException:
-                self._note("void", change)
+            except BaseException as error:
+                if not getattr(error, "stands", False):
+                    self._note("void", change)
                 raise
-            self._note("made", change)
+            with after_saving():
+                self._note("made", change)
         return {path: text or "" for path, text in after.items()}
 
     def rewrite(
@@ -333,7 +335,8 @@ class Journal:
             return {full: bytes_of(texts[path]) for full, path in names.items()}
 
         written = rewrite(list(names), self.root, self._scratch, on_bytes)
-        keep(self, {names[full]: one for full, one in written.items()})
+        with after_saving():
+            keep(self, {names[full]: one for full, one in written.items()})
 
     def put_back(self, day: str) -> None:
         """Put back what was added to a page and another program has just saved over (`overwritten`).
