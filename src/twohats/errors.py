@@ -74,6 +74,11 @@ class Fault(Exception):
         self.stands = stands
 
 
+def came_after_saving(error: BaseException | None) -> bool:
+    """Whether an error came when the change it belongs to had been made: whoever makes it again doubles it."""
+    return isinstance(error, Fault) and error.stands
+
+
 class _Keeping:
     """A block of code whose errors carry what the person typed. `contextlib` costs more than `hat add` has."""
 
