@@ -56,6 +56,17 @@ class JournalError(TwohatsError):
     exit_code = 3
 
 
+class TooLarge(JournalError):
+    """A file would become larger than what can be read back, so it is not written."""
+
+    def __init__(self, path: str, most: int) -> None:
+        said = f"{most // 1024 // 1024} MiB" if most >= 1024 * 1024 else f"{most // 1024} KB"
+        super().__init__(
+            f"{path} would be larger than {said}, which is more than can be read",
+            "keep so long a text in a file of its own, and name that file in the note",
+        )
+
+
 class ChangedMeanwhile(JournalError):
     """The text that a change was based on is no longer there."""
 

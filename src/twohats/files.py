@@ -14,13 +14,11 @@ import time
 
 from twohats.errors import JournalError
 from twohats.folders import CannotRead, Folder, Place, Root, plain
+from twohats.paths import LARGEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# 4 MiB is 40,000 lines for one day. A page beyond that is a mistake or a trap, and reading it would stall.
-LARGEST = 4 * 1024 * 1024
 
 
 def reason(error: OSError) -> str:

@@ -20,7 +20,7 @@ from twohats.lock import Lock
 from twohats.model import Page, Problem
 from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
-from twohats.paths import PAGES, SETTINGS_FILE, day_of, page_path
+from twohats.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.store import make_scratch, rewrite
 from twohats.values import NamedTuple
 
@@ -306,6 +306,9 @@ class Journal:
             after.update(
                 {path: text if text or before[path] is not None else None for path, text in made.items()}
             )
+            for path, text in after.items():
+                if text is not None and len(text) > len(before[path] or ""):
+                    check_size(path, text)
             change = self._intend(label if isinstance(label, str) else label(), before, after, number)
             return after
 

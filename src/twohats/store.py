@@ -16,10 +16,11 @@ import stat
 import time
 
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.errors import JournalError
+from twohats.errors import JournalError, TooLarge
 from twohats.exchange import rename_if_free, trade
 from twohats.files import cannot_write, mark_of, reason, replace_bytes, write_flushed
 from twohats.folders import CannotRead, Folder, Place, Root
+from twohats.paths import LARGEST
 from twohats.seen import Seen, see
 from twohats.values import NamedTuple
 
@@ -101,6 +102,8 @@ class _Job:
     def prepare(self) -> None:
         """Put the new text on the disk, beside the journal's files; raises OSError and JournalError."""
         about = self._seen.about
+        if self._data is not None and len(self._data) > LARGEST:
+            raise TooLarge(self.path, LARGEST)
         new = self._scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
             _ = self.place

@@ -271,6 +271,8 @@ def _lock(journal: Journal) -> Lock:
 
 
 def _keep(journal: Journal, timer: Timer) -> None:
+    if len(timer.item) > LARGEST // 4:
+        raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
     data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n")
     replace_bytes(_path(journal), data, journal.state, journal.state)
 
