@@ -18,7 +18,7 @@ import time
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.errors import JournalError, TooLarge
 from twohats.exchange import rename_if_free, trade
-from twohats.files import cannot_write, mark_of, reason, replace_bytes, write_flushed
+from twohats.files import cannot_write, mark_of, reason, replace_bytes, rights_in, write_flushed
 from twohats.folders import CannotRead, Folder, Place, Root
 from twohats.paths import LARGEST
 from twohats.seen import Seen, see
@@ -106,9 +106,9 @@ class _Job:
             raise TooLarge(self.path, LARGEST)
         new = self._scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
-            _ = self.place
+            rights = self._seen.rights() if about else rights_in(self.place.folder)
             try:
-                write_flushed(new, self._data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
+                write_flushed(new, self._data, rights)
             except OSError:
                 new.drop()
                 raise
@@ -377,7 +377,7 @@ def _keep_from_git(root: Root, scratch: Folder) -> None:
     if not place.exists():
         new = scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         try:
-            write_flushed(new, b"*\n", 0o600)
+            write_flushed(new, b"*\n", rights_in(scratch))
             new.rename(place)
         except OSError:
             new.drop()  # the journal's own .gitignore names the folder as well
