@@ -247,9 +247,9 @@ def test_a_large_change_does_not_make_those_after_it_slower(
     """The record is written anew when it has grown, and not at every change that follows."""
     written: list[int] = []
 
-    def noted(path: Place, data: bytes, mode: int) -> None:
+    def noted(path: Place, data: bytes) -> None:
         written.append(len(data))
-        write_flushed(path, data, mode)
+        write_flushed(path, data)
 
     monkeypatch.setattr(history_module, "write_flushed", noted)
     history = History(str(tmp_path))

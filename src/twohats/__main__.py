@@ -14,10 +14,20 @@ def main() -> int:
         code = _run(words)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001  the one place where everything ends
+        return _ended_by(error, words)
+    return code
+
+
+def _ended_by(error: BaseException, words: list[str]) -> int:
+    """Say what went wrong; the exit code. What was typed is handed back even by half an installation."""
+    try:
         from twohats.cli.report import report
 
-        return report(error)
-    return code
+        return report(error, words)
+    except Exception:  # noqa: BLE001  there is nobody left to report this to
+        typed = sys.stdin.read() if words[-1:] == ["-"] else " ".join(words)
+        print(f"hat: twohats is damaged, install it again ({error!r})\n{typed}", file=sys.stderr)
+        return 70
 
 
 def _run(words: list[str]) -> int:

@@ -11,11 +11,13 @@ class TwohatsError(Exception):
     """An operation failed: what happened and where, and what to do about it.
 
     `message` names the thing and the place, `hint` the way out (may be empty). `typed` holds the user's own
-    text when it could not be saved, so that whoever shows the error can hand it back. `stands` says that it may
-    have been saved all the same: the disk would neither confirm it nor take the old text back.
+    text when it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been
+    saved before. `stands` says that it may have been saved all the same: the disk would neither confirm it nor
+    take the old text back.
     """
 
     exit_code = 3
+    saved = ""
     stands = False
 
     def __init__(self, message: str, hint: str = "", *, typed: str = "") -> None:
@@ -54,29 +56,74 @@ class JournalError(TwohatsError):
     exit_code = 3
 
 
+class TooLarge(JournalError):
+    """A file would become larger than what can be read back, so it is not written."""
+
+    def __init__(self, path: str, most: int) -> None:
+        said = f"{most // 1024 // 1024} MiB" if most >= 1024 * 1024 else f"{most // 1024} KB"
+        super().__init__(
+            f"{path} would be larger than {said}, which is more than can be read",
+            "keep so long a text in a file of its own, and name that file in the note",
+        )
+
+
 class ChangedMeanwhile(JournalError):
     """The text that a change was based on is no longer there."""
 
 
-class _KeepingTyped:
+class Fault(Exception):
+    """Something failed that nobody had thought of; its cause is what it was.
+
+    `typed` is the user's own text, not saved, and `saved` that which had been saved by then. `stands` says that a
+    change had been made, whatever it was.
+    """
+
+    def __init__(self, typed: str = "", saved: str = "", *, stands: bool = False) -> None:
+        super().__init__(typed or saved)
+        self.typed = typed
+        self.saved = saved
+        self.stands = stands
+
+
+def came_after_saving(error: BaseException | None) -> bool:
+    """Whether an error came when the change it belongs to had been made: whoever makes it again doubles it."""
+    return isinstance(error, Fault) and error.stands
+
+
+class _Keeping:
     """A block of code whose errors carry what the person typed. `contextlib` costs more than `hat add` has."""
 
-    __slots__ = ("text",)
+    __slots__ = ("_is_saved", "_text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, is_saved: bool) -> None:
+        self._text = text
+        self._is_saved = is_saved
 
     def __enter__(self) -> None:
         return
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, TwohatsError) and not error.typed and not getattr(error, "line", ""):
-            error.typed = self.text
+        if isinstance(error, (TwohatsError, Fault)):
+            if not (error.typed or error.saved or getattr(error, "line", "")):
+                if self._is_saved or (isinstance(error, Fault) and error.stands):
+                    error.saved = self._text
+                    error.stands = True
+                else:
+                    error.typed = self._text
+        elif isinstance(error, Exception):
+            if self._is_saved:
+                raise Fault(saved=self._text, stands=True) from error
+            raise Fault(self._text) from error
 
 
-def keeping_typed(text: str) -> _KeepingTyped:
+def keeping_typed(text: str) -> _Keeping:
     """For a `with`: hand the user's own words back with any error that does not show them."""
-    return _KeepingTyped(text)
+    return _Keeping(text, is_saved=False)
+
+
+def after_saving(text: str = "") -> _Keeping:
+    """For a `with`: say with any error that this text, or the change that is being made, has been saved before."""
+    return _Keeping(text, is_saved=True)
 
 
 class SyncError(TwohatsError):

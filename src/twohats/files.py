@@ -13,14 +13,13 @@ import sys
 import time
 
 from twohats.errors import JournalError
-from twohats.folders import CannotRead, Folder, Place, Root, plain
+from twohats.folders import CannotRead, Folder, Place, Root, is_root, is_shared, plain
+from twohats.paths import LARGEST
+from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# 4 MiB is 40,000 lines for one day. A page beyond that is a mistake or a trap, and reading it would stall.
-LARGEST = 4 * 1024 * 1024
 
 
 def reason(error: OSError) -> str:
@@ -153,14 +152,16 @@ def _make_folder(path: str) -> None:
         if not os.path.isdir(path):
             raise
         return
+    if is_root():
+        Folder(path).settle(os.stat(above or os.curdir))
     Folder(above).flush(strict=True)  # as `Folder.folder`
 
 
 def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
     """Put `data` in place of a file's content, whole or not at all; raises JournalError.
 
-    `scratch` is a folder within `root` and on the same file system, for the text on its way. Mode and link target
-    are kept; a new file is open to the user alone.
+    `scratch` is a folder within `root` and on the same file system, for the text on its way. The rights and the
+    target of a link are kept.
     """
     top = Root(root)
     temporary: Place | None = None
@@ -170,7 +171,7 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
         if about and not place.is_writable():
             raise PermissionError(13, "Permission denied")
         temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
-        write_flushed(temporary, data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
+        write_flushed(temporary, data, _rights_at(place) if about else rights_in(place.folder))
         temporary.replace(place)
         place.folder.flush(strict=True)
     except OSError as error:
@@ -179,11 +180,91 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
         raise cannot_write(path, error) from error
 
 
-def write_flushed(place: Place, data: bytes, mode: int) -> None:
-    """Make a new file of these bytes and wait until the disk has them; raises OSError."""
-    handle = place.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+class Rights(NamedTuple):
+    """Who may do what with a file: what it keeps when another one takes its place."""
+
+    mode: int = 0o600
+    owner: int = -1
+    """Numbers of the user and the group; -1 for whoever makes it."""
+    group: int = -1
+    attributes: tuple[tuple[str, bytes], ...] = ()
+    """Extended attributes, access lists among them, where Python can copy those: on Linux."""
+
+
+PRIVATE = Rights()
+_ACCESS_LIST = "system.posix_acl_access"
+_KEPT = (_ACCESS_LIST, "security.selinux")
+
+
+def rights_of(handle: int) -> Rights:
+    """The rights of an open file. Nobody runs one of ours."""
+    about = os.fstat(handle)
+    kept: tuple[tuple[str, bytes], ...] = ()
+    if sys.platform == "linux":
+        try:
+            names = [name for name in os.listxattr(handle) if name.startswith("user.") or name in _KEPT]
+            kept = tuple((name, os.getxattr(handle, name)) for name in names)
+        except OSError:  # a file system without them
+            kept = ()
+    return Rights(stat.S_IMODE(about.st_mode) & 0o666, about.st_uid, about.st_gid, kept)
+
+
+def rights_in(folder: Folder) -> Rights:
+    """The rights of a new file in a folder: the user's alone, unless the folder is meant to be shared by a group.
+
+    That is one which hands its group on (setgid) and may be written to by it. What root makes is the folder's owner's.
+    """
+    about = folder.stat()
+    if is_root():
+        return Rights(0o660 if is_shared(about) else 0o600, about.st_uid, about.st_gid)
+    return Rights(0o660, group=about.st_gid) if is_shared(about) else PRIVATE
+
+
+def _rights_at(place: Place) -> Rights:
     try:
-        os.fchmod(handle, mode)
+        handle = place.open(os.O_RDONLY)
+    except OSError:  # it may be written to and not read
+        return PRIVATE
+    try:
+        return rights_of(handle)
+    finally:
+        os.close(handle)
+
+
+def _grant(handle: int, rights: Rights) -> None:
+    """Give a new file these rights, as far as the system lets the user."""
+    made = os.fstat(handle)
+    mode, attributes = rights.mode, rights.attributes
+    owner, group = (
+        (made.st_uid if rights.owner < 0 else rights.owner),
+        (made.st_gid if rights.group < 0 else rights.group),
+    )
+    if (owner, group) != (made.st_uid, made.st_gid) and not (
+        _chown(handle, owner, group) or group == made.st_gid or _chown(handle, -1, group)
+    ):
+        mode = mode & ~0o070 | (mode & 0o007) << 3  # its group is another: that gets what everybody has
+        attributes = tuple(each for each in attributes if each[0] != _ACCESS_LIST)
+    os.fchmod(handle, mode)
+    for name, value in attributes:
+        try:
+            os.setxattr(handle, name, value)
+        except OSError:
+            continue
+
+
+def _chown(handle: int, owner: int, group: int) -> bool:
+    try:
+        os.fchown(handle, owner, group)
+    except OSError:
+        return False
+    return True
+
+
+def write_flushed(place: Place, data: bytes, rights: Rights = PRIVATE) -> None:
+    """Make a new file of these bytes and wait until the disk has them; raises OSError."""
+    handle = place.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        _grant(handle, rights)
         _write_all(handle, data)
         flush(handle)
     finally:

@@ -77,9 +77,23 @@ class Folder:
         try:
             os.mkdir(place.name, 0o700, dir_fd=self.handle)
         except FileExistsError:  # somebody else has made it meanwhile
-            pass
+            made = self.folder(name)
+        else:
+            made = self.folder(name)
+            made.settle(self.stat())
         self.flush(strict=True)  # else a power cut takes it away, with all that is flushed in it
-        return self.folder(name)
+        return made
+
+    def settle(self, above: os.stat_result) -> None:
+        """Share a folder that was just made as the one above it is shared; what root makes is that one's owner's."""
+        if (is_root() and above.st_uid) or is_shared(above):
+            handle = self._listed()
+            try:
+                hand_over(handle, above)
+                if is_shared(above):
+                    os.fchmod(handle, 0o2770)
+            finally:
+                os.close(handle)
 
     def _entered(self, place: Place) -> Folder:
         if self.handle is not None:
@@ -142,8 +156,20 @@ class Place:
         """What the system's calls get, with the handle of the folder."""
 
     def open(self, flags: int, mode: int = 0o600) -> int:
-        """A handle on the file; one that is made is open to the user alone, if no mode is given."""
-        return os.open(self.name, flags | _FILE, mode, dir_fd=self.folder.handle)
+        """A handle on the file. One that is made is open to the user alone, if no mode is given.
+
+        What root makes is the folder's owner's, who could not read it or change it otherwise. Only what is made:
+        another name may have been given to a file of root's.
+        """
+        if is_root() and flags & os.O_CREAT and not flags & os.O_EXCL:
+            try:
+                return self.open(flags | os.O_EXCL, mode)
+            except FileExistsError:
+                flags &= ~os.O_CREAT
+        handle = os.open(self.name, flags | _FILE, mode, dir_fd=self.folder.handle)
+        if is_root() and flags & os.O_CREAT:
+            hand_over(handle, self.folder.stat() if self.folder.path else os.stat(os.path.dirname(self.path)))
+        return handle
 
     def stat(self) -> os.stat_result:
         """About the file, or the link that is there."""
@@ -247,6 +273,25 @@ class Root:
             )
         above, name = os.path.split(os.path.join(self.path, os.path.relpath(target, top)))
         return self.folder(above, make=make).place(name)
+
+
+def is_root() -> bool:
+    """Whether it is root who runs this: what root makes must not be shut to the journal's owner."""
+    return os.name == "posix" and os.geteuid() == 0
+
+
+def is_shared(about: os.stat_result) -> bool:
+    """Whether a folder is meant to be shared by a group: it hands its group on, which may write to it."""
+    return bool(about.st_mode & stat.S_ISGID and about.st_mode & stat.S_IWGRP)
+
+
+def hand_over(handle: int, above: os.stat_result) -> None:
+    """Give what root has just made in a folder to the folder's owner and group, if the system does that."""
+    if is_root() and os.fstat(handle).st_uid == 0 != above.st_uid:
+        try:
+            os.fchown(handle, above.st_uid, above.st_gid)
+        except OSError:
+            return
 
 
 def plain(path: str) -> Place:

@@ -158,7 +158,7 @@ class History:
                 kept = _newest(file.read())
             temporary = f"{self._path}.new"
             unlink_quietly(temporary)  # a kill may have left one
-            write_flushed(plain(temporary), _KEPT % len(kept) + kept, 0o600)
+            write_flushed(plain(temporary), _KEPT % len(kept) + kept)
             os.replace(temporary, self._path)
             Folder(self._folder).flush()
         except OSError:

@@ -11,7 +11,7 @@ import os
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
-from twohats.errors import JournalError
+from twohats.errors import JournalError, after_saving
 from twohats.files import files_below, flush_file, names_in, read_bytes
 from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
@@ -20,7 +20,7 @@ from twohats.lock import Lock
 from twohats.model import Page, Problem
 from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
-from twohats.paths import PAGES, SETTINGS_FILE, day_of, page_path
+from twohats.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.store import make_scratch, rewrite
 from twohats.values import NamedTuple
 
@@ -306,16 +306,21 @@ class Journal:
             after.update(
                 {path: text if text or before[path] is not None else None for path, text in made.items()}
             )
+            for path, text in after.items():
+                if text is not None and len(text) > len(before[path] or ""):
+                    check_size(path, text)
             change = self._intend(label if isinstance(label, str) else label(), before, after, number)
             return after
 
         with self.lock():
             try:
                 self.rewrite(list(edits), work)
-            except BaseException:
-                self._note("void", change)
+            except BaseException as error:
+                if not getattr(error, "stands", False):
+                    self._note("void", change)
                 raise
-            self._note("made", change)
+            with after_saving():
+                self._note("made", change)
         return {path: text or "" for path, text in after.items()}
 
     def rewrite(
@@ -333,7 +338,8 @@ class Journal:
             return {full: bytes_of(texts[path]) for full, path in names.items()}
 
         written = rewrite(list(names), self.root, self._scratch, on_bytes)
-        keep(self, {names[full]: one for full, one in written.items()})
+        with after_saving():
+            keep(self, {names[full]: one for full, one in written.items()})
 
     def put_back(self, day: str) -> None:
         """Put back what was added to a page and another program has just saved over (`overwritten`).

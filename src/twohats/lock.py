@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 
 from twohats.errors import JournalError
 from twohats.files import reason, way_out
-from twohats.folders import Root
+from twohats.folders import Root, is_shared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,21 +37,34 @@ class Lock:
         self._handle = -1
 
     def __enter__(self) -> None:
-        try:
-            self._handle = (
-                Root(self._root)
-                .folder(os.path.dirname(self._path))
-                .place(os.path.basename(self._path))
-                .open(os.O_RDWR | os.O_CREAT)
-            )
-        except OSError as error:
-            raise JournalError(f"{self._path} cannot be opened: {reason(error)}", way_out(error)) from error
+        self._handle = self._opened()
         try:
             self._wait()
             self._leave_name()
         except BaseException:
             os.close(self._handle)
             raise
+
+    def _opened(self) -> int:
+        try:
+            folder = Root(self._root).folder(os.path.dirname(self._path))
+            place = folder.place(os.path.basename(self._path))
+            if place.is_link():
+                raise JournalError(f"{self._path} is a link, so it is not used as a lock", "move it away")
+            handle = place.open(os.O_RDWR | os.O_CREAT)
+        except OSError as error:
+            hint = way_out(error) or "move it away"
+            raise JournalError(f"{self._path} cannot be opened: {reason(error)}", hint) from error
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            os.close(handle)
+            raise JournalError(f"{self._path} is not a regular file, so it is no lock", "move it away")
+        if is_shared(folder.stat()) and stat.S_IMODE(about.st_mode) == 0o600:
+            try:
+                os.fchmod(handle, 0o660)
+            except OSError:  # another user's
+                pass
+        return handle
 
     def _wait(self) -> None:
         holder, since, wait = b"", time.monotonic(), 0.005

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twohats.bytes_and_text import bytes_of
+from twohats.errors import TooLarge
 from twohats.times import is_day
 
 SETTINGS_FILE = "hat.toml"
@@ -11,6 +13,18 @@ INBOX_FILE = "inbox.md"
 PAGES, REVIEWS, TRIALS = "days", "weeks", "trials"
 FOLDERS = {PAGES: ".md", REVIEWS: ".md", TRIALS: ".toml"}
 """The folders whose files are the journal's, with the ending that their names have."""
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes. 4 MiB is 40,000 lines for one day. What is beyond that is a mistake or a trap, and reading it would stall."""
+LARGEST_TOML = 64 * 1024
+"""Bytes of a file of settings, which is a page long."""
+
+
+def check_size(path: str, text: str) -> None:
+    """Raise TooLarge if a file of the journal with this text could not be read back."""
+    most = LARGEST_TOML if path.endswith(".toml") else LARGEST
+    if len(text) * 4 > most and len(bytes_of(text)) > most:
+        raise TooLarge(path, most)
 
 
 def page_path(day: str) -> str:

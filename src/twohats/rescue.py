@@ -8,6 +8,7 @@ from twohats.bytes_and_text import bytes_of, text_of
 from twohats.exchange import rename_if_free, trade
 from twohats.files import mark_of, read_bytes, replace_bytes
 from twohats.merge import check_lines, merge
+from twohats.paths import LARGEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,6 @@ def put_back(saved: Place, left: Leftover, root: Root) -> None:
         return
     one, other = (text_of(data) for data in (now, theirs))
     both = merge("", one, other).text
-    if check_lines("", one, other, both):
+    if len(bytes_of(both)) <= LARGEST and check_lines("", one, other, both):
         replace_bytes(place.path, bytes_of(both), root.path, saved.folder.path)
         saved.drop()

@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import time
 
-from twohats.files import open_to_read, place_to_read, read_whole
+from twohats.files import open_to_read, place_to_read, read_whole, rights_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.files import Rights
     from twohats.folders import Place, Root
 
 PATIENCE = 2.0
@@ -51,6 +52,10 @@ class Seen:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+    def rights(self) -> Rights:
+        """The rights of the file that was read."""
+        return rights_of(self._handle)
 
     def read_again(self) -> bytes:
         """What the file that was read holds now, whatever its name is by now; raises CannotRead."""

@@ -16,10 +16,11 @@ import stat
 import time
 
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.errors import JournalError
+from twohats.errors import JournalError, TooLarge
 from twohats.exchange import rename_if_free, trade
-from twohats.files import cannot_write, mark_of, reason, replace_bytes, write_flushed
+from twohats.files import cannot_write, mark_of, reason, replace_bytes, rights_in, write_flushed
 from twohats.folders import CannotRead, Folder, Place, Root
+from twohats.paths import LARGEST
 from twohats.seen import Seen, see
 from twohats.values import NamedTuple
 
@@ -101,11 +102,13 @@ class _Job:
     def prepare(self) -> None:
         """Put the new text on the disk, beside the journal's files; raises OSError and JournalError."""
         about = self._seen.about
+        if self._data is not None and len(self._data) > LARGEST:
+            raise TooLarge(self.path, LARGEST)
         new = self._scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
-            _ = self.place
+            rights = self._seen.rights() if about else rights_in(self.place.folder)
             try:
-                write_flushed(new, self._data, stat.S_IMODE(about.st_mode) & 0o666 if about else 0o600)
+                write_flushed(new, self._data, rights)
             except OSError:
                 new.drop()
                 raise
@@ -374,7 +377,7 @@ def _keep_from_git(root: Root, scratch: Folder) -> None:
     if not place.exists():
         new = scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
         try:
-            write_flushed(new, b"*\n", 0o600)
+            write_flushed(new, b"*\n", rights_in(scratch))
             new.rename(place)
         except OSError:
             new.drop()  # the journal's own .gitignore names the folder as well

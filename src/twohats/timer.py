@@ -10,7 +10,14 @@ import os
 
 from twohats import machine, times
 from twohats.bytes_and_text import bytes_of
-from twohats.errors import JournalError, NothingFound, NotUnderstood, TwohatsError
+from twohats.errors import (
+    JournalError,
+    NothingFound,
+    NotUnderstood,
+    TwohatsError,
+    after_saving,
+    keeping_typed,
+)
 from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
 from twohats.line import read_item
 from twohats.lock import Lock
@@ -186,7 +193,8 @@ def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep
     with _lock(journal):
         timer = _required(journal)
         added = _save(journal, timer, now, words, minutes, keep=keep)
-        _forget(journal)
+        with after_saving(added.text()):
+            _forget(journal)
     return added
 
 
@@ -206,9 +214,10 @@ def switch(
                 f"the running timer began later than that, at {timer.since(now)}", "hat status"
             )
         added = _save(journal, timer, end, [], minutes, keep=keep)
-        if not minutes and timer.elapsed(end) < 1:  # its line has the one minute a line must have
-            following = _later(timer, 1)._replace(item=following.item)
-        _keep(journal, following)
+        with after_saving(added.text()):
+            if not minutes and timer.elapsed(end) < 1:  # its line has the one minute a line must have
+                following = _later(timer, 1)._replace(item=following.item)
+            _keep(journal, following)
     return added, following
 
 
@@ -298,11 +307,8 @@ def _required(journal: Journal) -> Timer:
 def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: int, *, keep: bool) -> Added:
     longest = times.LONGEST if keep else journal.settings.ask_after
     line = line_of(timer, now, words, journal.hats, minutes=minutes, longest=longest)
-    try:
+    with keeping_typed(f"- {line.item}"):
         return journal.add(line.day, line.item)
-    except JournalError as error:
-        error.typed = f"- {line.item}"
-        raise
 
 
 def _path(journal: Journal) -> str:
@@ -319,6 +325,8 @@ def _lock(journal: Journal) -> Lock:
 
 
 def _keep(journal: Journal, timer: Timer) -> None:
+    if len(timer.item) > LARGEST // 4:
+        raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
     data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n")
     replace_bytes(_path(journal), data, journal.state, journal.state)
 

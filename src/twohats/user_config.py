@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats import machine
-from twohats.errors import JournalError
+from twohats.errors import JournalError, TooLarge
 from twohats.files import make_folder, read_bytes, replace_bytes
 from twohats.folders import CannotRead
 from twohats.model import Problem
@@ -36,6 +36,8 @@ def set_config(key: str, value: str) -> None:
     """Set one key of the user's config, comments and order kept; raises JournalError."""
     path, text = config_path(), _text()
     new = _with_key(text, key, value, path) if text.strip() else _new_text({key: value})
+    if len(new.encode()) > LARGEST:
+        raise TooLarge(path, LARGEST)
     make_folder(os.path.dirname(path))
     real = os.path.realpath(path)
     folder = os.path.dirname(real)

@@ -15,6 +15,7 @@ from textual import events
 from twohats.journal import Journal
 from twohats.paths import page_path
 from twohats.settings import Config
+from twohats.tui import changes
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen
 
@@ -524,3 +525,24 @@ def test_nothing_is_taken_away_before_it_could_be_seen(journal: Journal, key: st
     journal.add(TODAY, "5m personal read")
     asyncio.run(run())
     assert Path(journal.full_path(page_path(TODAY))).read_text() == BEFORE + "- 5m personal read\n"
+
+
+def test_what_fails_when_the_line_is_saved_does_not_hand_it_back(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever finds it in the entry line again saves it twice."""
+
+    def failing(*_: object) -> list[str]:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(changes, "new_names", failing)
+
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        await app.type("25m b post: once")
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 25m brand post: once\n"
+        assert app.main.entry.value == ""
+        assert not app.main.keep_now().texts()
+
+    drive(journal, act)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from twohats import machine
 from twohats.cli.say import say, tell
-from twohats.errors import keeping_typed
+from twohats.errors import after_saving, keeping_typed
 from twohats.finding import find_journal
 from twohats.journal import Added, Journal
 from twohats.line import read_item
@@ -20,23 +20,18 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.journal import Added, Journal
-    from twohats.machine import Now
     from twohats.model import Value
 
 
 def main(words: list[str]) -> int:
     """Run `hat add WORDS…` and return its exit code."""
-    return add_words(machine.as_typed(words), machine.now())
-
-
-def add_words(words: list[str], now: Now, said_journal: str = "") -> int:
-    """Read the words, save the line, say what was saved; the exit code."""
+    words = machine.as_typed(words)
     with keeping_typed(" ".join(words)):
-        journal = find_journal(said_journal)
-    for warning in journal.warnings():
-        tell(f"hat: {warning}")
-    new = draft(words, now, journal.hats)
-    said(journal, save(journal, new), new)
+        journal = find_journal()
+        for warning in journal.warnings():
+            tell(f"hat: {warning}")
+        new = draft(words, machine.now(), journal.hats)
+        said(journal, save(journal, new), new)
     return 0
 
 
@@ -48,11 +43,12 @@ def save(journal: Journal, new: Draft) -> Added:
 
 def said(journal: Journal, added: Added, new: Draft | None = None) -> None:
     """Say what was saved, what was assumed about it, and which names are new."""
-    say(added.text().replace("\n", "\n  "), keep_newlines=True)
-    _remember(journal, added)
-    if new is not None and new.remark:
-        tell(f"hat: {new.remark}")
-    _remark_on_names(journal, read_item(added.item, journal.hats) if new is None else new.value)
+    with after_saving(added.text()):
+        say(added.text().replace("\n", "\n  "), keep_newlines=True)
+        _remember(journal, added)
+        if new is not None and new.remark:
+            tell(f"hat: {new.remark}")
+        _remark_on_names(journal, read_item(added.item, journal.hats) if new is None else new.value)
 
 
 def _remember(journal: Journal, added: Added) -> None:

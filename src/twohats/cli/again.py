@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import NothingFound, NotUnderstood
+from twohats.errors import NothingFound, NotUnderstood, keeping_typed
 from twohats.model import Entry, Event
 
 TYPE_CHECKING = False
@@ -45,20 +45,22 @@ def run(args: argparse.Namespace) -> int:
     from twohats.cli.add import said, save
     from twohats.cli.terminal import open_journal
 
-    journal = open_journal(args.journal)
-    lines = last_lines(journal)
-    if not lines:
-        raise NothingFound("there is no line yet that could be repeated", "hat add writes one")
-    number = _which(lines) if args.n is None else args.n
-    if number is None:
-        return 0
-    if not 1 <= number <= len(lines):
-        raise NotUnderstood(
-            f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
-        )
-    item, value = list(lines.items())[number - 1]
-    item = quick.join_words(item, words_of(args), journal.hats)
-    said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
+    words = words_of(args)
+    with keeping_typed(" ".join(words)):
+        journal = open_journal(args.journal)
+        lines = last_lines(journal)
+        if not lines:
+            raise NothingFound("there is no line yet that could be repeated", "hat add writes one")
+        number = _which(lines) if args.n is None else args.n
+        if number is None:
+            return 0
+        if not 1 <= number <= len(lines):
+            raise NotUnderstood(
+                f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
+            )
+        item, value = list(lines.items())[number - 1]
+        item = quick.join_words(item, words, journal.hats)
+        said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
     return 0
 
 

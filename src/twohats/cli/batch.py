@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from twohats.bytes_and_text import BOM, text_of
-from twohats.errors import NotUnderstood, TwohatsError
+from twohats.errors import Fault, NotUnderstood, TwohatsError
 from twohats.folders import CannotRead
 from twohats.values import NamedTuple
 
@@ -49,10 +49,14 @@ def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Names
     if good and not args.dry_run:
         good, numbers, refused = _save(journal, good)
         bad = sorted([*bad, *refused], key=lambda each: each.at)
-    _tell_good(journal, good, numbers, bad, args)
-    if not args.json:
-        _tell_bad(bad)
-    _remarks(journal, good, dry_run=args.dry_run)
+    try:
+        _tell_good(journal, good, numbers, bad, args)
+        if not args.json:
+            _tell_bad(bad)
+        _remarks(journal, good, dry_run=args.dry_run)
+    except Exception as error:
+        typed, saved = ("\n".join(each.text for each in some) for some in (bad, good))
+        raise Fault(typed, "" if args.dry_run else saved, stands=not args.dry_run) from error
     return max((each.why.exit_code for each in bad), default=0)
 
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, keeping_typed
+from twohats.errors import (
+    ChangedMeanwhile,
+    JournalError,
+    NothingFound,
+    NotUnderstood,
+    after_saving,
+    keeping_typed,
+)
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -231,8 +238,9 @@ def _replace(journal: Journal, place: Place, words: list[str]) -> int:
             added = journal.replace(place.day, place.number, block, new.item)
         else:
             added = _moved(journal, place, block, new)
-    remember_again(journal, added.day, added.number)
-    say(added.text().replace("\n", "\n  "), keep_newlines=True)
+        with after_saving(added.text()):
+            remember_again(journal, added.day, added.number)
+            say(added.text().replace("\n", "\n  "), keep_newlines=True)
     return 0
 
 

@@ -72,5 +72,5 @@ def run(args: argparse.Namespace) -> int:
         raise NotUnderstood(f"{args.command} needs {needs}", example)
     with keeping_typed(" ".join([args.command, *words])):
         journal = open_journal(args.journal)
-    line = with_verb(args.command, " ".join(words), journal.hats)
-    return add_one(journal, [line], machine.now(), args)
+        line = with_verb(args.command, " ".join(words), journal.hats)
+        return add_one(journal, [line], machine.now(), args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import NotUnderstood, TwohatsError, keeping_typed
+from twohats.errors import NotUnderstood, TwohatsError, after_saving, keeping_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def run(args: argparse.Namespace) -> int:
     with keeping_typed("\n".join(lines) or " ".join(words)):
         now = machine.now()
         journal = open_journal(args.journal)
-    if words == ["-"]:
-        return add_lines(journal, lines, now, args)
-    if words:
-        return add_one(journal, words, now, args)
+        if words == ["-"]:
+            return add_lines(journal, lines, now, args)
+        if words:
+            return add_one(journal, words, now, args)
     if not can_ask():
         hint = "hat add 25m brand post linkedin m2: launch thread; or hat add - to read stdin"
         raise NotUnderstood("add needs a line", hint)
@@ -91,8 +91,9 @@ def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespa
         return 0
     if args.json:
         number = 0 if args.dry_run else save(journal, new).number
-        line = draft_json(journal, new, number)
-        say_json({"saved": not args.dry_run, "line": line, "remark": new.remark})
+        with keeping_typed(new.item) if args.dry_run else after_saving(new.item):
+            line = draft_json(journal, new, number)
+            say_json({"saved": not args.dry_run, "line": line, "remark": new.remark})
         return 0
     said(journal, save(journal, new), new)
     return 0
@@ -118,7 +119,8 @@ def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     _edit_lines()
     while line := _typed_line():
         try:
-            add_one(journal, [line], machine.now(), args)
+            with keeping_typed(line):
+                add_one(journal, [line], machine.now(), args)
         except TwohatsError as error:
             tell(told(error))
     return 0

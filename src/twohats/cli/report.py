@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from twohats import machine
+from twohats.bytes_and_text import text_of
 from twohats.cli.say import give_up_stdout, tell
-from twohats.errors import NotUnderstood, TwohatsError
+from twohats.errors import Fault, NotUnderstood, TwohatsError
 from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INTERRUPTED = 130
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_MOST = 1_000_000
+"""Characters of what was typed that are handed back."""
 FAULT = 70
 """What `sysexits.h` calls an internal software error."""
 
 
-def report(error: BaseException) -> int:
-    """Print an error as a person wants to read it, and return the exit code of the command."""
+def report(error: BaseException, words: Sequence[str] = ()) -> int:
+    """Print an error as a person wants to read it, and return the exit code of the command.
+
+    `words` are those of the command line, to be handed back where the error carries none.
+    """
+    if isinstance(error, Fault):
+        code = report(error.__cause__ or error.__context__ or RuntimeError(str(error)))
+        for line in _handed_back(error):
+            tell(line)
+        return code or 3
     if isinstance(error, BrokenPipeError):  # `hat list | head -1`: the reader has seen enough
         give_up_stdout()
         return 0
@@ -39,20 +55,25 @@ def report(error: BaseException) -> int:
         return 3
     if isinstance(error, SystemExit):
         raise error
-    return _fault(error)
+    code = _fault(error)
+    if len(words) > 1:
+        tell("\n".join(["     You typed:", visible(" ".join(words), _MOST, keep_newlines=True)]))
+    if words[:1] == ["add"] and words[-1:] == ["-"] and not sys.stdin.isatty():
+        tell(visible(text_of(sys.stdin.buffer.read()), _MOST, keep_newlines=True))
+    return code
 
 
 def _fault(error: BaseException) -> int:
     """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
     from traceback import format_exception
 
-    from twohats.files import make_folder, write_new
+    from twohats.files import make_folder, write_cache
 
     details = os.path.join(machine.state_folder(), "fault.txt")
     kept = f"the details are in {details}"
     try:
         make_folder(machine.state_folder())
-        write_new(details, "".join(format_exception(error)).encode("utf-8", "replace"))
+        write_cache(details, "".join(format_exception(error)).encode("utf-8", "replace"))
     except (OSError, TwohatsError):
         kept = "".join(format_exception(error))
     said = f"{type(error).__name__}: {error}"
@@ -74,10 +95,22 @@ def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> s
             typed = error.line  # cut around the place: what was typed is handed back whole
     if error.hint:
         lines.append(f"     {visible(error.hint)}")
+    if error.saved:
+        return "\n".join([*lines, *_handed_back(error)])
     if typed:
         said = "Your line:" if error.stands else whole
         lines += [f"     {said}", visible(typed, len(typed), keep_newlines=True)]
     return "\n".join(lines)
+
+
+def _handed_back(error: Fault | TwohatsError) -> list[str]:
+    """What was typed, in lines that say whether it has been saved."""
+    nothing = "This was not saved:" if error.saved else "Nothing was saved. Your line:"
+    lines: list[str] = []
+    for said, text in (("This has been saved before that:", error.saved), (nothing, error.typed)):
+        if text:
+            lines += [f"     {said}", visible(text, len(text), keep_newlines=True)]
+    return lines
 
 
 def marked(line: str, column: int, length: int) -> list[str]:

@@ -47,7 +47,7 @@ def set_head(git_dir: str, branch: str) -> None:
     folder = Folder(git_dir)
     lock = folder.place("HEAD.lock")
     try:
-        write_flushed(lock, os.fsencode(f"ref: refs/heads/{branch}\n"), 0o600)
+        write_flushed(lock, os.fsencode(f"ref: refs/heads/{branch}\n"))
     except FileExistsError:
         raise Stopped("ref-lock", path=visible(lock.path, 300)) from None
     lock.replace(folder.place("HEAD"))

@@ -6,7 +6,7 @@ import random
 import time
 
 from twohats.bytes_and_text import text_of
-from twohats.files import LARGEST
+from twohats.paths import LARGEST
 from twohats.sync.apply import Again, apply
 from twohats.sync.commit import commit_new
 from twohats.sync.forks import trailers

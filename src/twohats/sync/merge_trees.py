@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from twohats import merge_inbox, merge_toml
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.files import LARGEST
 from twohats.merge import Fork, Merged, check_lines, merge
+from twohats.paths import LARGEST
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
@@ -111,7 +111,7 @@ class TreeMerge:
             result.forks += [PathFork(path, fork) for fork in by_meaning.forks]
             return
         by_lines, conflicts = merge_file(self._git, self._objects, base, ours, theirs)
-        if not conflicts:
+        if not conflicts and not (len(by_lines) > LARGEST and is_journal(path, self._prefix)):
             result.tree[path] = Node(mode, self._objects.keep(by_lines))
             return
         first, second = sorted((one, other), key=lambda node: node.id)
@@ -146,7 +146,9 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
         return None
     old, one, other = (text_of(each) for each in (base, ours, theirs))
     merged = meaning(old, one, other)
-    if merged is None or path.endswith(".toml"):  # which is checked by its values
+    if merged is None or len(bytes_of(merged.text)) > LARGEST:
+        return None
+    if path.endswith(".toml"):  # which is checked by its values
         return merged
     check = merge_inbox.check if meaning is merge_inbox.merge else check_lines
     if not check(old, one, other, merged.text):

@@ -20,7 +20,7 @@ from textual.widgets import Input
 from textual.worker import WorkerState
 
 from twohats import machine
-from twohats.errors import JournalError, TwohatsError
+from twohats.errors import Fault, JournalError, TwohatsError, came_after_saving
 from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.paths import SETTINGS_FILE
 from twohats.tui import appearance
@@ -170,7 +170,8 @@ class HatApp(App[None]):
         if isinstance(error, TwohatsError):
             lines = [error.message, in_the_app(error.hint, self.key_of), more]
         else:
-            lines = [f"this did not work: {type(error).__name__}: {error}", more]
+            cause = (error.__cause__ or error) if isinstance(error, Fault) else error
+            lines = [f"this did not work: {type(cause).__name__}: {cause}", more]
         self.say("\n".join(filter(None, lines)), severity="error", seconds=10)
 
     def key_of(self, name: str) -> str:
@@ -358,8 +359,9 @@ def _finish(main: MainScreen) -> bool:
         for job in list(main.saver.jobs):
             _note(f"{job.says()} ...")
             job.finish()
-            main.drafts.end_saving(job.number, saved=job.error is None)
-            if job.error is not None:
+            made = job.error is None or came_after_saving(job.error)
+            main.drafts.end_saving(job.number, saved=made)
+            if job.error is not None and not made:
                 main.drafts.set_aside(*job.texts)
                 _note(getattr(job.error, "message", f"{type(job.error).__name__}: {job.error}"))
                 saved = False

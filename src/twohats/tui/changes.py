@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from twohats import timer
-from twohats.errors import JournalError, TwohatsError
+from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.names import new_names
 from twohats.paths import day_of, page_path
 from twohats.tui.reading import TIME
@@ -69,7 +69,8 @@ def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:
         raise refused[0]
     remarks = [f"not added, {drafts[at].item[:40]}: {error.message}" for at, error in refused.items()]
     remarks += [each.remark for each in drafts if each.remark]
-    remarks += new_names(journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None))
+    with after_saving():
+        remarks += new_names(journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None))
     says = f"added {len(added):,} lines" if len(added) > 1 else f"added {added[0].text()}"
     last = added[-1]
     return Done(says, last.day, last.number, moves=False, remarks=tuple(remarks), refused=tuple(refused))

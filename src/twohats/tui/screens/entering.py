@@ -7,7 +7,7 @@ from contextlib import suppress
 from textual.css.query import NoMatches
 
 from twohats import machine
-from twohats.errors import ChangedMeanwhile, TwohatsError
+from twohats.errors import ChangedMeanwhile, TwohatsError, came_after_saving
 from twohats.keys import PAGE
 from twohats.timer import Forgotten
 from twohats.tui import changes
@@ -109,7 +109,12 @@ class EnteringScreen(JournalScreen):
         return written
 
     def _failed(self, job: Job, error: Exception) -> None:
-        """Say what went wrong, and hand back what was to be saved."""
+        """Say what went wrong, and hand back what was to be saved, unless it has been."""
+        if came_after_saving(error):
+            self.drafts.end_saving(job.number, saved=True)
+            self.app.tell(error, "it came after your line was saved")
+            self.reload()
+            return
         if len(job.texts) > 1:
             self.app.tell(error)
             self._offer(Saving(job.number, job.texts), "not saved; Enter tries again")
