@@ -258,7 +258,7 @@ def test_a_failing_call_leaves_the_old_pages_whole_and_nothing_beside_them(
 @pytest.fixture
 def unflushed_folders(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk fails at every flush of a folder, once there is a journal."""
-    assert journal
+    assert page_of(journal).exists()
     real = os.fsync
 
     def failing(handle: int) -> None:
