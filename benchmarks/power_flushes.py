@@ -7,7 +7,7 @@ import re
 from benchmarks.disk_tape import Flush, SetNames, Tape, Write
 
 _GIT = (
-    (r"(^|/)\.git/twohats/", "git: an index of our own, thrown away again"),
+    (r"/\.git/twohats/[^/]+/index\.lock$", "git: an index of our own, thrown away again"),
     (r"/objects/.*/tmp_obj", "git: a loose object"),
     (r"/objects/.*tmp_pack|incoming.*/pack-", "git: a pack"),
     (r"/objects/.*tmp_(idx|rev)", "git: the index of a pack"),
@@ -62,18 +62,10 @@ def _kind_of_folder(tape: Tape, at: int, event: Flush) -> str:
         return "a new folder's name (folders.Folder.folder, files.make_folder)"
     if words[0] == "create" and words[-1].endswith("/history"):
         return "the history's name (files.append_bytes)"
-    if "trade-" not in words[1]:
-        return (
-            "a removed file's name (files.remove_file)"
-            if words[0] == "remove"
-            else ("a replaced file's name (files.replace_bytes)")
-        )
-    after = next((one for one in tape.events[at:] if isinstance(one, SetNames)), None)
-    if (
-        after is not None
-        and "trade-" in after.call
-        and after.call.split()[0] in ("exchange", "rename")
-        and ("/new-" not in after.call)
-    ):
+    if "trade-" not in before[-1].call:
+        what = "removed file's name (files.remove_file)", "replaced file's name (files.replace_bytes)"
+        return f"a {what[words[0] != 'remove']}"
+    following = next((one.call for one in tape.events[at:] if isinstance(one, SetNames)), "")
+    if re.match(r"(exchange|rename) (?!.*/new-).*trade-", following):
         return "names of one folder, before those of another (store._do)"
     return "names of pages (store._do)"

@@ -181,9 +181,11 @@ class Git:
         new = self.version >= _NEW_FSYNC
         return "core.fsync=committed,added,reference" if new else "core.fsyncObjectFiles=true"
 
-    def _settings(self, *, asking: bool) -> list[str]:
+    def _settings(self, *, asking: bool, index: str) -> list[str]:
+        # An index of our own is thrown away again, and need not be waited for.
+        flushes = self.flushes.replace("added,", "") if index else self.flushes
         slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
-        return [part for one in (*ALWAYS, self.flushes, *slow, *self.hooks_off) for part in ("-c", one)]
+        return [part for one in (*ALWAYS, flushes, *slow, *self.hooks_off) for part in ("-c", one)]
 
     def _run(
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
@@ -194,7 +196,7 @@ class Git:
         with tempfile.TemporaryFile() as messages:
             try:
                 process = subprocess.Popen(
-                    ["git", *self._settings(asking=asking), *words],
+                    ["git", *self._settings(asking=asking, index=index), *words],
                     stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=messages,

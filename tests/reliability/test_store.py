@@ -24,9 +24,10 @@ from tests.reliability.stored import (
     save_by_rename,
 )
 
-from twohats import exchange, lock, store
+from twohats import exchange, lock, store, timer
 from twohats.errors import JournalError
 from twohats.folders import Folder, Place, Root
+from twohats.machine import Now
 from twohats.paths import page_path
 from twohats.seen import see
 
@@ -254,11 +255,11 @@ def test_a_failing_call_leaves_the_old_pages_whole_and_nothing_beside_them(
     assert left_over(journal) == []
 
 
-def test_a_folder_that_cannot_be_flushed_takes_the_change_back(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = page_of(journal)
-    before, real = page.read_text(), os.fsync
+@pytest.fixture
+def unflushed_folders(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk fails at every flush of a folder, once there is a journal."""
+    assert page_of(journal).exists()
+    real = os.fsync
 
     def failing(handle: int) -> None:
         if stat.S_ISDIR(os.fstat(handle).st_mode):
@@ -266,6 +267,13 @@ def test_a_folder_that_cannot_be_flushed_takes_the_change_back(
         real(handle)
 
     monkeypatch.setattr(os, "fsync", failing)
+
+
+@pytest.mark.usefixtures("unflushed_folders")
+def test_a_folder_that_cannot_be_flushed_takes_the_change_back(journal: Journal) -> None:
+    page = page_of(journal)
+    before = page.read_text()
+
     with pytest.raises(JournalError, match="input/output error"):
         journal.add(DAY, NEW)
     with pytest.raises(JournalError, match="input/output error"):
@@ -274,6 +282,12 @@ def test_a_folder_that_cannot_be_flushed_takes_the_change_back(
     assert page.read_text() == before
     assert not page_of(journal, OTHER).exists()
     assert left_over(journal) == []
+
+
+@pytest.mark.usefixtures("unflushed_folders")
+def test_a_timer_that_the_disk_may_not_keep_is_not_said_to_run(journal: Journal) -> None:
+    with pytest.raises(JournalError, match="input/output error"):
+        timer.start(journal, ["b", "post:", "timed"], Now(DAY, 18 * 60))
 
 
 def test_an_interrupted_change_of_two_pages_changes_neither(

@@ -19,27 +19,39 @@ _LASTS_BY_ITSELF_NS = 120 * 10**9
 """The age at which a name is on the disk though nobody has flushed it: ext4 takes 5 seconds, xfs and btrfs 30."""
 
 
+_COARSE_NS = 20_000_000
+"""By how much a folder's time may lag behind: a tick of the kernel's, within which it may change again unseen."""
+
+
 def keep_objects(common_dir: str, known: dict[str, int]) -> None:
     """Make the names of new objects last, before a ref leads to them.
 
-    `known` are the folders whose names last already, with their times (ns); it is brought up to date.
+    `known` are folders whose names last already, with their times (ns); it is brought up to date.
     """
     top = os.path.join(common_dir, "objects")
-    recent = machine.nanoseconds() - _LASTS_BY_ITSELF_NS
     with os.scandir(top) as entries:
-        times = {each.path: each.stat().st_mtime_ns for each in entries if each.is_dir()}
-    new = [path for path, time in times.items() if time > recent and known.get(path) != time]
-    for folder in [*new, top] if new else []:
-        Folder(folder).flush()
-    known.update(times)
+        folders = [each.path for each in entries if each.is_dir()]
+    for folder in [*folders, top]:
+        _keep(folder, known)
 
 
-def keep_ref(common_dir: str, name: str) -> None:
+def keep_ref(common_dir: str, name: str, known: dict[str, int]) -> None:
     """Make the name of a ref last, before anything is built on it, or told of it."""
     folder = os.path.dirname(name)
     while folder:
-        Folder(os.path.join(common_dir, *folder.split("/"))).flush()
+        _keep(os.path.join(common_dir, *folder.split("/")), known)
         folder = os.path.dirname(folder)
+
+
+def _keep(folder: str, known: dict[str, int]) -> None:
+    try:
+        time = os.stat(folder).st_mtime_ns
+    except FileNotFoundError:  # refs are kept in another way
+        return
+    age = machine.nanoseconds() - time
+    if age < _LASTS_BY_ITSELF_NS and known.get(folder) != time:
+        Folder(folder).flush()
+    known[folder] = time if age > _COARSE_NS else 0
 
 
 def set_head(git_dir: str, branch: str) -> None:

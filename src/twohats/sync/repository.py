@@ -78,7 +78,7 @@ class Repository:
         self.objects = Objects(git, git_dir, algorithm)
         space = "refs/twohats" if git_dir == common_dir else "refs/worktree/twohats"
         self._lasting: dict[str, int] = {}
-        """The folders of objects whose names last (`durable.keep_objects`)."""
+        """Folders of git's whose names last (`durable`)."""
         self.pending, self.before = f"{space}/pending", f"{space}/before"
 
     @property
@@ -128,7 +128,7 @@ class Repository:
         if said.code:
             raise ref_error(said.err) or GitFailed("update-ref", said)
         for name in (name for name, (commit, _) in new.items() if commit):
-            durable.keep_ref(self.common_dir, name)
+            durable.keep_ref(self.common_dir, name, self._lasting)
 
     def set_head(self, branch: str) -> None:
         """Check out a branch without touching a file; raises Stopped."""
