@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+UNSEEN = "in\u200bvis\u2060ible \u00adx\u180e y\ufe0f z\U000e0100 \u3164 \u034f"
 ESCAPES = "\x1b[31mred \x07 \x9b1m [/red] \u202egnp.exe"
 
 
@@ -32,6 +33,33 @@ def test_terminal_codes_in_a_note_are_kept_in_the_file_and_shown_as_pictures(hat
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
         assert "[/red]" in text
     assert "\N{SYMBOL FOR ESCAPE}[31mred" in shown[0]
+
+
+def test_what_cannot_be_seen_is_kept_in_the_file_and_shown_as_a_sign_by_every_command(hat: Shell) -> None:
+    """In names too: a selector is a mark to the format, and Hangul's filler a letter."""
+    name = "anna\ufe0f"
+    line = f"25m brand post chan\u3164nel @{name} +tag\u034f: {UNSEEN}"
+    done = hat("add", *line.split(" "))
+    assert done.code == 0
+    assert hat.items() == [line]
+    assert json.loads(hat("list", "--json").out)["lines"][0]["note"].startswith(UNSEEN)
+    hat.write(f"- 25m brand pots: {UNSEEN}\n{UNSEEN}\n", "2026-11-21")
+    shown = [
+        done, hat("week", "--html", "-"), hat("list"), hat("list", "all"), hat("list", "--person", name), hat("day"), hat("week"), hat("check"),
+        hat("find", "z"), hat("add", "25m", "b", "pots:", UNSEEN), hat("start", "b", "post:", UNSEEN), hat("timer"),
+        hat("_complete", "add", "25m", "b", "post", "@a"), hat("_complete", "add", "25m", "b", "post", "c"), hat("undo"),
+    ]  # fmt: skip
+    for ran in shown:
+        assert not set(ran.out + ran.err) & set(UNSEEN) - {*"invisible xyz"}
+    assert "in<U+200B>vis<U+2060>ible <U+00AD>x<U+180E> y<U+FE0F> z<U+E0100> <U+3164> <U+034F>" in done.out
+
+
+def test_joiners_of_scripts_and_emoji_are_shown_as_they_are(hat: Shell) -> None:
+    note = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\u2764\ufe0f\u200d\U0001f468 \u845b\U000e0100"
+    done = hat("add", "25m", "b", "post", "@\u0645\u06cc\u200c\u062e:", note)
+    assert note in done.out
+    assert note in hat("list").out
+    assert hat("_complete", "add", "25m", "b", "post", "@").out == "@\u0645\u06cc\u200c\u062e\n"
 
 
 def test_a_line_of_a_hundred_thousand_characters_is_kept_whole_and_shown_cut(hat: Shell) -> None:

@@ -177,23 +177,36 @@ def test_shared_page_names_nobody_and_keeps_the_counts() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["<script>alert(1)</script>", '"><img src=x onerror=y>', "a & b", "x\x1b[2J", "a\u202eb", "</title>"],
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=y>',
+        "a & b",
+        "x\x1b[2J",
+        "a\u202eb",
+        "</title>",
+        "an\u200bna\ufe0f",
+    ],
 )
 def test_a_name_is_text_and_nothing_else(name: str) -> None:
     figures = replace(made.ORDINARY, new_people=(name,), question=name)
     page = week_html(figures)
     outline = Outline(page)
     assert {tag for tag, _ in outline.tags} == {tag for tag, _ in Outline(PAGES["ordinary"]).tags}
+    shown = name.replace("\x1b", "\u241b")
+    for hidden in "\u202e\u200b\ufe0f":
+        assert hidden not in page
+        shown = shown.replace(hidden, f"<U+{ord(hidden):04X}>")
     assert "\x1b" not in page
-    assert "\u202e" not in page
-    shown = name.replace("\x1b", "\u241b").replace("\u202e", "<U+202E>")
     assert outline.text.count(shown) == 2
 
 
-def test_words_in_pictures_are_escaped() -> None:
+def test_words_in_pictures_are_made_visible_and_escaped() -> None:
     came = replace(made.FULL.returns[0], kind="<b>&")
     assert "&lt;b&gt;&amp;" in svg.ratios([came])
     assert "<b>" not in svg.ratios([came])
+    hidden = replace(made.FULL.returns[0], kind="so\u200bcial")
+    assert "so&lt;U+200B&gt;cial" in svg.ratios([hidden])
+    assert "\u200b" not in svg.ratios([hidden])
 
 
 @slow

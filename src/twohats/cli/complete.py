@@ -37,7 +37,16 @@ def candidates(words: list[str]) -> list[str]:
             return ["auto", "always", "never"] if before[0] == "--color" else []
         before = before[2:]
     found = _after(before, typed)
-    return [word for word in dict.fromkeys(found) if word.startswith(typed) and word.isprintable()]
+    return [word for word in dict.fromkeys(found) if word.startswith(typed) and _is_all_seen(word)]
+
+
+def _is_all_seen(word: str) -> bool:
+    """Whether a word looks like what it is: a shell would show it raw, and nobody would choose what hides."""
+    if word.isascii() and word.isprintable():
+        return True
+    from twohats.visible import visible
+
+    return visible(word, len(word)) == word and "\t" not in word
 
 
 def _after(before: list[str], typed: str) -> list[str]:

@@ -6,11 +6,9 @@ numbers; every text of the user is made visible and escaped.
 
 from __future__ import annotations
 
-from html import escape
-
 from twohats.render import svg
 from twohats.render.page_style import STYLE
-from twohats.rows import said
+from twohats.render.svg import safe
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import span_text, week_text
@@ -42,7 +40,7 @@ def week_html(
     title = f"{week_text(figures.week)}, {span_text(figures.first, figures.last)}"
     if tallies.is_empty(figures):
         first, *example = wording.empty_says(figures.cover)
-        teaches = f"<p>{_safe(first)}</p>" + "".join(f"<p><code>{_safe(each)}</code></p>" for each in example)
+        teaches = f"<p>{safe(first)}</p>" + "".join(f"<p><code>{safe(each)}</code></p>" for each in example)
         parts = [_section("Nothing yet", teaches)]
     else:
         parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
@@ -54,22 +52,18 @@ def week_html(
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{_safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"{svg.HATCH}\n{_head(figures)}\n<main>\n"
         + "\n".join(filter(None, parts))
         + f"\n</main>\n{_foot(figures)}\n</body>\n</html>\n"
     )
 
 
-def _safe(text: str) -> str:
-    return escape(said(text).text)
-
-
 def _head(figures: WeekFigures) -> str:
-    dates = _safe(span_text(figures.first, figures.last, between="\N{EN DASH}"))
-    cover = _safe(wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} "))
+    dates = safe(span_text(figures.first, figures.last, between="\N{EN DASH}"))
+    cover = safe(wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} "))
     return (
-        f"<header>\n<h1>{_safe(week_text(figures.week))} <small>{dates}</small></h1>\n"
+        f"<header>\n<h1>{safe(week_text(figures.week))} <small>{dates}</small></h1>\n"
         f'<p class="cover">{cover}</p>\n</header>'
     )
 
@@ -92,7 +86,7 @@ def _table(
         scope = ' scope="col"' if tag == "th" else ' scope="row"' if at == 0 else ""
         kind = ' class="words"' if at in words else ""
         name = "th" if tag == "th" or at == 0 else "td"
-        return f"<{name}{scope}{kind}>{_safe(text)}</{name}>"
+        return f"<{name}{scope}{kind}>{safe(text)}</{name}>"
 
     head = "".join(cell("th", at, text) for at, text in enumerate(heads))
     body = "".join(f"<tr>{''.join(cell('td', at, text) for at, text in enumerate(row))}</tr>" for row in rows)
@@ -109,7 +103,7 @@ def _legend(words: Mapping[str, str]) -> str:
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    parts = (f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in facts)
+    parts = (f"<div><dt>{safe(name)}</dt><dd>{safe(value)}</dd></div>" for name, value in facts)
     return f'<dl class="facts">{"".join(parts)}</dl>'
 
 
@@ -156,7 +150,7 @@ def _silent(gap: Gap) -> str:
     """What the week lacks, and what four weeks say."""
     four_weeks = wording.four_weeks_say(gap)
     more = f"; in 4 weeks {four_weeks}" if four_weeks else ""
-    return f"<li><b>{_safe(wording.gap_name(gap))}</b> {_safe(wording.gap_says(gap) + more)}</li>"
+    return f"<li><b>{safe(wording.gap_name(gap))}</b> {safe(wording.gap_says(gap) + more)}</li>"
 
 
 def _gap_row(gap: Gap) -> tuple[str, ...]:
@@ -193,7 +187,7 @@ def _returns(figures: WeekFigures) -> str:
         return _section("What came back", '<p class="quiet">Nothing logged.</p>')
     heads = ("this week", *SIDES, "untraced", wording.PER_HOUR_HEAD if came else "")
     inside = _table(heads, rows, words=frozenset((4,)))
-    inside += "".join(f"<p>Sold: {_safe(wording.money_says(each))}.</p>" for each in figures.money)
+    inside += "".join(f"<p>Sold: {safe(wording.money_says(each))}.</p>" for each in figures.money)
     known = svg.known_ratios(figures.returns)
     if known:
         caption = (
@@ -264,13 +258,13 @@ def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool)
 
 
 def _list(heading: str, items: Iterable[str]) -> str:
-    inside = "".join(f"<li>{_safe(item)}</li>" for item in items)
+    inside = "".join(f"<li>{safe(item)}</li>" for item in items)
     return f'<h3>{heading}</h3><ul class="people">{inside}</ul>'
 
 
 def _question(figures: WeekFigures) -> str:
     return (
-        _section("One question", f"<blockquote>{_safe(figures.question)}</blockquote>")
+        _section("One question", f"<blockquote>{safe(figures.question)}</blockquote>")
         if figures.question
         else ""
     )
@@ -279,7 +273,7 @@ def _question(figures: WeekFigures) -> str:
 def _foot(figures: WeekFigures) -> str:
     left_out = ""
     if figures.cover.problems:
-        left_out = f"<p>{_safe(wording.problems_say(figures.cover.problems))}.</p>"
+        left_out = f"<p>{safe(wording.problems_say(figures.cover.problems))}.</p>"
     return (
         f"<footer>{left_out}<p>Made with twohats from a plain-text journal. Minutes and counts are what was "
         "logged; everything else is an estimate and stands with its interval, or is left out.</p></footer>"

@@ -1,6 +1,7 @@
 """The pictures of the page in SVG, as text. They have classes and no colours: those are the page's.
 
-Personal areas are plain, brand areas hatched, so that nothing is told by colour alone. Every text is escaped.
+Personal areas are plain, brand areas hatched, so that nothing is told by colour alone. Every text is made visible and
+escaped.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from math import ceil, floor, isfinite, log10
 
+from twohats.rows import said
 from twohats.times import duration_text
 from twohats.views import tallies, wording
 from twohats.views.dates import week_text
@@ -30,6 +32,11 @@ HATCH = (
 """The filling of brand areas; stands once in a page, before any picture."""
 
 
+def safe(text: str) -> str:
+    """Text that others wrote, for a place in the page: made visible and escaped."""
+    return escape(said(text).text)
+
+
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
@@ -37,7 +44,7 @@ def _number(value: float) -> str:
 def _text(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
     kinds = f' class="{kind}"' if kind else ""
     at = f'x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}"'
-    return f"<text{kinds} {at}>{escape(text)}</text>"
+    return f"<text{kinds} {at}>{safe(text)}</text>"
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
@@ -57,7 +64,7 @@ def _dot(x: float, y: float, kind: str = "dot") -> str:
 def _picture(parts: Iterable[str], height: float, says: str) -> str:
     inside = "".join(parts)
     box = f'viewBox="0 0 {WIDTH} {_number(height)}"'
-    return f'<svg role="img" {box} aria-label="{escape(says)}">{inside}</svg>'
+    return f'<svg role="img" {box} aria-label="{safe(says)}">{inside}</svg>'
 
 
 def hours(minutes: Minutes) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from twohats.line import Part, read_item
 from twohats.names import names_of
 from twohats.values import NamedTuple
+from twohats.visible import visible
 from twohats.words import KEYS, KINDS, VERBS
 
 TYPE_CHECKING = False
@@ -42,7 +43,8 @@ def names_by_use(pages: Iterable[Page], known: dict[str, set[str]]) -> Names:
 
 
 def _by_use(counts: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+    seen = [name for name in counts if visible(name, len(name)) == name]  # nobody would choose what hides
+    return tuple(sorted(seen, key=lambda name: (-counts[name], name)))
 
 
 def choices(text: str, names: Names, hats: Hats) -> list[str]:

@@ -27,7 +27,7 @@ from twohats.tui.reading import (
     reading_rows,
 )
 from twohats.tui.widgets.rows import RowLines
-from twohats.visible import visible
+from twohats.visible import is_plain, signs_of
 from twohats.words import DEFAULT_HATS, Hats
 
 TYPE_CHECKING = False
@@ -51,15 +51,11 @@ LONGEST = 20_000
 
 
 def one_cell_each(text: str) -> str:
-    """The text with every character that could command a terminal replaced by one that is seen."""
-    if text.isprintable():
+    """The text with every character that could command a terminal, or hide, replaced by one that is seen."""
+    if is_plain(text):
         return text
-    return "".join(char if char.isprintable() else _stand_in(char) for char in text)
-
-
-def _stand_in(char: str) -> str:
-    drawn = visible(char)
-    return " " if char == "\t" else drawn if len(drawn) == 1 else "\N{REPLACEMENT CHARACTER}"
+    signs = signs_of(text.replace("\t", " "))
+    return "".join([sign if len(sign) == 1 else "\N{REPLACEMENT CHARACTER}" for sign in signs])
 
 
 class EntryLine(Input):
