@@ -17,6 +17,7 @@ KINDS = {
     "speed": ("shell", "first_paint"),
     "reliability": (
         "histories", "healing", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
+        "power_cut",
     ),
     "estimates": ("coverage",),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
+from twohats.folders import Folder
 from twohats.heal import without_marks
 from twohats.page import lines_of
 from twohats.sync.apply import (
@@ -312,6 +313,8 @@ def _clear(repository: Repository) -> None:
         if os.path.isdir(folder):
             aside = f"{folder}.{machine.nanoseconds()}"
             os.rename(folder, aside)
+            # Else a power cut may leave it under its old name, with half of what is in it: an operation without an end.
+            Folder(repository.git_dir).flush()
             shutil.rmtree(aside, ignore_errors=True)
     for name in _STATE_FILES:
         try:
