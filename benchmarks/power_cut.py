@@ -1,6 +1,6 @@
 """Cut the power amid every operation, on disks that have not kept what was not flushed, and look at what is left.
 
-`python benchmarks/power_cut.py [--states 700] [--syncs 60] [--only NAME] [--without] [--seed 1] [--jobs 2]`, needs
+`python benchmarks/power_cut.py [--states 700] [--syncs 40] [--only NAME] [--without] [--seed 1] [--jobs 2]`, needs
 strace. Each operation is run once and its calls that change the disk are recorded, those of git and of the remote
 too. Then, for a cut at every call and after the last, the trees are made that the disk may hold by then
 (`disk_model` says by which rules); so many different ones of each operation are put on a disk and judged as after a
@@ -164,7 +164,7 @@ def main() -> None:
     """Run the whole campaign, or the one that takes flushes out, and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--states", type=int, default=700, help="states judged of each write")
-    parser.add_argument("--syncs", type=int, default=60, help="states judged of each sync")
+    parser.add_argument("--syncs", type=int, default=40, help="states judged of each sync")
     parser.add_argument("--only", default="", help="operations whose name holds this")
     parser.add_argument("--without", action="store_true", help="take each kind of flush out in turn")
     parser.add_argument("--seed", type=int, default=1)
