@@ -100,12 +100,19 @@ def protocols_for(address: str) -> str:
         return ""
     if local_path(address) is not None:
         return "file"
-    scheme, mark, rest = address.partition("://")
+    scheme, mark, _ = address.partition("://")
     if not mark:
         return "ssh"
-    host = _AUTHORITY.match(rest)
-    named = host[0].rpartition("@")[2] if host else ""
-    return "" if not named or named.startswith("-") else PROTOCOLS.get(scheme, "")
+    host = host_of(address)
+    return "" if not host or host.startswith("-") else PROTOCOLS.get(scheme, "")
+
+
+def host_of(address: str) -> str:
+    """The host of an address that names one, with its port if that is given; else empty."""
+    _, mark, rest = address.partition("://")
+    if mark:
+        return re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
+    return address.partition(":")[0].rpartition("@")[2] if local_path(address) is None else ""
 
 
 _NO_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|^\.|\.lock(/|$)|[./]$|^-|^$")
