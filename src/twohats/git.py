@@ -77,7 +77,7 @@ MOST_MEMORY = 2 << 30
 MOST_FETCHED = 1 << 30
 """Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
 system where it can set limits for another process (Linux)."""
-_MESSAGES = 64 << 10
+_MESSAGES = 16 << 10
 """Bytes of git's messages that are read from their beginning, and as many from their end."""
 
 

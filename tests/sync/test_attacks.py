@@ -9,15 +9,25 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
-from tests.sync.machines import LINE, Machine, denying_server, is_kept
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.sync.machines import LINE, Machine, World, denying_server, is_kept
 
+from twohats import git as git_module
+from twohats.addresses import masked, masked_address, secrets_of
+from twohats.git import Git
 from twohats.journal import Journal
 from twohats.sync import status, sync
+from twohats.sync.config import read_config
 
-def program(world) -> str:
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def program(world: World) -> str:
     """A program that leaves a mark when it is run."""
     path = world.folder / "program"
     path.write_text(f"#!/bin/sh\ntouch '{world.folder}/ran'\n")
@@ -25,7 +35,7 @@ def program(world) -> str:
     return str(path)
 
 
-def ran(world) -> bool:
+def ran(world: World) -> bool:
     return (world.folder / "ran").exists()
 
 
@@ -35,7 +45,7 @@ def git(*words: str, cwd: Path | None = None, fails: bool | None = False) -> str
     return done.stdout.strip()
 
 
-def evil_copy(world, where: Path) -> Path:
+def evil_copy(world: World, where: Path) -> Path:
     """A copy of the remote whose configuration runs the program when something is fetched or pushed there."""
     shutil.copytree(world.remote, where)
     other = world.folder / "other.git"
@@ -152,7 +162,7 @@ def test_a_secret_in_the_name_of_a_remote_is_not_told(world):
 # A folder as the remote.
 
 
-def only_head_and_commondir(world) -> Path:
+def only_head_and_commondir(world: World) -> Path:
     """A folder that git takes for a repository, though it has neither objects nor a configuration of its own."""
     place = world.folder / "stick.git"
     place.mkdir()
@@ -161,7 +171,7 @@ def only_head_and_commondir(world) -> Path:
     return place
 
 
-def in_the_way_of_a_bare_one(world) -> Path:
+def in_the_way_of_a_bare_one(world: World) -> Path:
     """A bare repository with another as its `.git`, which git takes before it."""
     place = world.folder / "stick.git"
     shutil.copytree(world.remote, place)
@@ -169,26 +179,26 @@ def in_the_way_of_a_bare_one(world) -> Path:
     return place
 
 
-def by_a_file(world) -> Path:
+def by_a_file(world: World) -> Path:
     place = world.folder / "stick.git"
     place.write_text(f"gitdir: {evil_copy(world, world.folder / 'common')}\n")
     return place
 
 
-def by_a_link(world) -> Path:
+def by_a_link(world: World) -> Path:
     place = world.folder / "stick"
     place.mkdir()
     (place / ".git").symlink_to(evil_copy(world, world.folder / "common"))
     return place
 
 
-def by_its_ending(world) -> Path:
+def by_its_ending(world: World) -> Path:
     """Git tries `x.git` where there is no `x`."""
     evil_copy(world, world.folder / "stick.git")
     return world.folder / "stick"
 
 
-def behind_one_that_is_none(world) -> Path:
+def behind_one_that_is_none(world: World) -> Path:
     """A `.git` without objects, so that git goes on to the folder itself."""
     place = evil_copy(world, world.folder / "stick.git")
     (place / ".git").mkdir()
@@ -196,7 +206,7 @@ def behind_one_that_is_none(world) -> Path:
     return place
 
 
-def with_settings_of_a_worktree(world) -> Path:
+def with_settings_of_a_worktree(world: World) -> Path:
     place = evil_copy(world, world.folder / "stick.git")
     text = (place / "config").read_text()
     (place / "config.worktree").write_text(text[text.index("alternateRefs") - 1 :].join(("[core]\n", "")))
@@ -205,7 +215,7 @@ def with_settings_of_a_worktree(world) -> Path:
     return place
 
 
-def by_an_include(world) -> Path:
+def by_an_include(world: World) -> Path:
     place = evil_copy(world, world.folder / "stick.git")
     (place / "more").write_text((place / "config").read_text())
     git("config", "-f", str(place / "config"), "--unset", "core.alternateRefsCommand")
@@ -260,7 +270,7 @@ HOOKS = (
         {"core.sshCommand": "{program}", "remote.o.promisor": "true", "remote.o.url": "h:x"},
         {"receive.autogc": "true", "gc.auto": "1", "gc.recentObjectsHook": "{program}"},
     ],
-    ids=lambda settings: "-".join(settings),
+    ids="-".join,
 )
 def test_a_folder_runs_nothing_even_if_its_settings_are_not_looked_at(world, monkeypatch, settings):
     world.b.add("25m brand read: from b")
@@ -311,7 +321,7 @@ def test_a_folder_runs_nothing_even_if_its_settings_are_not_looked_at(world, mon
         {"fetch.bundleURI": "{folder}/x.bundle", "transfer.bundleURI": "true"},
         {"core.pager": "{program}", "pager.fetch": "true", "core.editor": "{program}", "alias.fetch": "!{program}"},
     ],
-    ids=lambda settings: "-".join(settings),
+    ids="-".join,
 )  # fmt: skip
 def test_a_journals_own_repository_runs_nothing_even_if_its_settings_are_not_looked_at(
     world, monkeypatch, settings
@@ -376,3 +386,218 @@ def test_what_the_user_has_allowed_holds_over_the_network(world):
     assert not (world.folder / "words").exists()
     assert world.a.sync(trust=True).outcome == "synced"
     assert f"git-receive-pack '{world.folder}/remote.git'" in (world.folder / "words").read_text()
+
+
+# What tells the history, or the objects, otherwise than they are.
+
+
+@pytest.mark.parametrize("how", ["graft", "replaced"])
+def test_a_history_that_is_told_otherwise_is_not_believed(world, how):
+    """Of two sides that come from one, git is told that they have nothing in common."""
+    world.b.add("25m brand read: from b")
+    world.b.sync()
+    world.a.add("10m brand post: first")
+    world.a.sync()
+    world.b.add("10m brand read: second")
+    world.b.sync()
+    head = world.a.git("rev-parse", "HEAD")
+    if how == "graft":
+        (world.a.root / ".git" / "info").mkdir(exist_ok=True)
+        (world.a.root / ".git" / "info" / "grafts").write_text(f"{head}\n")
+    else:
+        alone = world.a.git("commit-tree", "HEAD^{tree}", "-m", "alone")
+        world.a.git("replace", head, alone)
+    assert world.a.git("rev-list", "--count", "HEAD") == "1", "plain git believes it"
+    world.a.add(LINE)
+
+    assert world.a.sync().outcome == "synced"
+    assert "from b" in world.a.read()
+    assert "second" in world.a.read()
+
+
+@pytest.mark.parametrize("where", ["a/.git", "remote.git"])
+def test_objects_that_lie_in_another_repository_need_a_word(world, where):
+    victim = world.folder / "victim"
+    git("init", "-q", str(victim))
+    (world.folder / where / "objects" / "info").mkdir(exist_ok=True)
+    (world.folder / where / "objects" / "info" / "alternates").write_text(f"{victim}/.git/objects\n")
+    world.a.add(LINE)
+    report = world.a.sync()
+
+    assert report.outcome == "untrusted"
+    assert "objects/info/alternates leads elsewhere" in report.message
+    assert world.a.sync(trust=True).outcome == "synced"
+
+
+def test_a_partial_clone_is_told_apart_and_nothing_is_fetched_behind_ones_back(world):
+    """What is missing in it git would fetch in any call, from wherever the configuration says."""
+    git("config", "uploadpack.allowFilter", "true", cwd=world.remote)
+    partial = world.folder / "partial"
+    git("clone", "-q", "--filter=blob:none", world.remote.as_uri(), str(partial))
+    machine = Machine(partial)
+    machine.add(LINE)
+
+    assert machine.sync().outcome == "shallow"
+    assert LINE in machine.read()
+
+
+@pytest.mark.parametrize("guard", ["protocol", "git's own"])
+def test_no_local_call_fetches_what_is_missing(world, monkeypatch, guard):
+    blob = git("rev-parse", "HEAD:hat.toml", cwd=world.a.root)
+    (world.a.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in (
+        ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
+        ("remote.origin.url", "example.org:x.git"), ("core.sshCommand", program(world)),
+    ):  # fmt: skip
+        git("config", key, value, cwd=world.a.root)
+    git("cat-file", "-p", blob, cwd=world.a.root, fails=True)
+    assert ran(world), "plain git asks for it"
+    (world.folder / "ran").unlink()
+    there = Git(str(world.a.root), str(world.a.root / ".git"))
+    if guard == "protocol":  # of git before 2.45, and 2.39.4, which knows no better
+        monkeypatch.setitem(git_module.SERVING, "GIT_NO_LAZY_FETCH", "0")
+    else:
+        monkeypatch.setitem(git_module.SERVING, "GIT_ALLOW_PROTOCOL", "ssh")
+
+    assert there.run("cat-file", "-p", blob, codes=(128,)).code
+    assert not ran(world)
+
+
+def test_a_module_of_somebody_elses_tree_is_not_fetched(world):
+    evil_copy(world, world.folder / "module.git")
+    head = git("rev-parse", "main", cwd=world.folder / "module.git")
+    world.b.write(".gitmodules", f'[submodule "x"]\n\tpath = x\n\turl = {world.folder}/module.git\n')
+    world.b.git("update-index", "--add", "--cacheinfo", f"160000,{head},x")
+    world.b.git("add", ".gitmodules")
+    world.b.git("commit", "-qm", "module")
+    world.b.git("push", "-q")
+    git("config", "fetch.recurseSubmodules", "true", cwd=world.a.root)
+    git("config", "submodule.recurse", "true", cwd=world.a.root)
+    world.a.add(LINE)
+
+    assert world.a.sync().outcome == "synced"
+    assert not (world.a.root / ".git" / "modules").exists()
+    assert not ran(world)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away"
+)
+def test_a_remote_of_another_user_is_named_as_git_names_it(world):
+    for path in (world.remote, *world.remote.rglob("*")):
+        os.chown(path, 12345, 12345)
+    world.a.add(LINE)
+
+    assert world.a.sync().outcome == "not-yours"
+    assert is_kept(world.a)
+
+
+# Hosts that are not there.
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "git://nowhere.invalid/x.git", "https://nowhere.invalid/x.git", "ssh://nowhere.invalid/x.git",
+        "nowhere.invalid:x.git", "git://invalid.url.invalid:9418/port", "git://127.0.0.1:1/permission denied",
+        "ssh://127.0.0.1:1/not%20exported%20hasdot",
+    ],
+)  # fmt: skip
+def test_a_host_that_is_not_there_is_offline_whatever_its_name(world, address):
+    url(world.a, address)
+    world.a.add(LINE)
+
+    assert world.a.sync().outcome == "offline"
+    assert is_kept(world.a)
+
+
+# Addresses as they are shown, and as git reads them.
+
+SAID = "abcdefgh"
+PARTS = st.text(st.sampled_from("xyzXYZ019-._~%:@/?#&=+ '\"["), max_size=12)
+SECRET = st.tuples(PARTS, PARTS).map(lambda parts: f"{parts[0]}{SAID}{parts[1]}")
+
+
+@given(SECRET, st.sampled_from(["https", "http", "ssh", "git"]), st.sampled_from("?#"), st.booleans())
+def test_no_user_password_query_or_fragment_is_shown(secret, scheme, sign, first):
+    address = (
+        f"{scheme}://{secret}@example.org/j.git" if first else f"{scheme}://example.org/j.git{sign}{secret}"
+    )
+
+    assert SAID not in masked_address(address)
+    assert SAID not in masked_address(f"url.{address}.insteadof")
+    alone = secret.partition(":")[2] or (
+        "" if scheme == "ssh" else secret
+    )  # a user is a secret in an address only
+    said = f"fatal: unable to access '{address}': no; and {alone}, and {address.partition('://')[2]}"
+    for part in secrets_of([address]):
+        said = said.replace(part, "…")
+    assert SAID not in masked(said)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://127.0.0.1:1/?private_token=abc@SECRETPART", "https://127.0.0.1:1/x#SECRETPART",
+        "https://mara:SECRETPART@127.0.0.1:1/x", "https://SECRETPART@127.0.0.1:1/x?y@z", "ssh://mara:SECRETPART@127.0.0.1:1/x",
+        "git://127.0.0.1:1/x?a=b&token=SECRETPART", "https://SECRETPART?x@127.0.0.1:1/", "mara:SECRETPART@127.0.0.1:x",
+    ],
+)  # fmt: skip
+def test_what_is_secret_in_an_address_is_nowhere_in_what_is_told(world, address):
+    url(world.a, address)
+    world.a.add(LINE)
+    found = status(world.a.journal, fetch=True)
+    report = world.a.sync()
+
+    assert report.outcome in {"offline", "bad-remote", "failed", "auth"}
+    assert "SECRET" not in f"{report} {report.json()} {found} {found.json()}"
+    assert found.address or report.outcome == "bad-remote"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/j.git?key=x", "https://h/@scope/x", "https://[::1]:8/x"]
+)
+def test_what_is_not_secret_in_a_plain_address_is_shown(address):
+    assert masked_address(address).startswith(address.partition("?")[0].partition("@")[0].rstrip("/h"))
+
+
+def test_an_address_that_cannot_be_given_to_git_as_it_was_looked_at_is_not_used(
+    world, tmp_path, monkeypatch, git_home
+):
+    """Rewritten to what is rewritten as a whole: plain git does that once, and given the result would do it again."""
+    rules = f'[url "{world.remote}"]\n\tinsteadOf = a:\n[url "ssh://h/x"]\n\tinsteadOf = {world.remote}\n'
+    (tmp_path / "config").write_text((git_home / ".gitconfig").read_text() + rules)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    url(world.a, "a:")
+
+    assert world.a.sync().outcome == "bad-remote"
+
+
+def test_addresses_are_rewritten_as_git_rewrites_them(world):
+    """By chance, many rules at once: what is looked at is what plain git would use."""
+    rules = [
+        ("insteadOf", "a:", "/x/"), ("insteadOf", "a:b", "/y/"), ("insteadOf", "/x/", "ssh://h/"), ("pushInsteadOf", "a:", "/push/"),
+        ("insteadOf", "a:b", "/z/"), ("insteadOf", "h", "/y/"), ("pushInsteadOf", "/w", "/p"), ("insteadOf", "", "/e/"),
+    ]  # fmt: skip
+    remotes = {
+        "one": ["a:b/c"],
+        "two": ["a:q", "/w/x"],
+        "three": ["/w/x", "h"],
+        "four": ["hh", "/n"],
+        "five": ["/n"],
+    }
+    pushes = {"four": ["a:b", "a:1"], "five": ["/w/1"]}
+    for last, old, new in rules:
+        git("config", "--add", f"url.{new}.{last}", old, cwd=world.a.root)
+    for name, urls in remotes.items():
+        for each in urls:
+            git("config", "--add", f"remote.{name}.url", each, cwd=world.a.root)
+        for each in pushes.get(name, []):
+            git("config", "--add", f"remote.{name}.pushurl", each, cwd=world.a.root)
+    found = read_config(Git(str(world.a.root), str(world.a.root / ".git"))).remotes
+    for name in remotes:
+        assert found[name].fetch == git("remote", "get-url", name, cwd=world.a.root)
+        assert (
+            found[name].pushes
+            == git("remote", "get-url", "--push", "--all", name, cwd=world.a.root).splitlines()
+        )

@@ -140,12 +140,12 @@ def _rewritten(address: str, rewrites: dict[str, list[str]]) -> str:
     """An address with its longest beginning that is to be rewritten put otherwise, the first of equals; empty if
     none is to be.
     """
-    beginning, base = "", ""
+    longest, base = -1, ""
     for new, olds in rewrites.items():
         for old in olds:
-            if address.startswith(old) and len(old) > len(beginning):
-                beginning, base = old, new
-    return base + address[len(beginning) :] if beginning else ""
+            if address.startswith(old) and len(old) > longest:
+                longest, base = len(old), new
+    return base + address[longest:] if longest >= 0 else ""
 
 
 def _final(addresses: list[str], *rules: dict[str, list[str]]) -> list[str]:
