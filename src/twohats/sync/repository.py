@@ -321,10 +321,11 @@ def look(repository: Repository) -> Index:
     config = repository.config
     if config.is_on("core.sparsecheckout"):
         raise Stopped("sparse")
-    if any(key.startswith("remote.") and key.endswith(".promisor") for key in config.values):
-        raise Stopped("shallow")  # git 2.39 notes a partial clone there, others in `extensions` as well
-    if "extensions.partialclone" in config.values:
-        raise Stopped("shallow")
+    promised = any(key.startswith("remote.") and key.endswith(".promisor") for key in config.values)
+    if promised or "extensions.partialclone" in config.values:  # git 2.39 notes it at the remote alone
+        stop = Stopped("shallow")
+        stop.hint = "clone the journal again without --filter, and copy your files over"
+        raise stop
     index = _idle(repository)
     repository.check_filters([])
     return index
