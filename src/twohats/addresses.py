@@ -29,7 +29,7 @@ _SHORTEST_SECRET = 4
 _QUERY = re.compile("[?#]")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:@]+)?(:[0-9]*)?")
-_IN_TEXT = re.compile(r"[a-z][a-z0-9+.-]*://[^\s'\"<>]*", re.IGNORECASE)
+_IN_TEXT = re.compile(r"[a-z0-9+.-]{1,20}://[^\s'\"<>]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SCP_PASSWORD = re.compile(r"[^/:@]+:[^/@]*@")
 
@@ -74,6 +74,7 @@ def secrets_of(addresses: Iterable[str]) -> list[str]:
         queries = [rest[query.end() :] for query in _QUERY.finditer(rest)]
         password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
         found |= {f"{user}@"} if at else set()
+        found |= {rest} if password or queries else set()  # the whole first: a part could tear another apart
         for secret in (password, *queries):
             found |= {secret, unquote(secret), *re.split(r"[/:@?#&=\s'\"]", secret)}
     # Shorter ones would be found in any sentence.
@@ -100,12 +101,19 @@ def protocols_for(address: str) -> str:
         return ""
     if local_path(address) is not None:
         return "file"
-    scheme, mark, rest = address.partition("://")
+    scheme, mark, _ = address.partition("://")
     if not mark:
         return "ssh"
-    host = _AUTHORITY.match(rest)
-    named = host[0].rpartition("@")[2] if host else ""
-    return "" if not named or named.startswith("-") else PROTOCOLS.get(scheme, "")
+    host = host_of(address)
+    return "" if not host or host.startswith("-") else PROTOCOLS.get(scheme, "")
+
+
+def host_of(address: str) -> str:
+    """The host of an address that names one, with its port if that is given; else empty."""
+    _, mark, rest = address.partition("://")
+    if mark:
+        return re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
+    return address.partition(":")[0].rpartition("@")[2] if local_path(address) is None else ""
 
 
 _NO_REF = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|^\.|\.lock(/|$)|[./]$|^-|^$")

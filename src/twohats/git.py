@@ -77,7 +77,7 @@ MOST_MEMORY = 2 << 30
 MOST_FETCHED = 1 << 30
 """Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
 system where it can set limits for another process (Linux)."""
-_MESSAGES = 64 << 10
+_MESSAGES = 16 << 10
 """Bytes of git's messages that are read from their beginning, and as many from their end."""
 
 
@@ -144,6 +144,8 @@ class Git:
         self.version = _NEW_FSYNC
         self.secrets: list[str] = []
         """What must not be shown wherever it turns up, from the addresses that are configured."""
+        self.signing: list[str] = []
+        """Settings that say which programs may sign."""
         self.hooks_off: list[str] = []
         """Settings that turn off the hooks that configuration names, which git 2.54 and later run."""
 
@@ -185,7 +187,8 @@ class Git:
         # An index of our own is thrown away again, and need not be waited for.
         flushes = self.flushes.replace("added,", "") if index else self.flushes
         slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
-        return [part for one in (*ALWAYS, flushes, *slow, *self.hooks_off) for part in ("-c", one)]
+        every = (*ALWAYS, flushes, *slow, *self.signing, *self.hooks_off)
+        return [part for one in every for part in ("-c", one)]
 
     def _run(
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int

@@ -41,3 +41,15 @@ def test_every_outcome_reads_well():
         assert told.message
         assert not told.message.endswith(".")
         assert told.finished or told.hint
+
+
+def test_every_test_that_the_table_of_what_is_tried_names_is_there():
+    part = PAGE.partition("### What is tried on us")[2].partition("\n## ")[0]
+    rows = [row for row in part.splitlines() if row.startswith("| ")][1:]
+    named = [re.findall(r"`(test_\w+\.py)::(\w+)`", row.rpartition("| `")[2].join(("`", ""))) for row in rows]
+
+    assert len(rows) > 20
+    assert all(named), "a row without a test"
+    for file, name in (each for row in named for each in row):
+        text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+        assert f"def test_{name}(" in text, f"{file}::{name}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from twohats.sync.trust import is_harmless
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.git import Git
@@ -17,7 +19,6 @@ Settings = list[tuple[str, str]]
 """Keys as git lists them, each with a value."""
 _MOST = 4 << 20
 """Bytes of a configuration: that of a clone has a few hundred."""
-_SIGNING = ("gpg.openpgp.program", "gpg.program", "gpg.ssh.program", "gpg.x509.program")
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Config:
     """The last value of each key, wherever it comes from; keys as git lists them."""
     own: Settings
     """What the repository's own files say, those they include too."""
+    users: dict[str, str] = field(default_factory=dict)
+    """What the user's and the machine's files say, the last value of each key."""
     remotes: dict[str, Addresses] = field(default_factory=dict)
 
     def is_on(self, key: str) -> bool:
@@ -52,13 +55,20 @@ class Config:
         names = [key.removesuffix(".command") for key in self.values if key.startswith("hook.")]
         return [f"{name}.enabled=false" for name in names if "=" not in name]
 
+    def allowed(self, key: str) -> str:
+        """A setting that can run or reach something: the user's own, or one of the repository's that they have seen
+        named and allowed; empty if there is none.
+        """
+        seen = [value for name, value in self.own if name == key and not is_harmless(name, value)]
+        return seen[-1] if seen else self.users.get(key, "")
+
     def signing(self) -> list[str]:
-        """The programs that may sign, as settings to pass: those that were read here, whatever is there by then."""
-        usual = {"gpg.program": "gpg", "gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
-        for key, value in self.values.items():
-            if key in _SIGNING:
-                usual["gpg.program" if key == "gpg.openpgp.program" else key] = value
-        return [f"{key}={value}" for key, value in usual.items()]
+        """The programs that may sign, as settings to pass, whatever the repository says by then."""
+        openpgp = self.allowed("gpg.program") or self.allowed("gpg.openpgp.program")
+        usual = {"gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
+        found = [f"{key}={self.allowed(key) or program}" for key, program in usual.items()]
+        command = self.allowed("gpg.ssh.defaultkeycommand")
+        return [f"gpg.program={openpgp or 'gpg'}", *found, f"gpg.ssh.defaultKeyCommand={command or 'false'}"]
 
     def addresses(self) -> list[str]:
         """Everything that holds an address, and so perhaps a password."""
@@ -70,14 +80,17 @@ def read_config(git: Git) -> Config:
     """Git's whole configuration; raises GitFailed, GitTooMuch."""
     values: dict[str, str] = {}
     own: Settings = []
+    users: dict[str, str] = {}
     every: Settings = []
     for scope, key, value in _scoped(git):
         if scope != "command":
             values[key] = value
             every.append((key, value))
-        if scope in ("local", "worktree"):
-            own.append((key, value))
-    return Config(values, own, remotes_of(every))
+            if scope in ("local", "worktree"):
+                own.append((key, value))
+            else:
+                users[key] = value
+    return Config(values, own, users, remotes_of(every))
 
 
 def read_own(git: Git) -> Settings:
@@ -127,12 +140,12 @@ def _rewritten(address: str, rewrites: dict[str, list[str]]) -> str:
     """An address with its longest beginning that is to be rewritten put otherwise, the first of equals; empty if
     none is to be.
     """
-    beginning, base = "", ""
+    longest, base = -1, ""
     for new, olds in rewrites.items():
         for old in olds:
-            if address.startswith(old) and len(old) > len(beginning):
-                beginning, base = old, new
-    return base + address[len(beginning) :] if beginning else ""
+            if address.startswith(old) and len(old) > longest:
+                longest, base = len(old), new
+    return base + address[longest:] if longest >= 0 else ""
 
 
 def _final(addresses: list[str], *rules: dict[str, list[str]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from twohats.git import GitFailed, GitMissing, GitTimeout
+from twohats.git import GitFailed, GitMissing, GitTimeout, GitTooMuch
 from twohats.sync.outcome import Stopped
 from twohats.sync.repository import ref_error
 from twohats.visible import visible
@@ -39,6 +39,8 @@ def stopped_by(error: TwohatsError | OSError) -> Stopped:
         stop = Stopped("no-git")
     elif isinstance(error, GitTimeout):
         stop = Stopped("timeout", remote="git")
+    elif isinstance(error, GitTooMuch):
+        return Stopped("too-much", reason=error.message)
     elif isinstance(error, GitFailed):
         return _stopped_by_git(error)
     elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _NO_ROOM:

@@ -29,7 +29,7 @@ _SUFFIXES = ("/.git", "", ".git/.git", ".git")
 _MOST_LINKS = 40
 _HEAD = re.compile(rb"ref:\s*refs/.*|[0-9a-f]{40,64}\s*", re.DOTALL)
 _DENY = "receive.denycurrentbranch"
-_DENYING = ("refuse", "warn", "ignore", "updateinstead")
+_DENYING, _UPDATING = ("refuse", "warn", "ignore"), "updateinstead"
 
 
 class NoSuchPlace(Exception):
@@ -90,7 +90,8 @@ def _look(there: str) -> Folder:
         doubts.append((f"no configuration in {there}", ""))
     doubts += [(f"{key} in {there}", value) for key, value in settings if not is_harmless_there(key, value)]
     deny = next((value.lower() for key, value in reversed(settings) if key == _DENY), "refuse")
-    return Folder(there, [*doubts, *leads(there), *links(there)], deny if deny in _DENYING else "refuse")
+    allowed = deny in _DENYING or (deny == _UPDATING and any(key.startswith(_DENY) for key, _ in doubts))
+    return Folder(there, [*doubts, *leads(there), *links(there)], deny if allowed else "refuse")
 
 
 def _is_repository(path: str) -> bool:

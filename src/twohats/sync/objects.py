@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from twohats import machine
 from twohats.bytes_and_text import text_of
 from twohats.folders import Root
+from twohats.git import GitTooMuch
 from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
 
@@ -30,6 +31,14 @@ class Node:
 
 _AT_ONCE = 500
 """Contents given to git in one call, so that its time limit holds for any number of them."""
+
+_MOST_TREE = 32 << 20
+"""Bytes of the list of a commit's files: about 300,000 of them. Each folder can be named many times over, so a few
+kilobytes from elsewhere can be a list without end."""
+_DEEPEST = 200
+"""Folders within one another."""
+_MOST_CONTENT = 512 << 20
+"""Bytes of files that are read at a time."""
 
 Tree = dict[str, Node]
 """The files of a commit by their path from the top of the repository."""
@@ -78,11 +87,16 @@ class Objects:
         """The files of a commit; none for the empty name."""
         if not commit:
             return {}
-        out = self._git.run("ls-tree", "-r", "-z", "--full-tree", commit).out
+        try:
+            out = self._git.run("ls-tree", "-r", "-z", "--full-tree", commit, most=_MOST_TREE).out
+        except GitTooMuch as error:
+            raise Stopped("too-much", reason=f"the list of the files of {commit[:8]}") from error
         found: Tree = {}
         for record in out.split(b"\0"):
             if record:
                 about, _, path = record.partition(b"\t")
+                if path.count(b"/") > _DEEPEST:
+                    raise Stopped("too-much", reason=f"folders within folders in {commit[:8]}")
                 mode, _, name = about.decode("ascii").split(" ")
                 found[os.fsdecode(path)] = Node(mode, name)
         return found
@@ -106,7 +120,12 @@ class Objects:
         wanted = [name for name in dict.fromkeys(ids) if name not in self._known]
         if not wanted:
             return
-        out = self._git.run("cat-file", "--batch", stdin="\n".join(wanted).encode() + b"\n").out
+        try:
+            asked = "\n".join(wanted).encode() + b"\n"
+            out = self._git.run("cat-file", "--batch", stdin=asked, most=_MOST_CONTENT).out
+        except GitTooMuch as error:
+            told = f"files of together more than {_MOST_CONTENT >> 20} MiB that have changed"
+            raise Stopped("too-much", reason=told) from error
         at = 0
         for name in wanted:
             end = out.index(b"\n", at)

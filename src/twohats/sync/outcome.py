@@ -188,6 +188,11 @@ OUTCOMES: dict[str, Outcome] = {
     "no-room": Outcome(
         False, "there is no room on the disk", "make room, then hat sync; the files are whole"
     ),
+    "too-much": Outcome(
+        False,
+        "there is more than any journal holds: {reason}",
+        "nothing of it was taken in; git itself can look at it: git log --stat",
+    ),
     "damaged": Outcome(
         False,
         "the repository is damaged: {reason}",

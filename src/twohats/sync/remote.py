@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from twohats.addresses import is_ref, local_path, masked_address, protocols_for
+from twohats.addresses import host_of, is_ref, local_path, masked_address, protocols_for
 from twohats.git import GitFailed, GitTimeout, Said
 from twohats.sync.config import Addresses
 from twohats.sync.outcome import Stopped
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 # What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
 _WORDS = {
+    "too-much": (r"(index-pack|unpack-objects) died of signal 25", "rev-list died of signal 11", "out of memory"),
+    "not-yours": ("dubious ownership",),
     "bad-remote": (
         "strange (hostname|pathname)", "transport '.*' not allowed", "protocol .* is not supported",
-        "remote helper for", "unable to find remote helper", "no path specified", "invalid .*(url|port)",
+        "remote helper for", "unable to find remote helper", "no path specified", "invalid (.* )?(url|port)",
     ),
     "auth": (
         "authentication failed", "could not read (username|password)", "permission denied", "access denied",
@@ -38,7 +40,8 @@ _WORDS = {
         "object .* is corrupt", "invalid sha1 pointer", "missing blob", "did not send all necessary objects",
     ),
     "offline": (
-        "could not resolve", "couldn't resolve", "connection (refused|reset|timed out|closed)", "network is",
+        "could not resolve", "unable to look up", "couldn't resolve", "network is",
+        "connection (refused|reset|timed out|closed)",
         "no route to host", "operation timed out", "unable to access", "does not appear to be a git repository",
         "repository .* (not found|does not exist)", "could not read from remote", "unable to connect",
         "failed to connect", "hung up unexpectedly", "no such file or directory", "early eof", "not exported",
@@ -57,6 +60,8 @@ class Remote:
         self.branch = branch
         self.shown = visible(masked_address(name), 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
+        self._seen = ""
+        """The commit that `tracking` was last known to be at."""
         self.addresses = repository.config.remotes.get(name, Addresses())
         listed = self.addresses.all()
         usable = all(
@@ -74,7 +79,8 @@ class Remote:
     def fetch(self) -> bool:
         """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
         repository = self._repository
-        with transfer(repository, self.name, self.addresses.fetch) as git:
+        refs = repository.refs("refs/heads", "refs/remotes")
+        with transfer(repository, self.name, self.addresses.fetch, refs) as git:
             said = self._call(
                 git, self.addresses.fetch, "upload-pack",
                 "fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--write-fetch-head",
@@ -86,16 +92,18 @@ class Remote:
             if said.code or not commit:
                 raise self.failure(said)
             take_objects(git, repository.common_dir)
+        self._seen = refs.get(self.tracking, "")
         self._track(commit)
         return True
 
     def _track(self, commit: str) -> None:
         """Remember where the branch is there, as git does; raises Stopped."""
-        if self._repository.refs(self.tracking).get(self.tracking) != commit:
+        if self._seen != commit:
             try:
                 self._repository.set_refs({self.tracking: (commit, None)}, "twohats: fetch")
             except GitFailed as error:
                 raise self.failure(error.said) from error
+            self._seen = commit
 
     def other_branches(self) -> list[str]:
         """The branches there are; none in an empty repository. Raises Stopped."""
@@ -166,7 +174,7 @@ class Remote:
             raise Stopped("offline", remote=self.shown)
         usual = folder.serving(service, git.flushes) if folder else f"git-{service}"
         # Git's own program, unless the user has set (and trusted) another.
-        own = self._repository.config.values.get(f"remote.{self.name}.{service.replace('-', '')}")
+        own = self._repository.config.allowed(f"remote.{self.name}.{service.replace('-', '')}")
         where = folder.git_dir if folder else address
         try:
             return git.run(
@@ -178,9 +186,17 @@ class Remote:
 
     def failure(self, said: Said) -> Stopped:
         """What a failed call comes to."""
-        # "Permission denied" by the file system of a stick is no question of passwords, but the way out is alike.
+        # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
+        # no question of passwords, but the way out is alike.
+        words = said.err
+        for address in self.addresses.all():
+            folder = self._repository.folders.get(address)
+            for part in (masked_address(address), host_of(address), folder.git_dir if folder else ""):
+                words = words.replace(part, "ADDRESS") if part else words
         for word, pattern in _PATTERNS:
-            if pattern.search(said.err):
+            if pattern.search(words):
+                if word == "too-much":
+                    return Stopped(word, reason=f"what {self.shown} sends ({said.reason()})")
                 if word == "remote-locked":
                     path = lock_in(said.err)
                     if path.startswith((self._repository.git_dir, self._repository.common_dir)):

@@ -8,7 +8,7 @@ import socket
 import stat
 from dataclasses import dataclass, field
 
-from twohats.addresses import masked_address, secrets_of
+from twohats.addresses import is_ref, masked_address, secrets_of
 from twohats.git import Git, GitFailed, GitMissing, version
 from twohats.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
@@ -94,15 +94,17 @@ class Repository:
         """The name of the branch that is checked out; raises Stopped for a detached head."""
         said = self.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
         ref = os.fsdecode(said.out).removesuffix("\n")
-        if said.code or not ref.startswith("refs/heads/"):
+        if said.code or not ref.startswith("refs/heads/") or not is_ref(ref):
             raise Stopped("detached")
         return ref.removeprefix("refs/heads/")
 
     def refs(self, *names: str) -> dict[str, str]:
-        """The commits that refs point at, by their full names; those that are not there are left out."""
+        """The commits that refs point at, by their full names, and those of all refs in folders; those that are not
+        there are left out.
+        """
         said = self.git.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
         rows = [line.split(" ", 2) for line in os.fsdecode(said.out).split("\n") if line]
-        return {name: commit for commit, kind, name in rows if kind == "commit" and name in names}
+        return {name: commit for commit, kind, name in rows if kind == "commit"}
 
     def set_refs(
         self, new: Mapping[str, tuple[str, str | None]], message: str, *, verify: dict[str, str] | None = None
@@ -250,7 +252,8 @@ def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool =
     git.secrets = secrets_of(config.addresses())
     git.hooks_off = config.hooks_off()
     folders = _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)
-    git.ssh = config.values.get("core.sshcommand", "")
+    git.ssh = config.allowed("core.sshcommand")
+    git.signing = config.signing()
     git.identity = _identity(config)
     return Repository(journal, git, git_dir, common_dir, config, folders)
 
@@ -318,8 +321,11 @@ def look(repository: Repository) -> Index:
     config = repository.config
     if config.is_on("core.sparsecheckout"):
         raise Stopped("sparse")
-    if "extensions.partialclone" in config.values:
-        raise Stopped("shallow")
+    promised = any(key.startswith("remote.") and key.endswith(".promisor") for key in config.values)
+    if promised or "extensions.partialclone" in config.values:  # git 2.39 notes it at the remote alone
+        stop = Stopped("shallow")
+        stop.hint = "clone the journal again without --filter, and copy your files over"
+        raise stop
     index = _idle(repository)
     repository.check_filters([])
     return index

@@ -42,13 +42,15 @@ _LAST = ".idx"
 
 
 @contextmanager
-def transfer(repository: Repository, name: str, address: str) -> Iterator[Git]:
+def transfer(
+    repository: Repository, name: str, address: str, refs: dict[str, str] | None = None
+) -> Iterator[Git]:
     """Git in a repository that is made for one call to an address of the remote `name`, and removed afterwards.
 
-    Raises JournalError, GitFailed.
+    `refs` are the commits that the other side need not send, by their names. Raises JournalError.
     """
     with repository.objects.scratch() as folder:
-        _make(repository, folder, _settings(repository, name, address))
+        _make(repository, folder, _settings(repository, name, address), refs or {})
         git = copy.copy(repository.git)
         git.git_dir, git.bare = folder, True
         git.protocols = protocols_for(address)
@@ -94,15 +96,13 @@ def _move(old: str, new: str) -> None:
         os.rename(beside, new)
 
 
-def _make(repository: Repository, folder: str, settings: Settings) -> None:
-    said = repository.git.run(
-        "for-each-ref", "--format=%(objectname) %(refname)", "refs/heads", "refs/remotes"
-    )
-    refs = sorted(said.out.splitlines(), key=lambda line: line.partition(b" ")[2])
+def _make(repository: Repository, folder: str, settings: Settings, refs: dict[str, str]) -> None:
+    packed = sorted((os.fsencode(name), commit.encode()) for name, commit in refs.items())
     files = {
         "HEAD": b"ref: refs/heads/none\n",
         "config": b"".join(_line(key, value) for key, value in settings),
-        "packed-refs": b"# pack-refs with: sorted \n" + b"".join(line + b"\n" for line in refs),
+        "packed-refs": b"# pack-refs with: sorted \n"
+        + b"".join(b"%s %s\n" % (commit, name) for name, commit in packed),
         "objects/info/alternates": _quoted(os.path.join(repository.common_dir, "objects")) + b"\n",
     }
     try:
@@ -132,9 +132,9 @@ def _settings(repository: Repository, name: str, address: str) -> Settings:
         if _COPIED.fullmatch(key) or not (is_harmless(key, value) or _LEFT.fullmatch(key)):
             found.append((key, value))
     return found + [
-        (f"remote.{address}.{last}", config.values[f"remote.{name}.{last}"])
+        (f"remote.{address}.{last}", value)
         for last in _OF_A_REMOTE
-        if f"remote.{name}.{last}" in config.values
+        if (value := config.allowed(f"remote.{name}.{last}"))
     ]
 
 
