@@ -68,7 +68,7 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
     """
     if not text or not is_saved_over(journal, path):
         return text
-    from twohats.merge import check_lines, merge
+    from twohats.merge_inbox import manner_of
 
     ours = _kept(journal, path)
     try:
@@ -79,8 +79,9 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
     if ours is None or not changes:
         return text
     read = _text_read(ours, path, changes, set(text.split("\n")))
-    merged = merge(read, ours, text).text
-    return merged if check_lines(read, ours, text, merged) else text
+    manner = manner_of(path)
+    merged = manner.merge(read, ours, text).text
+    return merged if manner.check(read, ours, text, merged) else text
 
 
 def _kept(journal: Journal, path: str) -> str | None:

@@ -8,12 +8,12 @@ What one side changed and the other deleted stays as it was changed. Nothing is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from twohats import merge_inbox, merge_toml
+from twohats import merge_toml
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.merge import Fork, Merged, check_lines, merge
+from twohats.merge import Fork, Merged
+from twohats.merge_inbox import manner_of
 from twohats.paths import LARGEST
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
@@ -23,8 +23,6 @@ from twohats.visible import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.git import Git
-
-Meaning = Callable[[str, str, str], Merged | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,32 +139,23 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
 
     Raises LinesLost if the merge does not pass its own check.
     """
-    meaning = meaning_of(path, prefix)
-    if meaning is None or max(map(len, (base, ours, theirs))) > LARGEST:
+    if not is_journal(path, prefix) or max(map(len, (base, ours, theirs))) > LARGEST:
         return None
     old, one, other = (text_of(each) for each in (base, ours, theirs))
-    merged = meaning(old, one, other)
+    merged = _merged(path, prefix, old, one, other)
     if merged is None or len(bytes_of(merged.text)) > LARGEST:
         return None
-    if path.endswith(".toml"):  # which is checked by its values
-        return merged
-    check = merge_inbox.check if meaning is merge_inbox.merge else check_lines
-    if not check(old, one, other, merged.text):
+    if path.endswith(".md") and not manner_of(path[len(prefix) :]).check(old, one, other, merged.text):
         raise LinesLost(path, theirs)
     return merged
 
 
-def meaning_of(path: str, prefix: str) -> Meaning | None:
-    """How a file is merged by its meaning; None for one that is not the journal's."""
-    if not is_journal(path, prefix):
-        return None
-    if path == f"{prefix}inbox.md":
-        return merge_inbox.merge
+def _merged(path: str, prefix: str, base: str, ours: str, theirs: str) -> Merged | None:
+    if path.endswith(".toml"):  # which checks its values itself
+        return merge_toml.merge(base, ours, theirs)
     if path.endswith(".md"):
-        return merge
-    if path.endswith(".toml"):
-        return merge_toml.merge
-    return lambda base, ours, theirs: Merged(merge_toml.merge_lines(base, ours, theirs))
+        return manner_of(path[len(prefix) :]).merge(base, ours, theirs)
+    return Merged(merge_toml.merge_lines(base, ours, theirs))
 
 
 def other_name(path: str, name: str) -> str:
