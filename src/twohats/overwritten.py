@@ -54,11 +54,26 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
 def is_saved_over(journal: Journal, path: str) -> bool:
     """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
     try:
-        with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:
-            inode, time = file.read(_HEAD).split(b" ", 2)[:2]
-        return (int(inode), int(time)) != mark_of(os.stat(journal.full_path(path)))
+        return _mark_left(journal, path) != mark_of(os.stat(journal.full_path(path)))
     except (OSError, ValueError):
         return False
+
+
+def is_as_left(journal: Journal, path: str) -> bool:
+    """Whether a file is just as we left it, or gone since we removed it, as far as that is known."""
+    try:
+        left = _mark_left(journal, path)
+        full = journal.full_path(path)
+        return left == (mark_of(os.stat(full)) if os.path.lexists(full) else (0, 0))
+    except (OSError, ValueError):
+        return False
+
+
+def _mark_left(journal: Journal, path: str) -> Mark:
+    """The mark of a file as we left it; zeros if we removed it. Raises OSError and ValueError if it is not known."""
+    with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:
+        inode, time = file.read(_HEAD).split(b" ", 2)[:2]
+    return int(inode), int(time)
 
 
 def put_back(journal: Journal, path: str, text: str | None) -> str | None:

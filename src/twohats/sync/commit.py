@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats.paths import SETTINGS_FILE
+from twohats.sync import deletions
 from twohats.sync.apply import Again, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
@@ -35,11 +36,12 @@ def commit_new(turn: Turn) -> None:
     for _ in range(_TRIES):
         turn.read_head()
         turn.disk = settled_disk(turn.journal, repository.prefix, repository.objects, turn.tree)
-        tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
+        tree, new, _ = compared(turn.disk, turn.tree, repository.prefix)
+        here = dict(tree)
         turn.remarks += told_left_out(turn, leave_out_ignored(turn, tree, new))
         if repository.prefix and turn.disk.ids and not any(map(turn.is_own, tree)):
             raise Stopped("no-repository")  # it stands in one that is told to ignore it
-        turn.check_gone(turn.tree, gone, "here")
+        deletions.check(turn, turn.tree, here, "here")
         if tree != turn.tree:
             try:
                 _commit(turn, tree)

@@ -7,6 +7,7 @@ import time
 
 from twohats.bytes_and_text import text_of
 from twohats.paths import LARGEST
+from twohats.sync import deletions
 from twohats.sync.apply import Again, apply
 from twohats.sync.commit import commit_new
 from twohats.sync.forks import trailers
@@ -175,7 +176,6 @@ def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
 
 def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
     """Raise Stopped for what must not come into the journal unasked."""
-    turn.check_gone(before, [path for path in before if path not in after], f"on {remote.shown}")
     changes = changes_between(before, after)
     new = {path: node.id for path, node in changes.items() if node and turn.is_own(path)}
     objects = turn.repository.objects
@@ -187,3 +187,4 @@ def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> Non
     for path, name in new.items():
         if objects.get(name).startswith(_ENCRYPTED):
             raise Stopped("filter", path=visible(path), filter="git-crypt")
+    deletions.check(turn, before, after, remote.shown)

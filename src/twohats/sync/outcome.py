@@ -88,8 +88,8 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "mass-delete": Outcome(
         False,
-        "{count} of {all} files are gone {where}; if a folder is not mounted, that is no deletion",
-        "if you meant it: hat sync --yes",
+        "{what}{unasked}",
+        "if that is meant: hat sync --yes; {back}",
     ),
     "nothing-to-resolve": Outcome(False, "no merge of yours is in progress", "hat sync is what you want"),
     "cannot-resolve": Outcome(False, "{operation}", "finish it with git, then run hat sync"),

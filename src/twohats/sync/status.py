@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from twohats.addresses import masked_address
 from twohats.errors import JournalError, SyncError
+from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
 from twohats.sync.commit import leave_out_ignored, told_left_out
 from twohats.sync.counting import Tally
@@ -141,14 +142,15 @@ class _Steps:
         turn.read_head()
         turn.disk = read_disk(turn.journal, repository.prefix, repository.objects)
         leave_out(turn.disk, turn.journal, repository.prefix, repository.objects, turn.tree)
-        self._tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
+        self._tree, new, _ = compared(turn.disk, turn.tree, repository.prefix)
+        here = dict(self._tree)
         turn.remarks += told_left_out(turn, leave_out_ignored(turn, self._tree, new))
         self.found = replace(
             self.found,
             new=turn.counted(turn.tree, self._tree),
             interrupted=repository.pending in repository.refs(repository.pending),
         )
-        turn.check_gone(turn.tree, gone, "here")
+        deletions.check(turn, turn.tree, here, "here")
 
     def _look_there(self, remote: Remote, theirs: str) -> None:
         turn, repository = self._turn, self._turn.repository
