@@ -90,6 +90,18 @@ class Manner:
         """Whether a merge lost and invented nothing."""
         return check_lines(base, ours, theirs, merged)
 
+    def added_alike(self, base: str, ours: str, theirs: str) -> list[str]:
+        """The items that both sides added in the same words, and that are one from now on: the first line of each.
+
+        One with a clock time is not among them: nobody does one thing twice at once.
+        """
+        old, one, other = (_Side(text, self).counts for text in (base, ours, theirs))
+        return [
+            key.partition("\n")[0]
+            for key in one
+            if min(one[key], other[key]) > old[key] and is_item(key) and start_of(key) is None
+        ]
+
     def blocks_of(self, text: str) -> tuple[list[Block], str]:
         """As `blocks.blocks_of`."""
         return blocks_of(text)

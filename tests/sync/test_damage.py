@@ -189,8 +189,8 @@ def test_a_page_that_cannot_be_read_is_not_taken_for_deleted(world, what):
     world.a.write("inbox.md", "- 25m brand post\n")
     report = world.a.sync()
 
-    assert report.outcome == "synced"
-    assert any(page_path(DAY) in remark for remark in report.remarks)
+    assert report.outcome == "left-out"
+    assert report.left_out == ((page_path(DAY), "in-the-way"),)
     assert world.a.committed()[page_path(DAY)] == PAGE.encode()
     world.b.add(LINE)
     world.b.sync()
@@ -204,7 +204,7 @@ def test_a_folder_of_pages_that_is_a_link_is_not_entered(world):
     (outside / "2026" / "2026-11-25.md").write_text("- 25m brand post: outside\n")
     world.a.write("inbox.md", "- 25m brand post\n")
 
-    assert world.a.sync().outcome == "synced"
+    assert world.a.sync().outcome == "left-out"
     assert set(world.a.committed()) == {
         ".gitattributes",
         ".gitignore",
@@ -221,7 +221,7 @@ def test_a_repository_within_the_journal_is_not_entered(world):
     world.a.write("days/other/2026-11-25.md", "- 25m brand post\n")
     world.a.add(LINE)
 
-    assert world.a.sync().outcome == "synced"
+    assert world.a.sync().outcome == "left-out"
     assert not [path for path in world.a.committed() if "2026-11-25" in path]
 
 

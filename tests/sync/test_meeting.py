@@ -49,6 +49,7 @@ def test_a_page_deleted_here_and_untouched_there_is_gone_and_one_changed_there_s
         machine.write(page_path("2026-11-21"), "- 25m brand read\n")
     world.meet()
     (world.a.root / page_path("2026-11-20")).unlink()
+    world.a.sync()
     (world.a.root / page_path("2026-11-21")).unlink()
     world.b.add("10m brand read: later", day="2026-11-21")
     world.meet()
@@ -431,3 +432,25 @@ def test_two_versions_of_thousands_of_lines_are_found_in_proportion(world):
 
     assert len(report.forks) == 2000
     assert time.process_time() - began < 3  # taking the page apart anew for each took minutes
+
+
+def test_a_line_that_both_machines_added_alike_is_one_and_told_and_undo_takes_it_back_everywhere(world):
+    line = "25m personal read: the feed"
+    for machine in (world.a, world.b):
+        machine.add(line)
+        machine.add("08:00-08:20 brand post: at a time that nobody does twice")
+    world.a.sync()
+    world.b.write(page_path("2026-11-21"), "- 25m brand read: another\n")
+    report = world.b.sync()
+
+    (told,) = report.remarks
+    assert told == f"added on both sides in the same words, and there once: {page_path(DAY)}: - {line}"
+    world.meet()
+    assert world.a.read().count(line) == 1
+    world.b.journal.undo()
+    world.b.journal.undo()
+    world.meet()
+    assert line not in world.a.read()
+    world.b.journal.redo()
+    world.meet()
+    assert world.a.read().count(line) == 1

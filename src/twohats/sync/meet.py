@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROUNDS = 8
 _FIRST_WAIT = 0.05
 """Seconds before the second round; each later one waits about twice as long."""
+_NAMED = 3
+"""Lines that are named before it is only said how many more there are."""
 _ENCRYPTED = b"\0GITCRYPT\0"
 
 
@@ -125,8 +127,19 @@ def merged(turn: Turn, shared: list[str], ours: Tree, theirs: Tree) -> MergedTre
     result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
     turn.merged = result.merged
     turn.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    if shared:  # else two journals are joined, whose past may well be one
+        turn.remarks += _told_alike(result.alike)
     turn.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
     return result
+
+
+def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
+    told = [
+        f"added on both sides in the same words, and there once: {visible(path, 200)}: {visible(line, 200)}"
+        for path, line in alike[:_NAMED]
+    ]
+    more = len(alike) - _NAMED
+    return [*told, f"and {more} more such lines"] if more > 0 else told
 
 
 def _told(found: PathFork) -> str:

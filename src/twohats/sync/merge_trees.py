@@ -14,7 +14,7 @@ from twohats import merge_toml
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.merge import Fork, Merged
 from twohats.merge_inbox import manner_of
-from twohats.paths import LARGEST
+from twohats.paths import LARGEST, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
@@ -42,6 +42,8 @@ class MergedTree:
     merged: list[str] = field(default_factory=list)
     """Paths that both sides had changed."""
     forks: list[PathFork] = field(default_factory=list)
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Paths with a line that both sides had added, and that is there once."""
     doubled: list[str] = field(default_factory=list)
     """Second names under which the other version of a file was kept."""
 
@@ -67,10 +69,13 @@ class TreeMerge:
         """Merge two trees; raises Stopped for what only a person can decide, LinesLost."""
         result = MergedTree({})
         both: list[str] = []
+        same: list[str] = []
         for path in sorted(ours.keys() | theirs.keys()):
             old, one, other = base.get(path), ours.get(path), theirs.get(path)
             if other in (one, old):
                 node = one
+                if one and one == other != old and day_of(path.removeprefix(self._prefix)):
+                    same.append(path)
             elif one == old:
                 node = other
             elif one is None or other is None:
@@ -82,12 +87,15 @@ class TreeMerge:
                 result.tree[path] = node
         self._objects.load(
             tree[path].id
-            for path in both
+            for path in (*both, *same)
             for tree in (base, ours, theirs)
             if path in tree and tree[path].mode in REGULAR
         )
         for path in both:
             self._merge_file(path, base.get(path), ours[path], theirs[path], result)
+        for path in sorted((*both, *same)):
+            nodes = (base.get(path), ours[path], theirs[path])
+            result.alike += [(path, line) for line in self._alike(path, *nodes)]
         _check_names(result.tree)
         return result
 
@@ -116,6 +124,12 @@ class TreeMerge:
         twin = other_name(path, second.id)
         result.tree[path], result.tree[twin] = Node(mode, first.id), Node(mode, second.id)
         result.doubled.append(twin)
+
+    def _alike(self, path: str, *nodes: Node | None) -> list[str]:
+        inside = path.removeprefix(self._prefix)
+        if not day_of(inside) or any(node and node.mode not in REGULAR for node in nodes):
+            return []
+        return manner_of(inside).added_alike(*(self._objects.text(node) for node in nodes))
 
 
 def merge_file(
