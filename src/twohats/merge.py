@@ -39,6 +39,8 @@ class Fork:
     """The block that both sides changed."""
     one: str
     other: str
+    kept: str = ""
+    """The one of the two that stands, where only one can; of a page both do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
 
 def _told(found: PathFork) -> str:
     one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
-    stands = max(found.fork.one, found.fork.other)
+    stands = found.fork.kept
     return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(stands, 200)} now"
 
 
