@@ -109,7 +109,7 @@ def _begins_section(text: str) -> bool:
     return text.startswith("#") or _is_date(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _is_date(text: str) -> bool:
     return names_a_day(text.partition("\n")[0].rstrip("\r"))
 
