@@ -27,6 +27,11 @@ LINES = [
     "\r- 25m brand read",
     "\ufeffprose",
     "- 09:00-09:30 brand post: a\r",
+    "- 09:00-09:30 brand post: a  ",
+    "-  25m personal read: c",
+    "    more ",
+    "prose \t",
+    "-",
     "",
     "",
     "  \t",
@@ -221,6 +226,33 @@ def test_carriage_returns_do_not_make_a_line_another():
 
     assert merged.count("brand post: a") == 1
     assert "- 30m brand read" in merged
+
+
+SPACED = "- 09:00-09:30 brand post: a\n\tshe asked\n-   25m personal read: c \n- 5m brand read  \n\nprose  \nmore\n"
+NEAT = "- 09:00-09:30 brand post: a\n  she asked\n- 25m personal read: c\n- 5m brand read\n\nprose\nmore\n"
+WINDOWS = NEAT.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(("base", "spaced"), [(SPACED, NEAT), (NEAT, SPACED), (NEAT, WINDOWS)])
+def test_space_that_says_nothing_is_no_edit(base, spaced):
+    theirs = base.replace("read: c", "read: d").replace(": a\n", " m2: a\n").replace("more\n", "more of it\n")
+    theirs = "".join(line for line in theirs.splitlines(keepends=True) if "5m brand read" not in line)
+    merged = merge(base, spaced, theirs)
+
+    assert merged == merge(base, theirs, spaced)
+    assert merged.text == theirs
+    assert not merged.forks
+    assert check_lines(base, spaced, theirs, merged.text)
+
+
+@pytest.mark.parametrize(("base", "spaced"), [(SPACED, NEAT), (NEAT, SPACED), (NEAT, WINDOWS)])
+def test_lines_that_only_one_side_has_spaced_anew_stay_so_beside_an_edit_of_another(base, spaced):
+    theirs = base.replace("5m brand read", "6m brand read")
+    merged = merge(base, spaced, theirs).text.splitlines(keepends=True)
+
+    for line, spacing in zip(merged, spaced.splitlines(keepends=True), strict=True):
+        assert line == spacing or "6m brand read" in line
+    assert merge(base, "".join(merged), theirs).text == "".join(merged)
 
 
 def test_the_check_sees_a_lost_and_an_invented_line():

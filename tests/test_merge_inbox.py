@@ -28,6 +28,15 @@ LINES = [
     "# Ideas",
     "- 25m brnd post\r",
     "  ! read 2026-11-20: why\r",
+    "Fri 20 Nov",
+    "20.11.",
+    "# 21 Nov",
+    "25m b psot ",
+    "milk",
+    "\tnote",
+    "    deeper",
+    " - 5m p raed: x",
+    "\x0b",
 ]
 TEXTS = st.tuples(
     st.sampled_from(["", "\ufeff"]), st.lists(st.sampled_from(LINES), max_size=8), st.sampled_from(["", "\n"])
@@ -89,6 +98,58 @@ def test_nothing_is_lost_from_whichever_side_and_when_run_again(base: str, ours:
 def test_a_side_that_did_nothing_gives_the_other(text: str) -> None:
     ours = read(text.replace("  ! read", "  read"), TODAY)  # reasons are where `hat inbox` puts them
     assert merge(text, ours, text).text == merge("", ours, ours).text == ours
+
+
+TWO = "25m brand post: one\n25m brand post: two\n"
+
+
+def test_lines_without_a_dash_are_merged_line_by_line() -> None:
+    taken, captured = TWO.replace("25m brand post: one\n", ""), f"{TWO}25m brand post: three\n"
+
+    assert merge(TWO, taken, captured).text == "25m brand post: two\n25m brand post: three\n"
+    edited = TWO.replace("two", "2")
+    assert merge(TWO, edited, captured).text == f"{edited}25m brand post: three\n"
+
+
+def test_a_line_and_those_indented_below_it_are_one() -> None:
+    base = "25m brand post: one\n  more\n25m brand post: two\n"
+    ours, theirs = base.replace("  more\n", "\tmore of it\n"), base.replace("25m brand post: two\n", "")
+
+    assert merge(base, ours, theirs).text == "25m brand post: one\n\tmore of it\n"
+    both = merge(base, ours, base.replace("one", "1"))
+    assert both.text == "25m brand post: 1\n  more\n25m brand post: one\n\tmore of it\n25m brand post: two\n"
+    assert [(fork.was, fork.one, fork.other) for fork in both.forks] == [
+        ("25m brand post: one\n  more", "25m brand post: 1\n  more", "25m brand post: one\n\tmore of it")
+    ]
+
+
+def test_a_line_that_is_captured_below_a_date_keeps_it_though_the_date_went_with_its_last_line() -> None:
+    base = "Fri 20 Nov\n25m b post: one\n"
+    captured = f"{base}25m b post: two\n"
+
+    assert merge(base, "", captured).text == "Fri 20 Nov\n25m b post: two\n"
+    assert merge(base, "milk\n", captured).text == "milk\nFri 20 Nov\n25m b post: two\n"
+
+
+def test_a_line_without_a_date_does_not_come_to_stand_below_one() -> None:
+    base = "25m b post: one\n"
+    dated, captured = f"{base}Fri 20 Nov\n25m b post: two\n", f"{base}25m b post: three\n"
+
+    assert merge(base, dated, captured).text == (
+        "25m b post: one\n25m b post: three\nFri 20 Nov\n25m b post: two\n"
+    )
+    above = f"Fri 20 Nov\n{base}"
+    assert merge(base, above, captured).text == "25m b post: three\nFri 20 Nov\n25m b post: one\n"
+
+
+def test_a_conflict_that_git_has_marked_in_the_inbox_is_settled_line_by_line() -> None:
+    marked = f"<<<<<<< here\n{TWO[20:]}||||||| was\n{TWO}=======\n{TWO}25m brand post: three\n>>>>>>> there\n"
+
+    assert read_inbox(marked, TODAY).text == ""
+    assert [one.draft.item for one in read_inbox(marked, TODAY).taken] == [
+        "25m brand post: two",
+        "25m brand post: three",
+    ]
 
 
 def test_the_check_sees_a_lost_line_and_an_invented_reason() -> None:

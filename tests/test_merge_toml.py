@@ -176,13 +176,66 @@ def judge_keys(old: dict[str, Any], one: dict[str, Any], other: dict[str, Any], 
 
 @settings(max_examples=150, deadline=None)
 @given(tomls(), tomls(), tomls())
+@example("", "\r\n[list.below]", "\r\n[hats.novelist]\r\n[[list]]\r\n[[list]]")
 def test_merging_the_result_again_changes_nothing(base, ours, theirs):
     merged = merge(base, ours, theirs)
     if merged is not None:
         for again in (merge(base, merged.text, theirs), merge(base, ours, merged.text)):
-            assert again is None or tomllib.loads(again.text.removeprefix("\ufeff")) == tomllib.loads(
-                merged.text.removeprefix("\ufeff")
-            )
+            assert again is not None
+            assert again.text == merged.text
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "kept"),
+    [
+        ("a = 1\n", "a = { b = 2 }\n", "a = 3\n", "a = { b = 2 }\n"),
+        ("", "[a]\nb = 2\n", "a = 3\n", "[a]\nb = 2\n"),
+        ("", "a.b = 2\n", "a = 3\n", "a.b = 2\n"),
+        ("", "[[a]]\nb = 2\n", "a = 3\n", "[[a]]\nb = 2\n"),
+        ("", "[[a]]\nb = 2\n", "[a]\nb = 3\n", "[[a]]\nb = 2\n"),
+    ],
+    ids=["inline table", "table", "dotted key", "list of tables", "list of tables and table"],
+)
+def test_a_value_here_and_a_table_there_are_one_of_the_two_and_told(base, ours, theirs, kept):
+    more = 'other = "kept"\n'
+    merged = joined(base, ours, more + theirs)
+
+    assert tomllib.loads(merged.text) == tomllib.loads(more + kept)
+    assert merged == merge(base, more + theirs, ours)
+    (fork,) = merged.forks
+    assert {fork.one, fork.other} == {ours.rstrip("\n"), theirs.rstrip("\n")}
+    assert fork.kept == kept.rstrip("\n")
+    assert (
+        joined(base, merged.text, ours).text == joined(base, more + theirs, merged.text).text == merged.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "kept"),
+    [("a = 1\n", "[a]\nb = 2\n", "[a]\nb = 2\n"), ("[a]\nb = 1\n", "a = 2\n", "a = 2\n")],
+    ids=["table for a value", "value for a table"],
+)
+def test_a_table_for_a_value_that_the_other_side_left_alone_stands(base, ours, kept):
+    merged = joined(base, ours, f"c = 1\n{base}")
+
+    assert tomllib.loads(merged.text) == tomllib.loads(f"c = 1\n{kept}")
+    assert not merged.forks
+
+
+def test_more_than_one_key_is_never_given_up_for_another_kind_of_thing():
+    assert merge("", "[a]\nb = 2\nc = 3\n", "[[a]]\nd = 1\n") is None
+
+
+@pytest.mark.parametrize(
+    "spaced", [lambda text: text.replace("\n", " \n"), lambda text: text.replace("\n", "\r\n")]
+)
+def test_space_at_the_ends_of_lines_is_no_edit(spaced):
+    without = BASE.replace('short = "n"\n', "").replace('\n[channels.linkedin]\nname = "LinkedIn"\n', "")
+    theirs = without.replace("GBP", "EUR").replace("# theme", "# no theme")
+    merged = joined(BASE, spaced(BASE), theirs)
+
+    assert [line.rstrip() for line in merged.text.split("\n")] == theirs.split("\n")
+    assert not merged.forks
 
 
 def test_hardly_a_merge_is_given_up():
@@ -225,6 +278,7 @@ def test_one_key_changed_on_both_sides_is_one_of_the_two_and_told():
 
     assert merged.text == BASE.replace("GBP", "USD")
     (fork,) = merged.forks
+    assert fork.kept == 'currency = "USD"    # pounds'
     assert (fork.was, fork.one, fork.other) == tuple(
         f'currency = "{each}"    # pounds' for each in ("GBP", "EUR", "USD")
     )

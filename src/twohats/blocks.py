@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from twohats import times
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a text that is kept or dropped as a whole."""
 
     key: str
-    """Its lines without carriage returns: two blocks are the same if these are."""
+    """What it says (`key_of`): two blocks are the same if these are."""
     raw: str
     """Its lines as they stand, joined by newlines, without the last newline."""
     lead: str
@@ -23,12 +27,13 @@ Place = tuple[str, int]
 """A block's key and which of the equal blocks it is, from 0: what the order of a text is made of."""
 
 
-def blocks_of(text: str) -> tuple[list[Block], str]:
+def blocks_of(text: str, end_of: Callable[[list[str], int], int] | None = None) -> tuple[list[Block], str]:
     """The blocks of a text (without its byte order mark), and the blank lines that end it.
 
     Joining every block's lead and raw text with a newline behind each, and the tail, gives the text back, less
-    a newline where it ends without one.
+    a newline where it ends without one. `end_of` says where the block ends that begins at a line, if not as on a page.
     """
+    end_of = end_of or block_end
     blocks: list[Block] = []
     lines = text.split("\n")
     if lines[-1] == "":
@@ -40,16 +45,26 @@ def blocks_of(text: str) -> tuple[list[Block], str]:
             lead.append(lines[at] + "\n")
             at += 1
             continue
-        end = block_end(lines, at)
+        end = end_of(lines, at)
         raw = "\n".join(lines[at:end])
-        blocks.append(Block(_key(raw), raw, "".join(lead)))
+        blocks.append(Block(key_of(raw), raw, "".join(lead)))
         lead = []
         at = end
     return blocks, "".join(lead)
 
 
-def _key(raw: str) -> str:
-    return "\n".join(line.rstrip("\r") for line in raw.split("\n")) if "\r" in raw else raw
+def key_of(raw: str) -> str:
+    """The lines of a block without the space that says nothing: at the ends of lines, carriage returns included,
+    and of an item behind its sign and before the lines below it.
+
+    Editors and formatters change that on saving, and then nothing has been edited.
+    """
+    first, *below = [line.rstrip(" \t\r") for line in raw.split("\n")]
+    if is_item(first):
+        below = ["  " + line.lstrip(" \t") for line in below]
+        if first[1:2] in (" ", "\t"):
+            first = first[0] + " " + first[1:].lstrip(" \t")
+    return "\n".join([first, *below])
 
 
 def is_blank(line: str) -> bool:

@@ -130,3 +130,9 @@ class SyncError(TwohatsError):
     """A sync could not finish; what is in the journal is whole."""
 
     exit_code = 4
+
+
+class LeftOut(SyncError):
+    """A sync is done, but for files that it could not take along."""
+
+    exit_code = 5

@@ -11,9 +11,9 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from twohats.blocks import block_end, blocks_of, is_blank, is_item
+from twohats.blocks import block_end, blocks_of, is_blank, is_item, key_of
 from twohats.bytes_and_text import BOM
-from twohats.merge import Fork, check_lines, kept_count, merge
+from twohats.merge import PAGE, Fork, Manner, kept_count
 from twohats.model import Item, Page, Problem
 from twohats.page import block_in, body_start, file_problems, lines_of, read_lines
 from twohats.values import NamedTuple
@@ -174,7 +174,7 @@ def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
     return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
 
-def settle(text: str) -> Healed:
+def settle(text: str, manner: Manner = PAGE) -> Healed:
     """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
 
     Of conflicts within conflicts the inner ones are settled first, all or none.
@@ -183,9 +183,9 @@ def settle(text: str) -> Healed:
     if not conflicts or _too_deep(conflicts):
         return Healed(text)
     base, *sides = sides_of(text)
-    ours, theirs = map(settle, sides)
-    merged = merge(base, ours.text, theirs.text)
-    if not check_lines(base, ours.text, theirs.text, merged.text):
+    ours, theirs = (settle(side, manner) for side in sides)
+    merged = manner.merge(base, ours.text, theirs.text)
+    if not manner.check(base, ours.text, theirs.text, merged.text):
         return Healed(text)
     forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
     return Healed(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
@@ -211,14 +211,14 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one[:500], other[:500], autojunk=False).quick_ratio()
 
 
-def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS) -> Healed:
+def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = PAGE) -> Healed:
     """Mend a text: settle its conflicts, put dashes in front of entries that lack only these, and take out what
     certainly stands there twice.
 
     Certain is an entry with a clock time, on the page of `day`, that is the same to the letter, the indented
     lines below it included. Without a day, or in prose, nothing is. Mending again changes nothing.
     """
-    settled = settle(text)
+    settled = settle(text, manner)
     if not day:
         return settled
     text, dashed = _with_dashes(settled.text, day, hats)
@@ -300,7 +300,7 @@ def _counted(lines: list[str], places: Sequence[int]) -> dict[str, list[tuple[in
         while at < len(text):
             end = block_end(text, at)
             if not is_blank(text[at]):
-                found.setdefault("\n".join(text[at:end]), []).append(tuple(places[at:end]))
+                found.setdefault(key_of("\n".join(text[at:end])), []).append(tuple(places[at:end]))
             at = end
         return found
     base, ours, theirs = (_counted(lines, side) for side in _split([*places], conflicts))

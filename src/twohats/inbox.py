@@ -9,19 +9,18 @@ an indented line below it; everything else stays as it is.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from twohats.bytes_and_text import BOM
-from twohats.dates import WEEKDAYS, spoken_date, without_year
 from twohats.edit import add_item
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.heal import settle
+from twohats.inbox_lines import REASON, Wrong, front, item_end, named_day
 from twohats.line import head_end, is_hidden, read_item
-from twohats.merge_inbox import REASON
+from twohats.merge_inbox import INBOX
 from twohats.model import Problem
-from twohats.quick import Draft, draft, moment
+from twohats.quick import Draft, draft
 from twohats.spelling import INVISIBLE_JOINERS
-from twohats.times import is_day, time_text
+from twohats.times import is_day
 from twohats.values import NamedTuple
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
 END_OF_DAY = 24 * 60 - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
-_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
-_LONGEST_DATE = 6
-"""Words that a line which is nothing but a date may have."""
 
 
 class Taken(NamedTuple):
@@ -73,18 +69,12 @@ class _Section:
         self.taken = self.left = 0
 
 
-class _Wrong(NamedTuple):
-    """Why a date is none that a line can go to."""
-
-    why: str
-
-
 def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
     """Read the text of an inbox. Never raises on any text; reading what it leaves again leaves the same.
 
     A line on both sides of a conflict is one line; what is left then has no conflict any more.
     """
-    text = settle(text).text if "<<<<<<<" in text else text
+    text = settle(text, INBOX).text if "<<<<<<<" in text else text
     mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
     lines = body.split("\n")
     kept: list[str | None] = []
@@ -100,14 +90,14 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
                 kept.append(lines[at])
             at += 1
             continue
-        dated = _named_day(first, now) is not None
+        dated = named_day(first, now) is not None
         if dated or first.startswith("#"):
             section = _Section(first if dated else "", len(kept))
             sections.append(section)
             kept.append(lines[at])
             at += 1
             continue
-        end = _below(lines, at)
+        end = item_end(lines, at)
         below = at + 1
         while below < end and REASON.match(lines[below]):
             below += 1
@@ -148,19 +138,6 @@ def _end_of(day: str, now: Now) -> Now:
     return now._replace(day=day, minute=END_OF_DAY)
 
 
-def _below(lines: list[str], at: int) -> int:
-    """The line behind those that are indented below line `at`."""
-    indent, end = _indent(lines[at]), at + 1
-    while end < len(lines) and lines[end].strip() and _indent(lines[end]) > indent:
-        end += 1
-    return end
-
-
-def _indent(line: str) -> int:
-    expanded = line.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip(" "))
-
-
 def _reason(lines: list[str], at: int, kept: list[str | None], said: str, *, last: bool) -> list[str]:
     """The line that says why the line above it stays, with that line's indent and ending."""
     indent = lines[at][: len(lines[at]) - len(lines[at].lstrip(" \t"))]
@@ -188,11 +165,11 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
     more = "".join([f"\n{line.strip()}" for line in below])
     why = ""
     for text in _spellings(first):
-        day, rest = _front(text, base)
+        day, rest = front(text, base)
         if day is None and section.words:
-            day = _named_day(section.words, base)
+            day = named_day(section.words, base)
         try:
-            if isinstance(day, _Wrong):
+            if isinstance(day, Wrong):
                 raise NotUnderstood(day.why, line=rest)
             if day is not None and day > now.day:
                 raise NotUnderstood(f"{day} is still to come", line=rest)
@@ -244,110 +221,3 @@ def _seen(text: str) -> str:
     head = [" " if char.isspace() else char for char in text[:end]
             if char.isspace() or char in kept or not is_hidden(char) or "\ud800" <= char <= "\udfff"]  # fmt: skip
     return "".join(head).lstrip(" ") + text[end:]
-
-
-def _front(text: str, now: Now) -> tuple[str | _Wrong | None, str]:
-    """The day that a line begins with, None if it says none, and the text behind it."""
-    end = head_end(text)
-    words, note = text[:end].split(), text[end:]
-    found = _dated(words, now)
-    if found is None:
-        return None, text
-    rest = words[found.used :]
-    if found.minute is not None:
-        rest = [time_text(found.minute), *rest]
-    if not rest and note:  # `20 nov: 25m brand post: launch`
-        return found.day, note[1:].strip()
-    return found.day, " ".join(rest) + note
-
-
-def _named_day(text: str, now: Now) -> str | _Wrong | None:
-    """The day that a line names which says nothing else; None if it is no such line."""
-    words = text.strip(" \t#*_:-\N{EN DASH}\N{EM DASH}").replace(",", " ").split()
-    if not 0 < len(words) <= _LONGEST_DATE:
-        return None
-    found = _dated(words, now)
-    whole = found is not None and found.used == len(words) and found.minute is None
-    return found.day if found is not None and whole else None
-
-
-class _Dated(NamedTuple):
-    """A date that words begin with."""
-
-    day: str | _Wrong
-    used: int
-    """How many of the words say it."""
-    minute: int | None = None
-    """The time of day, if they name one."""
-
-
-def _dated(words: list[str], now: Now) -> _Dated | None:
-    """The date that words begin with, a weekday in front of it or behind included; None if there is none."""
-    if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
-        found = _in_digits(words[1:], now)
-        if found is not None:
-            return _on(weekday, found._replace(used=found.used + 1))
-    found = _in_digits(words, now)
-    if found is not None:
-        behind = words[found.used] if found.minute is None and found.used < len(words) else ""
-        weekday = _weekday(behind)
-        return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
-    spoken = spoken_date(words, moment(now)) if words else None
-    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute) if spoken else None
-
-
-def _in_digits(words: list[str], now: Now) -> _Dated | None:
-    """The date that words begin with, if there are digits in it: `20 nov`, `20.11.`, `2026-11-20`."""
-    numeric = _numeric(words[0], now) if words else None
-    if numeric is not None:
-        return _Dated(numeric, 1)
-    spoken = spoken_date(words, moment(now)) if words else None
-    if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
-        return None
-    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute)
-
-
-def _on(weekday: int, found: _Dated) -> _Dated:
-    """A date that is said to be on this weekday."""
-    if isinstance(found.day, _Wrong):
-        return found
-    real = date.fromisoformat(found.day).weekday()
-    return (
-        found
-        if real == weekday
-        else found._replace(day=_Wrong(f"{found.day} is a {WEEKDAYS[real].capitalize()}"))
-    )
-
-
-def _weekday(word: str) -> int | None:
-    word = word.lower().rstrip(".,")
-    return next((at for at, name in enumerate(WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
-
-
-def _numeric(word: str, now: Now) -> str | _Wrong | None:
-    """A date in numbers, as phones write it; None if the word is none.
-
-    With dots the day comes first, and with slashes as well if it cannot be a month; else it could be either.
-    """
-    match = _NUMERIC.fullmatch(word.rstrip(",:"))
-    if match is None or not word.isascii():
-        return None
-    first, sign, second, year = match.groups()
-    if len(first) == 4:
-        parts = [first, second, year] if year and len(year) < 3 else None
-    elif sign == "-" or len(first) == 3 or not (year or (sign == "." and word.rstrip(",:").endswith("."))):
-        return None  # `9.30`, `1/2` and `9-10` are no dates for certain
-    elif sign == "/" and int(first) < 13 and int(second) < 13 and first != second:
-        return _Wrong(f"{word} could be two days; write it as {now.day}")
-    elif sign == "/" and int(first) < 13:
-        parts = [year or "", first, second]
-    else:
-        parts = [year or "", second, first]
-    if parts is None:
-        return None
-    if not parts[0]:
-        found = without_year(int(parts[1]), int(parts[2]), date.fromisoformat(now.day))
-        return found.isoformat() if found else _Wrong(f"{word} is not a date")
-    full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
-    day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
-    return day if is_day(day) else _Wrong(f"{word} is not a date")

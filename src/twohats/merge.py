@@ -3,7 +3,10 @@
 The unit is the whole block: a list item with its indented lines, a heading, or a paragraph of prose. How often
 a block stands in the result is decided by counting alone (`kept_count`), so a block is never torn or mixed
 from two. An edit is an old block gone and a new one there; two edits of one block leave both new ones, side by
-side, and are reported as a `Fork`. No markers, no ids.
+side, and are reported as a `Fork`. No markers, no ids. Space that says nothing makes no block another
+(`blocks.key_of`): a block that only one side has spaced anew stands as it is there.
+
+What is told here of pages holds for the inbox as well, which has another unit: see `Manner`.
 
 The result does not depend on which side is called ours (byte for byte), and merging it again with either side
 gives it back. `check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers
@@ -13,15 +16,19 @@ must not save a merge that fails it. Pure.
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TypeVar
 
-from twohats.blocks import Block, Place, blocks_of, is_item, start_of
+from twohats.blocks import Block, Place, blocks_of, is_item, key_of, start_of
 from twohats.bytes_and_text import BOM
 from twohats.versions import behind, edited
 
 T = TypeVar("T", str, bool)
+Versions = tuple[str, str, str]
+"""The key of a block that both sides edited, and those of what came of it on each."""
+_SIGN = re.compile(r"^([-*+])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Fork:
     """The block that both sides changed."""
     one: str
     other: str
+    kept: str = ""
+    """The one of the two that stands, where only one can; of a page both do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +61,94 @@ def kept_count(base: int, ours: int, theirs: int) -> int:
     return max(ours, theirs) if max(ours, theirs) > base else min(ours, theirs)
 
 
-def merge(base: str, ours: str, theirs: str) -> Merged:
-    """Merge two texts that both come from `base`, which is empty where they have no common past."""
-    if theirs in (ours, base):
-        return Merged(ours)
-    if ours == base:
-        return Merged(theirs)
-    one, other = sorted((ours, theirs))
-    sides = [_Side(text) for text in (base, one, other)]
-    counts = {
-        key: kept_count(*(side.counts[key] for side in sides)) for key in sides[1].counts | sides[2].counts
-    }
-    counts = {key: count for key, count in counts.items() if count}
-    forks = _forks(*sides)
-    chosen = _already_merged(counts, *sides)
-    if chosen is not None:
-        return Merged(chosen.text, forks)
-    order = _side_by_side(_ordered(counts, *sides), forks)
-    return Merged(_written(order, *sides), forks)
+class Manner:
+    """How a kind of text is taken apart and put together again; this one is a page's."""
+
+    def merge(self, base: str, ours: str, theirs: str) -> Merged:
+        """Merge two texts that both come from `base`, which is empty where they have no common past."""
+        if theirs in (ours, base):
+            return Merged(ours)
+        if ours == base:
+            return Merged(theirs)
+        one, other = sorted((ours, theirs))
+        sides = [_Side(text, self) for text in (base, one, other)]
+        counts = {
+            key: kept_count(*(side.counts[key] for side in sides))
+            for key in sides[1].counts | sides[2].counts
+        }
+        counts = self.completed({key: count for key, count in counts.items() if count})
+        pairs = _edited_twice(*sides)
+        forks = tuple(
+            Fork(*(plain(side.at[key, 0].raw) for side, key in zip(sides, keys, strict=True)))
+            for keys in pairs
+        )
+        chosen = _already_merged(counts, *sides)
+        if chosen is not None:
+            return Merged(_respelled(chosen, self, *sides), forks)
+        order = self.arranged(_side_by_side(_ordered(counts, *sides), pairs))
+        return Merged(_written(_renumbered(order), self, *sides), forks)
+
+    def check(self, base: str, ours: str, theirs: str, merged: str) -> bool:
+        """Whether a merge lost and invented nothing."""
+        return check_lines(base, ours, theirs, merged)
+
+    def added_alike(self, base: str, ours: str, theirs: str) -> list[str]:
+        """The items that both sides added in the same words, and that are one from now on: the first line of each.
+
+        One with a clock time is not among them: nobody does one thing twice at once.
+        """
+        old, one, other = (_Side(text, self).counts for text in (base, ours, theirs))
+        return [
+            key.partition("\n")[0]
+            for key in one
+            if min(one[key], other[key]) > old[key] and is_item(key) and start_of(key) is None
+        ]
+
+    def blocks_of(self, text: str) -> tuple[list[Block], str]:
+        """As `blocks.blocks_of`."""
+        return blocks_of(text)
+
+    def key_of(self, raw: str) -> str:
+        """What a block says that stands by itself."""
+        return key_of(raw)
+
+    def completed(self, counts: dict[str, int]) -> dict[str, int]:
+        """How often each block stands in the result, with what must be there besides what was counted."""
+        return counts
+
+    def arranged(self, order: list[Place]) -> list[Place]:
+        """The blocks of the result, each where it says what it said."""
+        return order
+
+    def may_follow(self, above: str, block: str) -> bool:
+        """Whether a block may stand right under another without becoming a part of it."""
+        if block[:1] in (" ", "\t"):
+            return False
+        return is_item(block) or block.startswith("#") or is_item(above) or above.startswith("#")
+
+    def spelled(self, was: str, one: str, other: str) -> str:
+        """How a block is written that both sides have; `was` is empty if it is new on both."""
+        return pick(was, one, other)
+
+
+PAGE = Manner()
+merge = PAGE.merge
 
 
 class _Side:
     """One of the three texts, taken apart."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, manner: Manner) -> None:
         self.has_bom = text.startswith(BOM)
         bare = text.removeprefix(BOM)
-        self.blocks, self.tail = blocks_of(bare)
+        blocks, self.tail = manner.blocks_of(bare)
         self.ends_line = not bare or bare.endswith("\n")
-        self.counts = Counter(block.key for block in self.blocks)
+        self.counts = Counter(block.key for block in blocks)
         self.at: dict[Place, Block] = {}
         self.above: dict[Place, Place | None] = {}
         seen: Counter[str] = Counter()
         above: Place | None = None
-        for block in self.blocks:
+        for block in blocks:
             place = (block.key, seen[block.key])
             seen[block.key] += 1
             self.at[place], self.above[place] = block, above
@@ -101,11 +163,32 @@ def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Sid
     """The side that has exactly the blocks of the result, if there is one: it is the result, order and all."""
     done = [side for side in (one, other) if dict(side.counts) == counts]
     if len(done) == 2:
-        # Both have the same blocks and differ in order or in blank lines: the side that moved something wins.
+        # Both have the same blocks and differ in order or in space: the side that moved something wins.
         kept = base.kept(counts)
         moved = [side for side in done if [place for place in side.kept(counts) if place in base.at] != kept]
-        return moved[0] if len(moved) == 1 else done[0]
+        return moved[0] if len(moved) == 1 else min(done, key=_shape)
     return done[0] if done else None
+
+
+def _shape(side: _Side) -> tuple[object, ...]:
+    """What tells two texts of the same blocks apart, and stays when one gets the spaces of the other."""
+    leads = [block.lead.count("\n") for block in side.at.values()]
+    return list(side.at), leads, side.tail, side.ends_line, side.has_bom
+
+
+def _respelled(chosen: _Side, manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
+    """The text of the side that is the result, with the spaces as the other side has them if it changed them."""
+    parts: list[str] = []
+    for place, block in chosen.at.items():
+        first, second, old = one.at.get(place), other.at.get(place), base.at.get(place)
+        raw, lead = block.raw, block.lead
+        if first and second:
+            raw = manner.spelled(old.raw if old else "", first.raw, second.raw)
+            if first.lead.count("\n") == second.lead.count("\n"):
+                lead = pick(old.lead if old else None, first.lead, second.lead)
+        parts.append(f"{lead}{raw}\n")
+    text = "".join(parts) + chosen.tail
+    return (BOM if chosen.has_bom else "") + (text if chosen.ends_line else text.removesuffix("\n"))
 
 
 def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[Place]:
@@ -124,9 +207,9 @@ def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> l
     return order
 
 
-def _side_by_side(order: list[Place], forks: tuple[Fork, ...]) -> list[Place]:
-    """The same with the second version of every fork right behind the first."""
-    behind = {(fork.one, 0): (fork.other, 0) for fork in forks}
+def _side_by_side(order: list[Place], pairs: list[Versions]) -> list[Place]:
+    """The same with the second version of every pair right behind the first."""
+    behind = {(one, 0): (other, 0) for _, one, other in pairs}
     moved = set(behind.values())
     paired: list[Place] = []
     for place in order:
@@ -164,61 +247,71 @@ def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
     return runs
 
 
-def _written(order: list[Place], base: _Side, one: _Side, other: _Side) -> str:
+def _renumbered(order: list[Place]) -> list[Place]:
+    """The same with equal blocks numbered as they stand now, as whoever reads the result numbers them."""
+    seen: Counter[str] = Counter()
+    numbered: list[Place] = []
+    for key, _ in order:
+        numbered.append((key, seen[key]))
+        seen[key] += 1
+    return numbered
+
+
+def _written(order: list[Place], manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
     """The text of the blocks in this order, each with the blank lines it had."""
     parts: list[str] = []
     above: Place | None = None
     raw = ""
     for place in order:
-        block = _version(place, base, one, other)
+        block = _version(place, manner, base, one, other)
         lead = block.lead
         if above and is_item(above[0]) and is_item(block.raw):
             # What had stood at the head of a list may have a line of the other side above it now.
             within = [side.at[place].lead for side in (one, other) if side.above.get(place, "") == above]
-            lead = lead if len(within) == 2 else within[0] if within else ""
+            if len(within) == 1 and within[0].count("\n") != lead.count("\n"):
+                lead = within[0]
+            elif not within:
+                lead = ""
         above = place
-        if parts and not lead and not _may_follow(raw, block.raw):
+        if parts and not lead and not manner.may_follow(raw, block.raw):
             lead = "\r\n" if raw.endswith("\r") else "\n"
         raw = block.raw
         parts.append(f"{lead}{raw}\n")
-    text = "".join(parts) + _pick(base.tail, one.tail, other.tail)
+    text = "".join(parts) + pick(base.tail, one.tail, other.tail)
     if text.startswith(BOM):
         text = f"\n{text}"  # a line that begins with one would be taken for the mark of the file
-    if not _pick(base.ends_line, one.ends_line, other.ends_line):
+    if not pick(base.ends_line, one.ends_line, other.ends_line):
         text = text.removesuffix("\n")
     return (BOM if one.has_bom or other.has_bom else "") + text
 
 
-def _version(place: Place, base: _Side, one: _Side, other: _Side) -> Block:
-    """The block as it is written: as the one side has it that has it, or the side that changed its blanks."""
+def _version(place: Place, manner: Manner, base: _Side, one: _Side, other: _Side) -> Block:
+    """The block as it is written: as the one side has it that has it, or the side that changed its spaces."""
     first, second = one.at.get(place), other.at.get(place)
     if first is None or second is None:
         return first or second or base.at[place]
     old = base.at.get(place)
-    lead = _pick(old.lead if old else first.lead, first.lead, second.lead)
-    raw = _pick(old.raw if old else first.raw, first.raw, second.raw)
-    return Block(first.key, raw, lead)
+    lead = pick(old.lead if old else None, first.lead, second.lead)
+    return Block(first.key, manner.spelled(old.raw if old else "", first.raw, second.raw), lead)
 
 
-def _pick(base: T, one: T, other: T) -> T:
+def pick(base: T | None, one: T, other: T) -> T:
     """The value of the side that changed it; the greater if both did, so that sides can be swapped."""
     if one == base:
         return other
     return one if other == base else max(one, other)
 
 
-def _may_follow(before: str, block: str) -> bool:
-    """Whether a block may stand right under another without becoming a part of it."""
-    if block[:1] in (" ", "\t"):
-        return False
-    return is_item(block) or block.startswith("#") or is_item(before) or before.startswith("#")
+def plain(raw: str) -> str:
+    """The lines of a block as they are told."""
+    return "\n".join(line.rstrip("\r") for line in raw.split("\n"))
 
 
-def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
+def _edited_twice(base: _Side, one: _Side, other: _Side) -> list[Versions]:
     """The blocks that both sides edited, each with the two versions that came of it."""
     old = list(base.at)
     first, second = edited(old, list(one.at)), edited(old, list(other.at))
-    found: list[Fork] = []
+    found: list[Versions] = []
     used: set[str] = set()
     for was, count in base.counts.items():
         pair = first.get(was, ""), second.get(was, "")
@@ -229,8 +322,8 @@ def _forks(base: _Side, one: _Side, other: _Side) -> tuple[Fork, ...]:
         )
         if gone and all(pair) and new and used.isdisjoint(pair):
             used.update(pair)
-            found.append(Fork(was, *pair))
-    return tuple(found)
+            found.append((was, *pair))
+    return found
 
 
 def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:
@@ -246,4 +339,6 @@ def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:
 
 
 def _plain_lines(text: str) -> list[str]:
-    return [line.strip() for line in text.removeprefix(BOM).split("\n") if line.strip()]
+    """The lines that say anything, each without the space around it and behind the sign of an item."""
+    lines = [line.strip() for line in text.removeprefix(BOM).split("\n")]
+    return [_SIGN.sub(r"\1 ", line, count=1) if line[0] in "-*+" else line for line in lines if line]

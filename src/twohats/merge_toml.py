@@ -19,10 +19,11 @@ from twohats.bytes_and_text import BOM
 from twohats.merge import Fork, Merged
 from twohats.merge import merge as merge_texts
 from twohats.toml_parts import Document, NotTaken, Statement, Table, taken_apart
+from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _MISSING = object()
 
@@ -39,9 +40,9 @@ def merge(base: str, ours: str, theirs: str) -> Merged | None:
     texts = [text.removeprefix(BOM) for text in (base, *sorted((ours, theirs)))]
     try:
         merging = _Merging(*(taken_apart(text) for text in texts))
+        text = merging.text()
     except NotTaken:
         return None
-    text = merging.text()
     if BOM in (ours[:1], theirs[:1]):
         text = BOM + text
     if not check_values(base, ours, theirs, text):
@@ -72,6 +73,7 @@ class _Merging:
 
     def text(self) -> str:
         """The merged text."""
+        self._settle_kinds()
         stay = _changed_and_gone(self.old.tables, self.one.tables, self.other.tables)
         base = _without(self.old.outline, stay)
         return _filled(merge_texts(base, self.one.outline, self.other.outline).text, self._table)
@@ -99,14 +101,94 @@ class _Merging:
 
     def _chosen(self, was: Statement, one: Statement, other: Statement) -> str:
         """What a key says: as the side has it that changed it, its value above all."""
-        texts = [each.text.rstrip() for each in (was, one, other)]
-        if len(set(texts)) == 3:
-            self.forks.append(Fork(*texts))
+        text = self._picked_text(was, one, other)
+        past, first, second = (each.text.rstrip() for each in (was, one, other))
+        if len({past, first, second}) == 3:
+            self.forks.append(Fork(past, first, second, text.rstrip()))
+        return text
+
+    def _picked_text(self, was: Statement, one: Statement, other: Statement) -> str:
         if one.value == other.value:
             return _picked(was.text, one.text, other.text)
         if one.value == was.value:
             return other.text
         return one.text if other.value == was.value else max(one.text, other.text)
+
+    def _settle_kinds(self) -> None:
+        """Where one side has a value and the other a table, or a list of tables, only one of them can stand.
+
+        It is the list rather than the table, and the table rather than the value, if both sides have changed it; else
+        what has been changed. By the kind, and not by the text, since that stays when the result is merged again.
+        """
+        kinds = _kinds(self.one), _kinds(self.other)
+        settled: list[Path] = []
+        for path in sorted(kinds[0].keys() & kinds[1].keys(), key=lambda path: (len(path), path)):
+            first, second = kinds[0][path], kinds[1][path]
+            if first == second or any(path[: len(above)] == above for above in settled):
+                continue
+            settled.append(path)
+            wins, loses = (self.one, self.other) if first > second else (self.other, self.one)
+            kept, dropped, was = (_below(side, path) for side in (wins, loses, self.old))
+            if sum(part.size for part in dropped) > 1:
+                raise NotTaken  # more than can be told in a line: both texts are kept
+            past = {part.text for part in was}
+            if all(part.text in past for part in kept):
+                continue  # the other side took it out, and has put something in its place
+            for part in dropped:
+                if part.name:
+                    loses.tables[part.table].drop(part.name)
+                else:
+                    loses.drop(part.table)
+            if any(part.text not in past for part in dropped):
+                told = sorted((kept[0].text, dropped[0].text))
+                self.forks.append(Fork(was[0].text if was else "", told[0], told[1], kept[0].text))
+
+
+Path = tuple[str, ...]
+_VALUE, _TABLE, _LIST = range(3)
+
+
+def _kinds(document: Document) -> dict[Path, int]:
+    """What stands at the end of each path of keys of a text: a value, a table, a list of tables."""
+    found: dict[Path, int] = {}
+
+    def add(path: Path, kind: int) -> None:
+        for end in range(1, len(path)):
+            found.setdefault(path[:end], _TABLE)
+        found[path] = max(kind, found.get(path, kind))
+
+    for table in document.tables.values():
+        if table.path:
+            add(table.path, _LIST if table.is_list else _TABLE)
+        for path in table.places().values():
+            add(path, _VALUE)
+    return found
+
+
+class _Part(NamedTuple):
+    """A statement, or a table with all of its own, by the name of its table and its own name."""
+
+    text: str
+    size: int
+    """How many statements it has."""
+    table: str
+    name: str = ""
+
+
+def _below(document: Document, path: Path) -> list[_Part]:
+    """What stands at a path of keys, or below it."""
+    found: list[_Part] = []
+    for table_name, table in document.tables.items():
+        if table.path[: len(path)] == path:
+            said = [table.header, *(statement.text for statement in table.statements.values())]
+            found.append(_Part("\n".join(line.rstrip() for line in said), len(table.statements), table_name))
+            continue
+        found += [
+            _Part(table.statements[name].text.rstrip(), 1, table_name, name)
+            for name, place in table.places().items()
+            if place[: len(path)] == path
+        ]
+    return found
 
 
 def _picked(old: str, one: str, other: str) -> str:
@@ -116,13 +198,29 @@ def _picked(old: str, one: str, other: str) -> str:
     return one if other == old else max(one, other)
 
 
-def _changed_and_gone(old: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> set[str]:
-    """What one side changed and the other took out: the change stays."""
+def _changed_and_gone(
+    old: Mapping[str, Table | Statement],
+    one: Mapping[str, Table | Statement],
+    other: Mapping[str, Table | Statement],
+) -> set[str]:
+    """What one side changed and the other took out: the change stays. Space at the ends of lines is none."""
     return {
         name
         for name, was in old.items()
-        if (name in one) != (name in other) and (one.get(name) or other.get(name)) != was
+        if (name in one) != (name in other) and _said(one.get(name) or other[name]) != _said(was)
     }
+
+
+def _said(part: Table | Statement) -> list[object]:
+    """What a table or a statement says, however its lines end; values whole, for space within a text is said."""
+    if isinstance(part, Table):
+        own = [said for statement in part.statements.values() for said in _said(statement)]
+        return [*_lines_of(part.comment + part.header), *own]
+    return [*_lines_of(part.comment + part.text), part.value]
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _without(outline: str, names: set[str]) -> str:
@@ -155,27 +253,32 @@ def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
     the other left may be gone. Every comment line that a side added, or that both have, stands in the result.
     """
     try:
-        data = [_values(tomllib.loads(text.removeprefix(BOM))) for text in (base, ours, theirs, merged)]
+        data = [tomllib.loads(text.removeprefix(BOM)) for text in (base, ours, theirs, merged)]
     except (ValueError, RecursionError, MemoryError):
         return False
-    names = {name for side in data for name in side}
-    if not all(_is_right(*(side.get(name, _MISSING) for side in data)) for name in names):
+    if not _are_right(*data):
         return False
     old, one, other, new = (_comment_lines(text) for text in (base, ours, theirs, merged))
     return ((one - old) | (other - old) | (one & other)) <= new
 
 
-def _values(data: dict[str, Any], above: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
-    found: dict[tuple[str, ...], Any] = {}
-    for key, value in data.items():
-        if isinstance(value, dict):  # an empty table says nothing
-            found |= _values(value, (*above, key))
-        else:
-            found[(*above, key)] = value
-    return found
+def _are_right(old: Any, one: Any, other: Any, new: Any) -> bool:
+    """Whether tables say what they should; an empty one says nothing, as one that is not there."""
+    sides = [side if isinstance(side, dict) else {} for side in (old, one, other, new)]
+    return all(
+        _is_right(*(side.get(key, _MISSING) for side in sides))
+        for key in {key for side in sides for key in side}
+    )
 
 
 def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
+    """Whether a value is what it should be, or a table all that it should say."""
+    old, one, other, new = (_MISSING if value == {} else value for value in (old, one, other, new))
+    if all(value is _MISSING or isinstance(value, dict) for value in (one, other, new)):
+        return _are_right(old, one, other, new)
+    if isinstance(new, dict):  # in place of a value of the other side
+        table = one if isinstance(one, dict) else other
+        return isinstance(table, dict) and table != old and _are_right(old, table, _MISSING, new)
     if one == other:
         return bool(new == one)
     if _is_tables(one) or _is_tables(other):

@@ -54,11 +54,26 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
 def is_saved_over(journal: Journal, path: str) -> bool:
     """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
     try:
-        with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:
-            inode, time = file.read(_HEAD).split(b" ", 2)[:2]
-        return (int(inode), int(time)) != mark_of(os.stat(journal.full_path(path)))
+        return _mark_left(journal, path) != mark_of(os.stat(journal.full_path(path)))
     except (OSError, ValueError):
         return False
+
+
+def is_as_left(journal: Journal, path: str) -> bool:
+    """Whether a file is just as we left it, or gone since we removed it, as far as that is known."""
+    try:
+        left = _mark_left(journal, path)
+        full = journal.full_path(path)
+        return left == (mark_of(os.stat(full)) if os.path.lexists(full) else (0, 0))
+    except (OSError, ValueError):
+        return False
+
+
+def _mark_left(journal: Journal, path: str) -> Mark:
+    """The mark of a file as we left it; zeros if we removed it. Raises OSError and ValueError if it is not known."""
+    with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:
+        inode, time = file.read(_HEAD).split(b" ", 2)[:2]
+    return int(inode), int(time)
 
 
 def put_back(journal: Journal, path: str, text: str | None) -> str | None:
@@ -68,7 +83,7 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
     """
     if not text or not is_saved_over(journal, path):
         return text
-    from twohats.merge import check_lines, merge
+    from twohats.merge_inbox import manner_of
 
     ours = _kept(journal, path)
     try:
@@ -79,8 +94,9 @@ def put_back(journal: Journal, path: str, text: str | None) -> str | None:
     if ours is None or not changes:
         return text
     read = _text_read(ours, path, changes, set(text.split("\n")))
-    merged = merge(read, ours, text).text
-    return merged if check_lines(read, ours, text, merged) else text
+    manner = manner_of(path)
+    merged = manner.merge(read, ours, text).text
+    return merged if manner.check(read, ours, text, merged) else text
 
 
 def _kept(journal: Journal, path: str) -> str | None:

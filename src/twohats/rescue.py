@@ -7,7 +7,7 @@ import os
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.exchange import rename_if_free, trade
 from twohats.files import mark_of, read_bytes, replace_bytes
-from twohats.merge import check_lines, merge
+from twohats.merge_inbox import manner_of
 from twohats.paths import LARGEST
 
 TYPE_CHECKING = False
@@ -34,7 +34,8 @@ def put_back(saved: Place, left: Leftover, root: Root) -> None:
     if theirs is None or now is None:
         return
     one, other = (text_of(data) for data in (now, theirs))
-    both = merge("", one, other).text
-    if len(bytes_of(both)) <= LARGEST and check_lines("", one, other, both):
+    manner = manner_of(left.path)
+    both = manner.merge("", one, other).text
+    if len(bytes_of(both)) <= LARGEST and manner.check("", one, other, both):
         replace_bytes(place.path, bytes_of(both), root.path, saved.folder.path)
         saved.drop()

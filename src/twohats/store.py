@@ -113,12 +113,17 @@ class _Job:
                 new.drop()
                 raise
             self._new = mark_of(new.stat())
-        path = os.path.relpath(self.place.path, self._root.path).replace(os.sep, "/")
-        left = Leftover(self._scratch.stat().st_ino, self._new, mark_of(about) if about else (0, 0), path)
+        old = mark_of(about) if about else (0, 0)
+        left = Leftover(self._scratch.stat().st_ino, self._new, old, self._inside)
         aside = self._scratch.place(left.name())
         if self._data is not None:
             new.rename(aside)
         self._aside = aside
+
+    @property
+    def _inside(self) -> str:
+        """Its path within the journal."""
+        return os.path.relpath(self.place.path, self._root.path).replace(os.sep, "/")
 
     @property
     def _temporary(self) -> Place:
@@ -191,8 +196,8 @@ class _Job:
         there = see(self.path, self._root)
         self._seen.close()
         self._seen, self._place = there, there.place
-        merged = _merged(self._base, self._data, there.data)
-        self._data = _merged(self._base, merged, third)
+        merged = _merged(self._inside, self._base, self._data, there.data)
+        self._data = _merged(self._inside, self._base, merged, third)
         self._temporary.drop()
         self.prepare()
 
@@ -237,16 +242,17 @@ class _Job:
             self._aside.drop()
 
 
-def _merged(base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+def _merged(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
     """Our new text with what another program made of the old one; an empty file is no text anyone meant."""
     if not theirs or not theirs.strip():
         return ours
-    from twohats.merge import check_lines, merge
+    from twohats.merge_inbox import manner_of
 
     one, other, was = (text_of(data or b"") for data in (ours, theirs, base))
-    text = merge(was, one, other).text
-    if not check_lines(was, one, other, text):
-        text = merge("", one, other).text
+    manner = manner_of(path)
+    text = manner.merge(was, one, other).text
+    if not manner.check(was, one, other, text):
+        text = manner.merge("", one, other).text
     return bytes_of(text)
 
 

@@ -50,6 +50,19 @@ class Table:
     outline: str = ""
     """Its statements' names behind a `#`, one a line, with the blank lines between them."""
     statements: dict[str, Statement] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
+    """The keys that lead to it."""
+    is_list: bool = False
+    """Whether it is one of a list of tables."""
+
+    def places(self) -> dict[str, tuple[str, ...]]:
+        """Its statements' names, each with the keys that lead to what it says; comments lead nowhere."""
+        return {name: (*self.path, *json.loads(name)) for name in self.statements if name.startswith("[")}
+
+    def drop(self, name: str) -> None:
+        """Take a statement out."""
+        del self.statements[name]
+        self.outline = _without(self.outline, name)
 
     def head(self) -> str:
         """Its header as it stands in the file."""
@@ -63,6 +76,15 @@ class Document:
     outline: str = ""
     """Its tables' names behind a `#`, one a line, with the blank lines between them."""
     tables: dict[str, Table] = field(default_factory=dict)
+
+    def drop(self, name: str) -> None:
+        """Take a table out."""
+        del self.tables[name]
+        self.outline = _without(self.outline, name)
+
+
+def _without(outline: str, name: str) -> str:
+    return "".join(f"{line}\n" for line in outline.removesuffix("\n").split("\n") if line != f"#{name}")
 
 
 def taken_apart(text: str) -> Document:
@@ -123,7 +145,7 @@ class _Reader:
             return
         comment = self._lead()
         self._close()
-        self._table = Table(comment, line)
+        self._table = Table(comment, line, path=path, is_list=is_list)
         self._list = path if is_list else ()
         if not is_list:
             self._open(json.dumps(path))
@@ -174,8 +196,8 @@ class _Reader:
 
 
 def _name(text: str) -> str:
-    """A name for lines that have none but what they say, however they end."""
-    return json.dumps(text.replace("\r", ""))
+    """A name for lines that have none but what they say, whatever space they end in."""
+    return json.dumps("\n".join(line.rstrip() for line in text.split("\n")))
 
 
 def _statement_end(lines: list[str], start: int) -> int:

@@ -7,17 +7,21 @@ import shutil
 import subprocess
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
 from twohats import journal as journal_module
 from twohats.lock import Lock
-from twohats.merge import Merged
+from twohats.merge import Manner, Merged
 from twohats.paths import page_path
-from twohats.sync import apply, merge_trees, status, sync_in_background
+from twohats.sync import Options, apply, resolve, status, sync_in_background
 from twohats.sync import round as round_module
 from twohats.sync.objects import Objects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def pages(machine: Machine, count: int = 5) -> None:
@@ -31,16 +35,144 @@ def test_a_folder_that_is_gone_is_no_deletion_unless_it_is_meant(world):
     shutil.rmtree(world.a.root / "days")
     report = world.a.sync()
     assert report.outcome == "mass-delete"
-    assert "6 of 9" in report.message
+    assert "6 files are gone here" in report.message
+    assert page_path("2026-10-10") in report.message
     assert len(world.a.committed()) == 9
 
     assert world.a.sync(yes=True).outcome == "synced"
     report = world.b.sync()
     assert report.outcome == "mass-delete"
-    assert "on origin" in report.message
+    assert "gone on origin" in report.message
     assert world.b.read() == PAGE
     assert world.b.sync(yes=True).outcome == "synced"
     assert world.b.read() == ""
+
+
+def take_away(machine: Machine, *days: str) -> None:
+    for day in days:
+        (machine.root / page_path(day)).unlink()
+
+
+def cut_off(data: bytes) -> Callable[..., None]:
+    """A program that was interrupted a minute ago, and has left nothing but this of a page."""
+
+    def leave(machine: Machine, *days: str) -> None:
+        for day in days:
+            machine.write(page_path(day), data)
+            os.utime(machine.root / page_path(day), (time.time() - 60, time.time() - 60))
+
+    return leave
+
+
+@pytest.mark.parametrize(
+    ("do", "days", "says"),
+    [
+        (take_away, ("2026-10-10", "2026-10-11"), "2 files are gone"),
+        (cut_off(b""), ("2026-10-10",), "1 file is empty"),
+        (cut_off(b"\xef\xbb\xbf\r\n  \n"), ("2026-10-10",), "1 file is empty"),
+        (cut_off(bytes(40)), ("2026-10-10",), "1 file is empty"),
+    ],
+    ids=["two gone", "empty", "blank", "zeros"],
+)
+def test_two_files_that_are_gone_and_one_that_is_empty_are_asked_about_on_every_machine(
+    world, do, days, says
+):
+    pages(world.a)
+    world.meet()
+    do(world.a, *days)
+    before = world.a.committed()
+    found = status(world.a.journal)
+    report = world.a.sync()
+
+    assert (found.stop, report.outcome, found.message) == ("mass-delete", "mass-delete", report.message)
+    assert f"{says} here" in report.message
+    assert all(page_path(day) in report.message for day in days)
+    assert "--yes" in report.hint
+    assert world.a.committed() == before
+    assert world.a.sync(yes=True).outcome == "synced"
+
+    report = world.b.sync()
+    assert f"{says} on origin" in report.message
+    assert all(world.b.read(page_path(day)) for day in days)
+    assert world.b.sync(yes=True).outcome == "synced"
+    assert world.a.files() == world.b.files()
+
+
+def test_one_file_that_is_gone_is_a_deletion_and_told(world):
+    pages(world.a)
+    world.meet()
+    take_away(world.a, "2026-10-10")
+
+    assert world.a.sync().remarks == (f"deleted here: {page_path('2026-10-10')}",)
+    assert world.b.sync().remarks == (f"deleted on origin: {page_path('2026-10-10')}",)
+    assert not (world.b.root / page_path("2026-10-10")).exists()
+
+
+def test_yes_answers_what_was_asked_and_nothing_else(world):
+    pages(world.a)
+    world.meet()
+    take_away(world.b, "2026-10-10", "2026-10-11")
+    world.b.sync()
+    world.b.sync(yes=True)
+    take_away(world.a, "2026-10-12", "2026-10-13")
+
+    unasked = world.a.sync(yes=True)
+    assert unasked.outcome == "mass-delete"
+    assert "not asked about yet" in unasked.message
+    take_away(world.a, "2026-10-14")
+    more = world.a.sync(yes=True)
+    assert more.outcome == "mass-delete"
+    assert "3 files" in more.message
+    there = world.a.sync(
+        yes=True
+    )  # what is gone here is confirmed; what is gone there has not been asked about
+    assert "gone on origin" in there.message
+    assert there.committed.days == ("2026-10-12", "2026-10-13", "2026-10-14")
+    assert world.a.read(page_path("2026-10-10"))
+    assert world.a.sync(yes=True).finished
+
+
+def test_what_hat_itself_took_away_is_not_asked_about(world):
+    world.a.journal.add("2026-11-20", "25m brand post")
+    world.a.journal.add("2026-11-21", "25m brand post")
+    world.a.write(page_path("2026-10-01"), "- 25m brand post\n")
+    world.a.sync()
+    world.a.journal.undo()
+    world.a.journal.undo()
+    world.a.journal.remove("2026-10-01", 1, "- 25m brand post")
+    assert world.a.read(page_path("2026-10-01")) == ""
+
+    assert world.a.sync().outcome == "synced"
+
+
+def test_files_that_are_moved_and_an_inbox_that_is_taken_in_are_not_gone(world):
+    world.a.write("inbox.md", "- 25m brand post\n")
+    for number in (1, 2):
+        world.a.write(f"trials/{number}.toml", f"a = {number}\n")
+    world.meet()
+    for number in (1, 2):
+        (world.a.root / f"trials/{number}.toml").rename(world.a.root / f"trials/n{number}.toml")
+    world.a.write("inbox.md", "")
+
+    world.meet()
+    assert world.b.read("trials/n2.toml")
+
+
+def test_a_folder_that_is_gone_while_a_pull_is_stuck_is_asked_about(world):
+    pages(world.a)
+    world.meet()
+    world.b.change("launch thread", "launch thread B")
+    world.b.sync()
+    world.a.change("launch thread", "launch thread A")
+    world.a.git("commit", "-qam", "mine")
+    world.a.git("pull", "-q", "--no-rebase", fails=True)
+    take_away(world.a, "2026-10-10", "2026-10-11")
+
+    report = resolve(world.a.journal)
+    assert report.outcome == "mass-delete"
+    assert "2 files are gone here" in report.message
+    assert resolve(world.a.journal, Options(yes=True)).outcome == "resolved"
+    assert page_path("2026-10-10") not in world.a.committed()
 
 
 @pytest.mark.parametrize("what", ["folder", "link", "large"])
@@ -57,8 +189,8 @@ def test_a_page_that_cannot_be_read_is_not_taken_for_deleted(world, what):
     world.a.write("inbox.md", "- 25m brand post\n")
     report = world.a.sync()
 
-    assert report.outcome == "synced"
-    assert any(page_path(DAY) in remark for remark in report.remarks)
+    assert report.outcome == "left-out"
+    assert report.left_out == ((page_path(DAY), "in-the-way"),)
     assert world.a.committed()[page_path(DAY)] == PAGE.encode()
     world.b.add(LINE)
     world.b.sync()
@@ -72,7 +204,7 @@ def test_a_folder_of_pages_that_is_a_link_is_not_entered(world):
     (outside / "2026" / "2026-11-25.md").write_text("- 25m brand post: outside\n")
     world.a.write("inbox.md", "- 25m brand post\n")
 
-    assert world.a.sync().outcome == "synced"
+    assert world.a.sync().outcome == "left-out"
     assert set(world.a.committed()) == {
         ".gitattributes",
         ".gitignore",
@@ -89,7 +221,7 @@ def test_a_repository_within_the_journal_is_not_entered(world):
     world.a.write("days/other/2026-11-25.md", "- 25m brand post\n")
     world.a.add(LINE)
 
-    assert world.a.sync().outcome == "synced"
+    assert world.a.sync().outcome == "left-out"
     assert not [path for path in world.a.committed() if "2026-11-25" in path]
 
 
@@ -225,7 +357,7 @@ def test_a_merge_that_would_lose_a_line_is_not_made(world, monkeypatch):
     world.b.sync()
     world.a.add(LINE)
     with monkeypatch.context() as patch:
-        patch.setattr(merge_trees, "merge", lambda *sides: Merged(sides[1]))
+        patch.setattr(Manner, "merge", lambda _, *sides: Merged(sides[1]))
         report = world.a.sync()
     assert report.outcome == "not-merged"
     assert is_kept(world.a)

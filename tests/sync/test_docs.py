@@ -20,10 +20,15 @@ def words_of(part: str) -> list[str]:
 
 def test_every_outcome_is_explained_under_whether_it_is_finished():
     part = PAGE.partition("## How a sync can end")[2].partition("\n## ")[0]
-    finished, _, others = part.partition("Stopped before")
+    finished, _, others = part.partition("Finished, but")
+    left_out, _, stopped = others.partition("Stopped before")
 
-    assert sorted(words_of(finished)) == sorted(word for word, told in OUTCOMES.items() if told.finished)
-    assert sorted(words_of(others)) == sorted(word for word, told in OUTCOMES.items() if not told.finished)
+    for part, is_told in (
+        (finished, lambda told: told.finished),
+        (left_out, lambda told: not told.finished and told.error.exit_code == 5),
+        (stopped, lambda told: not told.finished and told.error.exit_code == 4),
+    ):
+        assert sorted(words_of(part)) == sorted(word for word, told in OUTCOMES.items() if is_told(told))
 
 
 @pytest.mark.parametrize(

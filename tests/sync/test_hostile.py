@@ -170,11 +170,13 @@ def test_links_and_modules_of_a_tree_are_not_written_out_and_stay_in_it(world):
     world.b.git("push", "-q", "origin", f"{commit}:refs/heads/main")
     report = world.a.sync()
 
-    assert report.outcome == "synced"
+    assert report.outcome == "left-out"
+    assert {left.path for left in report.left_out} == {"inbox.md", "days/2027/2026-11-25.md"}
+    assert {left.why for left in report.left_out} == {"not-written"}
     assert not os.path.lexists(world.a.root / "inbox.md")
     assert not os.path.lexists(world.a.root / "days" / "2027" / "2026-11-25.md")
     world.a.add("25m brand post")
-    assert world.a.sync().outcome == "synced"
+    assert world.a.sync().outcome == "left-out"
     assert "120000" in world.a.git("ls-tree", "HEAD", "inbox.md")
 
 

@@ -44,8 +44,8 @@ def test_a_page_that_is_held_open_waits_and_the_others_go_on(world, held):
     world.a.add("25m brand post: mine", day="2026-11-23")
     report = world.a.sync()
 
-    assert report.outcome == "synced"
-    assert [remark for remark in report.remarks if PATH in remark and "open for writing" in remark]
+    assert (report.outcome, report.finished) == ("left-out", False)
+    assert report.left_out == ((PATH, "held-open"),)
     assert "from b" in world.a.read(OTHER)
     assert world.a.committed()[PATH] == PAGE.encode()
     assert world.a.read() == HELD
@@ -90,8 +90,9 @@ def test_many_pages_that_are_held_open_are_waited_for_together_and_hat_add_gets_
 
     assert added < 1.5
     assert took < 2 * PATIENCE + 2
-    assert reports[0].outcome == "synced"
-    assert len(reports[0].remarks) == 8
+    assert reports[0].outcome == "left-out"
+    assert len(reports[0].left_out) == 8
+    assert "8 files are left out" in reports[0].message
 
 
 def test_a_page_with_new_conflict_marks_is_not_committed(world):
@@ -100,11 +101,13 @@ def test_a_page_with_new_conflict_marks_is_not_committed(world):
     found = status(world.a.journal)
     report = world.a.sync()
 
-    assert report.outcome == "synced"
+    assert report.outcome == "left-out"
     for told in (report, found):
-        (remark,) = told.remarks
-        assert PATH in remark
-        assert "hat check --fix" in remark
+        (left,) = told.left_out
+        assert left == (PATH, "marked")
+        assert "hat check --fix" in left.says()
+    assert not found.in_step
+    assert not status(world.a.journal, fetch=True).in_step  # now that all else is
     assert found.new.days == ("2026-11-23",)
     assert world.a.committed()[PATH] == PAGE.encode()
     world.b.add("25m brand read: from b")
@@ -131,7 +134,11 @@ def test_pages_that_a_rule_keeps_out_are_named_and_people_are_not(world):
     world.a.write(page_path("2026-12-01"), "- 25m brand post\n")
     world.a.write("people.toml", '[anna]\nname = "Anna"\n')
 
-    for told in (world.a.sync(), status(world.a.journal)):
+    report, found = world.a.sync(), status(world.a.journal)
+    assert report.finished
+    assert found.in_step
+    for told in (report, found):
+        assert not told.left_out
         (remark,) = told.remarks
         assert page_path("2026-12-01") in remark
         assert ".gitignore" in remark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
@@ -47,6 +49,7 @@ def test_a_page_deleted_here_and_untouched_there_is_gone_and_one_changed_there_s
         machine.write(page_path("2026-11-21"), "- 25m brand read\n")
     world.meet()
     (world.a.root / page_path("2026-11-20")).unlink()
+    world.a.sync()
     (world.a.root / page_path("2026-11-21")).unlink()
     world.b.add("10m brand read: later", day="2026-11-21")
     world.meet()
@@ -368,6 +371,23 @@ def test_pages_stand_as_they_were_when_both_machines_meet_twice(world):
     assert text.startswith(PAGE.split("- ", maxsplit=1)[0])
 
 
+def test_a_captured_line_without_a_dash_that_was_taken_in_on_one_machine_is_not_back(world):
+    first, second, third = (f"25m brand post: {word}\n" for word in ("one", "two", "three"))
+    world.a.write("inbox.md", first + second)
+    world.meet()
+    world.a.write("inbox.md", first)
+    take_in(world.a.journal, Now(DAY, 600))
+    world.a.write("inbox.md", second)
+    world.b.write("inbox.md", first + second + third)
+    world.meet()
+
+    assert world.b.read("inbox.md") == second + third
+    take_in(world.b.journal, Now(DAY, 600))
+    world.meet()
+    assert [world.a.read().count(line) for line in (first, second, third)] == [1, 1, 1]
+    assert world.a.read("inbox.md") == ""
+
+
 def test_an_inbox_line_that_both_machines_did_not_understand_is_there_once(world):
     world.a.write("inbox.md", "- 25m brnd post: a thing\n")
     world.meet()
@@ -382,3 +402,55 @@ def test_an_inbox_line_that_both_machines_did_not_understand_is_there_once(world
         1,
         1,
     )
+
+
+def test_two_versions_of_a_captured_line_are_told_whatever_stands_around_them(world):
+    base = "25m brand post: one\n25m brnd post: two\n"
+    world.a.write("inbox.md", base)
+    world.meet()
+    world.a.write("inbox.md", base.replace("brnd", "brand"))
+    world.b.write("inbox.md", base.replace("25m brnd", "35m brnd"))
+    world.meet()
+
+    (fork,) = open_forks(world.a.journal)
+    assert (fork.path, fork.lines) == ("inbox.md", (2, 3))
+    assert {fork.one, fork.other} == {"25m brand post: two", "35m brnd post: two"}
+    world.a.write("inbox.md", world.a.read("inbox.md").replace("two", "two  "))
+    assert len(open_forks(world.a.journal)) == 1
+
+
+def test_two_versions_of_thousands_of_lines_are_found_in_proportion(world):
+    line = "- 25m brand post: number {0}{1}\n  and more of {0}\n"
+    page = lambda said: "".join(line.format(at, said * (at % 2)) for at in range(4000))  # noqa: E731
+    world.a.write(page_path(DAY), page(""))
+    world.meet()
+    world.a.write(page_path(DAY), page(" here"))
+    world.b.write(page_path(DAY), page(" there"))
+    world.a.sync()
+    began = time.process_time()
+    report = world.b.sync()
+
+    assert len(report.forks) == 2000
+    assert time.process_time() - began < 3  # taking the page apart anew for each took minutes
+
+
+def test_a_line_that_both_machines_added_alike_is_one_and_told_and_undo_takes_it_back_everywhere(world):
+    line = "25m personal read: the feed"
+    for machine in (world.a, world.b):
+        machine.add(line)
+        machine.add("08:00-08:20 brand post: at a time that nobody does twice")
+    world.a.sync()
+    world.b.write(page_path("2026-11-21"), "- 25m brand read: another\n")
+    report = world.b.sync()
+
+    (told,) = report.remarks
+    assert told == f"added on both sides in the same words, and there once: {page_path(DAY)}: - {line}"
+    world.meet()
+    assert world.a.read().count(line) == 1
+    world.b.journal.undo()
+    world.b.journal.undo()
+    world.meet()
+    assert line not in world.a.read()
+    world.b.journal.redo()
+    world.meet()
+    assert world.a.read().count(line) == 1

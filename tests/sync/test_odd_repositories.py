@@ -9,9 +9,9 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, Machine
 
-from twohats.merge import check_lines
+from twohats.merge import Manner, check_lines
 from twohats.paths import page_path
-from twohats.sync import merge_trees, resolve, status
+from twohats.sync import resolve, status
 
 LINE = "25m brand post: mine"
 
@@ -183,7 +183,7 @@ def test_a_conflict_that_cannot_be_resolved_without_losing_a_line_says_so_at_onc
     world.a.git("commit", "-qam", "mine")
     world.a.git("pull", "-q", "--no-rebase", fails=True)
     before, files = world.a.state(), world.a.files()
-    monkeypatch.setattr(merge_trees, "check_lines", lambda *_: False)
+    monkeypatch.setattr(Manner, "check", lambda *_: False)
     began = time.monotonic()
     report = resolve(world.a.journal)
 
@@ -205,9 +205,9 @@ def test_what_was_put_aside_and_cannot_be_taken_in_without_losing_a_line_is_said
     world.a.change("caught up", "put aside", other)
     world.a.git("pull", "-q", "--no-rebase", "--autostash", fails=True)
     monkeypatch.setattr(
-        merge_trees,
-        "check_lines",
-        lambda *texts: not any("put aside" in each for each in texts) and check_lines(*texts),
+        Manner,
+        "check",
+        lambda _, *texts: not any("put aside" in each for each in texts) and check_lines(*texts),
     )
     before, files = world.a.state(), world.a.files()
     report = resolve(world.a.journal)

@@ -108,8 +108,8 @@ def test_two_versions_of_a_line_are_remarked_on_by_check_until_one_is_chosen(wor
 )
 def test_json_has_the_same_keys_whatever_happens(world, shell, words):
     documented = {
-        "sync": ["branch", "committed", "finished", "forks", "format", "hint", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],
-        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "message", "new", "outgoing", "push_addresses", "remarks", "remote", "stop"],
+        "sync": ["branch", "committed", "finished", "forks", "format", "hint", "left_out", "merged", "message", "outcome", "pulled", "pushed", "remarks", "remote"],
+        "status": ["address", "branch", "forks", "format", "hint", "in_step", "incoming", "interrupted", "left_out", "message", "new", "outgoing", "push_addresses", "remarks", "remote", "stop"],
     }  # fmt: skip
     kind = "status" if "--status" in words else "sync"
     first = shell(*words, "--json")
@@ -121,6 +121,27 @@ def test_json_has_the_same_keys_whatever_happens(world, shell, words):
     for ran in (first, second):
         assert sorted(json.loads(ran.out)) == documented[kind]
         assert ran.err == ""
+
+
+def test_what_was_left_out_has_a_word_and_an_exit_code_of_its_own(world, shell):
+    path = page_path("2026-11-21")
+    (world.a.root / path).symlink_to(world.folder / "elsewhere.md")
+    left = f"left out, since it is no regular file, or cannot be read: {path}\n"
+    ran = shell("sync")
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err == (
+        f"hat: {left}hat: nothing to do: in step with origin; 1 file is left out\n     hat sync again once that is put right\n"
+    )
+    assert json.loads(shell("sync", "--json").out)["left_out"] == [{"path": path, "why": "in-the-way"}]
+    assert shell("sync", "--json").code == 5
+
+    found = shell("sync", "--status")
+    assert (found.code, found.out) == (5, f"origin {world.remote}, branch main\n  {left}")
+    assert shell("sync", "--status", "--json").code == 5
+    world.a.git("remote", "remove", "origin")
+    assert shell("sync").code == 5
+    (world.a.root / path).unlink()
+    assert shell("sync").code == shell("sync", "--status").code == 0
 
 
 def test_fetch_alone_is_not_understood(shell):

@@ -7,9 +7,9 @@ import shutil
 import pytest
 from tests.sync.machines import DAY, PAGE, World
 
-from twohats.merge import Merged
+from twohats.merge import Manner, Merged
 from twohats.paths import page_path
-from twohats.sync import merge_trees, status
+from twohats.sync import status
 
 
 def emptied(world: World) -> None:
@@ -17,6 +17,7 @@ def emptied(world: World) -> None:
         world.a.write(page_path(f"2026-10-0{number}"), "- 25m brand post\n")
     world.meet()
     shutil.rmtree(world.b.root / "days")
+    world.b.sync()
     world.b.sync(yes=True)
 
 
@@ -106,7 +107,7 @@ def test_a_merge_that_would_lose_a_line_is_foreseen_and_nothing_is_written(world
     world.b.add("25m brand read: from b")
     world.b.sync()
     world.a.add("25m brand post: mine")
-    monkeypatch.setattr(merge_trees, "merge", lambda *sides: Merged(sides[1]))
+    monkeypatch.setattr(Manner, "merge", lambda _, *sides: Merged(sides[1]))
     found = status(world.a.journal, fetch=True)
 
     assert found.stop == "not-merged"

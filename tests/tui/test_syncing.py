@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 from tests.tui.driven import Driven, drive
 
 from twohats.journal import Journal
+from twohats.paths import page_path
 from twohats.settings import Config
 
 if TYPE_CHECKING:
@@ -41,6 +44,28 @@ def test_a_line_written_elsewhere_comes_in_and_ours_goes_out(journal: Journal, t
         await synced(app)
         assert "from the other machine" in app.grid()
         assert "came in: 1 line added" in app.rows()[-2]
+
+    drive(journal, act)
+
+
+def test_what_is_left_out_and_what_is_asked_about_are_said_with_the_way_on(journal: Journal) -> None:
+    git("init", "-q", ".", cwd=journal.root)
+
+    async def act(app: Driven) -> None:
+        await synced(app)
+        page = os.path.join(journal.root, page_path("2026-11-21"))
+        os.symlink("elsewhere.md", page)
+        await synced(app)
+        assert "1 file is left out" in app.rows()[-2]
+        assert page_path("2026-11-21") in app.notices()
+        os.unlink(page)
+        for day in ("2026-10-01", "2026-10-02"):
+            journal.add(day, "25m brand post")
+        await synced(app)
+        shutil.rmtree(os.path.join(journal.root, "days", "2026"))
+        await synced(app)
+        assert "files are gone here" in app.rows()[-2]
+        assert "hat sync --yes" in app.notices()
 
     drive(journal, act)
 

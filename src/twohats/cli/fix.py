@@ -6,6 +6,7 @@ from collections import Counter
 
 from twohats.errors import ChangedMeanwhile, TwohatsError
 from twohats.heal import Healed, heal, heal_toml, lines_that_go
+from twohats.merge_inbox import manner_of
 from twohats.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, day_of, page_path
 from twohats.values import NamedTuple
 from twohats.views.wording import number_of
@@ -50,7 +51,7 @@ def _other_files(journal: Journal) -> Iterator[str]:
 def _healed(journal: Journal, path: str, text: str) -> Healed:
     if path.endswith(".toml"):
         return heal_toml(text)
-    return heal(text, day_of(path), journal.hats)
+    return heal(text, day_of(path), journal.hats, manner_of(path))
 
 
 def told(mending: Mending) -> list[str]:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from twohats.sync import OpenFork, SyncReport, SyncStatus
+    from twohats.sync import LeftOut, OpenFork, SyncReport, SyncStatus
+
+_NAMED = 10
+"""Files left out that are named before it is only said how many more there are."""
 
 
 def register(subparsers: Any) -> None:
@@ -23,7 +26,8 @@ def register(subparsers: Any) -> None:
         edits of one line are both kept, side by side, until you choose. Nothing is ever forced, and a sync that
         is cut off is finished by the next one.
 
-        exit code: 0 in step (or saved here, where there is no remote), 4 it could not finish
+        exit code: 0 in step (or saved here, where there is no remote), 4 it could not finish, 5 it finished, and
+        left something out
 
         examples:
           hat sync
@@ -37,7 +41,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--resolve", action="store_true", help="finish a git pull of yours that got stuck")
     parser.add_argument("--join", action="store_true", help="make one of two journals without a common past")
     parser.add_argument(
-        "--yes", action="store_true", help="confirm that the missing files were deleted on purpose"
+        "--yes",
+        action="store_true",
+        help="confirm that the files named last as gone or empty are meant to be so",
     )
     parser.add_argument(
         "--whole-repo",
@@ -53,7 +59,7 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Sync, or say what a sync would do; exit code 4 if it could not finish."""
+    """Sync, or say what a sync would do; exit code 4 if it could not finish, 5 if it left something out."""
     from twohats import sync
     from twohats.cli.say import say
     from twohats.cli.terminal import can_ask, open_journal, remark, say_json, write_json
@@ -72,17 +78,17 @@ def run(args: argparse.Namespace) -> int:
                 say(line)
             for told in found.remarks:
                 remark(told)
-        return 4 if found.stop else 0
+        return 4 if found.stop else 5 if found.left_out else 0
     options = sync.Options(
         join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
     )
     report = (sync.resolve if args.resolve else sync.sync)(journal, options)
     if args.json:
         say_json(report.json())
-        return 0 if report.finished else 4
+        return 0 if report.finished else report.error().exit_code
     for line in report_lines(report):
         say(line)
-    for told in report.remarks:
+    for told in (*left_out_lines(report.left_out), *report.remarks):
         remark(told)
     if not report.finished:
         raise report.error()
@@ -125,11 +131,19 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
         yield f"  to fetch  {found.incoming.says()}"
     if found.apart and not (found.outgoing or found.incoming):
         yield "  there are commits to send or to fetch that change no page"
+    yield from (f"  {line}" for line in left_out_lines(found.left_out))
     if found.in_step:
         yield (
             f"in step with {found.remote}, as far as it has been fetched" if found.remote else "all is saved"
         )
     yield from fork_lines(found.forks)
+
+
+def left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
+    """What is not taken along, line by line."""
+    more = len(left_out) - _NAMED
+    told = [left.says() for left in left_out[:_NAMED]]
+    return [*told, f"left out: {more} more"] if more > 0 else told
 
 
 def fork_lines(forks: tuple[OpenFork, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats.sync.forks import OpenFork, open_forks
 from twohats.sync.outcome import OUTCOMES, Outcome, Stopped
-from twohats.sync.report import SyncReport
+from twohats.sync.report import LeftOut, SyncReport
 from twohats.sync.resolve import resolve
 from twohats.sync.round import sync, sync_in_background
 from twohats.sync.status import SyncStatus, status
@@ -16,6 +16,7 @@ from twohats.sync.turn import Options
 
 __all__ = [
     "OUTCOMES",
+    "LeftOut",
     "OpenFork",
     "Options",
     "Outcome",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats.paths import SETTINGS_FILE
+from twohats.sync import deletions
 from twohats.sync.apply import Again, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
@@ -21,11 +22,6 @@ _NAMED = 10
 """Paths that are named before it is only said how many more there are."""
 _KEPT_OUT = frozenset({".gitattributes", ".gitignore", "people.toml"})
 """Files of the journal that people keep out of git on purpose, as `docs/sync.md` tells them."""
-_WHY = {
-    "in-the-way": "it cannot be read",
-    "held-open": "another program has it open for writing",
-    "marked": "it has conflict marks in it; hat check --fix takes them out",
-}
 
 
 def commit_new(turn: Turn) -> None:
@@ -35,11 +31,12 @@ def commit_new(turn: Turn) -> None:
     for _ in range(_TRIES):
         turn.read_head()
         turn.disk = settled_disk(turn.journal, repository.prefix, repository.objects, turn.tree)
-        tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
-        turn.remarks += told_left_out(turn, leave_out_ignored(turn, tree, new))
+        tree, new, _ = compared(turn.disk, turn.tree, repository.prefix)
+        here = dict(tree)
+        turn.remarks += told_ignored(turn, leave_out_ignored(turn, tree, new))
         if repository.prefix and turn.disk.ids and not any(map(turn.is_own, tree)):
             raise Stopped("no-repository")  # it stands in one that is told to ignore it
-        turn.check_gone(turn.tree, gone, "here")
+        deletions.check(turn, turn.tree, here, "here")
         if tree != turn.tree:
             try:
                 _commit(turn, tree)
@@ -53,18 +50,14 @@ def commit_new(turn: Turn) -> None:
     raise Stopped("contended")
 
 
-def told_left_out(turn: Turn, ignored: set[str]) -> list[str]:
-    """What to tell of the journal's files that are not committed."""
-    told = [
-        f"left out, since {_WHY[why]}: {visible(path, 200)}"
-        for path, why in sorted(turn.disk.refused.items())[:_NAMED]
-    ]
+def told_ignored(turn: Turn, ignored: set[str]) -> list[str]:
+    """What to tell of files that the user has git ignore. They have said so: a sync that keeps to it is finished."""
     pages = sorted(path for path in ignored if path[len(turn.repository.prefix) :] not in _KEPT_OUT)
-    if pages:
-        names = ", ".join(visible(path, 200) for path in pages[:_NAMED])
-        more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
-        told.append(f"left out, since git is told to ignore it (.gitignore): {names}{more}")
-    return told
+    if not pages:
+        return []
+    names = ", ".join(visible(path, 200) for path in pages[:_NAMED])
+    more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
+    return [f"not synced, since git is told to ignore it (.gitignore): {names}{more}"]
 
 
 def leave_out_ignored(turn: Turn, tree: Tree, new: list[str]) -> set[str]:

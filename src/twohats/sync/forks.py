@@ -12,11 +12,11 @@ import os
 import re
 from dataclasses import dataclass
 
-from twohats.blocks import blocks_of
 from twohats.bytes_and_text import BOM, bytes_of
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.merge import Fork
+from twohats.merge import Fork, plain
+from twohats.merge_inbox import manner_of
 from twohats.sync.paths import is_journal
 
 TYPE_CHECKING = False
@@ -54,10 +54,11 @@ def mark_of(text: str) -> str:
 def trailers(forks: list[PathFork], prefix: str) -> str:
     """The lines of a commit's message that name these forks."""
     own = [each for each in forks if is_journal(each.path, prefix) and each.path.endswith(".md")]
-    lines = [
-        f"{TRAILER}: {each.path[len(prefix) :]} {mark_of(each.fork.one)} {mark_of(each.fork.other)}"
-        for each in own
-    ]
+    lines = []
+    for each in own:
+        path, fork = each.path[len(prefix) :], each.fork
+        key_of = manner_of(path).key_of
+        lines.append(f"{TRAILER}: {path} {mark_of(key_of(fork.one))} {mark_of(key_of(fork.other))}")
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
 
 
@@ -85,10 +86,10 @@ def learn(repository: Repository, head: str) -> list[OpenFork]:
     if seen == head or not head:
         return []
     known = set(entries)
+    pages = _Pages(journal)
     found = [entry for entry in _named(repository, seen, head) if entry not in known]
-    new = [fork for entry in found if (fork := _standing(journal, entry))]
-    standing = [entry for entry in entries if _standing(journal, entry)]
-    kept = [*standing, *(entry for entry in found if _standing(journal, entry))][-_MOST:]
+    new = [fork for entry in found if (fork := pages.standing(entry))]
+    kept = [entry for entry in [*entries, *found] if pages.standing(entry)][-_MOST:]
     make_folder(journal.state)
     data = json.dumps({"seen": head, "forks": kept}).encode()
     replace_bytes(_list_path(journal), data, journal.state, journal.state)
@@ -109,25 +110,44 @@ def _named(repository: Repository, seen: str, head: str) -> list[tuple[str, str,
     return list(dict.fromkeys(reversed(found)))
 
 
-def _standing(journal: Journal, entry: tuple[str, str, str]) -> OpenFork | None:
-    """The fork of an entry of the list, if both of its versions still stand on the page."""
-    path, *marks = entry
-    if not is_journal(path):
-        return None
-    try:
-        text = journal.read_text(path) or ""
-    except JournalError:
-        return None
-    line = 1
-    places: dict[str, tuple[int, str]] = {}
-    for block in blocks_of(text.removeprefix(BOM))[0]:
-        line += block.lead.count("\n")
-        places.setdefault(mark_of(block.key), (line, block.key))
-        line += block.raw.count("\n") + 1
-    if not all(mark in places for mark in marks):
-        return None
-    (first, one), (second, other) = sorted(places[mark] for mark in marks)
-    return OpenFork(path, (first, second), one, other)
+class _Pages:
+    """The files of a journal as they are now, each taken apart once."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._known: dict[str, dict[str, tuple[int, str]]] = {}
+
+    def standing(self, entry: tuple[str, str, str]) -> OpenFork | None:
+        """The fork of an entry of the list, if both of its versions still stand there."""
+        path, *marks = entry
+        if not is_journal(path):
+            return None
+        if path not in self._known:
+            self._known[path] = self._places(path)
+        places = self._known[path]
+        if not all(mark in places for mark in marks):
+            return None
+        (first, one), (second, other) = sorted(places[mark] for mark in marks)
+        return OpenFork(path, (first, second), one, other)
+
+    def _places(self, path: str) -> dict[str, tuple[int, str]]:
+        """The line on which each block begins, and its text, by its mark: the first of equal ones."""
+        try:
+            text = self._journal.read_text(path) or ""
+        except JournalError:
+            return {}
+        line = 1
+        places: dict[str, tuple[int, str]] = {}
+        manner = manner_of(path)
+        for block in manner.blocks_of(text.removeprefix(BOM))[0]:
+            line += block.lead.count("\n")
+            for said in (
+                manner.key_of(block.raw),
+                block.raw,
+            ):  # commits of the first version name it as it was written
+                places.setdefault(mark_of(said), (line, plain(block.raw)))
+            line += block.raw.count("\n") + 1
+        return places
 
 
 def open_forks(journal: Journal) -> list[OpenFork]:
@@ -135,8 +155,8 @@ def open_forks(journal: Journal) -> list[OpenFork]:
 
     As this machine knows it from its syncs; a pair of which one version has been removed or changed is settled.
     """
-    entries = _read_list(journal)[1]
-    found = [fork for entry in dict.fromkeys(entries) if (fork := _standing(journal, entry))]
+    pages = _Pages(journal)
+    found = [fork for entry in dict.fromkeys(_read_list(journal)[1]) if (fork := pages.standing(entry))]
     return sorted(found, key=lambda fork: (fork.path, fork.lines))
 
 

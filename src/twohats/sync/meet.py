@@ -7,6 +7,7 @@ import time
 
 from twohats.bytes_and_text import text_of
 from twohats.paths import LARGEST
+from twohats.sync import deletions
 from twohats.sync.apply import Again, apply
 from twohats.sync.commit import commit_new
 from twohats.sync.forks import trailers
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ROUNDS = 8
 _FIRST_WAIT = 0.05
 """Seconds before the second round; each later one waits about twice as long."""
+_NAMED = 3
+"""Lines that are named before it is only said how many more there are."""
 _ENCRYPTED = b"\0GITCRYPT\0"
 
 
@@ -124,13 +127,24 @@ def merged(turn: Turn, shared: list[str], ours: Tree, theirs: Tree) -> MergedTre
     result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
     turn.merged = result.merged
     turn.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    if shared:  # else two journals are joined, whose past may well be one
+        turn.remarks += _told_alike(result.alike)
     turn.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
     return result
 
 
+def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
+    told = [
+        f"added on both sides in the same words, and there once: {visible(path, 200)}: {visible(line, 200)}"
+        for path, line in alike[:_NAMED]
+    ]
+    more = len(alike) - _NAMED
+    return [*told, f"and {more} more such lines"] if more > 0 else told
+
+
 def _told(found: PathFork) -> str:
     one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
-    stands = max(found.fork.one, found.fork.other)
+    stands = found.fork.kept
     return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(stands, 200)} now"
 
 
@@ -175,7 +189,6 @@ def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
 
 def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
     """Raise Stopped for what must not come into the journal unasked."""
-    turn.check_gone(before, [path for path in before if path not in after], f"on {remote.shown}")
     changes = changes_between(before, after)
     new = {path: node.id for path, node in changes.items() if node and turn.is_own(path)}
     objects = turn.repository.objects
@@ -187,3 +200,4 @@ def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> Non
     for path, name in new.items():
         if objects.get(name).startswith(_ENCRYPTED):
             raise Stopped("filter", path=visible(path), filter="git-crypt")
+    deletions.check(turn, before, after, remote.shown)

@@ -8,13 +8,13 @@ What one side changed and the other deleted stays as it was changed. Nothing is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from twohats import merge_inbox, merge_toml
+from twohats import merge_toml
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.merge import Fork, Merged, check_lines, merge
-from twohats.paths import LARGEST
+from twohats.merge import Fork, Merged
+from twohats.merge_inbox import manner_of
+from twohats.paths import LARGEST, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
@@ -23,8 +23,6 @@ from twohats.visible import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.git import Git
-
-Meaning = Callable[[str, str, str], Merged | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,8 @@ class MergedTree:
     merged: list[str] = field(default_factory=list)
     """Paths that both sides had changed."""
     forks: list[PathFork] = field(default_factory=list)
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Paths with a line that both sides had added, and that is there once."""
     doubled: list[str] = field(default_factory=list)
     """Second names under which the other version of a file was kept."""
 
@@ -69,10 +69,13 @@ class TreeMerge:
         """Merge two trees; raises Stopped for what only a person can decide, LinesLost."""
         result = MergedTree({})
         both: list[str] = []
+        same: list[str] = []
         for path in sorted(ours.keys() | theirs.keys()):
             old, one, other = base.get(path), ours.get(path), theirs.get(path)
             if other in (one, old):
                 node = one
+                if one and one == other != old and day_of(path.removeprefix(self._prefix)):
+                    same.append(path)
             elif one == old:
                 node = other
             elif one is None or other is None:
@@ -84,12 +87,15 @@ class TreeMerge:
                 result.tree[path] = node
         self._objects.load(
             tree[path].id
-            for path in both
+            for path in (*both, *same)
             for tree in (base, ours, theirs)
             if path in tree and tree[path].mode in REGULAR
         )
         for path in both:
             self._merge_file(path, base.get(path), ours[path], theirs[path], result)
+        for path in sorted((*both, *same)):
+            nodes = (base.get(path), ours[path], theirs[path])
+            result.alike += [(path, line) for line in self._alike(path, *nodes)]
         _check_names(result.tree)
         return result
 
@@ -119,6 +125,12 @@ class TreeMerge:
         result.tree[path], result.tree[twin] = Node(mode, first.id), Node(mode, second.id)
         result.doubled.append(twin)
 
+    def _alike(self, path: str, *nodes: Node | None) -> list[str]:
+        inside = path.removeprefix(self._prefix)
+        if not day_of(inside) or any(node and node.mode not in REGULAR for node in nodes):
+            return []
+        return manner_of(inside).added_alike(*(self._objects.text(node) for node in nodes))
+
 
 def merge_file(
     git: Git, objects: Objects, base: bytes, ours: bytes, theirs: bytes, *style: str
@@ -141,32 +153,23 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
 
     Raises LinesLost if the merge does not pass its own check.
     """
-    meaning = meaning_of(path, prefix)
-    if meaning is None or max(map(len, (base, ours, theirs))) > LARGEST:
+    if not is_journal(path, prefix) or max(map(len, (base, ours, theirs))) > LARGEST:
         return None
     old, one, other = (text_of(each) for each in (base, ours, theirs))
-    merged = meaning(old, one, other)
+    merged = _merged(path, prefix, old, one, other)
     if merged is None or len(bytes_of(merged.text)) > LARGEST:
         return None
-    if path.endswith(".toml"):  # which is checked by its values
-        return merged
-    check = merge_inbox.check if meaning is merge_inbox.merge else check_lines
-    if not check(old, one, other, merged.text):
+    if path.endswith(".md") and not manner_of(path[len(prefix) :]).check(old, one, other, merged.text):
         raise LinesLost(path, theirs)
     return merged
 
 
-def meaning_of(path: str, prefix: str) -> Meaning | None:
-    """How a file is merged by its meaning; None for one that is not the journal's."""
-    if not is_journal(path, prefix):
-        return None
-    if path == f"{prefix}inbox.md":
-        return merge_inbox.merge
+def _merged(path: str, prefix: str, base: str, ours: str, theirs: str) -> Merged | None:
+    if path.endswith(".toml"):  # which checks its values itself
+        return merge_toml.merge(base, ours, theirs)
     if path.endswith(".md"):
-        return merge
-    if path.endswith(".toml"):
-        return merge_toml.merge
-    return lambda base, ours, theirs: Merged(merge_toml.merge_lines(base, ours, theirs))
+        return manner_of(path[len(prefix) :]).merge(base, ours, theirs)
+    return Merged(merge_toml.merge_lines(base, ours, theirs))
 
 
 def other_name(path: str, name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from twohats.errors import SyncError
+from twohats.errors import LeftOut, SyncError
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,11 @@ class Outcome:
     """One way in which a sync ends."""
 
     finished: bool
-    """Whether all that should be done has been done; else the exit code is 4."""
+    """Whether all that should be done has been done."""
     message: str
     hint: str = ""
+    error: type[SyncError] = SyncError
+    """What it is to the shell if it is not finished: the exit code is 4, or its own."""
 
 
 OUTCOMES: dict[str, Outcome] = {
@@ -34,6 +36,10 @@ OUTCOMES: dict[str, Outcome] = {
         True,
         "saved in the repository {folder}, of which the journal is a part",
         "hat sync --whole-repo also fetches and pushes, your other commits there included",
+    ),
+    # Finished, and something left out.
+    "left-out": Outcome(
+        False, "{done}; {files} left out", "hat sync again once that is put right", error=LeftOut
     ),
     # Stopped before anything was done.
     "no-git": Outcome(False, "there is no git command here", "install git, then run hat sync"),
@@ -88,8 +94,8 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "mass-delete": Outcome(
         False,
-        "{count} of {all} files are gone {where}; if a folder is not mounted, that is no deletion",
-        "if you meant it: hat sync --yes",
+        "{what}{unasked}",
+        "if that is meant: hat sync --yes; {back}",
     ),
     "nothing-to-resolve": Outcome(False, "no merge of yours is in progress", "hat sync is what you want"),
     "cannot-resolve": Outcome(False, "{operation}", "finish it with git, then run hat sync"),

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from twohats.errors import SyncError
 from twohats.sync.counting import Tally
 from twohats.sync.outcome import OUTCOMES
+from twohats.values import NamedTuple
+from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.errors import SyncError
     from twohats.sync.forks import OpenFork
+
+
+_WHY = {
+    "in-the-way": "it is no regular file, or cannot be read",
+    "held-open": "another program has it open for writing",
+    "marked": "it has conflict marks in it; hat check --fix takes them out",
+    "not-written": "it is a link there, or its name differs from another one in case only",
+}
+
+
+class LeftOut(NamedTuple):
+    """A file of the journal, or a folder with a slash at its end, that a sync does not take along."""
+
+    path: str
+    why: str
+    """A word of `_WHY`; most are also what a sync stops with if that file has changed on the other side."""
+
+    def says(self) -> str:
+        """What it is, and why."""
+        return f"left out, since {_WHY[self.why]}: {visible(self.path, 200)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +56,9 @@ class SyncReport:
     forks: tuple[OpenFork, ...] = ()
     """Lines that stand in two versions since this sync."""
     remarks: tuple[str, ...] = ()
-    """What else a person should know: files left out, a lock that waits, a setting changed on both sides."""
+    """What else a person should know: a lock that waits, a setting changed on both sides, a file that was deleted."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What it did not take along."""
 
     @property
     def finished(self) -> bool:
@@ -43,7 +67,7 @@ class SyncReport:
 
     def error(self) -> SyncError:
         """The error that an unfinished sync is to the shell."""
-        return SyncError(self.message, self.hint)
+        return OUTCOMES[self.outcome].error(self.message, self.hint)
 
     def json(self) -> dict[str, object]:
         """The keys that `hat sync --json` prints; documented in `docs/sync.md`."""
@@ -59,6 +83,7 @@ class SyncReport:
             "pushed": tally_json(self.pushed),
             "merged": list(self.merged),
             "forks": [fork_json(fork) for fork in self.forks],
+            "left_out": [left._asdict() for left in self.left_out],
             "remarks": list(self.remarks),
         }
 

@@ -17,6 +17,7 @@ from twohats.bytes_and_text import bytes_of, text_of
 from twohats.folders import Folder
 from twohats.heal import without_marks
 from twohats.page import lines_of
+from twohats.sync import deletions
 from twohats.sync.apply import (
     Again,
     bring_all,
@@ -135,9 +136,12 @@ def _finish(turn: Turn, stuck: Stuck) -> None:
     repository = turn.repository
     disk = read_disk(turn.journal, repository.prefix, repository.objects)
     result = _two_sides(turn, stuck)
+    deletions.check(turn, turn.tree, result.tree, "the other side")
     if stuck.stash:
         _take_stash(turn, stuck.stash, result)
+    sides = dict(result.tree)
     _keep_what_was_written(turn, result, disk)
+    deletions.check(turn, sides, result.tree, "here")
     before = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
     before |= {path: Node(FILE, name) for path, name in disk.ids.items() if path in _known(turn, result.tree)}
     changes = writable_changes(before, result.tree)

@@ -25,8 +25,6 @@ from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from twohats.journal import Journal
 
 Mark = tuple[int, int, int]
@@ -195,9 +193,3 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
 def _is_marked(data: bytes) -> bool:
     """Whether a file has a conflict in it as git marks them."""
     return b"<<<<<<<" in data and bool(conflicts_in(lines_of(text_of(data)))[0])
-
-
-def too_many_gone(before: Tree, gone: list[str], is_own: Callable[[str], bool]) -> int:
-    """How many files there were of which so many are gone that it is asked about first; 0 if it is not."""
-    files = sum(map(is_own, before))
-    return files if len(gone) > 3 and 2 * len(gone) > files else 0

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from twohats.addresses import masked_address
 from twohats.errors import JournalError, SyncError
+from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
-from twohats.sync.commit import leave_out_ignored, told_left_out
+from twohats.sync.commit import leave_out_ignored, told_ignored
 from twohats.sync.counting import Tally
 from twohats.sync.failures import stopped_by
 from twohats.sync.forks import OpenFork, open_forks
 from twohats.sync.meet import bases, check_incoming, check_join, fetched, merged, not_merged
 from twohats.sync.merge_trees import LinesLost
 from twohats.sync.remote import Remote
-from twohats.sync.report import fork_json, tally_json
+from twohats.sync.report import LeftOut, fork_json, tally_json
 from twohats.sync.repository import look, open_repository
 from twohats.sync.snapshot import compared, leave_out, read_disk
 from twohats.sync.turn import Options, Turn
@@ -53,12 +54,15 @@ class SyncStatus:
     """Whether a sync was cut off, which the next one finishes."""
     forks: tuple[OpenFork, ...] = ()
     remarks: tuple[str, ...] = ()
-    """What else a person should know: files that are left out."""
+    """What else a person should know."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What a sync would not take along."""
 
     @property
     def in_step(self) -> bool:
         """Whether there is nothing to do, as far as is known here."""
-        return not (self.stop or self.new or self.outgoing or self.incoming or self.apart or self.interrupted)
+        waiting = self.new or self.outgoing or self.incoming or self.apart or self.interrupted
+        return not (self.stop or self.left_out or waiting)
 
     def json(self) -> dict[str, object]:
         """The keys that `hat sync --status --json` prints; documented in `docs/sync.md`."""
@@ -76,6 +80,7 @@ class SyncStatus:
             "incoming": tally_json(self.incoming),
             "interrupted": self.interrupted,
             "forks": [fork_json(fork) for fork in self.forks],
+            "left_out": [left._asdict() for left in self.left_out],
             "remarks": list(self.remarks),
         }
 
@@ -97,7 +102,12 @@ def status(
         steps.stop(not_merged(turn, lost, keep=False))
     except (JournalError, SyncError, OSError) as error:
         steps.stop(stopped_by(error))
-    return replace(steps.found, branch=turn.branch, remarks=tuple(dict.fromkeys(turn.remarks)))
+    return replace(
+        steps.found,
+        branch=turn.branch,
+        remarks=tuple(dict.fromkeys(turn.remarks)),
+        left_out=turn.left_out(),
+    )
 
 
 class _Steps:
@@ -141,14 +151,15 @@ class _Steps:
         turn.read_head()
         turn.disk = read_disk(turn.journal, repository.prefix, repository.objects)
         leave_out(turn.disk, turn.journal, repository.prefix, repository.objects, turn.tree)
-        self._tree, new, gone = compared(turn.disk, turn.tree, repository.prefix)
-        turn.remarks += told_left_out(turn, leave_out_ignored(turn, self._tree, new))
+        self._tree, new, _ = compared(turn.disk, turn.tree, repository.prefix)
+        here = dict(self._tree)
+        turn.remarks += told_ignored(turn, leave_out_ignored(turn, self._tree, new))
         self.found = replace(
             self.found,
             new=turn.counted(turn.tree, self._tree),
             interrupted=repository.pending in repository.refs(repository.pending),
         )
-        turn.check_gone(turn.tree, gone, "here")
+        deletions.check(turn, turn.tree, here, "here")
 
     def _look_there(self, remote: Remote, theirs: str) -> None:
         turn, repository = self._turn, self._turn.repository

@@ -8,11 +8,11 @@ from twohats.errors import JournalError
 from twohats.sync.counting import Tally, tally
 from twohats.sync.forks import OpenFork, learn
 from twohats.sync.objects import Tree, changes_between
-from twohats.sync.outcome import OUTCOMES, Stopped
-from twohats.sync.paths import is_journal
-from twohats.sync.report import SyncReport
+from twohats.sync.outcome import OUTCOMES
+from twohats.sync.paths import is_journal, unwritable
+from twohats.sync.report import LeftOut, SyncReport
 from twohats.sync.repository import Index, Repository, look_again
-from twohats.sync.snapshot import Disk, too_many_gone
+from twohats.sync.snapshot import Disk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Options:
     join: bool = False
     """Make one journal of two without a common past."""
     yes: bool = False
-    """Files that are gone are meant to be gone."""
+    """What was asked about last, files that are gone or empty, is meant to be so."""
     whole_repo: bool = False
     """Fetch and push also where the journal is a part of a larger repository."""
     trust: bool = False
@@ -61,13 +61,30 @@ class Turn:
         """How it ended, with what was done."""
         return SyncReport(
             outcome, message, hint, self.remote, self.branch, self.committed, self.pulled, self.pushed,
-            tuple(self.merged), tuple(self.forks), tuple(dict.fromkeys(self.remarks)),
+            tuple(self.merged), tuple(self.forks), tuple(dict.fromkeys(self.remarks)), self.left_out(),
         )  # fmt: skip
 
     def ended(self, outcome: str, **details: str) -> SyncReport:
         """The report of an outcome of the table."""
         told = OUTCOMES[outcome]
-        return self.report(outcome, told.message.format(**details), told.hint.format(**details))
+        message, hint = told.message.format(**details), told.hint.format(**details)
+        if left := self.left_out():
+            files = "1 file is" if len(left) == 1 else f"{len(left)} files are"
+            told = OUTCOMES[outcome := "left-out"]
+            message, hint = told.message.format(done=message, files=files), told.hint
+        return self.report(outcome, message, hint)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The files of the journal that are here or there and not taken along."""
+        shut = unwritable({path: node.mode for path, node in self.tree.items()})
+        return (
+            *(LeftOut(path, why) for path, why in sorted(self.disk.refused.items())),
+            *(
+                LeftOut(path, "not-written")
+                for path in sorted(shut)
+                if self.is_own(path) and not self.disk.refusal(path)
+            ),
+        )
 
     def look_again(self) -> None:
         """Look at the user's index again, and that they have begun nothing else meanwhile; raises Stopped."""
@@ -83,13 +100,6 @@ class Turn:
     def is_own(self, path: str) -> bool:
         """Whether a path of the repository is a file of the journal."""
         return is_journal(path, self.repository.prefix)
-
-    def check_gone(self, before: Tree, gone: list[str], where: str) -> None:
-        """Raise Stopped if so many files are gone that it is more likely a folder than a wish."""
-        own = [path for path in gone if self.is_own(path)]
-        files = too_many_gone(before, own, self.is_own)
-        if files and not self.options.yes:
-            raise Stopped("mass-delete", count=len(own), all=files, where=where)
 
     def counted(self, before: Tree, after: Tree) -> Tally:
         """What the journal's files of two trees differ in."""

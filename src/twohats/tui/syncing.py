@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from twohats.sync import SyncReport
 
 
+_NAMED = 3
+"""Files left out that are named beside the bottom row."""
+
+
 class Synced(Message):
     """A sync has ended, one way or another."""
 
@@ -51,7 +55,7 @@ def said_of(report: SyncReport) -> str:
 
 def advice_of(report: SyncReport) -> str:
     """What a person should know or do besides; empty if there is nothing."""
-    lines = [*report.remarks]
+    lines = [left.says() for left in report.left_out[:_NAMED]] + [*report.remarks]
     lines += [
         f"{fork.path}: one line, changed on two machines, stands twice; delete what you do not want"
         for fork in report.forks

@@ -1,0 +1,131 @@
+"""What is gone from the journal, or empty, and is asked about before that is passed on.
+
+A folder that is not mounted, a file that an interrupted program has left empty: both look like a wish. So two files
+or more that are gone, or one that held text and is empty, are asked about; one that is gone is a deletion, and told.
+`--yes` answers what was asked: the files that were named then, as they were.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+from twohats.bytes_and_text import BOM
+from twohats.errors import JournalError
+from twohats.files import make_folder, read_bytes, replace_bytes
+from twohats.overwritten import is_as_left
+from twohats.paths import INBOX_FILE
+from twohats.sync.objects import changes_between
+from twohats.sync.outcome import Stopped
+from twohats.values import NamedTuple
+from twohats.visible import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal import Journal
+    from twohats.sync.objects import Objects, Tree
+    from twohats.sync.turn import Turn
+
+_ASKED_FROM = 2
+"""Files that are gone at once."""
+_NAMED = 3
+
+
+class Missing(NamedTuple):
+    """The journal's files that held text and do not any more, as paths of the repository."""
+
+    gone: list[str]
+    empty: list[str]
+
+
+def check(turn: Turn, before: Tree, after: Tree, where: str) -> None:
+    """Raise Stopped if more is missing than one deletion, and has not been confirmed; tell of a single one.
+
+    `where` is `here` for what is about to be committed, else the name of the remote it comes from.
+    """
+    found = _missing(turn, before, after)
+    if where == "here":  # what hat remove, or undo, has taken away was asked for by whoever did that
+        found = Missing(*([path for path in paths if not _is_ours(turn, path)] for paths in found))
+    paths = [*found.gone, *found.empty]
+    if not found.empty and len(found.gone) < _ASKED_FROM:
+        turn.remarks += [f"deleted {_place(where)}: {visible(path, 200)}" for path in paths]
+        return
+    direction = "here" if where == "here" else "there"
+    question = {f"{direction} {before[path].id} {path}" for path in paths}
+    asked = _asked(turn.journal)
+    if turn.options.yes and question <= asked:
+        return
+    _remember(turn.journal, question)
+    what = [_told(found.gone, f"gone {_place(where)}"), _told(found.empty, f"empty {_place(where)}")]
+    raise Stopped(
+        "mass-delete",
+        what=" and ".join(part for part in what if part),
+        unasked=", which you were not asked about yet" if turn.options.yes else "",
+        back="else git restore FILE brings one back" if where == "here" else "here nothing has changed yet",
+    )
+
+
+def _place(where: str) -> str:
+    return where if where == "here" else f"on {where}"
+
+
+def _told(paths: list[str], state: str) -> str:
+    if not paths:
+        return ""
+    names = ", ".join(visible(path, 120) for path in paths[:_NAMED])
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    many = "1 file is" if len(paths) == 1 else f"{len(paths)} files are"
+    return f"{many} {state} ({names}{more})"
+
+
+def _missing(turn: Turn, before: Tree, after: Tree) -> Missing:
+    objects, prefix = turn.repository.objects, turn.repository.prefix
+    changes = {
+        path: node
+        for path, node in changes_between(before, after).items()
+        if turn.is_own(path) and path != prefix + INBOX_FILE  # which is emptied by taking it in
+    }
+    # What stands under another name is moved, and not gone.
+    moved = {node.id for path, node in changes.items() if node and path not in before}
+    objects.load(
+        node.id for path in changes if path in before for node in (before[path], changes[path]) if node
+    )
+    found = Missing([], [])
+    for path, node in changes.items():
+        old = before.get(path)
+        if old is None or old.id in moved or _is_blank(objects, old.id):
+            continue
+        if node is None:
+            found.gone.append(path)
+        elif _is_blank(objects, node.id):
+            found.empty.append(path)
+    return found
+
+
+def _is_blank(objects: Objects, name: str) -> bool:
+    return not objects.get(name).decode("utf-8", "replace").strip(BOM + " \t\r\n\0")
+
+
+def _is_ours(turn: Turn, path: str) -> bool:
+    return is_as_left(turn.journal, path[len(turn.repository.prefix) :])
+
+
+def _path(journal: Journal) -> str:
+    return os.path.join(journal.state, "deletions")
+
+
+def _asked(journal: Journal) -> set[str]:
+    try:
+        return set(map(str, json.loads(read_bytes(_path(journal), journal.state) or b"[]")))
+    except (JournalError, ValueError, TypeError):
+        return set()
+
+
+def _remember(journal: Journal, question: set[str]) -> None:
+    """Note what is being asked about. If that cannot be written, it is asked again."""
+    try:
+        make_folder(journal.state)
+        data = json.dumps(sorted(question)).encode()
+        replace_bytes(_path(journal), data, journal.state, journal.state)
+    except (JournalError, OSError):
+        return
