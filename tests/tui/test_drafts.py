@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,10 @@ from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
 from twohats.machine import Now
+from twohats.tui.draft_file import DraftFile
+from twohats.tui.drafts import Saving, Typed, Unsaved
+from twohats.tui.reading import Place
+from twohats.tui.screens import entering
 
 if TYPE_CHECKING:
     from twohats.journal import Journal
@@ -323,6 +329,30 @@ def test_what_was_being_typed_is_there_after_a_line_that_was_brought_back_is_cle
     drive(journal, act)
 
 
+def test_a_line_that_was_brought_back_and_changed_is_not_lost_to_the_next_one(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a", "up")
+        await app.type(": a long tale")
+        await app.press("up", "down")
+        assert typed(app) == "brand got sale @bo 1200GBP +launch: a long tale"
+        await app.press("up", "ctrl+u", "up", "up")
+        assert typed(app) == "brand got sale @bo 1200GBP +launch: a long tale"
+
+    drive(journal, act)
+
+
+def test_what_was_set_aside_and_is_saved_in_other_words_is_done_with(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        app.main.drafts.set_aside(Typed("5m p read: fisrt", Place(TODAY)))
+        await app.press("a", "up")
+        app.main.entry.value = "5m p read: first"
+        await app.press("enter")
+        assert app.page() == BEFORE + "- 5m personal read: first\n"
+        assert app.main.unsaved().texts() == []
+
+    drive(journal, act)
+
+
 def test_a_line_that_cannot_be_saved_is_handed_back_for_its_day(journal: Journal) -> None:
     page = Path(journal.full_path("days/2026/2026-11-20.md"))
 
@@ -429,15 +459,18 @@ def test_a_journal_of_a_newer_format_keeps_the_edit(journal: Journal) -> None:
 # What was left comes back
 
 
-def leave_typed(journal: Journal, *steps: tuple[str, ...] | str, clock: Clock | None = None) -> None:
+def leave_typed(journal: Journal, *steps: tuple[str, ...] | str, paste: str = "") -> None:
     """An app in which keys are pressed and texts typed (a text is given alone), and which then ends."""
 
     async def act(app: Driven) -> None:
         for step in steps:
             await (app.type(step) if isinstance(step, str) else app.press(*step))
+        if paste:
+            app.app.post_message(events.Paste(paste))
+            await app.settle()
         app.main.keep_now()
 
-    drive(journal, act, clock=clock)
+    drive(journal, act)
 
 
 def test_an_edit_comes_back_as_the_edit_of_that_line(journal: Journal) -> None:
@@ -565,8 +598,6 @@ def test_what_an_app_that_still_runs_has_typed_is_its_own(journal: Journal) -> N
 
 async def drive_beside(journal: Journal, scenario) -> None:
     """A second app while one runs."""
-    import asyncio
-
     await asyncio.to_thread(drive, journal, scenario)
 
 
@@ -633,3 +664,110 @@ def test_a_draft_file_that_cannot_be_read_is_left_alone(journal: Journal) -> Non
     drive(journal, act)
     assert (Path(journal.state) / "drafts" / "1").is_dir()
     assert "half a tho" in (Path(journal.state) / "drafts" / "2").read_text()
+
+
+@pytest.mark.parametrize("text", ["5m p read: one", "5m p read: one\n6m p read: two"])
+def test_what_is_confirmed_is_on_the_disk_before_the_journal_is_touched(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(entering, "KEEP_SECONDS", 1000)
+    kept = Path(journal.state) / "drafts" / "1"
+
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        app.app.post_message(events.Paste(text))
+        await app.settle()
+        with journal.lock():
+            await app.pilot.press("enter")
+            await app.until(kept.exists)
+            records = read(kept)
+        assert [each["as"] for each in records] == ["saving"] * len(records)
+        assert " ".join(str(each["text"]) for each in records).count("read: ") == text.count("read: ")
+        await app.settle()
+        number = records[0]["change"]
+        assert journal.history.to_undo()[0].number == number, "by this it is known later what became of it"
+
+    drive(journal, act)
+
+
+def read(kept: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in kept.read_text().splitlines()]
+
+
+def test_a_change_is_known_by_its_number_whatever_became_of_it(journal: Journal) -> None:
+    path = f"days/2026/{TODAY}.md"
+    assert journal.made_in(1) == set()
+    journal.add_each([(TODAY, "5m personal read"), (FRIDAY, "6m personal read")], number=7)
+    both = {path, f"days/2026/{FRIDAY}.md"}
+    assert journal.made_in(7) == both
+    journal.undo()
+    assert journal.made_in(7) == both, "who took it back does not want it offered"
+    journal.redo()
+    journal.undo()
+    journal.add(TODAY, "7m personal read")
+    assert journal.made_in(7) == both
+    journal.skip_undo()
+    assert journal.made_in(7) == both
+
+
+def test_of_a_change_that_a_kill_has_halved_only_what_is_missing_is_offered(journal: Journal) -> None:
+    friday = Path(journal.full_path(f"days/2026/{FRIDAY}.md"))
+    journal.add_each([(TODAY, "5m personal read: one"), (FRIDAY, "6m personal read: two"),
+                      (FRIDAY, "7m personal read: three")], number=7)  # fmt: skip
+    history = Path(journal.state) / "history"
+    history.write_bytes(history.read_bytes().replace(b"made\t7", b"torn\t7"))
+    friday.write_text(PAGES[FRIDAY])
+    texts = [Typed("5m personal read: one", Place(TODAY)), Typed("6m personal read: two", Place(FRIDAY)),
+             Typed("7m personal read: three", Place(FRIDAY))]  # fmt: skip
+    saving = Saving(7, tuple(texts))
+    file = DraftFile(journal)
+    file.open(TODAY)
+    file.settle(Unsaved(saving=(saving,)))
+    file.close()
+
+    async def act(app: Driven) -> None:
+        assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
+        await app.press("enter")
+        assert app.page(FRIDAY) == PAGES[FRIDAY] + "- 6m personal read: two\n- 7m personal read: three\n"
+        assert app.page().count("read: one") == 1
+
+    drive(journal, act)
+
+
+def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(journal: Journal) -> None:
+    file = DraftFile(journal)
+    file.open(TODAY)
+    texts = tuple(Typed(f"{at}m personal read", Place(FRIDAY)) for at in (5, 6))
+    file.settle(Unsaved(saving=(Saving(7, texts),)))
+    file.close()
+
+    async def act(app: Driven) -> None:
+        await app.press("escape", "up")
+        assert typed(app) == "5m personal read"
+        assert label(app) == "Fri 20 Nov"
+        assert len(app.main.unsaved().texts()) == 2, "they are kept until they are saved or cleared"
+
+    drive(journal, act)
+
+
+def test_what_was_left_is_on_the_disk_until_the_app_has_taken_it_up(journal: Journal) -> None:
+    """Left in its first moment, an app has nothing typed, and must not write that."""
+    left = Unsaved(Typed("5m p read: left", Place(TODAY)))
+    first = DraftFile(journal)
+    first.open(TODAY)
+    first.settle(left)
+    first.close()
+    second = DraftFile(journal)
+    assert second.open(TODAY) == [left]
+    second.write(Unsaved())
+    second.close()
+    assert DraftFile(journal).open(TODAY) == [left]
+
+
+def test_pasted_lines_are_kept_while_they_are_asked_about(journal: Journal) -> None:
+    leave_typed(journal, ("a",), paste="5m p read: one\n6m p read: two")
+
+    async def act(app: Driven) -> None:
+        assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
+
+    drive(journal, act)

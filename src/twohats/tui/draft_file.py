@@ -46,12 +46,15 @@ class DraftFile:
         self._asked = 0
         """How many contents were handed over, and the number of the one on disk: an older one never replaces it."""
         self._written = 0
-        self._content = NOTHING
+        self._content: Unsaved | None = NOTHING
+        """What the disk has, or is about to have; None if it could not be written."""
+        self._settled = False
 
     def open(self, today: str) -> list[Unsaved]:
         """Take a file for this app, and what apps that have died left in theirs; the newest last.
 
-        Those stay on the disk until `settle`. Raises TwohatsError or OSError: nothing can be kept then.
+        That stays on the disk, and nothing is written, until `settle`. Raises TwohatsError or OSError: nothing can be
+        kept then.
         """
         make_folder(self._folder)
         found: list[Unsaved] = []
@@ -77,7 +80,8 @@ class DraftFile:
         return found
 
     def settle(self, content: Unsaved) -> None:
-        """What the others left is in `content` now: write that, and take theirs away."""
+        """What was left is in `content` now: write that, and take the files of the others away."""
+        self._settled = True
         self.write(content)
         for path, lock in self._left:
             remove_file(path, self._folder)
@@ -104,7 +108,7 @@ class DraftFile:
         self.prepare(content)()
 
     def write_soon(self, content: Unsaved) -> None:
-        """The same in a thread, without waiting; what cannot be written is tried again with the next one."""
+        """The same in a thread, without waiting; what cannot be written is not said."""
         write = self.prepare(content)
 
         def quietly() -> None:
@@ -122,13 +126,17 @@ class DraftFile:
 
     def _write(self, content: Unsaved, number: int) -> None:
         with self._writing:
-            if not self._path or number < self._written:
+            if not self._settled or not self._path or number < self._written:
                 return
-            if content == NOTHING:
-                remove_file(self._path, self._folder)
-            else:
-                data = "".join(f"{json.dumps(record)}\n" for record in _records(content))
-                replace_bytes(self._path, data.encode("ascii"), self._folder, self._folder)
+            try:
+                if content == NOTHING:
+                    remove_file(self._path, self._folder)
+                else:
+                    data = "".join(f"{json.dumps(record)}\n" for record in _records(content))
+                    replace_bytes(self._path, data.encode("ascii"), self._folder, self._folder)
+            except (TwohatsError, OSError):
+                self._content = None
+                raise
             self._written = number
 
     def _read(self, path: str, today: str) -> list[Unsaved]:

@@ -59,6 +59,7 @@ class Drafts:
     def unsaved(self, line: Typed) -> Unsaved:
         """All there is, with what stands in the line."""
         aside = dict.fromkeys((*reversed(self._under), *self._aside))
+        aside.pop(line, None)  # it has been brought back
         return Unsaved(line if line.text.strip() else None, tuple(aside), tuple(self._saving.values()))
 
     # Aside

@@ -64,9 +64,7 @@ class EnteringScreen(JournalScreen):
         keep = self._draft_file.prepare(self.unsaved())
 
         def kept_first() -> Done:
-            with suppress(
-                TwohatsError, OSError
-            ):  # that a line is saved matters more than that it is kept, too
+            with suppress(TwohatsError, OSError):  # that it is saved matters more than that it is kept, too
                 keep()
             return self._in_place(lambda: deed(number))
 
@@ -179,7 +177,7 @@ class EnteringScreen(JournalScreen):
             self.drafts.set_aside(typed)
         return worth
 
-    def _interrupt(self) -> None:
+    def interrupt(self) -> None:
         """Something else wants the line: a new line comes back to it afterwards, what is for a place waits there."""
         typed = self.typed()
         if typed.place.purpose == ADD:
@@ -205,7 +203,7 @@ class EnteringScreen(JournalScreen):
             return
         place = Place(self.day, CHANGE, number, self.sheet.block(number))
         if not self._is_in_line(place):
-            self._interrupt()
+            self.interrupt()
             self.put(self._edit_of(self.sheet, place) or Typed(self.sheet.first_line(number), place))
         self.set_focus(self.entry)
 
@@ -227,16 +225,6 @@ class EnteringScreen(JournalScreen):
     async def on_page_list_chosen(self) -> None:
         """A double click changes the line."""
         await self.action_edit()
-
-    def take_up_timer(self) -> None:
-        """Ask in the entry line what to start the timer for."""
-        if self.place.purpose != TIME:
-            self._interrupt()
-            typed = self.drafts.for_timer()
-            if typed is not None:
-                self.drafts.take_out(typed)
-            self.put(typed or Typed("", Place(self.day, TIME)))
-        self.set_focus(self.entry)
 
     def on_entry_line_too_long(self) -> None:
         """Nothing of it is put in: half a text is worse than none."""
@@ -323,24 +311,21 @@ class EnteringScreen(JournalScreen):
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several pasted lines as several, for the day that the entry line is for."""
-        from twohats.tui.screens.ask import AskLines
-
-        day, today = self.place.day, self.today
-        place = Place(day, today=self.place.today or today)
-        bare = [line[1:].strip() if line.startswith("- ") else line for line in event.lines]
-        texts = [Typed(line, place) for line in bare]
+        place = Place(self.place.day, today=self.place.today or self.today)
+        texts = [Typed(line[1:].strip() if line.startswith("- ") else line, place) for line in event.lines]
         self.app.clear_notifications()  # they would cover the question
-        ask = AskLines(texts, f"pasted for {day_called(day, today)}", self.now(), self.hats)
-        self.app.push_screen(ask, lambda answer: self._take_lines(answer, kept=False))
+        why = f"pasted for {day_called(place.day, self.today)}"
+        self._offer(Saving(machine.nanoseconds(), tuple(texts)), why, confirmed=False)
 
-    def _offer(self, saving: Saving, why: str) -> None:
-        """Offer lines again that were confirmed and are not saved; they are kept until there is an answer."""
+    def _offer(self, saving: Saving, why: str, *, confirmed: bool = True) -> None:
+        """Ask whether lines are to be added; until there is an answer they are kept, as if they were being saved."""
         from twohats.tui.screens.ask import AskLines
 
         def answered(answer: object) -> None:
             self.drafts.end_saving(saving.number, saved=False)
-            self._take_lines(answer, kept=True)
+            self._take_lines(answer, kept=confirmed)
 
+        self.drafts.begin_saving(saving)
         self.app.push_screen(AskLines(list(saving.texts), why, self.now(), self.hats), answered)
 
     def _take_lines(self, answer: object, *, kept: bool) -> None:
@@ -382,7 +367,6 @@ class EnteringScreen(JournalScreen):
         """Put back what was left: the line into the line, lines that were confirmed as an offer."""
         self.drafts.set_aside(*left.aside)
         for saving in left.saving:
-            self.drafts.begin_saving(saving)
             self._offer(saving, "not saved when the app was ended")
         if left.line is not None:
             self._put_back_line(left.line)

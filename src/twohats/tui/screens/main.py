@@ -9,7 +9,9 @@ from textual.app import SuspendNotSupported
 from twohats.editor import edit_page
 from twohats.keys import KEYS, LINE, WEEK
 from twohats.tui import changes
+from twohats.tui.drafts import Typed
 from twohats.tui.lending import lend_screen
+from twohats.tui.reading import TIME, Place
 from twohats.tui.screens.entering import EnteringScreen
 from twohats.tui.syncing import advice_of, begin_sync, said_of
 
@@ -60,10 +62,20 @@ class MainScreen(EnteringScreen):
         """Stop the timer that runs, or ask in the entry line what to start one for."""
         self._look_at_timer()
         if self._timer is None:
-            self.take_up_timer()
+            self._take_up_timer()
         else:
             now = self.now()
             self.change(lambda: changes.stop_timer(self.journal, now))
+
+    def _take_up_timer(self) -> None:
+        """Ask in the entry line what to start the timer for."""
+        if self.place.purpose != TIME:
+            self.interrupt()
+            typed = self.drafts.for_timer()
+            if typed is not None:
+                self.drafts.take_out(typed)
+            self.put(typed or Typed("", Place(self.day, TIME)))
+        self.set_focus(self.entry)
 
     def action_drop_timer(self) -> None:
         """Forget the timer that runs; nothing is saved."""

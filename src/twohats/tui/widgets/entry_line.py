@@ -179,8 +179,8 @@ class EntryLine(Input):
         elif reading.draft is None:
             self._refuse(reading)
         else:
+            self._forget_recalled()
             self.value = ""
-            self._at = -1
             self.post_message(self.Entered(reading, self.place))
 
     def _refuse(self, reading: Reading) -> None:
@@ -210,9 +210,15 @@ class EntryLine(Input):
         if self._at >= 0:
             self._drafts.take_back(self._typed)
             self._drafts.set_aside(self._typed)
+        self._forget_recalled()
         self._drafts.clear(Typed(self.value, self.place))
-        self._at = -1
         self.value = ""
+
+    def _forget_recalled(self) -> None:
+        """What was brought back is done with, under whatever words it now has."""
+        if self._at >= 0:
+            self._drafts.forget({self._known[self._at].text})
+        self._at = -1
 
     def action_line_back(self) -> None:
         """Bring back the line before."""
@@ -232,6 +238,11 @@ class EntryLine(Input):
         if self._at == -1:
             self._typed = Typed(self.value, self.place)
             self._drafts.put_under(self._typed)
+        elif (
+            self.value != self._known[self._at].text
+        ):  # what was brought back and changed is a text of its own
+            self._known[self._at] = Typed(self.value, self.place)
+            self._drafts.set_aside(self._known[self._at])
         typed = self._known[at] if at >= 0 else self._typed
         if at == -1:
             self._drafts.take_back(self._typed)
