@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,14 @@ def test_folders_that_are_not_whole_paths_are_not_believed(monkeypatch: pytest.M
     assert machine.state_folder() == os.path.join("/h", ".local", "state", "twohats")
     monkeypatch.setenv("XDG_STATE_HOME", "/s")
     assert machine.state_folder() == os.path.join("/s", "twohats")
+
+
+@pytest.mark.parametrize("year", [1, 1899, 9000, 9998, 12345])
+def test_a_clock_in_a_year_that_nobody_lives_in_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    """A line would go to a day that nobody ever looks at."""
+    monkeypatch.delenv("TWOHATS_NOW", raising=False)
+    monkeypatch.setattr(time, "localtime", lambda: time.struct_time((year, 6, 1, 10, 0, 0, 0, 152, 0)))
+    with pytest.raises(JournalError, match="this machine's clock says"):
+        machine.now()

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from twohats.errors import NotUnderstood
+from twohats.errors import JournalError, NotUnderstood
 from twohats.times import BadTime, is_day, read_time
 from twohats.values import NamedTuple
 
@@ -42,20 +42,28 @@ def variables() -> Mapping[str, str]:
     return os.environ
 
 
+_FIRST, _LAST = "1900", "9000"
+"""The years that a clock is believed to be in: weeks and months are counted to both sides of a day."""
+
+
 def now() -> Now:
-    """The moment it is, to the second."""
+    """The moment it is, to the second; raises JournalError for a clock that is in no year to be believed."""
     said = variable("TWOHATS_NOW")
     if not said:
-        at = time.localtime()
-        return Now(
-            f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}", at.tm_hour * 60 + at.tm_min, at.tm_sec
-        )
+        try:
+            at = time.localtime()
+        except (OverflowError, OSError, ValueError) as error:
+            raise JournalError(f"this machine's clock cannot be read: {error}", "set it") from error
+        day = f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}"
+        if not (_FIRST <= day < _LAST and len(day) == 10):
+            raise JournalError(f"this machine's clock says {day}", "set it: lines would go to that day")
+        return Now(day, at.tm_hour * 60 + at.tm_min, at.tm_sec)
     day, _, clock = said.partition("T")
     try:
         minute = read_time((clock or "12:00")[:5])
     except BadTime:
         minute = None
-    if minute is None or not is_day(day) or day < "1900":
+    if minute is None or not is_day(day) or not _FIRST <= day < _LAST:
         raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
     return Now(day, minute)
 

@@ -520,3 +520,36 @@ def test_commands_import_only_what_they_need(hat: Shell, words: list[str]) -> No
     done = subprocess.run([sys.executable, "-c", code, *words], env=hat.environment(), capture_output=True, text=True,
                           check=False)  # fmt: skip
     assert done.stderr.strip().split("\n")[-1] == "[]"
+
+
+NEEDING_TODAY = (
+    "add 25m b post: keep me",
+    "add yesterday 25m b post: keep me",
+    "got b reply @anna: keep me",
+    "start b post: keep me",
+    "edit 1 25m b post: keep me",
+    "again 1 m4: keep me",
+)
+
+
+@pytest.mark.parametrize("command", [*NEEDING_TODAY, "list", "list all", "week", "day", "status", "stop", "inbox", "check",
+                                     "find x", "undo", "sync --status", "list W53", "remove 1", "config", "add -"])  # fmt: skip
+@pytest.mark.parametrize("moment", ["9998-06-01T10:00", "9999-12-31T23:59", "9000-01-01T00:00", "8999-12-31T23:59",
+                                    "1970-01-01T00:00", "1900-01-01T00:00", "1899-12-31T23:59", "0001-01-01T00:00"])  # fmt: skip
+def test_a_clock_that_is_centuries_away_is_no_fault_and_costs_no_line(
+    hat: Shell, command: str, moment: str
+) -> None:
+    hat("add", "10m", "b", "read")
+    hat.at(moment)
+    done = hat(*command.split(), stdin="25m b post: keep me\n" if command == "add -" else "")
+    assert done.code in (0, 1, 2, 3, 4)
+    assert "bug" not in done.err
+    if command in (*NEEDING_TODAY, "add -"):
+        assert "keep me" in done.out + done.err
+
+
+@pytest.mark.parametrize("zone", ["UTC0", "XYZ-25:61", "<+14>-14", ":/dev/null", ":/etc", "\x01", "A" * 5000])
+def test_no_time_zone_is_a_fault(hat: Shell, zone: str) -> None:
+    for moment in ("", "2026-11-22T10:30"):
+        done = hat("add", "25m", "b", "post", env={"TZ": zone, "TWOHATS_NOW": moment})
+        assert (done.code, done.err) == (0, "")

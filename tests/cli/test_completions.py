@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import select
 import shutil
+import signal
 import subprocess
 
 import pytest
@@ -44,16 +48,10 @@ def ask(hat: Shell, *command: str) -> set[str]:
 BASH = """
 eval "$(hat completions bash)"
 COMP_LINE="$1" COMP_POINT=${#1}
-# As readline splits it: `:` and `@` stand alone.
-read -ra COMP_WORDS <<< "$(sed 's/\\([:@=]\\)/ \\1 /g' <<< "$1")"
-[[ "$1" == *' ' ]] && COMP_WORDS+=("")
-COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
-_hat_complete hat
-head=""
-cur="${COMP_WORDS[COMP_CWORD]}"
-[[ "$cur" == [:@=] ]] && cur=""
-word="${1##* }"
-for found in "${COMPREPLY[@]}"; do printf '%s\\n' "${word%"$cur"}$found"; done
+# The piece that readline will replace: behind a `:` or `=`, but an `@` in front belongs to it.
+piece="${1##*[:= ]}" word="${1##* }"
+_hat_complete hat "$piece"
+for found in "${COMPREPLY[@]}"; do printf '%s\\n' "${word%"$piece"}$found"; done
 """
 
 
@@ -77,7 +75,7 @@ autoload -Uz compinit && compinit -u -D
 eval "$(hat completions zsh)"
 compadd() { while [[ "$1" != -- ]]; do shift; done; shift; print -l -- "$@" }
 _files() { }
-words=("${(@s: :)1}") CURRENT=${#words}
+words=("${(@s: :)1}") CURRENT=${#words} PREFIX="${words[-1]}"
 _hat_complete
 """
 
@@ -126,3 +124,75 @@ def test_names_that_would_command_a_terminal_are_not_offered(hat: Shell) -> None
     hat.write("- 25m brand talk phone @anna\n")
     (hat.journal / "hat.toml").write_text('[channels."ev\\u001bil"]\nname = "x"\n')
     assert "\x1b" not in hat("_complete", "add", "25m", "b", "talk", "").out
+
+
+ODD = "@zoe.o'brien"
+TYPED = (
+    "hat add 25m b talk phone @zo",
+    "hat add 25m b talk phone '@zo",
+    'hat add 25m b talk phone "@zo',
+    "hat add 25m b talk phone @zoe.o\\'b",
+    "hat add 25m b talk phone 'with us @ö'; hat add 25m b talk @zoe.o\\'",
+)
+STARTS = {
+    "bash": (
+        ["bash", "--noprofile", "--norc", "-i"],
+        ["bind 'set enable-bracketed-paste off'", 'eval "$(hat completions bash)"'],
+    ),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        ["autoload -Uz compinit && compinit -u -D", 'eval "$(hat completions zsh)"'],
+    ),
+    "fish": (["fish", "--no-config", "-i"], ["hat completions fish | source"]),
+}
+
+
+def at_a_terminal(hat: Shell, shell: str, *talk: tuple[str, str]) -> None:
+    """Type at a shell's prompt, each time waiting for what is to be seen then, and press Enter."""
+    (hat.folder / "bin").mkdir()
+    (hat.folder / "bin" / "hat").symlink_to(HAT)
+    hat.env["PATH"] = f"{hat.folder}/bin:{hat.env['PATH']}"
+    command, begin = STARTS[shell]
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(hat.home)
+        os.execvpe(command[0], command, {**hat.environment(), "TERM": "dumb"})
+    seen = b""
+    try:
+        for typed, until in [
+            *((f"{line}; echo at''-{number}\r", f"at-{number}") for number, line in enumerate(begin)),
+            *talk,
+            ("\r", "brand talk"),
+            ("echo at''-51\r", "at-51"),
+        ]:
+            os.write(terminal, typed.encode())
+            while until.encode() not in seen:
+                assert select.select([terminal], [], [], 20)[0], (until, seen)
+                seen += os.read(terminal, 65536)
+            seen = seen.partition(until.encode())[2]
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+
+
+@pytest.mark.parametrize("shell", STARTS)
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_name_that_the_shell_would_read_otherwise_is_completed_and_saved_as_it_is(
+    hat: Shell, shell: str, typed: str
+) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    hat.write(f"- 10m brand talk {ODD} @marguerite\n")
+    at_a_terminal(hat, shell, (f"{typed}\t", "rien"))
+    assert hat.items()[1:]
+    assert hat.items()[-1].endswith(f" {ODD}")
+
+
+@pytest.mark.parametrize("shell", STARTS)
+def test_the_sign_of_a_person_stays_in_front_of_the_name(hat: Shell, shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    hat.write("- 10m brand talk @anna @marguerite +launch\n")
+    at_a_terminal(hat, shell, ("hat add 25m b talk @m\t", "arguerite"), ("+la\t", "unch"))
+    assert hat.items()[-1] == "25m brand talk @marguerite +launch"

@@ -105,7 +105,8 @@ def run(args: argparse.Namespace) -> int:
     if args.command == "remove":
         return _remove(journal, args.place)
     if args.command == "edit":
-        return _edit(journal, args)
+        with keeping_typed(" ".join(args.words[1:])):
+            return _edit(journal, args)
     return (
         _undo(journal, args.times, skip=args.skip) if args.command == "undo" else _redo(journal, args.times)
     )

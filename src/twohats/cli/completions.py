@@ -9,24 +9,44 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-# The word under the cursor is taken from the line itself: bash splits words at `:` and `@`, and replaces only
-# the part behind.
+# bash hands on words as its readline splits them, at `:` and `@` too, and puts what is found in the place of the last
+# piece, unquoted. So the line is read here as the shell will read it, quotes and all; what is to come is quoted as
+# what stands there is; and so much of it is given as readline ($2) will replace.
 BASH = """\
 _hat_complete() {
-    local line="${COMP_LINE:0:COMP_POINT}" word IFS=$' \\t\\n'
-    local -a words
-    read -ra words <<< "$line"
-    [[ "$line" == *[[:space:]] ]] && words+=("")
-    word="${words[${#words[@]}-1]}"
-    local cur="${COMP_WORDS[COMP_CWORD]}" cut=0
-    case "$cur" in :|@|=) cur="" ;; esac
-    cut=$(( ${#word} - ${#cur} ))
+    local line="${COMP_LINE:0:COMP_POINT}" piece="$2" raw="" word="" quote="" char found rest state i
+    local -a words=()
+    for (( i = 0; i < ${#line}; i++ )); do
+        char="${line:i:1}"
+        case "$quote$char" in
+            [$' \\t\\n']) [[ -n "$raw" ]] && words+=("$word"); raw="" word=""; continue ;;
+            "'"|'"'|"\\\\") quote="$char" ;;
+            "''"|'""') quote="" ;;
+            '"\\') quote='"\\' ;;
+            '"\\'*) quote='"' word+="$char" ;;
+            "\\\\"*) quote="" word+="$char" ;;
+            *) word+="$char" ;;
+        esac
+        raw+="$char"
+    done
+    words+=("$word")
     COMPREPLY=()
-    local found
     while IFS= read -r found; do
-        [[ -n "$found" ]] && COMPREPLY+=("${found:$cut}")
+        rest="$raw" state="$quote"
+        for (( i = ${#word}; i < ${#found}; i++ )); do
+            char="${found:i:1}"
+            case "$state" in
+                "'") [[ "$char" == "'" ]] && char="'\\\\''" ;;
+                '"') [[ "$char" == [\\"\\\\\\$\\`] ]] && char="\\\\$char" ;;
+                "\\\\") state="" ;;
+                '"\\') state='"' ;;
+                *) printf -v char %q "$char" ;;
+            esac
+            rest+="$char"
+        done
+        COMPREPLY+=("${rest:${#raw}-${#piece}}")
     done < <("${words[0]}" _complete "${words[@]:1}" 2>/dev/null)
-    [[ ${#COMPREPLY[@]} == 1 && "${COMPREPLY[0]}" == *: ]] && compopt -o nospace
+    [[ ${#COMPREPLY[@]} == 1 && "${COMPREPLY[0]}" == *: ]] && compopt -o nospace 2>/dev/null
     return 0
 }
 complete -o default -F _hat_complete hat twohats
@@ -36,11 +56,11 @@ ZSH = """\
 #compdef hat twohats
 _hat_complete() {
     local -a found
-    found=("${(@f)$("${words[1]}" _complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    found=("${(@f)$("${words[1]}" _complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     found=("${(@)found:#}")
     if (( ${#found} )); then
-        compadd -Q -S '' -- "${(@M)found:#*:}"
-        compadd -Q -- "${(@)found:#*:}"
+        compadd -S '' -- "${(@M)found:#*:}"
+        compadd -- "${(@)found:#*:}"
     else
         _files
     fi
@@ -55,8 +75,9 @@ fi
 FISH = """\
 function __hat_complete
     set -l words (commandline -opc)
-    set -l current (commandline -ct)
-    command $words[1] _complete $words[2..-1] "$current" 2>/dev/null
+    set -l current (commandline -ct | string replace -r "^[\\"']" "" | string collect)
+    set -l plain (string unescape -- "$current" | string collect; or echo -- "$current")
+    command $words[1] _complete $words[2..-1] "$plain" 2>/dev/null
 end
 complete -c hat -f -a '(__hat_complete)'
 complete -c twohats -f -a '(__hat_complete)'
