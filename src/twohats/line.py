@@ -217,6 +217,11 @@ def in_full(text: str, hats: Hats = DEFAULT_HATS) -> str:
     parts: list[Part] = []
     if isinstance(read_item(text, hats, strict=True, parts=parts), Problem):
         return text
+    return full_of(parts)
+
+
+def full_of(parts: list[Part]) -> str:
+    """The text of an item that was understood, with its core words written out, from its parts."""
     words = [part.full for part in parts if part.role != "note"]
     note = parts[-1].full if parts[-1].role == "note" else ""
     return " ".join(words) + (f": {note}" if note else "")
