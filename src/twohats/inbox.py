@@ -199,7 +199,8 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
             if day is not None and day > now.day:
                 raise NotUnderstood(f"{day} is still to come", line=rest)
             found = draft([rest + more], base if day is None else _end_of(day, now), hats, day=day or "")
-            check_item(found.item, found.day, hats)
+            if not found.item.isprintable():  # on a page a line break or the like may make another item of it
+                check_item(found.item, found.day, hats)
         except TwohatsError as error:
             line = error.line if isinstance(error, NotUnderstood) else rest
             if not why and (_begins_like_entry(line, hats) or _begins_like_entry(rest, hats)):

@@ -43,11 +43,12 @@ def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
     from twohats import machine
     from twohats.cli.say import say
-    from twohats.cli.terminal import open_journal, remark, say_json
+    from twohats.cli.terminal import open_journal, remark, say_json, without_garbage
     from twohats.intake import look_in, take_in
 
     journal = open_journal(args.journal)
-    inbox, placed = (look_in if args.dry_run else take_in)(journal, machine.now())
+    with without_garbage():
+        inbox, placed = (look_in if args.dry_run else take_in)(journal, machine.now())
     if args.json:
         say_json(_json(inbox, placed, dry_run=args.dry_run))
         return 1 if inbox.stayed else 0
