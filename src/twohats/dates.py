@@ -38,6 +38,8 @@ class Spoken(NamedTuple):
     """How many words it took."""
     coming: date | None = None
     """The same day of the year to come, where no year was said and it is nearer than half a year."""
+    ago: int = 0
+    """How many minutes ago, where it was said so: only who knows of clock changes can tell what the clock showed."""
 
     @property
     def written(self) -> date:
@@ -155,7 +157,8 @@ def _ago(words: list[str], now: datetime) -> Spoken | None:
     except (OverflowError, ValueError):
         return None
     minute = then.hour * 60 + then.minute if name in ("minutes", "hours") else None
-    return Spoken(then.date(), minute, len(words))
+    ago = 0 if minute is None else count * (60 if name == "hours" else 1)
+    return Spoken(then.date(), minute, len(words), ago=ago)
 
 
 def _digits_of(word: str) -> int:

@@ -216,11 +216,20 @@ def _written_times(words: list[str]) -> list[str]:
     return words if minute is None else [times.time_text(minute), *words[1:]]
 
 
-def began(text: str, now: Now) -> tuple[str, int | None, str]:
-    """The day and the minute that words begin with, and the words behind them.
+class Began(NamedTuple):
+    """When something began, as words say it, and the words behind that."""
 
-    The day is empty and the minute None where they say nothing of it.
-    """
+    day: str
+    """Empty where they say none."""
+    minute: int | None
+    """None where they say nothing of it."""
+    rest: str
+    ago: int = 0
+    """The minutes since, where it was said so."""
+
+
+def began(text: str, now: Now) -> Began:
+    """The moment that words begin with; raises NotUnderstood for one that is none for a timer."""
     from twohats.dates import spoken_date, time_of_day
 
     end = head_end(text)
@@ -239,7 +248,7 @@ def began(text: str, now: Now) -> tuple[str, int | None, str]:
         if day != now.day:
             raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
         day = ""
-    return day, minute, " ".join(words) + note
+    return Began(day, minute, " ".join(words) + note, found.ago if found else 0)
 
 
 def in_words(item: str, hats: Hats) -> str:
@@ -289,17 +298,26 @@ def bare(text: str, hats: Hats) -> str:
     return " ".join(words) + (f": {note}" if note else "")
 
 
-def again(value: Entry | Event, item: str, now: Now, hats: Hats) -> Draft:
-    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was."""
-    minute, when = now.minute, ""
+def again(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
+    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was.
+
+    `begun` is the moment as long before now as `value` was (`machine.ago`).
+    """
+    when = ""
     if isinstance(value, Event):
-        when = "" if value.at is None else times.time_text(minute)
+        when = "" if value.at is None else times.time_text(now.minute)
     elif value.start is None:
         when = ("~" if value.estimated else "") + times.duration_text(value.minutes)
     else:
-        minute -= value.minutes
-        when = f"{times.time_text(minute % (24 * 60))}-{times.time_text(now.minute)}"
+        when = span_text(begun.minute, now.minute, value.minutes)
     return draft([f"{when} {item}".strip()], now, hats)._replace(remark="")
+
+
+def span_text(start: int, end: int, minutes: int) -> str:
+    """`12:25-12:50`; or `12:25 25m` where the clock was changed meanwhile, and a range would say another length."""
+    if (end - start) % DAY == minutes % DAY:
+        return f"{times.time_text(start)}-{times.time_text(end)}"
+    return f"{times.time_text(start)} {times.duration_text(minutes)}"
 
 
 def _halves(text: str) -> tuple[str, str]:
