@@ -51,7 +51,7 @@ MIB = 1024 * 1024
 NO_SPACE = "\N{NO-BREAK SPACE}"
 
 PAGE = 64 * 1024
-"""Bytes from which pages are measured. Below, the pairs of blocks that a merge compares grow up to 10,000, its limit."""
+"""Bytes from which pages are measured. Below, the pairs of blocks that a merge compares grow, up to 10,000."""
 
 Act = Callable[[], object]
 
@@ -115,6 +115,12 @@ def _three_way(at: int) -> str:
     )
 
 
+def _three_deep(at: int) -> str:
+    """As deep as conflicts within conflicts are settled."""
+    begun = many(lambda deep: f"<<<<<<< a\n- 25m brand read: {at} {deep}", 3)
+    return begun + many(lambda deep: f"=======\n- 26m brand read: {at} {deep}\n>>>>>>> b", 3)
+
+
 def _two_way(at: int) -> str:
     return f"<<<<<<< a\n- 25m brand read: {at}\n=======\n- 26m brand read: {at}\n>>>>>>> b"
 
@@ -150,6 +156,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "opening marks": lambda _: "<<<<<<< a",
     "closing marks": lambda _: ">>>>>>> a",
     "all marks": lambda at: ("<<<<<<< a", "||||||| b", "=======", ">>>>>>> c")[at % 4],
+    "conflicts within conflicts": _three_deep,
     "marks without a middle": lambda at: ("<<<<<<< a", ">>>>>>> c")[at % 2],
     "equal conflicts": lambda _: "<<<<<<< a\n- 25m b read\n=======\n- 26m b read\n>>>>>>> b",
     "conflicts torn amid items": lambda at: (
@@ -464,6 +471,7 @@ DONE = (
     "conflicts with their past",
     "equal conflicts",
     "conflicts torn amid items",
+    "conflicts within conflicts",
     "nested conflicts",
     "opening marks",
     "all marks",
