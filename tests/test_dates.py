@@ -241,3 +241,18 @@ def test_what_names_no_period(text: str) -> None:
 def test_a_period_ends_after_it_begins(now: datetime, words: list[str]) -> None:
     found = spoken_period(words, now)
     assert found is None or found[0] <= found[1]
+
+
+WORDS = st.sampled_from(
+    "20 nov 20nov 2026 2026-11-20 20th 3rd nov. november of fri friday, last this night week today now yesterday yday "
+    "25m 1h30 9:10 9am 09:10-09:35 ~40m a an two 2 90m 3h days day ago at noon b brand got read mon may 20.11. 1.5h h m".split()
+)
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_what_cannot_begin_a_date_is_passed_over_and_nothing_else(words: list[str]) -> None:
+    """The quick look at the first word only saves time."""
+    quick = spoken_date(words, NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("twohats.dates._may_begin", lambda _: True)
+        assert spoken_date(words, NOW) == quick

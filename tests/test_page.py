@@ -10,7 +10,7 @@ from twohats.bytes_and_text import BOM
 from twohats.edit import block_of
 from twohats.line import read_item
 from twohats.model import Entry, Event, Nothing, Page, Problem
-from twohats.page import lines_of, read_page
+from twohats.page import _PROSE, body_start, lines_of, read_page
 from twohats.words import Hats
 
 DAY = "2026-11-22"
@@ -132,3 +132,19 @@ def test_a_page_gives_its_kinds_of_values_apart() -> None:
     page = read_page("- 25m brand post\n- brand got reply\n- nothing\n- 25m brand pots\n", DAY)
     assert [type(item.value) for item in page.items] == [Entry, Event, Nothing, Problem]
     assert len(list(page.entries())) == len(list(page.events())) == len(page.all_problems()) == 1
+
+
+@pytest.mark.parametrize("sign", sorted(_PROSE))
+def test_what_begins_with_a_sign_is_prose(sign: str) -> None:
+    """So it need not be read: nothing in front of an item, and no item, begins with it."""
+    for body in ("25m b post: x", " 25m b post: x", "25m b pots", "nothing", " - 25m b post"):
+        assert read_item(f"{sign}{body}") is None
+        assert body_start(f"{sign}{body}") == 0
+
+
+def test_the_shortest_item_is_read() -> None:
+    (item,) = read_page("- p a\n", DAY).items
+    assert isinstance(item.value, Event)
+    (near,) = read_page("p a\n", DAY).items
+    assert isinstance(near.value, Problem)
+    assert near.value.code == "no-dash"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from twohats.errors import NotUnderstood
 from twohats.line import read_item
-from twohats.machine import Now
+from twohats.machine import Now, ago
 from twohats.model import Entry, Event
 from twohats.quick import Draft, again, bare, draft, in_words, join_words, with_verb
 from twohats.words import DEFAULT_HATS, Hats
@@ -235,5 +235,5 @@ def test_a_line_without_its_time_is_written_out_in_full() -> None:
 def test_a_line_is_repeated_as_of_now_without_its_ratings(text: str, day: str, item: str) -> None:
     value = read_item(text, DEFAULT_HATS, strict=True)
     assert isinstance(value, (Entry, Event))
-    made = again(value, bare(text, DEFAULT_HATS), NOW, DEFAULT_HATS)
+    made = again(value, bare(text, DEFAULT_HATS), NOW, ago(getattr(value, "minutes", 0), NOW), DEFAULT_HATS)
     assert (made.day, made.item, made.remark) == (day, item, "")

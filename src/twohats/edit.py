@@ -40,6 +40,8 @@ class AddedItems(NamedTuple):
     """Of each item its number in the page; 0 for one that cannot be added."""
     refused: dict[int, TwohatsError]
     """Why those cannot be, by their index."""
+    page: Page
+    """What the new text reads as."""
 
 
 class _New(NamedTuple):
@@ -122,11 +124,11 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
         numbers, wrong = _added(page, after, places, new)
         if not wrong:
             found = [numbers.get(at, 0) for at in range(len(items))]
-            return AddedItems(mark + "\n".join(lines), found, refused)
+            return AddedItems(mark + "\n".join(lines), found, refused, after)
         refused |= dict.fromkeys(wrong, _refusal(page, after))
         new = {at: one for at, one in new.items() if at not in refused}
     refused |= dict.fromkeys(new, _would_alter(page))
-    return AddedItems(text, [0] * len(items), refused)
+    return AddedItems(text, [0] * len(items), refused, page)
 
 
 def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
@@ -163,6 +165,11 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
     if lacked_newline and lines:
         lines[-1] = lines[-1].rstrip("\r")
     return _kept(page, mark, lines, hats, gone=number, was=was)
+
+
+def check_item(item: str, day: str, hats: Hats = DEFAULT_HATS) -> None:
+    """Raise NotUnderstood unless a page reads the item's text (without its dash) as an entry or an event."""
+    _read_alone(_block(item, "- ", "  "), day, hats)
 
 
 def _without_mark(text: str) -> tuple[str, str]:

@@ -60,8 +60,9 @@ class Head:
         self.minutes: int | None = None
         self.estimated = False
         self.hat = self.verb = self.kind = self.channel = ""
-        self.people: list[str] = []
-        self.tags: list[str] = []
+        self.people: dict[str, None] = {}
+        """Each once, in order; to look a name up in a list of thousands takes seconds."""
+        self.tags: dict[str, None] = {}
         self.ratings: dict[str, int] = {}
         self.count = 0
         """The count as written, 0 for none."""
@@ -241,8 +242,7 @@ def _read_name(head: Head, index: int) -> None:
             hint = f"{sign}{near}: {note} - {_SPACE_STARTS_NOTE}" if colon else f"{sign}{near}?"
         raise WordError("bad-name", f"{word} is not {what}", hint, index)
     kept = head.people if sign == "@" else head.tags
-    if name not in kept:
-        kept.append(name)
+    kept[name] = None
     head.take("person" if sign == "@" else "tag", sign + name)
 
 

@@ -27,6 +27,7 @@ T = TypeVar("T", str, int)
 
 _SIZE = 7
 """Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
+_MARKS = frozenset(sign * _SIZE for sign in "<|=>")
 _DEEPEST = 3
 """Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
 _MOST_COMPARED = 50
@@ -70,11 +71,10 @@ class Healed(NamedTuple):
 
 def _mark(line: str) -> str:
     """The sign of a conflict mark, or the empty string if the line is none."""
-    sign = line[:1]
-    if sign not in ("<", "|", "=", ">") or line[:_SIZE] != sign * _SIZE:
+    if line[:_SIZE] not in _MARKS:
         return ""
     rest = line[_SIZE:]
-    return sign if not rest or (rest[0] == " " and sign != "=") else ""
+    return line[0] if not rest or (rest[0] == " " and line[0] != "=") else ""
 
 
 def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from twohats.bytes_and_text import BOM
-from twohats.edit import add_item
+from twohats.edit import check_item
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.heal import settle
 from twohats.inbox_lines import REASON, Wrong, front, item_end, named_day
@@ -39,6 +39,8 @@ class Taken(NamedTuple):
     line: int
     """Where it stands in the inbox, from 1."""
     draft: Draft
+    text: str = ""
+    """As it stands there, with the lines below it, and above it the date that holds for it."""
 
 
 class Stayed(NamedTuple):
@@ -105,7 +107,7 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
         base = _end_of(since, now) if since < now.day else now
         found = _read(first.strip(), lines[below:end], section, base, now, hats)
         if isinstance(found, Draft):
-            taken.append(Taken(at + 1, found))
+            taken.append(Taken(at + 1, found, "\n".join([section.words, first, *lines[below:end]])))
             section.taken += 1
             gap = True
             if end == len(lines) and kept and kept[-1] is not None:
@@ -174,7 +176,8 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
             if day is not None and day > now.day:
                 raise NotUnderstood(f"{day} is still to come", line=rest)
             found = draft([rest + more], base if day is None else _end_of(day, now), hats, day=day or "")
-            add_item("", found.day, found.item, hats)
+            if not found.item.isprintable():  # on a page a line break or the like may make another item of it
+                check_item(found.item, found.day, hats)
         except TwohatsError as error:
             line = error.line if isinstance(error, NotUnderstood) else rest
             if not why and (_begins_like_entry(line, hats) or _begins_like_entry(rest, hats)):
@@ -217,6 +220,8 @@ def _spellings(text: str) -> list[str]:
 def _seen(text: str) -> str:
     """The text with what cannot be seen before its note left out, and every kind of space a plain one."""
     end = head_end(text)
+    if text[:end].isprintable():
+        return text.lstrip(" ")
     kept = INVISIBLE_JOINERS
     head = [" " if char.isspace() else char for char in text[:end]
             if char.isspace() or char in kept or not is_hidden(char) or "\ud800" <= char <= "\udfff"]  # fmt: skip

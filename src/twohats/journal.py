@@ -20,7 +20,7 @@ from twohats.lock import Lock
 from twohats.model import Page, Problem
 from twohats.overwritten import is_saved_over, keep, put_back
 from twohats.page import read_page
-from twohats.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
+from twohats.paths import INBOX_FILE, PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.store import make_scratch, rewrite
 from twohats.values import NamedTuple
 
@@ -301,7 +301,11 @@ class Journal:
             nonlocal change
             self._note("void", change)
             change = None
-            before = {path: put_back(self, path, text) for path, text in before.items()}
+            # The inbox has a memory of its own for what was written back (`intake`).
+            before = {
+                path: text if path == INBOX_FILE else put_back(self, path, text)
+                for path, text in before.items()
+            }
             made = {path: edit(before[path] or "") for path, edit in edits.items()}
             after.update(
                 {path: text if text or before[path] is not None else None for path, text in made.items()}

@@ -51,7 +51,7 @@ def read_item(
 
     `more` is the text of the indented lines below, already joined. With `strict`, text that does not even
     look like an entry is a `Problem` as well: the words of a command are never prose. `parts`, when given,
-    receives every word with its role. A problem's column counts from 1 in `text`.
+    receives every word with its role, unless it is prose. A problem's column counts from 1 in `text`.
     """
     end = head_end(text)
     words = _words(text[:end])
@@ -70,10 +70,10 @@ def read_item(
             _refuse_long_words(words)
         read_head(head, hats)
     except WordError as wrong:
-        if parts is not None:
-            _add_parts(parts, text, end, head.taken)
         if not strict and not _looks_like_entry(_seen_words(text[:end], words), hats):
             return None
+        if parts is not None:
+            _add_parts(parts, text, end, head.taken)
         return _problem(wrong, text, end, head.taken)
     if parts is not None:
         _add_parts(parts, text, end, head.taken)
@@ -103,9 +103,9 @@ def _refuse_long_words(words: list[str]) -> None:
 def _value(head: Head, note: str) -> Entry | Event:
     people, tags = head.people, head.tags
     if "@" in note:
-        people = list(dict.fromkeys([*people, *names_in(note, "@")]))
+        people |= dict.fromkeys(names_in(note, "@"))
     if "+" in note:
-        tags = list(dict.fromkeys([*tags, *names_in(note, "+")]))
+        tags |= dict.fromkeys(names_in(note, "+"))
     if head.minutes is not None:
         rating = head.ratings.get
         return Entry(
@@ -122,9 +122,10 @@ def _value(head: Head, note: str) -> Entry | Event:
 def _problem(wrong: WordError, text: str, end: int, taken: list[tuple[str, str]]) -> Problem:
     """The problem in a text whose head ends at `end`; what cannot be seen is named before anything else."""
     if not text[:end].isprintable():
-        in_names = _inside_names(text[:end], taken)
-        for at in range(end):
-            if is_hidden(text[at]) and not (text[at] in INVISIBLE_JOINERS and at in in_names):
+        joined = any(joiner in text for joiner in INVISIBLE_JOINERS)
+        in_names = _inside_names(text[:end], taken) if joined else set()
+        for at, char in enumerate(text[:end]):
+            if not (char.isprintable() or char == "\t" or (at in in_names and char in INVISIBLE_JOINERS)):
                 return hidden_character(text, at)
     start, stop = _place(text, end, wrong.index)
     return Problem(wrong.code, wrong.message, wrong.hint, column=start + 1, length=stop - start, text=text)
@@ -217,6 +218,11 @@ def in_full(text: str, hats: Hats = DEFAULT_HATS) -> str:
     parts: list[Part] = []
     if isinstance(read_item(text, hats, strict=True, parts=parts), Problem):
         return text
+    return full_of(parts)
+
+
+def full_of(parts: list[Part]) -> str:
+    """The text of an item that was understood, with its core words written out, from its parts."""
     words = [part.full for part in parts if part.role != "note"]
     note = parts[-1].full if parts[-1].role == "note" else ""
     return " ".join(words) + (f": {note}" if note else "")

@@ -1,6 +1,6 @@
 """The door to this machine: its clock, its environment variables, its folders. Nothing else reads them.
 
-`TWOHATS_NOW` (`2026-11-22T10:30`) stands in for the clock, for the demo and the tests.
+`TWOHATS_NOW` (`2026-11-22T10:30`, or in UTC `2026-11-22T09:30Z`) stands in for the clock, for the demo and the tests.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Now(NamedTuple):
     minute: int
     """Minutes after midnight."""
     second: int = 0
+    instant: int | None = None
+    """The same in seconds since 1970, whatever the zone; None where only the local time is known."""
 
     def stamp(self) -> str:
         """`2026-11-22T10:30:05`."""
@@ -50,22 +52,60 @@ def now() -> Now:
     """The moment it is, to the second; raises JournalError for a clock that is in no year to be believed."""
     said = variable("TWOHATS_NOW")
     if not said:
+        if hasattr(time, "tzset"):
+            time.tzset()  # the app may run for days, and be carried to another zone
         try:
-            at = time.localtime()
+            found = local(int(time.time()))
         except (OverflowError, OSError, ValueError) as error:
             raise JournalError(f"this machine's clock cannot be read: {error}", "set it") from error
-        day = f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}"
-        if not (_FIRST <= day < _LAST and len(day) == 10):
-            raise JournalError(f"this machine's clock says {day}", "set it: lines would go to that day")
-        return Now(day, at.tm_hour * 60 + at.tm_min, at.tm_sec)
+        if not (_FIRST <= found.day < _LAST and len(found.day) == 10):
+            raise JournalError(f"this machine's clock says {found.day}", "set it: lines would go to that day")
+        return found
     day, _, clock = said.partition("T")
+    utc = clock.endswith("Z")
     try:
-        minute = read_time((clock or "12:00")[:5])
+        minute = read_time((clock or "12:00").removesuffix("Z")[:5])
     except BadTime:
         minute = None
     if minute is None or not is_day(day) or not _FIRST <= day < _LAST:
         raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
-    return Now(day, minute)
+    return local(_utc_seconds(day, minute)) if utc else Now(day, minute)
+
+
+def local(instant: int) -> Now:
+    """The local time at so many seconds since 1970."""
+    at = time.localtime(instant)
+    day = f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}"
+    return Now(day, at.tm_hour * 60 + at.tm_min, at.tm_sec, instant)
+
+
+def instant_of(day: str, minute: int, latest: int | None = None) -> int:
+    """The seconds since 1970 at which clocks here show this local time.
+
+    Where they show it twice, as they do when they are put back, the later time unless that is behind `latest`.
+    Where they skip it, what it would have been had they not been put forward.
+    """
+    as_utc = _utc_seconds(day, minute)
+    ways: list[int] = []
+    for near in (as_utc - 24 * 3600, as_utc + 24 * 3600):
+        try:
+            ways.append(as_utc - time.localtime(near).tm_gmtoff)
+        except (OverflowError, ValueError, OSError):  # at an end of the calendar
+            ways.append(as_utc)
+    shown = [way for way in ways if local(way)[:2] == (day, minute)] or ways[:1]
+    return max([way for way in shown if latest is None or way <= latest] or shown[:1])
+
+
+def ago(minutes: int, now: Now) -> Now:
+    """The moment so many minutes before another, also where the clocks were changed between."""
+    instant = instant_of(now.day, now.minute) if now.instant is None else now.instant
+    return local(instant - 60 * minutes)
+
+
+def _utc_seconds(day: str, minute: int) -> int:
+    from datetime import date
+
+    return (date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()) * 24 * 3600 + minute * 60
 
 
 def as_typed(words: list[str]) -> list[str]:

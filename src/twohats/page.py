@@ -7,7 +7,7 @@ surrogates and leave as the bytes they were.
 from __future__ import annotations
 
 from twohats.bytes_and_text import BOM
-from twohats.line import first_hidden, hidden_character, in_full, is_hidden, read_item
+from twohats.line import Part, first_hidden, full_of, hidden_character, is_hidden, read_item
 from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats, folded
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
 _DIGITS = frozenset("0123456789")
+_BLANKS = frozenset(["", " ", "\t"])
+_PROSE = frozenset("<>=|#!\"$%&'(),./:;?@[\\]^_`{}")
+"""What a line at the margin may begin with that is neither an item nor nearly one: headings, quotations, marks."""
+_SHORTEST = 3
+"""Characters an item has at least, without its dash: `p a`."""
 # What other programs write for the dash, and a dash without its space. An item that begins with one is not an
 # entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
 _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
@@ -48,6 +53,7 @@ def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = ""
     utf8 = _is_utf8(text)
     items: list[Item] = []
     timed: set[str] = set()
+    known: dict[str, Value | None] = {}
     at, count = 0, len(lines)
     while at < count:
         line = lines[at]
@@ -56,8 +62,18 @@ def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = ""
         value: Value | None
         if first == "-" and line[1:2] in (" ", "\t"):
             below = _lines_below(lines, at)
-            value = _read_dash_item(line, lines[at : at + below] if below else [], hats)
-        elif first in (" ", "\t", "") or (first.isalpha() and not _has_hat_first(line, hats)):
+            if below or line not in known:
+                value = _read_dash_item(line, lines[at : at + below], hats)
+                if not below:
+                    known[line] = value
+            else:
+                value = known[line]
+        elif (
+            first in _BLANKS
+            or first in _PROSE
+            or len(line) < _SHORTEST
+            or (first.isalpha() and not _has_hat_first(line, hats))
+        ):
             continue
         else:
             below = _lines_below(lines, at)
@@ -93,8 +109,13 @@ def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
     more = "\n".join([one.strip(" \t") for one in below]) if below else ""
     value = read_item(body, hats, more=more)
     if isinstance(value, Problem) and value.column:
-        return value._replace(column=value.column + len(line) - len(body))
+        return _moved(value, len(line) - len(body))
     return value
+
+
+def _moved(problem: Problem, columns: int) -> Problem:
+    code, message, hint, line, column, length, text, path = problem  # `_replace` takes five times as long
+    return Problem(code, message, hint, line, column + columns, length, text, path)
 
 
 def _has_hat_first(line: str, hats: Hats) -> bool:
@@ -126,13 +147,14 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
     bullet = "".join([char for char in line[:start] if char not in " \t" and not is_hidden(char)])
     if not bullet and body[:1].isalpha() and not _has_hat_first(body, hats):
         return None
-    value = read_item(body, hats)
+    parts: list[Part] = []
+    value = read_item(body, hats, parts=parts)
     if value is None:
         return None
     if isinstance(value, Problem):
         # Only a list item in Markdown's eyes may be wrong in two ways; anything else is prose.
         listed = line[0] in "*+" and line[1:2] in (" ", "\t")
-        return value._replace(column=value.column + start) if listed else None
+        return _moved(value, start) if listed else None
     hidden = first_hidden(line, start)
     if hidden >= 0:
         return hidden_character(line, hidden)
@@ -142,7 +164,7 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
         wrong = "the space after the dash is missing"
     else:
         wrong = f"an entry begins with a dash, not with {bullet}"
-    return Problem("no-dash", wrong, f"- {in_full(body, hats)}", column=1, length=len(bullet) or 1)
+    return Problem("no-dash", wrong, f"- {full_of(parts)}", column=1, length=len(bullet) or 1)
 
 
 def _doubled(line: str) -> Problem:
@@ -152,9 +174,10 @@ def _doubled(line: str) -> Problem:
 
 
 def _placed(problem: Problem, line: str, number: int, path: str) -> Problem:
-    if problem.line:  # already placed, on one of the lines below
-        return problem._replace(path=path)
-    return problem._replace(line=number, text=line, path=path)
+    code, message, hint, placed, column, length, text, _ = problem
+    if placed:  # already, on one of the lines below
+        return Problem(code, message, hint, placed, column, length, text, path)
+    return Problem(code, message, hint, number, column, length, line, path)
 
 
 def _is_utf8(text: str) -> bool:
@@ -171,11 +194,19 @@ def _is_utf8(text: str) -> bool:
 def _not_utf8(lines: list[str], number: int) -> Problem | None:
     """The first byte that is not UTF-8 in the lines from line `number` on."""
     for line in lines:
-        if not _is_utf8(line):
-            at = next(at for at, char in enumerate(line) if "\ud800" <= char <= "\udfff")
-            return Problem(
-                "not-utf-8", "these bytes are not UTF-8", "save the file as UTF-8", number, at + 1, 1, line
-            )
+        if not line.isascii():
+            try:
+                line.encode()
+            except UnicodeEncodeError as error:
+                return Problem(
+                    "not-utf-8",
+                    "these bytes are not UTF-8",
+                    "save the file as UTF-8",
+                    number,
+                    error.start + 1,
+                    1,
+                    line,
+                )
         number += 1
     return None
 

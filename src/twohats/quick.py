@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats import times
 from twohats.errors import NotUnderstood
-from twohats.line import Part, head_end, in_full, read_item
+from twohats.line import Part, full_of, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.values import NamedTuple
 from twohats.words import KINDS, VERBS, Hats, folded
@@ -57,7 +57,6 @@ def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
         if more:
             error.typed = text
         raise
-    item = in_full(item, hats)
     return Draft(said or day, f"{item}\n{more}" if more else item, value, remark)
 
 
@@ -75,17 +74,19 @@ def _refuse_bytes(text: str) -> None:
 
 def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
     """The day that words name, empty for none; the line that they are as the format has it; what it says."""
-    value = read_item(first, hats, more=more, strict=True)
+    parts: list[Part] = []
+    value = read_item(first, hats, more=more, strict=True, parts=parts)
     if isinstance(value, (Entry, Event, Nothing)):
-        return "", first, value
+        return "", full_of(parts), value
     day, spoken = _spoken(first, now)
     if spoken:
-        value = read_item(spoken, hats, more=more, strict=True)
+        parts.clear()
+        value = read_item(spoken, hats, more=more, strict=True, parts=parts)
     else:
         _refuse_date(first)
     if value is None or isinstance(value, Problem):
         raise _in_what_was_typed(not_understood(value, spoken or first, hats), first)
-    return day, spoken or first, value
+    return day, full_of(parts), value
 
 
 def _refuse_date(text: str) -> None:
@@ -215,11 +216,20 @@ def _written_times(words: list[str]) -> list[str]:
     return words if minute is None else [times.time_text(minute), *words[1:]]
 
 
-def began(text: str, now: Now) -> tuple[str, int | None, str]:
-    """The day and the minute that words begin with, and the words behind them.
+class Began(NamedTuple):
+    """When something began, as words say it, and the words behind that."""
 
-    The day is empty and the minute None where they say nothing of it.
-    """
+    day: str
+    """Empty where they say none."""
+    minute: int | None
+    """None where they say nothing of it."""
+    rest: str
+    ago: int = 0
+    """The minutes since, where it was said so."""
+
+
+def began(text: str, now: Now) -> Began:
+    """The moment that words begin with; raises NotUnderstood for one that is none for a timer."""
     from twohats.dates import spoken_date, time_of_day
 
     end = head_end(text)
@@ -238,7 +248,7 @@ def began(text: str, now: Now) -> tuple[str, int | None, str]:
         if day != now.day:
             raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
         day = ""
-    return day, minute, " ".join(words) + note
+    return Began(day, minute, " ".join(words) + note, found.ago if found else 0)
 
 
 def in_words(item: str, hats: Hats) -> str:
@@ -288,17 +298,26 @@ def bare(text: str, hats: Hats) -> str:
     return " ".join(words) + (f": {note}" if note else "")
 
 
-def again(value: Entry | Event, item: str, now: Now, hats: Hats) -> Draft:
-    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was."""
-    minute, when = now.minute, ""
+def again(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
+    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was.
+
+    `begun` is the moment as long before now as `value` was (`machine.ago`).
+    """
+    when = ""
     if isinstance(value, Event):
-        when = "" if value.at is None else times.time_text(minute)
+        when = "" if value.at is None else times.time_text(now.minute)
     elif value.start is None:
         when = ("~" if value.estimated else "") + times.duration_text(value.minutes)
     else:
-        minute -= value.minutes
-        when = f"{times.time_text(minute % (24 * 60))}-{times.time_text(now.minute)}"
+        when = span_text(begun.minute, now.minute, value.minutes)
     return draft([f"{when} {item}".strip()], now, hats)._replace(remark="")
+
+
+def span_text(start: int, end: int, minutes: int) -> str:
+    """`12:25-12:50`; or `12:25 25m` where the clock was changed meanwhile, and a range would say another length."""
+    if (end - start) % DAY == minutes % DAY:
+        return f"{times.time_text(start)}-{times.time_text(end)}"
+    return f"{times.time_text(start)} {times.duration_text(minutes)}"
 
 
 def _halves(text: str) -> tuple[str, str]:

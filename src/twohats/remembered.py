@@ -265,3 +265,44 @@ def _sum(block: str) -> str:
     from zlib import crc32
 
     return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"
+
+
+SHORT_WHILE = 10 * 60
+"""Seconds for which what was taken in of the inbox is known again. A sync program that watches its folder writes
+within some 10 seconds, another machine once it is awake; a person seldom means the very same line again so soon."""
+
+
+class TakenBefore(NamedTuple):
+    """A line of the inbox that was taken in a moment ago."""
+
+    time: int
+    """When, by `machine.nanoseconds`."""
+    day: str
+    """On which page it is."""
+    many: int
+    """How often it was taken in."""
+    stood: int
+    """How often it stood on its page after that."""
+
+    def is_recent(self, now: int) -> bool:
+        """Whether it may still be written back by a program that had not seen it go."""
+        return 0 <= now - self.time < SHORT_WHILE * 1_000_000_000
+
+    def left(self, standing: int) -> int:
+        """How many of those taken in are still on the page, on which the line stands so often now."""
+        return max(0, min(self.many, standing - (self.stood - self.many)))
+
+
+def taken_before(journal: Journal) -> dict[str, TakenBefore]:
+    """The lines of the inbox that were taken in last, each under what tells it from others."""
+    found: dict[str, TakenBefore] = {}
+    for line in _recall(os.path.join(journal.state, "taken"), (journal.root,)):
+        key, time, day, many, stood = line.split("\t")
+        found[key] = TakenBefore(int(time), day, int(many), int(stood))
+    return found
+
+
+def keep_taken(journal: Journal, taken: dict[str, TakenBefore]) -> None:
+    """Remember the lines of the inbox that were just taken in."""
+    lines = ["\t".join(map(str, (key, *one))) for key, one in taken.items()]
+    _keep(os.path.join(journal.state, "taken"), (journal.root,), lines)

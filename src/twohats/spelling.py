@@ -44,7 +44,7 @@ def name_of(word: str, *, person: bool = False) -> str:
         both = name_of(local), name_of(host)
         return "@".join(both) if all(both) else ""
     plain = word.replace(_APOSTROPHE, "'")  # phones and word processors type this one
-    if plain[-1] in _JOINERS or not all(map(is_name_char, plain)):
+    if plain[-1] in _JOINERS or not all(map(is_name_char, set(plain))):
         return ""
     return folded(plain)
 

@@ -281,17 +281,18 @@ def rewrite(
                 seen.append(see(path, top))  # noqa: PERF401  # those seen are closed if a later one raises
             new = work({one.path: one.data for one in seen})
             jobs = [_Job(one, new[one.path], top, aside) for one in seen if new[one.path] != one.data]
-            if not jobs or _do(jobs):
+            held = _do(jobs)
+            if not held:
                 return {job.path: job.written for job in jobs}
         finally:
             for one in seen:
                 one.close()
         if time.monotonic() > limit:
-            raise JournalError(f"{paths[0]} is held open for writing by another program", "close it there")
+            raise JournalError(f"{held} is held open for writing by another program", "close it there")
 
 
-def _do(jobs: list[_Job]) -> bool:
-    """Do all the jobs; False, and nothing is changed, if another program saved one of the files before."""
+def _do(jobs: list[_Job]) -> str:
+    """Do all the jobs; or none, if another program saved one of the files before or is about to: then its path."""
     done = False
     path = ""
     failure: JournalError | None = None
@@ -299,8 +300,10 @@ def _do(jobs: list[_Job]) -> bool:
         for job in jobs:
             path = job.path
             job.prepare()
-        if not all(job.is_possible() for job in jobs):
-            return False
+        for job in jobs:
+            path = job.path
+            if not job.is_possible():
+                return path
         before: Folder | None = None
         for job in jobs:
             path = job.path
@@ -324,7 +327,7 @@ def _do(jobs: list[_Job]) -> bool:
         if failure is not None and any(job.stands() for job in jobs):
             failure.stands = True
             failure.hint = "the change may be there all the same: look before you make it again"
-    return True
+    return ""
 
 
 def _finish(job: _Job, *, done: bool) -> None:

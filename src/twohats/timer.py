@@ -1,7 +1,8 @@
 """The running timer of this machine: what it counts for, since when, and the line it becomes.
 
-It is one small file of machine-local state, never synced: the first line is the moment it began, the rest the
-line without its time. All times are those of the clock on the wall, as in the line.
+It is one small file of machine-local state, never synced: the first line is the moment it began, by the clock on
+the wall as in the line and in seconds since 1970, the rest the line without its time. What has passed is counted by
+the seconds: the clock on the wall goes forward and back twice a year, and on every flight.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
 from twohats.line import read_item
 from twohats.lock import Lock
 from twohats.model import Entry, Problem
-from twohats.quick import Draft, began, in_words, join_words, not_understood
+from twohats.quick import Draft, began, in_words, join_words, not_understood, span_text
 from twohats.times import is_day
 from twohats.values import NamedTuple
 
@@ -46,14 +47,14 @@ class Timer(NamedTuple):
     item: str
     """The line without its time: `brand post linkedin: launch thread`."""
 
-    def elapsed(self, now: Now) -> int:
-        """Whole minutes since it began; negative when the clock has been set back."""
-        days = 0
-        if self.day != now.day:
-            from datetime import date
+    instant: int | None = None
+    """The same in seconds since 1970; None in what an earlier version has left."""
 
-            days = (date.fromisoformat(now.day) - date.fromisoformat(self.day)).days
-        return days * 24 * 60 + now.minute - self.minute
+    def elapsed(self, now: Now) -> int:
+        """Whole minutes since it began, in real time; negative when the clock has been set back behind that."""
+        ended = machine.instant_of(now.day, now.minute) if now.instant is None else now.instant - now.second
+        begun = machine.instant_of(self.day, self.minute, ended) if self.instant is None else self.instant
+        return (ended - begun) // 60
 
     def since(self, now: Now) -> str:
         """When it began: `09:10`, or with its day where that is not today."""
@@ -73,17 +74,22 @@ class Forgotten(NotUnderstood):
 
 
 def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
-    """The words of `hat start`: a moment if it was not now, and a line without its time. Pure."""
+    """The words of `hat start`: a moment if it was not now, and a line without its time."""
     text = " ".join(words).strip()
     if not text:
         raise NotUnderstood("say what the timer is for", EXAMPLE)
-    day, minute, rest = began(text, now)
-    timer = Timer(day or now.day, now.minute if minute is None else minute, rest)
-    if not day and timer.elapsed(now) < 0:
-        from datetime import date, timedelta
+    day, minute, rest, minutes = began(text, now)
+    if minutes:
+        timer = _begun(machine.ago(minutes, now), rest)
+    elif minute is None:
+        timer = _begun(now, rest)
+    else:
+        timer = _by_clock(day or now.day, minute, rest, now)
+        if not day and timer.elapsed(now) < 0:
+            from datetime import date, timedelta
 
-        before = date.fromisoformat(now.day) - timedelta(days=1)
-        timer = timer._replace(day=before.isoformat())
+            before = date.fromisoformat(now.day) - timedelta(days=1)
+            timer = _by_clock(before.isoformat(), minute, rest, now)
     ran, clock = timer.elapsed(now), times.time_text(timer.minute)
     if not day and ran > times.LONGEST and timer.day == now.day:
         raise NotUnderstood(
@@ -93,6 +99,18 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     if ran < 0 or (not day and ran > times.LONGEST):
         raise NotUnderstood(f"{clock} is still to come", "a timer starts now or before")
     return timer._replace(item=_checked(rest, hats))
+
+
+def _begun(moment: Now, item: str) -> Timer:
+    """A timer that began at a moment, to the minute."""
+    if moment.instant is None:
+        return Timer(moment.day, moment.minute, item, machine.instant_of(moment.day, moment.minute))
+    return Timer(moment.day, moment.minute, item, moment.instant - moment.second)
+
+
+def _by_clock(day: str, minute: int, item: str, now: Now) -> Timer:
+    """A timer that began when the clock on the wall showed this, before now if it has shown it twice."""
+    return Timer(day, minute, item, machine.instant_of(day, minute, now.instant))
 
 
 def _checked(item: str, hats: Hats) -> str:
@@ -121,7 +139,7 @@ def _checked(item: str, hats: Hats) -> str:
 def line_of(
     timer: Timer, now: Now, words: list[str], hats: Hats, *, minutes: int = 0, longest: int = 0
 ) -> Draft:
-    """The line that a timer becomes when it is stopped with these words. Pure.
+    """The line that a timer becomes when it is stopped with these words.
 
     `minutes` says how long it was; otherwise the clock does, and Forgotten is raised where it cannot be
     trusted: beyond `longest` minutes, beyond what a line holds, or set back. Less than a minute is one.
@@ -140,10 +158,13 @@ def line_of(
         if counted > (longest or times.LONGEST):
             raise Forgotten(f"the timer has run for {ran}: was it forgotten?", timer, counted)
         minutes = max(1, counted)
+        end = now.minute if counted > 0 else timer.minute + minutes
+    else:
+        end = timer.minute + minutes
     if not 1 <= minutes <= times.LONGEST:
         raise NotUnderstood(f"a line cannot have {minutes} minutes", "from 1 to 720, which is 12h")
     item = join_words(timer.item, words, hats)
-    text = f"{times.time_text(timer.minute)}-{times.time_text(timer.minute + minutes)} {item}"
+    text = f"{span_text(timer.minute, end, minutes)} {item}"
     first, _, more = text.partition("\n")
     value = read_item(first, hats, more=more, strict=True)
     if not isinstance(value, Entry):
@@ -158,6 +179,7 @@ def running(journal: Journal) -> Timer | None:
     if data is None:
         return None
     moment, _, item = data.decode("utf-8", "replace").partition("\n")
+    moment, _, seconds = moment.partition(" ")
     day, _, clock = moment.partition("T")
     item = item.removesuffix("\n")
     try:
@@ -166,7 +188,8 @@ def running(journal: Journal) -> Timer | None:
         minute = None
     if not is_day(day) or minute is None or not item:
         raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
-    return Timer(day, minute, item)
+    instant = int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) < 13 else None
+    return Timer(day, minute, item, instant)
 
 
 def start(journal: Journal, words: list[str], now: Now) -> Timer:
@@ -206,7 +229,7 @@ def switch(
     Raises as `stop` and `start` do; then the first timer runs on.
     """
     following = read_start(words, now, journal.hats)
-    end = now._replace(day=following.day, minute=following.minute)
+    end = now._replace(day=following.day, minute=following.minute, second=0, instant=following.instant)
     with _lock(journal):
         timer = _required(journal)
         if timer.elapsed(end) < 0 <= timer.elapsed(now):
@@ -287,14 +310,8 @@ def _dropped_last(journal: Journal) -> bytes | None:
 
 def _later(timer: Timer, minutes: int) -> Timer:
     """The timer as if it had begun so many minutes later."""
-    days, minute = divmod(timer.minute + minutes, 24 * 60)
-    if not days:
-        return timer._replace(minute=minute)
-    from datetime import date, timedelta
-
-    return timer._replace(
-        day=(date.fromisoformat(timer.day) + timedelta(days=days)).isoformat(), minute=minute
-    )
+    begun = machine.instant_of(timer.day, timer.minute) if timer.instant is None else timer.instant
+    return _begun(machine.local(begun + 60 * minutes), timer.item)
 
 
 def _required(journal: Journal) -> Timer:
@@ -327,7 +344,8 @@ def _lock(journal: Journal) -> Lock:
 def _keep(journal: Journal, timer: Timer) -> None:
     if len(timer.item) > LARGEST // 4:
         raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
-    data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}\n{timer.item}\n")
+    instant = "" if timer.instant is None else f" {timer.instant}"
+    data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}{instant}\n{timer.item}\n")
     replace_bytes(_path(journal), data, journal.state, journal.state)
 
 

@@ -291,3 +291,31 @@ def test_the_hats_of_the_journal_are_known_by_name_and_short_form(hat: Shell) ->
     assert hat("add", "25m", "n", "post").code == 2
     assert hat("add", "25m", "w", "post").code == 0
     assert hat.items() == ["25m novelist post", "25m novelist read", "25m writer post"]
+
+
+def test_very_many_lines_of_which_half_cannot_be_saved(hat: Shell) -> None:
+    """Each line at its place, each day once, and of the others each with its number; one undo for all."""
+    good = [
+        f"{('', 'fri ', '20 nov ')[at % 3]}{at % 24:02d}:{at % 60:02d} 1m b read: {at}"
+        for at in range(900)
+    ]
+    lines = [line for at, one in enumerate(good) for line in (one, f"25m b raed {at}")]
+    done = hat("add", "-", stdin="\n".join(lines))
+    assert done.code == 2
+    saved = [line.partition("  ")[::2] for line in done.out.splitlines()]
+    assert len(saved) == 900
+    for place, item in saved:
+        day, _, number = place.partition(":")
+        assert hat.items(day)[int(number) - 1] == item
+    told = [line for line in done.err.splitlines() if line.startswith("line ")]
+    assert [line.split(":")[0] for line in told] == [f"line {at}" for at in range(2, 1801, 2)]
+    hat("undo")
+    assert not hat.path("2026-11-20").exists()
+
+
+def test_of_very_many_new_names_some_are_told(hat: Shell) -> None:
+    hat("add", "5m", "b", "post", "@anna", "+one")
+    done = hat("add", "-", stdin="".join(f"5m b post @person{at}\n" for at in range(200)))
+    told = done.err.splitlines()
+    assert (len(told), told[-1]) == (51, "hat: and 150 new names more")
+    assert hat("add", "5m", "b", "post", "@person199").err == ""

@@ -176,3 +176,110 @@ def test_what_a_kill_left_is_not_taken_back_once_its_lines_were_changed(hat: She
     hat.write(hat.page().replace("10m personal read", "12m personal read"))
     hat("inbox")
     assert hat.items() == ["09:00 25m brand post", "12m personal read", "10m personal read"]
+
+
+def test_what_a_sync_program_writes_back_is_counted_once_and_what_is_new_below_is_taken_in(
+    hat: Shell,
+) -> None:
+    """It had not seen yet that the lines were gone; this was refused as "being written by another program" for good."""
+    hat.write("# 2026-11-22 Sunday\n\n- 25m brand post\n")
+    write(hat, "25m b post\n25m b post\n10m p read: new\n")
+    assert hat("inbox").code == 0
+    once = ["25m brand post", "25m brand post", "25m brand post", "10m personal read: new"]
+    for _ in range(2):
+        write(hat, "25m b post\n25m b post\n10m p read: new\n")
+        done = hat("inbox")
+        assert done.code == 0
+        assert hat.items() == once
+        assert done.out.count("  (was taken in a moment ago, and has come back the same)\n") == 3
+        assert (hat.journal / "inbox.md").read_text() == ""
+    write(hat, "25m b post\n25m b post\n25m b post\n10m p read: new\n5m p read: below\n")
+    told = json.loads(hat("inbox", "--json").out)
+    assert [(one["place"], one["was_there"]) for one in told["taken"]] == [
+        ("2026-11-22:1", True), ("2026-11-22:1", True), ("2026-11-22:5", False), ("2026-11-22:4", True), ("2026-11-22:6", False),
+    ]  # fmt: skip
+    assert hat.items() == [*once, "25m brand post", "5m personal read: below"]
+
+
+def test_what_was_written_back_comes_back_by_undo(hat: Shell) -> None:
+    """Whoever meant it a second time."""
+    write(hat, "25m b post\n")
+    hat("inbox")
+    write(hat, "25m b post\n")
+    assert hat("inbox", "--dry-run").out == (
+        "2026-11-22  25m brand post  (was taken in a moment ago, and has come back the same)\n"
+    )
+    hat("inbox")
+    assert hat("undo").out == "took back: take out of inbox.md what was there already\n"
+    assert (hat.journal / "inbox.md").read_text() == "25m b post\n"
+
+
+@pytest.mark.parametrize("words", [["undo"], ["rm", "1"]])
+def test_what_was_taken_in_and_taken_back_is_taken_in_again(hat: Shell, words: list[str]) -> None:
+    write(hat, "25m b post\n")
+    hat("inbox")
+    hat("list")
+    assert hat(*words).code == 0
+    write(hat, "25m b post\n")
+    assert hat("inbox").out == "2026-11-22:1  25m brand post\n"
+    assert hat.items() == ["25m brand post"]
+
+
+def test_an_inbox_that_comes_back_after_midnight_is_of_the_day_it_was_taken_in_on(hat: Shell) -> None:
+    hat.at("23:59")
+    write(hat, "25m b post\n")
+    hat("inbox")
+    hat.at("2026-11-23T00:01")
+    write(hat, "25m b post\n10m p read\n")
+    hat("inbox")
+    assert hat.items() == ["25m brand post"]
+    assert hat.items("2026-11-23") == ["10m personal read"]
+
+
+def test_an_inbox_held_open_is_waited_for_and_then_named(hat: Shell) -> None:
+    path = write(hat, "25m b post\n")
+    with path.open("a"):
+        done = hat("inbox")
+    assert (done.code, done.err.split(" is held open")[0]) == (3, f"hat: {path}")
+    assert not hat.path().exists()
+    assert hat("inbox").code == 0
+    assert hat.items() == ["25m brand post"]
+
+
+def test_a_line_that_is_appended_while_it_is_taken_in_is_taken_in_too_or_stays(hat: Shell) -> None:
+    """A program of another machine appends without a pause; none of its lines is lost or there twice."""
+    path = write(hat, "")
+    writer = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import time\nfor n in range(59):\n open({str(path)!r}, 'a').write(f'{{n + 1}}m b post\\n')\n time.sleep(0.01)",
+        ]
+    )
+    while writer.poll() is None:
+        hat("inbox")
+    hat("inbox")
+    assert sorted(hat.items()) == sorted(f"{n}m brand post" for n in range(1, 60))
+
+
+def test_two_machines_whose_folders_a_program_keeps_alike(hat: Shell, tmp_path: Path) -> None:
+    """The newer file wins on both: one machine takes the inbox in, the other appends to the old one."""
+    (tmp_path / "other").mkdir()
+    other = type(hat)(tmp_path / "other")
+
+    def copy_files() -> None:
+        for path in {*files(hat), *files(other)}:
+            one, two = hat.journal / path, other.journal / path
+            old, new = sorted((one, two), key=lambda each: each.stat().st_mtime_ns if each.exists() else 0)
+            old.parent.mkdir(parents=True, exist_ok=True)
+            old.write_bytes(new.read_bytes())
+
+    write(hat, "25m b post\n")
+    copy_files()
+    hat("inbox")
+    write(other, "25m b post\n10m p read\n")
+    copy_files()
+    assert "(was taken in a moment ago" in hat("inbox").out
+    copy_files()
+    assert hat.items() == other.items() == ["25m brand post", "10m personal read"]
+    assert other("inbox").err == "hat: nothing waits in inbox.md\n"

@@ -231,3 +231,102 @@ def test_a_channel_nearly_known_is_pointed_out_at_the_start(hat: Shell) -> None:
     hat("add", "25m", "b", "post", "linkedin")
     assert "did you mean linkedin?" in hat("start", "b", "post", "linkdin").err
     assert "did you mean linkedin?" in hat("stop").err
+
+
+BERLIN = "Europe/Berlin"
+CLOCKS = [
+    # Clocks go forward on 29 March 2026 at 01:00 UTC, and back on 25 October at 01:00 UTC.
+    (BERLIN, "2026-03-29T00:59Z", BERLIN, "2026-03-29T01:00Z", "2026-03-29:1  01:59 1m brand read\n"),
+    (BERLIN, "2026-03-29T00:30Z", BERLIN, "2026-03-29T03:00Z", "2026-03-29:1  01:30 2h30 brand read\n"),
+    (BERLIN, "2026-10-25T00:30Z", BERLIN, "2026-10-25T01:50Z", "2026-10-25:1  02:30 1h20 brand read\n"),
+    (BERLIN, "2026-10-25T00:30Z", BERLIN, "2026-10-25T01:30Z", "2026-10-25:1  02:30 1h brand read\n"),
+    (BERLIN, "2026-10-24T21:30Z", BERLIN, "2026-10-24T22:10Z", "2026-10-24:1  23:30-00:10 brand read\n"),
+    ("America/New_York", "2026-11-01T05:30Z", "America/New_York", "2026-11-01T06:10Z", "2026-11-01:1  01:30 40m brand read\n"),
+    ("Australia/Lord_Howe", "2026-10-03T15:20Z", "Australia/Lord_Howe", "2026-10-03T15:40Z", "2026-10-04:1  01:50 20m brand read\n"),
+    # Flights: from London to Berlin, over the date line and back.
+    ("UTC0", "2026-11-22T10:00Z", "CET-1", "2026-11-22T10:20Z", "2026-11-22:1  10:00 20m brand read\n"),
+    ("Pacific/Auckland", "2026-11-22T10:00Z", "America/Los_Angeles", "2026-11-22T22:00Z", "2026-11-22:1  23:00 12h brand read\n"),
+    ("America/Los_Angeles", "2026-11-22T10:00Z", "Pacific/Auckland", "2026-11-22T13:00Z", "2026-11-22:1  02:00 3h brand read\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("zone", "begun", "other", "ended", "line"), CLOCKS)
+def test_a_timer_counts_real_time_whatever_the_clocks_do(
+    hat: Shell, zone: str, begun: str, other: str, ended: str, line: str
+) -> None:
+    hat.env |= {"TZ": zone, "TWOHATS_NOW": begun}
+    hat("start", "b", "read")
+    hat.env |= {"TZ": other, "TWOHATS_NOW": ended}
+    length = json.loads(hat("status", "--json").out)["running"]["minutes"]
+    assert hat("stop", "--keep").out == line
+    listed = json.loads(hat("list", line.split(":", maxsplit=1)[0], "--json").out)["lines"][0]
+    assert listed["minutes"] == length
+
+
+def test_so_many_minutes_ago_is_real_time_too(hat: Shell) -> None:
+    hat.env |= {"TZ": BERLIN, "TWOHATS_NOW": "2026-10-25T01:50Z"}
+    hat("start", "80m", "ago", "b", "read")
+    assert hat("status").out == "1h20 since 02:30  brand read\n"
+    assert hat("stop").out == "2026-10-25:1  02:30 1h20 brand read\n"
+    hat("start", "2:10", "b", "post")
+    assert hat("status").out == "40m since 02:10  brand post\n", (
+        "the later of the two times that clocks showed it"
+    )
+    hat.env["TWOHATS_NOW"] = "2026-03-29T01:05Z"
+    hat("cancel")
+    hat("start", "20m", "ago", "b", "read")
+    assert hat("stop").out == "2026-03-29:1  01:45 20m brand read\n"
+
+
+def test_a_timer_switched_over_a_clock_change_loses_and_doubles_no_minute(hat: Shell) -> None:
+    hat.env |= {"TZ": BERLIN, "TWOHATS_NOW": "2026-10-25T00:10Z"}
+    hat("start", "b", "read")
+    hat.env["TWOHATS_NOW"] = "2026-10-25T01:10Z"
+    hat("switch", "p", "talk")
+    hat.env["TWOHATS_NOW"] = "2026-10-25T01:40Z"
+    hat("switch", "10m", "ago", "b", "post")
+    hat("stop")
+    assert hat.items("2026-10-25") == [
+        "02:10 1h brand read",
+        "02:10-02:30 personal talk",
+        "02:30-02:40 brand post",
+    ]
+
+
+def test_a_line_said_again_is_as_long_over_a_clock_change(hat: Shell) -> None:
+    hat.env |= {"TZ": BERLIN, "TWOHATS_NOW": "2026-03-28T12:00Z"}
+    hat("add", "10:00-10:25", "b", "read")
+    hat.env["TWOHATS_NOW"] = "2026-03-29T01:05Z"
+    assert hat("again", "1").out == "2026-03-29:1  01:40 25m brand read\n"
+
+
+def test_a_timer_of_an_earlier_version_runs_on(hat: Shell) -> None:
+    hat.env |= {"TZ": BERLIN, "TWOHATS_NOW": "2026-03-29T00:30Z"}
+    hat("start", "b", "post")
+    (hat.state() / "timer").write_text("2026-03-29T01:30\nbrand post\n")
+    hat.env["TWOHATS_NOW"] = "2026-03-29T01:10Z"
+    assert hat("status").out == "40m since 01:30  brand post\n"
+    assert hat("stop").out == "2026-03-29:1  01:30 40m brand post\n"
+
+
+def test_a_timer_across_a_flight_is_still_asked_about_when_it_was_forgotten(hat: Shell) -> None:
+    hat.env |= {"TZ": "Pacific/Auckland", "TWOHATS_NOW": "2026-11-22T10:00Z"}
+    hat("start", "b", "read")
+    hat.env |= {"TZ": "America/Los_Angeles", "TWOHATS_NOW": "2026-11-22T23:00Z"}
+    assert "13h" in hat("stop").err, (
+        "the clock on the wall says that it began this evening, eight hours from now"
+    )
+    hat.env["TWOHATS_NOW"] = "2026-11-22T09:00Z"
+    assert "set back" in hat("stop").err
+
+
+@pytest.mark.skipif(
+    not hasattr(__import__("time"), "tzset"), reason="the zone of a process cannot be changed there"
+)
+def test_the_real_clock_measures_the_same_after_a_flight(hat: Shell) -> None:
+    hat.env |= {"TZ": "UTC0", "TWOHATS_NOW": ""}
+    hat("start", "b", "read")
+    hat.env["TZ"] = "CET-1"
+    assert json.loads(hat("status", "--json").out)["running"]["minutes"] in (0, 1)
+    hat("stop")
+    assert json.loads(hat("list", "all", "--json").out)["lines"][0]["minutes"] in (1, 2)

@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
-from twohats.cli.inbox import take_in
+from twohats.intake import take_in
 from twohats.machine import Now
 from twohats.paths import page_path
 from twohats.sync import open_forks, resolve, status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
 from twohats import timer
-from twohats.machine import Now
+from twohats.machine import Now, local
 
 if TYPE_CHECKING:
     from twohats.journal import Journal
@@ -49,7 +50,9 @@ def test_words_may_say_when_it_began(journal: Journal) -> None:
         await app.type("17:30 b talk")
         assert "timer from 17:30: brand, talk" in app.grid()
         await app.press("enter")
-        assert timer.running(journal) == timer.Timer(TODAY, 17 * 60 + 30, "brand talk")
+        running = timer.running(journal)
+        assert running is not None
+        assert running[:3] == (TODAY, 17 * 60 + 30, "brand talk")
 
     drive(journal, act)
 
@@ -235,3 +238,28 @@ def test_a_timer_that_cannot_be_read_does_not_stop_the_app(journal: Journal) -> 
         assert "timer from 18:00: " in app.grid(), "it is not an ordinary line now"
 
     drive(journal, act)
+
+
+def test_it_counts_real_time_while_the_clocks_are_put_back(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Berlin on 25 October 2026, 80 minutes; the clock on the wall says 20."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    clock = Clock()
+    clock.at = local(1792888200)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("b read")
+        await app.press("enter")
+        clock.at = local(1792888200 + 80 * 60)
+        await app.until(lambda: "\N{BLACK CIRCLE} 1h20 brand read" in app.rows()[0])
+        await app.press("s")
+        assert "- 02:30 1h20 brand read\n" in (journal.read_text("days/2026/2026-10-25.md") or "")
+
+    try:
+        drive(journal, act, clock=clock)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -60,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
             )
         item, value = list(lines.items())[number - 1]
         item = quick.join_words(item, words, journal.hats)
-        said(journal, save(journal, quick.again(value, item, machine.now(), journal.hats)))
+        now = machine.now()
+        begun = machine.ago(getattr(value, "minutes", 0), now)
+        said(journal, save(journal, quick.again(value, item, now, begun, journal.hats)))
     return 0
 
 

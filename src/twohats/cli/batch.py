@@ -44,11 +44,14 @@ def lines_on_stdin() -> list[str]:
 
 def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Namespace) -> int:
     """Save the good lines as one change, and tell both them and the others; the exit code."""
-    good, bad = _read(journal, lines, now)
-    numbers = [0] * len(good)
-    if good and not args.dry_run:
-        good, numbers, refused = _save(journal, good)
-        bad = sorted([*bad, *refused], key=lambda each: each.at)
+    from twohats.cli.terminal import without_garbage
+
+    with without_garbage():
+        good, bad = _read(journal, lines, now)
+        numbers = [0] * len(good)
+        if good and not args.dry_run:
+            good, numbers, refused = _save(journal, good)
+            bad = sorted([*bad, *refused], key=lambda each: each.at)
     try:
         _tell_good(journal, good, numbers, bad, args)
         if not args.json:
