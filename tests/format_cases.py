@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from twohats.bytes_and_text import text_of
 from twohats.model import Item, Page, Problem
+from twohats.page import read_page
 from twohats.words import Hats
 
 
 def hats_of(case: dict[str, Any]) -> Hats:
     """The hats that a case declares, beside personal and brand."""
     return Hats({name: (hat["side"], hat.get("short", "")) for name, hat in case.get("hats", {}).items()})
+
+
+def reading_of(data: bytes, hats: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """What a file reads as, in the form of the cases."""
+    page = read_page(text_of(data), "2026-11-22", hats_of({"hats": hats}))
+    return {"items": items_of(page), "problems": problems_of(page)}
 
 
 def items_of(page: Page) -> list[dict[str, Any]]:

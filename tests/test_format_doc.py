@@ -92,3 +92,5 @@ def test_the_words_of_the_document_are_those_of_the_reader() -> None:
     assert " ".join(f"`{key}`" for key in words.KEYS) in section(4).replace("\n  ", " ")
     for verb in words.VERBS:
         assert f"`{verb}`" in section(3)
+    codes = re.findall(r"```\n((?:[A-Z]{3}[ \n])+)```", section(4))
+    assert [one.split() for one in codes] == [words.CURRENCIES.split()]

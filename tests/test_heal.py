@@ -194,6 +194,13 @@ def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[i
     assert len(unpaired) == (1 if lines == [1, 2] else len(lines))
 
 
+def test_marks_that_would_pair_once_the_others_are_settled_are_left_to_a_person() -> None:
+    text = "<<<<<<< a\nprose\n=======\nmore\nprose\n>>>>>>> b\n=======\n>>>>>>> b\n<<<<<<< a\n5m b read"
+
+    assert heal(text, DAY).text == text
+    assert [problem.line for problem in read_page(text, DAY).problems] == [1, 8, 9]
+
+
 def test_each_conflict_is_a_problem_and_those_within_others_are_settled_first() -> None:
     two = "<<<<<<< a\n- 1m b read\n=======\n- 2m b read\n>>>>>>> b\n"
     assert [problem.line for problem in read_page(f"{two}\nx\n{two}", DAY).problems] == [1, 8]
