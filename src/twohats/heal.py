@@ -183,17 +183,11 @@ def settle(text: str, manner: Manner = PAGE) -> Healed:
     if not conflicts or _too_deep(conflicts):
         return Healed(text)
     base, *sides = sides_of(text)
-<<<<<<< HEAD
     ours, theirs = (settle(side, manner) for side in sides)
     merged = manner.merge(base, ours.text, theirs.text)
-    if not manner.check(base, ours.text, theirs.text, merged.text):
-=======
-    ours, theirs = map(settle, sides)
-    merged = merge(base, ours.text, theirs.text)
     # Marks that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
     anew = conflicts_in(lines_of(merged.text))[0]
-    if anew or not check_lines(base, ours.text, theirs.text, merged.text):
->>>>>>> 36292132eeb4663047d9360dfa3f41b4c736ab9c
+    if anew or not manner.check(base, ours.text, theirs.text, merged.text):
         return Healed(text)
     forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
     return Healed(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
@@ -227,13 +221,8 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
     lines below it included. Without a day, or in prose, nothing is. A page whose conflicts cannot be settled is left
     alone. Mending again changes nothing.
     """
-<<<<<<< HEAD
     settled = settle(text, manner)
-    if not day:
-=======
-    settled = settle(text)
     if not day or conflicts_in(lines_of(settled.text))[0]:
->>>>>>> 36292132eeb4663047d9360dfa3f41b4c736ab9c
         return settled
     text, dashed = _with_dashes(settled.text, day, hats)
     lines, plain = text.split("\n"), lines_of(text)
