@@ -56,6 +56,7 @@ KINDS = (
     Kind("undo of a removal", ("undo",), (FIRST, SECOND, ("remove", f"{DAY}:1"))),
     Kind("redo", ("redo",), (FIRST, SECOND, ("undo",))),
     Kind("redo that makes a page again", ("redo",), (FIRST, OLDER, ("undo",))),
+    Kind("edit in an editor", ("edit", DAY), (FIRST, SECOND)),
     Kind("timer", ("stop", "m4:", "late"), (FIRST, ("start", "16:00", "b", "post"))),
     Kind("inbox, lines for three pages", ("inbox",), (FIRST,)),
     Kind("undo of three pages", ("undo",), (FIRST, ("inbox",))),
@@ -101,6 +102,7 @@ class World:
             "XDG_STATE_HOME": str(self.live / "state"),
             "TWOHATS_JOURNAL": str(self.root),
             "TWOHATS_NOW": f"{DAY}T18:00",
+            "EDITOR": "sed -i s/second/other/",
             "PYTHONHASHSEED": "0",
             "PYTHONDONTWRITEBYTECODE": "1",
         }

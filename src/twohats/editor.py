@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from twohats import machine
+from twohats.editing import begin, end
 from twohats.errors import JournalError
 from twohats.paths import page_path
 from twohats.remembered import forget_names, remember_again
@@ -12,6 +13,8 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twohats.journal import Journal
     from twohats.model import Page, Problem
 
@@ -60,15 +63,18 @@ def usual_editor() -> str:
     return machine.variable("VISUAL").strip() or machine.variable("EDITOR").strip() or PLAIN
 
 
-def open_editor(path: str, line: int) -> None:
-    """Open a file in the user's editor and wait until it is closed; raises JournalError."""
+def open_editor(path: str, line: int, held: Sequence[int] = ()) -> None:
+    """Open a file in the user's editor and wait until it is closed; raises JournalError.
+
+    The editor inherits the open files `held`.
+    """
     import subprocess
 
     from twohats.files import reason
 
     editor = usual_editor()
     try:
-        code = subprocess.run(editor_words(editor, path, line), check=False).returncode
+        code = subprocess.run(editor_words(editor, path, line), check=False, pass_fds=held).returncode
     except OSError as error:
         raise JournalError(
             f"the editor {editor} cannot be started: {reason(error)}", "export EDITOR=nano"
@@ -93,11 +99,11 @@ def edit_page(journal: Journal, day: str, line: int) -> Edited:
     JournalError.
     """
     page = journal.page(day)
-    before = journal.before_editing(day)
+    session = begin(journal, day)
     try:
-        open_editor(journal.full_path(page_path(day)), line)
+        open_editor(journal.full_path(page_path(day)), line, session.handles())
     finally:
-        changed = journal.after_editing(day, before)
+        changed = end(journal, session)
         forget_names(journal)
         if changed:
             remember_again(journal, day)

@@ -12,15 +12,15 @@ from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
 from twohats.errors import JournalError, after_saving
-from twohats.files import files_below, flush_file, names_in, read_bytes
+from twohats.files import files_below, names_in, read_bytes
 from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.lock import Lock
 from twohats.model import Page, Problem
-from twohats.overwritten import is_saved_over, keep, put_back
+from twohats.overwritten import Writing, has_sessions, is_saved_over, keep
 from twohats.page import read_page
-from twohats.paths import INBOX_FILE, PAGES, SETTINGS_FILE, check_size, day_of, page_path
+from twohats.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.store import make_scratch, rewrite
 from twohats.values import NamedTuple
 
@@ -28,7 +28,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from twohats.errors import TwohatsError
     from twohats.remembered import Brief
     from twohats.settings import Settings
     from twohats.words import Hats
@@ -70,6 +69,8 @@ class Journal:
         self.history = History(self.state)
         self._brief: Brief | None = None
         self._settings: Settings | None = None
+        self.on_notice: Callable[[str], None] = _ignored
+        """Called with what a change had to do beside what was asked, for the person; in any thread."""
 
     def full_path(self, path: str) -> str:
         """The path on this machine."""
@@ -294,18 +295,16 @@ class Journal:
 
         An edit is made again, from the new text, if another program saves its file meanwhile.
         """
-        change: Change | None = None
+        noted = 0
         after: dict[str, str | None] = {}
 
+        def drop() -> None:
+            nonlocal noted
+            self.note("void", noted)
+            noted = 0
+
         def work(before: dict[str, str | None]) -> dict[str, str | None]:
-            nonlocal change
-            self._note("void", change)
-            change = None
-            # The inbox has a memory of its own for what was written back (`intake`).
-            before = {
-                path: text if path == INBOX_FILE else put_back(self, path, text)
-                for path, text in before.items()
-            }
+            nonlocal noted
             made = {path: edit(before[path] or "") for path, edit in edits.items()}
             after.update(
                 {path: text if text or before[path] is not None else None for path, text in made.items()}
@@ -313,120 +312,102 @@ class Journal:
             for path, text in after.items():
                 if text is not None and len(text) > len(before[path] or ""):
                     check_size(path, text)
-            change = self._intend(label if isinstance(label, str) else label(), before, after, number)
+            noted = self.intend(label if isinstance(label, str) else label(), before, after, number)
             return after
 
         with self.lock():
+            self.settle()
             try:
-                self.rewrite(list(edits), work)
+                self.rewrite(list(edits), work, guess=True, dropped=drop)
             except BaseException as error:
                 if not getattr(error, "stands", False):
-                    self._note("void", change)
+                    drop()
                 raise
             with after_saving():
-                self._note("made", change)
+                self.note("made", noted)
         return {path: text or "" for path, text in after.items()}
 
     def rewrite(
-        self, paths: list[str], work: Callable[[dict[str, str | None]], dict[str, str | None]]
+        self,
+        paths: list[str],
+        work: Callable[[dict[str, str | None]], dict[str, str | None]],
+        *,
+        guess: bool = False,
+        dropped: Callable[[], None] | None = None,
     ) -> None:
         """Replace files by what `work` makes of their texts, all or none; None is no file.
+
+        The texts have what was written to them and has been saved over from an older text (`overwritten`): by an
+        editor that was opened here or, with `guess`, by any other program, a moment later. Where `work` fails on
+        these, it may be meant for the files as they are. `dropped` is called when what `work` made is not written,
+        before the files are looked at again.
 
         Only under the lock. Nothing is noted for undo. Raises as `store.rewrite` does, which also says when
         `work` is called again.
         """
         names = {self.full_path(path): path for path in paths}
+        writing = Writing(self, work, dropped, guess=guess)
 
-        def on_bytes(before: dict[str, bytes | None]) -> dict[str, bytes | None]:
-            texts = work({names[full]: text_of(data) for full, data in before.items()})
+        def on_bytes(data: dict[str, bytes | None]) -> dict[str, bytes | None]:
+            texts = writing.texts({names[full]: text_of(each) for full, each in data.items()})
             return {full: bytes_of(texts[path]) for full, path in names.items()}
 
         written = rewrite(list(names), self.root, self._scratch, on_bytes)
         with after_saving():
             keep(self, {names[full]: one for full, one in written.items()})
+            writing.done()
 
     def put_back(self, day: str) -> None:
         """Put back what was added to a page and another program has just saved over (`overwritten`).
 
         Raises JournalError if it cannot be written.
         """
-        path = page_path(day)
-        if is_saved_over(self, path):
+        if is_saved_over(self, page_path(day)):
             with self.lock():
-                self.rewrite([path], lambda texts: {path: put_back(self, path, texts[path])})
+                self.rewrite([page_path(day)], dict, guess=True)
 
-    def _intend(
+    def settle(self) -> None:
+        """End the editing that a killed command has left open (`editing`). Only under the lock."""
+        if has_sessions(self.state):
+            from twohats.editing import settle
+
+            settle(self)
+
+    def intend(
         self, label: str, before: dict[str, str | None], after: dict[str, str | None], number: int = 0
-    ) -> Change | None:
-        """Note a change that is about to be made; None if there is none, or it cannot be noted."""
+    ) -> int:
+        """Note a change that is about to be made, and return its number; 0 if there is none, or it cannot be noted."""
         files = tuple(
             _file_change(path, before[path], text or "")
             for path, text in after.items()
             if text != before[path]
         )
         if not files:
-            return None
-        change = Change(number or machine.nanoseconds(), machine.now().stamp(), label, files)
+            return 0
+        number = number or machine.nanoseconds()
         try:
-            self.history.intend(change)
+            self.history.intend(Change(number, machine.now().stamp(), label, files))
         except (OSError, JournalError):
-            return None  # the line matters more than that it can be taken back
-        return change
+            return 0  # the line matters more than that it can be taken back
+        return number
 
-    def _note(self, word: str, change: Change | None) -> None:
-        if change is not None:
+    def note(self, word: str, number: int) -> None:
+        """Note what has become of a change; 0 is none."""
+        if number:
             try:
-                self.history.mark(word, change.number)
+                self.history.mark(word, number)
                 if word == "made":
                     self.history.shorten()
             except (OSError, JournalError):
                 return  # undo looks at the page itself when this is missing
-
-    def before_editing(self, day: str) -> str | None:
-        """The text of a page that an editor is about to change, None if there was none: then it gets its
-        heading. Hand it to `after_editing`; raises as `change` does.
-        """
-        path = page_path(day)
-        before: str | None = None
-
-        def work(texts: dict[str, str | None]) -> dict[str, str | None]:
-            nonlocal before
-            before = texts[path]
-            return {path: new_page(day) if before is None else before}
-
-        with self.lock():
-            self.rewrite([path], work)
-        return before
-
-    def after_editing(self, day: str, before: str | None) -> bool:
-        """Note what an editor did to a page since `before_editing`, so that undo takes it back.
-
-        Returns whether it did anything; a page that has only its heading is taken away again.
-        """
-        path = page_path(day)
-        after: str | None = None
-
-        def work(texts: dict[str, str | None]) -> dict[str, str | None]:
-            nonlocal after
-            after = texts[path]
-            if before is None and after in ("", new_page(day)):
-                after = None
-            return {path: after}
-
-        with self.lock():
-            self.rewrite([path], work)
-            if after == before:
-                return False
-            flush_file(self.full_path(path), self.root)
-            self._note("made", self._intend(f"edit {day} in an editor", {path: before}, {path: after}))
-        return True
 
     def undo(self) -> Change:
         """Take back the last change made here and return it.
 
         Raises NothingFound, or ChangedMeanwhile when its lines have been changed since; nothing changes then.
         """
-        self.history.to_undo()  # a journal that is only looked at gets no folder for its lock
+        if not has_sessions(self.state):
+            self.history.to_undo()  # a journal that is only looked at gets no folder for its lock
         from twohats.undo import undo
 
         return undo(self)
@@ -452,6 +433,10 @@ class Journal:
         from twohats.undo import redo
 
         return redo(self)
+
+
+def _ignored(_: str) -> None:
+    """What is told where nobody listens."""
 
 
 def _file_change(path: str, before: str | None, after: str) -> FileChange:

@@ -3,8 +3,12 @@
 Editors know no lock. One that read a page, and saves it after a line has been added, takes the line away without
 knowing that it was there. Most notice a change that is some seconds old, and ask; in the moment between their last
 look and their save none can. So what another program saves within `SECONDS` of a change of ours is taken for made
-from the text before that change: a person does not see a line, take it out and save that quickly. The two are
-merged the next time this machine writes to the page, or when the app sees that it has changed.
+from the text before that change, unless it bears a trace of it: a person does not see a line, take it out and save
+that quickly. The two are merged (`stale`) the next time this machine writes to the page, or when the app sees that
+it has changed.
+
+It is a guess, and a script may have meant it. So it is told, and it is acted on within `ACTED_ON` and never later.
+What is saved by an editor that this program has opened is no guess: what that may have read is known (`sessions`).
 
 To tell, a copy of each of the last few files is kept as we left it, with the mark of the file.
 """
@@ -13,18 +17,33 @@ from __future__ import annotations
 
 import os
 
+from twohats import machine
 from twohats.bytes_and_text import sum_of, text_of
-from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.errors import ChangedMeanwhile, JournalError, TwohatsError
 from twohats.files import make_folder, mark_of, unlink_quietly
 from twohats.folders import plain
+from twohats.paths import INBOX_FILE
+from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.history import Change
     from twohats.journal import Journal
+    from twohats.sessions import Session
 
 SECONDS = 2.0
-_SECONDS_NS = int(SECONDS * 1e9)
+"""From a change of ours, within which a save is taken for made from the text before it."""
+ACTED_ON = 10.0
+"""Seconds from such a save, within which what it has taken away is put back."""
+_ALIKE = 0.65
+"""From when on a new line is one of ours, changed, and not one beside it: two of three words, or a word and the
+note, are as they were. A script that has just seen our line is likelier by far than an editor that saves another
+line so like it in the same two seconds."""
+_ALIKE_LONG = 0.8
+"""The same while an editor is open for long: a line beside ours may well be like it. The note must be the same, or
+nearly; what is less alike stands beside ours, and that is told."""
 _COARSE_NS = 20_000_000
 """By how much a file's time may lag behind the clock that changes are numbered by: a tick of the kernel's."""
 _KEPT = 8
@@ -33,6 +52,28 @@ _LARGEST = 256 * 1024
 """Bytes; a day has 2 or 3 thousand."""
 _HEAD = 96
 """Bytes of the first line at the most: the file's mark, its size and its sum."""
+
+
+class PutBack(NamedTuple):
+    """A text with what had been saved over, and what to tell of that."""
+
+    text: str | None
+    path: str = ""
+    back: tuple[str, ...] = ()
+    """The lines that were put back."""
+    out: tuple[str, ...] = ()
+    """Those that were taken out again."""
+    by: str = "another program"
+
+    def says(self) -> str:
+        """What has happened, in words."""
+        parts = [
+            f"{what}: {lines[0]}{f', and {len(lines) - 1} more' if len(lines) > 1 else ''}"
+            for what, lines in (("put back", self.back), ("taken out again", self.out))
+            if lines
+        ]
+        return f"{self.by} has saved {self.path} from an older text; {'; '.join(parts)}"
+
 
 Mark = tuple[int, int]
 """What tells a file and its state from others: `files.mark_of`."""
@@ -76,27 +117,130 @@ def _mark_left(journal: Journal, path: str) -> Mark:
     return int(inode), int(time)
 
 
-def put_back(journal: Journal, path: str, text: str | None) -> str | None:
-    """The text of a file as it was just read, with what we had changed in it a moment before it was saved over.
+def put_back(journal: Journal, path: str, text: str | None, *, guess: bool) -> PutBack:
+    """The text of a file as it was just read, with what we had changed in it before it was saved over.
 
-    Undo and redo go on as if that had never been gone. A file that is not there stays so: nobody saves nothing.
+    By an editor that was opened here; with `guess`, by any program that saved it a moment after our change. A file
+    that is not there stays so: nobody saves nothing.
     """
-    if not text or not is_saved_over(journal, path):
-        return text
+    if not text:
+        return PutBack(text)
+    if has_sessions(journal.state):
+        from twohats.sessions import open_on
+
+        sessions = open_on(journal.state, path, text)
+        if sessions:
+            return _put_back_session(sessions[0], text)
+    if not guess or not is_saved_over(journal, path):
+        return PutBack(text)
+    from twohats.merge_inbox import manner_of
+    from twohats.stale import restored
+
+    ours, saved = _kept(journal, path), _time_of(journal.full_path(path))
+    if ours is None or abs(machine.nanoseconds() - saved) > ACTED_ON * 1e9:
+        return PutBack(text)
+    since = saved - int(SECONDS * 1e9)
+    changes = [one for one in journal.history.recent(since) if one.number <= saved + _COARSE_NS]
+    if not changes:
+        return PutBack(text)
+    found = restored(_texts(ours, path, changes), text, _ALIKE, manner_of(path))
+    return PutBack(found.text, path, found.back, found.out)
+
+
+def _put_back_session(session: Session, text: str) -> PutBack:
+    """The text of a page as it was just read, with all that its editor had not read when it saved it.
+
+    Of several that are open at once, the first one may have read whatever the others have.
+    """
+    if text == session.texts[-1]:
+        return PutBack(text)
+    from twohats.merge import PAGE
+    from twohats.stale import restored
+
+    found = restored(session.texts, text, _ALIKE_LONG, PAGE)
+    return PutBack(found.text, session.path, found.back, found.out, "the editor")
+
+
+def has_sessions(state: str) -> bool:
+    """Whether an editor may be open on any page."""
+    return os.path.isdir(os.path.join(state, "editing"))
+
+
+class Writing:
+    """Files that are being rewritten: what had been saved over is put back into them, and then told."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        work: Callable[[dict[str, str | None]], dict[str, str | None]],
+        dropped: Callable[[], None] | None,
+        *,
+        guess: bool,
+    ) -> None:
+        self._journal = journal
+        self._work = work
+        self._dropped = dropped
+        self._guess = guess
+        self._sessions: list[Session] = []
+        """Those that the change is written down in."""
+        self._notices: list[str] = []
+
+    def texts(self, saved: dict[str, str | None]) -> dict[str, str | None]:
+        """The texts that files get which hold these; asked again if one of them has changed meanwhile."""
+        if self._dropped is not None:
+            self._dropped()
+        for session in self._sessions:
+            session.decide(made=False)
+        found = {
+            # The inbox has a memory of its own for what was written back (`intake`).
+            path: put_back(self._journal, path, text, guess=self._guess and path != INBOX_FILE)
+            for path, text in saved.items()
+        }
+        before = {path: one.text for path, one in found.items()}
+        try:
+            after = self._work(before)
+        except TwohatsError:
+            if before == saved:
+                raise
+            after = _merged(saved, before, self._work(saved))
+        if has_sessions(self._journal.state):
+            from twohats.sessions import written_down
+
+            self._sessions = written_down(self._journal.state, saved, before, after)
+        self._notices = [one.says() for one in found.values() if one.back or one.out]
+        return after
+
+    def done(self) -> None:
+        """They have been written."""
+        for session in self._sessions:
+            session.decide(made=True)
+        for notice in self._notices:
+            self._journal.on_notice(notice)
+
+
+def _merged(
+    saved: dict[str, str | None], put_back: dict[str, str | None], made: dict[str, str | None]
+) -> dict[str, str | None]:
+    """What was made of files as they were saved, with what was put back into them."""
     from twohats.merge_inbox import manner_of
 
-    ours = _kept(journal, path)
+    merged = dict(made)
+    for path, text in made.items():
+        base, ours = saved[path] or "", put_back[path] or ""
+        if text is not None and base != ours:
+            manner = manner_of(path)
+            both = manner.merge(base, ours, text).text
+            merged[path] = both if manner.check(base, ours, text, both) else text
+    return merged
+
+
+def _time_of(full: str) -> int:
+    """When a file was saved (ns), 0 if it is not there. Programs that copy files set the time of its text back."""
     try:
-        saved = os.stat(journal.full_path(path)).st_mtime_ns
+        about = os.stat(full)
     except OSError:
-        return text
-    changes = [one for one in journal.history.recent(saved - _SECONDS_NS) if one.number <= saved + _COARSE_NS]
-    if ours is None or not changes:
-        return text
-    read = _text_read(ours, path, changes, set(text.split("\n")))
-    manner = manner_of(path)
-    merged = manner.merge(read, ours, text).text
-    return merged if manner.check(read, ours, text, merged) else text
+        return 0
+    return max(about.st_mtime_ns, about.st_ctime_ns)
 
 
 def _kept(journal: Journal, path: str) -> str | None:
@@ -110,25 +254,18 @@ def _kept(journal: Journal, path: str) -> str | None:
     return text_of(data) if (len(data), sum_of(data)) == (size, total) else None
 
 
-def _text_read(ours: str, path: str, changes: list[Change], saved: set[str]) -> str:
-    """The text that a program had read which saved these lines: ours, after the last of our changes that it knew.
-
-    So a line that is missing though a later one of ours is there has been taken out by someone who had seen it.
-    """
+def _texts(ours: str, path: str, changes: list[Change]) -> list[str]:
+    """The text as we left it, and before it those from before our changes, as far as these can be taken back."""
     from twohats.hunks import apply
 
-    now, text = set(ours.split("\n")), ours
+    texts = [ours]
     hunks = [file.hunk for one in changes for file in one.files if file.path == path]
     for hunk in reversed(hunks):
-        added = [line for line in hunk.new if line.strip() and line in now and line not in hunk.old]
-        removed = [line for line in hunk.old if line.strip() and line not in now]
-        if saved.issuperset(added) if added else removed and saved.isdisjoint(removed):
-            break
         try:
-            text = apply(text, hunk.inverse())
+            texts.append(apply(texts[-1], hunk.inverse()))
         except ChangedMeanwhile:
             break
-    return text
+    return texts[::-1]
 
 
 def _folder(journal: Journal) -> str:

@@ -19,6 +19,7 @@ def undo(journal: Journal) -> Change:
     ChangedMeanwhile when its lines have been changed since; nothing changes then.
     """
     with journal.lock():
+        journal.settle()
         change, state = journal.history.to_undo()
         while state == "intended" and not _part(journal, change, stands=True):
             _mark(journal, "void", change)  # the kill came before anything was done
@@ -30,6 +31,7 @@ def undo(journal: Journal) -> Change:
 def redo(journal: Journal) -> Change:
     """Make the last change again that was taken back, and return it; raises as `undo` does."""
     with journal.lock():
+        journal.settle()
         change, state = journal.history.to_redo()
         _replay(journal, change, back=False, whole=state == "undone")
     return change
@@ -41,6 +43,7 @@ def skip(journal: Journal) -> Change:
     The page is not touched. Raises NothingFound.
     """
     with journal.lock():
+        journal.settle()
         change, _ = journal.history.to_undo()
         _mark(journal, "skipped", change)
     return change
@@ -53,6 +56,7 @@ def take_back_half(journal: Journal, begins: str) -> bool:
     ChangedMeanwhile when its lines have been changed since.
     """
     with journal.lock():
+        journal.settle()
         change, state = journal.history.to_undo()
         if state != "intended" or not change.label.startswith(begins):
             return False

@@ -83,6 +83,11 @@ def _pairs(was: list[str], now: list[str], least: float) -> dict[str, str]:
     return found
 
 
+def likeness(one: str, other: str) -> float:
+    """How alike two blocks are, from 0 to 1."""
+    return _likeness(_look(one), _look(other))
+
+
 class _Look(NamedTuple):
     """What of a block is compared."""
 

@@ -336,3 +336,35 @@ def test_history_is_of_one_machine_and_one_journal(hat: Shell) -> None:
     done = hat("undo", env={"XDG_STATE_HOME": str(hat.folder / "elsewhere")})
     assert done.code == 1
     assert os.listdir(hat.journal / "days/2026") == [f"{TODAY}.md"]
+
+
+def test_what_another_program_saves_over_at_once_is_told_and_neither_doubles_nor_blocks(hat: Shell) -> None:
+    """`git checkout` and `git stash` take the page back to an older text; `sed` changes the line."""
+    hat("add", "25m", "b", "post:", "first")
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(hat.journal), *words], check=True, capture_output=True, env=git_env)
+
+    git_env = hat.environment(
+        {f"GIT_{who}_{what}": "a@b" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    )
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "first")
+    for words in (["checkout", "--", "."], ["stash"]):
+        hat("add", "1h", "b", "talk", "@bo:", "second")
+        git(*words)
+        done = hat("add", "5m", "p", "read")
+        assert "put back: - 1h brand talk @bo: second" in done.err
+        assert hat.items() == ["25m brand post: first", "1h brand talk @bo: second", "5m personal read"]
+        hat("remove", "3")
+        hat("remove", "2")
+
+    hat("add", "1h", "b", "talk", "@bo:", "second")
+    hat.write(hat.page().replace("1h brand", "2h brand"))
+    assert hat("add", "5m", "p", "read").err == ""
+    assert hat.items() == ["25m brand post: first", "2h brand talk @bo: second", "5m personal read"]
+    hat("add", "1h", "b", "talk", "@al:", "third")
+    hat.write(hat.page().replace("1h brand talk @al", "2h brand talk @al"))
+    assert hat("edit", "4", "3h", "b", "talk", "@al:", "third").code == 0
+    assert hat.items()[2:] == ["5m personal read", "3h brand talk @al: third"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from twohats import editing, overwritten
 from twohats.journal import Journal
 from twohats.overwritten import SECONDS, is_saved_over
 from twohats.paths import page_path
@@ -50,6 +51,14 @@ def save(journal: Journal, text: str, way: str, *, later: float = 0.0) -> None:
         os.utime(path, (moment, moment))
 
 
+@pytest.fixture
+def told(journal: Journal) -> list[str]:
+    """What is told of what had to be done beside what was asked."""
+    notices: list[str] = []
+    journal.on_notice = notices.append
+    return notices
+
+
 @pytest.mark.parametrize("way", ["rename", "in place"])
 def test_a_line_saved_over_is_put_back_by_the_next_change(journal: Journal, way: str) -> None:
     journal.add(DAY, LINE)
@@ -60,6 +69,20 @@ def test_a_line_saved_over_is_put_back_by_the_next_change(journal: Journal, way:
         f"- {line}"
         for line in ("09:00-09:30 brand post: first", LINE, OTHER, "12:00-12:05 brand read: the editor's")
     )
+
+
+def test_a_line_saved_over_while_another_is_being_added_is_put_back(journal: Journal) -> None:
+    journal.add(DAY, LINE)
+    saved: list[str] = []
+
+    def edit(text: str) -> str:
+        if not saved:
+            saved.append(text)
+            save(journal, FIRST, "rename")
+        return f"{text}- {OTHER}\n"
+
+    journal.change("add", page_path(DAY), edit)
+    assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
 
 
 def test_several_lines_saved_over_are_all_put_back_in_order(journal: Journal) -> None:
@@ -121,9 +144,9 @@ def test_what_undo_took_back_stays_out(journal: Journal) -> None:
 @pytest.mark.parametrize("became", [FIRST, FIRST + f"- {LINE}, and more\n"])
 def test_what_our_own_call_of_an_editor_did_at_once_stays(journal: Journal, became: str) -> None:
     journal.add(DAY, LINE)
-    before = journal.before_editing(DAY)
+    session = editing.begin(journal, DAY)
     save(journal, became, "rename")
-    assert journal.after_editing(DAY, before)
+    assert editing.end(journal, session)
     journal.add(DAY, OTHER)
     assert page(journal).read_text() == became + f"- {OTHER}\n"
 
@@ -192,3 +215,111 @@ def test_only_the_last_few_files_are_kept(journal: Journal) -> None:
     for number in range(10, 30):
         journal.add(f"2026-11-{number}", "25m brand post")
     assert len(os.listdir(os.path.join(journal.state, "written"))) <= 8
+
+
+CHANGED = [
+    ("1h brand post", "2h brand post"),
+    ("1h brand post linkedin m2: launch thread", "90m brand post linkedin m2: launch thread"),
+    ("10:00-11:00 brand post: launch", "10:00-12:00 brand post m4: launch"),
+    ("25m brand post: launch thread", "25m brand post: the launch thread"),
+    ("25m brand post: launch", "25m brand post: launch\n  with Bo"),
+]
+"""A line as it was added, and what a script makes of it a moment later."""
+
+
+@pytest.mark.parametrize(("was", "became"), CHANGED)
+def test_a_line_of_ours_that_a_program_changes_at_once_is_there_once(
+    journal: Journal, told: list[str], was: str, became: str
+) -> None:
+    journal.add(DAY, was)
+    save(journal, page(journal).read_text().replace(f"- {was}\n", f"- {became}\n"), "rename")
+    journal.put_back(DAY)
+    journal.add(DAY, OTHER)
+    lines = page(journal).read_text().splitlines()
+    assert sorted(lines) == sorted([*FIRST.splitlines(), *f"- {became}".splitlines(), f"- {OTHER}"])
+    assert told == []
+
+
+@pytest.mark.parametrize("edits", [True, False])
+@pytest.mark.parametrize(("was", "became"), CHANGED)
+def test_a_line_that_a_program_has_just_changed_can_be_edited_and_removed(
+    journal: Journal, was: str, became: str, *, edits: bool
+) -> None:
+    journal.add(DAY, was)
+    save(journal, page(journal).read_text().replace(f"- {was}\n", f"- {became}\n"), "rename")
+    if edits:
+        journal.replace(DAY, 2, f"- {became}", "5m brand read: edited")
+        first = became.split("\n", 1)[0]
+        assert page(journal).read_text() == FIRST + f"- {became}\n".replace(first, "5m brand read: edited")
+    else:
+        journal.remove(DAY, 2, f"- {became}")
+        assert page(journal).read_text() == FIRST
+
+
+def test_a_line_of_the_page_as_it_is_can_be_edited_though_a_guess_would_change_that_page(
+    journal: Journal, told: list[str]
+) -> None:
+    """Another line of ours stands there by the guess, and a person has been shown the page without it."""
+    journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "12:00-12:05 personal talk: quite another")
+    save(journal, FIRST, "rename")
+    journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "09:00-09:40 brand post: first")
+    assert page(journal).read_text() == (
+        FIRST.replace("09:30", "09:40") + "- 12:00-12:05 personal talk: quite another\n"
+    )
+    assert len(told) == 1
+    assert "put back: - 12:00-12:05 personal talk: quite another" in told[0]
+
+
+def test_what_is_put_back_is_told(journal: Journal, told: list[str]) -> None:
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename")
+    journal.add(DAY, OTHER)
+    path = page_path(DAY)
+    assert told == [f"another program has saved {path} from an older text; put back: - {LINE}"]
+
+
+@pytest.mark.parametrize("became", [FIRST, FIRST + "- 12:00 5m brand read: the editor's\n"])
+def test_what_a_program_took_out_comes_back_within_seconds_or_never(
+    journal: Journal, told: list[str], monkeypatch: pytest.MonkeyPatch, became: str
+) -> None:
+    monkeypatch.setattr(overwritten, "ACTED_ON", 0.1)
+    journal.add(DAY, LINE)
+    save(journal, became, "rename")
+    time.sleep(0.15)
+    journal.put_back(DAY)
+    journal.add(DAY, "13:00 5m brand read: later")
+    assert page(journal).read_text() == f"{became}- 13:00 5m brand read: later\n"
+    assert told == []
+
+
+def test_an_older_copy_whose_time_is_that_of_its_text_is_known_for_one_that_has_just_come(
+    journal: Journal,
+) -> None:
+    """So `rsync` and cloud folders write."""
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename", later=-3600)
+    journal.add(DAY, OTHER)
+    assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
+
+
+def test_of_equal_lines_the_one_that_was_saved_over_is_put_back(journal: Journal) -> None:
+    journal.add(DAY, "25m brand post")
+    with_one = page(journal).read_text()
+    time.sleep(overwritten.SECONDS)
+    journal.add(DAY, "25m brand post")
+    save(journal, with_one, "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text().count("- 25m brand post\n") == 2
+
+
+def test_a_line_that_was_changed_here_is_there_once_when_its_older_version_is_saved_over_it(
+    journal: Journal,
+) -> None:
+    journal.add(DAY, LINE)
+    with_line = page(journal).read_text()
+    journal.replace(DAY, 2, f"- {LINE}", LINE.replace("ours", "mended"))
+    save(journal, with_line + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == (
+        FIRST + f"- {LINE.replace('ours', 'mended')}\n- 12:00-12:05 brand read: the editor's\n"
+    )

@@ -21,8 +21,6 @@ from twohats.paths import page_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.history import Change
-
 DAY = "2026-11-22"
 OTHER = "2026-11-21"
 FIRST = "- 09:00-09:30 brand post: first"
@@ -60,15 +58,15 @@ def kill(
             raise Killed
         mark(word, number)
 
-    def noting(word: str, change: Change | None) -> None:
-        if change and word == "made":
-            marking(word, change.number)
+    def noting(word: str, number: int) -> None:
+        if number and word == "made":
+            marking(word, number)
 
     with monkeypatch.context() as patch:
         patch.setattr(store._Job, "do", doing)
         patch.setattr(store, "_finish", lambda *_, **__: None)
         patch.setattr(journal.history, "mark", marking)
-        patch.setattr(journal, "_note", noting)
+        patch.setattr(journal, "note", noting)
         with pytest.raises(Killed):
             deed()
 
@@ -168,7 +166,7 @@ def test_what_a_kill_has_left_is_not_taken_for_what_another_program_saved(
 
     with monkeypatch.context() as patch:
         patch.setattr(journal_module, "keep", killed)
-        patch.setattr(journal, "_note", lambda *_: None)
+        patch.setattr(journal, "note", lambda *_: None)
         with pytest.raises(Killed):
             deeds[deed]()
     left = text_of(journal)

@@ -106,6 +106,24 @@ def test_an_editor_that_saves_and_fails_is_a_change_all_the_same(
     terminal.until(lambda _: page(journal) == BEFORE, "the page of before")
 
 
+def test_what_is_added_while_the_editor_is_open_is_kept_told_and_not_taken_back_with_the_editors(
+    terminal: Terminal, journal: Journal, tmp_path: Path
+) -> None:
+    code = (
+        "import subprocess\ntext = path.read_text()\n"
+        "subprocess.run([sys.executable, '-m', 'twohats', 'add', '17:00', '5m', 'p', 'read:', 'meanwhile'])\n"
+        "path.write_text(text + '- 5m brand read: by hand\\n')"
+    )
+    opened(terminal, editor(tmp_path, code))
+    terminal.type("E")
+    terminal.until(lambda text: "put back:" in text, "what was put back")
+    assert "by hand" in page(journal)
+    assert "meanwhile" in page(journal)
+    terminal.type("u")
+    terminal.until(lambda _: "by hand" not in page(journal), "the page without the editor's line")
+    assert page(journal).replace("- 17:00 5m personal read: meanwhile\n", "") == BEFORE
+
+
 def test_ctrl_c_in_the_editor_is_the_editors(terminal: Terminal, journal: Journal) -> None:
     opened(terminal, "sh -c 'echo editing; sleep 30'")
     terminal.type("E")

@@ -65,6 +65,7 @@ def test_a_line_that_an_editor_saves_over_from_an_older_text_is_put_back(journal
         await app.until(lambda: "saved over" in app.grid())
         put_page(Path(journal.root), TODAY, BEFORE.replace("coffee late", "coffee soon"))
         await app.until(lambda: "coffee soon" in app.grid() and "saved over" in app.grid())
+        await app.until(lambda: f"put back: - {line}" in app.notices())
 
     drive(journal, act)
     text = Path(journal.full_path(f"days/2026/{TODAY}.md")).read_text()

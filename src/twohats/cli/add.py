@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
     words = machine.as_typed(words)
     with keeping_typed(" ".join(words)):
         journal = find_journal()
+        journal.on_notice = _remark
         for warning in journal.warnings():
             tell(f"hat: {warning}")
         new = draft(words, machine.now(), journal.hats)
@@ -49,6 +50,12 @@ def said(journal: Journal, added: Added, new: Draft | None = None) -> None:
         if new is not None and new.remark:
             tell(f"hat: {new.remark}")
         _remark_on_names(journal, read_item(added.item, journal.hats) if new is None else new.value)
+
+
+def _remark(text: str) -> None:
+    from twohats.cli.terminal import remark
+
+    remark(text)
 
 
 def _remember(journal: Journal, added: Added) -> None:

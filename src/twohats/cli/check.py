@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from twohats import machine
     from twohats.check import check
     from twohats.cli.list import read_period
-    from twohats.cli.terminal import show, write_json
+    from twohats.cli.terminal import remark, show, write_json
     from twohats.finding import find_journal
     from twohats.views.lines import problem_json
 
@@ -58,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
     period = read_period(args.period, now, journal) if args.period else ("", "9999")
     if args.fix:
         from twohats.cli.fix import fix
+
+        journal.on_notice = remark
 
         left = fix(journal, period, yes=args.yes, as_json=args.json)
         journal.forget_settings()  # they may have been mended

@@ -45,6 +45,7 @@ def open_journal(said: str) -> Journal:
     from twohats.finding import find_journal
 
     journal = find_journal(said)
+    journal.on_notice = remark
     for warning in journal.warnings():
         remark(warning)
     return journal

@@ -97,6 +97,9 @@ class JournalScreen(Screen[None]):
         self._answer_ends: TextualTimer | None = None
         self.drafts = Drafts()
         self.saver = Saver()
+        self.notices: list[str] = []
+        """What is still to be said of a change; it may have been made in a thread."""
+        journal.on_notice = self.notices.append
         self.seen = False
         """Whether the first frame has been drawn. Nothing is taken away before one could see it."""
         # The first frame shows the page, so it is read before there is a screen.
@@ -391,8 +394,15 @@ class JournalScreen(Screen[None]):
                 self.gather()
             self._look_at_timer()
             self._retitle()
+            self.say_notices()
         except TwohatsError as error:
             self.app.tell(error)
+
+    def say_notices(self) -> None:
+        """Say what changes had to do beside what was asked."""
+        if self.notices:
+            self.app.say("\n".join(self.notices), severity="warning", seconds=10)
+            self.notices.clear()
 
     def _is_gone(self) -> bool:
         """Whether the journal's folder is gone; said once. What was read of it stays on the screen."""

@@ -143,7 +143,8 @@ class MainScreen(EnteringScreen):
         if edited.problems:
             first, more = edited.problems[0], len(edited.problems) - 1
             others = f", and {more} more" if more else ""
-            self.app.say(f"line {first.line}: {first.message}{others}", severity="warning", seconds=8)
+            self.notices.append(f"line {first.line}: {first.message}{others}")
+        self.say_notices()
 
     def action_help(self) -> None:
         """Show the keys that work here."""

@@ -1,0 +1,175 @@
+"""While an editor is open others write: what they write stays, and undo takes back the editor's own lines only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reliability.stored import DAY, page_of, save_by_rename
+
+from twohats import editing
+from twohats.edit import block_of
+from twohats.errors import TwohatsError
+from twohats.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+
+FIRST = f"# {DAY} Sunday\n\n- 09:00-09:30 brand post: first\n"
+OURS = "10:00-10:05 brand post: ours"
+THEIRS = "- 12:00-12:05 brand read: the editor's\n"
+
+
+class Editor:
+    """An editor that is opened on the page, and knows of the page only what it has read."""
+
+    def __init__(self, journal: Journal, save: Callable[[Path, str], object] = save_by_rename) -> None:
+        self._journal = journal
+        self._save = save
+        self.session = editing.begin(journal, DAY)
+        self.buffer: list[str] = []
+        self.read()
+
+    def read(self) -> None:
+        page = page_of(self._journal)
+        self.buffer = page.read_text().split("\n")[:-1] if page.exists() else []
+
+    def save(self) -> None:
+        self._save(page_of(self._journal), "".join(f"{line}\n" for line in self.buffer))
+
+    def close(self) -> bool:
+        return editing.end(self._journal, self.session)
+
+
+def lines_of(journal: Journal) -> list[str]:
+    page = page_of(journal)
+    return [line for line in page.read_text().split("\n") if line.startswith("- ")] if page.exists() else []
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "add",
+                "add",
+                "remove",
+                "edit",
+                "undo",
+                "redo",
+                "read",
+                "type",
+                "type",
+                "delete",
+                "change",
+                "save",
+            ]
+        ),
+        st.integers(0, 9),
+    ),
+    max_size=14,
+)
+
+
+class Written:
+    """What there is and whose it is. No two lines are alike, so that every one can be told."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.count = 0
+        self.without = set(lines_of(journal))
+        """The lines that would be there without the editor."""
+        self.removed: set[str] = set()
+        """Those that we have taken out, or edited."""
+        self.typed: set[str] = set()
+        self.deleted: set[str] = set()
+        """Those that the editor has taken out of a text it had read, or edited."""
+
+    def line(self) -> str:
+        self.count += 1
+        at = 600 + self.count
+        return f"{at // 60}:{at % 60:02} 5m brand post: line {self.count}"
+
+    def ours(self, deed: str, at: int) -> None:
+        try:
+            gone, come = self._do(deed, at)
+        except TwohatsError:  # there is nothing to undo, or the editor has changed it
+            return
+        self.without = (self.without - gone) | come
+        self.removed = (self.removed | gone) - come
+
+    def _do(self, deed: str, at: int) -> tuple[set[str], set[str]]:
+        """Change the page as another process does; the lines that go and those that come."""
+        journal = Journal(self.journal.root)
+        page, text = journal.page_and_text(DAY)
+        number = at % len(page.items) + 1 if page.items else 0
+        block = block_of(text, page.items[number - 1]) if number else ""
+        if deed == "add" or (deed in ("remove", "edit") and not block):
+            return set(), {f"- {journal.add(DAY, self.line()).item}"}
+        if deed == "remove":
+            journal.remove(DAY, number, block)
+            return {block}, set()
+        if deed == "edit":
+            return {block}, {f"- {journal.replace(DAY, number, block, self.line()).item}"}
+        hunk = getattr(journal, deed)().files[0].hunk
+        if deed == "undo":
+            hunk = hunk.inverse()
+        return set(hunk.old) - set(hunk.new), set(hunk.new) - set(hunk.old)
+
+    def theirs(self, editor: Editor, deed: str, at: int) -> None:
+        buffer = editor.buffer
+        places = [place for place, line in enumerate(buffer) if line.startswith("- ")]
+        place = places[at % len(places)] if places else len(buffer)
+        if deed in ("delete", "change") and places:
+            self.deleted.add(buffer.pop(place))
+        if deed in ("type", "change"):
+            line = f"- {self.line()}"
+            self.typed.add(line)
+            buffer.insert(place, line)
+
+
+@settings(max_examples=150)
+@given(steps=STEPS, saved=st.booleans())
+def test_whatever_others_write_and_the_editor_saves_nothing_of_either_is_lost_and_undo_takes_back_the_editors(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]], *, saved: bool
+) -> None:
+    root = tmp_path_factory.mktemp("editing")
+    (root / "hat.toml").touch()
+    os.environ["XDG_STATE_HOME"] = str(root / "state")
+    journal = Journal(str(root))
+    for number in range(3):
+        journal.add(DAY, f"0{number + 6}:00 5m brand read: before {number}")
+    written, editor = Written(journal), Editor(journal)
+    stands: list[str] = []
+    for deed, at in [*steps, *[("save", 0)] * saved]:
+        if deed in ("add", "remove", "edit", "undo", "redo"):
+            written.ours(deed, at)
+        elif deed == "read":
+            editor.read()
+        elif deed == "save":
+            editor.save()
+            stands = list(editor.buffer)
+        else:
+            written.theirs(editor, deed, at)
+
+    changed = editor.close()
+
+    lines = lines_of(journal)
+    assert len(set(lines)) == len(lines)
+    there = set(lines)
+    assert written.without - written.deleted <= there, "lost what others wrote"
+    assert (written.typed & set(stands)) - written.removed <= there, "lost what the editor wrote"
+    assert there <= written.without | written.typed, "brought back what others took out"
+    assert changed == (there != written.without)
+    if changed:
+        text = page_of(journal).read_text()
+        assert journal.undo().label == f"edit {DAY} in an editor"
+        assert set(lines_of(journal)) == written.without
+        journal.redo()
+        assert page_of(journal).read_text() == text
+    assert not Path(journal.state, "editing").exists()
