@@ -11,7 +11,7 @@ import os
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
 from twohats.edit import add_items, new_page, remove_item, replace_item
-from twohats.errors import JournalError, after_saving
+from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.files import files_below, names_in, read_bytes
 from twohats.folders import CannotRead, Root
 from twohats.history import Change, FileChange, History
