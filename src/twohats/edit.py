@@ -6,7 +6,7 @@ blank lines and a newline at the end. Text is split at `\n` only; a `\r` before 
 
 from __future__ import annotations
 
-from twohats.bytes_and_text import BOM, bytes_of
+from twohats.bytes_and_text import BOM, size_of
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TooLarge, TwohatsError
 from twohats.model import Entry, Event, Item, Page, Problem, Value
 from twohats.page import block_in, lines_of, read_page
@@ -104,10 +104,10 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
     page = read_page(mark + body, day, hats)
     refused: dict[int, TwohatsError] = {}
     new: dict[int, _New] = {}
-    room = LARGEST - len(bytes_of(text)) - 64  # for the heading of a new page
+    room = LARGEST - size_of(text) - 64  # for the heading of a new page
     for at, item in enumerate(items):
         block = _block(item, "- ", "  ")
-        size = len(bytes_of(item)) + 4 * len(block)
+        size = size_of(item) + 4 * len(block)
         if size > room:
             refused[at] = TooLarge(page_path(day), LARGEST)
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.bytes_and_text import bytes_of
+from twohats.bytes_and_text import size_of
 from twohats.errors import TooLarge
 from twohats.times import is_day
 
@@ -23,7 +23,7 @@ LARGEST_TOML = 64 * 1024
 def check_size(path: str, text: str) -> None:
     """Raise TooLarge if a file of the journal with this text could not be read back."""
     most = LARGEST_TOML if path.endswith(".toml") else LARGEST
-    if len(text) * 4 > most and len(bytes_of(text)) > most:
+    if len(text) * 4 > most and size_of(text) > most:
         raise TooLarge(path, most)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.bytes_and_text import bytes_of, text_of
+from twohats.bytes_and_text import bytes_of, size_of, text_of
 from twohats.exchange import rename_if_free, trade
 from twohats.files import mark_of, read_bytes, replace_bytes
 from twohats.merge_inbox import manner_of
@@ -36,6 +36,6 @@ def put_back(saved: Place, left: Leftover, root: Root) -> None:
     one, other = (text_of(data) for data in (now, theirs))
     manner = manner_of(left.path)
     both = manner.merge("", one, other).text
-    if len(bytes_of(both)) <= LARGEST and manner.check("", one, other, both):
+    if size_of(both) <= LARGEST and manner.check("", one, other, both):
         replace_bytes(place.path, bytes_of(both), root.path, saved.folder.path)
         saved.drop()

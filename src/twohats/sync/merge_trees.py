@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 
 from twohats import merge_toml
-from twohats.bytes_and_text import bytes_of, text_of
+from twohats.bytes_and_text import bytes_of, size_of, text_of
 from twohats.merge import Fork, Merged
 from twohats.merge_inbox import manner_of
 from twohats.paths import LARGEST, day_of
@@ -157,7 +157,7 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
         return None
     old, one, other = (text_of(each) for each in (base, ours, theirs))
     merged = _merged(path, prefix, old, one, other)
-    if merged is None or len(bytes_of(merged.text)) > LARGEST:
+    if merged is None or size_of(merged.text) > LARGEST:
         return None
     if path.endswith(".md") and not manner_of(path[len(prefix) :]).check(old, one, other, merged.text):
         raise LinesLost(path, theirs)
