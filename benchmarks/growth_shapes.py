@@ -53,6 +53,9 @@ NO_SPACE = "\N{NO-BREAK SPACE}"
 PAGE = 64 * 1024
 """Bytes from which pages are measured. Below, the pairs of blocks that a merge compares grow, up to 10,000."""
 
+TOML_LINES = 2000
+"""More than 64 KB is not read at all."""
+
 Act = Callable[[], object]
 
 
@@ -65,6 +68,8 @@ class Shape:
     """What is measured, for a size."""
     size: int = 64
     """Where to begin: lines, or characters."""
+    most: int = 4 * 1024 * 1024
+    """How many are read at all."""
 
 
 @dataclass(frozen=True)
@@ -309,7 +314,7 @@ def _add_half_wrong(count: int) -> Act:
 
 
 def _undone(count: int) -> Act:
-    lines = [(DAY, item(at)[2:]) for at in range(count)]
+    lines = [(DAY, item(at)[2:]) for at in range(count, 2 * count)]
 
     def do() -> None:
         made = journal({PATH: TITLE + many(item, count)})
@@ -440,11 +445,9 @@ def _drafting(text: Callable[[int], str]) -> Callable[[int], Act]:
     return make
 
 
-def _toml(read: Callable[[str], object], line: Callable[[int], str], most: int) -> Callable[[int], Act]:
-    """A TOML text of at most so many lines: more than 64 KB is not read at all."""
-
+def _toml(read: Callable[[str], object], line: Callable[[int], str], end: str = "") -> Callable[[int], Act]:
     def make(count: int) -> Act:
-        text = many(line, min(count, most))
+        text = many(line, count) + end
         return lambda: read(text)
 
     return make
@@ -537,7 +540,9 @@ SHAPES = [
         ),
     ),
     Shape(
-        "merge: prose", _merging(lambda at: f"a {at}\n", lambda at: f"a {at} b\n", lambda at: f"a {at} c\n")
+        "merge: prose",
+        _merging(lambda at: f"a {at}\n", lambda at: f"a {at} b\n", lambda at: f"a {at} c\n"),
+        4096,
     ),
     Shape("merge of inboxes", _inboxes),
     Shape("merge of TOML", _tomls, 16),
@@ -555,10 +560,10 @@ SHAPES = [
     Shape("search for several, misspelt", _search(["lauch", "phome", "nothing"])),
     Shape("new names", _names),
     Shape("near misses among names", _near),
-    Shape("people.toml", _toml(read_people, lambda at: f'[p{at}]\naliases = ["a{at}"]', 2000), 16),
-    Shape("hat.toml", _toml(load_settings, lambda at: f'[hats.hat{at}]\nside = "brand"', 1900), 16),
-    Shape("a theme", _toml(_theme, lambda at: f'{"" if at else "[colors]"}\nc{at} = "#ffffff"', 3000), 16),
-    Shape("a theme that is no TOML", _toml(_theme, lambda _: "x", 10**6)),
+    Shape("people.toml", _toml(read_people, lambda at: f'[p{at}]\naliases = ["a{at}"]'), 500, TOML_LINES),
+    Shape("hat.toml", _toml(load_settings, lambda at: f'[hats.hat{at}]\nside = "brand"'), 450, TOML_LINES),
+    Shape("a theme that is no theme", _toml(_theme, lambda at: f"c{at} = 1"), 250, TOML_LINES // 2),
+    Shape("a theme that is no TOML", _toml(_theme, lambda at: f"c{at} = 1", "x"), 250, TOML_LINES // 2),
     Shape("visible: controls", lambda size: lambda: visible("\x1b\u202e\u200b" * size, 3 * size), 4096),
     Shape("visible: letters", lambda size: lambda: visible("aé" * size, 2 * size), 4096),
     Shape("draft of a long note", _drafting(lambda size: "25m b post: " + "so @x " * size)),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from twohats.machine import Now
     from twohats.model import Page
 
+_MOST_KEYS = 20
+"""Keys of one line that are remarked on: each shows the line, and a line may have half a million."""
+
 
 class Report(NamedTuple):
     """What `hat check` found."""
@@ -200,15 +203,15 @@ def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
     """Keys that mean nothing here: kept and listed, and perhaps a slip of the finger."""
     for item in page.items:
         if isinstance(item.value, (Entry, Event)):
-            for key, _ in item.value.fields:
-                if key not in KEYS:
-                    from twohats.near import nearest
+            unknown = dict.fromkeys(key for key, _ in item.value.fields if key not in KEYS)
+            for key in list(unknown)[:_MOST_KEYS]:
+                from twohats.near import nearest
 
-                    near = nearest(key, KEYS)
-                    hint = f"did you mean {near}:?" if near else "it is kept as it is"
-                    yield _on_item(
-                        "unknown-key", f"{key}: means nothing here", hint, page, item, lines, f"{key}:"
-                    )
+                near = nearest(key, KEYS)
+                hint = f"did you mean {near}:?" if near else "it is kept as it is"
+                yield _on_item(
+                    "unknown-key", f"{key}: means nothing here", hint, page, item, lines, f"{key}:"
+                )
 
 
 def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Problem]:

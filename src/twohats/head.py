@@ -147,6 +147,9 @@ def _one_of(words: tuple[str, ...] | list[str]) -> str:
     return f"one of {' '.join(words)}"
 
 
+_ONE_OF_VERBS = _one_of(VERBS)
+
+
 def _candidates(word: str, words: tuple[str, ...] | list[str]) -> str:
     return " or ".join(each for each in words if each.startswith(folded(word)))
 
@@ -190,7 +193,7 @@ def _read_verb(head: Head, index: int) -> str:
         return verb
     if verb is not None:
         raise WordError("unknown-verb", f"{word} could be more than one", _candidates(word, VERBS), index)
-    hint = _glued_note(word, VERB_SPELLINGS) or _one_of(VERBS)
+    hint = _glued_note(word, VERB_SPELLINGS) or _ONE_OF_VERBS
     if is_clock(word):
         hint = "the time goes before the hat"
     raise WordError("unknown-verb", f"{word} is not a verb", hint, index)

@@ -85,8 +85,8 @@ def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
     found: list[Conflict] = []
     left: list[tuple[str, int, int]] = []
     opened = -1  # the last line so far that begins as an opening mark does, of whatever size
-    for at, line in enumerate(lines):
-        if line[:_SIZE] == "<" * _SIZE:
+    for at, line in [(at, line) for at, line in enumerate(lines) if line[:_SIZE] in _MARKS]:
+        if line[0] == "<":
             opened = at
         sign = _mark(line)
         if sign:
@@ -329,7 +329,9 @@ def _placed(items: tuple[Item, ...], places: list[int]) -> tuple[Item, ...]:
             value = value._replace(line=places[value.line - 1] + 1)
         found.append((at, Item(0, at[0] + 1, together, value)))
     found.sort(key=lambda each: each[0])
-    return tuple(item._replace(number=number) for number, (_, item) in enumerate(found, start=1))
+    return tuple(
+        [Item(number, item.line, item.lines, item.value) for number, (_, item) in enumerate(found, start=1)]
+    )
 
 
 def heal_toml(text: str) -> Healed:

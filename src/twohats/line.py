@@ -46,18 +46,22 @@ def read_item(
     more: str = "",
     strict: bool = False,
     parts: list[Part] | None = None,
+    full: list[str] | None = None,
 ) -> Entry | Event | Nothing | Problem | None:
     """Read the text of a list item (what stands after `- `); None when it is prose.
 
     `more` is the text of the indented lines below, already joined. With `strict`, text that does not even
     look like an entry is a `Problem` as well: the words of a command are never prose. `parts`, when given,
-    receives every word with its role, unless it is prose. A problem's column counts from 1 in `text`.
+    receives every word with its role, unless it is prose; `full` the text with its core words written out, if it is
+    understood. A problem's column counts from 1 in `text`.
     """
     end = head_end(text)
     words = _words(text[:end])
     if len(words) == 1 and words[0].lower() == "nothing":
         if parts is not None:
             _add_parts(parts, text, end, [("verb", "nothing")])
+        if full is not None:
+            full.append(_full([("verb", "nothing")], text[end + 1 :]))
         return Nothing(_joined(text[end + 1 :], more))
     if not words:
         if parts is not None:
@@ -70,13 +74,15 @@ def read_item(
             _refuse_long_words(words)
         read_head(head, hats)
     except WordError as wrong:
-        if not strict and not _looks_like_entry(_seen_words(text[:end], words), hats):
+        if not strict and not _looks_like_entry(text[:end], words, hats):
             return None
         if parts is not None:
             _add_parts(parts, text, end, head.taken)
         return _problem(wrong, text, end, head.taken)
     if parts is not None:
         _add_parts(parts, text, end, head.taken)
+    if full is not None:
+        full.append(_full(head.taken, text[end + 1 :]))
     return _value(head, _joined(text[end + 1 :], more))
 
 
@@ -143,22 +149,28 @@ def _inside_names(head: str, taken: list[tuple[str, str]]) -> set[int]:
     return inside
 
 
+_ENOUGH = 4
+"""Words that say whether a line begins like an entry."""
+
+
 def _seen_words(head: str, words: list[str]) -> list[str]:
     """The words of a head as they look to a person, to whom what cannot be seen is a space at most."""
-    if head.isprintable():
+    if head.isprintable() or all(map(str.isprintable, words[:_ENOUGH])):
         return words
     return _words("".join([" " if is_hidden(char) else char for char in head])) or words
 
 
-def _looks_like_entry(words: list[str], hats: Hats) -> bool:
+def _looks_like_entry(head: str, words: list[str], hats: Hats) -> bool:
     """Whether an item that was not understood begins like an entry, so that it is a problem and not prose."""
+    if not words[0].isprintable():
+        words = _seen_words(head, words)
     first = folded(words[0])
     if first in hats.whole or is_clock(first) or first.startswith("nothing:"):
         return True
     if not (first[0].isdigit() or first[0] == "~"):
         return False
     # A time in a shape of its own, `25 min` or `0910-0935`, and then a hat that does something.
-    behind = [folded(word) for word in words[1:4]]
+    behind = [folded(word) for word in _seen_words(head, words)[1:_ENOUGH]]
     return any(hat in hats.whole and VERB_SPELLINGS.get(verb) for hat, verb in pairwise(behind))
 
 
@@ -183,18 +195,18 @@ def hidden_character(text: str, at: int) -> Problem:
 
 def _place(text: str, end: int, index: int) -> tuple[int, int]:
     """Start and end of the head's word `index`; of the place right behind the head if it has no such word."""
-    places = _places(text[:end])
+    places = _places(text[:end], index + 1 if index >= 0 else None)
     if 0 <= index < len(places):
         return places[index]
     after = places[-1][1] if places else 0
     return after, after + 1
 
 
-def _places(head: str) -> list[tuple[int, int]]:
-    """Start and end of every word of the head."""
+def _places(head: str, many: int | None = None) -> list[tuple[int, int]]:
+    """Start and end of every word of the head, or of the first few."""
     places: list[tuple[int, int]] = []
     at = 0
-    for word in _words(head):
+    for word in _words(head)[:many]:
         at = head.index(word, at)
         places.append((at, at + len(word)))
         at += len(word)
@@ -215,14 +227,12 @@ def in_full(text: str, hats: Hats = DEFAULT_HATS) -> str:
     Order is kept, runs of spaces become one, an empty note's colon goes. Text that is not understood comes
     back as it is.
     """
-    parts: list[Part] = []
-    if isinstance(read_item(text, hats, strict=True, parts=parts), Problem):
-        return text
-    return full_of(parts)
+    full: list[str] = []
+    read_item(text, hats, strict=True, full=full)
+    return full[0] if full else text
 
 
-def full_of(parts: list[Part]) -> str:
-    """The text of an item that was understood, with its core words written out, from its parts."""
-    words = [part.full for part in parts if part.role != "note"]
-    note = parts[-1].full if parts[-1].role == "note" else ""
-    return " ".join(words) + (f": {note}" if note else "")
+def _full(taken: list[tuple[str, str]], note: str) -> str:
+    """The words of a line as they are saved, and its note."""
+    words, note = " ".join([full for _, full in taken]), note.strip(" \t")
+    return f"{words}: {note}" if note else words

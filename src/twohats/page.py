@@ -7,7 +7,7 @@ surrogates and leave as the bytes they were.
 from __future__ import annotations
 
 from twohats.bytes_and_text import BOM
-from twohats.line import Part, first_hidden, full_of, hidden_character, is_hidden, read_item
+from twohats.line import first_hidden, hidden_character, is_hidden, read_item
 from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats, folded
 
@@ -147,8 +147,8 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
     bullet = "".join([char for char in line[:start] if char not in " \t" and not is_hidden(char)])
     if not bullet and body[:1].isalpha() and not _has_hat_first(body, hats):
         return None
-    parts: list[Part] = []
-    value = read_item(body, hats, parts=parts)
+    full: list[str] = []
+    value = read_item(body, hats, full=full)
     if value is None:
         return None
     if isinstance(value, Problem):
@@ -164,7 +164,7 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
         wrong = "the space after the dash is missing"
     else:
         wrong = f"an entry begins with a dash, not with {bullet}"
-    return Problem("no-dash", wrong, f"- {full_of(parts)}", column=1, length=len(bullet) or 1)
+    return Problem("no-dash", wrong, f"- {full[0]}", column=1, length=len(bullet) or 1)
 
 
 def _doubled(line: str) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats import times
 from twohats.errors import NotUnderstood
-from twohats.line import Part, full_of, head_end, in_full, read_item
+from twohats.line import Part, head_end, in_full, read_item
 from twohats.model import Entry, Event, Nothing, Problem
 from twohats.values import NamedTuple
 from twohats.words import KINDS, VERBS, Hats, folded
@@ -74,19 +74,18 @@ def _refuse_bytes(text: str) -> None:
 
 def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
     """The day that words name, empty for none; the line that they are as the format has it; what it says."""
-    parts: list[Part] = []
-    value = read_item(first, hats, more=more, strict=True, parts=parts)
+    full: list[str] = []
+    value = read_item(first, hats, more=more, strict=True, full=full)
     if isinstance(value, (Entry, Event, Nothing)):
-        return "", full_of(parts), value
+        return "", full[0], value
     day, spoken = _spoken(first, now)
     if spoken:
-        parts.clear()
-        value = read_item(spoken, hats, more=more, strict=True, parts=parts)
+        value = read_item(spoken, hats, more=more, strict=True, full=full)
     else:
         _refuse_date(first)
     if value is None or isinstance(value, Problem):
         raise _in_what_was_typed(not_understood(value, spoken or first, hats), first)
-    return day, full_of(parts), value
+    return day, full[0], value
 
 
 def _refuse_date(text: str) -> None:

@@ -296,8 +296,7 @@ def test_the_hats_of_the_journal_are_known_by_name_and_short_form(hat: Shell) ->
 def test_very_many_lines_of_which_half_cannot_be_saved(hat: Shell) -> None:
     """Each line at its place, each day once, and of the others each with its number; one undo for all."""
     good = [
-        f"{('', 'fri ', '20 nov ')[at % 3]}{at % 24:02d}:{at % 60:02d} 1m b read: {at}"
-        for at in range(900)
+        f"{('', 'fri ', '20 nov ')[at % 3]}{at % 24:02d}:{at % 60:02d} 1m b read: {at}" for at in range(900)
     ]
     lines = [line for at, one in enumerate(good) for line in (one, f"25m b raed {at}")]
     done = hat("add", "-", stdin="\n".join(lines))
