@@ -326,6 +326,7 @@ class EnteringScreen(JournalScreen):
             self._take_lines(answer, kept=confirmed)
 
         self.drafts.begin_saving(saving)
+        self._keep()
         self.app.push_screen(AskLines(list(saving.texts), why, self.now(), self.hats), answered)
 
     def _take_lines(self, answer: object, *, kept: bool) -> None:
