@@ -1,9 +1,9 @@
 """Does the time grow with the text? Everything that takes text from outside, at n, 2n and 4n lines or characters.
 
 `python benchmarks/growth.py [--only WORD …] [--list]`. The processor's time of this process, the least of several
-tries, with no search for garbage. Each shape begins at a size that can be measured. Twice the text may take 2.6
-times as long, no more, or the exit code is 1; so is it where one of the figures that are promised (10,000 lines within a
-second, 4 MiB read within two) is not kept. The shapes are in `growth_shapes.py`.
+tries, without the garbage collector. Each shape begins at a size that can be measured. Twice the text may take 2.6
+times as long, no more, or the exit code is 1; so is it where one of the figures that are promised (10,000 lines
+within a second, 4 MiB read within two) is not kept. The shapes are in `growth_shapes.py`.
 """
 
 from __future__ import annotations

@@ -286,6 +286,6 @@ def test_a_clock_in_a_year_that_nobody_lives_in_is_not_believed(
 ) -> None:
     """A line would go to a day that nobody ever looks at."""
     monkeypatch.delenv("TWOHATS_NOW", raising=False)
-    monkeypatch.setattr(time, "localtime", lambda: time.struct_time((year, 6, 1, 10, 0, 0, 0, 152, 0)))
+    monkeypatch.setattr(time, "localtime", lambda _: time.struct_time((year, 6, 1, 10, 0, 0, 0, 152, 0)))
     with pytest.raises(JournalError, match="this machine's clock says"):
         machine.now()
