@@ -1,9 +1,9 @@
 """Does the time grow with the text? Everything that takes text from outside, at n, 2n and 4n lines or characters.
 
 `python benchmarks/growth.py [--only WORD …] [--list]`. The processor's time of this process, the least of several
-tries, without the garbage collector. Each shape begins at a size that can be measured. Twice the text may take 2.6
-times as long, no more, or the exit code is 1; so is it where one of the figures that are promised (10,000 lines
-within a second, 4 MiB read within two) is not kept. The shapes are in `growth_shapes.py`.
+tries, with no search for garbage. Each shape begins at a size that can be measured. Twice the text may take 2.6 times
+as long, no more, or the exit code is 1; so is it where one of the figures that are promised (10,000 lines within a
+second, 4 MiB read within two) is not kept. The shapes are in `growth_shapes.py`. A busy machine makes figures worse.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def main() -> int:
         print(f"{shape.name:<52}{size:>9}{said}{worst(times):>7.2f}{'  TOO MUCH' if bad else ''}", flush=True)
     print(f"\n{'promised':<52}{'most':>9}{'took':>9}")
     for bound in bounds:
-        took = min(seconds(bound.make(), 1) for _ in range(2))
+        took = seconds(bound.make(), 1)
+        if took > bound.seconds:  # the machine was busy, perhaps
+            took = min(took, *(seconds(bound.make(), 1) for _ in range(TRIES)))
         bad = took > bound.seconds
         wrong += bad
         print(f"{bound.name:<52}{bound.seconds:>8.1f}s{took:>8.2f}s{'  TOO MUCH' if bad else ''}", flush=True)

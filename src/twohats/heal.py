@@ -253,28 +253,29 @@ def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str,
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
     """Read a page that may have conflicts in it: as it will be when they are settled, in its own places."""
     lines = lines_of(text)
-    conflicts = conflicts_in(lines)[0]
+    conflicts, stray = conflicts_in(lines)
+    marks = _marks_said(lines, conflicts, stray, path)
     if not conflicts or _too_deep(conflicts):
         page = read_lines(text, day, hats, path=path)
-        return page._replace(problems=(*_marks_said(lines, path), *page.problems))
+        return page._replace(problems=(*marks, *page.problems))
     blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
     places = [-1]  # and an empty line in front, for a first line may begin with a byte order mark
     for block in blocks:
         places += [*block, -1]
     settled = "\n".join([lines[at] if at >= 0 else "" for at in places])
     items = _placed(read_lines(settled, day, hats, path=path).items, places)
-    problems = [*_marks_said(lines, path), *file_problems(lines, items, path)]
+    problems = [*marks, *file_problems(lines, items, path)]
     return Page(day, items, tuple(problems))
 
 
 def conflict_problems(text: str, path: str) -> list[Problem]:
     """The problems that the marks of conflicts in a text are."""
-    return _marks_said(lines_of(text), path)
+    lines = lines_of(text)
+    return _marks_said(lines, *conflicts_in(lines), path)
 
 
-def _marks_said(lines: list[str], path: str) -> list[Problem]:
+def _marks_said(lines: list[str], conflicts: list[Conflict], stray: list[int], path: str) -> list[Problem]:
     """A problem for each opening mark, and for each closing one that belongs to none."""
-    conflicts, stray = conflicts_in(lines)
     opened = [one.start for one in conflicts]
     alone = {*stray, *opened} if _too_deep(conflicts) else set(stray)
     return [_said(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
@@ -290,13 +291,16 @@ def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path)
 
 
-def _counted(lines: list[str], places: Sequence[int]) -> dict[str, list[tuple[int, ...]]]:
+def _counted(
+    lines: list[str], places: Sequence[int], *, opened: bool = True
+) -> dict[str, list[tuple[int, ...]]]:
     """The blocks that count of a text with conflicts, by what they say; each as the places of its lines.
 
-    As many of each as a merge keeps, without the merge, which has an order to find as well.
+    As many of each as a merge keeps, without the merge, which has an order to find as well. There are none to look for
+    where no conflict is `opened`.
     """
     text = [lines[at] for at in places]
-    conflicts = conflicts_in(text)[0]
+    conflicts, stray = conflicts_in(text) if opened else ([], [])
     found: dict[str, list[tuple[int, ...]]] = {}
     if not conflicts:
         at = 0
@@ -306,7 +310,9 @@ def _counted(lines: list[str], places: Sequence[int]) -> dict[str, list[tuple[in
                 found.setdefault(key_of("\n".join(text[at:end])), []).append(tuple(places[at:end]))
             at = end
         return found
-    base, ours, theirs = (_counted(lines, side) for side in _split([*places], conflicts))
+    more_opened = len(_outermost(conflicts)) < len(conflicts) or any(text[at][0] == "<" for at in stray)
+    sides = _split([*places], conflicts)
+    base, ours, theirs = (_counted(lines, side, opened=more_opened) for side in sides)
     for key in ours | theirs:
         one, other = ours.get(key, []), theirs.get(key, [])
         more, fewer = (one, other) if len(one) >= len(other) else (other, one)

@@ -165,13 +165,23 @@ def _looks_like_entry(head: str, words: list[str], hats: Hats) -> bool:
     if not words[0].isprintable():
         words = _seen_words(head, words)
     first = folded(words[0])
-    if first in hats.whole or is_clock(first) or first.startswith("nothing:"):
+    if _is_beginning(first, hats):
         return True
     if not (first[0].isdigit() or first[0] == "~"):
         return False
     # A time in a shape of its own, `25 min` or `0910-0935`, and then a hat that does something.
     behind = [folded(word) for word in _seen_words(head, words)[1:_ENOUGH]]
     return any(hat in hats.whole and VERB_SPELLINGS.get(verb) for hat, verb in pairwise(behind))
+
+
+def _is_beginning(first: str, hats: Hats) -> bool:
+    return first in hats.whole or is_clock(first) or first.startswith("nothing:")
+
+
+def begins_like_entry(text: str, hats: Hats) -> bool:
+    """Whether the first word alone says that an item is an entry or a problem, whatever follows."""
+    words = _words(text[: head_end(text)])
+    return bool(words) and words[0].isprintable() and _is_beginning(folded(words[0]), hats)
 
 
 def is_hidden(char: str) -> bool:

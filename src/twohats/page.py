@@ -7,7 +7,7 @@ surrogates and leave as the bytes they were.
 from __future__ import annotations
 
 from twohats.bytes_and_text import BOM
-from twohats.line import first_hidden, hidden_character, is_hidden, read_item
+from twohats.line import begins_like_entry, first_hidden, hidden_character, is_hidden, read_item
 from twohats.model import Entry, Item, Page, Problem, Value
 from twohats.words import DEFAULT_HATS, Hats, folded
 
@@ -62,12 +62,7 @@ def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = ""
         value: Value | None
         if first == "-" and line[1:2] in (" ", "\t"):
             below = _lines_below(lines, at)
-            if below or line not in known:
-                value = _read_dash_item(line, lines[at : at + below], hats)
-                if not below:
-                    known[line] = value
-            else:
-                value = known[line]
+            value = _dash_value(lines, at, below, hats, known, utf8=utf8)
         elif (
             first in _BLANKS
             or first in _PROSE
@@ -80,7 +75,7 @@ def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = ""
             value = _near_miss(line, hats)
         if value is None:
             continue
-        if not utf8:
+        if not (utf8 or _is_not_utf8(value)):
             value = _not_utf8(lines[at - 1 : at + below], at) or value
         if isinstance(value, Entry) and value.start is not None:
             block = "\n".join(lines[at - 1 : at + below]) if below else line
@@ -101,6 +96,27 @@ def _lines_below(lines: list[str], at: int) -> int:
     while end < len(lines) and lines[end][:1] in (" ", "\t") and lines[end].strip(" \t"):
         end += 1
     return end - at
+
+
+def _dash_value(
+    lines: list[str], at: int, below: int, hats: Hats, known: dict[str, Value | None], *, utf8: bool
+) -> Value | None:
+    """What the item above line index `at` is, with so many lines below; equal lines are read once (`known`)."""
+    line = lines[at - 1]
+    if not below and line in known:
+        return known[line]
+    if not utf8:
+        bad = _not_utf8(lines[at - 1 : at + below], at)
+        if bad is not None and begins_like_entry(line[1:], hats):
+            return bad
+    value = _read_dash_item(line, lines[at : at + below], hats)
+    if not below:
+        known[line] = value
+    return value
+
+
+def _is_not_utf8(value: Value) -> bool:
+    return isinstance(value, Problem) and value.code == "not-utf-8"
 
 
 def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
