@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST = 512 * 1024
 """Bytes at which the older half is forgotten: about 2,000 changes."""
+_MOST = 128 * 1024 * 1024
+"""Bytes that are read at all. Eight changes of ours have far less; a damaged file may have any size."""
 _ALWAYS = 8
 """The last changes, which are never forgotten, however large they are."""
 _TAIL = 64 * 1024
@@ -138,9 +140,10 @@ class History:
         """The lines of the file, or of its last `tail` bytes; the first of those is seldom whole."""
         try:
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
-                if tail:
-                    file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
-                return file.read().split(b"\n")
+                size = os.fstat(file.fileno()).st_size
+                most = min(size, tail or _MOST, _MOST)
+                file.seek(size - most)
+                return file.read(most).split(b"\n")
         except OSError:
             return []
 
@@ -154,8 +157,9 @@ class History:
                 # What had to be kept last time may be more than is allowed: no reason to write it at every change.
                 if size <= LARGEST // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
                     return
-                file.seek(0)
-                kept = _newest(file.read())
+                most = min(size, _MOST)
+                file.seek(size - most)
+                kept = _newest(file.read(most))
             temporary = f"{self._path}.new"
             unlink_quietly(temporary)  # a kill may have left one
             write_flushed(plain(temporary), _KEPT % len(kept) + kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -334,3 +336,63 @@ def test_a_hostile_page_has_its_problems_and_no_others(hat: Shell, text: str, pr
 
     assert ran.code == (1 if problems else 0)
     assert len(json.loads(ran.out)["problems"]) == problems
+
+
+def _pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def _device(place: Path) -> None:
+    place.symlink_to("/dev/null")
+
+
+def _node(place: Path) -> None:
+    try:
+        os.mknod(place, 0o600 | stat.S_IFCHR, os.makedev(1, 3))
+    except PermissionError:
+        pytest.skip("needs the right to make a device")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (_pipe, "is not a regular file, so it is no lock"),
+        (_node, "is not a regular file, so it is no lock"),
+        (_device, "is a link, so it is not used as a lock"),
+        (Path.mkdir, "cannot be opened: is a directory"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["add 25m b post: keep me", "got b reply @anna: keep me", "undo", "inbox", "add -"]
+)
+def test_what_is_no_file_is_no_lock_and_costs_no_line(
+    hat: Shell, make: Callable[[Path], None], says: str, command: str
+) -> None:
+    hat("add", "10m", "b", "read")
+    (hat.journal / "inbox.md").write_text("25m b post: keep me\n")
+    lock = hat.journal / ".twohats" / "lock"
+    lock.unlink()
+    make(lock)
+
+    done = hat(*command.split(), stdin="25m b post: keep me\n" if command == "add -" else "")
+
+    assert done.code == 3
+    assert f"{lock} {says}" in done.err
+    assert "move it away" in done.err
+    assert command in ("undo", "inbox") or "keep me" in done.err
+    assert hat.items() == ["10m brand read"]
+
+
+@pytest.mark.parametrize("make", [_pipe, _node, _device, Path.mkdir])
+def test_so_it_is_with_the_timers_lock_and_with_that_of_a_sync(
+    hat: Shell, make: Callable[[Path], None]
+) -> None:
+    hat("add", "10m", "b", "read")
+    make(hat.state() / "timer.lock")
+    done = hat("start", "b", "post:", "keep", "me")
+    assert (done.code, "move it away" in done.err, "keep me" in done.err) == (3, True, True)
+
+    subprocess.run(["git", "init", "-q", hat.journal], check=True)
+    make(hat.journal / ".twohats" / "sync.lock")
+    done = hat("sync")
+    assert (done.code, "move it away" in done.out + done.err) == (4, True)
