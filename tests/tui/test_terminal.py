@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -105,6 +106,33 @@ def test_a_terminal_that_is_closed_takes_the_app_along_and_not_the_line(
         time.sleep(0.05)
     assert not Path(f"/proc/{pid}").exists()
     assert '"25m b post: half a thought"' in (Path(journal.state) / "drafts" / "1").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+@pytest.mark.parametrize("keys", [b"", b"q", b"a25m b post: half a thought"])
+def test_a_terminal_that_goes_without_a_signal_takes_the_app_along(journal: Journal, keys: bytes) -> None:
+    """As under `nohup`, or where the terminal was never the process's own: it would read on for ever."""
+    ours, its = os.openpty()
+    world = os.environ | {"TWOHATS_JOURNAL": journal.root, "TWOHATS_NOW": f"{TODAY}T18:00", "TERM": "xterm"}
+    app = subprocess.Popen(
+        [sys.executable, "-m", "twohats"],
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        env=world,
+        start_new_session=True,
+    )
+    os.close(its)
+    try:
+        shown, limit = b"", time.monotonic() + LIMIT
+        while b"coffee late" not in shown and time.monotonic() < limit:
+            shown += os.read(ours, 65536)
+        os.write(ours, keys)
+        os.close(ours)
+        assert app.wait(LIMIT) in (0, 128 + signal.SIGHUP)
+    finally:
+        app.kill()
+        app.wait()
 
 
 def test_lines_sent_in_one_go_are_lines_of_their_own(terminal: Terminal, journal: Journal) -> None:

@@ -35,7 +35,7 @@ from twohats.visible import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import IO, Any
 
     from textual.command import CommandPalette
     from textual.message_pump import MessagePump
@@ -138,6 +138,7 @@ class HatApp(App[None]):
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
         self._listen_for_the_end()
+        self.set_interval(1.0, self._end_without_terminal)
         self.run_worker(self._load_themes, thread=True, exit_on_error=False)
         if self.config.sync_on_start and isinstance(self.screen, MainScreen):
             self.screen.action_sync()
@@ -197,9 +198,19 @@ class HatApp(App[None]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
                     loop.add_signal_handler(number, self._end, number)
 
+    def _end_without_terminal(self) -> None:
+        """Leave once the terminal is gone, also where no signal says so (`nohup`, a session without a terminal).
+
+        Textual goes on reading from it then, as fast as it can.
+        """
+        if not self.is_headless and _is_hung_up(sys.__stdin__):
+            self._end(getattr(signal, "SIGHUP", signal.SIGTERM))
+
     def _end(self, number: int) -> None:
         """Keep what is being typed for the next start, and leave; if that hangs, end all the same."""
         self.main.keep_now()
+        if self._ending is not None:
+            return
         deadline = threading.Timer(_LAST_SECONDS, os._exit, [128 + number])
         deadline.daemon = True  # a terminal that is gone may take no output for ever
         deadline.start()
@@ -334,6 +345,20 @@ async def _caught_up(pump: MessagePump) -> None:
                 await done.wait()
 
 
+def _is_hung_up(stream: IO[str] | None) -> bool:
+    """Whether a terminal that was read from is not there any more."""
+    import select
+
+    if stream is None or not hasattr(select, "poll"):  # Windows
+        return False
+    try:
+        poll = select.poll()
+        poll.register(stream, 0)  # what is gone is told without being asked for
+        return any(events & (select.POLLHUP | select.POLLNVAL) for _, events in poll.poll(0))
+    except (OSError, ValueError):  # closed
+        return True
+
+
 def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     """Run the app until it is left; the exit code of the command."""
     gc.disable()  # until the first frame is drawn: there is nothing to collect yet
@@ -346,7 +371,18 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
         raise app.fault
     if app.config.sync_on_exit and not app.return_code:
         _sync_on_exit(journal)
-    return app.return_code or (0 if saved else JournalError.exit_code)
+    code = app.return_code or (0 if saved else JournalError.exit_code)
+    _leave_no_reader(code)
+    return code
+
+
+def _leave_no_reader(code: int) -> None:
+    """End the process where Textual's thread still reads from a terminal that is gone: Python would wait for it."""
+    if any(thread.name == "textual-input" for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
 
 
 def _finish(main: MainScreen) -> bool:
