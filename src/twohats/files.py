@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_CHUNK = 64 * 1024
+"""Bytes read at once: a page is smaller, and what is larger than 128 KiB is mapped and unmapped for each call."""
+
+
 def reason(error: OSError) -> str:
     """What the system said, in lower case and without its number: `permission denied`."""
     return (error.strerror or str(error)).lower()
@@ -81,7 +85,7 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
         os.lseek(handle, 0, os.SEEK_SET)
         chunks: list[bytes] = []
         size = 0
-        while chunk := os.read(handle, largest + 1):
+        while chunk := os.read(handle, _CHUNK):
             chunks.append(chunk)
             size += len(chunk)
             if size > largest:  # it is growing as we read

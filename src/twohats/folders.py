@@ -161,13 +161,13 @@ class Place:
         What root makes is the folder's owner's, who could not read it or change it otherwise. Only what is made:
         another name may have been given to a file of root's.
         """
-        if is_root() and flags & os.O_CREAT and not flags & os.O_EXCL:
+        if flags & os.O_CREAT and not flags & os.O_EXCL and is_root():
             try:
                 return self.open(flags | os.O_EXCL, mode)
             except FileExistsError:
                 flags &= ~os.O_CREAT
         handle = os.open(self.name, flags | _FILE, mode, dir_fd=self.folder.handle)
-        if is_root() and flags & os.O_CREAT:
+        if flags & os.O_CREAT and is_root():
             hand_over(handle, self.folder.stat() if self.folder.path else os.stat(os.path.dirname(self.path)))
         return handle
 
