@@ -94,28 +94,25 @@ def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
         folder, depth = folders.pop()
         full = os.path.join(root, *folder.split("/"))
         try:
-            if os.path.islink(full):
-                disk.refused[f"{prefix}{folder}/"] = "in-the-way"
-                continue
-            with os.scandir(full) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+            listed = dict(Root(root).folder(full).entries())
         except FileNotFoundError:
             continue
-        except OSError:
+        except (OSError, CannotRead):
             disk.refused[f"{prefix}{folder}/"] = "in-the-way"
             continue
-        names = {entry.name for entry in listed}
-        if ".git" in names or {"HEAD", "objects", "refs"} <= names:  # a repository within the journal
+        if (
+            ".git" in listed or {"HEAD", "objects", "refs"} <= listed.keys()
+        ):  # a repository within the journal
             disk.refused[f"{prefix}{folder}/"] = "in-the-way"
             continue
-        for entry in listed:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+        for name, is_folder in listed.items():
+            path = f"{folder}/{name}"
+            if is_folder:
                 if depth < DEEPEST:
                     folders.append((path, depth + 1))
             elif is_journal(path):
                 found.append(path)
-            elif entry.is_symlink():
+            elif os.path.islink(os.path.join(full, name)):
                 disk.refused[f"{prefix}{path}/"] = "in-the-way"
     return found
 
