@@ -7,10 +7,25 @@ declare. Half of the pages are lines made of the grammar's words; the others are
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import category
 
-from tests.format_lines import DIGITS, HIDDEN, LETTERS, MARKS, OTHER_DIGITS, OTHER_NUMBERS, SIGNS, Hats, Lines
+from tests.format_lines import (
+    DIGITS,
+    HIDDEN,
+    LETTERS,
+    MARKS,
+    OTHER_DIGITS,
+    OTHER_NUMBERS,
+    SIGNS,
+    TOKENS,
+    VERBS,
+    Hats,
+    Lines,
+)
 
 CASES = Path(__file__).parent / "cases"
 
@@ -39,6 +54,11 @@ MARKS_OF_GIT = (
 def page_of(seed: int) -> Page:
     """The page of this number."""
     return Maker(seed).page()
+
+
+def odd_page_of(seed: int) -> Page:
+    """The page of this number among those that keep to no grammar."""
+    return Maker(seed).odd_page()
 
 
 class Maker(Lines):
@@ -169,6 +189,40 @@ class Maker(Lines):
             return self.of(HIDDEN + LETTERS + MARKS + OTHER_DIGITS + OTHER_NUMBERS)
         return self.character("LMNPSZC")
 
+    def odd_page(self) -> Page:
+        """A page of the grammar with much of it changed, pieces of lines in any order, or bytes."""
+        kind = self.random.random()
+        if kind < 0.1:
+            return Page(self.random.randbytes(self.random.randint(0, 200)), self.hats)
+        if kind < 0.2:
+            alphabet = b" \t\r\n-*+:~@mhx.059pbdotgenraks<>|=#" + bytes(
+                [0xC2, 0xA0, 0xE2, 0x80, 0x8D, 0xD9, 0xA3]
+            )
+            return Page(bytes(self.random.choices(alphabet, k=self.random.randint(0, 200))), self.hats)
+        if kind < 0.6:
+            text = self.page().data.decode("utf-8", "surrogateescape")
+            for _ in range(self.random.randint(1, 20)):
+                at = self.random.randint(0, len(text))
+                put = self.pick(
+                    (self.of_any_category(), self.of_any_category(), self.any_character(), self.piece(), "")
+                )
+                text = text[:at] + put + text[at + self.random.randint(0, 2) :]
+        else:
+            text = "".join(self.piece() for _ in range(self.random.randint(1, 60)))
+        return Page(self.bitten(text), self.hats)
+
+    def piece(self) -> str:
+        """What a line may be made of, or a character of any category."""
+        return self.pick(
+            (self.of_any_category(), self.any_character(), "\n", "\n", "\n", "\n- ", "\n- 25m brand post ", "\n- b got sale ",
+             " ", " ", " ", "\t", ": ", self.front(), self.hat(), self.pick(VERBS), self.time(), self.duration(), self.name(),
+             self.token(self.pick(TOKENS), "got"), self.rating("miuw"), self.note_word(), "\n" + self.pick(MARKS_OF_GIT) + "\n")
+        )  # fmt: skip
+
+    def of_any_category(self) -> str:
+        """Any character of any general category, each category as likely as the others."""
+        return self.pick(self.pick(characters()))
+
     def bitten(self, text: str) -> bytes:
         """The text as bytes, now and then with some that are not UTF-8."""
         data = text.encode("utf-8", "surrogateescape")
@@ -176,6 +230,16 @@ class Maker(Lines):
             at = self.random.randint(0, len(data))
             data = data[:at] + self.pick(INVALID) + data[at + self.random.randint(0, 1) :]
         return data
+
+
+@cache
+def characters() -> list[list[str]]:
+    """All characters, in a list for each general category but that of surrogates."""
+    found: dict[str, list[str]] = {}
+    for code in range(sys.maxunicode + 1):
+        found.setdefault(category(chr(code)), []).append(chr(code))
+    del found["Cs"]
+    return [found[name] for name in sorted(found)]
 
 
 _sources: list[bytes] = []
