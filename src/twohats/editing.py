@@ -10,6 +10,7 @@ from twohats import machine
 from twohats.edit import new_page
 from twohats.errors import JournalError
 from twohats.files import flush_file
+from twohats.overwritten import keep_as_it_is
 from twohats.paths import day_of, page_path
 from twohats.sessions import Session, ended, open_on
 
@@ -88,6 +89,7 @@ def _end(journal: Journal, session: Session) -> bool:
     flush_file(journal.full_path(path), journal.root)
     journal.rewrite([path], work)
     journal.note("made", number)
+    keep_as_it_is(journal, path)
     for other in open_on(journal.state, path, after or ""):
         if not other.is_same_as(session):
             other.claim(before or "", after or "")
