@@ -10,6 +10,7 @@ from twohats import machine
 from twohats.edit import new_page
 from twohats.errors import JournalError
 from twohats.files import flush_file
+from twohats.overwritten import keep_as_it_is
 from twohats.paths import day_of, page_path
 from twohats.sessions import Session, ended, open_on
 
@@ -66,8 +67,9 @@ def _end(journal: Journal, session: Session) -> bool:
     label = f"edit {day} in an editor"
     before: str | None = None
     after: str | None = None
-    number = session.closing if journal.history.find(session.closing)[0] else 0
-    noted = bool(number)  # by who was killed before this was all
+    number = 0
+    # By who was killed before this was all.
+    noted = journal.history.find(session.number)[1] not in ("", "void")
 
     def work(texts: dict[str, str | None]) -> dict[str, str | None]:
         nonlocal before, after, number
@@ -79,15 +81,14 @@ def _end(journal: Journal, session: Session) -> bool:
             after = None  # nobody has written anything
         if not noted:
             journal.note("void", number)
-            number = session.close_as(machine.nanoseconds()) if after != before else 0
-            if number:
-                journal.intend(label, {path: before}, {path: after}, number)
+            number = journal.intend(label, {path: before}, {path: after}, session.number)
         return {path: after}
 
     # The editor may not have waited for the disk: its lines must not be lost to what is noted of them.
     flush_file(journal.full_path(path), journal.root)
     journal.rewrite([path], work)
-    journal.note("made", number)
+    journal.note("made", session.number if noted else number)
+    keep_as_it_is(journal, path)
     for other in open_on(journal.state, path, after or ""):
         if not other.is_same_as(session):
             other.claim(before or "", after or "")

@@ -28,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from twohats.errors import TwohatsError
     from twohats.remembered import Brief
     from twohats.settings import Settings
     from twohats.words import Hats

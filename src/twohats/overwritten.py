@@ -20,7 +20,7 @@ import os
 from twohats import machine
 from twohats.bytes_and_text import sum_of, text_of
 from twohats.errors import ChangedMeanwhile, JournalError, TwohatsError
-from twohats.files import make_folder, mark_of, unlink_quietly
+from twohats.files import make_folder, mark_of, read_bytes, unlink_quietly
 from twohats.folders import plain
 from twohats.paths import INBOX_FILE
 from twohats.values import NamedTuple
@@ -90,6 +90,18 @@ def keep(journal: Journal, written: dict[str, tuple[Mark, bytes]]) -> None:
                 _forget_oldest(_folder(journal))
         except (OSError, JournalError):
             unlink_quietly(copy)
+
+
+def keep_as_it_is(journal: Journal, path: str) -> None:
+    """Keep a copy of a file that an editor of ours has saved: that is no text that has been saved over."""
+    full = journal.full_path(path)
+    try:
+        mark = mark_of(os.stat(full))
+        data = read_bytes(full, journal.root)
+        if data is not None and mark == mark_of(os.stat(full)):
+            keep(journal, {path: (mark, data)})
+    except (OSError, JournalError):
+        return  # what is not kept is not looked after
 
 
 def is_saved_over(journal: Journal, path: str) -> bool:

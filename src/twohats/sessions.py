@@ -21,6 +21,7 @@ from twohats.files import append_bytes, make_folder, unlink_quietly
 from twohats.folders import plain
 from twohats.hunks import apply, hunk_between
 from twohats.merge import PAGE
+from twohats.paths import day_of
 from twohats.records import fields_of, of_lines, record_of, to_lines
 
 TYPE_CHECKING = False
@@ -45,8 +46,8 @@ class Session:
         """Those that the editor may have read, oldest first: as it was opened, found and left by us."""
         self.without = [text]
         """What the page would hold without the editor, and what it would have held before: the last one counts."""
-        self.closing = 0
-        """The number of the change that its end is noted as in the history, once that has begun."""
+        self.number = int(number) if (number := os.path.basename(file).partition("-")[0]).isdigit() else 0
+        """Of the change that its end is noted as in the history: the nanoseconds of its beginning."""
         self._handle = -1
         """Holds the lock."""
         self._file = file
@@ -55,7 +56,7 @@ class Session:
 
     def begin(self, state: str, number: int) -> None:
         """Keep this session in the state folder; where that cannot be, it is not kept. Under the journal's lock."""
-        text = self.texts[0]
+        self.number = number
         try:
             import fcntl
 
@@ -65,14 +66,12 @@ class Session:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (ImportError, OSError, JournalError):
             self.end()
-        self._append("opened", self.path, "made" if self.made else "", text, flushed=True)
+        self._append("opened", self.path, "made" if self.made else "", self.texts[0])
 
     def end(self) -> None:
         """Forget it: its end is noted, or there is nothing to note."""
         if self._file:
-            unlink_quietly(self._file)
-            with suppress(OSError):
-                os.rmdir(os.path.dirname(self._file))  # that of the last one: changes look for it
+            _forget(self._file)
             self._file = ""
         if self._handle >= 0:
             os.close(self._handle)
@@ -87,7 +86,7 @@ class Session:
         found = _read(self._file) if self._file else None
         if found is not None:
             self.texts, self.without = found.texts, found.without
-            self.closing, self.undecided = found.closing, found.undecided
+            self.undecided = found.undecided
 
     def intend(self, saved: str, before: str, after: str) -> None:
         """Write down that we are about to change the page: its text as it is, as we read it with what had been saved
@@ -98,6 +97,7 @@ class Session:
             self.texts.append(saved)
         without = self.without[-1]
         changed = _transplanted(before, after, without)
+        # Were the page to reach the disk and this not, undo after a power cut would take our lines for the editor's.
         self._append("wrote", *_diff(saved, after), *_diff(without, changed), flushed=True)
         self._wrote(after, changed)
 
@@ -131,12 +131,6 @@ class Session:
         """Decide by what the page holds what became of a change amid which its writer was killed."""
         self.decide(made=text != self.texts[-2:][0])
 
-    def close_as(self, number: int) -> int:
-        """Write down the number of the change that its end is about to be noted as, and return it."""
-        self.closing = number
-        self._append("closing", str(number), flushed=True)
-        return number
-
     def is_same_as(self, other: Session) -> bool:
         """Whether both are one session, read twice."""
         return self._file == other._file
@@ -159,8 +153,6 @@ class Session:
                 )
             case ["done" | "void" as word]:
                 self._decided(made=word == "done")
-            case ["closing", number]:
-                self.closing = int(number)
             case _:
                 raise ValueError
 
@@ -197,7 +189,7 @@ def ended(state: str) -> Iterator[Session]:
             continue
         session = _read(file)
         if session is None:
-            unlink_quietly(file)
+            _forget(file)
         else:
             yield session
 
@@ -208,6 +200,12 @@ def _files(state: str) -> list[str]:
         return [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
     except OSError:
         return []
+
+
+def _forget(file: str) -> None:
+    unlink_quietly(file)
+    with suppress(OSError):
+        os.rmdir(os.path.dirname(file))  # with the last one: every change looks for the folder
 
 
 def _is_held(file: str) -> bool:
@@ -234,7 +232,7 @@ def _read(file: str) -> Session | None:
     except OSError:
         return None
     match fields_of(lines[0]) if lines else []:
-        case ["opened", path, made, text]:
+        case ["opened", path, made, text] if day_of(path):
             session = Session(path, text, made=bool(made), file=file)
         case _:
             return None

@@ -64,35 +64,42 @@ def _read(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> str:
     """The text that was read, as far as can be told: the newest of which there is a trace, or the oldest.
 
     One of those after it may have been read as well. So a block of ours counts as taken out only if it stood in all
-    of these, and one that we took out counts as added only if it stood in none.
+    of these, or an edited version of it was saved; one that we took out counts as added only if it stood in none.
     """
-    first = _traced(texts, seen, alike)
-    read, ours, least, most = texts[first], texts[-1], texts[first].counts, texts[first].counts
+    ours = texts[-1]
+    versions = _versions(texts, seen, alike)
+    first = _traced(texts, seen, versions)
+    least = most = texts[first].counts
     for text in texts[first + 1 :]:
         least, most = least & text.counts, most | text.counts
     wanted = {
-        key: least[key] if seen.counts[key] < ours.counts[key] else most[key]
+        key: least[key] if seen.counts[key] < ours.counts[key] and key not in versions else most[key]
         for key in most
         if seen.counts[key] != ours.counts[key]
     }
-    return _with_counts(read, wanted, texts)
+    return _with_counts(texts[first], wanted, texts)
 
 
-def _traced(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> int:
+def _traced(texts: Sequence[_Blocks], seen: _Blocks, versions: set[str]) -> int:
     """Which is the newest of the texts of which what was saved bears a trace; 0, the oldest, if it bears none."""
-    found, before, most = 0, texts[0], texts[0].counts
-    versions: dict[str, str] | None = None
+    found, most = 0, texts[0].counts
     for at, after in enumerate(texts[1:], 1):
         # Only what no older text had can be a trace. That a block is missing is none: it may never have been read.
         added = after.counts - most
-        missing = [key for key in added if seen.counts[key] < after.counts[key]]
-        if missing and versions is None:
-            versions = edited(list(texts[-1].at), list(seen.at))
-        rivals = before.counts - after.counts
-        if added and all(_is_version((versions or {}).get(key), key, rivals, alike) for key in missing):
+        if added and all(seen.counts[key] >= after.counts[key] or key in versions for key in added):
             found = at
-        before, most = after, most | after.counts
+        most = most | after.counts
     return found
+
+
+def _versions(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> set[str]:
+    """The blocks of ours of which an edited version was saved, and not one of what these have replaced."""
+    ours = texts[-1]
+    if all(seen.counts[key] >= count for key, count in ours.counts.items()):
+        return set()
+    replaced = {key for text in texts for key in text.counts if key not in ours.counts}
+    pairs = edited(list(ours.at), list(seen.at))
+    return {key for key, block in pairs.items() if _is_version(block, key, replaced, alike)}
 
 
 def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks]) -> str:
@@ -113,10 +120,8 @@ def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks
     return "".join(parts)
 
 
-def _is_version(block: str | None, of: str, rivals: Iterable[str], alike: float) -> bool:
-    """Whether a block is an edited version of one, and more so than of those that this one has replaced."""
-    if block is None:
-        return False
+def _is_version(block: str, of: str, rivals: Iterable[str], alike: float) -> bool:
+    """Whether a block is an edited version of one, and more so than of the others."""
     like = likeness(of, block)
     return like >= alike and all(like > likeness(other, block) for other in rivals)
 

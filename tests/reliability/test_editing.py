@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reliability.stored import DAY, page_of, save_by_rename
@@ -18,10 +19,7 @@ from twohats.journal import Journal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
 
-
-FIRST = f"# {DAY} Sunday\n\n- 09:00-09:30 brand post: first\n"
 OURS = "10:00-10:05 brand post: ours"
 THEIRS = "- 12:00-12:05 brand read: the editor's\n"
 
@@ -173,3 +171,50 @@ def test_whatever_others_write_and_the_editor_saves_nothing_of_either_is_lost_an
         journal.redo()
         assert page_of(journal).read_text() == text
     assert not Path(journal.state, "editing").exists()
+
+
+def test_equal_lines_of_ours_and_of_the_editors_are_told_apart_by_their_number(journal: Journal) -> None:
+    editor = Editor(journal)
+    journal.add(DAY, "25m brand post")
+    editor.read()
+    editor.buffer.append("- 25m brand post")
+    editor.save()
+    journal.add(DAY, "25m brand post")
+    assert editor.close()
+    assert lines_of(journal).count("- 25m brand post") == 3
+    journal.undo()
+    assert lines_of(journal).count("- 25m brand post") == 2
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"",
+        b"\xff\0\n",
+        b"opened\t../../etc/passwd\t\ttext\t.\n",
+        b"opened\tdays/2026/2026-11-22.md\t\ttext\t.\nsaved\t9\t9\t9\tx\t.\n",
+        b"opened\tdays/2026/2026-11-22.md\t\t# 2026-11-22\t.\nwrote\t0\t1\t1\tx\t0\t99999999999999999999\t1\tx\t.\n",
+        b"opened\tdays/2026/2026-11-22.md\t\ttext\t.\nvoid\t.\nvoid\t.\ndone\t.\nwro",
+        b"." * 5000,
+    ],
+)
+def test_what_is_kept_of_an_editor_may_be_anything(journal: Journal, junk: bytes) -> None:
+    before = page_of(journal).read_text()
+    folder = Path(journal.state, "editing")
+    folder.mkdir()
+    (folder / "00000000000000000012-1").write_bytes(junk)
+    journal.add(DAY, OURS)
+    assert page_of(journal).read_text() == f"{before}- {OURS}\n"
+    assert not folder.exists()
+    journal.undo()
+    assert page_of(journal).read_text() == before
+
+
+def test_where_nothing_can_be_kept_of_an_editor_it_can_be_used_all_the_same(journal: Journal) -> None:
+    Path(journal.state, "editing").write_text("in the way")
+    editor = Editor(journal)
+    editor.buffer.append(THEIRS.strip())
+    editor.save()
+    assert editor.close()
+    journal.undo()
+    assert THEIRS not in page_of(journal).read_text()
