@@ -163,7 +163,7 @@ def test_whatever_others_write_and_the_editor_saves_nothing_of_either_is_lost_an
     assert written.without - written.deleted <= there, "lost what others wrote"
     assert (written.typed & set(stands)) - written.removed <= there, "lost what the editor wrote"
     assert there <= written.without | written.typed, "brought back what others took out"
-    assert changed == (there != written.without)
+    assert changed or there == written.without  # blank lines alone may have changed
     if changed:
         text = page_of(journal).read_text()
         assert journal.undo().label == f"edit {DAY} in an editor"
