@@ -27,6 +27,7 @@ HATS: tuple[Hats, ...] = (
         "why": {"side": "brand"},
         "b2": {"side": "brand", "short": "x"},
     },
+    {"nothing": {"side": "brand", "short": "q"}, "o'b": {"side": "brand", "short": "q"}},
 )
 VERBS = "post read talk do got gave asked lost".split()
 KINDS = {
@@ -38,7 +39,7 @@ TOKENS = (
     "person", "person", "tag", "tag", "motivation", "interest", "count", "amount", "field", "field",
     "channel"
 )  # fmt: skip
-NAMES = "anna bo linkedin launch in-person o'brien o\u2019brien zo\u00eb x22 m2b".split()
+NAMES = "anna bo linkedin launch in-person o'brien o\u2019brien zo\u00eb x22 m2b J\u030can \u039f\u0394\u039f\u03a3".split()
 KEYS = "why aim serves for voice about by cost heard met expect felt work".split()
 CURRENCIES = "GBP EUR USD JPY XCG ZWG HRK CHE XAU VED ABC".split()
 DIGITS = "0123456789"
@@ -183,7 +184,7 @@ class Lines:
     def cased(self, word: str) -> str:
         kind = self.random.random()
         if kind < 0.85:
-            return word
+            return word.replace("'", "\u2019") if self.chance(0.1) else word
         return self.pick((word.upper(), word.title(), normalize("NFD", word), normalize("NFC", word)))
 
     # Tokens
@@ -204,7 +205,7 @@ class Lines:
     def rating(self, letters: str) -> str:
         if self.goes_wrong():
             return self.of("miuwMIUWxk") + self.pick(
-                (self.of("06789"), self.digits(2, 3), "2.5", "5-", self.of(OTHER_DIGITS), self.of(OTHER_NUMBERS),
+                (self.of("06789"), self.digits(2, 3), "0" + self.of(DIGITS), "2.5", "5-", self.of(OTHER_DIGITS), self.of(OTHER_NUMBERS),
                  "2:x", "2x", "2x:y", "2:", "3,", "1\u0301", "4\u00e9")
             )  # fmt: skip
         return self.of(letters) + self.of("12345")
@@ -212,14 +213,25 @@ class Lines:
     def count(self) -> str:
         if self.goes_wrong():
             return "x" + self.pick(
-                ("0", "000", "1000001", "1.5", self.digits(7, 9), "2:x", "2y", self.of(OTHER_DIGITS), "-1")
+                (
+                    "0",
+                    "000",
+                    "1000001",
+                    "1000001",
+                    "1.5",
+                    self.digits(7, 9),
+                    "2:x",
+                    "2y",
+                    self.of(OTHER_DIGITS),
+                    "-1",
+                )
             )
         return self.of("xX") + self.pick(("1", "1000000", "007", str(self.random.randint(1, 1000000))))
 
     def amount(self) -> str:
         if self.goes_wrong():
             return self.pick(
-                (self.digits(12, 14) + "GBP", self.digits(1, 2) + "." + self.digits(4, 6) + "GBP", self.digits(0, 1) + ".5GBP",
+                (self.digits(12, 14) + "GBP", self.digits(12, 13) + "EUR", self.digits(1, 2) + "." + self.digits(4, 5) + "GBP", self.digits(0, 1) + ".5GBP",
                  "5." + "GBP", self.pick(CURRENCIES) + self.digits(0, 3), "gbp5", "\u00a35", "5\u00a3", "5,00EUR", "1200", "5GB",
                  "5u\u017fd", self.of(OTHER_DIGITS) + "GBP", "GBP" + self.of(OTHER_DIGITS + OTHER_NUMBERS), "5GBPX", "5:GBP")
             )  # fmt: skip
@@ -245,7 +257,22 @@ class Lines:
     def channel(self) -> str:
         if self.goes_wrong():
             return self.pick(
-                (*KEYS, "in person", "x.", "(x)", "a@b.org", "--tag", "-", "x" * 201, "2nd", "b\u00b7c")
+                (
+                    *KEYS,
+                    "in person",
+                    "x.",
+                    "(x)",
+                    "a@b.org",
+                    "--tag",
+                    "-",
+                    "x" * 200,
+                    "x" * 201,
+                    "2nd",
+                    "b\u00b7c",
+                    self.pick(("GBP", "gbp", "USD", "HRK"))
+                    + self.of(DIGITS + OTHER_DIGITS + OTHER_NUMBERS + ".")
+                    + self.of(DIGITS),
+                )
             )
         return self.name()
 
@@ -302,7 +329,7 @@ class Lines:
             )
         name = self.name() + ("@" + self.name() if self.chance(0.2) else "")
         end = self.pick(
-            ("", "", "'s", "\u2019s", "'S", ".", ",", "'s,", "-", "-'s", "'s's", ")", "\u200d", "/x",
+            ("", "", "'s", "\u2019s", "'S", ".", ",", "'s,", "-", "-'s", "'s's", "\u200d's", "-'S", ")", "\u200d", "/x",
              "@", "@1", "s'")
         )  # fmt: skip
         return self.pick(OPENINGS) + self.of("@@+") + name + end

@@ -7,6 +7,7 @@ declare. Half of the pages are lines made of the grammar's words; the others are
 
 from __future__ import annotations
 
+import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -66,13 +67,14 @@ class Maker(Lines):
 
     def page(self) -> Page:
         if self.chance(0.2):
-            data = self.pick(sources())
-            return Page(self.bitten(self.changed(data.decode("utf-8", "surrogateescape"))), self.hats)
+            source = self.pick(sources())
+            text = self.changed(source.data.decode("utf-8", "surrogateescape"))
+            return Page(self.bitten(text), source.hats if self.chance(0.7) else self.hats)
         text = self.with_endings(self.lines(self.random.randint(1, 9)))
         if self.chance(0.3):
             text = self.changed(text)
         if self.chance(0.1):
-            text = "\ufeff" + text
+            text = "\ufeff" * self.pick((1, 1, 1, 2)) + text
         return Page(self.bitten(text), self.hats)
 
     def lines(self, count: int, depth: int = 0) -> list[str]:
@@ -84,7 +86,7 @@ class Maker(Lines):
                 found += found[at : at + self.random.randint(1, 3)]  # doubled, or moved in a conflict
             elif self.chance(0.15 if depth else 0.04) and depth < 4:
                 found += self.conflict(depth)
-            elif self.chance(0.01):
+            elif self.chance(0.05 if depth else 0.01):
                 found.append(self.pick(MARKS_OF_GIT))
             else:
                 found += self.block()
@@ -112,6 +114,12 @@ class Maker(Lines):
         for side in (ours, theirs, past):
             if self.chance(0.5):
                 side.extend(ours[: self.random.randint(0, len(ours))])
+            if self.chance(0.2):
+                side[:0] = [
+                    "  " + self.item() for _ in range(self.random.randint(1, 2))
+                ]  # tears the item above
+            if self.chance(0.2):
+                side[:] = [self.spaced_anew(line) for line in side]
         found = [self.pick(("<<<<<<< ours", "<<<<<<<")), *ours]
         if self.chance(0.4):
             found += ["||||||| past", *past]
@@ -119,6 +127,15 @@ class Maker(Lines):
         if self.goes_wrong():
             del found[self.random.randrange(len(found))]
         return found
+
+    def spaced_anew(self, line: str) -> str:
+        """The line with other space at its end, behind its sign or in front."""
+        end = self.pick(("", " ", "\t", " \r ", "\r"))
+        if line[:2] in ("- ", "* ", "+ "):
+            line = line[0] + self.spaces() + line[2:]
+        elif line[:1] == " " and line.strip():
+            line = self.spaces() + line
+        return line.rstrip(" \t") + end
 
     def front(self) -> str:
         """What may stand in front of a line instead of the dash and a space, and what may not."""
@@ -242,11 +259,9 @@ def characters() -> list[list[str]]:
     return [found[name] for name in sorted(found)]
 
 
-_sources: list[bytes] = []
-
-
-def sources() -> list[bytes]:
+@cache
+def sources() -> list[Page]:
     """The pages of the cases, in one order everywhere."""
-    if not _sources:
-        _sources.extend(path.read_bytes() for path in sorted(CASES.glob("*valid/*.md")))
-    return _sources
+    paths = sorted(CASES.glob("*valid/*.md"))
+    cases = [json.loads(path.with_suffix(".json").read_text("utf-8")) for path in paths]
+    return [Page(path.read_bytes(), case.get("hats", {})) for path, case in zip(paths, cases, strict=True)]

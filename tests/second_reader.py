@@ -252,7 +252,7 @@ def blocks_of(parts: list[Part]) -> list[list[Line]]:
     for side, same in enumerate(texts):
         chosen = [part[side] if isinstance(part, list) else [part] for part in parts]
         for block in blocks_of([part for some in chosen for part in some]):
-            key = [line.text.rstrip(" \t\r") for line in block]
+            key = [line.text.rstrip(" \t") for line in block]
             if ITEM.match(key[0]):
                 key = [key[0][0], key[0][1:].lstrip(" \t"), *(each.lstrip(" \t") for each in key[1:])]
             same[tuple(key)].append(block)

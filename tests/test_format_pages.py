@@ -74,6 +74,10 @@ def test_every_item_and_every_problem_has_its_place_in_the_file(first: int) -> N
 
 
 def values_of(text: str, hats: Hats) -> Counter[Any]:
-    """What a page reads as, wherever it stands."""
-    values = [item.value for item in read_page(text, DAY, hats).items]
-    return Counter(value._replace(line=0) if isinstance(value, Problem) else value for value in values)
+    """What a page reads as, wherever it stands: of equal blocks, the mended page may keep the other's spaces."""
+    return Counter(
+        value._replace(line=0, column=0, length=0, text=value.text.replace(" ", "").replace("\t", ""))
+        if isinstance(value, Problem)
+        else value
+        for value in (item.value for item in read_page(text, DAY, hats).items)
+    )

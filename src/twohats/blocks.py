@@ -54,12 +54,12 @@ def blocks_of(text: str, end_of: Callable[[list[str], int], int] | None = None) 
 
 
 def key_of(raw: str) -> str:
-    """The lines of a block without the space that says nothing: at the ends of lines, carriage returns included,
-    and of an item behind its sign and before the lines below it.
+    """The lines of a block without their endings and the space that says nothing: at the ends of lines, and of an
+    item behind its sign and before the lines below it.
 
     Editors and formatters change that on saving, and then nothing has been edited.
     """
-    first, *below = [line.rstrip(" \t\r") for line in raw.split("\n")]
+    first, *below = [line.rstrip("\r").rstrip(" \t") for line in raw.split("\n")]
     if is_item(first):
         below = ["  " + line.lstrip(" \t") for line in below]
         if first[1:2] in (" ", "\t"):
