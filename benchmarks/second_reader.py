@@ -51,7 +51,7 @@ def compare(name: str, made: Callable[[int], Page], seeds: range) -> int:
             differing += 1
             if differing <= MOST_SHOWN:
                 print(f"{name} {seed}, hats {page.hats}:\n{page.data!r}\n{told}\n")
-    print(", ".join(f"{count:,} {what}" for what, count in held.most_common()))
+    print(", ".join(f"{count:,} {what}" for what, count in held.most_common()), flush=True)
     print(
         f"{len(seeds):,} {name}, {differing:,} read differently, {time.process_time() - start:.0f} s of CPU\n"
     )
