@@ -341,6 +341,29 @@ def _come_back(count: int) -> Act:
     return do
 
 
+_DRAWS_NOTHING = ("a\u0301", "\u0645\u200c", "\u2764\ufe0f", "\U0001f3f4\U000e0067")
+"""A mark, a joiner, a selector and a tag behind what each belongs to."""
+
+
+def _shown(text: str) -> Callable[[int], Act]:
+    return lambda size: lambda: visible(text * size, 3 * size)
+
+
+def _hunks_between(before: Callable[[int], str], after: Callable[[int], str]) -> Callable[[int], Act]:
+    def make(count: int) -> Act:
+        old, new = before(count), after(count)
+
+        def do() -> None:
+            hunk = hunk_between(old, new)
+            apply(new, hunk.inverse())
+            with contextlib.suppress(TwohatsError):
+                apply(f"moved\n{new}", hunk.inverse())
+
+        return do
+
+    return make
+
+
 def _hunks(line: Callable[[int], str], new: Callable[[int], str]) -> Callable[[int], Act]:
     def make(count: int) -> Act:
         before = many(line, count)
@@ -516,6 +539,14 @@ SHAPES = [
     Shape("read an inbox of lines below lines", _inbox(lambda at: " " * (at % 40) + "5m b post")),
     Shape("read an inbox of blank lines", _inbox(lambda at: "" if at else "5m b post")),
     Shape("read an inbox of one long line", lambda count: _inbox(lambda _: "5m b post " + "- x " * count)(1)),
+    Shape(
+        "hunks of pairs",
+        _hunks_between(lambda n: "- a\n- b\n" * n, lambda n: "- a\n- b\n" * (n // 2) + "- a\n" * n),
+    ),
+    Shape(
+        "hunks removed amid equal",
+        _hunks_between(lambda n: "- a\n" * n + "- b\n" + "- a\n" * n, lambda n: "- a\n" * n),
+    ),
     Shape("hunks of a block put in", _hunks(item, lambda at: f"- 1m p read: {at}")),
     Shape("hunks of equal lines", _hunks(lambda _: "- 1m p read", lambda _: "- 1m p read")),
     Shape("hunks of equal lines and another", _hunks(lambda _: "", lambda at: "" if at else "- 1m p read")),
@@ -564,6 +595,7 @@ SHAPES = [
     Shape("hat.toml", _toml(load_settings, lambda at: f'[hats.hat{at}]\nside = "brand"'), 450, TOML_LINES),
     Shape("a theme that is no theme", _toml(_theme, lambda at: f"c{at} = 1"), 250, TOML_LINES // 2),
     Shape("a theme that is no TOML", _toml(_theme, lambda at: f"c{at} = 1", "x"), 250, TOML_LINES // 2),
+    *(Shape(f"visible: {text!a}", _shown(text), 4096) for text in _DRAWS_NOTHING),
     Shape("visible: controls", lambda size: lambda: visible("\x1b\u202e\u200b" * size, 3 * size), 4096),
     Shape("visible: letters", lambda size: lambda: visible("aé" * size, 2 * size), 4096),
     Shape("draft of a long note", _drafting(lambda size: "25m b post: " + "so @x " * size)),

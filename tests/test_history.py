@@ -79,21 +79,21 @@ def test_lines_taken_out_go_back_between_their_neighbours_and_never_into_an_item
     ],
     ids=["more equal lines", "equal lines above another", "pairs", "removed between equal ones"],
 )
-def test_a_change_among_equal_lines_takes_time_in_proportion_to_them(
+def test_a_change_among_very_many_equal_lines_is_found_again(
     before: Callable[[int], str], after: Callable[[int], str]
 ) -> None:
-    def seconds(lines: int) -> float:
-        old, new = before(lines), after(lines)
-        started = time.process_time()
-        hunk = hunk_between(old, new)
-        assert apply(new, hunk.inverse()) == old
-        is_applied(f"moved\n{new}", hunk)
-        with suppress(ChangedMeanwhile):
-            apply(f"moved\n{new}", hunk.inverse())
-        return time.process_time() - started
+    old, new = before(40_000), after(40_000)
+    started = time.process_time()
+    hunk = hunk_between(old, new)
 
-    few, many = (min(seconds(lines) for _ in range(3)) for lines in (4_000, 16_000))
-    assert many < 2.6**2 * few
+    assert apply(new, hunk.inverse()) == old
+    is_applied(f"moved\n{new}", hunk)
+    with suppress(ChangedMeanwhile):
+        apply(f"moved\n{new}", hunk.inverse())
+
+    assert (
+        time.process_time() - started < 10
+    )  # comparing all with all takes minutes; growth: benchmarks/growth.py
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_the_last_change_can_be_taken_back_whatever_its_size(journal: Journal, l
 
     assert journal.undo().label == "inbox"
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 20  # it takes half a second where nothing else runs
     assert journal.read_text(path) == before
     journal.redo()
     assert journal.read_text(path) == f"{before}{text}"
