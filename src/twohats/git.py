@@ -53,13 +53,16 @@ _EVENTS = (
     "push-to-checkout", "reference-transaction", "update",
 )  # fmt: skip
 ALWAYS = (
-    "core.alternateRefsCommand=:", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
+    "core.alternateRefsCommand=:;:", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
     "core.untrackedCache=false", "fetch.fsckObjects=true", "fetch.writeCommitGraph=false", "gc.auto=0",
     "maintenance.auto=false", "protocol.ext.allow=never", "receive.autogc=false", "safe.bareRepository=explicit",
     "submodule.recurse=false", "transfer.bundleURI=false", "transfer.fsckObjects=true",
     *(f"hook.{event}.enabled=false" for event in _EVENTS),
 )  # fmt: skip
-"""What every git is told, ours and the one that serves a remote which is a folder: to run nothing by itself."""
+"""What every git is told, ours and the one that serves a remote which is a folder: to run nothing by itself.
+
+`:;:` goes to the shell, where it does nothing. A lone `:` git would start without one, as a program of that name.
+"""
 SERVING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 """No protocol has this name, so a git with this in its environment can fetch from nowhere, whatever asks it to."""
 _ASK_NOTHING = {
@@ -199,7 +202,7 @@ class Git:
         with tempfile.TemporaryFile() as messages:
             try:
                 process = subprocess.Popen(
-                    ["git", *self._settings(asking=asking, index=index), *words],
+                    [machine.program("git"), *self._settings(asking=asking, index=index), *words],
                     stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=messages,
@@ -259,8 +262,13 @@ class Git:
 
 
 def clean(variables: Mapping[str, str]) -> dict[str, str]:
-    """Environment variables without those that lead git astray."""
-    return {name: value for name, value in variables.items() if not name.startswith("GIT_") or name in _KEPT}
+    """Environment variables without those that lead git astray, and without the folders in which git would look for
+    programs wherever it happens to be: it goes into the journal, its server into the remote.
+    """
+    env = {name: value for name, value in variables.items() if not name.startswith("GIT_") or name in _KEPT}
+    if not os.path.isabs(env.get("GIT_EXEC_PATH", os.sep)):
+        del env["GIT_EXEC_PATH"]
+    return env | {"PATH": machine.search_path()}
 
 
 def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str:
@@ -397,7 +405,10 @@ def _started_by(pid: int) -> Iterator[int]:
     """The processes that a process has started, and theirs; none where there is no `ps`."""
     try:
         listed = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=False, timeout=DYING_SECONDS
+            [machine.program("ps"), "-A", "-o", "pid=,ppid="],
+            capture_output=True,
+            check=False,
+            timeout=DYING_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired):
         return

@@ -44,6 +44,24 @@ def variables() -> Mapping[str, str]:
     return os.environ
 
 
+def search_path() -> str:
+    """`PATH` without its empty and relative parts: they mean another folder wherever a child of ours goes."""
+    whole = [part for part in variable("PATH").split(os.pathsep) if os.path.isabs(part)]
+    return os.pathsep.join(whole) or os.defpath
+
+
+def program(name: str) -> str:
+    """The full path of a program in `search_path`; raises FileNotFoundError.
+
+    Not for the user's editor, which is started where the user is, by the rules of their own shell.
+    """
+    for folder in search_path().split(os.pathsep):
+        path = os.path.join(folder, f"{name}.exe" if os.name == "nt" else name)
+        if os.path.isfile(path) and os.access(path, os.X_OK):
+            return path
+    raise FileNotFoundError(name)
+
+
 _FIRST, _LAST = "1900", "9000"
 """The years that a clock is believed to be in: weeks and months are counted to both sides of a day."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import stat
 from dataclasses import dataclass, field, replace
 
@@ -53,7 +54,7 @@ class Folder:
         """
         settings = [*ALWAYS, flushes, f"receive.denyCurrentBranch={self.deny}"]
         words = [f"{name}={value}" for name, value in SERVING.items()]
-        words += ["git", *(f"-c {setting}" for setting in settings), service]
+        words += ["git", *(f"-c {shlex.quote(setting)}" for setting in settings), service]
         return " ".join(words)
 
 
