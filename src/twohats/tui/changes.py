@@ -13,7 +13,7 @@ from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.names import new_names
 from twohats.paths import day_of, page_path
 from twohats.tui.reading import TIME
-from twohats.tui.sheet import read_sheet, same_item_as
+from twohats.tui.sheet import edited_item, read_sheet
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -81,7 +81,7 @@ def replace(journal: Journal, place: Place, item: str, number: int = 0) -> Done:
 
     One that has only moved is found; raises ChangedMeanwhile if it is not there as it was taken.
     """
-    there = same_item_as(read_sheet(journal, place.day), place.number, place.was) or place.number
+    there = edited_item(read_sheet(journal, place.day), place)
     journal.replace(place.day, there, place.was, item, change=number)
     return Done(f"changed {place.day}:{there}  {item}", place.day, there)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that are read back: a paste of half a million lines."""
+_LARGEST_PAGE = 64 * 1024
+"""Characters of a page that are kept with an edit; without them, only a line that has not changed is known again."""
 _MOST_APPS = 64
 NOTHING = Unsaved()
 
@@ -161,9 +163,10 @@ def _records(content: Unsaved) -> list[dict[str, object]]:
 
 
 def _record(kept_as: str, typed: Typed, number: int = 0) -> dict[str, object]:
-    place = {
-        name: value for name, value in zip(Place._fields, typed.place, strict=True) if value not in ("", 0)
-    }
+    at = typed.place
+    if sum(map(len, at.page)) > _LARGEST_PAGE:
+        at = at._replace(page=(), at=0)
+    place = {name: value for name, value in zip(Place._fields, at, strict=True) if value not in ("", 0, ())}
     return {"as": kept_as, "text": typed.text, **place, **({"change": number} if number else {})}
 
 
@@ -199,12 +202,17 @@ def _read_record(line: str, today: str) -> tuple[str, int, Typed]:
 
 def _read_place(record: dict[str, object], day: str) -> Place:
     purpose, was, today = record.get("purpose"), record.get("was"), record.get("today")
+    page, at = record.get("page"), _whole(record.get("at"))
+    if not isinstance(page, list) or page[at - 1 : at] != [was] or not all(isinstance(x, str) for x in page):
+        page, at = [], 0
     return Place(
         day,
         str(purpose) if purpose in (CHANGE, TIME) else ADD,
         _whole(record.get("number")),
         was if isinstance(was, str) else "",
         today if isinstance(today, str) and is_day(today) else "",
+        tuple(page),
+        at,
     )
 
 

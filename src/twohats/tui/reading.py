@@ -39,6 +39,10 @@ class Place(NamedTuple):
     """That line as it was taken, all that stands below it included (`edit.block_of`)."""
     today: str = ""
     """The date when it was begun, from which `yesterday` is counted; empty for the date it is."""
+    page: tuple[str, ...] = ()
+    """All lines of that page as they were when the line was taken, each as `was`; empty where that is not known."""
+    at: int = 0
+    """The number of the line among them."""
 
 
 class Reading(NamedTuple):

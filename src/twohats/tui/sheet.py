@@ -6,12 +6,14 @@ import os
 
 from twohats.page import block_in, lines_of
 from twohats.paths import page_path
+from twohats.tui.following import followed
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal import Journal
     from twohats.model import Item, Page
+    from twohats.tui.reading import Place
 
 Mark = tuple[int, int, int]
 """Time of change in nanoseconds, size and inode: two marks differ when the file has changed."""
@@ -50,6 +52,10 @@ class Sheet(NamedTuple):
         item = self.item(number)
         return block_in(self.lines, item) if item else ""
 
+    def blocks(self) -> tuple[str, ...]:
+        """The lines of every item, in their order."""
+        return tuple(block_in(self.lines, item) for item in self.page.items)
+
     def first_line(self, number: int) -> str:
         """The first line of an item without its dash."""
         return first_line(self.block(number))
@@ -79,56 +85,23 @@ def sheet_of(page: Page, text: str, mark: Mark = NO_FILE) -> Sheet:
     return Sheet(page, tuple(lines_of(text)), mark)
 
 
-def same_item(old: Sheet, new: Sheet, number: int) -> int:
-    """The number in `new` of what was item `number` in `old`: the nearest of the same text, or its place."""
-    block = old.block(number)
-    if old.day != new.day or not block:
-        return min(number, len(new.page.items))
-    return same_item_as(new, number, block) or min(number, len(new.page.items))
-
-
 def followed_item(old: Sheet, new: Sheet, number: int) -> int:
-    """The number in `new` of what was item `number` in `old`, though its text be another; 0 if it is gone.
+    """The number in `new` of what was item `number` in `old`, though its text be another; 0 if it is gone."""
+    if old.day != new.day or old.item(number) is None:
+        return 0
+    return followed(old.blocks(), new.blocks(), number - 1) + 1
 
-    Of the lines that `old` has not got, the one most like it is taken for it.
+
+def edited_item(sheet: Sheet, place: Place) -> int:
+    """The number of the line that an edit is of; 0 if it is gone.
+
+    It is found by what has changed on the page since the edit began. Where that page is not known (drafts of an older
+    version, very large pages), only a line that still reads as it did is taken for it.
     """
-    block = old.block(number)
-    same = same_item_as(new, number, block)
-    if same:
-        return same
-    known = {old.block(item.number) for item in old.page.items}
-    fresh = [item.number for item in new.page.items if new.block(item.number) not in known]
-    if len(fresh) < 2:  # nothing to choose from
-        return fresh[0] if fresh else 0
-    from difflib import SequenceMatcher
-
-    return max(fresh, key=lambda each: SequenceMatcher(None, block[:400], new.block(each)[:400]).ratio())
-
-
-def same_item_as(sheet: Sheet, number: int, was: str) -> int:
-    """The number of the item that reads `was`, that nearest to `number` if there are several; 0 if none does."""
-    same = [item.number for item in sheet.page.items if sheet.block(item.number) == was]
-    return min(same, key=lambda each: abs(each - number), default=0)
-
-
-_LIKE = 0.6
-"""How like a line must be to one that is not there any more to be taken for it, as `SequenceMatcher` counts."""
-
-
-def found_item(sheet: Sheet, number: int, was: str) -> int:
-    """The number of what once was item `number` and read `was`, when nothing is known of the time between.
-
-    The nearest that still reads so, else the one most like it; 0 if none is.
-    """
-    same = same_item_as(sheet, number, was)
-    if same:
-        return same
-    from difflib import SequenceMatcher
-
-    numbers = [item.number for item in sheet.page.items]
-    likeness = {each: SequenceMatcher(None, was[:400], sheet.block(each)[:400]).ratio() for each in numbers}
-    best = max(numbers, key=lambda each: (likeness[each], -abs(each - number)), default=0)
-    return best if likeness.get(best, 0) >= _LIKE else 0
+    if place.at:
+        return followed(place.page, sheet.blocks(), place.at - 1) + 1
+    same = [item.number for item in sheet.page.items if sheet.block(item.number) == place.was]
+    return min(same, key=lambda each: abs(each - place.number), default=0)
 
 
 def touched_item(old: Sheet, new: Sheet) -> int:

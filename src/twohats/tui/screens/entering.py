@@ -18,7 +18,7 @@ from twohats.tui.messages import LeftOver
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
 from twohats.tui.saving import MANY, Job
 from twohats.tui.screens.journal import JournalScreen
-from twohats.tui.sheet import first_line, followed_item, found_item, read_sheet, touched_item
+from twohats.tui.sheet import edited_item, first_line, read_sheet, touched_item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,8 +167,14 @@ class EnteringScreen(JournalScreen):
     def put(self, typed: Typed | None) -> None:
         """Put a text into the line, for what it is for; None empties it for the page on the screen."""
         typed = typed or Typed("", self.new_place())
-        self.place = typed.place
+        self.place = self._placed(typed.place)
         self.entry.put(typed.text)
+
+    def _placed(self, place: Place) -> Place:
+        """What a text is for, an edit being at the number that its line has now."""
+        if place.purpose != CHANGE:
+            return place
+        return place._replace(number=edited_item(read_sheet(self.journal, place.day), place))
 
     def _leave_aside(self, typed: Typed) -> bool:
         """Set a text aside if it is worth keeping; whether it is."""
@@ -201,7 +207,7 @@ class EnteringScreen(JournalScreen):
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to change")
             return
-        place = Place(self.day, CHANGE, number, self.sheet.block(number))
+        place = _place_of(self.sheet, number)
         if not self._is_in_line(place):
             self.interrupt()
             self.put(self._edit_of(self.sheet, place) or Typed(self.sheet.first_line(number), place))
@@ -215,7 +221,7 @@ class EnteringScreen(JournalScreen):
         """An edit of this line that was left, taken out; one of what the line was before asks when it is saved."""
         for typed in self.drafts.edits_of(place.day):
             mine = typed.place
-            if found_item(sheet, mine.number, mine.was) == place.number:
+            if edited_item(sheet, mine) == place.number:
                 self.drafts.take_out(typed)
                 if mine.was != place.was:
                     self.app.say("the line has changed since you edited it", severity="warning", seconds=8)
@@ -240,7 +246,7 @@ class EnteringScreen(JournalScreen):
 
     def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
         """A text comes back with what it was for."""
-        self.place = event.place
+        self.place = self._placed(event.place)
 
     def on_entry_line_left(self) -> None:
         """Back to the list. A new line stays in the entry line; what is for another place waits for it there."""
@@ -284,14 +290,11 @@ class EnteringScreen(JournalScreen):
         from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged
 
         place = typed.place
-        before, sheet = self.sheet, read_sheet(self.journal, place.day)
-        if before is not None and before.day == place.day and before.block(place.number) == place.was:
-            number = followed_item(before, sheet, place.number)
-        else:
-            number = found_item(sheet, place.number, place.was)
+        sheet = read_sheet(self.journal, place.day)
+        number = edited_item(sheet, place)
         self.drafts.set_aside(typed)  # until there is an answer
         self.reload()
-        there = Place(place.day, CHANGE, number, sheet.block(number))
+        there = _place_of(sheet, number)
         draft = read_typed(typed.text, there, self.now(), self.hats).draft
 
         def answered(answer: str | None) -> None:
@@ -387,8 +390,7 @@ class EnteringScreen(JournalScreen):
         says = f"not saved when the app was ended: the line below; {key} takes it up"
         if place.purpose == CHANGE:
             sheet = read_sheet(self.journal, place.day)
-            number = found_item(sheet, place.number, place.was)
-            place = place._replace(number=number)
+            number = edited_item(sheet, place)
             if not number:
                 place = Place(place.day, today=self.today)
                 says = "the line you were editing is gone; your text is below, as a new line"
@@ -420,3 +422,8 @@ class EnteringScreen(JournalScreen):
     def let_go(self) -> None:
         """The app has ended: what is kept is for the next one."""
         self._draft_file.close()
+
+
+def _place_of(sheet: Sheet, number: int) -> Place:
+    """An edit of a line that begins now."""
+    return Place(sheet.day, CHANGE, number, sheet.block(number), page=sheet.blocks(), at=number)

@@ -23,7 +23,7 @@ from twohats.tui.messages import Counted, Gathered
 from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, Place, Reading, label_of
 from twohats.tui.recall import last_lines
 from twohats.tui.saving import Saver
-from twohats.tui.sheet import Sheet, followed_item, read_sheet, same_item_as
+from twohats.tui.sheet import Sheet, edited_item, read_sheet
 from twohats.tui.titles import Title, sums_of, title_of
 from twohats.tui.watching import SECONDS, Marks, Watch, marks_of_pages
 from twohats.tui.widgets.bars import KeyBar, TitleBar
@@ -186,11 +186,7 @@ class JournalScreen(Screen[None]):
     def go_to_day(self, day: str) -> None:
         """Show the page of a day."""
         sheet = read_sheet(self.journal, day)
-        if (
-            self.place.purpose == CHANGE
-            and self.sheet is not None
-            and self.sheet.day == day == self.place.day
-        ):
+        if self.place.purpose == CHANGE and self.place.day == day:
             self._follow(self.sheet, sheet)
         self.sheet = sheet
         self.follow_screen()
@@ -214,20 +210,14 @@ class JournalScreen(Screen[None]):
         shown = self.day if self.view == PAGE else self.today
         self.label = label_of(self.place, shown, self.today)
 
-    def _follow(self, before: Sheet, sheet: Sheet) -> None:
+    def _follow(self, before: Sheet | None, sheet: Sheet) -> None:
         """Keep to the line that is being changed, and say so if another program has changed it."""
-        number = self.place.number
-        block = before.block(number)
-        if not block:  # it was gone, and may be back
-            self.place = self.place._replace(number=same_item_as(sheet, number, self.place.was))
-            return
-        if sheet.block(number) == block:
-            return
-        found = followed_item(before, sheet, number)
-        self.place = self.place._replace(number=found)
-        if not found:
+        place, found = self.place, edited_item(sheet, self.place)
+        known = before.block(place.number) if before and before.day == place.day else place.was
+        self.place = place._replace(number=found)
+        if not found and place.number:
             self.app.say("the line you are changing has been deleted", severity="warning")
-        elif sheet.block(found) != block:
+        elif found and sheet.block(found) not in (known, place.was):
             now = f"the line you are changing has been changed elsewhere; it now says\n{sheet.first_line(found)}"
             self.app.say(now, severity="warning", seconds=10)
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from twohats.rows import BLANK, Row, Span
 from twohats.tui.drawing import strip_of
 from twohats.tui.page_rows import PageRow, page_rows
-from twohats.tui.sheet import Sheet, followed_item, same_item, touched_item
+from twohats.tui.sheet import Sheet, followed_item, touched_item
 from twohats.tui.widgets.rows import RowArea
 from twohats.words import DEFAULT_HATS, Hats
 
@@ -76,7 +76,7 @@ class PageList(RowArea):
             self.set_reactive(PageList.cursor, 0)
             self.cursor = len(new.page.items)
             return
-        number = same_item(old, new, self.cursor)
+        number = followed_item(old, new, self.cursor) or min(self.cursor, len(new.page.items))
         touched = touched_item(old, new)
         self._opened = followed_item(old, new, self._opened) if self._opened else 0
         self.lay_out()
