@@ -96,6 +96,13 @@ class Lock:
         except OSError:
             return  # a full disk: the lock holds all the same
 
+    def is_in_place(self) -> bool:
+        """Whether the file that is locked is still the one of this name: who removes it lets others in."""
+        try:
+            return os.path.samestat(os.lstat(self._path), os.fstat(self._handle))
+        except OSError:
+            return False
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from twohats.machine import Now
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import Place
-from twohats.tui.screens import entering
+from twohats.tui.screens import left
 
 if TYPE_CHECKING:
     from twohats.journal import Journal
@@ -670,7 +671,7 @@ def test_a_draft_file_that_cannot_be_read_is_left_alone(journal: Journal) -> Non
 def test_what_is_confirmed_is_on_the_disk_before_the_journal_is_touched(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(entering, "KEEP_SECONDS", 1000)
+    monkeypatch.setattr(left, "KEEP_SECONDS", 1000)
     kept = Path(journal.state) / "drafts" / "1"
 
     async def act(app: Driven) -> None:
@@ -769,5 +770,148 @@ def test_pasted_lines_are_kept_while_they_are_asked_about(journal: Journal) -> N
 
     async def act(app: Driven) -> None:
         assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "n"])
+def test_pasted_lines_that_are_not_added_are_kept_and_offered_again(journal: Journal, key: str) -> None:
+    async def decline(app: Driven) -> None:
+        await app.press("a")
+        app.app.post_message(events.Paste("5m p read: one\n6m p read: two"))
+        await app.settle()
+        await app.press(key)
+        assert app.page() == BEFORE
+        assert [each.text for each in app.main.keep_now().texts()] == ["5m p read: one", "6m p read: two"]
+
+    drive(journal, decline)
+
+    async def act(app: Driven) -> None:
+        assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
+        await app.press("escape", "up", "enter")
+        assert app.page() == BEFORE + "- 5m personal read: one\n"
+        assert [each.text for each in app.main.keep_now().texts()] == ["6m p read: two"]
+
+    drive(journal, act)
+
+    async def last(app: Driven) -> None:
+        await app.press("a", "enter")
+        assert app.page() == BEFORE + "- 5m personal read: one\n- 6m personal read: two\n"
+        assert not app.main.keep_now().texts()
+
+    drive(journal, last)
+
+
+def test_pasted_lines_that_are_dropped_are_not_kept(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        app.app.post_message(events.Paste("5m p read: one\n6m p read: two"))
+        await app.settle()
+        await app.press("ctrl+u")
+        assert app.page() == BEFORE
+        assert not app.main.keep_now().texts()
+        await app.press("up")
+        assert typed(app) == "5m p read: one", "they can be had back while the app runs"
+
+    drive(journal, act)
+
+
+def test_how_many_lines_were_not_saved_is_said_and_each_can_be_had_back(journal: Journal) -> None:
+    """One that was confirmed, and the drafts of two apps that were killed."""
+    confirmed = Saving(7, (Typed("5m p read: confirmed", Place(TODAY)),))
+    first, second = DraftFile(journal), DraftFile(journal)
+    for file, text in ((first, "6m b post: first"), (second, "7m b post: second")):
+        file.open(TODAY)
+        file.settle(Unsaved(Typed(text, Place(TODAY)), saving=(confirmed,) if file is first else ()))
+    first.close()
+    second.close()
+
+    async def act(app: Driven) -> None:
+        says = " ".join(app.notices().split())
+        assert "3 lines not saved when the app was ended: one below; a takes it up" in says
+        assert "\N{UPWARDS ARROW} in the entry line has the 2 others" in says
+        await app.press("a", "enter", "up", "enter", "up", "enter")
+        for words in ("read: confirmed", "post: first", "post: second"):
+            assert app.page().count(words) == 1
+        assert not app.main.keep_now().texts()
+
+    drive(journal, act)
+
+
+def test_that_several_were_set_aside_is_said_with_their_number(journal: Journal) -> None:
+    file = DraftFile(journal)
+    file.open(TODAY)
+    file.settle(Unsaved(aside=tuple(Typed(f"{at}m p read", Place(TODAY)) for at in (5, 6))))
+    file.close()
+
+    async def act(app: Driven) -> None:
+        assert "2 texts not saved when the app was ended" in app.grid()
+
+    drive(journal, act)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is open cannot be removed there")
+@pytest.mark.parametrize("gone", ["", "drafts", "drafts/1"])
+def test_the_folder_of_drafts_is_made_again_when_it_is_removed(journal: Journal, gone: str) -> None:
+    kept = Path(journal.state) / "drafts" / "1"
+
+    async def act(app: Driven) -> None:
+        await app.type("25m b post: half")
+        await app.until(kept.exists)
+        what = Path(journal.state) / gone
+        if what.is_dir():
+            shutil.rmtree(what)
+        else:
+            what.unlink()
+        await app.until(kept.exists)  # though nothing more is typed
+        await app.type(" a thought")
+        await app.until(lambda: "half a thought" in kept.read_text())
+
+        async def other(second: Driven) -> None:
+            assert typed(second) == "", "it is under a lock again"
+            await second.type("5m p read: theirs")
+            second.main.keep_now()
+
+        await drive_beside(journal, other)
+        assert "half a thought" in kept.read_text()
+        assert app.notices() == ""
+
+    drive(journal, act)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is open cannot be removed there")
+def test_two_apps_whose_folder_was_removed_do_not_take_one_file(journal: Journal) -> None:
+    first, second = DraftFile(journal), DraftFile(journal)
+    for file in (first, second):
+        file.open(TODAY)
+        file.settle(Unsaved())
+    shutil.rmtree(journal.state)
+    contents = [Unsaved(Typed(f"{at}m p read", Place(TODAY))) for at in (5, 6)]
+    second.write(contents[1])
+    first.write(contents[0])
+    second.write(contents[1])
+    assert first.is_written(contents[0])
+    assert second.is_written(contents[1])
+    first.close()
+    second.close()
+    assert {each.line for each in DraftFile(journal).open(TODAY)} == {each.line for each in contents}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is open cannot be removed there")
+def test_drafts_that_can_no_longer_be_kept_are_said_once(journal: Journal) -> None:
+    folder = Path(journal.state) / "drafts"
+
+    async def act(app: Driven) -> None:
+        shutil.rmtree(folder)
+        folder.write_text("a file in its place")
+        await app.type("25m b post: half")
+        await app.until(lambda: "is saved with Enter, but not kept before that" in app.notices())
+        assert not app.main.is_kept(app.main.keep_now())
+        app.app.clear_notifications()
+        await asyncio.sleep(2)
+        assert app.notices() == ""
+        folder.unlink()
+        await app.until((folder / "1").exists)
+        assert app.main.is_kept(app.main.keep_now())
 
     drive(journal, act)

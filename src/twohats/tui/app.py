@@ -365,7 +365,8 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     app = HatApp(journal, now)
     app.run()
     saved = bool(app.return_code) or _finish(app.main)
-    _say_unsaved(app.main.keep_now())
+    unsaved = app.main.keep_now()
+    _say_unsaved(unsaved, kept=app.main.is_kept(unsaved))
     app.main.let_go()
     if app.fault is not None:
         raise app.fault
@@ -406,16 +407,17 @@ def _finish(main: MainScreen) -> bool:
     return saved
 
 
-def _say_unsaved(unsaved: Unsaved) -> None:
-    """Say what is not saved, in so many lines at most."""
+def _say_unsaved(unsaved: Unsaved, *, kept: bool) -> None:
+    """Say what is not saved, in so many lines at most if it is kept; this is the last that is seen of it if not."""
     texts = unsaved.texts()
+    says = "not saved, kept for the next start" if kept else "not saved, and could not be kept"
     if len(texts) == 1:
-        _note(f"not saved, kept for the next start: {_called(texts[0])}")
+        _note(f"{says}: {_called(texts[0])}")
     elif texts:
-        _note("not saved, kept for the next start:")
-        for typed in texts[:_MOST_SAID]:
+        _note(f"{says}:")
+        for typed in texts[: _MOST_SAID if kept else None]:
             print(f"     {_called(typed)}", file=sys.stderr)
-        if len(texts) > _MOST_SAID:
+        if kept and len(texts) > _MOST_SAID:
             print(f"     and {len(texts) - _MOST_SAID:,} more", file=sys.stderr)
 
 

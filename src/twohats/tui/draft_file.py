@@ -13,7 +13,7 @@ import threading
 from contextlib import suppress
 
 from twohats.bytes_and_text import text_of
-from twohats.errors import TwohatsError
+from twohats.errors import JournalError, TwohatsError
 from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
 from twohats.lock import Busy, Lock
 from twohats.times import is_day
@@ -92,8 +92,9 @@ class DraftFile:
         remove_file(self._old, os.path.dirname(self._old))
 
     def is_written(self, content: Unsaved) -> bool:
-        """Whether this is what the disk has, or is about to have."""
-        return content == self._content
+        """Whether this is what the disk has, or is about to have; not if its folder or file was taken away."""
+        there = self._lock is not None and self._lock.is_in_place()
+        return there and content == self._content and (content == NOTHING or os.path.exists(self._path))
 
     def prepare(self, content: Unsaved) -> Callable[[], None]:
         """What puts this in the file and waits until the disk has it, to be called in any thread.
@@ -109,18 +110,21 @@ class DraftFile:
         """Put this in the file and wait until the disk has it; raises TwohatsError and OSError."""
         self.prepare(content)()
 
-    def write_soon(self, content: Unsaved) -> None:
-        """The same in a thread, without waiting; what cannot be written is not said."""
+    def write_soon(self, content: Unsaved, failed: Callable[[Exception], object]) -> None:
+        """The same in a thread, without waiting; what cannot be written is handed to `failed`, in that thread."""
         write = self.prepare(content)
 
-        def quietly() -> None:
-            with suppress(TwohatsError, OSError):
+        def work() -> None:
+            try:
                 write()
+            except (TwohatsError, OSError) as error:
+                failed(error)
 
-        threading.Thread(target=quietly, name="drafts", daemon=True).start()
+        threading.Thread(target=work, name="drafts", daemon=True).start()
 
     def close(self) -> None:
         """Let go of the file: what is in it is for the next app."""
+        self._settled = False
         if self._lock is not None:
             self._lock.__exit__(None, None, None)
             self._lock = None
@@ -128,9 +132,11 @@ class DraftFile:
 
     def _write(self, content: Unsaved, number: int) -> None:
         with self._writing:
-            if not self._settled or not self._path or number < self._written:
+            if not self._settled or number < self._written:
                 return
             try:
+                if self._lock is None or not self._lock.is_in_place():
+                    self._take_anew()
                 if content == NOTHING:
                     remove_file(self._path, self._folder)
                 else:
@@ -140,6 +146,21 @@ class DraftFile:
                 self._content = None
                 raise
             self._written = number
+
+    def _take_anew(self) -> None:
+        """Take a free file: the folder was removed, and another app may have made it again and taken ours."""
+        make_folder(self._folder)
+        for number in range(1, _MOST_APPS + 1):
+            path = os.path.join(self._folder, str(number))
+            lock = Lock(f"{path}.lock", self._folder, 0)
+            with suppress(Busy):
+                if not os.path.exists(path):
+                    lock.__enter__()
+                    old, self._path, self._lock = self._lock, path, lock
+                    if old is not None:
+                        old.__exit__(None, None, None)
+                    return
+        raise JournalError(f"{self._folder} has no free place for what is typed", "close some of the apps")
 
     def _read(self, path: str, today: str) -> list[Unsaved]:
         data = read_bytes(path, self._folder, largest=LARGEST)

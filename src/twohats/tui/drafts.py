@@ -11,7 +11,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 MOST_CLEARED = 100
 """Texts that were cleared and can still be had back."""
@@ -29,6 +29,10 @@ class Saving(NamedTuple):
 
     number: int
     texts: tuple[Typed, ...]
+
+    def without(self, typed: Container[Typed]) -> Saving:
+        """The same less some of its texts."""
+        return self._replace(texts=tuple(each for each in self.texts if each not in typed))
 
 
 class Unsaved(NamedTuple):
@@ -55,12 +59,15 @@ class Drafts:
         self._aside: list[Typed] = []
         self._cleared: list[Typed] = []
         self._saving: dict[int, Saving] = {}
+        self._declined: dict[int, Saving] = {}
 
     def unsaved(self, line: Typed) -> Unsaved:
         """All there is, with what stands in the line."""
         aside = dict.fromkeys((*reversed(self._under), *self._aside))
         aside.pop(line, None)  # it has been brought back
-        return Unsaved(line if line.text.strip() else None, tuple(aside), tuple(self._saving.values()))
+        declined = (each.without({line}) for each in self._declined.values())
+        saving = (*(each for each in declined if each.texts), *self._saving.values())
+        return Unsaved(line if line.text.strip() else None, tuple(aside), saving)
 
     # Aside
 
@@ -79,6 +86,8 @@ class Drafts:
         self._under = [typed for typed in self._under if typed.text not in texts]
         self._aside = [typed for typed in self._aside if typed.text not in texts]
         self._cleared = [typed for typed in self._cleared if typed.text not in texts]
+        for each in self._declined.values():
+            self._declined[each.number] = each.without([typed for typed in each.texts if typed.text in texts])
 
     def edits_of(self, day: str) -> list[Typed]:
         """The edits of lines of a day that are set aside."""
@@ -93,8 +102,9 @@ class Drafts:
         self._aside = [each for each in self._aside if each != typed]
 
     def recalled(self) -> tuple[Typed, ...]:
-        """What can be had back by going through it: what was cleared, then what is set aside."""
-        return tuple(dict.fromkeys((*self._cleared, *self._aside)))
+        """What can be had back by going through it: what was cleared, what was offered, what is set aside."""
+        offered = (typed for each in reversed(self._declined.values()) for typed in each.texts)
+        return tuple(dict.fromkeys((*self._cleared, *offered, *self._aside)))
 
     # Under the line
 
@@ -129,6 +139,10 @@ class Drafts:
         if ended is not None and saved:
             self.forget({typed.text for typed in ended.texts})
 
+    def decline(self, number: int) -> None:
+        """Several that were offered are not to be added now: they can be had back, and the next start offers them."""
+        self._declined[number] = self._saving.pop(number)
+
 
 def left_over(
     found: Sequence[Unsaved], not_saved: Callable[[Saving], tuple[Typed, ...]]
@@ -140,9 +154,12 @@ def left_over(
     savings = [Saving(each.number, not_saved(each)) for unsaved in found for each in unsaved.saving]
     confirmed = [each.texts[0] for each in savings if len(each.texts) == 1]
     lines = [*confirmed, *(unsaved.line for unsaved in found if unsaved.line)]
-    aside = (*reversed(lines[:-1]), *(typed for unsaved in found for typed in unsaved.aside))
+    aside = dict.fromkeys((*reversed(lines[:-1]), *(typed for unsaved in found for typed in unsaved.aside)))
+    line = lines[-1] if lines else None
+    if line is not None:
+        aside.pop(line, None)  # two apps have left it
     several = tuple(each for each in savings if len(each.texts) > 1)
-    return lines[-1] if lines else None, tuple(dict.fromkeys(aside)), several
+    return line, tuple(aside), several
 
 
 def was_changed(typed: Typed, first_line: str) -> bool:

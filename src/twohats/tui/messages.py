@@ -28,6 +28,14 @@ class Gathered(Message):
         self.marks, self.names, self.lines = marks, names, lines
 
 
+class NotKept(Message):
+    """What is typed could not be written to the disk."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 class LeftOver(Message):
     """What was typed and not saved when an app was ended has been looked for."""
 

@@ -162,11 +162,12 @@ class Chosen(NamedTuple):
 
 
 class AskLines(ModalScreen[Chosen | None]):
-    """Several lines were pasted, or are there from before: shall they be added?"""
+    """Several lines were pasted, or are there from before: shall they be added? None if they are not wanted."""
 
     BINDINGS = [
         Binding("enter,y", "add", "Add"),
         Binding("escape,n,q", "leave", "Leave"),
+        Binding("ctrl+u", "drop", "Drop"),
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
         Binding("pagedown,space", "move(10)", show=False),
@@ -194,7 +195,9 @@ class AskLines(ModalScreen[Chosen | None]):
             Span("Enter ", "key"),
             Span(f"adds {good:,}   ", "text"),
             Span("Esc ", "key"),
-            Span("adds none", "text"),
+            Span("keeps   ", "text"),
+            Span("^u ", "key"),
+            Span("drops", "text"),
         )
         others = "Up in the entry line brings the others back" if good < len(self._readings) else ""
         yield Answers([title])
@@ -212,5 +215,9 @@ class AskLines(ModalScreen[Chosen | None]):
         self.dismiss(Chosen(drafts, tuple(typed for typed, reading in read if reading.draft is None)))
 
     def action_leave(self) -> None:
-        """Add none; they can be had back one by one."""
+        """Add none now; they are kept."""
         self.dismiss(Chosen((), tuple(self._texts)))
+
+    def action_drop(self) -> None:
+        """They are not wanted."""
+        self.dismiss(None)

@@ -13,8 +13,8 @@ from twohats.timer import Forgotten
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
 from twohats.tui.draft_file import DraftFile
-from twohats.tui.drafts import Saving, Typed, left_over, was_changed
-from twohats.tui.messages import LeftOver
+from twohats.tui.drafts import Saving, Typed, was_changed
+from twohats.tui.messages import NotKept
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
 from twohats.tui.saving import MANY, Job
 from twohats.tui.screens.journal import JournalScreen
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
     from twohats.quick import Draft
     from twohats.tui.changes import Done
     from twohats.tui.drafts import Unsaved
+    from twohats.tui.screens.ask import Chosen
     from twohats.tui.sheet import Sheet
     from twohats.tui.widgets.entry_line import EntryLine
 
-KEEP_SECONDS = 0.75
-"""Between two looks at whether something was typed that the disk has not got."""
 WAIT = 1.0
 """Seconds that a key waits for what was begun before it."""
 
@@ -45,6 +44,7 @@ class EnteringScreen(JournalScreen):
         super().__init__(journal, now)
         self._draft_file = DraftFile(journal)
         self._last = Typed("", self.place)
+        self._not_kept = ""
 
     # Every change
 
@@ -207,7 +207,7 @@ class EnteringScreen(JournalScreen):
         if self.sheet is None or self.sheet.item(number) is None:
             self.answer("there is no line here to change")
             return
-        place = _place_of(self.sheet, number)
+        place = place_of(self.sheet, number)
         if not self._is_in_line(place):
             self.interrupt()
             self.put(self._edit_of(self.sheet, place) or Typed(self.sheet.first_line(number), place))
@@ -294,7 +294,7 @@ class EnteringScreen(JournalScreen):
         number = edited_item(sheet, place)
         self.drafts.set_aside(typed)  # until there is an answer
         self.reload()
-        there = _place_of(sheet, number)
+        there = place_of(sheet, number)
         draft = read_typed(typed.text, there, self.now(), self.hats).draft
 
         def answered(answer: str | None) -> None:
@@ -318,34 +318,33 @@ class EnteringScreen(JournalScreen):
         texts = [Typed(line[1:].strip() if line.startswith("- ") else line, place) for line in event.lines]
         self.app.clear_notifications()  # they would cover the question
         why = f"pasted for {day_called(place.day, self.today)}"
-        self._offer(Saving(machine.nanoseconds(), tuple(texts)), why, confirmed=False)
+        self._offer(Saving(machine.nanoseconds(), tuple(texts)), why)
 
-    def _offer(self, saving: Saving, why: str, *, confirmed: bool = True) -> None:
-        """Ask whether lines are to be added; until there is an answer they are kept, as if they were being saved."""
+    def _offer(self, saving: Saving, why: str) -> None:
+        """Ask whether lines are to be added; they are kept until they are, or are not wanted."""
         from twohats.tui.screens.ask import AskLines
 
-        def answered(answer: object) -> None:
-            self.drafts.end_saving(saving.number, saved=False)
-            self._take_lines(answer, kept=confirmed)
+        def answered(answer: Chosen | None) -> None:
+            if answer is not None and not answer.drafts:
+                self.drafts.decline(saving.number)
+                self.answer(f"kept for later: {self._up} in the entry line brings them back, one by one")
+            else:
+                self.drafts.end_saving(saving.number, saved=False)
+                self._take_lines(answer, saving)
+            self.set_focus(self.entry)
 
         self.drafts.begin_saving(saving)
         self._keep()
         self.app.push_screen(AskLines(list(saving.texts), why, self.now(), self.hats), answered)
 
-    def _take_lines(self, answer: object, *, kept: bool) -> None:
-        """Save the lines that are wanted; the others can be had back, and are kept if they were wanted once."""
-        from twohats.tui.screens.ask import Chosen
-
-        if isinstance(answer, Chosen):
-            if answer.drafts or kept:
-                self.drafts.set_aside(*answer.left)
-            else:
-                self.drafts.clear(*answer.left)
-            if answer.drafts:
-                today = self.today
-                texts = [Typed(draft.item, Place(draft.day, today=today)) for draft in answer.drafts]
-                self._add(answer.drafts, *texts)
-        self.set_focus(self.entry)
+    def _take_lines(self, answer: Chosen | None, saving: Saving) -> None:
+        """Save the lines that are understood and keep the others; or drop them all."""
+        if answer is None:
+            self.drafts.clear(*saving.texts)
+            return
+        self.drafts.set_aside(*answer.left)
+        texts = [Typed(draft.item, Place(draft.day, today=self.today)) for draft in answer.drafts]
+        self._add(answer.drafts, *texts)
 
     # What is typed and not saved
 
@@ -355,62 +354,21 @@ class EnteringScreen(JournalScreen):
             self._last = self.typed()
         return self.drafts.unsaved(self._last)
 
-    def _seen(self) -> None:
-        super()._seen()
-        self.run_worker(self._look_for_left, thread=True, exit_on_error=False)
-
-    def _look_for_left(self) -> None:
-        """Look, in a thread, for what was not saved when an app was ended."""
-        found = self._draft_file.open(self.today)
-        now = self.now()
-        self.post_message(
-            LeftOver(*left_over(found, lambda saving: changes.not_saved(self.journal, saving, now)))
-        )
-
-    def on_left_over(self, left: LeftOver) -> None:
-        """Put back what was left: the line into the line, lines that were confirmed as an offer."""
-        self.drafts.set_aside(*left.aside)
-        for saving in left.saving:
-            self._offer(saving, "not saved when the app was ended")
-        if left.line is not None:
-            self._put_back_line(left.line)
-        elif left.aside:
-            self.answer(f"not saved when the app was ended: {self._up} in the entry line brings it back")
-        with suppress(TwohatsError, OSError):
-            self._draft_file.settle(self.unsaved())
-        self.set_interval(KEEP_SECONDS, self._keep)
-
     @property
     def _up(self) -> str:
         return self.app.key_of("line.back")
-
-    def _put_back_line(self, typed: Typed) -> None:
-        place = typed.place
-        key = self.app.key_of({ADD: "entry.add", CHANGE: "entry.edit", TIME: "timer.start"}[place.purpose])
-        says = f"not saved when the app was ended: the line below; {key} takes it up"
-        if place.purpose == CHANGE:
-            sheet = read_sheet(self.journal, place.day)
-            number = edited_item(sheet, place)
-            if not number:
-                place = Place(place.day, today=self.today)
-                says = "the line you were editing is gone; your text is below, as a new line"
-            elif sheet.block(number) != place.was:
-                says = f"the line you were editing has changed since; yours is below, {key} takes it up"
-            if self.view == PAGE:
-                self.go_to_day(place.day)
-                self.page_list.go_to(number)
-        if self.entry.value.strip():
-            self.drafts.set_aside(typed)
-            says = f"not saved when the app was ended: {self._up} in the entry line brings it back"
-        else:
-            self.put(Typed(typed.text, place))
-        self.answer(says)
 
     def _keep(self) -> None:
         """Keep what was typed since the last look for the next start."""
         unsaved = self.unsaved()
         if not self._draft_file.is_written(unsaved):
-            self._draft_file.write_soon(unsaved)
+            self._draft_file.write_soon(unsaved, lambda error: self.post_message(NotKept(error)))
+
+    def on_not_kept(self, event: NotKept) -> None:
+        """Say it, once for each thing that is wrong: it is tried again all the time."""
+        if str(event.error) != self._not_kept:
+            self._not_kept = str(event.error)
+            self.app.tell(event.error, "what you type is saved with Enter, but not kept before that")
 
     def keep_now(self) -> Unsaved:
         """The same, waiting for the disk: the app is about to end. Gives what there is."""
@@ -419,11 +377,15 @@ class EnteringScreen(JournalScreen):
             self._draft_file.write(unsaved)
         return unsaved
 
+    def is_kept(self, unsaved: Unsaved) -> bool:
+        """Whether this is on the disk for the next start."""
+        return not unsaved.texts() or self._draft_file.is_written(unsaved)
+
     def let_go(self) -> None:
         """The app has ended: what is kept is for the next one."""
         self._draft_file.close()
 
 
-def _place_of(sheet: Sheet, number: int) -> Place:
+def place_of(sheet: Sheet, number: int) -> Place:
     """An edit of a line that begins now."""
     return Place(sheet.day, CHANGE, number, sheet.block(number), page=sheet.blocks(), at=number)

@@ -167,7 +167,7 @@ class JournalScreen(Screen[None]):
         sums = sums_of(self.sheet.page, self.hats) if self.sheet and self.view == PAGE else ()
         self.idle = (sums, (said(self._answer, "note"),))
 
-    def answer(self, text: str) -> None:
+    def answer(self, text: str, *, seconds: float = 5) -> None:
         """Say what was done, in the row that is free while nothing is typed; else in a notice."""
         self._answer = text.split("\n", 1)[0]
         self._retitle()
@@ -175,7 +175,7 @@ class JournalScreen(Screen[None]):
             self._answer_ends.stop()  # that of the answer before
         self._answer_ends = self.set_timer(ANSWER_SECONDS, self._forget_answer)
         if self.entry.value.strip() or self.has_class(ALL_WEEK):  # that row is taken
-            self.app.say(text)
+            self.app.say(text, seconds=seconds)
 
     def _forget_answer(self) -> None:
         self._answer = ""

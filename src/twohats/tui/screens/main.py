@@ -12,7 +12,7 @@ from twohats.tui import changes
 from twohats.tui.drafts import Typed
 from twohats.tui.lending import lend_screen
 from twohats.tui.reading import TIME, Place
-from twohats.tui.screens.entering import EnteringScreen
+from twohats.tui.screens.left import LeftScreen
 from twohats.tui.syncing import advice_of, begin_sync, said_of
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from twohats.tui.widgets.bars import Pressed
 
 
-class MainScreen(EnteringScreen):
+class MainScreen(LeftScreen):
     """The one screen that is always there."""
 
     def __init__(self, journal: Journal, now: Callable[[], Now]) -> None:
