@@ -137,9 +137,10 @@ def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
     """What is in the inbox and counts nowhere until it is taken in."""
     from twohats.inbox import read_inbox
+    from twohats.intake import inbox_text
 
     try:
-        inbox = read_inbox(journal.read_text(INBOX_FILE) or "", now, journal.hats)
+        inbox = read_inbox(inbox_text(journal), now, journal.hats)
     except CannotRead as error:
         yield journal.unreadable(error)
         return

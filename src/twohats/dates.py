@@ -8,6 +8,7 @@ first; `dateutil` reads the many spellings of an absolute date and does the mont
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from twohats.measures.periods import Week, week_named, week_of
 from twohats.values import NamedTuple
@@ -47,17 +48,20 @@ class Spoken(NamedTuple):
         return self.coming or self.day
 
 
+def _beginnings_of(names: tuple[str, ...], first: int) -> dict[str, int]:
+    """How names may be written, three letters or more, and the number of each; no two have the same three."""
+    return {name[:end]: n for n, name in enumerate(names, first) for end in range(3, len(name) + 1)}
+
+
+_WEEKDAY_OF, _MONTH_OF = _beginnings_of(WEEKDAYS, 0), _beginnings_of(MONTHS, 1)
+
+
 def _weekday(word: str) -> int | None:
-    if len(word) < 3:
-        return None
-    return next((n for n, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
+    return _WEEKDAY_OF.get(word)
 
 
 def _month(word: str) -> int | None:
-    bare = word.rstrip(".,")
-    if len(bare) < 3:
-        return None
-    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(bare)), None)
+    return _MONTH_OF.get(word.rstrip(".,"))
 
 
 def time_of_day(word: str) -> int | None:
@@ -176,7 +180,22 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
     rest = [word for word in words if _month(word) is None and word != "of"]
     if sorted(_digits_of(word) for word in rest) not in ([1], [2], [1, 4], [2, 4]):
         return None  # one day of the month, and perhaps a year in full
-    text = " ".join(words)
+    read = _parsed(" ".join(words))
+    if read is None:
+        return None
+    if isinstance(read, date):
+        return Spoken(read, None, len(words))
+    found = _past(*read, now.date())
+    if found is None:
+        return None
+    return Spoken(found, None, len(words), _coming(*read, now.date()))
+
+
+@lru_cache(
+    maxsize=512
+)  # an inbox has one date in front of many lines, and 0.1 ms is half of what such a line takes
+def _parsed(text: str) -> date | tuple[int, int] | None:
+    """The date that a text says, or its month and day if it says no year; None for any other text."""
     from dateutil import parser
 
     try:
@@ -187,12 +206,7 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
         return None
     if read.day != other.day or read.month != other.month:
         return None  # a month alone, or a month and a year: no day was said
-    if read.year == other.year:
-        return Spoken(read.date(), None, len(words))
-    found = _past(read.month, read.day, now.date())
-    if found is None:
-        return None
-    return Spoken(found, None, len(words), _coming(read.month, read.day, now.date()))
+    return read.date() if read.year == other.year else (read.month, read.day)
 
 
 def not_a_date(words: list[str]) -> str:
@@ -217,8 +231,9 @@ def _may_begin(words: list[str]) -> bool:
     first = words[0]
     if not first[:1].isdigit():
         return first in _BEGINNINGS or _weekday(first) is not None or _month(first) is not None
-    is_time = ":" in first or (first[-1] in "mh" and first[-2:-1].isdigit())
-    return not is_time or "ago" in words[1:3]
+    if "ago" in words[1:3] or (len(first) == 10 and first[4] == "-"):
+        return True
+    return _digits_of(first) > 0 and any(_month(word) is not None for word in words[1:4])
 
 
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:

@@ -13,6 +13,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.dates import Spoken
     from twohats.machine import Now
 
 REASON = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
@@ -90,24 +91,23 @@ class _Dated(NamedTuple):
 def _dated(words: list[str], now: datetime) -> _Dated | None:
     """The date that words begin with, a weekday in front of it or behind included; None if there is none."""
     if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
-        found = _in_digits(words[1:], now)
+        found = _in_digits(words[1:], now, spoken_date(words[1:], now))
         if found is not None:
             return _on(weekday, found._replace(used=found.used + 1))
-    found = _in_digits(words, now)
+    spoken = spoken_date(words, now) if words else None
+    found = _in_digits(words, now, spoken)
     if found is not None:
         behind = words[found.used] if found.minute is None and found.used < len(words) else ""
         weekday = _weekday(behind)
         return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
-    spoken = spoken_date(words, now) if words else None
     return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute) if spoken else None
 
 
-def _in_digits(words: list[str], now: datetime) -> _Dated | None:
+def _in_digits(words: list[str], now: datetime, spoken: Spoken | None) -> _Dated | None:
     """The date that words begin with, if there are digits in it: `20 nov`, `20.11.`, `2026-11-20`."""
     numeric = _numeric(words[0], now) if words else None
     if numeric is not None:
         return _Dated(numeric, 1)
-    spoken = spoken_date(words, now) if words else None
     if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
         return None
     return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute)

@@ -13,6 +13,7 @@ from collections import Counter
 from twohats import machine
 from twohats.edit import add_items
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
+from twohats.folders import CannotRead
 from twohats.inbox import Inbox, Taken, read_inbox
 from twohats.model import Entry, Event
 from twohats.page import block_in, lines_of, read_page
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 LABEL = "take in "
 """What the label of a change begins with that takes in an inbox."""
 _TIMES = 5
+MOST_LINES = 40_000
+"""Lines of an inbox that are taken in at once: 4 s of the processor's time, and more than there is room for on a page.
+A file of the size that is read may have 2 million."""
 
 NEW, WAS_THERE, TAKEN_BEFORE = (
     "",
@@ -80,7 +84,7 @@ def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     already, word for word, is not put there again. Raises as `Journal.change_all` does.
     """
     _take_back_half(journal)
-    text = journal.read_text(INBOX_FILE)
+    text = inbox_text(journal)
     for _ in range(_TIMES):
         if not text:
             return Inbox((), (), ""), []
@@ -88,17 +92,33 @@ def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
         try:
             return inbox, _saved(journal, inbox, text)
         except _Written as changed:  # a phone has sent another line since
-            text = changed.text
+            text = _bounded(journal, changed.text)
     raise JournalError(f"{INBOX_FILE} is being written by another program", "try again in a moment")
 
 
 def look_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """What `take_in` would do; nothing is written."""
-    inbox = read_inbox(journal.read_text(INBOX_FILE) or "", now, journal.hats)
+    inbox = read_inbox(inbox_text(journal), now, journal.hats)
     intake = _Intake(journal, inbox)
     for day in intake.of_day:
         intake.edit_of(day)(journal.page_and_text(day)[1])
     return inbox, [one._replace(number=0) for one in intake.placed]
+
+
+def inbox_text(journal: Journal) -> str:
+    """The text of the inbox, empty if there is none; raises CannotRead, also for more than is taken in at once."""
+    return _bounded(journal, journal.read_text(INBOX_FILE) or "")
+
+
+def _bounded(journal: Journal, text: str) -> str:
+    many = text.count("\n")
+    if many > MOST_LINES:
+        raise CannotRead(
+            journal.full_path(INBOX_FILE),
+            f"has {many:,} lines, and at most {MOST_LINES:,} are taken in at once",
+            "move what is beyond that to another file, and back once the rest is taken in",
+        )
+    return text
 
 
 def _saved(journal: Journal, inbox: Inbox, text: str) -> list[Placed]:

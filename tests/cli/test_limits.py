@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,25 @@ def test_lines_of_the_inbox_stay_there_when_their_page_is_full(hat: Shell) -> No
     assert PATH in done.err
     assert hat.page() == before
     assert "w" * 1000 in (hat.journal / "inbox.md").read_text()
+
+
+def test_an_inbox_of_more_lines_than_are_taken_in_at_once_is_refused_before_they_are_read(hat: Shell) -> None:
+    """It took 15 s and 581 MB, and was then refused since its page would have been too large."""
+    path = hat.journal / "inbox.md"
+    path.write_text("9am 5m p r\n" * 40_001)
+    spent = []
+    for words in (["inbox"], ["inbox", "--dry-run"], ["inbox", "--json"], ["check"]):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = hat(*words)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime - before.ru_utime)
+        assert done.code == (0 if words == ["check"] else 3), "hat check has it among its remarks"
+        assert "has 40,001 lines, and at most 40,000 are taken in at once" in done.out + done.err
+        assert "move what is beyond that to another file" in done.out + done.err
+    assert max(spent) < 1, "reading them takes 3 s"
+    assert path.read_text() == "9am 5m p r\n" * 40_001
+    path.write_text("milk\n" * 40_000)
+    assert hat("inbox").code == 0
 
 
 def test_a_timer_is_not_started_for_what_could_not_be_read(hat: Shell) -> None:
