@@ -38,6 +38,7 @@ class Scene:
 REMOVE = ("remove", f"{DAY}:1")
 EDIT = ("edit", f"{DAY}:1", "30m", "brand", "read:", "other")
 START = ("start", "16:00", "b", "post:", "timed")
+TIMED = "brand post: timed"
 # An editor as most are: it writes a new file, does not flush it, and renames it over the page.
 EDITOR = "sed -i s/first/first-by-editor/"
 SCENES = (
@@ -141,7 +142,7 @@ class World:
             if path.is_file() and ".twohats" not in path.parts
         }
         beside = {TIMER: Path(Journal(str(self.root)).state, "timer"), CONFIG: self.config}
-        return found | {name: path.read_text() for name, path in beside.items() if path.exists()}
+        return found | {name: _bare(name, path.read_text()) for name, path in beside.items() if path.exists()}
 
     def pages(self) -> Texts:
         """The files of the journal."""
@@ -154,6 +155,12 @@ class World:
             _Judge(self, state, wrong, Outside(self) if really else Inside(self)).all()
         else:
             wrong.add("lost", "the journal is gone")
+
+
+def _bare(name: str, text: str) -> str:
+    """The text of a file; the timer's without the number of the change that is stopping it."""
+    moment, newline, rest = text.partition("\n")
+    return " ".join(moment.split(" ")[:2]) + newline + rest if name == TIMER else text
 
 
 def _pages(texts: Texts) -> Texts:
@@ -182,21 +189,23 @@ class Inside:
         """The same for what was taken back last."""
         self._journal.redo()
 
-    def timer(self) -> None:
-        """The timer, if one runs."""
-        timer.running(self._journal)
+    def timer(self) -> str:
+        """What the timer runs for, if one does."""
+        running = timer.running(self._journal)
+        return running.item if running else ""
 
 
 class Outside(Inside):
     """The same by real processes: some 50 times slower."""
 
-    def _run(self, *words: str) -> None:
+    def _run(self, *words: str) -> str:
         command = [sys.executable, "-m", "twohats", *words]
         ran = subprocess.run(command, env=self._world.env, capture_output=True, check=False, text=True)
         if ran.returncode and "there is nothing to" in ran.stderr:
             raise NothingFound(ran.stderr)
         if ran.returncode:
             raise RuntimeError(f"{words} ends with {ran.returncode}: {ran.stderr}")
+        return ran.stdout
 
     def add(self) -> None:
         """One more line."""
@@ -210,13 +219,14 @@ class Outside(Inside):
         """The same for what was taken back last."""
         self._run("redo")
 
-    def timer(self) -> None:
-        """The timer, if one runs."""
+    def timer(self) -> str:
+        """What the timer runs for, if one does."""
         try:
-            self._run("status")
+            return self._run("status").partition("  ")[2].strip()
         except RuntimeError as error:
             if "no timer is running" not in str(error):
                 raise
+            return ""
 
 
 class _Judge:
@@ -337,9 +347,12 @@ class _Judge:
 
     def _timer(self) -> None:
         try:
-            self._hat.timer()
+            runs = self._hat.timer()
         except Exception as error:  # noqa: BLE001
             self._add("stuck", f"the timer says {error!r}")
+            return
+        if runs == TIMED and "16:00-18:00 " in "".join(_pages(self._now).values()):
+            self._add("undo_wrong", f"{runs} is saved and runs on, to be saved once more")
 
 
 def _words(texts: Texts) -> set[str]:

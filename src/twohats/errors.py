@@ -93,18 +93,21 @@ def came_after_saving(error: BaseException | None) -> bool:
 class _Keeping:
     """A block of code whose errors carry what the person typed. `contextlib` costs more than `hat add` has."""
 
-    __slots__ = ("_is_saved", "_text")
+    __slots__ = ("_is_another", "_is_saved", "_text")
 
-    def __init__(self, text: str, *, is_saved: bool) -> None:
+    def __init__(self, text: str, *, is_saved: bool = False, is_another: bool = False) -> None:
         self._text = text
         self._is_saved = is_saved
+        self._is_another = is_another
 
     def __enter__(self) -> None:
         return
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, (TwohatsError, Fault)):
-            if not (error.typed or error.saved or getattr(error, "line", "")):
+            if self._is_another:
+                error.typed = f"{error.typed}\n{self._text}" if error.typed else self._text
+            elif not (error.typed or error.saved or self._is_shown_by(error)):
                 if self._is_saved or (isinstance(error, Fault) and error.stands):
                     error.saved = self._text
                     error.stands = True
@@ -115,10 +118,19 @@ class _Keeping:
                 raise Fault(saved=self._text, stands=True) from error
             raise Fault(self._text) from error
 
+    def _is_shown_by(self, error: TwohatsError | Fault) -> bool:
+        """Whether the error shows the text with the place marked: it shows one line."""
+        return bool(getattr(error, "line", "")) and "\n" not in self._text.strip()
+
 
 def keeping_typed(text: str) -> _Keeping:
     """For a `with`: hand the user's own words back with any error that does not show them."""
-    return _Keeping(text, is_saved=False)
+    return _Keeping(text)
+
+
+def keeping_also(text: str) -> _Keeping:
+    """For a `with`: hand a second text back as well, whatever an error inside carries or shows of the first."""
+    return _Keeping(text, is_another=True)
 
 
 def after_saving(text: str = "") -> _Keeping:

@@ -18,7 +18,7 @@ from twohats.history import Change, FileChange, History
 from twohats.hunks import hunk_between
 from twohats.lock import Lock
 from twohats.model import Page, Problem
-from twohats.overwritten import Writing, has_sessions, is_saved_over, keep
+from twohats.overwritten import Writing, has_sessions, is_left_by_us, is_saved_over, keep
 from twohats.page import read_page
 from twohats.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.store import make_scratch, rewrite
@@ -203,13 +203,16 @@ class Journal:
         make_scratch(self._scratch, Root(self.root))
         return Lock(os.path.join(self._inside, "lock"), self.root)
 
-    def add(self, day: str, item: str) -> Added:
-        """Add a line (its text without the dash) to the page of a day; raises as `change` does."""
-        return self.add_all([(day, item)])[0]
+    def add(self, day: str, item: str, *, number: int = 0) -> Added:
+        """Add a line (its text without the dash) to the page of a day; raises as `change` does.
 
-    def add_all(self, lines: Sequence[tuple[str, str]]) -> list[Added]:
-        """Add several lines, each with its ISO date, as one change, all or none; raises as `change` does."""
-        return [one for one in self._add(lines, refused=None, number=0) if one is not None]
+        `number` is that of `change_all`.
+        """
+        return self.add_all([(day, item)], number=number)[0]
+
+    def add_all(self, lines: Sequence[tuple[str, str]], *, number: int = 0) -> list[Added]:
+        """Add several lines, each with its ISO date, as one change, all or none; raises as `add` does."""
+        return [one for one in self._add(lines, refused=None, number=number) if one is not None]
 
     def add_each(
         self, lines: Sequence[tuple[str, str]], *, number: int = 0
@@ -353,10 +356,14 @@ class Journal:
             texts = writing.texts({names[full]: text_of(each) for full, each in data.items()})
             return {full: bytes_of(texts[path]) for full, path in names.items()}
 
-        written = rewrite(list(names), self.root, self._scratch, on_bytes)
+        written = rewrite(list(names), self.root, self._scratch, on_bytes, self.is_ours)
         with after_saving():
             keep(self, {names[full]: one for full, one in written.items()})
             writing.done()
+
+    def is_ours(self, full: str, mark: tuple[int, int]) -> bool:
+        """Whether a file with this mark is just as we have left it, as far as that is known (`seen.Seen.is_calm`)."""
+        return is_left_by_us(self, os.path.relpath(full, self.root).replace(os.sep, "/"), mark)
 
     def put_back(self, day: str) -> None:
         """Put back what was added to a page and another program has just saved over (`overwritten`).

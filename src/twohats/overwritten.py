@@ -122,6 +122,14 @@ def is_as_left(journal: Journal, path: str) -> bool:
         return False
 
 
+def is_left_by_us(journal: Journal, path: str, mark: Mark) -> bool:
+    """Whether a file with this mark is just as we left it, as far as that is known."""
+    try:
+        return _mark_left(journal, path) == mark
+    except (OSError, ValueError):
+        return False
+
+
 def _mark_left(journal: Journal, path: str) -> Mark:
     """The mark of a file as we left it; zeros if we removed it. Raises OSError and ValueError if it is not known."""
     with open(plain(_copy_path(journal, path)).open(os.O_RDONLY), "rb", 0) as file:

@@ -11,12 +11,17 @@ from __future__ import annotations
 import os
 import time
 
-from twohats.files import open_to_read, place_to_read, read_whole, rights_of
+from twohats.files import mark_of, open_to_read, place_to_read, read_whole, rights_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.files import Rights
     from twohats.folders import Place, Root
+
+    IsOurs = Callable[[str, tuple[int, int]], bool]
+    """Whether a file with this path and mark is just as we have left it."""
 
 PATIENCE = 2.0
 """Seconds a file is waited for."""
@@ -24,6 +29,11 @@ SETTLED = 0.05
 """Seconds after which a file is no longer in the middle of being saved, where the system cannot tell."""
 SUSPECT = 1.5
 """Seconds after which a file that looks cut off is taken to be meant so."""
+
+
+def nothing_is_ours(_path: str, _mark: tuple[int, int]) -> bool:
+    """For a file of which it is not known who has written it."""
+    return False
 
 
 class Seen:
@@ -65,8 +75,8 @@ class Seen:
         """Whether the file still holds what was read, and nobody is writing to it."""
         return not _is_open_for_writing(self._handle) and self.read_again() == self.data
 
-    def is_calm(self) -> bool:
-        """Whether nobody seems to be in the middle of saving it."""
+    def is_calm(self, is_ours: IsOurs = nothing_is_ours) -> bool:
+        """Whether nobody seems to be in the middle of saving it; what we have written ourselves nobody does."""
         if self.about is None or self.data is None:
             return not _is_moved_away(self.place)
         writing = _is_open_for_writing(self._handle)
@@ -75,17 +85,20 @@ class Seen:
         age = time.time() - self.about.st_mtime
         if not 0 <= age < SUSPECT:
             return True
-        if writing is None:
-            return age >= SETTLED and not _looks_cut(self.data)
-        return bool(self.data)
+        calm = age >= SETTLED and not _looks_cut(self.data) if writing is None else bool(self.data)
+        return calm or is_ours(self.path, mark_of(self.about))
 
 
-def see(path: str, root: Root) -> Seen:
-    """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead."""
+def see(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> Seen:
+    """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead.
+
+    `is_ours` says whether we have left a file with this mark (`files.mark_of`) there: an inbox that we have just
+    emptied looks like one that an editor is about to write.
+    """
     limit = time.monotonic() + PATIENCE
     while True:
         seen = Seen(path, root)
-        if seen.is_calm() or time.monotonic() > limit:
+        if seen.is_calm(is_ours) or time.monotonic() > limit:
             return seen
         seen.close()
         root.forget()

@@ -28,6 +28,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from twohats.seen import IsOurs
+
 SECONDS = 10.0
 """How long a change is tried again while another program keeps saving the same file."""
 _LONGEST_NAME = 180
@@ -261,12 +263,15 @@ def rewrite(
     root: str,
     scratch: str,
     work: Callable[[dict[str, bytes | None]], dict[str, bytes | None]],
+    is_ours: IsOurs,
 ) -> dict[str, tuple[tuple[int, int], bytes]]:
     """Replace files by what `work` makes of them, all or none; None stands for a file that is not there.
 
     `work` gets what the files hold, and is called again if one of them is saved by another program before any
-    is replaced; what is saved later is merged into the new text. Returns the mark (`files.mark_of`) and the content
-    of each file that was written. Raises what `work` raises, CannotRead, and JournalError if the files cannot be
+    is replaced; what is saved later is merged into the new text. `is_ours` is that of `see`.
+
+    Returns the mark (`files.mark_of`) and the content of each file that was written. Raises what `work` raises,
+    CannotRead, and JournalError if the files cannot be
     written; then none has changed.
     """
     top = Root(root)
@@ -278,7 +283,7 @@ def rewrite(
         top.forget()
         try:
             for path in paths:
-                seen.append(see(path, top))  # noqa: PERF401  # those seen are closed if a later one raises
+                seen.append(see(path, top, is_ours))  # noqa: PERF401  # those seen are closed if a later one raises
             new = work({one.path: one.data for one in seen})
             jobs = [_Job(one, new[one.path], top, aside) for one in seen if new[one.path] != one.data]
             held = _do(jobs)

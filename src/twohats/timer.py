@@ -3,6 +3,10 @@
 It is one small file of machine-local state, never synced: the first line is the moment it began, by the clock on
 the wall as in the line and in seconds since 1970, the rest the line without its time. What has passed is counted by
 the seconds: the clock on the wall goes forward and back twice a year, and on every flight.
+
+Before its line is saved, the number which that change is to have in the history is written behind the seconds. A file
+that cannot be written is so known before the line is, and one that could not be removed after it is known for a timer
+that is stopped: no line is saved twice.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from twohats.errors import (
     NotUnderstood,
     TwohatsError,
     after_saving,
+    keeping_also,
     keeping_typed,
 )
 from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
@@ -49,6 +54,8 @@ class Timer(NamedTuple):
 
     instant: int | None = None
     """The same in seconds since 1970; None in what an earlier version has left."""
+    change: int = 0
+    """The number in the history of the change by which it is being stopped (`Journal.made_in`); 0 if it is not."""
 
     def elapsed(self, now: Now) -> int:
         """Whole minutes since it began, in real time; negative when the clock has been set back behind that."""
@@ -179,7 +186,7 @@ def running(journal: Journal) -> Timer | None:
     if data is None:
         return None
     moment, _, item = data.decode("utf-8", "replace").partition("\n")
-    moment, _, seconds = moment.partition(" ")
+    moment, seconds, change = [*moment.split(" "), "", ""][:3]
     day, _, clock = moment.partition("T")
     item = item.removesuffix("\n")
     try:
@@ -188,8 +195,14 @@ def running(journal: Journal) -> Timer | None:
         minute = None
     if not is_day(day) or minute is None or not item:
         raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
-    instant = int(seconds) if seconds.isascii() and seconds.isdigit() and len(seconds) < 13 else None
-    return Timer(day, minute, item, instant)
+    stopped_by = _number(change, 20) or 0
+    if stopped_by and journal.made_in(stopped_by):
+        return None
+    return Timer(day, minute, item, _number(seconds, 13), stopped_by)
+
+
+def _number(text: str, longest: int) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < longest else None
 
 
 def start(journal: Journal, words: list[str], now: Now) -> Timer:
@@ -230,7 +243,7 @@ def switch(
     """
     following = read_start(words, now, journal.hats)
     end = now._replace(day=following.day, minute=following.minute, second=0, instant=following.instant)
-    with _lock(journal):
+    with keeping_also(" ".join(words)), _lock(journal):
         timer = _required(journal)
         if timer.elapsed(end) < 0 <= timer.elapsed(now):
             raise NotUnderstood(
@@ -324,8 +337,10 @@ def _required(journal: Journal) -> Timer:
 def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: int, *, keep: bool) -> Added:
     longest = times.LONGEST if keep else journal.settings.ask_after
     line = line_of(timer, now, words, journal.hats, minutes=minutes, longest=longest)
+    number = machine.nanoseconds()
     with keeping_typed(f"- {line.item}"):
-        return journal.add(line.day, line.item)
+        _keep(journal, timer._replace(change=number))
+        return journal.add(line.day, line.item, number=number)
 
 
 def _path(journal: Journal) -> str:
@@ -344,8 +359,12 @@ def _lock(journal: Journal) -> Lock:
 def _keep(journal: Journal, timer: Timer) -> None:
     if len(timer.item) > LARGEST // 4:
         raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
-    instant = "" if timer.instant is None else f" {timer.instant}"
-    data = bytes_of(f"{timer.day}T{times.time_text(timer.minute)}{instant}\n{timer.item}\n")
+    parts = [
+        f"{timer.day}T{times.time_text(timer.minute)}",
+        "" if timer.instant is None else f"{timer.instant}",
+    ]
+    parts += [f"{timer.change}"] if timer.change else []
+    data = bytes_of(f"{' '.join(parts).rstrip(' ')}\n{timer.item}\n")
     replace_bytes(_path(journal), data, journal.state, journal.state)
 
 

@@ -91,11 +91,17 @@ def _stands(one: FileChange, text: str | None) -> bool:
 
 
 def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> None:
-    """Take a change back, or make it again; only the part still to be done unless `whole`."""
+    """Take a change back, or make it again; only the part still to be done unless `whole`.
+
+    Of a whole one as well a part may be as it is to be: a program that syncs files has written back an inbox, say.
+    """
     begun, ended = ("undoing", "undone") if back else ("redoing", "redone")
 
     def work(texts: dict[str, str | None]) -> dict[str, str | None]:
-        todo = [one for one in change.files if whole or _stands(one, texts[one.path]) == back]
+        done = _is_done if whole else _is_so
+        todo = [one for one in change.files if not done(one, texts[one.path], back=back)]
+        if whole and not todo:
+            todo = list(change.files)  # to be refused, and told why
         after = dict(texts)
         for one in todo:
             try:
@@ -111,6 +117,17 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
         _mark(journal, ended, change)
     except JournalError:
         return  # it is done; the next one looks at the page, and finds that
+
+
+def _is_so(one: FileChange, text: str | None, *, back: bool) -> bool:
+    """Whether a file is as if its part of the change had been taken back, or made again."""
+    return _stands(one, text) != back
+
+
+def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
+    """The same where a person may have changed the lines: that lines are not there says nothing, unless none are."""
+    wanted = one.hunk.old if back else one.hunk.new
+    return _is_so(one, text, back=back) and bool(wanted or not (text or "").strip())
 
 
 def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:

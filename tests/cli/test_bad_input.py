@@ -240,6 +240,27 @@ def test_a_folder_of_pages_that_cannot_be_listed_is_a_problem_and_not_an_empty_j
     assert (added.returncode, "keep me" in added.stderr) == (3, True)
 
 
+def test_a_page_that_cannot_be_read_is_said_where_lines_are_looked_for(hat: Shell) -> None:
+    hat.path().parent.mkdir(parents=True)
+    os.mkfifo(hat.path())
+    for words in (
+        ["again"],
+        ["again", "1", "m4:", "WORDS"],
+        ["list"],
+        ["day"],
+        ["find", "post"],
+        ["list", "all"],
+    ):
+        ran = hat(*words)
+        assert ran.code in (1, 3), words
+        assert "is not a regular file" in ran.err, words
+        assert "WORDS" not in words or ran.err.endswith("\nm4: WORDS\n")
+    hat.write("# 2026-11-20 Friday\n\n- 10:00 5m brand read\n", "2026-11-20")
+    ran = hat("again", "1")
+    assert (ran.code, "is not a regular file" in ran.err) == (3, True)
+    assert ran.err.endswith("\n- 10:25-10:30 brand read\n")
+
+
 def test_another_year_that_cannot_be_listed_is_no_problem_of_this_week(hat: Shell) -> None:
     hat("add", "25m", "b", "post")
     (hat.journal / "days" / "2020").touch()
@@ -261,6 +282,31 @@ def test_a_state_folder_that_cannot_be_written_costs_undo_and_the_timer_but_no_l
     started = as_nobody(others, "start", "b", "post:", "keep", "me")
     assert started.returncode == 3
     assert "keep me" in started.stderr
+
+
+@needs_setpriv
+def test_a_timer_that_cannot_be_stopped_there_saves_nothing_and_hands_its_line_back(others: Shell) -> None:
+    """Each stop had saved its line, failed to stop the timer, and so saved one more the next time."""
+    others("start", "10:00", "b", "post:", "long")
+    allow(others.folder, 0o777, 0o666)
+    others.state().chmod(0o555)
+    try:
+        for minute in (30, 31):
+            others.at(f"10:{minute}")
+            stopped = as_nobody(others, "stop", "m4:", "words")
+            assert stopped.returncode == 3
+            assert (
+                f"Nothing was saved. Your line:\n- 10:00-10:{minute} brand post m4: long; words"
+                in stopped.stderr
+            )
+            switched = as_nobody(others, "switch", "p", "read:", "NEWWORDS")
+            assert switched.returncode == 3
+            assert switched.stderr.endswith("brand post: long\np read: NEWWORDS\n")
+        assert not others.path().exists()
+        assert as_nobody(others, "status").returncode == 0
+    finally:
+        allow(others.state(), 0o777, 0o666)
+    assert as_nobody(others, "stop").stdout == f"{TODAY}:1  10:00-10:31 brand post: long\n"
 
 
 def test_a_reader_who_has_seen_enough_is_no_error(hat: Shell) -> None:

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -212,6 +213,67 @@ def test_what_was_written_back_comes_back_by_undo(hat: Shell) -> None:
     hat("inbox")
     assert hat("undo").out == "took back: take out of inbox.md what was there already\n"
     assert (hat.journal / "inbox.md").read_text() == "25m b post\n"
+
+
+@pytest.mark.parametrize("also", ["", "more below\n"])
+def test_undo_of_an_inbox_that_was_written_back_takes_its_lines_from_the_page_and_leaves_the_inbox(
+    hat: Shell, also: str
+) -> None:
+    """Refused as "that is how it is already"; the lines stood on the page and in the inbox, to be taken in again."""
+    hat("add", "20m", "b", "post")
+    path = write(hat, "5m p read: a\n9am 5m p read: b\n")
+    hat("inbox")
+    write(hat, "5m p read: a\n9am 5m p read: b\n" + also)
+    assert hat("undo") == (0, "took back: take in 2 lines of inbox.md\n", "")
+    assert (hat.items(), path.read_text()) == (["20m brand post"], "5m p read: a\n9am 5m p read: b\n" + also)
+    assert hat("redo").code == 0
+    assert (len(hat.items()), path.read_text()) == (3, also)
+    assert "20m brand post" in (hat("undo").out, hat("undo").out)[1]
+
+
+def test_the_same_after_a_second_run_that_took_it_out_again(hat: Shell) -> None:
+    path = write(hat, "5m p read: a\n9am 5m p read: b\n")
+    hat("inbox")
+    write(hat, "5m p read: a\n9am 5m p read: b\n")
+    hat("inbox")
+    assert hat("undo").out == "took back: take out of inbox.md what was there already\n"
+    assert hat("undo").out == "took back: take in 2 lines of inbox.md\n"
+    assert not hat.path().exists()
+    assert path.read_text() == "5m p read: a\n9am 5m p read: b\n"
+
+
+def test_undo_of_an_inbox_whose_line_was_changed_on_its_page_is_still_refused(hat: Shell) -> None:
+    write(hat, "5m p read: a\n")
+    hat("inbox")
+    write(hat, "5m p read: a\n")
+    hat.write(hat.page().replace("5m", "6m"))
+    done = hat("undo")
+    assert (done.code, "changed since" in done.err) == (3, True)
+    assert hat.items() == ["6m personal read: a"]
+
+
+def test_what_an_undone_inbox_lost_since_comes_back_to_its_page_by_redo(hat: Shell) -> None:
+    write(hat, "5m p read: a\n")
+    hat("inbox")
+    hat("undo")
+    write(hat, "")
+    assert hat("redo").code == 0
+    assert hat.items() == ["5m personal read: a"]
+
+
+def test_nobody_waits_for_an_inbox_that_was_just_emptied_here(hat: Shell) -> None:
+    """An empty file that is young is mostly one that an editor is about to write: for 1.5 s."""
+    write(hat, "5m p read: a\n")
+    hat("inbox")
+    begun = time.monotonic()
+    assert hat("undo").code == 0
+    took = time.monotonic() - begun
+    write(hat, "5m p read: a\n")
+    hat("inbox")
+    write(hat, "")
+    begun = time.monotonic()
+    assert hat("undo").code == 0
+    assert time.monotonic() - begun > took + 0.7, "another program has emptied this one"
 
 
 @pytest.mark.parametrize("words", [["undo"], ["rm", "1"]])

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,6 +182,88 @@ def test_a_line_that_cannot_be_saved_leaves_it_running_and_comes_back(hat: Shell
     assert done.code == 3
     assert "10:30-10:45 brand post m3: words" in done.err
     assert hat("status").code == 0
+
+
+@pytest.mark.parametrize("in_the_way", ["page", "lock"])
+def test_a_switch_that_cannot_be_made_gives_back_the_new_words_beside_the_old_line(
+    hat: Shell, in_the_way: str
+) -> None:
+    hat("start", "10:00", "p", "read:", "old")
+    if in_the_way == "page":
+        hat.path().mkdir(parents=True)
+    else:
+        (hat.journal / ".twohats").mkdir(exist_ok=True)
+        (hat.journal / ".twohats" / "lock").symlink_to(hat.home)
+    done = hat("switch", "b", "post:", "NEWWORDS")
+    assert done.code == 3
+    assert done.err.endswith(
+        "     Nothing was saved. Your line:\n- 10:00-10:30 personal read: old\nb post: NEWWORDS\n"
+    )
+    assert "personal read: old" in hat("status").out
+
+
+def test_of_words_in_several_lines_none_is_missing_from_what_is_given_back(hat: Shell) -> None:
+    assert hat("start", "b", "pots: one\ntwo").err.endswith("\nb pots: one\ntwo\n")
+    hat("start", "b", "post")
+    assert hat("switch", "b", "pots: one\ntwo").err.endswith("\nb pots: one\ntwo\n")
+    done = hat("stop", "m9: one\ntwo")
+    assert done.code == 2
+    assert done.err.endswith("     Nothing was saved. Your line:\nm9: one\ntwo\n")
+
+
+def test_words_that_cannot_be_saved_with_a_timer_that_is_dropped_are_refused(hat: Shell) -> None:
+    hat("start", "b", "post")
+    done = hat("stop", "--drop", "m4:", "WORDS")
+    assert done.code == 2
+    assert done.err.endswith("\nm4: WORDS\n")
+    assert hat("status").code == 0
+    hat.at("20:30")
+    asked = hat.on_terminal("stop", "m4:", "WORDS", talk=[("drops it:", "d\n")])
+    assert asked.code == 0
+    assert "This was not saved:\nm4: WORDS\n" in asked.out.split("drops it:")[1]
+
+
+KILLED = """
+import os, signal, sys
+from importlib import import_module
+module, name = sys.argv[1].split(":")
+*owners, name = name.split(".")
+owner = import_module(module)
+for each in owners:
+    owner = getattr(owner, each)
+setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+from twohats.__main__ import main
+sys.argv = ["hat", *sys.argv[2:]]
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("killed_on", "ends"),
+    [("twohats.journal:Journal.add", 31), ("twohats.store:_Job.do", 31), ("twohats.timer:_forget", 30)],
+)
+def test_a_stop_that_is_killed_saves_its_line_once_and_no_second_time(
+    hat: Shell, killed_on: str, ends: int
+) -> None:
+    hat("start", "10:00", "b", "post")
+    done = subprocess.run([sys.executable, "-c", KILLED, killed_on, "stop"], env=hat.environment(), cwd=hat.home,
+                          capture_output=True, check=False)  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    assert hat("status").code == (1 if ends == 30 else 0)
+    hat.at("10:31")
+    assert hat("stop").code == (1 if ends == 30 else 0)
+    assert hat.items() == [f"10:00-10:{ends} brand post"]
+    assert hat("start", "b", "read").code == 0
+
+
+def test_a_switch_that_is_killed_once_the_line_is_saved_saves_it_no_second_time(hat: Shell) -> None:
+    hat("start", "10:00", "b", "post")
+    done = subprocess.run([sys.executable, "-c", KILLED, "twohats.timer:after_saving", "switch", "b", "read"],
+                          env=hat.environment(), cwd=hat.home, capture_output=True, check=False)  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    hat.at("10:31")
+    assert hat("stop").code == 1
+    assert [item for item in hat.items() if "post" in item] == ["10:00-10:30 brand post"]
 
 
 def test_cancel_saves_nothing(hat: Shell) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.journal import Journal
+    from twohats.model import Problem
 
 MOST = 9
 PAGES = 60
@@ -43,12 +44,14 @@ def run(args: argparse.Namespace) -> int:
     """Save the line again; the exit code."""
     from twohats import machine, quick
     from twohats.cli.add import said, save
+    from twohats.cli.list import tell_unreadable
     from twohats.cli.terminal import open_journal
 
     words = words_of(args)
     with keeping_typed(" ".join(words)):
         journal = open_journal(args.journal)
-        lines = last_lines(journal)
+        lines, unread = last_lines(journal)
+        tell_unreadable(unread, alone=not lines)
         if not lines:
             raise NothingFound("there is no line yet that could be repeated", "hat add writes one")
         number = _which(lines) if args.n is None else args.n
@@ -85,19 +88,23 @@ def _which(lines: dict[str, Entry | Event]) -> int | None:
     return int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 4 else 0
 
 
-def last_lines(journal: Journal) -> dict[str, Entry | Event]:
-    """The last lines that differ, latest first: each without its time and ratings, and what it was."""
-    from twohats.cli.list import lines_on, tell_unreadable
+def last_lines(journal: Journal) -> tuple[dict[str, Entry | Event], list[Problem]]:
+    """The last lines that differ, latest first: each without its time and ratings, and what it was.
+
+    And what could not be read on the way to them.
+    """
+    from twohats.cli.list import lines_on
     from twohats.quick import bare
 
     found: dict[str, Entry | Event] = {}
-    days, unlisted = journal.listing()
-    tell_unreadable(unlisted, alone=False)
+    days, problems = journal.listing()
     for day in reversed(days[-PAGES:]):
-        for line in reversed(lines_on(journal, day)[0]):
+        lines, unread = lines_on(journal, day)
+        problems += unread
+        for line in reversed(lines):
             value = line.item.value
             if isinstance(value, (Entry, Event)):
                 found.setdefault(bare(line.text, journal.hats), value)
                 if len(found) == MOST:
-                    return found
-    return found
+                    return found, problems
+    return found, problems

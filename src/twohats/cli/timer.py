@@ -170,9 +170,13 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
     from twohats import timer
     from twohats.cli.add import said
 
+    if args.drop and words:
+        raise NotUnderstood(
+            "--drop saves nothing, and so no words", "without it, hat stop saves them with the line"
+        )
     added = None if args.drop else _saved(args, partial(timer.stop, journal, words, now))
     if added is None:
-        return _cancel(journal)
+        return _cancel(journal, words)
     said(journal, added)
     return 0
 
@@ -236,11 +240,16 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
     raise NotUnderstood("the answer was not understood, so the timer runs on", forgotten.hint)
 
 
-def _cancel(journal: Journal) -> int:
+def _cancel(journal: Journal, words: list[str] | None = None) -> int:
+    """Drop the timer; words that were to be added to its line are handed back."""
     from twohats import timer
-    from twohats.cli.say import say
+    from twohats.cli.say import say, tell
+    from twohats.visible import visible
 
     say(f"dropped, nothing saved (hat undo lets it run again): {timer.cancel(journal)}")
+    if words:
+        text = " ".join(words)
+        tell(f"     This was not saved:\n{visible(text, len(text), keep_newlines=True)}")
     return 0
 
 
