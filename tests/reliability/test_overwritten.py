@@ -125,6 +125,29 @@ def test_of_several_lines_those_that_were_not_read_come_back(journal: Journal) -
     assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
 
 
+def test_putting_an_edited_line_back_changes_nothing_else_and_undo_restores_all(journal: Journal) -> None:
+    journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "09:00-09:30 brand post: changed")
+    save(journal, FIRST + "- 1m personal read: theirs\n", "rename")
+    journal.add(DAY, "5m personal read: ours")
+    changed = FIRST.replace("first", "changed")
+    assert page(journal).read_text() == changed + "- 1m personal read: theirs\n- 5m personal read: ours\n"
+    for _ in range(2):
+        journal.undo()
+    assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
+
+
+def test_taking_a_removed_line_out_again_changes_nothing_else_and_undo_restores_all(journal: Journal) -> None:
+    journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
+    save(journal, FIRST + "- 1m personal read: theirs\n", "rename")
+    journal.add(DAY, "5m personal read: ours")
+    assert page(journal).read_text() == (
+        f"# {DAY} Sunday\n\n- 1m personal read: theirs\n- 5m personal read: ours\n"
+    )
+    for _ in range(2):
+        journal.undo()
+    assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
+
+
 def test_a_line_we_had_removed_does_not_come_back_with_an_older_text(journal: Journal) -> None:
     journal.add(DAY, LINE)
     journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
