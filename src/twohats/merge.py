@@ -8,10 +8,10 @@ side, and are reported as a `Fork`. No markers, no ids. Space that says nothing 
 
 What is told here of pages holds for the inbox as well, which has another unit: see `Manner`.
 
-A block that one side edited stays where it was among those of the other, and what a block leaves that goes are the
-blank lines it had above. The result does not depend on which side is called ours (byte for byte), and merging it again with either side
-gives it back. `check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers
-must not save a merge that fails it. Pure.
+A block that one side edited stays in its place, and one that goes leaves the blank lines above it. The result does
+not depend on which side is called ours (byte for byte), and merging it again with either side gives it back.
+`check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers must not save a
+merge that fails it. Pure.
 """
 
 from __future__ import annotations
