@@ -229,6 +229,17 @@ def test_the_last_change_can_be_taken_back_whatever_its_size(journal: Journal, l
     assert journal.days() == []
 
 
+def test_the_last_line_of_a_page_goes_back_above_what_was_written_below_it_since(journal: Journal) -> None:
+    day = "2026-11-22"
+    full = Path(journal.full_path(f"days/2026/{day}.md"))
+    journal.add(day, "25m brand post: first")
+    was = full.read_text()
+    journal.remove(day, 1, "- 25m brand post: first")
+    full.write_text("# 2026-11-22 Sunday\n\n- 5m brand read: by hand\n")
+    journal.undo()
+    assert full.read_text() == was + "- 5m brand read: by hand\n"
+
+
 def test_large_changes_are_forgotten_only_when_they_are_old(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 30):

@@ -201,6 +201,40 @@ def test_two_edits_of_one_line_stand_side_by_side_whatever_was_added_around_them
     assert "- 20m personal read: c\n- 30m personal read: c\n" in merge(PAGE, ours, theirs).text
 
 
+TITLE = "# 2026-11-22 Sunday\n"
+ONE = "- 5m personal read: first\n"
+NEW = "- 1m personal read: new\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n- 7m personal read: changed\n", f"{TITLE}\n{ONE}{NEW}",
+         f"{TITLE}\n- 7m personal read: changed\n{NEW}"),
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n- 1h brand post\n", f"{TITLE}\n{ONE}{NEW}",
+         f"{TITLE}\n- 1h brand post\n{NEW}"),
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n- 7m personal read: changed\n", f"{TITLE}\n{ONE}\n{NEW}",
+         f"{TITLE}\n- 7m personal read: changed\n\n{NEW}"),
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n- 7m personal read: changed\n", f"{TITLE}\n{NEW}{ONE}",
+         f"{TITLE}\n{NEW}- 7m personal read: changed\n"),
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n- 7m personal read: changed\n", f"{TITLE}\n{ONE}\nprose\n",
+         f"{TITLE}\n- 7m personal read: changed\n\nprose\n"),
+        (f"{TITLE}\nprose\n\n{ONE}", f"{TITLE}\nprose, mended\n\n{ONE}", f"{TITLE}\nprose\n\n{ONE}{NEW}",
+         f"{TITLE}\nprose, mended\n\n{ONE}{NEW}"),
+        (f"{TITLE}\n{ONE}", f"{TITLE}\n", f"{TITLE}\n{ONE}{NEW}", f"{TITLE}\n{NEW}"),
+        (f"{TITLE}\n{ONE}", TITLE, f"{TITLE}\n{ONE}{NEW}", f"{TITLE}\n{NEW}"),
+        (f"{TITLE}\nprose\n\n{ONE}", f"{TITLE}\nprose\n\n", f"{TITLE}\nprose\n\n{ONE}{NEW}",
+         f"{TITLE}\nprose\n\n{NEW}"),
+        (f"{TITLE}\n{ONE}\n\n", f"{TITLE}\n\n\n", f"{TITLE}\n{ONE}{NEW}\n\n", f"{TITLE}\n{NEW}\n\n"),
+        (f"{TITLE}\n{ONE}{ONE}", f"{TITLE}\n{ONE}", f"{TITLE}\n{ONE}{ONE}{NEW}", f"{TITLE}\n{ONE}{NEW}"),
+        (f"{TITLE}\n{ONE}\n- 3m brand post\n", f"{TITLE}\n{ONE}", f"{TITLE}\n{ONE}\n- 3m brand post\n{NEW}",
+         f"{TITLE}\n{ONE}\n{NEW}"),
+    ],
+)  # fmt: skip
+def test_every_line_but_those_of_a_change_stays_byte_for_byte_and_in_place(base, ours, theirs, merged):
+    assert merge(base, ours, theirs).text == merge(base, theirs, ours).text == merged
+
+
 def test_an_edit_beats_a_deletion():
     ours = PAGE.replace("- 25m personal read: c\n", "")
     theirs = PAGE.replace("read: c", "read m4: c")

@@ -54,6 +54,11 @@ class Change(NamedTuple):
     """What it did, as a phrase: `add 2026-11-22 25m brand post`."""
     files: tuple[FileChange, ...]
 
+    def inverse(self) -> Change:
+        """What takes this one back."""
+        files = tuple(one._replace(hunk=one.hunk.inverse()) for one in self.files[::-1])
+        return self._replace(files=files)
+
 
 class History:
     """The changes made to one journal on this machine, oldest first."""
@@ -69,14 +74,22 @@ class History:
         """
         self._append(_fields(change), flushed=True)
 
-    def mark(self, word: str, number: int) -> None:
-        """Note what has become of a change; raises OSError and JournalError.
+    def mark(self, word: str, number: int, moment: int = 0) -> None:
+        """Note what has become of a change, and when (ns; 0 is when it was begun); raises OSError and JournalError.
 
         `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
         `redone` likewise; `skipped` when it is left as it is for good. What a power cut may take away again is
         what the page itself tells.
         """
-        self._append((word, str(number)), flushed=word not in ("made", "void"))
+        fields = (word, str(number), str(moment)) if moment else (word, str(number))
+        self._append(fields, flushed=word not in ("made", "void"))
+
+    def put_back(self, change: Change) -> None:
+        """Write down what was put back, which is no change of its own: undo knows nothing of it, `recent` does.
+
+        Its stamp is when that was done (ns). Raises OSError and JournalError.
+        """
+        self._append(_fields(change, "put"), flushed=False)
 
     def _append(self, record: Iterable[str], *, flushed: bool) -> None:
         # The newline in front ends a record that a full disk has cut off.
@@ -115,25 +128,44 @@ class History:
         return _change_of(line) if line else None, _Stacks(lines).states.get(number, "")
 
     def recent(self, since: int) -> list[Change]:
-        """The changes made since a moment (ns, as in their numbers) that have not been taken back, oldest first.
+        """What was written since a moment (ns), as changes in the order they were written; their number is when it
+        was begun. What was taken back since is there twice: as it was made, and the other way round.
 
-        None of them if a kill came amid the last one: what it has left was saved by us, not by another program.
+        None of it if a kill came amid the last one: what it has left was saved by us, not by another program.
         """
-        stacks = self._recent_stacks(since)
+        lines = self._recent_lines(since)
+        stacks = _Stacks(lines)
         last = [number for number, _ in (*stacks.done[-1:], *stacks.undone[-1:])]
         if any(stacks.states[number] in ("intended", "undoing", "redoing") for number in last):
             return []
-        lines = [line for number, line in stacks.done if number >= since and stacks.states[number] == "made"]
-        return [change for line in lines if (change := _change_of(line))]
+        found: list[Change | None] = []
+        changes: dict[int, bytes] = {}
+        begun: dict[int, int] = {}
+        for line in lines:
+            word, number, moment = _mark_of(line)
+            if word == "change":
+                changes[number] = line
+            elif word in ("undoing", "redoing"):
+                begun[number] = moment
+            elif word == "put" and moment >= since:
+                found.append(_change_of(line))
+            elif word in ("made", "undone", "redone") and moment >= since:
+                change = _change_of(changes[number]) if number in changes else self.find(number)[0]
+                if change and word != "made":
+                    change = (change.inverse() if word == "undone" else change)._replace(
+                        number=begun.get(number, moment)
+                    )
+                found.append(change)
+        return [change for change in found if change]
 
-    def _recent_stacks(self, since: int) -> _Stacks:
-        """The stacks as far back as a change that is older, which is seldom far."""
+    def _recent_lines(self, since: int) -> list[bytes]:
+        """The lines as far back as one that is older, which is seldom far."""
         size = _TAIL
         while True:
             lines = self._lines(size)
-            stacks = _Stacks(lines)
-            if sum(map(len, lines)) + len(lines) < size or any(number < since for number in stacks.states):
-                return stacks
+            whole = sum(map(len, lines)) + len(lines) < size
+            if whole or any(word and moment < since for word, _, moment in map(_mark_of, lines)):
+                return lines
             size *= 8
 
     def _lines(self, tail: int = 0) -> list[bytes]:
@@ -233,8 +265,15 @@ def _newest(data: bytes) -> bytes:
     return b"".join(reversed(kept))
 
 
-def _fields(change: Change) -> list[str]:
-    fields = ["change", str(change.number), change.stamp, change.label]
+def _mark_of(line: bytes) -> tuple[str, int, int]:
+    """What a line says of which change, and when that was (ns) as far as is known; an empty word if it is no record."""
+    word, number = word_and_number(line)
+    moment = line[:100].split(b"\t", 3)[2] if word else b""
+    return word, number, int(moment) if moment.isdigit() else number
+
+
+def _fields(change: Change, word: str = "change") -> list[str]:
+    fields = [word, str(change.number), change.stamp, change.label]
     for path, base, hunk in change.files:
         made = ("", "") if base is None else ("made", base)
         numbers = map(str, (hunk.at, hunk.new_before, hunk.old_after))

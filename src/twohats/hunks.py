@@ -142,8 +142,10 @@ def _place_of(lines: list[str], hunk: Hunk) -> int:
 
 def _place_between(lines: list[str], hunk: Hunk) -> int:
     """Where lines that were taken out go back: between the lines they stood between, or as near as can be."""
-    # Never between an item and the indented lines that belong to it.
-    free = [at for at in range(len(lines) + 1) if at == len(lines) or lines[at][:1] not in (" ", "\t")]
+    # Never between an item and the indented lines that belong to it, nor behind the newline that ends the text.
+    free = [at for at, line in enumerate(lines) if line[:1] not in (" ", "\t")]
+    if lines[-1]:
+        free.append(len(lines))
     return min(free, key=lambda at: _unlikeness(lines, at, at, hunk))
 
 

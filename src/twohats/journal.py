@@ -403,7 +403,7 @@ class Journal:
         """Note what has become of a change; 0 is none."""
         if number:
             try:
-                self.history.mark(word, number)
+                self.history.mark(word, number, machine.nanoseconds())
                 if word == "made":
                     self.history.shorten()
             except (OSError, JournalError):

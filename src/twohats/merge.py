@@ -8,9 +8,10 @@ side, and are reported as a `Fork`. No markers, no ids. Space that says nothing 
 
 What is told here of pages holds for the inbox as well, which has another unit: see `Manner`.
 
-The result does not depend on which side is called ours (byte for byte), and merging it again with either side
-gives it back. `check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers
-must not save a merge that fails it. Pure.
+A block that one side edited stays in its place, and one that goes leaves the blank lines above it. The result does
+not depend on which side is called ours (byte for byte), and merging it again with either side gives it back.
+`check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers must not save a
+merge that fails it. Pure.
 """
 
 from __future__ import annotations
@@ -70,23 +71,26 @@ class Manner:
             return Merged(ours)
         if ours == base:
             return Merged(theirs)
-        one, other = sorted((ours, theirs))
-        sides = [_Side(text, self) for text in (base, one, other)]
+        old, one, other = (_Side(text, self) for text in (base, *sorted((ours, theirs))))
         counts = {
-            key: kept_count(*(side.counts[key] for side in sides))
-            for key in sides[1].counts | sides[2].counts
+            key: kept_count(old.counts[key], one.counts[key], other.counts[key])
+            for key in one.counts | other.counts
         }
         counts = self.completed({key: count for key, count in counts.items() if count})
-        pairs = _edited_twice(*sides)
+        edits = [edited(list(old.at), list(side.at)) for side in (one, other)]
+        pairs = _edited_twice(old, one, other, *edits)
         forks = tuple(
-            Fork(*(plain(side.at[key, 0].raw) for side, key in zip(sides, keys, strict=True)))
+            Fork(*(plain(side.at[key, 0].raw) for side, key in zip((old, one, other), keys, strict=True)))
             for keys in pairs
         )
-        chosen = _already_merged(counts, *sides)
+        chosen = _already_merged(counts, old, one, other)
         if chosen is not None:
-            return Merged(_respelled(chosen, self, *sides), forks)
-        order = self.arranged(_side_by_side(_ordered(counts, *sides), pairs))
-        return Merged(_written(_renumbered(order), self, *sides), forks)
+            return Merged(_respelled(chosen, self, old, one, other), forks)
+        other.became = _in_place(old, one, other, edits[0], counts)
+        one.became = _in_place(old, other, one, edits[1], counts)
+        old.became = one.became | other.became
+        order = self.arranged(_side_by_side(_ordered(counts, old, one, other), pairs))
+        return Merged(_written(_renumbered(order), self, old, one, other), forks)
 
     def check(self, base: str, ours: str, theirs: str, merged: str) -> bool:
         """Whether a merge lost and invented nothing."""
@@ -146,6 +150,8 @@ class _Side:
         self.counts = Counter(block.key for block in blocks)
         self.at: dict[Place, Block] = {}
         self.above: dict[Place, Place | None] = {}
+        self.became: dict[Place, Place] = {}
+        """Its blocks that the other side has edited where they stood, each with what stands there now."""
         seen: Counter[str] = Counter()
         above: Place | None = None
         for block in blocks:
@@ -154,9 +160,34 @@ class _Side:
             self.at[place], self.above[place] = block, above
             above = place
 
+    def order(self) -> list[Place]:
+        """Its blocks as they stand; for one that was edited, what it became."""
+        return [self.became.get(place, place) for place in self.at]
+
     def kept(self, counts: dict[str, int]) -> list[Place]:
-        """Its blocks that are in the result, in its order."""
-        return [place for place in self.at if place[1] < counts.get(place[0], 0)]
+        """Those of them that are in the result."""
+        return [place for place in self.order() if place[1] < counts.get(place[0], 0)]
+
+    def is_below(self, place: Place, above: Place) -> bool:
+        """Whether one of its blocks stands right below another."""
+        over = self.above.get(place)
+        return over is not None and self.became.get(over, over) == above
+
+    def gap(self, place: Place, above: Place, kept: set[Place]) -> str | None:
+        """The blank lines between two of its blocks, of which none that stands between is kept; None if one is."""
+        lead = ""
+        over: Place | None = place
+        while over in self.at and (over == place or self.became.get(over, over) not in kept):
+            lead = lead or self.at[over].lead
+            if self.is_below(over, above):
+                return lead
+            over = self.above[over]
+        return None
+
+    def tail_of(self, last: Place, base: _Side) -> str:
+        """The blank lines that end it, if not what was left there by a block that went and had not been the last."""
+        mine, was = next(reversed(self.at), None), next(reversed(base.at), None)
+        return base.tail if mine != last and was not in self.at else self.tail
 
 
 def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> _Side | None:
@@ -222,9 +253,10 @@ def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Pla
     """The order of the blocks that both sides have: that of the side that moved some, if only one did."""
     one = [place for place in first if place in common]
     other = [place for place in second if place in common]
-    old = [place for place in base.at if place in common]
-    one_moved = [place for place in one if place in base.at] != old
-    other_moved = [place for place in other if place in base.at] != old
+    old = [place for place in base.order() if place in common]
+    known = set(old)
+    one_moved = [place for place in one if place in known] != old
+    other_moved = [place for place in other if place in known] != old
     if one_moved == other_moved:
         return min(one, other)
     return one if one_moved else other
@@ -260,29 +292,52 @@ def _renumbered(order: list[Place]) -> list[Place]:
 def _written(order: list[Place], manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
     """The text of the blocks in this order, each with the blank lines it had."""
     parts: list[str] = []
+    kept = set(order)
     above: Place | None = None
     raw = ""
     for place in order:
         block = _version(place, manner, base, one, other)
-        lead = block.lead
-        if above and is_item(above[0]) and is_item(block.raw):
-            # What had stood at the head of a list may have a line of the other side above it now.
-            within = [side.at[place].lead for side in (one, other) if side.above.get(place, "") == above]
-            if len(within) == 1 and within[0].count("\n") != lead.count("\n"):
-                lead = within[0]
-            elif not within:
-                lead = ""
+        lead = _lead(place, block, above, kept, base, one, other) if above else block.lead
         above = place
         if parts and not lead and not manner.may_follow(raw, block.raw):
             lead = "\r\n" if raw.endswith("\r") else "\n"
         raw = block.raw
         parts.append(f"{lead}{raw}\n")
-    text = "".join(parts) + pick(base.tail, one.tail, other.tail)
+    tails = [side.tail_of(order[-1], base) if order else side.tail for side in (one, other)]
+    text = "".join(parts) + pick(base.tail, *tails)
     if text.startswith(BOM):
         text = f"\n{text}"  # a line that begins with one would be taken for the mark of the file
     if not pick(base.ends_line, one.ends_line, other.ends_line):
         text = text.removesuffix("\n")
     return (BOM if one.has_bom or other.has_bom else "") + text
+
+
+def _lead(
+    place: Place, block: Block, above: Place, kept: set[Place], base: _Side, one: _Side, other: _Side
+) -> str:
+    """The blank lines before a block of the result that stands below another."""
+    sides = [side for side in (one, other) if place in side.at]
+    within = [side.at[place].lead for side in sides if side.is_below(place, above)]
+    gaps = [gap for side in sides if (gap := side.gap(place, above, kept)) is not None]
+    items = is_item(above[0]) and is_item(block.raw)
+    lead = block.lead
+    if not within and gaps:
+        # What stood between is gone; the lines of a list stand no further apart than they did.
+        lead = max(gaps if items else (lead, *gaps), key=_height)
+        old = base.at.get(place)
+        for side in sides:  # spelled as `_respelled` does it
+            if _height(side.at[place].lead)[0] == _height(lead)[0]:
+                lead = pick(old.lead if old else None, side.at[place].lead, lead)
+    elif items and not within:
+        lead = ""
+    # What had stood at the head of a list may have a line of the other side above it now.
+    elif items and len(within) == 1 and _height(within[0])[0] != _height(lead)[0]:
+        lead = within[0]
+    return lead
+
+
+def _height(lead: str) -> tuple[int, str]:
+    return lead.count("\n"), lead
 
 
 def _version(place: Place, manner: Manner, base: _Side, one: _Side, other: _Side) -> Block:
@@ -307,10 +362,38 @@ def plain(raw: str) -> str:
     return "\n".join(line.rstrip("\r") for line in raw.split("\n"))
 
 
-def _edited_twice(base: _Side, one: _Side, other: _Side) -> list[Versions]:
-    """The blocks that both sides edited, each with the two versions that came of it."""
-    old = list(base.at)
-    first, second = edited(old, list(one.at)), edited(old, list(other.at))
+def _in_place(
+    base: _Side, side: _Side, rival: _Side, edits: dict[str, str], counts: dict[str, int]
+) -> dict[Place, Place]:
+    """The blocks that one side edited where they stood and the other one left alone, each with what it became.
+
+    One that stands alone where another went is taken for that one here, however unlike it is. A block that got
+    another time may have to stand elsewhere.
+    """
+    stayed = base.at.keys() & side.at.keys()
+    gone, come = behind(stayed, list(base.at)), behind(stayed, list(side.at))
+    found: dict[Place, Place] = {}
+    for anchor, places in gone.items():
+        new = {place[0]: place for place in come.get(anchor, []) if place[1] == 0}
+        pairs = {was: new.pop(edits[was[0]]) for was in places if edits.get(was[0]) in new}
+        left = [place for place in places if place not in pairs]
+        if len(left) == len(new):
+            pairs |= zip(left, new.values(), strict=True)
+        found |= pairs
+    return {
+        was: now
+        for was, now in found.items()
+        if was in rival.at
+        and now not in rival.at
+        and was[1] >= counts.get(was[0], 0)
+        and start_of(was[0]) == start_of(now[0])
+    }
+
+
+def _edited_twice(
+    base: _Side, one: _Side, other: _Side, first: dict[str, str], second: dict[str, str]
+) -> list[Versions]:
+    """The blocks that both sides edited, each with the two versions that came of it; `first` are the edits of one."""
     found: list[Versions] = []
     used: set[str] = set()
     for was, count in base.counts.items():

@@ -7,6 +7,8 @@ from the text before that change, unless it bears a trace of it: a person does n
 that quickly. The two are merged (`stale`) the next time this machine writes to the page, or when the app sees that
 it has changed.
 
+A put-back is a change of ours as well: a program that goes on saving its older text takes the same line away again.
+
 It is a guess, and a script may have meant it. So it is told, and it is acted on within `ACTED_ON` and never later.
 What is saved by an editor that this program has opened is no guess: what that may have read is known (`sessions`).
 
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from twohats.sessions import Session
 
 SECONDS = 2.0
-"""From a change of ours, within which a save is taken for made from the text before it."""
+"""From when a change of ours was written, within which a save is taken for made from the text before it."""
 ACTED_ON = 10.0
 """Seconds from such a save, within which what it has taken away is put back."""
 _ALIKE = 0.65
@@ -64,6 +66,8 @@ class PutBack(NamedTuple):
     out: tuple[str, ...] = ()
     """Those that were taken out again."""
     by: str = "another program"
+    was: tuple[str, str] | None = None
+    """The text as we had left it and as it was saved over, where that is not for a session to keep."""
 
     def says(self) -> str:
         """What has happened, in words."""
@@ -164,7 +168,7 @@ def put_back(journal: Journal, path: str, text: str | None, *, guess: bool) -> P
     if not changes:
         return PutBack(text)
     found = restored(_texts(ours, path, changes), text, _ALIKE, manner_of(path))
-    return PutBack(found.text, path, found.back, found.out)
+    return PutBack(found.text, path, found.back, found.out, was=(ours, text))
 
 
 def _put_back_session(session: Session, text: str) -> PutBack:
@@ -203,7 +207,10 @@ class Writing:
         self._guess = guess
         self._sessions: list[Session] = []
         """Those that the change is written down in."""
-        self._notices: list[str] = []
+        self._found: list[PutBack] = []
+        """What was put back."""
+        self._number = 0
+        """When, in nanoseconds."""
 
     def texts(self, saved: dict[str, str | None]) -> dict[str, str | None]:
         """The texts that files get which hold these; asked again if one of them has changed meanwhile."""
@@ -217,6 +224,7 @@ class Writing:
             for path, text in saved.items()
         }
         before = {path: one.text for path, one in found.items()}
+        self._number = machine.nanoseconds()
         try:
             after = self._work(before)
         except TwohatsError:
@@ -227,15 +235,32 @@ class Writing:
             from twohats.sessions import written_down
 
             self._sessions = written_down(self._journal.state, saved, before, after)
-        self._notices = [one.says() for one in found.values() if one.back or one.out]
+        self._found = [one for one in found.values() if one.back or one.out]
         return after
 
     def done(self) -> None:
         """They have been written."""
         for session in self._sessions:
             session.decide(made=True)
-        for notice in self._notices:
-            self._journal.on_notice(notice)
+        for one in self._found:
+            self._note(one)
+            self._journal.on_notice(one.says())
+
+    def _note(self, one: PutBack) -> None:
+        """Write down what was put back: the seconds in which it may be saved over begin anew."""
+        if one.was:
+            from twohats.history import Change, FileChange
+            from twohats.hunks import hunk_between
+
+            left, saved = one.was
+            steps = ((left, saved), (saved, one.text or ""))
+            hunks = [hunk_between(*step) for step in steps if step[0] != step[1]]
+            files = tuple(FileChange(one.path, None, hunk) for hunk in hunks)
+            put_back = Change(self._number, str(machine.nanoseconds()), one.says(), files)
+            try:
+                self._journal.history.put_back(put_back)
+            except (OSError, JournalError):
+                return  # the line is in the page; that it is looked after matters less
 
 
 def _merged(

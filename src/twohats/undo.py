@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats import machine
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.files import reason
 from twohats.history import Change, FileChange, refused
@@ -139,7 +140,7 @@ def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:
 
 def _mark(journal: Journal, word: str, change: Change) -> None:
     try:
-        journal.history.mark(word, change.number)
+        journal.history.mark(word, change.number, machine.nanoseconds())
     except OSError as error:
         raise JournalError(
             f"the undo history cannot be written: {reason(error)}", "make room on the disk"

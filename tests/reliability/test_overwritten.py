@@ -125,6 +125,29 @@ def test_of_several_lines_those_that_were_not_read_come_back(journal: Journal) -
     assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
 
 
+def test_putting_an_edited_line_back_changes_nothing_else_and_undo_restores_all(journal: Journal) -> None:
+    journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "09:00-09:30 brand post: changed")
+    save(journal, FIRST + "- 1m personal read: theirs\n", "rename")
+    journal.add(DAY, "5m personal read: ours")
+    changed = FIRST.replace("first", "changed")
+    assert page(journal).read_text() == changed + "- 1m personal read: theirs\n- 5m personal read: ours\n"
+    for _ in range(2):
+        journal.undo()
+    assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
+
+
+def test_taking_a_removed_line_out_again_changes_nothing_else_and_undo_restores_all(journal: Journal) -> None:
+    journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
+    save(journal, FIRST + "- 1m personal read: theirs\n", "rename")
+    journal.add(DAY, "5m personal read: ours")
+    assert page(journal).read_text() == (
+        f"# {DAY} Sunday\n\n- 1m personal read: theirs\n- 5m personal read: ours\n"
+    )
+    for _ in range(2):
+        journal.undo()
+    assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
+
+
 def test_a_line_we_had_removed_does_not_come_back_with_an_older_text(journal: Journal) -> None:
     journal.add(DAY, LINE)
     journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
@@ -276,6 +299,96 @@ def test_what_is_put_back_is_told(journal: Journal, told: list[str]) -> None:
     journal.add(DAY, OTHER)
     path = page_path(DAY)
     assert told == [f"another program has saved {path} from an older text; put back: - {LINE}"]
+
+
+@pytest.mark.parametrize("way", ["rename", "in place"])
+def test_a_line_that_was_put_back_is_put_back_again_from_a_program_that_goes_on_with_its_older_text(
+    journal: Journal, told: list[str], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The seconds count from when the line was last written here, not from when it was first added."""
+    monkeypatch.setattr(overwritten, "SECONDS", 0.6)
+    journal.add(DAY, LINE)
+    older, lines = FIRST, [f"- {LINE}"]
+    for number in range(5):
+        older += f"- 12:0{number} 5m brand read: save {number}\n"
+        save(journal, older, way)
+        time.sleep(0.2)
+        journal.add(DAY, f"11:0{number} 5m personal read: round {number}")
+        lines.append(f"- 11:0{number} 5m personal read: round {number}")
+    assert sorted(page(journal).read_text().splitlines()) == sorted([*older.splitlines(), *lines])
+    assert len(told) == 5
+    for _ in lines:
+        journal.undo()
+    assert page(journal).read_text() == older
+
+
+def test_a_line_that_was_put_back_stays_out_when_it_is_taken_out_later(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename")
+    journal.put_back(DAY)
+    assert LINE in page(journal).read_text()
+    time.sleep(0.4)
+    save(journal, FIRST, "rename")
+    journal.add(DAY, OTHER)
+    assert LINE not in page(journal).read_text()
+
+
+def test_a_line_that_was_put_back_and_taken_out_by_who_had_read_a_later_one_stays_out(
+    journal: Journal,
+) -> None:
+    journal.add(DAY, LINE)
+    save(journal, FIRST, "rename")
+    journal.add(DAY, OTHER)
+    assert LINE in page(journal).read_text()
+    save(journal, FIRST + f"- {OTHER}\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == FIRST + f"- {OTHER}\n"
+
+
+def test_a_line_that_redo_has_written_is_put_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    journal.add(DAY, LINE)
+    journal.undo()
+    time.sleep(0.4)
+    journal.redo()
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    assert LINE in page(journal).read_text()
+
+
+def test_a_line_that_undo_has_written_is_put_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    journal.add(DAY, LINE)
+    journal.remove(DAY, 2, f"- {LINE}")
+    time.sleep(0.4)
+    journal.undo()
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    assert LINE in page(journal).read_text()
+
+
+def test_what_undo_took_back_does_not_come_back_with_an_older_text(journal: Journal, told: list[str]) -> None:
+    journal.add(DAY, LINE)
+    with_line = page(journal).read_text()
+    journal.undo()
+    save(journal, with_line + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    assert page(journal).read_text() == FIRST + "- 12:00-12:05 brand read: the editor's\n"
+    assert f"taken out again: - {LINE}" in told[0]
+
+
+def test_a_line_that_had_to_wait_for_its_turn_is_put_back(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change may be numbered by when it was asked for; the seconds count from when it was written."""
+    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    journal.add_each([(DAY, LINE)], number=time.time_ns() - 10**9)
+    save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
+    journal.put_back(DAY)
+    assert LINE in page(journal).read_text()
 
 
 @pytest.mark.parametrize("became", [FIRST, FIRST + "- 12:00 5m brand read: the editor's\n"])

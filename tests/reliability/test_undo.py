@@ -53,10 +53,10 @@ def kill(
             raise Killed
         do(job)
 
-    def marking(word: str, number: int) -> None:
+    def marking(word: str, number: int, moment: int = 0) -> None:
         if word == at:
             raise Killed
-        mark(word, number)
+        mark(word, number, moment)
 
     def noting(word: str, number: int) -> None:
         if number and word == "made":
