@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from twohats import machine
 from twohats.bytes_and_text import text_of
-from twohats.folders import Root
+from twohats.folders import Root, remove_below
 from twohats.git import GitTooMuch
 from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
@@ -69,7 +68,7 @@ class Objects:
 
     def sweep(self) -> None:
         """Remove what a killed sync left of its own; only under the sync lock."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_below(self._folder)
 
     @contextmanager
     def scratch(self) -> Iterator[str]:
@@ -81,7 +80,7 @@ class Objects:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_below(folder)
 
     def tree(self, commit: str) -> Tree:
         """The files of a commit; none for the empty name."""
