@@ -64,7 +64,7 @@ def astray(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
 def check_regular(folder: str) -> None:
     """Raise Stopped for what is no regular file in git's folder, where git reads one: it could wait there for ever.
 
-    The objects included: what kind an entry is its folder says, so 50,000 of them take 0.05 s.
+    The objects included: what kind an entry is its folder says, so 50,000 of them take 0.07 s.
     """
     for entry in _read_in(folder):
         if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):

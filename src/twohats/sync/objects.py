@@ -133,6 +133,9 @@ class Objects:
                 raise Stopped("damaged", reason=f"object {name} is missing")
             size = int(words[2])
             self._known[name] = out[end + 1 : end + 1 + size]
+            if self.id_of(self._known[name]) != name:  # which git looks at in a pack alone
+                del self._known[name]
+                raise Stopped("damaged", reason=f"object {name} holds something else")
             at = end + 2 + size
 
     def sizes(self, ids: Iterable[str]) -> dict[str, int]:
