@@ -13,7 +13,7 @@ import sys
 import time
 
 from twohats.errors import JournalError
-from twohats.folders import CannotRead, Folder, Place, Root, is_root, is_shared, plain
+from twohats.folders import DEEPEST, CannotRead, Folder, Place, Root, is_root, is_shared, plain
 from twohats.paths import LARGEST
 from twohats.values import NamedTuple
 
@@ -103,12 +103,15 @@ def names_in(folder: str, root: str) -> list[str]:
 def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
     """The files in a folder within `root` and in those below it, but for names that begin with a dot.
 
-    Links to folders are not followed. A folder that cannot be listed is added to `refused`.
+    Links to folders are not followed. A folder that cannot be listed, or is too deep, is added to `refused`.
     """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         below: list[str] = []
+        if here.count(os.sep) - folder.count(os.sep) > DEEPEST:
+            refused.append(CannotRead(here, "is too deep, so nothing is read there", "move it up, or away"))
+            continue
         try:
             entries = _entries(here, root)
         except CannotRead as error:

@@ -242,16 +242,16 @@ class Root:
 
     def folder(self, path: str, *, make: bool = False) -> Folder:
         """A folder within it, made with those above it if `make` is set; raises CannotRead for a link, and OSError."""
-        known = self._known.get(path)
+        steps, at = [], path
+        while (known := self._known.get(at)) is None and at != self.path:
+            if len(at) <= len(self.path):
+                raise CannotRead(at, f"is not within {self.path}", "name a file within it")
+            steps.append(at)
+            at = os.path.dirname(at)
         if known is None:
-            if path == self.path:
-                known = Folder(path, os.open(path, _FOLDER) if BY_HANDLE else None)
-            elif len(path) <= len(self.path):
-                raise CannotRead(path, f"is not within {self.path}", "name a file within it")
-            else:
-                above, name = os.path.split(path)
-                known = self.folder(above, make=make).folder(name, make=make)
-            self._known[path] = known
+            known = self._known[at] = Folder(at, os.open(at, _FOLDER) if BY_HANDLE else None)
+        for at in reversed(steps):
+            known = self._known[at] = known.folder(os.path.basename(at), make=make)
         return known
 
     def place(self, path: str, *, make: bool = False) -> Place:
@@ -273,6 +273,33 @@ class Root:
             )
         above, name = os.path.split(os.path.join(self.path, os.path.relpath(target, top)))
         return self.folder(above, make=make).place(name)
+
+
+DEEPEST = 32
+"""Folders within one another that are looked into: a journal has two, git's objects have three. Each is held open."""
+
+
+def remove_below(path: str) -> None:
+    """Remove a folder with what is in it, as far as that goes: not by way of a link, and none that is too deep."""
+    above, name = os.path.split(path)
+    try:
+        _remove(Root(above).folder(above).place(name), DEEPEST)
+    except (OSError, CannotRead):
+        return
+
+
+def _remove(place: Place, deepest: int) -> None:
+    try:
+        folder = place.folder.folder(place.name)
+        for name, is_folder in folder.entries():
+            inside = folder.place(name)
+            if not is_folder:
+                inside.drop()
+            elif deepest:
+                _remove(inside, deepest - 1)
+        place.rmdir()
+    except (OSError, CannotRead):
+        return
 
 
 def is_root() -> bool:

@@ -15,9 +15,11 @@ import time
 import zlib
 
 import pytest
-from tests.sync.machines import LINE, is_kept
+from tests.sync.machines import DAY, LINE, is_kept
 
 from twohats import git as git_module
+from twohats.check import check
+from twohats.machine import Now
 from twohats.sync import objects, status
 
 TYPE_CHECKING = False
@@ -290,7 +292,9 @@ def test_what_the_other_side_says_is_cut_and_made_visible(world, monkeypatch, tm
 
 PIPES = (
     "HEAD", "config", "config.worktree", "packed-refs", "index", "refs/heads/main", "refs/x", "logs/HEAD", "shallow",
-    "objects/info/alternates", "objects/pack/pack-x.idx", "commondir",
+    "objects/info/alternates", "objects/pack/pack-x.idx", "commondir", "twohats", "twohats-stale", "FETCH_HEAD",
+    "rebase-merge/head-name", "MERGE_HEAD", "info/exclude", "objects/info/commit-graphs/commit-graph-chain",
+    "objects/ab/cdefabcdefabcdefabcdefabcdefabcdefabcd", "worktrees/x/gitdir", "sharedindex.x",
 )  # fmt: skip
 
 
@@ -310,11 +314,86 @@ def test_a_pipe_in_place_of_a_file_of_gits_is_named_at_once(world, where, name):
     assert time.monotonic() - began < 10
 
 
+def test_a_pipe_in_place_of_an_object_of_the_journals_is_named_at_once(world):
+    """Also by way of a link; where git's own monitor of files has its socket is no harm."""
+    monitor = socket.socket(socket.AF_UNIX)
+    monitor.bind(os.path.relpath(world.a.root / ".git" / "fsmonitor--daemon.ipc"))
+    monitor.close()
+    assert world.a.sync().outcome == "nothing"
+    name = world.a.git("rev-parse", "HEAD^{tree}")
+    path = world.a.root / ".git" / "objects" / name[:2] / name[2:]
+    path.unlink()
+    os.mkfifo(world.folder / "pipe")
+    path.symlink_to(world.folder / "pipe")
+    began = time.monotonic()
+
+    assert world.a.sync().outcome == status(world.a.journal).stop == "bad-rules"
+    assert time.monotonic() - began < 10
+
+
 def test_a_pipe_in_place_of_gits_folder_is_no_repository(world):
     shutil.rmtree(world.a.root / ".git")
     os.mkfifo(world.a.root / ".git")
 
     assert world.a.sync().outcome == "no-repository"
+
+
+DEEP = (
+    "a/.git/twohats/1-1", "a/.git/refs/heads/q", "a/.git/logs/q", "a/.git/info/q", "a/.git/objects/info/q",
+    "a/.git/objects/ab", "a/.git/hooks/q", "a/.git/q", "a/.git/worktrees/q", "a/days/q", "a/days/2026/q", "a/weeks/q",
+    "a/trials/q", "a/.twohats/tmp/q", "a/.twohats/unmerged/q", "a/q", "remote.git/refs/heads/q",
+    "remote.git/objects/pack/q",
+)  # fmt: skip
+
+
+@pytest.fixture
+def deep():
+    """Makes 1,500 folders within one another: more than calls of Python's that may be, and than files open."""
+    made: list[Path] = []
+
+    def make(path: Path) -> None:
+        path.mkdir(parents=True)
+        made.append(path)
+        steps = "import os\nfor _ in range(1500):\n os.mkdir('d')\n os.chdir('d')"
+        subprocess.run([sys.executable, "-c", steps], cwd=path, check=True)
+
+    yield make
+    for path in made:
+        subprocess.run(["rm", "-rf", path], check=True)
+
+
+@pytest.mark.parametrize("where", DEEP)
+def test_folders_within_folders_on_the_disk(world, deep, where):
+    deep(world.folder / where)
+    world.a.add(LINE)
+    status(world.a.journal, fetch=True)
+    report = world.a.sync()
+
+    assert report.finished or report.outcome == "left-out", report
+    assert is_kept(world.a)
+
+
+@pytest.mark.parametrize("where", ["days/q", "days/2026/q", "weeks/q", "trials/q"])
+def test_folders_within_folders_are_checked_as_far_as_anybody_looks(world, deep, where):
+    deep(world.a.root / where)
+    found = check(world.a.journal, Now(DAY, 0))
+
+    told = [problem for problem in (*found.problems, *found.remarks) if "too deep" in problem.message]
+    assert len(told) == 1
+    assert told[0].path.startswith(where + "/d")
+
+
+def test_what_a_killed_sync_has_left_is_removed_and_nothing_by_way_of_a_link(world):
+    path = world.a.root / ".git" / "twohats" / "1-1"
+    (path / "objects" / "ab").mkdir(parents=True)
+    (path / "objects" / "ab" / "c").write_text("x")
+    (world.folder / "mine").mkdir()
+    (world.folder / "mine" / "kept").write_text("x")
+    (path / "link").symlink_to(world.folder / "mine")
+    world.a.sync()
+
+    assert not path.parent.exists()
+    assert (world.folder / "mine" / "kept").exists()
 
 
 @pytest.mark.parametrize("where", ["a/.git", "remote.git"])

@@ -54,7 +54,8 @@ man.x.cmd browser.x.cmd web.browser instaweb.httpd sendemail.smtpServer http.pro
 http.cookieFile http.extraHeader http.https://e.org.extraHeader http.curloptResolve protocol.ext.allow protocol.allow
 trailer.x.command uploadpack.packObjectsHook submodule.x.update interactive.diffFilter init.templateDir commit.template
 bundle.x.uri fetch.bundleURI transfer.bundleURI fetch.fsck.hasDotgit fetch.fsck.skipList trace2.normalTarget push.pushOption
-safe.directory core.protectNTFS unheard.of core branch.main"""
+safe.directory core.protectNTFS unheard.of core branch.main receive.fsck.skipList receive.fsck.x.skipList
+blame.ignoreRevsFile mailmap.file mailmap.blob"""
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

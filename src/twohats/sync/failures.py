@@ -15,14 +15,10 @@ if TYPE_CHECKING:
 
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _DAMAGED = (
-    "corrupt",
-    "bad object",
-    "is empty",
-    "unable to read",
-    "missing",
-    "not a valid object",
-    "invalid sha1",
-)
+    "corrupt", "bad object", "is empty", "unable to read", "could not read", "missing", "not a valid object",
+    "invalid sha1", "not a tree", "error building trees", "failed to unpack tree", "no such ref: head",
+    "unable to resolve reference",
+)  # fmt: skip
 
 
 def stopped_by(error: TwohatsError | OSError) -> Stopped:

@@ -9,6 +9,7 @@ into a file that git takes for its own. A pipe in the place of a file would keep
 from __future__ import annotations
 
 import os
+import re
 import stat
 
 from twohats.sync.outcome import Stopped
@@ -16,7 +17,7 @@ from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from twohats.sync.config import Settings
 
@@ -25,9 +26,19 @@ _FILES = ("index", "packed-refs", "twohats", "twohats-stale", "objects", "refs",
 _FOLDERS = ("refs", "logs")
 _ALTERNATES = "objects/info/alternates"
 _READ = (
-    "HEAD", "config", "config.worktree", "commondir", "gitdir", "index", "packed-refs", "shallow",
-    "info/attributes", "info/exclude", "objects/info/commit-graph", "objects/pack/multi-pack-index", _ALTERNATES,
-)  # fmt: skip
+    "info",
+    "objects/info",
+    "objects/pack",
+    "rebase-apply",
+    "rebase-merge",
+    "sequencer",
+    "worktrees",
+    *_FOLDERS,
+)
+"""Folders in which git, or we, may read any file."""
+_LOOSE = re.compile("[0-9a-f]{2}")
+_SOCKET = "fsmonitor--daemon.ipc"
+"""What git's own monitor of files leaves in git's folder, and no file is ever read from."""
 _WORKTREE = "core.worktree"
 
 
@@ -51,19 +62,41 @@ def astray(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
 
 
 def check_regular(folder: str) -> None:
-    """Raise Stopped for what is no regular file in git's folder, where git reads one: it could wait there for ever."""
-    paths = [os.path.join(folder, *name.split("/")) for name in _READ]
-    for name in _FOLDERS:
-        for at, _, files in os.walk(os.path.join(folder, name)):
-            paths += [os.path.join(at, each) for each in files]
-    with_packs = os.path.join(folder, "objects", "pack")
-    for path in (*paths, *(os.path.join(with_packs, name) for name in _names(with_packs))):
+    """Raise Stopped for what is no regular file in git's folder, where git reads one: it could wait there for ever.
+
+    The objects included: what kind an entry is its folder says, so 50,000 of them take 0.07 s.
+    """
+    for entry in _read_in(folder):
+        if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):
+            continue
         try:
-            mode = os.stat(path).st_mode
+            mode = entry.stat().st_mode
         except OSError:
             continue
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise Stopped("bad-rules", path=visible(path, 300))
+        harmless = os.path.realpath(entry.path) == os.devnull or entry.name == _SOCKET
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or harmless):
+            raise Stopped("bad-rules", path=visible(entry.path, 300))
+
+
+def _read_in(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What is in git's folder where git reads."""
+    yield from _entries(folder)
+    for name in _READ:
+        yield from _below(os.path.join(folder, *name.split("/")))
+    for entry in _entries(os.path.join(folder, "objects")):
+        yield entry
+        if _LOOSE.fullmatch(entry.name):
+            yield from _entries(entry.path)
+
+
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder and in those below it, however deep they are; links to folders are not followed."""
+    waiting = [folder]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
 
 
 def leads(folder: str, but: str = "") -> Iterator[tuple[str, str]]:
@@ -80,13 +113,6 @@ def _beginning(path: str) -> str:
             return os.fsdecode(file.read(4096))
     except OSError:
         return ""
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
 
 
 def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
@@ -112,18 +138,21 @@ def links(folder: str) -> Iterator[tuple[str, str]]:
     """The links in git's folder where git writes, each with its target."""
     paths = [os.path.join(folder, name) for name in _FILES]
     for name in ("objects", "objects/info", "objects/pack"):
-        paths += [entry.path for entry in _entries(os.path.join(folder, *name.split("/")))]
+        paths += _links(_entries(os.path.join(folder, *name.split("/"))))
     for name in _FOLDERS:
-        for at, folders, files in os.walk(os.path.join(folder, name)):
-            paths += [os.path.join(at, each) for each in (*folders, *files)]
+        paths += _links(_below(os.path.join(folder, name)))
     for path in paths:
         if os.path.islink(path):
             yield f"{path} is a link", os.readlink(path)
 
 
+def _links(entries: Iterable[os.DirEntry[str]]) -> list[str]:
+    return [entry.path for entry in entries if entry.is_symlink()]
+
+
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if entry.is_symlink()]
+            return list(entries)
     except OSError:
         return []

@@ -110,7 +110,10 @@ def take(turn: Turn, remote: Remote, theirs: str) -> bool:
 
 def bases(turn: Turn, one: str, other: str) -> list[str]:
     """The commits that two commits both come from, the best ones; none without a common past."""
-    return turn.repository.git.run("merge-base", "--all", one, other, codes=(0, 1)).text.split()
+    said = turn.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
+    if "error: " in said.err:  # of a commit that cannot be read, which git then takes for one without parents
+        raise Stopped("damaged", reason=said.reason())
+    return said.text.split()
 
 
 def check_join(turn: Turn, remote: Remote) -> None:

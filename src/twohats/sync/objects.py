@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from twohats import machine
 from twohats.bytes_and_text import text_of
-from twohats.folders import Root
+from twohats.folders import Root, remove_below
 from twohats.git import GitTooMuch
 from twohats.store import make_scratch
 from twohats.sync.outcome import Stopped
@@ -69,7 +68,7 @@ class Objects:
 
     def sweep(self) -> None:
         """Remove what a killed sync left of its own; only under the sync lock."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_below(self._folder)
 
     @contextmanager
     def scratch(self) -> Iterator[str]:
@@ -81,7 +80,7 @@ class Objects:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_below(folder)
 
     def tree(self, commit: str) -> Tree:
         """The files of a commit; none for the empty name."""
@@ -134,6 +133,9 @@ class Objects:
                 raise Stopped("damaged", reason=f"object {name} is missing")
             size = int(words[2])
             self._known[name] = out[end + 1 : end + 1 + size]
+            if self.id_of(self._known[name]) != name:  # which git looks at in a pack alone
+                del self._known[name]
+                raise Stopped("damaged", reason=f"object {name} holds something else")
             at = end + 2 + size
 
     def sizes(self, ids: Iterable[str]) -> dict[str, int]:

@@ -36,8 +36,11 @@ _WORDS = {
     "no-room": ("no space left", "quota exceeded", "file too large"),
     "unsafe": ("fsck error", "hasdot", "invalid path", "fullpathname"),
     "damaged": (
-        "bad object", "object file .* is empty", "loose object .* is corrupt", "unable to read (tree|sha1)",
+        "bad object", "object file .* is empty", "loose object .* is corrupt",
+        "unable to read (tree|sha1|[0-9a-f]{40})",
         "object .* is corrupt", "invalid sha1 pointer", "missing blob", "did not send all necessary objects",
+        "did not receive expected object", "object of unexpected type", "could not read [0-9a-f]{40}",
+        "unable to resolve reference", "collision found",
     ),
     "offline": (
         "could not resolve", "unable to look up", "couldn't resolve", "network is",
@@ -151,13 +154,16 @@ class Remote:
         """False for a refusal that another round cures; raises Stopped for any other."""
         if why.startswith("[rejected]") or "reference already exists" in said.err:
             return False
-        if lock_in(said.err):
-            raise self.failure(said)
+        if lock_in(said.err) or "unpacker error" in why:
+            raise self.failure(said, why)
         if re.search(
             r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected",
             said.err + why,
         ):
             return False
+        raise self._refusal(why, said)
+
+    def _refusal(self, why: str, said: Said) -> Stopped:
         remarks = [
             line.removeprefix("remote:").strip()
             for line in said.err.splitlines()
@@ -165,7 +171,7 @@ class Remote:
         ]
         told = why.removeprefix("[remote rejected]").strip(" ()")
         reason = "; ".join([told, *(remark for remark in remarks if remark)][:4])
-        raise Stopped("refused", remote=self.shown, reason=visible(reason, 300))
+        return Stopped("refused", remote=self.shown, reason=visible(reason, 300))
 
     def _call(self, git: Git, address: str, service: str, *command: str, words: list[str]) -> Said:
         """Run a command of git's at an address, which is given as it was looked at, and served there by `service`."""
@@ -184,8 +190,8 @@ class Remote:
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
 
-    def failure(self, said: Said) -> Stopped:
-        """What a failed call comes to."""
+    def failure(self, said: Said, refusal: str = "") -> Stopped:
+        """What a failed call comes to; `refusal` is what the other side answered, if it did."""
         # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
         # no question of passwords, but the way out is alike.
         words = said.err
@@ -203,4 +209,6 @@ class Remote:
                         return Stopped("ref-lock", path=visible(path, 300))
                     return Stopped(word, remote=self.shown, path=visible(path, 300))
                 return Stopped(word, remote=self.shown, reason=said.reason())
+        if refusal:
+            return self._refusal(refusal, said)
         return Stopped("failed", reason=GitFailed("fetch or push", said).message)

@@ -32,6 +32,7 @@ _OPERATIONS = (
     ("REVERT_HEAD", "revert"), ("sequencer", "cherry-pick or revert"), ("MERGE_HEAD", "merge"),
     ("BISECT_LOG", "bisect"),
 )  # fmt: skip
+_BROKEN = re.compile("ignoring broken ref (.*)")
 _LOCK = re.compile(r"'([^']*\.lock)'")
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.
 _SAMPLES = (
@@ -100,10 +101,15 @@ class Repository:
 
     def refs(self, *names: str) -> dict[str, str]:
         """The commits that refs point at, by their full names, and those of all refs in folders; those that are not
-        there are left out.
+        there are left out. Raises Stopped for a branch that is asked for and leads to no commit: taken for none, it
+        would be begun anew, and what was deleted on it be new again.
         """
         said = self.git.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
         rows = [line.split(" ", 2) for line in os.fsdecode(said.out).split("\n") if line]
+        broken = {name for _, kind, name in rows if kind != "commit"} | set(_BROKEN.findall(said.err))
+        for name in broken.intersection(names):
+            if name.startswith("refs/heads/"):
+                raise Stopped("damaged", reason=f"{visible(name, 200)} leads to no commit")
         return {name: commit for commit, kind, name in rows if kind == "commit"}
 
     def set_refs(

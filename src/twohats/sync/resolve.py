@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from dataclasses import dataclass
 
 from twohats import machine
 from twohats.bytes_and_text import bytes_of, text_of
-from twohats.folders import Folder
+from twohats.folders import Folder, remove_below
 from twohats.heal import without_marks
 from twohats.page import lines_of
 from twohats.sync import deletions
@@ -319,7 +318,7 @@ def _clear(repository: Repository) -> None:
             os.rename(folder, aside)
             # Else a power cut may leave it under its old name, with half of what is in it: an operation without an end.
             Folder(repository.git_dir).flush()
-            shutil.rmtree(aside, ignore_errors=True)
+            remove_below(aside)
     for name in _STATE_FILES:
         try:
             os.unlink(os.path.join(repository.git_dir, name))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from twohats.sync.config import Settings
 
 # Settings (in lower case) of which git runs nothing and goes nowhere, whatever their value: what git
-# itself writes into a new repository, what is often set by hand, what other programs keep there. The addresses of
+# itself writes into a new repository, what is often set by hand, what other programs keep there. None that names a
+# file to be read: it may be one that never ends. The addresses of
 # remotes are looked at apart. A last word with a hyphen (`branch.main.vscode-merge-base`) is never one of git's.
 _HARMLESS = re.compile(
     r"""
@@ -53,7 +54,7 @@ _HARMLESS = re.compile(
     | maintenance\.(auto|strategy|.+\.(enabled|schedule|auto))
     | submodule\.(active|recurse|fetchjobs|propagatebranches|.+\.(url|active|branch|ignore|shallow))
     | credential\.(.+\.)?(username|usehttppath)
-    | (color|column|advice|status|stash|grep|blame|log|receive)\.[a-z.]+
+    | (color|column|advice|status|stash|grep|blame|log|receive)\.(?!.*(skiplist|ignorerevsfile)$)[a-z.]+
     | (gui|lfs|annex|gitflow|github|gitlab|hub|bash|oh-my-zsh|magit|forge|gitbutler|branchless)\..+
     """,
     re.VERBOSE,
