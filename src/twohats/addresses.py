@@ -29,6 +29,7 @@ _SHORTEST_SECRET = 4
 _QUERY = re.compile("[?#]")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:@]+)?(:[0-9]*)?")
+_NO_PORT = re.compile(r"[^/?#@\[:]*:(?![0-9]{0,5}($|[/?#]))")
 _IN_TEXT = re.compile(r"[a-z0-9+.-]{1,20}://[^\s'\"<>]*", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SCP_PASSWORD = re.compile(r"[^/:@]+:[^/@]*@")
@@ -42,15 +43,26 @@ def masked_address(address: str) -> str:
     """
     scheme, mark, rest = address.partition("://")
     if not mark:
-        return _SCP_PASSWORD.sub(f"{_ELLIPSIS}@", address, count=1) if ":" in address else address
+        return _masked_scp(address) if ":" in address else address
     query, at = _QUERY.search(rest), rest.rfind("@")
     if query and at > query.start():
         if _is_plausible(_AUTHORITY.match(rest)):
             return f"{scheme}://{_ELLIPSIS}"  # a host and a query with an `@`, or a user with a `?`
         query = _QUERY.search(rest, at)
     place = rest[at + 1 : query.start() if query else len(rest)]
+    if at < 0 and _NO_PORT.match(place):  # a user and a password, and the host forgotten
+        return f"{scheme}://{_ELLIPSIS}"
     tail = f"?{_ELLIPSIS}" if query else ""
     return f"{scheme}://{f'{_ELLIPSIS}@' if at >= 0 else ''}{place}{tail}"
+
+
+def _masked_scp(address: str) -> str:
+    """The same for `user@host:path`, which has no query by ssh's reading, and may have one by who wrote it."""
+    password = _SCP_PASSWORD.match(address)
+    query = _QUERY.search(address, password.end() if password else 0)
+    if query and local_path(address) is None:
+        address = address[: query.end()] + _ELLIPSIS
+    return _SCP_PASSWORD.sub(f"{_ELLIPSIS}@", address, count=1)
 
 
 def _is_plausible(authority: re.Match[str] | None) -> bool:
@@ -69,8 +81,14 @@ def secrets_of(addresses: Iterable[str]) -> list[str]:
     for address in addresses:
         scheme, mark, rest = address.partition("://")
         if not mark:
-            continue
-        user, at, _ = rest.rpartition("@")
+            if local_path(address) is not None:
+                continue
+            rest, login = address, _SCP_PASSWORD.match(address)
+            user, at = (login[0][:-1], "@") if login else ("", "")
+        else:
+            user, at, _ = rest.rpartition("@")
+            if not at and _NO_PORT.match(rest):
+                user = rest
         queries = [rest[query.end() :] for query in _QUERY.finditer(rest)]
         password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
         found |= {f"{user}@"} if at else set()

@@ -133,6 +133,29 @@ PARTS = st.text(st.sampled_from("xyzXYZ019-._~%:@/?#&=+ '\"["), max_size=12)
 SECRET = st.tuples(PARTS, PARTS).map(lambda parts: f"{parts[0]}{SAID}{parts[1]}")
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("u@host:r?SECRET", "u@host:r?…"), ("u@host:r#SECRET", "u@host:r#…"), ("host:r?a=SECRET", "host:r?…"),
+        ("u:SECRET@host:r?SECRET", "…@host:r?…"), ("u@host?SECRET:r", "u@host?…"), ("https://u:SECRET", "https://…"),
+        ("ssh://u:SECRET", "ssh://…"), ("https://u:SECRET/r.git", "https://…"), ("https://u:12SECRET", "https://…"),
+        ("https://host:8080/r", "https://host:8080/r"), ("https://[::1]:80/r", "https://[::1]:80/r"),
+        ("git@host:r.git", "git@host:r.git"), ("/media/a:b?c", "/media/a:b?c"), ("https://host:", "https://host:"),
+    ],
+)  # fmt: skip
+def test_what_could_be_a_secret_by_either_reading_is_hidden(world, address, shown):
+    url(world.a, address)
+    told = masked_address(address)
+    found = f"{status(world.a.journal).json()} {world.a.sync()}"
+
+    assert told == shown
+    assert "SECRET" not in found
+    said = f"fatal: no {address.removeprefix('https://')}"
+    for part in secrets_of([address]):
+        said = said.replace(part, "…")
+    assert "SECRET" not in said
+
+
 @given(SECRET, st.sampled_from(["https", "http", "ssh", "git"]), st.sampled_from("?#"), st.booleans())
 def test_no_user_password_query_or_fragment_is_shown(secret, scheme, sign, first):
     address = (

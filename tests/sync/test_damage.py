@@ -71,8 +71,9 @@ def cut_off(data: bytes) -> Callable[..., None]:
         (cut_off(b""), ("2026-10-10",), "1 file is empty"),
         (cut_off(b"\xef\xbb\xbf\r\n  \n"), ("2026-10-10",), "1 file is empty"),
         (cut_off(bytes(40)), ("2026-10-10",), "1 file is empty"),
+        (cut_off("\u00a0\u2003 \u200b\n".encode()), ("2026-10-10",), "1 file is empty"),
     ],
-    ids=["two gone", "empty", "blank", "zeros"],
+    ids=["two gone", "empty", "blank", "zeros", "spaces of other kinds"],
 )
 def test_two_files_that_are_gone_and_one_that_is_empty_are_asked_about_on_every_machine(
     world, do, days, says

@@ -111,16 +111,18 @@ def test_a_link_in_place_of_the_folder_for_scratch_files_is_not_followed(world):
     assert LINE in world.a.read()
 
 
+@pytest.mark.parametrize("text", [f"- {LINE}\n", ""], ids=["a new page", "nothing new"])
 @pytest.mark.parametrize(
     "name",
     [".gitattributes", ".gitignore", "days/.gitattributes", ".git/info/attributes", ".git/info/exclude"],
 )
-def test_a_pipe_in_place_of_gits_rules_is_named_at_once(world, name):
+def test_a_pipe_in_place_of_gits_rules_is_named_at_once(world, name, text):
     path = world.a.root / name
     path.unlink(missing_ok=True)
     path.parent.mkdir(exist_ok=True)
     os.mkfifo(path)
-    world.a.write(page_path("2026-11-23"), f"- {LINE}\n")
+    if text:
+        world.a.write(page_path("2026-11-23"), text)
     began = time.monotonic()
     report = world.a.sync()
 

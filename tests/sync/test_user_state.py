@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, SETTINGS, Machine, is_kept
@@ -53,6 +54,8 @@ def test_an_operation_of_the_users_own_is_left_alone(world, words, operation):
 
     assert report.outcome == "in-progress"
     assert operation in report.message
+    assert ("hat sync --resolve" in report.hint) == (operation in ("merge", "rebase"))
+    assert ("git " in report.hint) == (operation in ("cherry-pick", "revert"))
     assert world.a.state() == before
     assert world.a.files() == files
 
@@ -60,9 +63,13 @@ def test_an_operation_of_the_users_own_is_left_alone(world, words, operation):
 def test_a_bisection_is_left_alone(world):
     world.a.git("bisect", "start")
     before = world.a.state()
+    report = world.a.sync()
 
-    assert world.a.sync().outcome == "in-progress"
+    assert report.outcome == "in-progress"
+    assert "--resolve" not in report.hint
     assert world.a.state() == before
+    subprocess.run(report.hint.partition(": ")[2], shell=True, cwd=world.a.root, check=True)
+    assert world.a.sync().finished
 
 
 def test_a_conflict_without_an_operation_is_left_alone_and_can_be_resolved(world):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 
-from twohats.bytes_and_text import BOM
 from twohats.errors import JournalError
 from twohats.files import make_folder, read_bytes, replace_bytes
 from twohats.overwritten import is_as_left
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ASKED_FROM = 2
 """Files that are gone at once."""
 _NAMED = 3
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
+"""Kinds of characters that leave a page blank: zeros and other codes, signs without a shape, spaces of all widths."""
 
 
 class Missing(NamedTuple):
@@ -103,7 +105,8 @@ def _missing(turn: Turn, before: Tree, after: Tree) -> Missing:
 
 
 def _is_blank(objects: Objects, name: str) -> bool:
-    return not objects.get(name).decode("utf-8", "replace").strip(BOM + " \t\r\n\0")
+    text = objects.get(name).decode("utf-8", "replace")
+    return all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
 
 
 def _is_ours(turn: Turn, path: str) -> bool:

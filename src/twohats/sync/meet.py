@@ -56,7 +56,7 @@ def meet(turn: Turn, remote: Remote) -> str:
     turn.learn_forks()
     if joined:
         return "joined"
-    if was_empty and turn.head:
+    if was_empty and remote.was_new:  # else it hides what it holds
         return "first-push"
     done = turn.committed or turn.head != began or turn.head != theirs
     return "synced" if done else "nothing"

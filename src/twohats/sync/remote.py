@@ -63,8 +63,17 @@ class Remote:
         self.branch = branch
         self.shown = visible(masked_address(name), 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
+        self.was_new = False
+        """Whether a push has made the branch there."""
         self._seen = ""
         """The commit that `tracking` was last known to be at."""
+        if (
+            name not in repository.config.remotes
+        ):  # an address, as git would take it, or a remote that is gone
+            stop = Stopped("bad-remote")
+            stop.message = f"the branch is set to {self.shown}, which names no remote"
+            stop.hint = "git remote shows those that there are; git branch --unset-upstream, then hat sync"
+            raise stop
         self.addresses = repository.config.remotes.get(name, Addresses())
         listed = self.addresses.all()
         usable = all(
@@ -144,6 +153,7 @@ class Remote:
             )  # fmt: skip
         for line in said.text.splitlines():
             sign, _, rest = line.partition("\t")
+            self.was_new = self.was_new or sign == "*"
             if sign == "!":
                 return self._refused(rest.rpartition("\t")[2], said)
         if said.code:

@@ -32,6 +32,13 @@ _OPERATIONS = (
     ("REVERT_HEAD", "revert"), ("sequencer", "cherry-pick or revert"), ("MERGE_HEAD", "merge"),
     ("BISECT_LOG", "bisect"),
 )  # fmt: skip
+_FINISHED_BY_GIT = {
+    "cherry-pick": "finish it: git cherry-pick --continue, or --abort",
+    "revert": "finish it: git revert --continue, or --abort",
+    "cherry-pick or revert": "finish it: git status says how",
+    "bisect": "finish it: git bisect reset",
+}
+"""The way out of what `--resolve` does not know."""
 _BROKEN = re.compile("ignoring broken ref (.*)")
 _LOCK = re.compile(r"'([^']*\.lock)'")
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.
@@ -174,13 +181,16 @@ class Repository:
         return ""
 
     def remote(self, branch: str) -> tuple[str, str]:
-        """The remote and the name of the branch there that belong to a branch; both empty without a remote."""
+        """The remote and the name of the branch there that belong to a branch; both empty without a remote.
+
+        What the branch is set to may be no remote's name: then `Remote` says so.
+        """
         names = list(self.config.remotes)
         said = self.config.values.get(f"branch.{branch}.remote", "")
         if said == ".":
             said = ""
         name = said or ("origin" if "origin" in names else names[0] if len(names) == 1 else "")
-        if not name or name not in names:
+        if not name:
             return "", ""
         there = self.config.values.get(f"branch.{branch}.merge", "") if said else ""
         return name, there.removeprefix("refs/heads/") or branch
@@ -207,6 +217,10 @@ class Repository:
             found.setdefault(path, {})[name] = value
         return found
 
+    def check_ignores(self, paths: list[str]) -> None:
+        """Raise Stopped if what tells git which files to ignore, of the journal's and of these, is no file."""
+        self._check_rules([*(self.prefix + sample for sample in _SAMPLES), *paths], ".gitignore", "exclude")
+
     def _check_rules(self, paths: list[str], name: str, info: str) -> None:
         """Raise Stopped if git would wait for ever in reading its rules for these paths: a pipe, a device."""
         folders = {
@@ -228,7 +242,7 @@ class Repository:
         """Which of these paths the user has told git to ignore."""
         if not paths:
             return set()
-        self._check_rules(paths, ".gitignore", "exclude")
+        self.check_ignores(paths)
         said = self.git.run(
             "check-ignore", "-z", "--no-index", "--stdin",
             stdin=b"\0".join(map(os.fsencode, paths)) + b"\0", codes=(0, 1),
@@ -334,6 +348,7 @@ def look(repository: Repository) -> Index:
         raise stop
     index = _idle(repository)
     repository.check_filters([])
+    repository.check_ignores([])
     return index
 
 
@@ -354,7 +369,9 @@ def look_again(repository: Repository, branch: str) -> Index:
 def _idle(repository: Repository) -> Index:
     """The user's index, if they are not in the middle of anything; raises Stopped."""
     if operation := repository.operation():
-        raise Stopped("in-progress", operation=operation)
+        stop = Stopped("in-progress", operation=operation)
+        stop.hint = _FINISHED_BY_GIT.get(operation, stop.hint)
+        raise stop
     index = repository.index()
     if index.unmerged:
         raise Stopped("in-progress", operation="merge")
