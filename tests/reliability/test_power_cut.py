@@ -55,4 +55,4 @@ def test_a_first_push_to_a_stick_can_be_cut_off_at_either_end_and_each_flush_is_
         "names of git's objects (durable.keep_objects)",
         "the name of a ref (durable.keep_ref)",
     ):
-        assert judged_without(world, kinds[kind], Random(7), most=12)[1], f"nothing is lost without {kind}"
+        assert judged_without(world, kinds[kind], Random(7))[1], f"nothing is lost without {kind}"
