@@ -20,23 +20,23 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.simulator import MONDAY, RATINGS, Journal, Wishes, simulate
 
-from twohats.intervals.gaps import pooled_interval
+from twohats.format.calendar import Week
+from twohats.format.page import read_page
+from twohats.format.words import DEFAULT_HATS
 from twohats.measures import gaps
 from twohats.measures.gaps import as_lived, like_for_like, over_weeks
-from twohats.measures.periods import Week
+from twohats.measures.intervals.gaps import pooled_interval
 from twohats.measures.returns import RIPE_DAYS, per_hour, ripe_weeks, trace_returns
+from twohats.measures.sums import untraced_share
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.tracing import BOTH, UNTRACED, Trace
 from twohats.measures.week import WEEKS_BEFORE, week_figures
-from twohats.page import read_page
-from twohats.views.tallies import untraced_share
-from twohats.words import DEFAULT_HATS
 
 if TYPE_CHECKING:
-    from twohats.intervals.gaps import GapInterval, Jackknife
+    from twohats.format.model import Page
     from twohats.measures.figures import Estimate, Ratio
+    from twohats.measures.intervals.gaps import GapInterval, Jackknife
     from twohats.measures.timeline import Happening
-    from twohats.model import Page
 
 LOWEST, HIGHEST = 0.88, 0.96
 """Of the week's intervals; those over four weeks are fewer, and keep the same promise less exactly."""

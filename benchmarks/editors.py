@@ -24,11 +24,11 @@ from multiprocessing import Event, Process
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 
-from twohats import store
-from twohats.exchange import trade
-from twohats.files import read_bytes, replace_bytes
-from twohats.folders import Place, plain
-from twohats.journal import Journal
+from twohats.journal import writer as store
+from twohats.journal.folder import Journal
+from twohats.system.files import read_bytes, replace_bytes
+from twohats.system.folders import Place, plain
+from twohats.system.swap import trade
 
 DAY = "2026-11-22"
 EDITORS = "- 11:00-11:05 brand read: editor {}\n"

@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.shims import compiled, shared_numbers
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 
 HAT = str(Path(sys.executable).with_name("hat"))
 DAY = "2026-11-22"

@@ -21,26 +21,26 @@ from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 
-from twohats import merge_toml
-from twohats.blocks import blocks_of
-from twohats.bytes_and_text import BOM
-from twohats.check import check as check_journal
-from twohats.edit import add_item, block_of, remove_item, replace_item
+from twohats.actions.check import check as check_journal
+from twohats.appearance.theme_file import read_theme
+from twohats.drafting.draft import draft
+from twohats.drafting.inbox import read_inbox
 from twohats.errors import TwohatsError
-from twohats.heal import heal
-from twohats.inbox import read_inbox
-from twohats.journal import Journal
-from twohats.line import in_full, read_item
-from twohats.machine import Now
-from twohats.merge import check_lines, merge
-from twohats.model import Problem
-from twohats.page import lines_of, read_page
-from twohats.paths import page_path
-from twohats.quick import draft
-from twohats.settings import load_config, load_settings
-from twohats.theme_text import read_theme
-from twohats.visible import visible
-from twohats.words import DEFAULT_HATS
+from twohats.format.edit import add_item, block_of, remove_item, replace_item
+from twohats.format.line import in_full, read_item
+from twohats.format.merging import toml
+from twohats.format.merging.blocks import blocks_of
+from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.repair import heal
+from twohats.format.model import Problem
+from twohats.format.page import lines_of, read_page
+from twohats.format.paths import page_path
+from twohats.format.settings import load_config, load_settings
+from twohats.format.words import DEFAULT_HATS
+from twohats.journal.folder import Journal
+from twohats.system.machine import Now
+from twohats.text.encoding import BOM
+from twohats.text.visible import visible
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
@@ -243,9 +243,9 @@ def fuzz_toml(text: Text, other: Text) -> None:
     load_settings(text)
     load_config(text)
     read_theme(text, "night.toml")
-    merged = merge_toml.merge("", text, other)
+    merged = toml.merge("", text, other)
     if merged is not None and text and other and text != other:
-        expect(merge_toml.check_values("", text, other, merged.text), "no value is lost")
+        expect(toml.check_values("", text, other, merged.text), "no value is lost")
 
 
 def fuzz_visible(text: Text, _: Text) -> None:

@@ -10,38 +10,38 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from twohats import search
-from twohats.check import check
+from twohats.actions import find
+from twohats.actions.check import check
+from twohats.actions.inbox import take_in
+from twohats.actions.week import figures_of
+from twohats.appearance.theme_file import read_theme
 from twohats.cli.fix import Mending, fix_json, told
-from twohats.edit import add_item, add_items, remove_item, replace_item
+from twohats.drafting.draft import draft, join_words
+from twohats.drafting.inbox import read_inbox
+from twohats.drafting.inbox_merge import merge as merge_inbox
 from twohats.errors import TwohatsError
-from twohats.heal import conflict_problems, heal, heal_toml
-from twohats.hunks import apply, hunk_between
-from twohats.inbox import read_inbox
-from twohats.intake import take_in
-from twohats.journal import Journal
-from twohats.line import in_full, read_item
-from twohats.machine import Now
-from twohats.measures.periods import week_of
-from twohats.merge import check_lines, merge
-from twohats.merge_inbox import merge as merge_inbox
-from twohats.merge_toml import merge as merge_toml
-from twohats.model import Entry, Event
-from twohats.names import new_names
-from twohats.page import lines_of, read_page
-from twohats.people_file import read_people
-from twohats.quick import draft, join_words
+from twohats.format.calendar import week_of
+from twohats.format.edit import add_item, add_items, remove_item, replace_item
+from twohats.format.hunks import apply, hunk_between
+from twohats.format.line import in_full, read_item
+from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.repair import conflict_problems, heal, heal_toml
+from twohats.format.merging.toml import merge as merge_toml
+from twohats.format.model import Entry, Event
+from twohats.format.page import lines_of, read_page
+from twohats.format.settings import load_settings
+from twohats.format.words import DEFAULT_HATS
+from twohats.journal.folder import Journal
+from twohats.journal.names import new_names
+from twohats.journal.people import read_people
 from twohats.render.ansi import ansi
 from twohats.render.html import week_html
 from twohats.render.json import week_json
 from twohats.render.plain import plain
-from twohats.settings import load_settings
-from twohats.theme_text import read_theme
+from twohats.system.machine import Now
+from twohats.text.visible import visible
 from twohats.views.day import day_rows
 from twohats.views.lines import Line, line_json
-from twohats.visible import visible
-from twohats.weekly import figures_of
-from twohats.words import DEFAULT_HATS
 
 DAY = "2026-11-22"
 PATH = f"days/2026/{DAY}.md"
@@ -442,7 +442,7 @@ def _near(count: int) -> Act:
 def _search(words: list[str]) -> Callable[[int], Act]:
     def make(count: int) -> Act:
         texts = [item(at) for at in range(count)]
-        return lambda: search.search(words, texts)
+        return lambda: find.search(words, texts)
 
     return make
 

@@ -18,11 +18,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from twohats.edit import add_item, block_of, new_page, remove_item, replace_item
 from twohats.errors import TwohatsError
-from twohats.heal import heal
-from twohats.merge import merge
-from twohats.page import read_page
+from twohats.format.edit import add_item, block_of, new_page, remove_item, replace_item
+from twohats.format.merging.markdown import merge
+from twohats.format.merging.repair import heal
+from twohats.format.page import read_page
 
 DAY = "2026-11-22"
 STYLES = ("merge", "diff3", "zdiff3")

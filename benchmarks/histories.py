@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.git_home import set_up_git
 from benchmarks.oracle import COLUMNS, Counts, Oracle, View, blocks, is_prose, page, pieces
 
-from twohats.journal import Journal
-from twohats.merge import check_lines, merge
-from twohats.paths import page_path
+from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.paths import page_path
+from twohats.journal.folder import Journal
 from twohats.sync import sync
 
 ROUTINE = (

@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.git_home import set_up_git
 
-from twohats.journal import Journal
-from twohats.paths import page_path
+from twohats.format.paths import page_path
+from twohats.journal.folder import Journal
 from twohats.sync import resolve, sync
 
 PLAIN = ("sh", "-c", ('cd "$0" && git add -A && { git diff --cached --quiet || git commit -qm auto; } && git fetch -q'

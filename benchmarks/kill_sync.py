@@ -24,11 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.kill_scenes import PLAIN, PLAIN_SCENES, SCENES, World, before, write
 from benchmarks.shims import NEVER, Killer, compiled
 
-from twohats.overwritten import SECONDS
-from twohats.paths import page_path
+from twohats.format.paths import page_path
+from twohats.journal.lost_updates import SECONDS
 
 RUN = (
-    "import sys\nfrom twohats.journal import Journal\nfrom twohats.sync import resolve, sync\n"
+    "import sys\nfrom twohats.journal.folder import Journal\nfrom twohats.sync import resolve, sync\n"
     "sys.exit(0 if {}(Journal(sys.argv[1])).finished else 4)"
 )
 OURS = (sys.executable, "-c", RUN.format("sync"))

@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 
 DAY = "2026-11-22"
 MORE = "19:00-19:05 brand post: the next command"

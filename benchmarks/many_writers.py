@@ -27,10 +27,10 @@ from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 
 from twohats.errors import TwohatsError
-from twohats.exchange import trade
-from twohats.folders import plain
-from twohats.journal import Journal
-from twohats.paths import page_path
+from twohats.format.paths import page_path
+from twohats.journal.folder import Journal
+from twohats.system.folders import plain
+from twohats.system.swap import trade
 
 HAT = str(Path(sys.executable).with_name("hat"))
 DAY = "2026-11-22"

@@ -10,7 +10,7 @@ from benchmarks.disk_calls import Recorder
 from benchmarks.disk_model import Node
 from benchmarks.disk_tape import GONE
 
-from twohats.store import Leftover
+from twohats.journal.writer import Leftover
 
 LONG_AGO = 1_700_000_000 * 10**9
 """The time of files of which no other is known: after a power cut nothing has been written a moment ago."""

@@ -15,9 +15,9 @@ from benchmarks.disk_model import State
 from benchmarks.kill_writes import DAY, FIRST, INBOX, MARKED, MORE, OLDER, SECOND
 from benchmarks.power_disk import Marks, put
 
-from twohats import timer
+from twohats.actions import timer
 from twohats.errors import NothingFound
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 
 Texts = dict[str, str]
 Words = tuple[str, ...]

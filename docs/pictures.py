@@ -22,9 +22,9 @@ FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 async def pictures(journal_folder: Path) -> None:
     """Take every picture."""
-    from twohats import machine
-    from twohats.journal import Journal
-    from twohats.settings import Config
+    from twohats.format.settings import Config
+    from twohats.journal.folder import Journal
+    from twohats.system import machine
     from twohats.tui.app import HatApp
 
     for size in SIZES:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from twohats.bytes_and_text import text_of
-from twohats.model import Item, Page, Problem
-from twohats.page import read_page
-from twohats.words import Hats
+from twohats.format.model import Item, Page, Problem
+from twohats.format.page import read_page
+from twohats.format.words import Hats
+from twohats.text.encoding import text_of
 
 
 def hats_of(case: dict[str, Any]) -> Hats:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.format_cases import hats_of, items_of, problems_of
 
-from twohats.edit import Edited, add_item, block_of, remove_item, replace_item
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
-from twohats.line import in_full, read_item
-from twohats.page import read_page
+from twohats.format.edit import Edited, add_item, block_of, remove_item, replace_item
+from twohats.format.line import in_full, read_item
+from twohats.format.page import read_page
 
 CASES = Path(__file__).parent / "cases"
 DAY = "2026-11-22"

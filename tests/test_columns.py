@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from twohats.columns import fit, pad, width, wrap
+from twohats.text.width import fit, pad, width, wrap
 
 # What visible text is made of, wide and combining characters among it.
 TEXT = st.text(st.sampled_from("ab \u00e9\u0301\u540d\u524d\uac00\u1112\u1161\u11ab\u200d\U0001f469\u2026\u2588\u2593\u25cf") | st.characters(categories=["L", "N", "P", "S"]))  # fmt: skip

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.dates import MONTHS, WEEKDAYS, not_a_date, spoken_date, spoken_period, spoken_week, time_of_day
-from twohats.measures.periods import week_of
+from twohats.drafting.dates import (
+    MONTHS,
+    WEEKDAYS,
+    not_a_date,
+    spoken_date,
+    spoken_period,
+    spoken_week,
+    time_of_day,
+)
+from twohats.format.calendar import week_of
 
 NOW = datetime(2026, 11, 22, 10, 30)  # a Sunday; the clock on the wall has no zone
 moments = st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2090, 12, 31))
@@ -254,5 +262,5 @@ def test_what_cannot_begin_a_date_is_passed_over_and_nothing_else(words: list[st
     """The quick look at the first word only saves time."""
     quick = spoken_date(words, NOW)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("twohats.dates._may_begin", lambda _: True)
+        patch.setattr("twohats.drafting.dates._may_begin", lambda _: True)
         assert spoken_date(words, NOW) == quick

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.bytes_and_text import BOM
-from twohats.edit import (
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
+from twohats.format.edit import (
     add_item,
     add_items,
     block_of,
@@ -22,10 +22,10 @@ from twohats.edit import (
     replace_item,
     weekday_name,
 )
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
-from twohats.model import Page, Problem
-from twohats.page import read_page
-from twohats.words import Hats
+from twohats.format.model import Page, Problem
+from twohats.format.page import read_page
+from twohats.format.words import Hats
+from twohats.text.encoding import BOM
 
 DAY = "2026-11-22"
 HATS = Hats({"novelist": ("personal", "n")})
@@ -121,7 +121,7 @@ def test_a_page_is_read_twice_however_many_lines_are_added(monkeypatch: pytest.M
         read.append(text.count("\n"))
         return read_page(text, day, hats)
 
-    monkeypatch.setattr("twohats.edit.read_page", counting)
+    monkeypatch.setattr("twohats.format.edit.read_page", counting)
     added = add_items("# Title\n\n- 25m p read\n", DAY, [f"{at}m p read: {at}" for at in range(1, 701)], HATS)
     assert added.numbers == list(range(2, 702))
     assert sum(read) < 3 * 701
@@ -288,7 +288,7 @@ def test_weekdays_are_those_of_the_calendar() -> None:
 def test_reading_and_editing_import_nothing_slow() -> None:
     """`hat add` costs about what a bare interpreter does; each of these modules would cost as much again."""
     program = (
-        "import sys; before = set(sys.modules); import twohats.edit as e; "
+        "import sys; before = set(sys.modules); import twohats.format.edit as e; "
         "e.add_item('', '2026-11-22', '09:10-09:35 b post linkedin m2 @anna: x +launch @ł'); "
         "print(*sorted(set(sys.modules) - before))"
     )

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.format_cases import hats_of, items_of, problems_of
 
-from twohats import words
-from twohats.line import in_full
-from twohats.page import read_page
+from twohats.format import words
+from twohats.format.line import in_full
+from twohats.format.page import read_page
 
 ROOT = Path(__file__).parent.parent
 DOC = (ROOT / "docs" / "format.md").read_text("utf-8")

@@ -12,13 +12,13 @@ from tests.format_pages import page_of
 from tests.test_cases import DAY, VALID
 from tests.test_format_doc import CODES
 
-from twohats.bytes_and_text import text_of
-from twohats.heal import heal, settle
-from twohats.model import Problem
-from twohats.page import lines_of, read_page
+from twohats.format.merging.repair import heal, settle
+from twohats.format.model import Problem
+from twohats.format.page import lines_of, read_page
+from twohats.text.encoding import text_of
 
 if TYPE_CHECKING:
-    from twohats.words import Hats
+    from twohats.format.words import Hats
 
 PAGES = 5000
 

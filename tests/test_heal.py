@@ -12,11 +12,11 @@ from benchmarks.healing import blocks_of, history
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twohats.bytes_and_text import BOM
-from twohats.heal import conflicts_in, heal, settle, sides_of, without_marks
-from twohats.merge import check_lines, merge
-from twohats.model import Entry, Problem
-from twohats.page import lines_of, read_page
+from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.repair import conflicts_in, heal, settle, sides_of, without_marks
+from twohats.format.model import Entry, Problem
+from twohats.format.page import lines_of, read_page
+from twohats.text.encoding import BOM
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats import history as history_module
 from twohats.errors import ChangedMeanwhile, NothingFound
-from twohats.files import write_flushed
-from twohats.history import LARGEST, Change, FileChange, History
-from twohats.hunks import Hunk, apply, hunk_between, is_applied
-from twohats.journal import Journal
-from twohats.records import fields_of, record_of
+from twohats.format.hunks import Hunk, apply, hunk_between, is_applied
+from twohats.journal import history as history_module
+from twohats.journal.folder import Journal
+from twohats.journal.history import LARGEST, Change, FileChange, History
+from twohats.system.files import write_flushed
+from twohats.text.records import fields_of, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.folders import Place
+    from twohats.system.folders import Place
 
 LINES = st.lists(
     st.sampled_from(["", "- 25m brand post", "- 5m brand read", "  more", "prose", "- x\r", "# 2026-11-22"]),
@@ -343,7 +343,7 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
         if step == "add":
             journal.add(day, f"{number}m brand post: {len(texts)}")
         elif len(page.items) >= number:
-            from twohats.edit import block_of
+            from twohats.format.edit import block_of
 
             journal.remove(day, number, block_of(text, page.items[number - 1]))
         else:

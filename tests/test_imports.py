@@ -49,7 +49,7 @@ def hat(tmp_path: Path) -> Shell:
 def test_adding_a_line_loads_nothing_it_does_not_need(hat: Shell, words: str) -> None:
     found = loaded(hat, "add", *words.split())
     assert not found & set(FORBIDDEN)
-    assert "twohats.line" in found
+    assert "twohats.format.line" in found
 
 
 def test_adding_a_line_after_a_list_loads_nothing_more(hat: Shell) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.bytes_and_text import BOM
-from twohats.inbox import read_inbox
-from twohats.machine import Now
-from twohats.words import Hats
+from twohats.drafting.inbox import read_inbox
+from twohats.format.words import Hats
+from twohats.system.machine import Now
+from twohats.text.encoding import BOM
 
 NOW = Now("2026-11-22", 10 * 60 + 30)  # a Sunday
 HATS = Hats({"novelist": ("personal", "n")})

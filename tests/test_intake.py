@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats import machine
-from twohats.intake import take_in
-from twohats.journal import Journal
-from twohats.machine import Now
-from twohats.remembered import SHORT_WHILE, TakenBefore
+from twohats.actions.inbox import take_in
+from twohats.journal.cache import SHORT_WHILE, TakenBefore
+from twohats.journal.folder import Journal
+from twohats.system import machine
+from twohats.system.machine import Now
 
 if TYPE_CHECKING:
     from pathlib import Path

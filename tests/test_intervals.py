@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scipy import special, stats
 
 import twohats
-from twohats.intervals.distributions import (
+from twohats.measures.intervals.distributions import (
     betainc,
     binomial_cdf,
     normal_quantile,
@@ -24,7 +24,7 @@ from twohats.intervals.distributions import (
     t_cdf,
     t_quantile,
 )
-from twohats.intervals.gaps import (
+from twohats.measures.intervals.gaps import (
     CAUTION_DAYS,
     ROUNDING_VARIANCE,
     USUAL_SPREAD,
@@ -34,7 +34,7 @@ from twohats.intervals.gaps import (
     pooled_interval,
     ratings_missing,
 )
-from twohats.intervals.rates import at_most, dispersion, rate_ratio, share_interval
+from twohats.measures.intervals.rates import at_most, dispersion, rate_ratio, share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -325,7 +325,7 @@ def test_at_most_is_above_the_rate_and_grows_with_the_count(count: int, hours: f
 def test_the_statistics_import_nothing_but_math() -> None:
     """`hat week` pays for every import; `statistics` alone would cost 14 ms."""
     code = (
-        "import sys; before = set(sys.modules); import twohats.intervals.gaps, twohats.intervals.rates;"
+        "import sys; before = set(sys.modules); import twohats.measures.intervals.gaps, twohats.measures.intervals.rates;"
         "print(*sorted(name for name in set(sys.modules) - before if not name.startswith('twohats')))"
     )
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True,

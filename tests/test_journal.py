@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from twohats import machine
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
-from twohats.files import make_folder
-from twohats.finding import find_journal
-from twohats.folders import CannotRead
-from twohats.journal import Journal, state_key
-from twohats.model import Entry
-from twohats.names import gather_names, new_names
-from twohats.paths import day_of, page_path
-from twohats.remembered import (
+from twohats.format.model import Entry
+from twohats.format.paths import day_of, page_path
+from twohats.journal.cache import (
     MOST_SHOWN,
     forget_names,
     is_as_shown,
@@ -25,6 +19,12 @@ from twohats.remembered import (
     remember_shown,
     shown_lines,
 )
+from twohats.journal.find import find_journal
+from twohats.journal.folder import Journal, state_key
+from twohats.journal.names import gather_names, new_names
+from twohats.system import machine
+from twohats.system.files import make_folder
+from twohats.system.folders import CannotRead
 
 DAY = "2026-11-22"
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.line import Part, head_end, in_full, read_item
-from twohats.model import Entry, Problem
-from twohats.spelling import is_name_char, name_near, name_of, names_in
-from twohats.times import duration_text, time_text
-from twohats.words import ACTIVITIES, KINDS, VERBS, Hats
+from twohats.format.line import Part, head_end, in_full, read_item
+from twohats.format.model import Entry, Problem
+from twohats.format.names import is_name_char, name_near, name_of, names_in
+from twohats.format.times import duration_text, time_text
+from twohats.format.words import ACTIVITIES, KINDS, VERBS, Hats
 
 HATS = Hats({"novelist": ("personal", "n"), "client-acme": ("brand", "")})
 

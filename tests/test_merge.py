@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from twohats.blocks import blocks_of
-from twohats.merge import Fork, check_lines, kept_count, merge
+from twohats.format.merging.blocks import blocks_of
+from twohats.format.merging.markdown import Fork, check_lines, kept_count, merge
 
 LINES = [
     "- 09:00-09:30 brand post: a",

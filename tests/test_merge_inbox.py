@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from twohats.inbox import read_inbox
-from twohats.machine import Now
-from twohats.merge import check_lines
-from twohats.merge_inbox import check, merge
+from twohats.drafting.inbox import read_inbox
+from twohats.drafting.inbox_merge import check, merge
+from twohats.format.merging.markdown import check_lines
+from twohats.system.machine import Now
 
 TODAY, TOMORROW = Now("2026-11-22", 600), Now("2026-11-23", 600)
 LINE = "- 25m brnd post: a thing\n"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.bytes_and_text import BOM
-from twohats.edit import block_of
-from twohats.line import read_item
-from twohats.model import Entry, Event, Nothing, Page, Problem
-from twohats.page import _PROSE, body_start, lines_of, read_page
-from twohats.words import Hats
+from twohats.format.edit import block_of
+from twohats.format.line import read_item
+from twohats.format.model import Entry, Event, Nothing, Page, Problem
+from twohats.format.page import _PROSE, body_start, lines_of, read_page
+from twohats.format.words import Hats
+from twohats.text.encoding import BOM
 
 DAY = "2026-11-22"
 HATS = Hats({"novelist": ("personal", "n")})

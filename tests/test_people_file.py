@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.shell import Shell
 
-from twohats.people_file import People, read_people
+from twohats.journal.people import People, read_people
 
 if TYPE_CHECKING:
     from pathlib import Path

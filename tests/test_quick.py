@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twohats.drafting.draft import Draft, again, bare, draft, in_words, join_words, with_verb
 from twohats.errors import NotUnderstood
-from twohats.line import read_item
-from twohats.machine import Now, ago
-from twohats.model import Entry, Event
-from twohats.quick import Draft, again, bare, draft, in_words, join_words, with_verb
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.format.line import read_item
+from twohats.format.model import Entry, Event
+from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.system.machine import Now, ago
 
 NOW = Now("2026-11-22", 10 * 60 + 30)
 HATS = Hats({"novelist": ("brand", "n")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.rows import (
+from twohats.views.rows import (
     BOLD,
     DIM,
     ROLES,

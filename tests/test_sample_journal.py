@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats.measures.periods import week_named, week_of
-from twohats.model import Entry, Event, Nothing, Page
-from twohats.page import read_page
-from twohats.settings import Settings, load_settings
-from twohats.words import BRAND, PERSONAL, SIDES
+from twohats.format.calendar import week_named, week_of
+from twohats.format.model import Entry, Event, Nothing, Page
+from twohats.format.page import read_page
+from twohats.format.settings import Settings, load_settings
+from twohats.format.words import BRAND, PERSONAL, SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

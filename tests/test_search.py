@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.line import read_item
-from twohats.model import Nothing, Problem
-from twohats.near import nearest
-from twohats.search import search, text_of
+from twohats.actions.find import search, text_of
+from twohats.format.line import read_item
+from twohats.format.model import Nothing, Problem
+from twohats.text.suggest import nearest
 
 TEXTS = [
     "linkedin @anna +launch launch thread for the book",

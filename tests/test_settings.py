@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.settings import Config, HatSetting, Settings, defaults, load_config, load_settings
-from twohats.toml_text import LARGEST
+from twohats.format.settings import Config, HatSetting, Settings, defaults, load_config, load_settings
+from twohats.format.toml import LARGEST
 
 WHOLE = """
 format = 1

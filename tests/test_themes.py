@@ -15,11 +15,11 @@ from textual.color import Color
 from textual.theme import Theme as TextualTheme
 from textual.widgets import Footer, Input, OptionList, ProgressBar, Select, TextArea
 
-from twohats import palette
-from twohats.model import Problem
-from twohats.rows import ROLES
-from twohats.theme_text import LARGEST, read_theme
-from twohats.themes import COLOURS, FILLS, GROUNDS, TEXT_CONTRAST, Theme, theme_contrasts
+from twohats.appearance import palette
+from twohats.appearance.theme import COLOURS, FILLS, GROUNDS, TEXT_CONTRAST, Theme, theme_contrasts
+from twohats.appearance.theme_file import LARGEST, read_theme
+from twohats.format.model import Problem
+from twohats.views.rows import ROLES
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "themes").glob("*.toml"))

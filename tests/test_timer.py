@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twohats.actions.timer import Forgotten, Timer, line_of, read_start
 from twohats.errors import NotUnderstood
-from twohats.line import read_item
-from twohats.machine import Now
-from twohats.model import Entry
-from twohats.timer import Forgotten, Timer, line_of, read_start
-from twohats.times import LONGEST
-from twohats.words import DEFAULT_HATS
+from twohats.format.line import read_item
+from twohats.format.model import Entry
+from twohats.format.times import LONGEST
+from twohats.format.words import DEFAULT_HATS
+from twohats.system.machine import Now
 
 TIMER = Timer("2026-11-21", 23 * 60 + 30, "brand post linkedin: x")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.times import (
+from twohats.format.times import (
     LONGEST,
     BadTime,
     duration_text,

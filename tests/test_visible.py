@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich._emoji_codes import EMOJI
 
-from twohats.visible import LIMIT, MOST_MARKS, is_plain, signs_of, visible
+from twohats.text.visible import LIMIT, MOST_MARKS, is_plain, signs_of, visible
 
 ZWJ, ZWNJ, ZWSP, VS16 = "\u200d", "\u200c", "\u200b", "\ufe0f"
 COMMANDS = {*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, *range(0xFFF9, 0xFFFC)} - {9}
@@ -213,8 +213,6 @@ def test_long_text_is_cut_with_an_ellipsis(length: int) -> None:
 
 
 def test_importing_it_brings_no_re() -> None:
-    code = (
-        "import sys; before = set(sys.modules); import twohats.visible; print(*(set(sys.modules) - before))"
-    )
+    code = "import sys; before = set(sys.modules); import twohats.text.visible; print(*(set(sys.modules) - before))"
     run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
-    assert set(run.stdout.split()) <= {"twohats", "twohats.visible", "__future__"}
+    assert set(run.stdout.split()) <= {"twohats", "twohats.text", "twohats.text.visible", "__future__"}

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from twohats.journal import Journal
-from twohats.measures.periods import week_named
-from twohats.people_file import people_of
-from twohats.weekly import figures_of
+from twohats.actions.week import figures_of
+from twohats.format.calendar import week_named
+from twohats.journal.folder import Journal
+from twohats.journal.people import people_of
 
 WEEK, TODAY = week_named("2026-W47"), date(2026, 11, 22)
 

@@ -130,7 +130,7 @@ def test_check_says_what_waits(hat: Shell) -> None:
 
 KILLED = """
 import os, signal, sys
-from twohats.store import _Job
+from twohats.journal.writer import _Job
 do, left = _Job.do, int(sys.argv.pop(1))
 def killing(job):
     global left

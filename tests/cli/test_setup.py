@@ -12,8 +12,8 @@ import pytest
 from tests.cli.shell import HAT, Shell
 
 from twohats.errors import JournalError
-from twohats.settings import defaults, load_settings
-from twohats.shipped import shipped
+from twohats.format.settings import defaults, load_settings
+from twohats.system.resources import shipped
 
 
 @pytest.fixture

@@ -240,7 +240,11 @@ raise SystemExit(main())
 
 @pytest.mark.parametrize(
     ("killed_on", "ends"),
-    [("twohats.journal:Journal.add", 31), ("twohats.store:_Job.do", 31), ("twohats.timer:_forget", 30)],
+    [
+        ("twohats.journal.folder:Journal.add", 31),
+        ("twohats.journal.writer:_Job.do", 31),
+        ("twohats.actions.timer:_forget", 30),
+    ],
 )
 def test_a_stop_that_is_killed_saves_its_line_once_and_no_second_time(
     hat: Shell, killed_on: str, ends: int
@@ -258,7 +262,7 @@ def test_a_stop_that_is_killed_saves_its_line_once_and_no_second_time(
 
 def test_a_switch_that_is_killed_once_the_line_is_saved_saves_it_no_second_time(hat: Shell) -> None:
     hat("start", "10:00", "b", "post")
-    done = subprocess.run([sys.executable, "-c", KILLED, "twohats.timer:after_saving", "switch", "b", "read"],
+    done = subprocess.run([sys.executable, "-c", KILLED, "twohats.actions.timer:after_saving", "switch", "b", "read"],
                           env=hat.environment(), cwd=hat.home, capture_output=True, check=False)  # fmt: skip
     assert done.returncode == -signal.SIGKILL
     hat.at("10:31")

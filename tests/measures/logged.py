@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from twohats.measures.periods import Week, week_of
+from twohats.format.calendar import Week, week_of
+from twohats.format.page import read_page
+from twohats.format.words import Hats
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
-from twohats.page import read_page
-from twohats.words import Hats
 
 if TYPE_CHECKING:
+    from twohats.format.model import Page
     from twohats.measures.figures import WeekFigures
-    from twohats.model import Page
 
 MONDAY = date(2026, 11, 16)
 WEEK = week_of(MONDAY)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.measures.logged import figures, line_of
 
-from twohats.intervals.gaps import jackknife, pooled_interval
 from twohats.measures.figures import (
     ABOUT,
     DAYS,
@@ -21,6 +20,7 @@ from twohats.measures.figures import (
     Missing,
 )
 from twohats.measures.gaps import as_lived
+from twohats.measures.intervals.gaps import jackknife, pooled_interval
 
 if TYPE_CHECKING:
     from twohats.measures.figures import Gap

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.measures.periods import Week, week_named, week_of
+from twohats.format.calendar import Week, week_named, week_of
 from twohats.measures.questions import QUESTIONS, question_of
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.measures.logged import MONDAY, SUNDAY, figures, line_of
 
-from twohats.intervals.rates import at_most, rate_ratio
+from twohats.format.words import RETURNS
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing
+from twohats.measures.intervals.rates import at_most, rate_ratio
 from twohats.measures.returns import ripe_weeks
 from twohats.measures.week import WEEKS_BEFORE
-from twohats.words import RETURNS
 
 if TYPE_CHECKING:
     from twohats.measures.figures import Ratio, Return

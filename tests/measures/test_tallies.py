@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.measures.logged import MONDAY, SUNDAY, day, figures
 
+from twohats.format.calendar import week_of
+from twohats.format.model import Event
 from twohats.measures import tallies
 from twohats.measures.figures import Money
-from twohats.measures.periods import week_of
 from twohats.measures.questions import question_of
 from twohats.measures.timeline import Happening
-from twohats.model import Event
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.measures.logged import HATS, MONDAY, SUNDAY, WEEK, day, figures, pages_of
 
+from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem, Value
+from twohats.format.words import ACTIVITIES, EVENTS, KINDS, RETURNS, SIDES
 from twohats.measures.week import WEEKS_BEFORE, week_figures
-from twohats.model import Entry, Event, Item, Nothing, Page, Problem, Value
-from twohats.words import ACTIVITIES, EVENTS, KINDS, RETURNS, SIDES
 
 OLDEST = -7 * WEEKS_BEFORE
 BUSY = """

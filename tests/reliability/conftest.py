@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.shell import Shell
 
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path

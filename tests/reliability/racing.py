@@ -12,10 +12,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from twohats import exchange, store
 from twohats.cli.main import main
 from twohats.errors import NothingFound, TwohatsError
-from twohats.journal import Journal
+from twohats.journal import writer
+from twohats.journal.folder import Journal
+from twohats.system import swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ class Race:
                 for name in CALLS:
                     each.setattr(os, name, counted(getattr(os, name)))
                 for name in ("trade", "rename_if_free"):
-                    each.setattr(store, name, counted(getattr(exchange, name)))
+                    each.setattr(writer, name, counted(getattr(swap, name)))
                 saved += _done(work, tries)
             if left < 0:
                 self.trade()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 DAY = "2026-11-22"
 FIRST = "- 09:00-09:30 brand post: first\n"

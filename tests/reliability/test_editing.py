@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reliability.stored import DAY, page_of, save_by_rename
 
-from twohats import editing
-from twohats.edit import block_of
+from twohats.actions import editing
 from twohats.errors import TwohatsError
-from twohats.journal import Journal
+from twohats.format.edit import block_of
+from twohats.journal.folder import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

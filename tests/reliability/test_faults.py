@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from twohats import lock
 from twohats.errors import JournalError
-from twohats.paths import page_path
+from twohats.format.paths import page_path
+from twohats.system import lock
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-22"

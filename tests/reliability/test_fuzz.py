@@ -7,12 +7,12 @@ import sys
 import pytest
 from benchmarks import fuzz
 
-from twohats.merge import check_lines, merge
-from twohats.merge_toml import merge as merge_toml
-from twohats.model import Problem
-from twohats.settings import load_settings
-from twohats.theme_text import read_theme
-from twohats.toml_text import is_trap, read_toml
+from twohats.appearance.theme_file import read_theme
+from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.toml import merge as merge_toml
+from twohats.format.model import Problem
+from twohats.format.settings import load_settings
+from twohats.format.toml import is_trap, read_toml
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a reader that hangs is ended by a signal")

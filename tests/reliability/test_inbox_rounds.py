@@ -8,13 +8,13 @@ from collections import Counter
 
 import pytest
 
-from twohats.edit import add_item
-from twohats.inbox import read_inbox
-from twohats.machine import Now
-from twohats.merge import merge
-from twohats.merge_inbox import check
-from twohats.merge_inbox import merge as merge_inbox
-from twohats.page import read_page
+from twohats.drafting.inbox import read_inbox
+from twohats.drafting.inbox_merge import check
+from twohats.drafting.inbox_merge import merge as merge_inbox
+from twohats.format.edit import add_item
+from twohats.format.merging.markdown import merge
+from twohats.format.page import read_page
+from twohats.system.machine import Now
 
 NOW = Now("2026-11-22", 1400)
 DATES = ("20 nov", "Fri 20 Nov:", "# 2026-11-21", "yesterday", "# Ideas", "\n## Later\n")

@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reliability.stored import DAY, EDITORS, FIRST, NEW, TRADES, left_over, page_of, save_by_rename
 
-from twohats import exchange, store
 from twohats.errors import JournalError
-from twohats.journal import Journal
+from twohats.journal import writer
+from twohats.journal.folder import Journal
+from twohats.system import swap
 
 if TYPE_CHECKING:
-    from twohats.folders import Place
+    from twohats.system.folders import Place
 
 
 class Killed(BaseException):
@@ -34,12 +35,12 @@ def killed_while(
         if save:
             save_by_rename(page, page.read_text() + EDITORS)
         if traded:
-            assert exchange.trade(one, other)
+            assert swap.trade(one, other)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "trade", trade)
-        patch.setattr(store, "_finish", lambda _, **__: None)
+        patch.setattr(writer, "trade", trade)
+        patch.setattr(writer, "_finish", lambda _, **__: None)
         with pytest.raises(Killed):
             journal.add(DAY, NEW)
 
@@ -94,12 +95,12 @@ def test_in_a_copy_of_a_journal_nothing_that_was_removed_comes_back(
     """The writer was killed as it took a line out; then the folder was copied."""
 
     def trade(one: Place, other: Place) -> bool:
-        assert exchange.trade(one, other)
+        assert swap.trade(one, other)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "trade", trade)
-        patch.setattr(store, "_finish", lambda _, **__: None)
+        patch.setattr(writer, "trade", trade)
+        patch.setattr(writer, "_finish", lambda _, **__: None)
         with pytest.raises(Killed):
             journal.remove(DAY, 1, FIRST.strip())
     shutil.copytree(journal.root, tmp_path / "copy")
@@ -119,14 +120,14 @@ NUMBERS = st.tuples(st.integers(0, 2**64), st.integers(0, 2**64))
 def test_the_name_of_a_temporary_file_is_read_as_it_was_written(
     new: tuple[int, int], old: tuple[int, int], path: str
 ) -> None:
-    left = store.Leftover(7, new, old, path)
+    left = writer.Leftover(7, new, old, path)
     parts = path.split("/")
 
     assert "/" not in left.name()
     if path.startswith("/") or any(part.startswith(".") for part in parts):
-        assert store.Leftover.read(left.name()) is None
+        assert writer.Leftover.read(left.name()) is None
     else:
-        assert store.Leftover.read(left.name()) == left
+        assert writer.Leftover.read(left.name()) == left
 
 
 @pytest.mark.parametrize(

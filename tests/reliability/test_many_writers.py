@@ -7,7 +7,7 @@ import sys
 import pytest
 from benchmarks import many_writers
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the app runs on a terminal of its own")
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats import editing, overwritten
-from twohats.journal import Journal
-from twohats.overwritten import SECONDS, is_saved_over
-from twohats.paths import page_path
+from twohats.actions import editing
+from twohats.format.paths import page_path
+from twohats.journal import lost_updates
+from twohats.journal.folder import Journal
+from twohats.journal.lost_updates import SECONDS, is_saved_over
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -306,7 +307,7 @@ def test_a_line_that_was_put_back_is_put_back_again_from_a_program_that_goes_on_
     journal: Journal, told: list[str], monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     """The seconds count from when the line was last written here, not from when it was first added."""
-    monkeypatch.setattr(overwritten, "SECONDS", 0.6)
+    monkeypatch.setattr(lost_updates, "SECONDS", 0.6)
     journal.add(DAY, LINE)
     older, lines = FIRST, [f"- {LINE}"]
     for number in range(5):
@@ -325,7 +326,7 @@ def test_a_line_that_was_put_back_is_put_back_again_from_a_program_that_goes_on_
 def test_a_line_that_was_put_back_stays_out_when_it_is_taken_out_later(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add(DAY, LINE)
     save(journal, FIRST, "rename")
     journal.put_back(DAY)
@@ -349,7 +350,7 @@ def test_a_line_that_was_put_back_and_taken_out_by_who_had_read_a_later_one_stay
 
 
 def test_a_line_that_redo_has_written_is_put_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add(DAY, LINE)
     journal.undo()
     time.sleep(0.4)
@@ -360,7 +361,7 @@ def test_a_line_that_redo_has_written_is_put_back(journal: Journal, monkeypatch:
 
 
 def test_a_line_that_undo_has_written_is_put_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add(DAY, LINE)
     journal.remove(DAY, 2, f"- {LINE}")
     time.sleep(0.4)
@@ -384,7 +385,7 @@ def test_a_line_that_had_to_wait_for_its_turn_is_put_back(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A change may be numbered by when it was asked for; the seconds count from when it was written."""
-    monkeypatch.setattr(overwritten, "SECONDS", 0.3)
+    monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add_each([(DAY, LINE)], number=time.time_ns() - 10**9)
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
     journal.put_back(DAY)
@@ -395,7 +396,7 @@ def test_a_line_that_had_to_wait_for_its_turn_is_put_back(
 def test_what_a_program_took_out_comes_back_within_seconds_or_never(
     journal: Journal, told: list[str], monkeypatch: pytest.MonkeyPatch, became: str
 ) -> None:
-    monkeypatch.setattr(overwritten, "ACTED_ON", 0.1)
+    monkeypatch.setattr(lost_updates, "ACTED_ON", 0.1)
     journal.add(DAY, LINE)
     save(journal, became, "rename")
     time.sleep(0.15)
@@ -418,7 +419,7 @@ def test_an_older_copy_whose_time_is_that_of_its_text_is_known_for_one_that_has_
 def test_of_equal_lines_the_one_that_was_saved_over_is_put_back(journal: Journal) -> None:
     journal.add(DAY, "25m brand post")
     with_one = page(journal).read_text()
-    time.sleep(overwritten.SECONDS)
+    time.sleep(lost_updates.SECONDS)
     journal.add(DAY, "25m brand post")
     save(journal, with_one, "rename")
     journal.put_back(DAY)

@@ -24,17 +24,19 @@ from tests.reliability.stored import (
     save_by_rename,
 )
 
-from twohats import exchange, lock, store, timer
+from twohats.actions import timer
 from twohats.errors import JournalError
-from twohats.folders import Folder, Place, Root
-from twohats.machine import Now
-from twohats.paths import page_path
-from twohats.seen import see
+from twohats.format.paths import page_path
+from twohats.journal import writer
+from twohats.journal.stable_read import see
+from twohats.system import lock, swap
+from twohats.system.folders import Folder, Place, Root
+from twohats.system.machine import Now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 OTHER = "2026-11-21"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
@@ -44,7 +46,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
 def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With the system's call that trades names, and where there is none."""
     if request.param == "renamed":
-        monkeypatch.setattr(exchange, "_rename", lambda _: -1)
+        monkeypatch.setattr(swap, "_rename", lambda _: -1)
     elif not exchange_works():
         pytest.skip("this file system cannot trade names")
     return str(request.param)
@@ -132,9 +134,9 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
         if not saved:
             saved.append(1)
             save(page, page.read_text() + EDITORS)
-        return exchange.trade(one, other)
+        return swap.trade(one, other)
 
-    monkeypatch.setattr(store, "trade", trade)
+    monkeypatch.setattr(writer, "trade", trade)
     journal.add(DAY, NEW)
 
     assert saved
@@ -156,9 +158,9 @@ def test_a_page_saved_twice_around_that_moment_keeps_all_three(
         calls.append(1)
         if len(calls) <= 2:
             save_by_rename(page, page.read_text() + f"- 5m brand read: editor {len(calls)}\n")
-        return exchange.trade(one, other)
+        return swap.trade(one, other)
 
-    monkeypatch.setattr(store, "trade", trade)
+    monkeypatch.setattr(writer, "trade", trade)
     journal.add(DAY, NEW)
 
     assert sorted(page.read_text().splitlines()[2:]) == sorted(
@@ -215,8 +217,8 @@ def test_a_page_moved_away_by_an_editor_is_waited_for(journal: Journal) -> None:
 def test_a_page_that_a_program_holds_open_to_write_is_refused_whole(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "SECONDS", 0.1)
-    monkeypatch.setattr("twohats.seen.PATIENCE", 0.05)
+    monkeypatch.setattr(writer, "SECONDS", 0.1)
+    monkeypatch.setattr("twohats.journal.stable_read.PATIENCE", 0.05)
     page = page_of(journal)
     before = page.read_text()
 

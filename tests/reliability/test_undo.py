@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twohats import history, hunks, store
-from twohats import journal as journal_module
-from twohats.edit import block_of
 from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
-from twohats.journal import Journal
-from twohats.merge import merge
-from twohats.paths import page_path
+from twohats.format import hunks
+from twohats.format.edit import block_of
+from twohats.format.merging.markdown import merge
+from twohats.format.paths import page_path
+from twohats.journal import folder as journal_module
+from twohats.journal import history, writer
+from twohats.journal.folder import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +46,9 @@ def kill(
 ) -> None:
     """Do something and be killed in it: before the `nth` page is written, or before a word is noted."""
     count: list[int] = []
-    do, mark = store._Job.do, journal.history.mark
+    do, mark = writer._Job.do, journal.history.mark
 
-    def doing(job: store._Job) -> None:
+    def doing(job: writer._Job) -> None:
         count.append(1)
         if at == "write" and len(count) == nth:
             raise Killed
@@ -63,8 +64,8 @@ def kill(
             marking(word, number)
 
     with monkeypatch.context() as patch:
-        patch.setattr(store._Job, "do", doing)
-        patch.setattr(store, "_finish", lambda *_, **__: None)
+        patch.setattr(writer._Job, "do", doing)
+        patch.setattr(writer, "_finish", lambda *_, **__: None)
         patch.setattr(journal.history, "mark", marking)
         patch.setattr(journal, "note", noting)
         with pytest.raises(Killed):

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.views import made
 from tests.views.made import replace
 
+from twohats.format.words import SIDES
 from twohats.measures.figures import DAYS, Gap, Missing, Mix
 from twohats.render.json import FORMAT, week_data, week_json
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twohats.journal import Journal
-from twohats.paths import page_path
+from twohats.format.paths import page_path
+from twohats.journal.folder import Journal
 from twohats.sync import Options, SyncReport, sync
 
 if TYPE_CHECKING:

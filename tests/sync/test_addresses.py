@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from tests.sync.attackers import evil_copy, git, program, ran, url
 from tests.sync.machines import LINE, is_kept
 
-from twohats.addresses import masked, masked_address, secrets_of
-from twohats.git import Git
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 from twohats.sync import status, sync
 from twohats.sync.config import read_config
+from twohats.system.addresses import masked, masked_address, secrets_of
+from twohats.system.git import Git
 
 
 def test_an_address_with_a_line_feed_in_it_is_not_given_to_git(world):

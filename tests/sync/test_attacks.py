@@ -14,9 +14,9 @@ import pytest
 from tests.sync.attackers import evil_copy, git, program, ran, url
 from tests.sync.machines import LINE, Machine, World, denying_server, is_kept
 
-from twohats import git as git_module
-from twohats.git import Git
 from twohats.sync import status
+from twohats.system import git as git_module
+from twohats.system.git import Git
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ import zlib
 import pytest
 from tests.sync.machines import DAY, LINE, is_kept
 
-from twohats import git as git_module
-from twohats.check import check
-from twohats.machine import Now
+from twohats.actions.check import check
 from twohats.sync import objects, status
+from twohats.system import git as git_module
+from twohats.system.machine import Now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RUN = """
 import resource, sys
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 from twohats.sync import sync
 report = sync(Journal(sys.argv[1]))
 print(report.outcome)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
-from twohats import journal as journal_module
-from twohats.lock import Lock
-from twohats.merge import Manner, Merged
-from twohats.paths import page_path
+from twohats.format.merging.markdown import Manner, Merged
+from twohats.format.paths import page_path
+from twohats.journal import folder as journal_module
 from twohats.sync import Options, apply, resolve, status, sync_in_background
 from twohats.sync import round as round_module
 from twohats.sync.objects import Objects
+from twohats.system.lock import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

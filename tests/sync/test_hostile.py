@@ -7,7 +7,7 @@ import os
 import pytest
 from tests.sync.machines import Machine, World
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 from twohats.sync import status
 from twohats.sync.paths import is_journal, is_safe, unwritable
 from twohats.sync.trust import is_harmless

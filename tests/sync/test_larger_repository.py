@@ -7,7 +7,7 @@ import shutil
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 
 
 @pytest.fixture

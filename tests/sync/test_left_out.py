@@ -10,8 +10,8 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE
 
-from twohats.paths import page_path
-from twohats.seen import PATIENCE
+from twohats.format.paths import page_path
+from twohats.journal.stable_read import PATIENCE
 from twohats.sync import status
 
 PATH = page_path(DAY)

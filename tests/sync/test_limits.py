@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sync.machines import DAY, PAGE
 
-from twohats.paths import LARGEST, page_path
+from twohats.format.paths import LARGEST, page_path
 
 if TYPE_CHECKING:
     from tests.sync.machines import World

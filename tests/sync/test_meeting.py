@@ -7,10 +7,10 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
-from twohats.intake import take_in
-from twohats.machine import Now
-from twohats.paths import page_path
+from twohats.actions.inbox import take_in
+from twohats.format.paths import page_path
 from twohats.sync import open_forks, resolve, status
+from twohats.system.machine import Now
 
 TALK = "- 14:00-14:45 personal talk phone @anna m5: caught up\n"
 

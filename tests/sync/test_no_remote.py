@@ -8,7 +8,7 @@ import pytest
 from tests.sync.attackers import git
 from tests.sync.machines import DAY, LINE, PAGE, SETTINGS, Machine, is_kept
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 from twohats.sync import status
 
 

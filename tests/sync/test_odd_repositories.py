@@ -9,8 +9,8 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, Machine
 
-from twohats.merge import Manner, check_lines
-from twohats.paths import page_path
+from twohats.format.merging.markdown import Manner, check_lines
+from twohats.format.paths import page_path
 from twohats.sync import resolve, status
 
 LINE = "25m brand post: mine"

@@ -9,9 +9,9 @@ import pytest
 from tests.sync.attackers import program, ran
 from tests.sync.machines import LINE, World, is_kept
 
-from twohats import git as git_module
-from twohats import machine as machine_module
 from twohats.sync import status
+from twohats.system import git as git_module
+from twohats.system import machine as machine_module
 
 NAMES = (
     ":", "git", "sh", "ssh", "true", "false", "cat", "env", "ps", "gpg", "git-upload-pack", "git-receive-pack",

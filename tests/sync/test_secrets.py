@@ -14,10 +14,10 @@ import time
 
 import pytest
 
-from twohats import git
-from twohats.addresses import masked_address, secrets_of
-from twohats.git import Git
 from twohats.sync import Options, status, sync, sync_in_background
+from twohats.system import git
+from twohats.system.addresses import masked_address, secrets_of
+from twohats.system.git import Git
 
 PASSWORDS = [
     "sec/ret",
@@ -173,8 +173,8 @@ ASKING = """
 import os, sys
 from twohats import git as git_module
 from twohats import git
-from twohats.addresses import masked_address, secrets_of
-from twohats.git import Git, GitTimeout
+from twohats.text.addresses import masked_address, secrets_of
+from twohats.system.git import Git, GitTimeout
 git_module.ASKING_SECONDS = 2.0
 git_module.DYING_SECONDS = 2.0
 try:

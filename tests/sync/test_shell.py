@@ -9,7 +9,7 @@ import pytest
 from tests.cli.shell import Shell
 from tests.sync.machines import DAY, denying_server
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 
 
 @pytest.fixture

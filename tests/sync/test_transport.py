@@ -8,9 +8,9 @@ import socket
 import pytest
 from tests.sync.machines import LINE, denying_server, is_kept
 
-from twohats import git as git_module
-from twohats.addresses import masked
 from twohats.sync import status
+from twohats.system import git as git_module
+from twohats.system.addresses import masked
 
 
 def test_a_stick_that_is_not_plugged_in(world):

@@ -8,11 +8,11 @@ import subprocess
 import pytest
 from tests.sync.machines import DAY, Machine
 
-from twohats.addresses import local_path
 from twohats.cli.init import start_git
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 from twohats.sync import status
 from twohats.sync.trust import is_harmless, is_harmless_there
+from twohats.system.addresses import local_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from tests.sync.machines import DAY, PAGE, Machine, World
 
-from twohats.paths import page_path
+from twohats.format.paths import page_path
 from twohats.sync import apply, resolve
 from twohats.sync.remote import Remote
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats.journal import Journal
+from twohats.journal.folder import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

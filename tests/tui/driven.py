@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tests.expected_text import same_as
 from textual.widget import Widget
 
-from twohats.machine import Now
-from twohats.paths import page_path
-from twohats.settings import Config
+from twohats.format.paths import page_path
+from twohats.format.settings import Config
+from twohats.system.machine import Now
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 TODAY = "2026-11-22"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

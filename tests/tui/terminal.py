@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 class Terminal:

@@ -12,9 +12,9 @@ from tests.tui.conftest import PAGES, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats.journal import Journal
-from twohats.paths import page_path
-from twohats.settings import Config
+from twohats.format.paths import page_path
+from twohats.format.settings import Config
+from twohats.journal.folder import Journal
 from twohats.tui import changes
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen

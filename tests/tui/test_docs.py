@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from twohats.keys import KEYS, PAGE, keys_of, shown
+from twohats.tui.keys import KEYS, PAGE, keys_of, shown
 
 PAGE_OF_THE_APP = (Path(__file__).parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
 ROWS = {row.split("`")[1]: row for row in PAGE_OF_THE_APP.splitlines() if row.startswith("| `")}
@@ -24,8 +24,8 @@ def test_a_key_is_documented_as_it_is(key) -> None:
 
 
 def test_the_keys_of_the_examples_are_known() -> None:
-    from twohats.keys import read_keys
-    from twohats.settings import load_settings
+    from twohats.format.settings import load_settings
+    from twohats.tui.keys import read_keys
 
     example = PAGE_OF_THE_APP.partition("```toml\n")[2].partition("```")[0]
     settings = load_settings(example)

@@ -14,14 +14,14 @@ from tests.tui.conftest import PAGES, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats.machine import Now
+from twohats.system.machine import Now
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import Place
 from twohats.tui.screens import left
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 BEFORE = PAGES[TODAY]
 FRIDAY = "2026-11-20"

@@ -13,7 +13,7 @@ from tests.tui.driven import TODAY, Driven, drive
 if TYPE_CHECKING:
     from tests.tui.terminal import Terminal
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 BEFORE = PAGES[TODAY]
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.tui.driven import TODAY, Driven, drive
 
-from twohats.measures.periods import week_named
-from twohats.rows import text_of
+from twohats.actions.week import figures_of
+from twohats.format.calendar import week_named
 from twohats.tui.widgets.page_list import PageList
+from twohats.views.rows import text_of
 from twohats.views.week import week_rows
-from twohats.weekly import figures_of
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 SIZES = [(80, 24), (120, 36), (40, 12)]
 

@@ -16,7 +16,7 @@ from tests.tui.driven import TODAY, Driven, drive
 from twohats.tui.following import followed
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 def lines(words: str) -> list[str]:

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from tests.tui.conftest import put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
-from twohats.edit import block_of
-from twohats.machine import Now
-from twohats.page import read_page
-from twohats.rows import text_of, width_of
+from twohats.format.edit import block_of
+from twohats.format.page import read_page
+from twohats.format.words import DEFAULT_HATS
+from twohats.system.machine import Now
+from twohats.text.visible import visible
 from twohats.tui.page_rows import page_rows
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed, reading_rows
 from twohats.tui.sheet import sheet_of
 from twohats.tui.widgets.entry_line import one_cell_each
-from twohats.visible import visible
-from twohats.words import DEFAULT_HATS
+from twohats.views.rows import text_of, width_of
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 HOSTILE = {
     "clear the screen": "\x1b[2J\x1b[H",

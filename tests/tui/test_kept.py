@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.tui.terminal import Terminal
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 BEFORE = PAGES[TODAY]
 SOON = 2 * KEEP_SECONDS

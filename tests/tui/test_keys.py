@@ -11,8 +11,12 @@ import pytest
 from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Driven, drive
 
-from twohats import timer
-from twohats.keys import (
+from twohats.actions import timer
+from twohats.format.settings import Config
+from twohats.system.machine import Now
+from twohats.tui.app import HatApp
+from twohats.tui.commands import Command, score_of
+from twohats.tui.keys import (
     EVERYWHERE,
     KEYS,
     LINE,
@@ -24,15 +28,11 @@ from twohats.keys import (
     shown,
     sign_of,
 )
-from twohats.machine import Now
-from twohats.settings import Config
-from twohats.tui.app import HatApp
-from twohats.tui.commands import Command, score_of
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
@@ -53,7 +53,7 @@ def test_no_key_of_the_entry_line_types_a_sign() -> None:
 
 
 def test_the_table_is_read_without_textual() -> None:
-    code = "import sys, twohats.keys; sys.exit(any(m in sys.modules for m in ('textual', 'rich', 'asyncio')))"
+    code = "import sys, twohats.tui.keys; sys.exit(any(m in sys.modules for m in ('textual', 'rich', 'asyncio')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -16,7 +16,7 @@ from twohats.tui import app
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from tests.tui.driven import Driven, drive
 
-from twohats.journal import Journal
-from twohats.paths import page_path
-from twohats.settings import Config
+from twohats.format.paths import page_path
+from twohats.format.settings import Config
+from twohats.journal.folder import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from tests.tui.driven import LIMIT, TODAY
 if TYPE_CHECKING:
     from tests.tui.terminal import Terminal
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 def page(journal: Journal) -> str:

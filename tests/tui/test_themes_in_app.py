@@ -9,14 +9,14 @@ import pytest
 from tests.tui.conftest import SETTINGS
 from tests.tui.driven import Driven, drive
 
-from twohats.palette import contrast
-from twohats.settings import Config
-from twohats.theme_files import user_folder
+from twohats.appearance.palette import contrast
+from twohats.format.settings import Config
+from twohats.system.theme_files import user_folder
+from twohats.system.user_config import read_config
 from twohats.tui.drawing import role_styles
-from twohats.user_config import read_config
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 MINE = '[colors]\nprimary = "#123456"\n[hats]\npersonal = "#abcdef"\n'
 

@@ -11,11 +11,11 @@ from tests.tui.conftest import PAGES
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats import timer
-from twohats.machine import Now, local
+from twohats.actions import timer
+from twohats.system.machine import Now, local
 
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 BEFORE = PAGES[TODAY]
 NINE = Now(TODAY, 9 * 60)

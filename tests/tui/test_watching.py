@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
-from twohats import weekly
-from twohats.machine import Now
+from twohats.actions import week
+from twohats.system.machine import Now
 from twohats.tui import watching
 
 if TYPE_CHECKING:
     import pytest
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 BEFORE = PAGES[TODAY]
 
@@ -221,7 +221,7 @@ def test_a_worker_that_fails_is_a_notice_and_not_the_end(
     def fail(*_: object) -> None:
         raise RuntimeError("[red]no figures today")
 
-    monkeypatch.setattr(weekly, "figures_of", fail)
+    monkeypatch.setattr(week, "figures_of", fail)
 
     async def act(app: Driven) -> None:
         await app.press("2")

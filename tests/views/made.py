@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from twohats.format.words import ACTIVITIES, RETURNS, SIDES
 from twohats.measures.figures import (
     ABOUT,
     FEW,
@@ -26,7 +27,6 @@ from twohats.measures.figures import (
     Share,
     WeekFigures,
 )
-from twohats.words import ACTIVITIES, RETURNS, SIDES
 
 PEOPLE = {"anna": "Anna", "bo": "Bo Lindqvist"}
 T = TypeVar("T", bound=Any)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.test_rows import ROWS
 
-from twohats.columns import width as columns_of
-from twohats.rows import Row, Span, text_of, width_of
+from twohats.text.width import width as columns_of
 from twohats.views.layout import flow, hanging, label
+from twohats.views.rows import Row, Span, text_of, width_of
 
 
 @given(

@@ -6,6 +6,7 @@ import pytest
 from tests.views import made
 from tests.views.made import replace
 
+from twohats.measures import sums
 from twohats.measures.figures import (
     ABOUT,
     DAYS,
@@ -20,7 +21,7 @@ from twohats.measures.figures import (
     Money,
     Noise,
 )
-from twohats.views import tallies, wording
+from twohats.views import wording
 from twohats.views.dates import day_text, span_text, week_text
 from twohats.views.silences import silence
 
@@ -126,13 +127,13 @@ def test_dates_are_english_whatever_the_locale() -> None:
 
 def test_tallies_of_a_week() -> None:
     minutes = made.ORDINARY.minutes
-    assert tallies.side_minutes(minutes, "brand") == 460
-    assert tallies.activity_minutes(minutes, "talk") == 155
-    assert tallies.talk_share(minutes) == pytest.approx(155 / 760)
-    assert tallies.talk_share(minutes, "personal") == pytest.approx(105 / 300)
-    assert tallies.receive_share(minutes) == pytest.approx(275 / 605)
-    assert tallies.talk_share(made.EMPTY.minutes) is tallies.receive_share(made.EMPTY.minutes) is None
-    assert tallies.shown_activities(minutes) == ["post", "read", "talk"]
+    assert sums.side_minutes(minutes, "brand") == 460
+    assert sums.activity_minutes(minutes, "talk") == 155
+    assert sums.talk_share(minutes) == pytest.approx(155 / 760)
+    assert sums.talk_share(minutes, "personal") == pytest.approx(105 / 300)
+    assert sums.receive_share(minutes) == pytest.approx(275 / 605)
+    assert sums.talk_share(made.EMPTY.minutes) is sums.receive_share(made.EMPTY.minutes) is None
+    assert sums.shown_activities(minutes) == ["post", "read", "talk"]
 
 
 def test_an_estimate_is_known_only_with_both_ends_and_enough() -> None:

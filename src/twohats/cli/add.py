@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-from twohats import machine
 from twohats.cli.say import say, tell
+from twohats.drafting.draft import Draft, draft
 from twohats.errors import after_saving, keeping_typed
-from twohats.finding import find_journal
-from twohats.journal import Added, Journal
-from twohats.line import read_item
-from twohats.quick import Draft, draft
-from twohats.words import KEYS
+from twohats.format.line import read_item
+from twohats.format.words import KEYS
+from twohats.journal.find import find_journal
+from twohats.journal.folder import Added, Journal
+from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Added, Journal
-    from twohats.model import Value
+    from twohats.format.model import Value
+    from twohats.journal.folder import Added, Journal
 
 
 def main(words: list[str]) -> int:
@@ -60,13 +60,13 @@ def _remark(text: str) -> None:
 
 def _remember(journal: Journal, added: Added) -> None:
     """Where an earlier list showed another line at this place, the new one has been shown since."""
-    from twohats.remembered import remember_added
+    from twohats.journal.cache import remember_added
 
     remember_added(journal, f"{added.day}:{added.number}", f"- {added.item}")
 
 
 def _remark_on_names(journal: Journal, value: Value | None) -> None:
-    from twohats.remembered import known_names
+    from twohats.journal.cache import known_names
 
     keys = [key for key, _ in getattr(value, "fields", ()) if key not in KEYS]
     known = known_names(journal)
@@ -79,8 +79,8 @@ def _remark_on_names(journal: Journal, value: Value | None) -> None:
         and known["tag"].issuperset(getattr(value, "tags", ()))
     ):
         return
-    from twohats.model import Entry, Event
-    from twohats.names import new_keys, new_names
+    from twohats.format.model import Entry, Event
+    from twohats.journal.names import new_keys, new_names
 
     if not isinstance(value, (Entry, Event)):
         return

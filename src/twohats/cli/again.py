@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from twohats.cli.commands import add_command, words_of
 from twohats.errors import NothingFound, NotUnderstood, keeping_typed
-from twohats.model import Entry, Event
+from twohats.format.model import Entry, Event
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.model import Problem
+    from twohats.format.model import Problem
+    from twohats.journal.folder import Journal
 
 MOST = 9
 PAGES = 60
@@ -42,10 +42,11 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Save the line again; the exit code."""
-    from twohats import machine, quick
     from twohats.cli.add import said, save
     from twohats.cli.list import tell_unreadable
     from twohats.cli.terminal import open_journal
+    from twohats.drafting import draft
+    from twohats.system import machine
 
     words = words_of(args)
     with keeping_typed(" ".join(words)):
@@ -62,10 +63,10 @@ def run(args: argparse.Namespace) -> int:
                 f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
             )
         item, value = list(lines.items())[number - 1]
-        item = quick.join_words(item, words, journal.hats)
+        item = draft.join_words(item, words, journal.hats)
         now = machine.now()
         begun = machine.ago(getattr(value, "minutes", 0), now)
-        said(journal, save(journal, quick.again(value, item, now, begun, journal.hats)))
+        said(journal, save(journal, draft.again(value, item, now, begun, journal.hats)))
     return 0
 
 
@@ -73,7 +74,7 @@ def _which(lines: dict[str, Entry | Event]) -> int | None:
     """The number of the line that the person chooses; None for none."""
     from twohats.cli.say import say
     from twohats.cli.terminal import ask, can_ask
-    from twohats.times import duration_text
+    from twohats.format.times import duration_text
 
     for at, (item, value) in enumerate(lines.items(), start=1):
         long = ""
@@ -94,7 +95,7 @@ def last_lines(journal: Journal) -> tuple[dict[str, Entry | Event], list[Problem
     And what could not be read on the way to them.
     """
     from twohats.cli.list import lines_on
-    from twohats.quick import bare
+    from twohats.drafting.draft import bare
 
     found: dict[str, Entry | Event] = {}
     days, problems = journal.listing()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from twohats.bytes_and_text import BOM, text_of
 from twohats.errors import Fault, NotUnderstood, TwohatsError
-from twohats.folders import CannotRead
+from twohats.system.folders import CannotRead
+from twohats.text.encoding import BOM, text_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.quick import Draft
+    from twohats.drafting.draft import Draft
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
 
 
 class Wanted(NamedTuple):
@@ -64,7 +64,7 @@ def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Names
 
 
 def _read(journal: Journal, lines: list[str], now: Now) -> tuple[list[Wanted], list[Refused]]:
-    from twohats.quick import draft
+    from twohats.drafting.draft import draft
 
     good: list[Wanted] = []
     bad: list[Refused] = []
@@ -103,7 +103,7 @@ def _lines(wanted: list[Wanted]) -> list[tuple[str, str]]:
 
 def _on_unreadable_pages(journal: Journal, good: list[Wanted]) -> list[Refused]:
     """The lines of days whose pages cannot be read."""
-    from twohats.paths import page_path
+    from twohats.format.paths import page_path
 
     why: dict[str, CannotRead] = {}
     for day in dict.fromkeys(each.draft.day for each in good):
@@ -151,7 +151,7 @@ def _tell_bad(bad: list[Refused]) -> None:
 
 def _remarks(journal: Journal, good: list[Wanted], *, dry_run: bool) -> None:
     from twohats.cli.terminal import remark
-    from twohats.names import new_names
+    from twohats.journal.names import new_names
 
     remarks = [each.draft.remark for each in good if each.draft.remark]
     if not dry_run:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from twohats.journal import Added, Journal
-    from twohats.quick import Draft
+    from twohats.drafting.draft import Draft
+    from twohats.journal.folder import Added, Journal
 
 PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
 
@@ -113,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _undo(journal: Journal, times: int, *, skip: bool) -> int:
-    from twohats.timer import leave_dropped, take_back_drop
+    from twohats.actions.timer import leave_dropped, take_back_drop
 
     if skip and times > 0:
         from twohats.cli.terminal import remark
@@ -155,7 +155,7 @@ def one_line(text: str) -> str:
 
 def read_place(word: str, today: str) -> Place | None:
     """`2026-11-22:3` or `3` as a place; None if the word is none."""
-    from twohats.times import is_day
+    from twohats.format.times import is_day
 
     day, colon, number = word.rpartition(":")
     if not colon:
@@ -175,8 +175,8 @@ def required_place(word: str, today: str) -> Place:
 
 def block_at(journal: Journal, place: Place) -> str:
     """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
-    from twohats.edit import block_of, find_item
-    from twohats.remembered import is_as_shown
+    from twohats.format.edit import block_of, find_item
+    from twohats.journal.cache import is_as_shown
 
     page, text = journal.page_and_text(place.day)
     if page.problems and not page.items:
@@ -192,8 +192,8 @@ def block_at(journal: Journal, place: Place) -> str:
 
 
 def _remove(journal: Journal, word: str) -> int:
-    from twohats import machine
     from twohats.cli.say import say
+    from twohats.system import machine
 
     place = required_place(word, machine.now().day)
     block = block_at(journal, place)
@@ -203,9 +203,9 @@ def _remove(journal: Journal, word: str) -> int:
 
 
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
-    from twohats import machine
     from twohats.cli.editor import edit_page
-    from twohats.quick import moment, still_to_come
+    from twohats.drafting.draft import moment, still_to_come
+    from twohats.system import machine
 
     now = machine.now()
     words = words_of(args)
@@ -213,7 +213,7 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
         del words[1]
     place = read_place(words[0], now.day) if words else Place(now.day, 0)
     if place is None:
-        from twohats.dates import spoken_date
+        from twohats.drafting.dates import spoken_date
 
         found = spoken_date(words, moment(now))
         if found is None or found.used < len(words) or found.minute is not None:
@@ -227,10 +227,10 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 
 
 def _replace(journal: Journal, place: Place, words: list[str]) -> int:
-    from twohats import machine
     from twohats.cli.say import say
-    from twohats.quick import draft
-    from twohats.remembered import remember_again
+    from twohats.drafting.draft import draft
+    from twohats.journal.cache import remember_again
+    from twohats.system import machine
 
     with keeping_typed(" ".join(words)):
         block = block_at(journal, place)
@@ -247,9 +247,9 @@ def _replace(journal: Journal, place: Place, words: list[str]) -> int:
 
 def _moved(journal: Journal, place: Place, block: str, new: Draft) -> Added:
     """Put a line on the page of another day, the lines below it included; one change, one undo."""
-    from twohats.edit import add_item, remove_item
-    from twohats.journal import Added
-    from twohats.paths import page_path
+    from twohats.format.edit import add_item, remove_item
+    from twohats.format.paths import page_path
+    from twohats.journal.folder import Added
 
     below = block.partition("\n")[2]
     item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"

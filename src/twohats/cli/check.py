@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.check import Report
-    from twohats.journal import Journal
-    from twohats.model import Problem
+    from twohats.actions.check import Report
+    from twohats.format.model import Problem
+    from twohats.journal.folder import Journal
 
 
 def register(subparsers: Any) -> None:
@@ -46,11 +46,11 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong; exit code 1 if anything is."""
-    from twohats import machine
-    from twohats.check import check
+    from twohats.actions.check import check
     from twohats.cli.list import read_period
     from twohats.cli.terminal import remark, show, write_json
-    from twohats.finding import find_journal
+    from twohats.journal.find import find_journal
+    from twohats.system import machine
     from twohats.views.lines import problem_json
 
     journal = find_journal(args.journal)
@@ -80,9 +80,9 @@ def run(args: argparse.Namespace) -> int:
 
 def key_problems(journal: Journal) -> list[Problem]:
     """What is wrong with the keys that the journal and the user give to the app."""
-    from twohats.keys import read_keys
-    from twohats.paths import SETTINGS_FILE
-    from twohats.user_config import config_path, read_config
+    from twohats.format.paths import SETTINGS_FILE
+    from twohats.system.user_config import config_path, read_config
+    from twohats.tui.keys import read_keys
 
     problems = read_keys(journal.settings.keys, SETTINGS_FILE)[1] if journal.settings.keys else []
     config = read_config()
@@ -91,8 +91,8 @@ def key_problems(journal: Journal) -> list[Problem]:
 
 def report_rows(report: Report) -> list[Any]:
     """The rows of what was found."""
-    from twohats.rows import BLANK, Span
     from twohats.views.problems import problem_rows
+    from twohats.views.rows import BLANK, Span
     from twohats.views.wording import number_of
 
     rows = [row for problem in report.problems for row in problem_rows(problem)]

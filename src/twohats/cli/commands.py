@@ -109,7 +109,7 @@ class Parser(argparse.ArgumentParser):
         hint = f"{self.prog} --help says how it is used"
         unknown = message.removeprefix("unrecognized arguments: ").split(" ")[0]
         if unknown != message.split(" ", maxsplit=1)[0]:
-            from twohats.near import nearest
+            from twohats.text.suggest import nearest
 
             near = nearest(unknown.split("=")[0], list(self._option_string_actions))
             kind = "unknown option" if unknown[:1] == "-" else "unexpected word"
@@ -166,7 +166,7 @@ def add_command(
 
 def words_of(args: argparse.Namespace) -> list[str]:
     """The words behind a command and its options, as the text they were typed as; a `--` in front is none."""
-    from twohats.machine import as_typed
+    from twohats.system.machine import as_typed
 
     words = list(args.words)
     return as_typed(words[1:] if words[:1] == ["--"] else words)
@@ -230,7 +230,7 @@ def unknown_command(word: str) -> NotUnderstood:
     """The error for a command that there is not."""
     if not word.strip():
         return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
-    from twohats.near import nearest
+    from twohats.text.suggest import nearest
 
     near = nearest(word, list(COMMANDS))
     hint = "hat --help lists the commands"

@@ -5,12 +5,12 @@ WORDS are those behind `hat` up to the one being typed, which is the last and ma
 
 from __future__ import annotations
 
-from twohats.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS, folded
+from twohats.format.words import ACTIVITIES, EVENTS, KEYS, KINDS, VERB_SPELLINGS, VERBS, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
-    from twohats.words import Hats
+    from twohats.format.words import Hats
+    from twohats.journal.folder import Journal
 
 MOST = 200
 SPOKEN = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -44,7 +44,7 @@ def _is_all_seen(word: str) -> bool:
     """Whether a word looks like what it is: a shell would show it raw, and nobody would choose what hides."""
     if word.isascii() and word.isprintable():
         return True
-    from twohats.visible import visible
+    from twohats.text.visible import visible
 
     return visible(word, len(word)) == word and "\t" not in word
 
@@ -98,7 +98,7 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
 
 def _places() -> list[str]:
     """The places of the lines that were shown last, the latest first."""
-    from twohats.remembered import shown_lines
+    from twohats.journal.cache import shown_lines
 
     journal = _journal()
     return list(reversed(shown_lines(journal))) if journal else []
@@ -108,7 +108,7 @@ def _config(words: list[str]) -> list[str]:
     if words[:1] != ["set"]:
         return ["path", "set"]
     if words[1:] == ["theme"]:
-        from twohats.theme_files import load_themes
+        from twohats.system.theme_files import load_themes
 
         return list(load_themes()[0])
     return ["journal", "theme"] if len(words) == 1 else []
@@ -143,7 +143,7 @@ def _line(command: str, words: list[str], typed: str) -> list[str]:
 
 def _journal() -> Journal | None:
     from twohats.errors import TwohatsError
-    from twohats.finding import find_journal
+    from twohats.journal.find import find_journal
 
     try:
         return find_journal()
@@ -152,7 +152,7 @@ def _journal() -> Journal | None:
 
 
 def _journal_hats() -> Hats:
-    from twohats.words import DEFAULT_HATS
+    from twohats.format.words import DEFAULT_HATS
 
     journal = _journal()
     return journal.hats if journal else DEFAULT_HATS
@@ -160,14 +160,14 @@ def _journal_hats() -> Hats:
 
 def _names() -> dict[str, set[str]]:
     """The names of the journal, remembered from when it was last written to."""
-    from twohats.remembered import keep_names, known_names
+    from twohats.journal.cache import keep_names, known_names
 
     journal = _journal()
     if journal is None:
         return {"channel": set(), "person": set(), "tag": set()}
     known = known_names(journal)
     if known is None:
-        from twohats.names import gather_names
+        from twohats.journal.names import gather_names
 
         known = gather_names(journal)
         keep_names(journal, known)

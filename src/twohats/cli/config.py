@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.rows import Row
-    from twohats.themes import Theme
+    from twohats.appearance.theme import Theme
+    from twohats.journal.folder import Journal
+    from twohats.views.rows import Row
 
 SETTABLE = ("journal", "theme")
 
@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
 
 def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
     """The journal, or None and why there is none."""
-    from twohats.finding import find_journal
+    from twohats.journal.find import find_journal
 
     try:
         return find_journal(args.journal), ""
@@ -106,12 +106,12 @@ def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
     """Every setting as it holds; `said` is what --journal named."""
     from dataclasses import asdict
 
-    from twohats import machine
-    from twohats.model import Problem
-    from twohats.paths import SETTINGS_FILE
-    from twohats.settings import Settings, defaults
-    from twohats.toml_text import read_toml
-    from twohats.user_config import read_config
+    from twohats.format.model import Problem
+    from twohats.format.paths import SETTINGS_FILE
+    from twohats.format.settings import Settings, defaults
+    from twohats.format.toml import read_toml
+    from twohats.system import machine
+    from twohats.system.user_config import read_config
 
     config = read_config()
     settings = journal.settings if journal else Settings()
@@ -156,7 +156,7 @@ def _config(args: argparse.Namespace) -> int:
     show([row for one in found for row in setting_rows(one)], args.color, journal)
     if why:
         remark(why)
-    from twohats.check import settings_problems
+    from twohats.actions.check import settings_problems
 
     for problem in settings_problems(journal) if journal else ():
         remark(f"{problem.path}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
@@ -165,8 +165,8 @@ def _config(args: argparse.Namespace) -> int:
 
 def setting_rows(one: Setting) -> list[Row]:
     """The rows of a setting; a table has one for each of its keys."""
-    from twohats.rows import Span, said
-    from twohats.settings import FOR_LATER
+    from twohats.format.settings import FOR_LATER
+    from twohats.views.rows import Span, said
 
     if isinstance(one.value, dict) and one.value:
         parts = [
@@ -192,11 +192,11 @@ def _plain(value: object) -> str:
 
 
 def _paths(args: argparse.Namespace) -> int:
-    from twohats import machine
     from twohats.cli.say import say
     from twohats.cli.terminal import write_json
-    from twohats.theme_files import user_folder
-    from twohats.user_config import config_path
+    from twohats.system import machine
+    from twohats.system.theme_files import user_folder
+    from twohats.system.user_config import config_path
 
     journal, _ = found_journal(args)
     paths = {
@@ -217,10 +217,10 @@ def _set(key: str, value: str) -> int:
     import os
 
     from twohats.cli.say import say
-    from twohats.user_config import config_path, set_config
+    from twohats.system.user_config import config_path, set_config
 
     if key not in SETTABLE:
-        from twohats.near import nearest
+        from twohats.text.suggest import nearest
 
         near = nearest(key, SETTABLE)
         hint = f"did you mean {near}?" if near else f"one of {' '.join(SETTABLE)}; the rest is in hat.toml"
@@ -230,8 +230,8 @@ def _set(key: str, value: str) -> int:
         if not os.path.isfile(os.path.join(value, "hat.toml")):
             raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one")
     else:
-        from twohats.near import nearest
-        from twohats.theme_files import load_themes
+        from twohats.system.theme_files import load_themes
+        from twohats.text.suggest import nearest
 
         names = list(load_themes()[0])
         if value not in names:
@@ -245,7 +245,7 @@ def _set(key: str, value: str) -> int:
 
 def _themes(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import remark, show, write_json
-    from twohats.theme_files import load_themes
+    from twohats.system.theme_files import load_themes
 
     themes, problems = load_themes()
     if args.json:
@@ -261,7 +261,7 @@ def _themes(args: argparse.Namespace) -> int:
 
 
 def _theme_row(theme: Theme) -> Row:
-    from twohats.rows import said
+    from twohats.views.rows import said
 
     return (
         said(f"{theme.name:<14}", "heading"),
@@ -276,9 +276,9 @@ def _shade(theme: Theme) -> str:
 
 def _keys(args: argparse.Namespace) -> int:
     from twohats.cli.terminal import show, write_json
-    from twohats.keys import KEYS, keys_of, read_keys, shown
-    from twohats.rows import said
-    from twohats.user_config import read_config
+    from twohats.system.user_config import read_config
+    from twohats.tui.keys import KEYS, keys_of, read_keys, shown
+    from twohats.views.rows import said
 
     journal, _ = found_journal(args)
     yours = {**(journal.settings.keys if journal else {}), **read_config().keys}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.machine import Now
+    from twohats.system.machine import Now
 
 
 def register(subparsers: Any) -> None:
@@ -37,10 +37,10 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
-    from twohats import machine
     from twohats.cli.list import lines_on, tell_unreadable
     from twohats.cli.terminal import open_journal, show, write_json
-    from twohats.remembered import remember_shown
+    from twohats.journal.cache import remember_shown
+    from twohats.system import machine
     from twohats.views import day as view
     from twohats.views.lines import line_json, problem_json
 
@@ -69,8 +69,8 @@ def read_day(words: list[str], now: Now) -> str:
     """The ISO date that words name, today's if there are none; raises NotUnderstood."""
     if not words:
         return now.day
-    from twohats.dates import spoken_date
-    from twohats.quick import moment
+    from twohats.drafting.dates import spoken_date
+    from twohats.drafting.draft import moment
 
     found = spoken_date(words, moment(now))
     if found is None or found.used < len(words) or found.minute is not None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 EVENING = "18:00"
 
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     import shutil
     import tempfile
 
-    from twohats import machine
+    from twohats.system import machine
 
     keep = os.path.abspath(os.path.expanduser(args.what)) if args.what not in ("", "week") else ""
     if keep:
@@ -67,9 +67,9 @@ def run(args: argparse.Namespace) -> int:
 
 def copy_sample(folder: str) -> Journal:
     """Copy the sample journal to a folder that is not there yet; raises JournalError."""
-    from twohats.files import make_folder, reason
-    from twohats.journal import Journal
-    from twohats.shipped import shipped
+    from twohats.journal.folder import Journal
+    from twohats.system.files import make_folder, reason
+    from twohats.system.resources import shipped
 
     if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
         raise JournalError(f"{folder} is there already and not empty", "name a folder to be made")
@@ -104,14 +104,14 @@ def last_evening(journal: Journal) -> str:
 def _week(journal: Journal) -> str:
     from datetime import date
 
-    from twohats.measures.periods import week_of
+    from twohats.format.calendar import week_of
 
     return week_of(date.fromisoformat(journal.days()[-1]), start=journal.week_start).name
 
 
 def _show(journal: Journal, args: argparse.Namespace, remark_at_end: str) -> int:
-    from twohats import machine
     from twohats.cli.terminal import can_open_app, remark
+    from twohats.system import machine
 
     machine.pretend("TWOHATS_NOW", last_evening(journal))
     if can_open_app() and args.what != "week":

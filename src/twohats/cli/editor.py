@@ -6,22 +6,22 @@ from twohats.errors import NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     """Open the page of a day, at an item if `number` is not 0, and say what has come of it; the exit code."""
-    from twohats import editor
+    from twohats.actions import edit
     from twohats.cli.terminal import can_ask, remark, show
-    from twohats.edit import find_item
-    from twohats.paths import page_path
+    from twohats.format.edit import find_item
+    from twohats.format.paths import page_path
     from twohats.views.problems import problem_rows
 
     journal.read_text(page_path(day))  # one that cannot be read is said before anything about editors
-    if not can_ask() and editor.usual_editor() == editor.PLAIN:
+    if not can_ask() and edit.usual_editor() == edit.PLAIN:
         raise NotUnderstood("there is no terminal for an editor", "export EDITOR=…, or hat edit PLACE WORDS")
     line = find_item(journal.page(day), number).line if number else 0
-    edited = editor.edit_page(journal, day, line)
+    edited = edit.edit_page(journal, day, line)
     if not edited.changed:
         remark(f"{day} is as it was")
     rows = [row for problem in edited.problems for row in problem_rows(problem)]

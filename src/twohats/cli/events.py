@@ -5,7 +5,7 @@ from __future__ import annotations
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.prompt import add_line_options, add_one
 from twohats.errors import NotUnderstood, keeping_typed
-from twohats.words import KINDS
+from twohats.format.words import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Save the event; the exit code."""
-    from twohats import machine
     from twohats.cli.terminal import open_journal
-    from twohats.quick import with_verb
+    from twohats.drafting.draft import with_verb
+    from twohats.system import machine
 
     words = words_of(args)
     if not words:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.model import Problem
+    from twohats.format.model import Problem
+    from twohats.journal.folder import Journal
     from twohats.views.lines import Line
 
 USUAL = 20
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found; exit code 1 if nothing is."""
     from twohats.cli.list import tell_unreadable
     from twohats.cli.terminal import open_journal, remark, show, write_json
-    from twohats.remembered import remember_shown
+    from twohats.journal.cache import remember_shown
     from twohats.views.lines import line_json, line_rows, problem_json
 
     journal = open_journal(args.journal)
@@ -76,9 +76,9 @@ def search_journal(
     journal: Journal, words: list[str], most: int
 ) -> tuple[int, list[tuple[Line, float]], list[Problem]]:
     """How many lines fit, the best `most` of them with their scores, and what could not be read at all."""
+    from twohats.actions.find import search, text_of
     from twohats.cli.terminal import without_garbage
-    from twohats.edit import block_of
-    from twohats.search import search, text_of
+    from twohats.format.edit import block_of
     from twohats.views.lines import Line
 
     with without_garbage():

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
+from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import ChangedMeanwhile, TwohatsError
-from twohats.heal import Healed, heal, heal_toml, lines_that_go
-from twohats.merge_inbox import manner_of
-from twohats.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, day_of, page_path
+from twohats.format.merging.repair import Healed, heal, heal_toml, lines_that_go
+from twohats.format.paths import (
+    FOLDERS,
+    INBOX_FILE,
+    PEOPLE_FILE,
+    REVIEWS,
+    SETTINGS_FILE,
+    TRIALS,
+    day_of,
+    page_path,
+)
 from twohats.values import NamedTuple
 from twohats.views.wording import number_of
 
@@ -15,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 _MOST_SHOWN = 20
 

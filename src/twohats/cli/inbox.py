@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from twohats.cli.commands import add_command
-from twohats.paths import INBOX_FILE
+from twohats.format.paths import INBOX_FILE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.inbox import Inbox
-    from twohats.intake import Placed
+    from twohats.actions.inbox import Placed
+    from twohats.drafting.inbox import Inbox
 
 
 def register(subparsers: Any) -> None:
@@ -41,10 +41,10 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
-    from twohats import machine
+    from twohats.actions.inbox import look_in, take_in
     from twohats.cli.say import say
     from twohats.cli.terminal import open_journal, remark, say_json, without_garbage
-    from twohats.intake import look_in, take_in
+    from twohats.system import machine
 
     journal = open_journal(args.journal)
     with without_garbage():

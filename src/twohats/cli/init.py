@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     """Make the journal and say what to type next."""
     from twohats.cli.say import say
     from twohats.cli.terminal import remark
-    from twohats.finding import usual_journal
+    from twohats.journal.find import usual_journal
 
     usual = usual_journal()
     folder = _folder_meant(args.folder, args.journal)
@@ -105,10 +105,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _folder_meant(said: str | None, option: str) -> str:
     """The folder to make a journal of: the one said, else the one where `hat` looks."""
-    from twohats import machine
     from twohats.errors import NotUnderstood
-    from twohats.finding import usual_journal
-    from twohats.remembered import configured_journal
+    from twohats.journal.cache import configured_journal
+    from twohats.journal.find import usual_journal
+    from twohats.system import machine
 
     if said is not None and not said.strip():
         raise NotUnderstood("the name of the folder is empty", "hat init ~/journal")
@@ -118,7 +118,7 @@ def _folder_meant(said: str | None, option: str) -> str:
 
 def _journal_in_use() -> str:
     """The journal that `hat` uses where nothing else is said; empty if it can use none."""
-    from twohats.finding import find_journal
+    from twohats.journal.find import find_journal
 
     try:
         return find_journal().root
@@ -128,7 +128,7 @@ def _journal_in_use() -> str:
 
 def make_journal(folder: str) -> None:
     """Make a journal in a folder, which may be there already; raises JournalError if it is one."""
-    from twohats.files import make_folder, replace_bytes
+    from twohats.system.files import make_folder, replace_bytes
 
     if os.path.lexists(os.path.join(folder, "hat.toml")):
         raise JournalError(f"{folder} is a journal already", f"hat --journal {folder} uses it")
@@ -143,7 +143,7 @@ def make_journal(folder: str) -> None:
 
 def start_git(folder: str) -> None:
     """Make a folder a git repository; raises JournalError."""
-    from twohats.git import Git, GitFailed, GitMissing, GitTimeout
+    from twohats.system.git import Git, GitFailed, GitMissing, GitTimeout
 
     try:
         Git(folder).run("init", "--quiet")
@@ -157,15 +157,15 @@ def start_git(folder: str) -> None:
 
 def _has_another() -> bool:
     """Whether another journal has been chosen already, which a new one does not replace."""
-    from twohats import machine
-    from twohats.finding import is_journal, usual_journal
-    from twohats.remembered import configured_journal
+    from twohats.journal.cache import configured_journal
+    from twohats.journal.find import is_journal, usual_journal
+    from twohats.system import machine
 
     return bool(configured_journal()[0] or machine.variable("TWOHATS_JOURNAL") or is_journal(usual_journal()))
 
 
 def _note_in_config(folder: str) -> str:
-    from twohats.user_config import config_path, set_config
+    from twohats.system.user_config import config_path, set_config
 
     set_config("journal", folder)
     return config_path()

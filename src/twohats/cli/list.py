@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NothingFound, NotUnderstood
-from twohats.model import Entry, Event
+from twohats.format.model import Entry, Event
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.model import Problem
+    from twohats.format.model import Problem
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
     from twohats.views.lines import Line
 
 PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")
@@ -56,9 +56,9 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the lines; exit code 1 if there are none."""
-    from twohats import machine
     from twohats.cli.terminal import open_journal, show, write_json
-    from twohats.remembered import remember_shown
+    from twohats.journal.cache import remember_shown
+    from twohats.system import machine
     from twohats.views.lines import line_json, line_rows, problem_json
 
     journal = open_journal(args.journal)
@@ -83,9 +83,9 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     """First and last ISO date of the period that words name, today for none; raises NotUnderstood."""
     if not words:
         return now.day, now.day
-    from twohats.dates import MONTHS, WEEKDAYS, spoken_period
-    from twohats.near import nearest
-    from twohats.quick import moment
+    from twohats.drafting.dates import MONTHS, WEEKDAYS, spoken_period
+    from twohats.drafting.draft import moment
+    from twohats.text.suggest import nearest
 
     found = spoken_period(words, moment(now), journal.week_start)
     if found is None:
@@ -115,8 +115,8 @@ def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[
 
 def lines_on(journal: Journal, day: str) -> tuple[list[Line], tuple[Problem, ...]]:
     """The lines of a day in the order of its page, and what is wrong with the file as a whole."""
-    from twohats.page import block_in
-    from twohats.page import lines_of as rows_of
+    from twohats.format.page import block_in
+    from twohats.format.page import lines_of as rows_of
     from twohats.views.lines import Line
 
     page, text = journal.page_and_text(day)
@@ -136,7 +136,7 @@ def tell_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
 
 def filters(args: argparse.Namespace, journal: Journal) -> dict[str, str]:
     """The filters that were given, what they name written out in full; raises NotUnderstood."""
-    from twohats.words import VERB_SPELLINGS, folded
+    from twohats.format.words import VERB_SPELLINGS, folded
 
     found: dict[str, str] = {}
     for name, known in (("hat", journal.hats.spellings), ("verb", VERB_SPELLINGS)):
@@ -172,8 +172,8 @@ def fits(line: Line, wanted: dict[str, str]) -> bool:
 
 def nearest_names(journal: Journal, wanted: dict[str, str]) -> str:
     """The known names nearest to those that were looked for and are not known."""
-    from twohats.names import SIGNS, gather_names
-    from twohats.near import nearest
+    from twohats.journal.names import SIGNS, gather_names
+    from twohats.text.suggest import nearest
 
     unknown = {what: name for what, name in wanted.items() if what in SIGNS}
     known = gather_names(journal) if unknown else {}

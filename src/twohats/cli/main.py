@@ -34,8 +34,8 @@ def main(words: list[str]) -> int:
 
 def _open(args: argparse.Namespace) -> int:
     """`hat` alone: the app on a terminal, this week elsewhere."""
-    from twohats import machine
     from twohats.cli.terminal import can_open_app, open_journal
+    from twohats.system import machine
 
     journal = open_journal(args.journal)
     if can_open_app():

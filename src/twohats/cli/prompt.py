@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.quick import Draft
+    from twohats.drafting.draft import Draft
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
 
 
 def register(subparsers: Any) -> None:
@@ -57,9 +57,9 @@ def add_line_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Save what is said, here or on stdin; the exit code."""
-    from twohats import machine
     from twohats.cli.batch import add_lines, lines_on_stdin
     from twohats.cli.terminal import can_ask, open_journal
+    from twohats.system import machine
 
     words = words_of(args)
     lines = lines_on_stdin() if words == ["-"] else []
@@ -81,7 +81,7 @@ def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespa
     from twohats.cli.add import said, save
     from twohats.cli.say import say
     from twohats.cli.terminal import remark, say_json
-    from twohats.quick import draft
+    from twohats.drafting.draft import draft
 
     new = draft(words, now, journal.hats)
     if args.dry_run and not args.json:
@@ -101,7 +101,7 @@ def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespa
 
 def draft_json(journal: Journal, new: Draft, number: int) -> dict[str, object]:
     """A line as `hat list --json` gives it; number 0 if it is in no page."""
-    from twohats.model import Item
+    from twohats.format.model import Item
     from twohats.views.lines import Line, line_json
 
     lines = new.item.split("\n")
@@ -110,10 +110,10 @@ def draft_json(journal: Journal, new: Draft, number: int) -> dict[str, object]:
 
 def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     """Lines typed one by one, each saved when it is understood, until an empty one."""
-    from twohats import machine
     from twohats.cli.report import told
     from twohats.cli.say import tell
     from twohats.cli.terminal import remark
+    from twohats.system import machine
 
     remark("a line is a time, a hat, what you did; a colon starts the note. An empty line ends.")
     _edit_lines()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from twohats import machine
-from twohats.bytes_and_text import text_of
 from twohats.cli.say import give_up_stdout, tell
 from twohats.errors import Fault, NotUnderstood, TwohatsError
-from twohats.visible import visible
+from twohats.system import machine
+from twohats.text.encoding import text_of
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _fault(error: BaseException) -> int:
     """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
     from traceback import format_exception
 
-    from twohats.files import make_folder, write_cache
+    from twohats.system.files import make_folder, write_cache
 
     details = os.path.join(machine.state_folder(), "fault.txt")
     kept = f"the details are in {details}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def say(text: str, *, keep_newlines: bool = False) -> None:
     """Print one line of data, made visible; on stderr where stdout cannot take it."""
     if not (text.isascii() and text.isprintable()):  # what most lines are, which then need no import
-        from twohats.visible import visible
+        from twohats.text.visible import visible
 
         text = visible(text, len(text), keep_newlines=keep_newlines)
     try:

@@ -9,18 +9,18 @@ import os
 import sys
 from contextlib import contextmanager
 
-from twohats import machine
 from twohats.cli.say import say, tell
 from twohats.errors import NotUnderstood
-from twohats.visible import visible
+from twohats.system import machine
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
-    from twohats.journal import Journal
-    from twohats.rows import Row
+    from twohats.journal.folder import Journal
+    from twohats.views.rows import Row
 
 USUAL_THEME = "terminal"
 """The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""
@@ -41,8 +41,8 @@ def without_garbage() -> Iterator[None]:
 
 
 def open_journal(said: str) -> Journal:
-    """The journal to use (`finding.find_journal`); what hinders all of it from being read is said at once."""
-    from twohats.finding import find_journal
+    """The journal to use (`find.find_journal`); what hinders all of it from being read is said at once."""
+    from twohats.journal.find import find_journal
 
     journal = find_journal(said)
     journal.on_notice = remark
@@ -129,8 +129,8 @@ def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> No
 
 def palette(journal: Journal | None = None) -> Mapping[str, str]:
     """The colours of the theme that is chosen: by the user's config, else by the journal."""
-    from twohats.theme_files import load_theme
-    from twohats.user_config import read_config
+    from twohats.system.theme_files import load_theme
+    from twohats.system.user_config import read_config
 
     name = read_config().theme or (journal.settings.theme if journal else "") or USUAL_THEME
     theme = load_theme(name) or load_theme(USUAL_THEME)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.timer import Forgotten
+    from twohats.actions.timer import Forgotten
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
 
     Done = TypeVar("Done")
 
@@ -125,8 +125,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
-    from twohats import machine
     from twohats.cli.terminal import open_journal
+    from twohats.system import machine
 
     words = words_of(args) if hasattr(args, "words") else []
     with keeping_typed(" ".join(words)):
@@ -145,13 +145,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
-    from twohats import timer
+    from twohats.actions import timer
     from twohats.cli.say import say
     from twohats.cli.terminal import remark
-    from twohats.line import read_item
-    from twohats.model import Entry
-    from twohats.names import near_names
-    from twohats.times import time_text
+    from twohats.format.line import read_item
+    from twohats.format.model import Entry
+    from twohats.format.times import time_text
+    from twohats.journal.names import near_names
 
     started = timer.start(journal, words, now)
     say(f"{time_text(started.minute)}  {started.item}")
@@ -167,7 +167,7 @@ def _start(journal: Journal, words: list[str], now: Now) -> int:
 def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
     from functools import partial
 
-    from twohats import timer
+    from twohats.actions import timer
     from twohats.cli.add import said
 
     if args.drop and words:
@@ -184,10 +184,10 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
     from functools import partial
 
-    from twohats import timer
+    from twohats.actions import timer
     from twohats.cli.add import said
     from twohats.cli.terminal import remark
-    from twohats.times import time_text
+    from twohats.format.times import time_text
 
     timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
     done = None if args.drop else _saved(args, partial(timer.switch, journal, words, now))
@@ -203,8 +203,8 @@ def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: N
 
 def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
     """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
+    from twohats.actions.timer import Forgotten
     from twohats.cli.terminal import can_ask
-    from twohats.timer import Forgotten
 
     if args.minutes is not None and args.minutes < 1:
         raise NotUnderstood(f"a line cannot have {args.minutes} minutes", "from 1 to 720, which is 12h")
@@ -219,8 +219,8 @@ def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
 
 def _ask(forgotten: Forgotten) -> tuple[int, bool]:
     """The minutes to save, and whether it is all of them; neither means nothing is to be saved."""
-    from twohats import times
     from twohats.cli.terminal import ask, remark
+    from twohats.format import times
 
     remark(f"{forgotten.message} (since {forgotten.timer.day} {times.time_text(forgotten.timer.minute)})")
     ways = "k keeps it all, " if forgotten.can_keep else ""
@@ -242,9 +242,9 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
 
 def _cancel(journal: Journal, words: list[str] | None = None) -> int:
     """Drop the timer; words that were to be added to its line are handed back."""
-    from twohats import timer
+    from twohats.actions import timer
     from twohats.cli.say import say, tell
-    from twohats.visible import visible
+    from twohats.text.visible import visible
 
     say(f"dropped, nothing saved (hat undo lets it run again): {timer.cancel(journal)}")
     if words:
@@ -254,10 +254,10 @@ def _cancel(journal: Journal, words: list[str] | None = None) -> int:
 
 
 def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
+    from twohats.actions.timer import running
     from twohats.cli.terminal import remark, write, write_json
-    from twohats.timer import running
-    from twohats.times import duration_text, time_text
-    from twohats.visible import visible
+    from twohats.format.times import duration_text, time_text
+    from twohats.text.visible import visible
 
     timer = running(journal)
     if as_json:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from twohats import machine
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.errors import JournalError, NotUnderstood
+from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from twohats.journal import Journal
-    from twohats.measures.periods import Week
+    from twohats.format.calendar import Week
+    from twohats.journal.folder import Journal
 
 HISTORY = 12
 """Weeks in the history charts of the page."""
@@ -51,7 +51,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the week."""
     from twohats.cli.terminal import open_journal
-    from twohats.quick import moment
+    from twohats.drafting.draft import moment
 
     journal = open_journal(args.journal)
     now = machine.now()
@@ -59,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
     today = moment(now).date()
     if args.html:
         return _html(args, journal, week, today)
-    from twohats.people_file import people_of
-    from twohats.weekly import figures_of
+    from twohats.actions.week import figures_of
+    from twohats.journal.people import people_of
 
     figures = figures_of(journal, week, today)
     known = people_of(journal)
@@ -84,8 +84,8 @@ def run(args: argparse.Namespace) -> int:
 
 def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
     """The week that the words name; raises NotUnderstood."""
-    from twohats.dates import spoken_week
-    from twohats.quick import moment
+    from twohats.drafting.dates import spoken_week
+    from twohats.drafting.draft import moment
 
     week = spoken_week(words, moment(now), journal.week_start)
     if week is None:
@@ -98,10 +98,10 @@ def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
 
 
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
-    from twohats.files import reason, write_new
-    from twohats.people_file import people_of
+    from twohats.actions.week import figures_up_to
+    from twohats.journal.people import people_of
     from twohats.render.html import week_html
-    from twohats.weekly import figures_up_to
+    from twohats.system.files import reason, write_new
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)
     page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)

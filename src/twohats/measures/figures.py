@@ -7,8 +7,8 @@ numbers are None and `missing` is what they lack.
 
 from __future__ import annotations
 
+from twohats.format.words import SIDES
 from twohats.values import NamedTuple
-from twohats.words import SIDES
 
 Minutes = dict[str, dict[str, int]]
 """Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""

@@ -6,7 +6,7 @@ against, not part of either: thirty hours of service in the brand hat would drow
 
 from __future__ import annotations
 
-from twohats.intervals.gaps import GapInterval, Jackknife, Rated, jackknife, pooled_interval, ratings_missing
+from twohats.format.words import BRAND, PERSONAL, RATINGS, SIDES
 from twohats.measures.figures import (
     ABOUT,
     DAYS,
@@ -19,7 +19,14 @@ from twohats.measures.figures import (
     Gap,
     Missing,
 )
-from twohats.words import BRAND, PERSONAL, RATINGS, SIDES
+from twohats.measures.intervals.gaps import (
+    GapInterval,
+    Jackknife,
+    Rated,
+    jackknife,
+    pooled_interval,
+    ratings_missing,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

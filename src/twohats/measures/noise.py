@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from twohats.format.words import BRAND, PERSONAL, SIDES
 from twohats.measures.figures import Noise
-from twohats.words import BRAND, PERSONAL, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.intervals.distributions import normal_quantile
-from twohats.intervals.rates import share_interval
 from twohats.measures.figures import FollowUp, Share
+from twohats.measures.intervals.distributions import normal_quantile
+from twohats.measures.intervals.rates import share_interval
 from twohats.measures.timeline import Happening, Sitting
 from twohats.values import NamedTuple
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.measures.periods import Week
+    from twohats.format.calendar import Week
 
 QUESTIONS = (
     "Why social, and not an hour of leading?",

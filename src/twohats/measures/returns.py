@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
-from twohats.intervals.rates import at_most, rate_ratio
+from twohats.format.words import BRAND, PERSONAL, RETURNS, SIDES
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing, Ratio, Return
+from twohats.measures.intervals.rates import at_most, rate_ratio
 from twohats.measures.tracing import BOTH, RUNGS, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
-from twohats.words import BRAND, PERSONAL, RETURNS, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

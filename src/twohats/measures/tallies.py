@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 
+from twohats.format.words import ACTIVITIES, SIDES
 from twohats.measures.figures import Cover, Minutes, Mix, Money
-from twohats.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from twohats.format.model import Page
     from twohats.measures.timeline import Happening, Sitting, Timeline
-    from twohats.model import Page
 
 MIX_WEEKS = 4
 MIX_MINUTES = 60

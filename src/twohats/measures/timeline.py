@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from twohats.model import Entry, Event, Nothing
+from twohats.format.model import Entry, Event, Nothing
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twohats.measures.periods import Week
-    from twohats.model import Page
-    from twohats.words import Hats
+    from twohats.format.calendar import Week
+    from twohats.format.model import Page
+    from twohats.format.words import Hats
 
 When = tuple[int, int, int]
 """Day (proleptic ordinal), minutes after midnight, number in the page. It sorts as things happened: a line

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from twohats.format.words import SIDES
 from twohats.values import NamedTuple
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

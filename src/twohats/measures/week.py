@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from twohats.measures.periods import Week
-    from twohats.model import Page
-    from twohats.words import Hats
+    from twohats.format.calendar import Week
+    from twohats.format.model import Page
+    from twohats.format.words import Hats
 
 WEEKS_BEFORE = 25
 """The weeks before a week that its figures look at: 12 ripe ones for returns per hour, behind up to 7 unripe

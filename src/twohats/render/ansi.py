@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from twohats.palette import ANSI, of_16, of_256, rgb
-from twohats.rows import BOLD, DIM, text_of, trimmed
-from twohats.visible import visible
+from twohats.appearance.palette import ANSI, of_16, of_256, rgb
+from twohats.text.visible import visible
+from twohats.views.rows import BOLD, DIM, text_of, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from twohats.rows import Row
+    from twohats.views.rows import Row
 
 NO_COLOURS, SIXTEEN, MANY, TRUE = 0, 16, 256, 1 << 24
 """How many colours a terminal has; the caller knows, since it reads the environment."""

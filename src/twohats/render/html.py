@@ -6,14 +6,15 @@ numbers; every text of the user is made visible and escaped.
 
 from __future__ import annotations
 
+from twohats.format.times import duration_text
+from twohats.format.words import SIDES
+from twohats.measures import sums
 from twohats.render import svg
 from twohats.render.page_style import STYLE
 from twohats.render.svg import safe
-from twohats.times import duration_text
-from twohats.views import tallies, wording
+from twohats.views import wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.silences import silence
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def week_html(
     the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     title = f"{week_text(figures.week)}, {span_text(figures.first, figures.last)}"
-    if tallies.is_empty(figures):
+    if sums.is_empty(figures):
         first, *example = wording.empty_says(figures.cover)
         teaches = f"<p>{safe(first)}</p>" + "".join(f"<p><code>{safe(each)}</code></p>" for each in example)
         parts = [_section("Nothing yet", teaches)]
@@ -109,18 +110,18 @@ def _facts(facts: Iterable[tuple[str, str]]) -> str:
 
 def _hours(figures: WeekFigures) -> str:
     minutes = figures.minutes
-    if not tallies.all_minutes(minutes):
+    if not sums.all_minutes(minutes):
         return _section("Hours", '<p class="quiet">No time logged.</p>')
-    legend = _legend({side: f" {duration_text(tallies.side_minutes(minutes, side))}" for side in SIDES})
+    legend = _legend({side: f" {duration_text(sums.side_minutes(minutes, side))}" for side in SIDES})
     rows = [
         (activity, *(duration_text(minutes[side][activity]) for side in SIDES))
-        for activity in tallies.shown_activities(minutes)
+        for activity in sums.shown_activities(minutes)
     ]
-    rows.append(("in all", *(duration_text(tallies.side_minutes(minutes, side)) for side in SIDES)))
-    shares = ", ".join(f"{side} {wording.percent(tallies.talk_share(minutes, side))}" for side in SIDES)
+    rows.append(("in all", *(duration_text(sums.side_minutes(minutes, side)) for side in SIDES)))
+    shares = ", ".join(f"{side} {wording.percent(sums.talk_share(minutes, side))}" for side in SIDES)
     facts = [
         ("sent : read : talked", wording.sent_read_talked(figures)),
-        ("real conversation", f"{wording.percent(tallies.talk_share(minutes))} ({shares})"),
+        ("real conversation", f"{wording.percent(sums.talk_share(minutes))} ({shares})"),
     ]
     if figures.gives or figures.asks:
         facts.append(("gave and asked", f"{figures.gives} given, {figures.asks} asked"))
@@ -168,7 +169,7 @@ def _gap_row(gap: Gap) -> tuple[str, ...]:
 
 
 def _returns(figures: WeekFigures) -> str:
-    came = [each for each in figures.returns if tallies.arrived(each)]
+    came = [each for each in figures.returns if sums.arrived(each)]
     rows = [_return_row(each) for each in came]
     noise, lost = figures.noise, figures.lost
     if noise.personal or noise.brand:
@@ -178,7 +179,7 @@ def _returns(figures: WeekFigures) -> str:
                 str(noise.personal),
                 str(noise.brand),
                 "",
-                "; ".join(wording.noise_says(noise, tallies.noticed(figures))),
+                "; ".join(wording.noise_says(noise, sums.noticed(figures))),
             )
         )
     if any(lost.values()):
@@ -235,7 +236,7 @@ def _history(weeks: Sequence[WeekFigures]) -> str:
         gap = next((each for each in week.gaps if each.rating == "motivation"), None)
         rows.append((
             week.week,
-            *(duration_text(tallies.side_minutes(week.minutes, side)) for side in SIDES),
+            *(duration_text(sums.side_minutes(week.minutes, side)) for side in SIDES),
             _gap_row(gap)[1] if gap else "",
         ))  # fmt: skip
     table = _twin(_table(("week", *SIDES, "motivation gap"), rows), "The weeks")

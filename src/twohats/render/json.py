@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from math import isfinite
 
+from twohats.format.words import SIDES
+from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
-from twohats.views import tallies, wording
+from twohats.views import wording
 from twohats.views.silences import missing_says
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def week_data(
         "minutes": {side: dict(figures.minutes[side]) for side in SIDES},
         "broadcast_receive": _broadcast(figures),
         "real_conversation_share": {
-            "all": _share(tallies.talk_share(figures.minutes)),
-            **{side: _share(tallies.talk_share(figures.minutes, side)) for side in SIDES},
+            "all": _share(sums.talk_share(figures.minutes)),
+            **{side: _share(sums.talk_share(figures.minutes, side)) for side in SIDES},
         },
         "gaps": {gap.rating: _gap(gap) for gap in figures.gaps},
         "returns": {came.kind: _return(came) for came in figures.returns},
@@ -94,10 +95,10 @@ def _cover(figures: WeekFigures) -> dict[str, Any]:
 def _broadcast(figures: WeekFigures) -> dict[str, Any]:
     minutes = figures.minutes
     return {
-        "sent": tallies.activity_minutes(minutes, "post"),
-        "read": tallies.activity_minutes(minutes, "read"),
-        "talked": tallies.activity_minutes(minutes, "talk"),
-        "receive_share": _share(tallies.receive_share(minutes)),
+        "sent": sums.activity_minutes(minutes, "post"),
+        "read": sums.activity_minutes(minutes, "read"),
+        "talked": sums.activity_minutes(minutes, "talk"),
+        "receive_share": _share(sums.receive_share(minutes)),
     }
 
 
@@ -169,7 +170,7 @@ def _ratio(ratio: Ratio) -> dict[str, Any]:
         "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
         "weeks": ratio.weeks,
         "untraced": ratio.untraced,
-        "untraced_share": _share(tallies.untraced_share(ratio)),
+        "untraced_share": _share(sums.untraced_share(ratio)),
         "bounds": None if ratio.bounds is None else [_factor(each) for each in ratio.bounds],
         "enough": ratio.enough,
         "missing": missing_says(ratio.missing),

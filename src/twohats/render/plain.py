@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from twohats.rows import text_of
-from twohats.visible import visible
+from twohats.text.visible import visible
+from twohats.views.rows import text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twohats.rows import Row
+    from twohats.views.rows import Row
 
 
 def plain(rows: Iterable[Row]) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from html import escape
 from math import ceil, floor, isfinite, log10
 
-from twohats.rows import said
-from twohats.times import duration_text
-from twohats.views import tallies, wording
+from twohats.format.times import duration_text
+from twohats.format.words import SIDES
+from twohats.measures import sums
+from twohats.views import wording
 from twohats.views.dates import week_text
-from twohats.words import SIDES
+from twohats.views.rows import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def hours(minutes: Minutes) -> str:
     left, room = 70, WIDTH - 70 - 70
     full = max(max(minutes[side].values()) for side in SIDES) or 1
     parts, y = [], 0.0
-    for activity in tallies.shown_activities(minutes):
+    for activity in sums.shown_activities(minutes):
         parts.append(_text(0, y + 24, activity, "name"))
         for side in SIDES:
             length = minutes[side][activity] / full * room
@@ -205,7 +206,7 @@ def weeks_of_hours(weeks: Sequence[WeekFigures]) -> str:
     """Hours by week, the sides on top of each other, newest to the right."""
     left, top, bottom = 44, 12, 132
     each = (WIDTH - left) / max(len(weeks), 1)
-    most = max((tallies.all_minutes(week.minutes) for week in weeks), default=0) or 1
+    most = max((sums.all_minutes(week.minutes) for week in weeks), default=0) or 1
     step = _step(most)
     full = ceil(most / step) * step
     parts = []
@@ -215,7 +216,7 @@ def weeks_of_hours(weeks: Sequence[WeekFigures]) -> str:
     for number, week in enumerate(weeks):
         x, y = left + each * number, float(bottom)
         for side in SIDES:
-            height = tallies.side_minutes(week.minutes, side) / full * (bottom - top)
+            height = sums.side_minutes(week.minutes, side) / full * (bottom - top)
             y -= height
             parts.append(_rect(x + each * 0.2, y, each * 0.6, height, f"fill-{side}"))
     parts += _week_names(weeks, left, each, bottom + 18)

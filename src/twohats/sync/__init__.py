@@ -1,7 +1,7 @@
 """`hat sync`: the journal of this machine and that of the others made one, over the user's own git remote.
 
 `round` is the way from beginning to end; each step has a module. Nothing here runs git but through
-`twohats.git`, and nothing writes into the journal but through its one writer.
+`twohats.system.git`, and nothing writes into the journal but through its one writer.
 """
 
 from __future__ import annotations

@@ -10,18 +10,18 @@ from __future__ import annotations
 import os
 import stat
 
-from twohats.bytes_and_text import bytes_of, text_of
 from twohats.errors import JournalError
-from twohats.files import remove_file, replace_bytes
-from twohats.folders import Place, Root
-from twohats.git import GitFailed
 from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
 from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
 from twohats.sync.repository import Index, Repository, look_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
-from twohats.visible import visible
+from twohats.system.files import remove_file, replace_bytes
+from twohats.system.folders import Place, Root
+from twohats.system.git import GitFailed
+from twohats.text.encoding import bytes_of, text_of
+from twohats.text.visible import visible
 
 
 class Again(Exception):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from twohats.paths import SETTINGS_FILE
+from twohats.format.paths import SETTINGS_FILE
 from twohats.sync import deletions
 from twohats.sync.apply import Again, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
 from twohats.sync.snapshot import compared, settled_disk
-from twohats.visible import visible
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

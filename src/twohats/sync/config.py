@@ -13,7 +13,7 @@ from twohats.sync.trust import is_harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.git import Git
+    from twohats.system.git import Git
 
 Settings = list[tuple[str, str]]
 """Keys as git lists them, each with a value."""

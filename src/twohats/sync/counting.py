@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from twohats.blocks import blocks_of, is_item
-from twohats.bytes_and_text import BOM
-from twohats.paths import day_of
+from twohats.format.merging.blocks import blocks_of, is_item
+from twohats.format.paths import day_of
 from twohats.sync.paths import JOURNAL_FILES
+from twohats.text.encoding import BOM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,17 +12,17 @@ import os
 import unicodedata
 
 from twohats.errors import JournalError
-from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.overwritten import is_as_left
-from twohats.paths import INBOX_FILE
+from twohats.format.paths import INBOX_FILE
+from twohats.journal.lost_updates import is_as_left
 from twohats.sync.objects import changes_between
 from twohats.sync.outcome import Stopped
+from twohats.system.files import make_folder, read_bytes, replace_bytes
+from twohats.text.visible import visible
 from twohats.values import NamedTuple
-from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync.objects import Objects, Tree
     from twohats.sync.turn import Turn
 

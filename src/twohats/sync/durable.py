@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 
-from twohats import machine
-from twohats.files import write_flushed
-from twohats.folders import Folder
 from twohats.sync.outcome import Stopped
-from twohats.visible import visible
+from twohats.system import machine
+from twohats.system.files import write_flushed
+from twohats.system.folders import Folder
+from twohats.text.visible import visible
 
 _LASTS_BY_ITSELF_NS = 120 * 10**9
 """The age at which a name is on the disk though nobody has flushed it: ext4 takes 5 seconds, xfs and btrfs 30."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 
-from twohats.git import GitFailed, GitMissing, GitTimeout, GitTooMuch
 from twohats.sync.outcome import Stopped
 from twohats.sync.repository import ref_error
-from twohats.visible import visible
+from twohats.system.git import GitFailed, GitMissing, GitTimeout, GitTooMuch
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ import os
 import re
 from dataclasses import dataclass
 
-from twohats.bytes_and_text import BOM, bytes_of
+from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import JournalError
-from twohats.files import make_folder, read_bytes, replace_bytes
-from twohats.merge import Fork, plain
-from twohats.merge_inbox import manner_of
+from twohats.format.merging.markdown import Fork, plain
 from twohats.sync.paths import is_journal
+from twohats.system.files import make_folder, read_bytes, replace_bytes
+from twohats.text.encoding import BOM, bytes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync.merge_trees import PathFork
     from twohats.sync.repository import Repository
 

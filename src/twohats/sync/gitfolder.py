@@ -13,7 +13,7 @@ import re
 import stat
 
 from twohats.sync.outcome import Stopped
-from twohats.visible import visible
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ import shlex
 import stat
 from dataclasses import dataclass, field, replace
 
-from twohats.addresses import local_path
-from twohats.git import ALWAYS, SERVING, Git, GitFailed
 from twohats.sync.config import read_own
 from twohats.sync.gitfolder import check_regular, leads, links
 from twohats.sync.trust import is_harmless_there
+from twohats.system.addresses import local_path
+from twohats.system.git import ALWAYS, SERVING, Git, GitFailed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import time
 
-from twohats import machine
 from twohats.sync.outcome import Stopped
-from twohats.visible import visible
+from twohats.system import machine
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import time
 
-from twohats.bytes_and_text import text_of
-from twohats.paths import LARGEST
+from twohats.format.paths import LARGEST
 from twohats.sync import deletions
 from twohats.sync.apply import Again, apply
 from twohats.sync.commit import commit_new
@@ -14,7 +13,8 @@ from twohats.sync.forks import trailers
 from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
-from twohats.visible import visible
+from twohats.text.encoding import text_of
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

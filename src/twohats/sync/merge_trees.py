@@ -10,19 +10,19 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
-from twohats import merge_toml
-from twohats.bytes_and_text import bytes_of, size_of, text_of
-from twohats.merge import Fork, Merged
-from twohats.merge_inbox import manner_of
-from twohats.paths import LARGEST, day_of
+from twohats.drafting.inbox_merge import manner_of
+from twohats.format.merging import toml
+from twohats.format.merging.markdown import Fork, Merged
+from twohats.format.paths import LARGEST, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
-from twohats.visible import visible
+from twohats.text.encoding import bytes_of, size_of, text_of
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.git import Git
+    from twohats.system.git import Git
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,10 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
 
 def _merged(path: str, prefix: str, base: str, ours: str, theirs: str) -> Merged | None:
     if path.endswith(".toml"):  # which checks its values itself
-        return merge_toml.merge(base, ours, theirs)
+        return toml.merge(base, ours, theirs)
     if path.endswith(".md"):
         return manner_of(path[len(prefix) :]).merge(base, ours, theirs)
-    return Merged(merge_toml.merge_lines(base, ours, theirs))
+    return Merged(toml.merge_lines(base, ours, theirs))
 
 
 def other_name(path: str, name: str) -> str:

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from twohats import machine
-from twohats.bytes_and_text import text_of
-from twohats.folders import Root, remove_below
-from twohats.git import GitTooMuch
-from twohats.store import make_scratch
+from twohats.journal.writer import make_scratch
 from twohats.sync.outcome import Stopped
+from twohats.system import machine
+from twohats.system.folders import Root, remove_below
+from twohats.system.git import GitTooMuch
+from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.git import Git
+    from twohats.system.git import Git
 
 
 @dataclass(frozen=True, slots=True)

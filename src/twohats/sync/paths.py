@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from twohats.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, SETTINGS_FILE
+from twohats.format.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, SETTINGS_FILE
 
 JOURNAL_FILES = frozenset({".gitattributes", ".gitignore", SETTINGS_FILE, INBOX_FILE, PEOPLE_FILE})
 DEEPEST = 6

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from twohats.addresses import host_of, is_ref, local_path, masked_address, protocols_for
-from twohats.git import GitFailed, GitTimeout, Said
 from twohats.sync.config import Addresses
 from twohats.sync.outcome import Stopped
 from twohats.sync.repository import lock_in
 from twohats.sync.transfer import fetched_commit, take_objects, transfer
-from twohats.visible import visible
+from twohats.system.addresses import host_of, is_ref, local_path, masked_address, protocols_for
+from twohats.system.git import GitFailed, GitTimeout, Said
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.git import Git
     from twohats.sync.repository import Repository
+    from twohats.system.git import Git
 
 # What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
 _WORDS = {

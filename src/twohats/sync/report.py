@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from twohats.sync.counting import Tally
 from twohats.sync.outcome import OUTCOMES
+from twohats.text.visible import visible
 from twohats.values import NamedTuple
-from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ import socket
 import stat
 from dataclasses import dataclass, field
 
-from twohats.addresses import is_ref, masked_address, secrets_of
-from twohats.git import Git, GitFailed, GitMissing, version
-from twohats.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
+from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
 from twohats.sync.config import Config, read_config
 from twohats.sync.gitfolder import astray, check_regular, is_submodule
@@ -18,13 +16,15 @@ from twohats.sync.local_remote import Folder, doubts_of
 from twohats.sync.locks import wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
-from twohats.visible import visible
+from twohats.system.addresses import is_ref, masked_address, secrets_of
+from twohats.system.git import Git, GitFailed, GitMissing, version
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 # Files in git's folder that say that an operation of the user's is under way.
 _OPERATIONS = (

@@ -11,11 +11,8 @@ import os
 import re
 from dataclasses import dataclass
 
-from twohats import machine
-from twohats.bytes_and_text import bytes_of, text_of
-from twohats.folders import Folder, remove_below
-from twohats.heal import without_marks
-from twohats.page import lines_of
+from twohats.format.merging.repair import without_marks
+from twohats.format.page import lines_of
 from twohats.sync import deletions
 from twohats.sync.apply import (
     Again,
@@ -35,11 +32,14 @@ from twohats.sync.paths import FILE
 from twohats.sync.round import run_turn
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.sync.turn import Options, Turn
-from twohats.visible import visible
+from twohats.system import machine
+from twohats.system.folders import Folder, remove_below
+from twohats.text.encoding import bytes_of, text_of
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync.report import SyncReport
     from twohats.sync.repository import Index, Repository
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, SyncError
-from twohats.lock import Busy, Lock
 from twohats.sync.apply import Again, finish_crash
 from twohats.sync.commit import commit_new
 from twohats.sync.failures import stopped_by
@@ -16,13 +15,14 @@ from twohats.sync.remote import Remote
 from twohats.sync.report import SyncReport
 from twohats.sync.repository import look, open_repository
 from twohats.sync.turn import Options, Turn
-from twohats.visible import visible
+from twohats.system.lock import Busy, Lock
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 def sync(journal: Journal, options: Options | None = None) -> SyncReport:

@@ -12,20 +12,20 @@ import stat
 import time
 from dataclasses import dataclass, field
 
-from twohats import machine
-from twohats.bytes_and_text import text_of
-from twohats.files import read_bytes
-from twohats.folders import CannotRead, Root
-from twohats.heal import conflicts_in
-from twohats.page import lines_of
-from twohats.paths import FOLDERS
-from twohats.seen import PATIENCE, Seen
+from twohats.format.merging.repair import conflicts_in
+from twohats.format.page import lines_of
+from twohats.format.paths import FOLDERS
+from twohats.journal.stable_read import PATIENCE, Seen
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
+from twohats.system import machine
+from twohats.system.files import read_bytes
+from twohats.system.folders import CannotRead, Root
+from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 Mark = tuple[int, int, int]
 """A file's time of change, size and inode."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from twohats.addresses import masked_address
 from twohats.errors import JournalError, SyncError
 from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
@@ -19,11 +18,12 @@ from twohats.sync.report import LeftOut, fork_json, tally_json
 from twohats.sync.repository import look, open_repository
 from twohats.sync.snapshot import compared, leave_out, read_disk
 from twohats.sync.turn import Options, Turn
-from twohats.visible import visible
+from twohats.system.addresses import masked_address
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync.objects import Tree
     from twohats.sync.outcome import Stopped
 

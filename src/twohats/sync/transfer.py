@@ -16,17 +16,17 @@ import re
 import shutil
 from contextlib import contextmanager
 
-from twohats.addresses import protocols_for
-from twohats.files import flush
 from twohats.sync.trust import is_harmless
+from twohats.system.addresses import protocols_for
+from twohats.system.files import flush
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twohats.git import Git
     from twohats.sync.config import Settings
     from twohats.sync.repository import Repository
+    from twohats.system.git import Git
 
 # What is copied of a repository's own settings besides those that the user has allowed by name (`hat sync --trust`).
 _COPIED = re.compile(

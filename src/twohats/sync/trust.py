@@ -13,11 +13,11 @@ import os
 import re
 
 from twohats.errors import JournalError
-from twohats.files import make_folder, read_bytes, replace_bytes
+from twohats.system.files import make_folder, read_bytes, replace_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync.config import Settings
 
 # Settings (in lower case) of which git runs nothing and goes nowhere, whatever their value: what git

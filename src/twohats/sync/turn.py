@@ -16,7 +16,7 @@ from twohats.sync.snapshot import Disk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 
 @dataclass(frozen=True, slots=True)

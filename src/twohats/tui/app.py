@@ -19,18 +19,18 @@ from textual.binding import Binding
 from textual.widgets import Input
 from textual.worker import WorkerState
 
-from twohats import machine
 from twohats.errors import Fault, JournalError, TwohatsError, came_after_saving
-from twohats.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
-from twohats.paths import SETTINGS_FILE
+from twohats.format.paths import SETTINGS_FILE
+from twohats.system import machine
+from twohats.system.user_config import read_config
+from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
+from twohats.tui.keys import BY_ID, LINE, ON_APP, PAGE, keys_of, read_keys, shown
 from twohats.tui.screens.entering import WAIT
 from twohats.tui.screens.main import MainScreen
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
-from twohats.user_config import read_config
-from twohats.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.worker import Worker
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.model import Problem
-    from twohats.settings import Config
+    from twohats.format.model import Problem
+    from twohats.format.settings import Config
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
     from twohats.tui.drafts import Typed, Unsaved
 
 THEME_COMMAND = "Theme: "
@@ -290,7 +290,7 @@ class HatApp(App[None]):
 
     def choose_theme(self, name: str) -> None:
         """Put on a theme and keep it in the user's config."""
-        from twohats.user_config import set_config
+        from twohats.system.user_config import set_config
 
         self.theme = self._before_preview = name
         self.main.answer(f"theme: {name}")
@@ -435,8 +435,8 @@ def _sync_on_exit(journal: Journal) -> None:
 
     A sync that is still running, the app's own most often, may have begun before the last line: it is waited for.
     """
-    from twohats.git import ASKING_SECONDS
     from twohats.sync import sync_in_background
+    from twohats.system.git import ASKING_SECONDS
     from twohats.tui.syncing import advice_of, said_of
 
     _note("syncing ...")

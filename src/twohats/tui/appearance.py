@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual.message import Message
 from textual.theme import Theme as TextualTheme
 
-from twohats.palette import is_colour
-from twohats.theme_files import load_theme, load_themes
-from twohats.themes import COLOURS, Theme
+from twohats.appearance.palette import is_colour
+from twohats.appearance.theme import COLOURS, Theme
+from twohats.system.theme_files import load_theme, load_themes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from textual.app import App
 
-    from twohats.model import Problem
+    from twohats.format.model import Problem
 
 USUAL = "lamplight"
 """The theme where nobody says otherwise."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 
-from twohats import timer
+from twohats.actions import timer
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.names import new_names
-from twohats.paths import day_of, page_path
+from twohats.format.paths import day_of, page_path
+from twohats.journal.names import new_names
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import edited_item, read_sheet
 from twohats.values import NamedTuple
@@ -20,10 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.history import Change
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.quick import Draft
+    from twohats.drafting.draft import Draft
+    from twohats.journal.folder import Journal
+    from twohats.journal.history import Change
+    from twohats.system.machine import Now
     from twohats.tui.drafts import Saving, Typed
     from twohats.tui.reading import Place
 

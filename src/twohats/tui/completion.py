@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
-from twohats.line import Part, read_item
-from twohats.names import names_of
+from twohats.format.line import Part, read_item
+from twohats.format.words import KEYS, KINDS, VERBS
+from twohats.journal.names import names_of
+from twohats.text.visible import visible
 from twohats.values import NamedTuple
-from twohats.visible import visible
-from twohats.words import KEYS, KINDS, VERBS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.model import Entry, Event, Page
-    from twohats.words import Hats
+    from twohats.format.model import Entry, Event, Page
+    from twohats.format.words import Hats
 
 
 class Names(NamedTuple):

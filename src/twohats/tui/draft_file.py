@@ -12,11 +12,11 @@ import os
 import threading
 from contextlib import suppress
 
-from twohats.bytes_and_text import text_of
 from twohats.errors import JournalError, TwohatsError
-from twohats.files import make_folder, read_bytes, remove_file, replace_bytes
-from twohats.lock import Busy, Lock
-from twohats.times import is_day
+from twohats.format.times import is_day
+from twohats.system.files import make_folder, read_bytes, remove_file, replace_bytes
+from twohats.system.lock import Busy, Lock
+from twohats.text.encoding import text_of
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
 
@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that are read back: a paste of half a million lines."""

@@ -9,13 +9,13 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.strip import Strip
 
-from twohats.rows import BOLD, DIM, ROLES
+from twohats.views.rows import BOLD, DIM, ROLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twohats.rows import Row
+    from twohats.views.rows import Row
 
 Styles = dict[str, Style]
 """A style for every role."""

@@ -6,8 +6,8 @@ never another, and of those that have come only one can be what a line that is g
 
 from __future__ import annotations
 
-from twohats.blocks import key_of
-from twohats.versions import edited
+from twohats.format.merging.blocks import key_of
+from twohats.format.merging.versions import edited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

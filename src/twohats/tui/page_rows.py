@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from twohats import columns, times
-from twohats.line import Part, read_item
-from twohats.model import Entry, Event, Problem
-from twohats.rows import BLANK, Row, Span, said, text_of, trimmed, width_of
+from twohats.format import times
+from twohats.format.line import Part, read_item
+from twohats.format.model import Entry, Event, Problem
+from twohats.format.words import SIDES
+from twohats.text import width as columns
 from twohats.values import NamedTuple
-from twohats.words import SIDES
+from twohats.views.rows import BLANK, Row, Span, said, text_of, trimmed, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.model import Item
+    from twohats.format.model import Item
+    from twohats.format.words import Hats
     from twohats.tui.sheet import Sheet
-    from twohats.words import Hats
 
 IN_COLUMNS = 66
 """From so many columns on there are columns; below, an item is a sentence and its note."""

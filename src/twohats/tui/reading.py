@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats import columns, times
+from twohats.drafting.draft import Draft, draft, moment
 from twohats.errors import NotUnderstood
-from twohats.line import Part, head_end, in_full, read_item
-from twohats.machine import Now
-from twohats.model import Entry, Event, Nothing, Problem
-from twohats.quick import Draft, draft, moment
-from twohats.rows import Row, Span, cut, said
+from twohats.format import times
+from twohats.format.line import Part, head_end, in_full, read_item
+from twohats.format.model import Entry, Event, Nothing, Problem
+from twohats.format.words import RATINGS, SIDES
+from twohats.system.machine import Now
+from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
-from twohats.words import RATINGS, SIDES
+from twohats.views.rows import Row, Span, cut, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.words import Hats
+    from twohats.format.words import Hats
 
 # Not wrong, only not finished: said quietly while the line is being typed.
 _UNFINISHED = frozenset(("empty", "no-hat", "no-verb", "no-kind", "no-minutes", "no-person"))
@@ -99,7 +100,7 @@ def _moment_of(place: Place, now: Now) -> Now:
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
     """Read what a timer is started for: a line without its minutes, perhaps with when it began."""
-    from twohats.timer import read_start
+    from twohats.actions.timer import read_start
 
     try:
         timer = read_start([text], now, hats)
@@ -126,7 +127,7 @@ def _parts_behind(text: str, begun: int, hats: Hats) -> list[Part]:
 
 
 def _wrong(text: str, parts: list[Part], value: Problem | None, hats: Hats) -> Reading:
-    from twohats.quick import not_understood
+    from twohats.drafting.draft import not_understood
 
     return Reading(text, tuple(parts), None, not_understood(value, text, hats), _is_unfinished(text, value))
 
@@ -142,7 +143,7 @@ def _is_unfinished(text: str, problem: Problem | None) -> bool:
 
 def _spoken_end(text: str, now: Now) -> int:
     """Where the words about the day end at the front of the text: `yesterday 9am` takes 13 characters."""
-    from twohats.dates import spoken_date
+    from twohats.drafting.dates import spoken_date
 
     words = text[: head_end(text)].split()
     found = spoken_date(words, moment(now)) if words else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from twohats.line import read_item
-from twohats.model import Entry, Problem
-from twohats.times import duration_text
+from twohats.format.line import read_item
+from twohats.format.model import Entry, Problem
+from twohats.format.times import duration_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 
-from twohats.page import block_in, lines_of
-from twohats.paths import page_path
+from twohats.format.page import block_in, lines_of
+from twohats.format.paths import page_path
 from twohats.tui.following import followed
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
-    from twohats.model import Item, Page
+    from twohats.format.model import Item, Page
+    from twohats.journal.folder import Journal
     from twohats.tui.reading import Place
 
 Mark = tuple[int, int, int]

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
     from twohats.sync import SyncReport
 
 

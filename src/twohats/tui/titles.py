@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats import times
-from twohats.keys import PAGE
-from twohats.rows import Row, Span, said
+from twohats.format import times
+from twohats.format.words import ACTIVITIES, SIDES
+from twohats.tui.keys import PAGE
 from twohats.tui.reading import day_called
 from twohats.values import NamedTuple
 from twohats.views.dates import MONTHS, WEEKDAYS, day_text
-from twohats.words import ACTIVITIES, SIDES
+from twohats.views.rows import Row, Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.machine import Now
-    from twohats.model import Page
-    from twohats.timer import Timer
-    from twohats.words import Hats
+    from twohats.actions.timer import Timer
+    from twohats.format.model import Page
+    from twohats.format.words import Hats
+    from twohats.system.machine import Now
 
 
 class Title(NamedTuple):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 
-from twohats.paths import SETTINGS_FILE, page_path
+from twohats.format.paths import SETTINGS_FILE, page_path
 from twohats.tui.sheet import Mark, mark_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.journal import Journal
+    from twohats.journal.folder import Journal
 
 SECONDS = 0.25
 """Between two looks at the page on the screen and at the settings."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from twohats.model import Entry, Event, Problem
-from twohats.rows import BLANK, Row, Span, joined, trimmed
-from twohats.times import duration_text
+from twohats.format.model import Entry, Event, Problem
+from twohats.format.times import duration_text
+from twohats.format.words import ACTIVITIES, SIDES
 from twohats.views.dates import MONTHS, WEEKDAYS
 from twohats.views.layout import BETWEEN, label, number
 from twohats.views.lines import Line, line_rows
+from twohats.views.rows import BLANK, Row, Span, joined, trimmed
 from twohats.views.wording import number_of
-from twohats.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.words import Hats
+    from twohats.format.words import Hats
 
 _LABEL, _COLUMN = 11, 10
 

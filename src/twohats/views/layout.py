@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats import columns
-from twohats.rows import Row, Span, cut, said, width_of
+from twohats.text import width as columns
+from twohats.views.rows import Row, Span, cut, said, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from twohats.line import Part, read_item
-from twohats.model import Entry, Event, Item, Nothing, Problem
-from twohats.rows import Row, Span, said
-from twohats.times import time_text
+from twohats.format.line import Part, read_item
+from twohats.format.model import Entry, Event, Item, Nothing, Problem
+from twohats.format.times import time_text
+from twohats.format.words import RATINGS
 from twohats.values import NamedTuple
 from twohats.views.problems import marks, message_row
-from twohats.words import RATINGS
+from twohats.views.rows import Row, Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.words import Hats
+    from twohats.format.words import Hats
 
 
 class Line(NamedTuple):

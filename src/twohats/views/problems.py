@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from twohats import columns
-from twohats.rows import Row, Span, said
-from twohats.visible import visible
+from twohats.text import width
+from twohats.text.visible import visible
+from twohats.views.rows import Row, Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.model import Problem
+    from twohats.format.model import Problem
 
 BEFORE, PLACE, AFTER = 60, 60, 60
 """Characters of a long line that are shown before the place, in it, and behind it."""
@@ -27,7 +27,7 @@ def marks(text: str, column: int, length: int) -> tuple[str, str]:
         lead = "\N{HORIZONTAL ELLIPSIS}" + lead
     place = _shown(text[at : at + max(1, length)], PLACE)
     rest = _shown(text[at + max(1, length) : at + max(1, length) + 2 * AFTER], AFTER)
-    return lead + place + rest, " " * columns.width(lead) + "^" * max(1, columns.width(place))
+    return lead + place + rest, " " * width.width(lead) + "^" * max(1, width.width(place))
 
 
 def _shown(text: str, limit: int) -> str:

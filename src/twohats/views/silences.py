@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from twohats.format.words import SIDES
 from twohats.measures import figures
 from twohats.views.dates import day_text
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ what to look at. Nothing is computed here that is not a sum (METHOD 6, weekly pa
 
 from __future__ import annotations
 
-from twohats import charts, columns
-from twohats.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
-from twohats.times import duration_text
-from twohats.views import tallies, wording
+from twohats.format.times import duration_text
+from twohats.format.words import BRAND, PERSONAL, SIDES
+from twohats.measures import sums
+from twohats.text import width as columns
+from twohats.views import charts, wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
+from twohats.views.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
 from twohats.views.silences import silence
 from twohats.views.week_plain import week_sentences
-from twohats.words import BRAND, PERSONAL, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def week_rows(
         return _narrow(figures, width, people, anonymous=anonymous)
     room = min(width, WIDEST)
     parts = [_title(figures, room)]
-    if tallies.is_empty(figures):
+    if sums.is_empty(figures):
         first, *example = wording.empty_says(figures.cover)
         parts.append(
             [*hanging((Span(" ", "text"),), first, room), *((Span(f"   {each}", "key"),) for each in example)]
@@ -89,19 +90,19 @@ _HOUR_NOTES = 25  # columns for what stands to the right of the hours
 
 def _hours(figures: WeekFigures, width: int) -> list[Row]:
     minutes = figures.minutes
-    if not tallies.all_minutes(minutes):
+    if not sums.all_minutes(minutes):
         return [(label("Hours", _ACTIVITY, "heading"), Span("no time logged", "muted"))]
     beside = width >= BESIDE
     room = (width - _ACTIVITY - (_HOUR_NOTES if beside else 0)) // 2
     heads = [
-        (Span(side, side), Span(f" {duration_text(tallies.side_minutes(minutes, side))}", "text"))
+        (Span(side, side), Span(f" {duration_text(sums.side_minutes(minutes, side))}", "text"))
         for side in SIDES
     ]
     rows: list[Row] = [
         (label("Hours", _ACTIVITY, "heading"), *padded(heads[0], room), *padded(heads[1], room))
     ]
     full = max(max(minutes[side].values()) for side in SIDES)
-    for activity in tallies.shown_activities(minutes):
+    for activity in sums.shown_activities(minutes):
         cells = [_hour_cell(minutes[side][activity], full, room, side) for side in SIDES]
         rows.append((label(activity, _ACTIVITY), *cells[0], *cells[1]))
     notes = _hour_notes(figures)
@@ -122,7 +123,7 @@ def _hour_cell(minutes: int, full: int, room: int, side: str) -> Row:
 
 
 def _hour_notes(figures: WeekFigures) -> list[Row]:
-    share = wording.percent(tallies.talk_share(figures.minutes))
+    share = wording.percent(sums.talk_share(figures.minutes))
     notes: list[Row] = [
         (Span("sent : read : talked", "muted"),),
         (Span(wording.sent_read_talked(figures), "text"),),
@@ -194,8 +195,8 @@ _BEFORE_WORDS = "  "
 
 
 def _returns(figures: WeekFigures, width: int) -> list[Row]:
-    came = [each for each in figures.returns if tallies.arrived(each)]
-    noise, lost, noticed = figures.noise, figures.lost, tallies.noticed(figures)
+    came = [each for each in figures.returns if sums.arrived(each)]
+    noise, lost, noticed = figures.noise, figures.lost, sums.noticed(figures)
     rows: list[Row] = []
     for each in came:
         rows += _return_rows(each, width)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from twohats.rows import said
-from twohats.times import duration_text
-from twohats.views import tallies, wording
+from twohats.format.times import duration_text
+from twohats.format.words import SIDES
+from twohats.measures import sums
+from twohats.text.visible import visible
+from twohats.views import wording
 from twohats.views.dates import span_text, week_text
-from twohats.visible import visible
-from twohats.words import SIDES
+from twohats.views.rows import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def week_sentences(
     """The lines of `week_plain`."""
     cover = figures.cover
     lines = [f"{week_text(figures.week)}, {span_text(figures.first, figures.last, between=' to ')}."]
-    if tallies.is_empty(figures):
+    if sums.is_empty(figures):
         lines += wording.empty_says(cover)
     else:
         lines += [
@@ -52,18 +53,18 @@ def week_sentences(
 
 def _hours(figures: WeekFigures) -> Iterator[str]:
     minutes = figures.minutes
-    if not tallies.all_minutes(minutes):
+    if not sums.all_minutes(minutes):
         yield "No time logged."
         return
     for side in SIDES:
         each = ", ".join(
             f"{activity} {duration_text(minutes[side][activity])}"
-            for activity in tallies.shown_activities(minutes)
+            for activity in sums.shown_activities(minutes)
         )
-        yield f"Hours, {side}: {duration_text(tallies.side_minutes(minutes, side))} ({each})."
+        yield f"Hours, {side}: {duration_text(sums.side_minutes(minutes, side))} ({each})."
     yield f"Sent : read : talked: {wording.sent_read_talked(figures)}."
-    shares = ", ".join(f"{side} {wording.percent(tallies.talk_share(minutes, side))}" for side in SIDES)
-    yield f"Real conversations: {wording.percent(tallies.talk_share(minutes))} of the time ({shares})."
+    shares = ", ".join(f"{side} {wording.percent(sums.talk_share(minutes, side))}" for side in SIDES)
+    yield f"Real conversations: {wording.percent(sums.talk_share(minutes))} of the time ({shares})."
 
 
 def _gaps(figures: WeekFigures) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _gaps(figures: WeekFigures) -> Iterator[str]:
 
 
 def _returns(figures: WeekFigures) -> Iterator[str]:
-    came = [each for each in figures.returns if tallies.arrived(each)]
+    came = [each for each in figures.returns if sums.arrived(each)]
     if not came:
         yield "Came back: nothing but noise." if _noise(figures) else "Came back: nothing logged."
     for each in came:
@@ -87,7 +88,7 @@ def _returns(figures: WeekFigures) -> Iterator[str]:
         yield f"Sold: {wording.money_says(money)}."
     if _noise(figures):
         noise = figures.noise
-        more = "; ".join(["", *wording.noise_says(noise, tallies.noticed(figures))])
+        more = "; ".join(["", *wording.noise_says(noise, sums.noticed(figures))])
         yield f"Came back, noise: personal {noise.personal}, brand {noise.brand}{more}."
     if any(figures.lost.values()):
         yield f"Lost: personal {figures.lost.get('personal', 0)}, brand {figures.lost.get('brand', 0)}."

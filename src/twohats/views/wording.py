@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from math import isfinite
 
-from twohats.rows import said
-from twohats.times import duration_text
-from twohats.views import tallies
+from twohats.format.times import duration_text
+from twohats.format.words import SIDES
+from twohats.measures import sums
 from twohats.views.dates import day_text
+from twohats.views.rows import said
 from twohats.views.silences import rated_percent, silence
-from twohats.words import SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def ratio_sentence(ratio: Ratio) -> str:
 
 def bounds_say(ratio: Ratio) -> str:
     """What the ratio would be with the untraced returns on one side or the other; empty where few are."""
-    untraced = tallies.untraced_share(ratio) or 0
+    untraced = sums.untraced_share(ratio) or 0
     if ratio.bounds is None or not ratio.enough or untraced <= MANY_UNTRACED:
         return ""
     return f"untraced either way: {factors(*sorted(ratio.bounds))}"
@@ -238,7 +238,7 @@ def money_says(money: Money) -> str:
 
 def sent_read_talked(figures: WeekFigures) -> str:
     """`5h30 : 4h35 : 2h35`."""
-    spent = (tallies.activity_minutes(figures.minutes, each) for each in ("post", "read", "talk"))
+    spent = (sums.activity_minutes(figures.minutes, each) for each in ("post", "read", "talk"))
     return " : ".join(map(duration_text, spent))
 
 

@@ -6,11 +6,12 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from twohats import columns, times
-from twohats.rows import BLANK, Row, Span, cut, said, width_of
+from twohats.format import times
+from twohats.text import width as columns
 from twohats.tui.reading import read_typed
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
+from twohats.views.rows import BLANK, Row, Span, cut, said, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from twohats.machine import Now
-    from twohats.quick import Draft
-    from twohats.timer import Forgotten
+    from twohats.actions.timer import Forgotten
+    from twohats.drafting.draft import Draft
+    from twohats.format.words import Hats
+    from twohats.system.machine import Now
     from twohats.tui.drafts import Typed
-    from twohats.words import Hats
 
 ALL, NONE = -1, 0
 _ROOM_FOR_WORDS = 12

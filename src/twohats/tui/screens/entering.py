@@ -6,14 +6,14 @@ from contextlib import suppress
 
 from textual.css.query import NoMatches
 
-from twohats import machine
+from twohats.actions.timer import Forgotten
 from twohats.errors import ChangedMeanwhile, TwohatsError, came_after_saving
-from twohats.keys import PAGE
-from twohats.timer import Forgotten
+from twohats.system import machine
 from twohats.tui import changes
 from twohats.tui.changes import UNDO_KEY
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, was_changed
+from twohats.tui.keys import PAGE
 from twohats.tui.messages import NotKept
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
 from twohats.tui.saving import MANY, Job
@@ -24,9 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.quick import Draft
+    from twohats.drafting.draft import Draft
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
     from twohats.tui.changes import Done
     from twohats.tui.drafts import Unsaved
     from twohats.tui.screens.ask import Chosen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from twohats import columns
-from twohats.keys import LINE, PAGE, in_place, keys_of, shown
-from twohats.rows import BLANK, Row, Span, said
+from twohats.text import width as columns
+from twohats.tui.keys import LINE, PAGE, in_place, keys_of, shown
 from twohats.tui.widgets.rows import RowArea
+from twohats.views.rows import BLANK, Row, Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

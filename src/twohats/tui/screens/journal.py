@@ -10,15 +10,15 @@ from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.worker import WorkerState, get_current_worker
 
-from twohats import timer as timers
+from twohats.actions import timer as timers
 from twohats.errors import TwohatsError
-from twohats.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
-from twohats.measures.periods import Week, week_of
-from twohats.names import PAGES
-from twohats.rows import said
+from twohats.format.calendar import Week, week_of
+from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.journal.names import PAGES
 from twohats.tui.changes import check_place
 from twohats.tui.completion import NO_NAMES, Names, names_by_use
 from twohats.tui.drafts import Drafts
+from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.tui.messages import Counted, Gathered
 from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, Place, Reading, label_of
 from twohats.tui.recall import last_lines
@@ -31,7 +31,7 @@ from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
 from twohats.tui.widgets.entry_row import EntryLabel, EntryRow
 from twohats.tui.widgets.page_list import PageList
 from twohats.tui.widgets.week_area import WeekArea, WeekSheet
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.views.rows import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from textual.timer import Timer as TextualTimer
     from textual.worker import Worker
 
-    from twohats.journal import Journal
-    from twohats.machine import Now
-    from twohats.rows import Row
-    from twohats.timer import Timer
+    from twohats.actions.timer import Timer
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
     from twohats.tui.app import HatApp
     from twohats.tui.widgets.rows import RowArea
+    from twohats.views.rows import Row
 
 
 ANSWER_SECONDS = 12
@@ -238,8 +238,8 @@ class JournalScreen(Screen[None]):
         today = date.fromisoformat(self.today)
 
         def count() -> None:
-            from twohats.people_file import people_of
-            from twohats.weekly import figures_of
+            from twohats.actions.week import figures_of
+            from twohats.journal.people import people_of
 
             try:
                 sheet = WeekSheet(

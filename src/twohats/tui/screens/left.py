@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from twohats.errors import TwohatsError
-from twohats.keys import PAGE
 from twohats.tui import changes
 from twohats.tui.drafts import Typed, left_over
+from twohats.tui.keys import PAGE
 from twohats.tui.messages import LeftOver
 from twohats.tui.reading import ADD, CHANGE, TIME, Place
 from twohats.tui.screens.entering import EnteringScreen

@@ -6,10 +6,10 @@ from functools import partial
 
 from textual.app import SuspendNotSupported
 
-from twohats.editor import edit_page
-from twohats.keys import KEYS, LINE, WEEK
+from twohats.actions.edit import edit_page
 from twohats.tui import changes
 from twohats.tui.drafts import Typed
+from twohats.tui.keys import KEYS, LINE, WEEK
 from twohats.tui.lending import lend_screen
 from twohats.tui.reading import TIME, Place
 from twohats.tui.screens.left import LeftScreen
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from threading import Thread
 
-    from twohats.journal import Journal
-    from twohats.keys import Key
-    from twohats.machine import Now
-    from twohats.timer import Forgotten
+    from twohats.actions.timer import Forgotten
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
+    from twohats.tui.keys import Key
     from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.message import Message
 from textual.reactive import reactive
 
-from twohats import columns
-from twohats.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
-from twohats.rows import Row, Span, cut, said, width_of
+from twohats.text import width as columns
+from twohats.tui.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
 from twohats.tui.titles import Title
 from twohats.tui.widgets.rows import RowLines
+from twohats.views.rows import Row, Span, cut, said, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

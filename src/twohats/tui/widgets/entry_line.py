@@ -10,12 +10,13 @@ from textual.reactive import reactive, var
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from twohats import columns
-from twohats.keys import LINE, in_place
-from twohats.rows import cut
+from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.text import width as columns
+from twohats.text.visible import is_plain, signs_of
 from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drafts import Typed
 from twohats.tui.drawing import role_styles
+from twohats.tui.keys import LINE, in_place
 from twohats.tui.reading import (
     ADD,
     CHANGE,
@@ -27,8 +28,7 @@ from twohats.tui.reading import (
     reading_rows,
 )
 from twohats.tui.widgets.rows import RowLines
-from twohats.visible import is_plain, signs_of
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.views.rows import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from twohats.line import Part
-    from twohats.machine import Now
-    from twohats.rows import Row
+    from twohats.format.line import Part
+    from twohats.system.machine import Now
     from twohats.tui.drafts import Drafts
+    from twohats.views.rows import Row
 
 _PLACEHOLDERS = {
     ADD: "Write a line: 25m brand post linkedin m2: what it was",

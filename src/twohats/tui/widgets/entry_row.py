@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.containers import Horizontal
 from textual.reactive import reactive
 
-from twohats import columns
-from twohats.rows import said
+from twohats.text import width as columns
 from twohats.tui.widgets.rows import RowLines
+from twohats.views.rows import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from twohats.rows import Row
+    from twohats.views.rows import Row
 
 _SHARE = 0.4
 """Of the row that the label takes at most; where it would take more it is said in short."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.message import Message
 from textual.reactive import reactive
 
-from twohats.rows import BLANK, Row, Span
+from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.tui.drawing import strip_of
 from twohats.tui.page_rows import PageRow, page_rows
 from twohats.tui.sheet import Sheet, followed_item, touched_item
 from twohats.tui.widgets.rows import RowArea
-from twohats.words import DEFAULT_HATS, Hats
+from twohats.views.rows import BLANK, Row, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

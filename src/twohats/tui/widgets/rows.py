@@ -6,8 +6,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from twohats.rows import BLANK
 from twohats.tui.drawing import Styles, role_styles, strip_of
+from twohats.views.rows import BLANK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from twohats.rows import Row
+    from twohats.views.rows import Row
 
 
 class RowLines(Widget):

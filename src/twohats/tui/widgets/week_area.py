@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
-from twohats.rows import Row, Span, said
 from twohats.tui.widgets.rows import RowArea
 from twohats.values import NamedTuple
+from twohats.views.rows import Row, Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,263 @@
+"""Every problem of a journal, and what only looks odd: the problems alone make `hat check` fail."""
+
+from __future__ import annotations
+
+from twohats.drafting.draft import AHEAD
+from twohats.format.line import head_end
+from twohats.format.merging.blocks import is_item
+from twohats.format.model import Entry, Event, Item, Problem
+from twohats.format.page import block_in, lines_of
+from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
+from twohats.format.times import time_text
+from twohats.format.toml import read_toml
+from twohats.format.toml_table import UNKNOWN
+from twohats.format.words import KEYS
+from twohats.journal.people import people_of
+from twohats.system.folders import CannotRead
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twohats.format.model import Page
+    from twohats.journal.folder import Journal
+    from twohats.system.machine import Now
+
+_MOST_KEYS = 20
+"""Keys of one line that are remarked on: each shows the line, and a line may have half a million."""
+
+
+class Report(NamedTuple):
+    """What `hat check` found."""
+
+    problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...]
+    """What looks odd and is read all the same; worded and placed like a problem."""
+    pages: int
+    """How many pages were read."""
+
+
+def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Report:
+    """Read the settings and the pages from `first` to `last`, and say what is wrong with them."""
+    problems: list[Problem] = []
+    remarks: list[Problem] = []
+    for problem in (*settings_problems(journal), *people_of(journal).problems):
+        (remarks if problem.code == UNKNOWN else problems).append(problem)
+    days, unlisted = journal.listing(first, last)
+    problems += unlisted
+    remarks += strays(journal, {problem.path for problem in unlisted})
+    remarks += waiting(journal, now)
+    problems += conflicts(journal)
+    problems += trials_problems(journal)
+    before: Page | None = None
+    for day in days:
+        page, text = journal.page_and_text(day)
+        problems += page.all_problems()
+        lines = lines_of(text)
+        found = [*_heading(page, lines), *_future(page, lines, now), *_keys(page, lines)]
+        found += _events_twice(page, lines)
+        found += _overlaps(page, before, lines)
+        remarks += sorted(found, key=lambda remark: remark.line)
+        before = page
+    remarks += two_versions(journal, first, last)
+    return Report(tuple(problems), tuple(remarks), len(days))
+
+
+def settings_problems(journal: Journal) -> list[Problem]:
+    """What is wrong with `hat.toml` and with the user's own config."""
+    from twohats.system.user_config import read_config
+
+    return [*journal.settings.problems, *read_config().problems]
+
+
+def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:
+    """Files among the pages that are none, so that nothing in them is read; folders that hide more of them.
+
+    `unlisted` are the folders that have been told of already.
+    """
+    refused: list[Problem] = []
+    for path in journal.files_in(PAGES, refused):
+        if path.endswith((".md", ".markdown", ".txt")) and not day_of(path):
+            page = page_path(path.rpartition("/")[2][:10])
+            hint = f"its place is {page}" if day_of(page) else "a page is days/YYYY/YYYY-MM-DD.md"
+            yield Problem("stray-file", "not the page of a day, so nothing in it is read", hint, path=path)
+    yield from (problem for problem in refused if problem.path not in unlisted)
+
+
+def conflicts(journal: Journal) -> Iterator[Problem]:
+    """The marks of conflicts in the inbox and in the reviews of weeks, and what cannot be read there."""
+    refused: list[Problem] = []
+    reviews = (path for path in journal.files_in(REVIEWS, refused) if path.endswith(FOLDERS[REVIEWS]))
+    for path in (INBOX_FILE, *reviews):
+        try:
+            text = journal.read_text(path) or ""
+        except CannotRead as error:
+            if path != INBOX_FILE:  # `waiting` tells of that
+                yield journal.unreadable(error)
+            continue
+        if "<<<<<<<" in text or ">>>>>>>" in text:
+            from twohats.format.merging.repair import conflict_problems
+
+            yield from conflict_problems(text, path)
+    yield from refused
+
+
+def trials_problems(journal: Journal) -> Iterator[Problem]:
+    """The trials that cannot be read, or are not TOML."""
+    refused: list[Problem] = []
+    for path in journal.files_in(TRIALS, refused):
+        if path.endswith(FOLDERS[TRIALS]):
+            try:
+                data = read_toml(journal.read_text(path) or "", path)
+            except CannotRead as error:
+                yield journal.unreadable(error)
+                continue
+            if isinstance(data, Problem):
+                yield data._replace(hint="the trial is not known until it is mended")
+    yield from refused
+
+
+def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
+    """Lines that two machines have edited: both versions count until someone chooses."""
+    from twohats.sync.forks import open_forks
+
+    for fork in open_forks(journal):
+        day = day_of(fork.path)
+        if not day or first <= day <= last:
+            text = fork.other.partition("\n")[0]
+            start = len(text) - len(text[1:].lstrip(" \t")) if is_item(text) else 0
+            yield Problem(
+                "two-versions", f"another version of line {fork.lines[0]}: two machines have edited one line",
+                "both count; remove the one that is not right, or change one",
+                fork.lines[1], start + 1, len(text[start:].partition(" ")[0]), text, fork.path,
+            )  # fmt: skip
+
+
+def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
+    """What is in the inbox and counts nowhere until it is taken in."""
+    from twohats.actions.inbox import inbox_text
+    from twohats.drafting.inbox import read_inbox
+
+    try:
+        inbox = read_inbox(inbox_text(journal), now, journal.hats)
+    except CannotRead as error:
+        yield journal.unreadable(error)
+        return
+    many = len(inbox.taken)
+    if many:
+        what = "a line waits" if many == 1 else f"{many} lines wait"
+        yield Problem(
+            "waiting", f"{what} to be taken in", "hat inbox takes in what it understands", path=INBOX_FILE
+        )
+    for stayed in inbox.stayed:
+        yield Problem("not-taken-in", stayed.why, "hat inbox takes it in once it is understood",
+                      stayed.line, 1, len(stayed.text), stayed.text, INBOX_FILE)  # fmt: skip
+
+
+def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """A title that names another date than the file does."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            word = line.removeprefix("#").strip(" \t")[:10]
+            if line.startswith("# ") and word != page.day and day_of(page_path(word)):
+                yield _remark(
+                    "other-date", f"the title says {word}, the file is {page.day}", "the file's name is what counts",
+                    page, number, line, 3, 10,
+                )  # fmt: skip
+            return
+
+
+def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
+    """What is written down before it has been."""
+    for item in page.items:
+        value = item.value
+        if isinstance(value, Entry):
+            minute = value.start
+        elif isinstance(value, Event):
+            minute = value.at
+        else:
+            continue
+        late = page.day == now.day and minute is not None and minute > now.minute + AHEAD
+        if page.day > now.day or late:
+            when = page.day if not late or minute is None else time_text(minute)
+            yield _on_item(
+                "future", f"{when} is still to come", "a line is about what was", page, item, lines
+            )
+
+
+def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Events with a time that are there twice to the letter: perhaps two, perhaps what a merge has doubled."""
+    seen: set[str] = set()
+    for item in page.items:
+        if isinstance(item.value, Event) and item.value.at is not None:
+            text = block_in(lines, item)
+            if text in seen:
+                yield _on_item(
+                    "doubled", "the same line is above already", "both count; x2 says two in one line",
+                    page, item, lines,
+                )  # fmt: skip
+            seen.add(text)
+
+
+def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Keys that mean nothing here: kept and listed, and perhaps a slip of the finger."""
+    for item in page.items:
+        if isinstance(item.value, (Entry, Event)):
+            unknown = dict.fromkeys(key for key, _ in item.value.fields if key not in KEYS)
+            for key in list(unknown)[:_MOST_KEYS]:
+                from twohats.text.suggest import nearest
+
+                near = nearest(key, KEYS)
+                hint = f"did you mean {near}:?" if near else "it is kept as it is"
+                yield _on_item(
+                    "unknown-key", f"{key}: means nothing here", hint, page, item, lines, f"{key}:"
+                )
+
+
+def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Problem]:
+    """Clock ranges that share minutes, those reaching in from the day before included."""
+    spans = [(value.start, value.start + value.minutes, item.number) for item in page.items
+             if isinstance(value := item.value, Entry) and value.start is not None]  # fmt: skip
+    busy_until, by = 0, ""
+    if before is not None and _is_next(before.day, page.day):
+        for item in before.items:
+            value = item.value
+            if isinstance(value, Entry) and value.start is not None:
+                end = value.start + value.minutes - 24 * 60
+                if end > busy_until:
+                    busy_until, by = end, f"{before.day}:{item.number}"
+    for start, end, number in sorted(spans):
+        if start < busy_until:
+            item = page.items[number - 1]
+            shared = f"{time_text(start)}-{time_text(min(end, busy_until))}"
+            yield _on_item("overlap", f"{shared} is in {by} as well", "both count in full", page, item, lines)
+        if end > busy_until:
+            busy_until, by = end, f"{page.day}:{number}"
+
+
+def _is_next(day: str, other: str) -> bool:
+    from datetime import date, timedelta
+
+    return date.fromisoformat(day) + timedelta(days=1) == date.fromisoformat(other)
+
+
+def _on_item(
+    code: str, message: str, hint: str, page: Page, item: Item, lines: list[str], word: str = ""
+) -> Problem:
+    """A remark on an item: on `word` in it, else on its first word."""
+    line = lines[item.line - 1]
+    start = len(line) - len(line[1:].lstrip(" \t"))
+    if word:
+        head = line[: start + head_end(line[start:])]
+        at = head.lower().find(f" {word}")
+        start = at + 1 if at >= 0 else start
+    else:
+        word = line[start:].split(" ", 1)[0]
+    return _remark(code, message, hint, page, item.line, line, start + 1, len(word))
+
+
+def _remark(
+    code: str, message: str, hint: str, page: Page, line: int, text: str, column: int, length: int
+) -> Problem:
+    return Problem(code, message, hint, line, column, length, text, page_path(page.day))

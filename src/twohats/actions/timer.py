@@ -1,0 +1,373 @@
+"""The running timer of this machine: what it counts for, since when, and the line it becomes.
+
+It is one small file of machine-local state, never synced: the first line is the moment it began, by the clock on
+the wall as in the line and in seconds since 1970, the rest the line without its time. What has passed is counted by
+the seconds: the clock on the wall goes forward and back twice a year, and on every flight.
+
+Before its line is saved, the number which that change is to have in the history is written behind the seconds. A file
+that cannot be written is so known before the line is, and one that could not be removed after it is known for a timer
+that is stopped: no line is saved twice.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats.drafting.draft import Draft, began, in_words, join_words, not_understood, span_text
+from twohats.errors import (
+    JournalError,
+    NothingFound,
+    NotUnderstood,
+    TwohatsError,
+    after_saving,
+    keeping_also,
+    keeping_typed,
+)
+from twohats.format import times
+from twohats.format.line import read_item
+from twohats.format.model import Entry, Problem
+from twohats.format.times import is_day
+from twohats.system import machine
+from twohats.system.files import make_folder, read_bytes, remove_file, replace_bytes
+from twohats.system.lock import Lock
+from twohats.text.encoding import bytes_of
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.words import Hats
+    from twohats.journal.folder import Added, Journal
+    from twohats.system.machine import Now
+
+LARGEST = 256 * 1024
+EXAMPLE = "hat start brand post linkedin: launch thread"
+
+
+class Timer(NamedTuple):
+    """A timer that runs."""
+
+    day: str
+    """ISO date it began on."""
+    minute: int
+    """Minutes after midnight when it began."""
+    item: str
+    """The line without its time: `brand post linkedin: launch thread`."""
+
+    instant: int | None = None
+    """The same in seconds since 1970; None in what an earlier version has left."""
+    change: int = 0
+    """The number in the history of the change by which it is being stopped (`Journal.made_in`); 0 if it is not."""
+
+    def elapsed(self, now: Now) -> int:
+        """Whole minutes since it began, in real time; negative when the clock has been set back behind that."""
+        ended = machine.instant_of(now.day, now.minute) if now.instant is None else now.instant - now.second
+        begun = machine.instant_of(self.day, self.minute, ended) if self.instant is None else self.instant
+        return (ended - begun) // 60
+
+    def since(self, now: Now) -> str:
+        """When it began: `09:10`, or with its day where that is not today."""
+        clock = times.time_text(self.minute)
+        return clock if self.day == now.day else f"{self.day} {clock}"
+
+
+class Forgotten(NotUnderstood):
+    """A timer ran so long, or so oddly, that its minutes must be said and are not taken from the clock."""
+
+    def __init__(self, message: str, timer: Timer, minutes: int) -> None:
+        self.timer = timer
+        self.minutes = minutes
+        self.can_keep = 0 < minutes <= times.LONGEST
+        ways = "--minutes N saves N minutes of it, --drop saves nothing"
+        super().__init__(message, f"--keep saves it whole, {ways}" if self.can_keep else ways)
+
+
+def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
+    """The words of `hat start`: a moment if it was not now, and a line without its time."""
+    text = " ".join(words).strip()
+    if not text:
+        raise NotUnderstood("say what the timer is for", EXAMPLE)
+    day, minute, rest, minutes = began(text, now)
+    if minutes:
+        timer = _begun(machine.ago(minutes, now), rest)
+    elif minute is None:
+        timer = _begun(now, rest)
+    else:
+        timer = _by_clock(day or now.day, minute, rest, now)
+        if not day and timer.elapsed(now) < 0:
+            from datetime import date, timedelta
+
+            before = date.fromisoformat(now.day) - timedelta(days=1)
+            timer = _by_clock(before.isoformat(), minute, rest, now)
+    ran, clock = timer.elapsed(now), times.time_text(timer.minute)
+    if not day and ran > times.LONGEST and timer.day == now.day:
+        raise NotUnderstood(
+            f"{clock} is {times.duration_text(ran)} ago, and one line holds at most 12h",
+            f"hat add {clock} 1h {rest}, with the minutes that it took",
+        )
+    if ran < 0 or (not day and ran > times.LONGEST):
+        raise NotUnderstood(f"{clock} is still to come", "a timer starts now or before")
+    return timer._replace(item=_checked(rest, hats))
+
+
+def _begun(moment: Now, item: str) -> Timer:
+    """A timer that began at a moment, to the minute."""
+    if moment.instant is None:
+        return Timer(moment.day, moment.minute, item, machine.instant_of(moment.day, moment.minute))
+    return Timer(moment.day, moment.minute, item, moment.instant - moment.second)
+
+
+def _by_clock(day: str, minute: int, item: str, now: Now) -> Timer:
+    """A timer that began when the clock on the wall showed this, before now if it has shown it twice."""
+    return Timer(day, minute, item, machine.instant_of(day, minute, now.instant))
+
+
+def _checked(item: str, hats: Hats) -> str:
+    """A line without its time, core words in full; raises NotUnderstood."""
+    first, _, more = item.partition("\n")
+    value = read_item(f"1m {first}", hats, more=more, strict=True)
+    if isinstance(value, Entry):
+        return in_words(item, hats)
+    problem = value if isinstance(value, Problem) else None
+    if problem and problem.code == "event-minutes":
+        raise NotUnderstood(
+            "only a line of time can be timed", f"for what came back: hat add {first}", line=item
+        )
+    front = first.split(" ", 1)[0]
+    if front[:1].isdigit():
+        raise NotUnderstood(
+            f"{front} is not when it began: the clock counts the minutes",
+            f"hat add {first}",
+            line=item,
+            column=1,
+            length=len(front),
+        )
+    raise not_understood(problem, first, hats, shift=3)
+
+
+def line_of(
+    timer: Timer, now: Now, words: list[str], hats: Hats, *, minutes: int = 0, longest: int = 0
+) -> Draft:
+    """The line that a timer becomes when it is stopped with these words.
+
+    `minutes` says how long it was; otherwise the clock does, and Forgotten is raised where it cannot be
+    trusted: beyond `longest` minutes, beyond what a line holds, or set back. Less than a minute is one.
+    """
+    counted = timer.elapsed(now)
+    if not minutes:
+        ran = times.duration_text(counted) if 0 < counted < 10_000 else f"{counted // 60:,} hours"
+        if counted < -1:
+            raise Forgotten(
+                f"the timer began at {timer.since(now)}, which is still to come: was the clock set back?",
+                timer,
+                counted,
+            )
+        if counted > times.LONGEST:
+            raise Forgotten(f"the timer has run for {ran}, and one line holds at most 12h", timer, counted)
+        if counted > (longest or times.LONGEST):
+            raise Forgotten(f"the timer has run for {ran}: was it forgotten?", timer, counted)
+        minutes = max(1, counted)
+        end = now.minute if counted > 0 else timer.minute + minutes
+    else:
+        end = timer.minute + minutes
+    if not 1 <= minutes <= times.LONGEST:
+        raise NotUnderstood(f"a line cannot have {minutes} minutes", "from 1 to 720, which is 12h")
+    item = join_words(timer.item, words, hats)
+    text = f"{span_text(timer.minute, end, minutes)} {item}"
+    first, _, more = text.partition("\n")
+    value = read_item(first, hats, more=more, strict=True)
+    if not isinstance(value, Entry):
+        raise NotUnderstood("the timer's line is not understood any more", "hat cancel forgets it", line=text)
+    return Draft(timer.day, text, value)
+
+
+def running(journal: Journal) -> Timer | None:
+    """The timer that runs, if one does; raises JournalError when its file cannot be read."""
+    path = _path(journal)
+    data = read_bytes(path, journal.state, largest=LARGEST)
+    if data is None:
+        return None
+    moment, _, item = data.decode("utf-8", "replace").partition("\n")
+    moment, seconds, change = [*moment.split(" "), "", ""][:3]
+    day, _, clock = moment.partition("T")
+    item = item.removesuffix("\n")
+    try:
+        minute = times.read_time(clock)
+    except times.BadTime:
+        minute = None
+    if not is_day(day) or minute is None or not item:
+        raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
+    stopped_by = _number(change, 20) or 0
+    if stopped_by and journal.made_in(stopped_by):
+        return None
+    return Timer(day, minute, item, _number(seconds, 13), stopped_by)
+
+
+def _number(text: str, longest: int) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < longest else None
+
+
+def start(journal: Journal, words: list[str], now: Now) -> Timer:
+    """Start a timer; raises NotUnderstood, also when one runs already, and JournalError if it could not stop."""
+    journal.refuse_newer_format()
+    timer = read_start(words, now, journal.hats)
+    with _lock(journal):
+        other = running(journal)
+        if other is not None:
+            raise NotUnderstood(
+                f"a timer runs since {other.since(now)}: {other.item}",
+                "hat stop saves it, hat switch saves it and starts this one, hat cancel forgets it",
+            )
+        _keep(journal, timer)
+    return timer
+
+
+def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False) -> Added:
+    """Stop the timer and save its line with these words added.
+
+    Raises NothingFound when none runs, Forgotten unless `minutes` are said or `keep` means it whole, and what
+    the journal raises; the timer then runs on.
+    """
+    with _lock(journal):
+        timer = _required(journal)
+        added = _save(journal, timer, now, words, minutes, keep=keep)
+        with after_saving(added.text()):
+            _forget(journal)
+    return added
+
+
+def switch(
+    journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False
+) -> tuple[Added, Timer]:
+    """Stop the timer, save its line, and start the next one, which these words are for, where it ended.
+
+    Raises as `stop` and `start` do; then the first timer runs on.
+    """
+    following = read_start(words, now, journal.hats)
+    end = now._replace(day=following.day, minute=following.minute, second=0, instant=following.instant)
+    with keeping_also(" ".join(words)), _lock(journal):
+        timer = _required(journal)
+        if timer.elapsed(end) < 0 <= timer.elapsed(now):
+            raise NotUnderstood(
+                f"the running timer began later than that, at {timer.since(now)}", "hat status"
+            )
+        added = _save(journal, timer, end, [], minutes, keep=keep)
+        with after_saving(added.text()):
+            if not minutes and timer.elapsed(end) < 1:  # its line has the one minute a line must have
+                following = _later(timer, 1)._replace(item=following.item)
+            _keep(journal, following)
+    return added, following
+
+
+def cancel(journal: Journal) -> str:
+    """Drop the timer and return its line, for showing; `take_back_drop` lets it run again.
+
+    One that cannot be read is forgotten. Raises NothingFound when none runs.
+    """
+    with _lock(journal):
+        try:
+            timer = running(journal)
+        except TwohatsError:
+            _forget(journal)
+            return "a timer that could not be read"
+        if timer is None:
+            raise NothingFound("no timer is running", EXAMPLE)
+        data = read_bytes(_path(journal), journal.state, largest=LARGEST) or b""
+        dropped = b"%d\n" % machine.nanoseconds() + data
+        replace_bytes(_dropped_path(journal), dropped, journal.state, journal.state)
+        _forget(journal)
+    return timer.item
+
+
+def take_back_drop(journal: Journal) -> Timer | None:
+    """Let the timer run again that was dropped last, if that was the last thing done; None if it was not.
+
+    It counts from when it began, as if it had not been dropped. Raises NotUnderstood while another one runs.
+    """
+    if _dropped_last(journal) is None:  # so that nothing is written where nothing was dropped
+        return None
+    with _lock(journal):
+        data = _dropped_last(journal)
+        if data is None:
+            return None
+        other = running(journal)
+        if other is not None:
+            raise NotUnderstood(
+                f"the timer that was dropped cannot run again while another does: {other.item}",
+                "hat stop saves that one first; hat undo --skip leaves the other dropped",
+            )
+        replace_bytes(_path(journal), data, journal.state, journal.state)
+        remove_file(_dropped_path(journal), journal.state)
+        return running(journal)
+
+
+def leave_dropped(journal: Journal) -> bool:
+    """Forget the timer that was dropped, if that was the last thing done; whether it was."""
+    if _dropped_last(journal) is None:
+        return False
+    with _lock(journal):
+        remove_file(_dropped_path(journal), journal.state)
+    return True
+
+
+def _dropped_last(journal: Journal) -> bytes | None:
+    """What the file of the timer that was dropped held, if nothing has been changed since that can be taken back."""
+    data = read_bytes(_dropped_path(journal), journal.state, largest=LARGEST + 64) or b""
+    number, _, content = data.partition(b"\n")
+    if not (number.isdigit() and content):
+        return None
+    try:
+        last = journal.history.to_undo()[0].number
+    except NothingFound:
+        last = 0
+    return content if int(number) > last else None
+
+
+def _later(timer: Timer, minutes: int) -> Timer:
+    """The timer as if it had begun so many minutes later."""
+    begun = machine.instant_of(timer.day, timer.minute) if timer.instant is None else timer.instant
+    return _begun(machine.local(begun + 60 * minutes), timer.item)
+
+
+def _required(journal: Journal) -> Timer:
+    timer = running(journal)
+    if timer is None:
+        raise NothingFound("no timer is running", EXAMPLE)
+    return timer
+
+
+def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: int, *, keep: bool) -> Added:
+    longest = times.LONGEST if keep else journal.settings.ask_after
+    line = line_of(timer, now, words, journal.hats, minutes=minutes, longest=longest)
+    number = machine.nanoseconds()
+    with keeping_typed(f"- {line.item}"):
+        _keep(journal, timer._replace(change=number))
+        return journal.add(line.day, line.item, number=number)
+
+
+def _path(journal: Journal) -> str:
+    return os.path.join(journal.state, "timer")
+
+
+def _dropped_path(journal: Journal) -> str:
+    return os.path.join(journal.state, "timer.dropped")
+
+
+def _lock(journal: Journal) -> Lock:
+    make_folder(journal.state)
+    return Lock(os.path.join(journal.state, "timer.lock"), journal.state)
+
+
+def _keep(journal: Journal, timer: Timer) -> None:
+    if len(timer.item) > LARGEST // 4:
+        raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
+    parts = [
+        f"{timer.day}T{times.time_text(timer.minute)}",
+        "" if timer.instant is None else f"{timer.instant}",
+    ]
+    parts += [f"{timer.change}"] if timer.change else []
+    data = bytes_of(f"{' '.join(parts).rstrip(' ')}\n{timer.item}\n")
+    replace_bytes(_path(journal), data, journal.state, journal.state)
+
+
+def _forget(journal: Journal) -> None:
+    remove_file(_path(journal), journal.state)

@@ -1,0 +1,59 @@
+"""A week of a journal: the pages it needs, read, and its figures. Used by the shell and the app alike."""
+
+from __future__ import annotations
+
+from twohats.format.model import Entry, Event, Page
+from twohats.format.paths import PAGES
+from twohats.format.toml_table import UNKNOWN
+from twohats.journal.people import people_of
+from twohats.measures.week import WEEKS_BEFORE, week_figures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from twohats.format.calendar import Week
+    from twohats.format.model import Problem
+    from twohats.journal.folder import Journal
+    from twohats.measures.figures import WeekFigures
+
+
+def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
+    """The figures of a week. Reads its pages and those of the weeks before that can matter, never more."""
+    return figures_up_to(journal, week, today, weeks=1)[-1]
+
+
+def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> list[WeekFigures]:
+    """The figures of so many weeks up to and including `week`, oldest first; every page is read once."""
+    first = week.back(weeks - 1 + WEEKS_BEFORE).first.isoformat()
+    days, unlisted = journal.listing(first, week.last.isoformat())
+    people = people_of(journal)
+    pages = {day: with_one_name(journal.page(day), people.same) for day in days}
+    wanted = [week.back(back) for back in reversed(range(weeks))]
+    for problem in (*unlisted, *(each for each in people.problems if each.code != UNKNOWN)):
+        _count_in(pages, wanted, problem)
+    return [week_figures(pages, each, hats=journal.hats, today=today) for each in wanted]
+
+
+def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:
+    """Let what is wrong beside the pages be a problem of each week that it touches: of its first day."""
+    folder, _, year = problem.path.partition("/")
+    for week in weeks:
+        touched = [day for day in week.days() if folder != PAGES or day.startswith(year)]
+        if touched:
+            page = pages.get(touched[0], Page(touched[0]))
+            pages[touched[0]] = page._replace(problems=(*page.problems, problem))
+
+
+def with_one_name(page: Page, same: dict[str, str]) -> Page:
+    """The page with every person under one name, whatever alias a line uses."""
+    if not same:
+        return page
+    items = []
+    for item in page.items:
+        value = item.value
+        if isinstance(value, (Entry, Event)) and not same.keys().isdisjoint(value.people):
+            people = tuple(dict.fromkeys(same.get(name, name) for name in value.people))
+            item = item._replace(value=value._replace(people=people))  # noqa: PLW2901 - the item as one name has it
+        items.append(item)
+    return page._replace(items=tuple(items))

@@ -1,0 +1,1 @@
+"""Colours: palettes, themes and their files. No Textual."""

@@ -1,0 +1,362 @@
+"""Spoken days, times and periods: `yesterday`, `fri 9am`, `20 nov`, `2 days ago`, `last week`, `2026-W47`.
+
+Always relative to a given moment, and preferring the past: a journal is about what was. Our own words come
+first; `dateutil` reads the many spellings of an absolute date and does the month arithmetic. It never guesses
+(`fuzzy=True` was silently wrong in 11 of 19 cases), and only sees text with a digit beside a month's name.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from twohats.format.calendar import Week, week_named, week_of
+from twohats.values import NamedTuple
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "hour": "hours", "d": "days",
+          "day": "days", "w": "weeks", "week": "weeks", "month": "months", "year": "years"}  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_BEGINNINGS = frozenset(["today", "now", "yesterday", "yday", "last", "this", "of", *_NUMBERS])
+EARLIEST, LATEST = 1900, 9000
+"""The years whose weeks can be named."""
+HALF_A_YEAR = 183
+_LONGEST = 5
+"""Words a spoken date may have: `nov 20th 2026 at 9am`."""
+
+
+class Spoken(NamedTuple):
+    """What the words at the front of a command say about when."""
+
+    day: date
+    minute: int | None
+    """Minutes after midnight, if they name a time."""
+    used: int
+    """How many words it took."""
+    coming: date | None = None
+    """The same day of the year to come, where no year was said and it is nearer than half a year."""
+    ago: int = 0
+    """How many minutes ago, where it was said so: only who knows of clock changes can tell what the clock showed."""
+
+    @property
+    def written(self) -> date:
+        """The day that is meant by who writes of it: a line goes back a year only when the year is said."""
+        return self.coming or self.day
+
+
+def _beginnings_of(names: tuple[str, ...], first: int) -> dict[str, int]:
+    """How names may be written, three letters or more, and the number of each; no two have the same three."""
+    return {name[:end]: n for n, name in enumerate(names, first) for end in range(3, len(name) + 1)}
+
+
+_WEEKDAY_OF, _MONTH_OF = _beginnings_of(WEEKDAYS, 0), _beginnings_of(MONTHS, 1)
+
+
+def _weekday(word: str) -> int | None:
+    return _WEEKDAY_OF.get(word)
+
+
+def _month(word: str) -> int | None:
+    return _MONTH_OF.get(word.rstrip(".,"))
+
+
+def time_of_day(word: str) -> int | None:
+    """`9am`, `9:30pm`, `noon`, `midnight` or `21:15` as minutes after midnight."""
+    word = word.lower()
+    if word in ("noon", "midnight"):
+        return 720 if word == "noon" else 0
+    half = word[-2:] if word[-2:] in ("am", "pm") else ""
+    hour, colon, minute = word.removesuffix(half).partition(":")
+    if not (half or colon) or not (hour.isascii() and hour.isdigit()) or len(hour) > 2:
+        return None
+    if colon and not (len(minute) == 2 and minute.isascii() and minute.isdigit() and int(minute) < 60):
+        return None
+    clock = int(hour)
+    if half:
+        if not 1 <= clock <= 12:
+            return None
+        clock = clock % 12 + (12 if half == "pm" else 0)
+    if clock > 23:
+        return None
+    return clock * 60 + (int(minute) if colon else 0)
+
+
+def _past(month: int, day: int, today: date) -> date | None:
+    """The latest such day that is not after today."""
+    for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years back
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return None
+
+
+def without_year(month: int, day: int, today: date) -> date | None:
+    """The day that is meant by who writes such a day of the year: as `Spoken.written`, None if there is none."""
+    return _coming(month, day, today) or _past(month, day, today)
+
+
+def _coming(month: int, day: int, today: date) -> date | None:
+    """The next such day, if it is nearer than half a year."""
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if timedelta(0) < found - today < timedelta(days=HALF_A_YEAR):
+            return found
+    return None
+
+
+def _day_word(words: list[str], now: datetime) -> Spoken | None:
+    """One or two words that name a day by its place in the week or beside today."""
+    today = now.date()
+    first = words[0]
+    near = {"today": 0, "now": 0, "yesterday": 1, "yday": 1}
+    if len(words) == 1:
+        if first in near:
+            return Spoken(today - timedelta(days=near[first]), None, 1)
+        weekday = _weekday(first)
+        if weekday is not None:
+            return Spoken(today - timedelta(days=(today.weekday() - weekday) % 7), None, 1)
+        try:
+            return Spoken(date.fromisoformat(first), None, 1) if len(first) == 10 else None
+        except ValueError:
+            return None
+    if len(words) == 2 and first in ("last", "this"):
+        if words[1] == "night" and first == "last":
+            return Spoken(today - timedelta(days=1), None, 2)
+        weekday = _weekday(words[1])
+        if weekday is not None:
+            back = (today.weekday() - weekday) % 7
+            return Spoken(today - timedelta(days=back or (7 if first == "last" else 0)), None, 2)
+    return None
+
+
+def _ago(words: list[str], now: datetime) -> Spoken | None:
+    """`2 days ago`, `a week ago`, `90m ago`, `3h ago`."""
+    if words[-1] != "ago" or len(words) not in (2, 3):
+        return None
+    if len(words) == 3:
+        number, unit = words[0], words[1]
+    else:
+        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        unit = words[0][len(number) :]
+    count = _NUMBERS.get(number) or (
+        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    )
+    name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
+    if not count or not name:
+        return None
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        then = now - relativedelta(**{name: count})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
+    minute = then.hour * 60 + then.minute if name in ("minutes", "hours") else None
+    ago = 0 if minute is None else count * (60 if name == "hours" else 1)
+    return Spoken(then.date(), minute, len(words), ago=ago)
+
+
+def _digits_of(word: str) -> int:
+    """How many digits a day of the month (`20`, `20th`, `20,`) or a year has; 0 for any other word."""
+    number = word.removesuffix(",")
+    if number[-2:] in ("st", "nd", "rd", "th"):
+        number = number[:-2]
+    return len(number) if number.isascii() and number.isdigit() else 0
+
+
+def _absolute(words: list[str], now: datetime) -> Spoken | None:
+    """A date with the name of its month, in any spelling that dateutil reads: `20 nov`, `Nov. 20th, 2025`."""
+    if len(words) > 4 or sum(_month(word) is not None for word in words) != 1:
+        return None
+    rest = [word for word in words if _month(word) is None and word != "of"]
+    if sorted(_digits_of(word) for word in rest) not in ([1], [2], [1, 4], [2, 4]):
+        return None  # one day of the month, and perhaps a year in full
+    read = _parsed(" ".join(words))
+    if read is None:
+        return None
+    if isinstance(read, date):
+        return Spoken(read, None, len(words))
+    found = _past(*read, now.date())
+    if found is None:
+        return None
+    return Spoken(found, None, len(words), _coming(*read, now.date()))
+
+
+@lru_cache(
+    maxsize=512
+)  # an inbox has one date in front of many lines, and 0.1 ms is half of what such a line takes
+def _parsed(text: str) -> date | tuple[int, int] | None:
+    """The date that a text says, or its month and day if it says no year; None for any other text."""
+    from dateutil import parser
+
+    try:
+        # Twice, to see what was said and what was filled in; both years have a 29 February.
+        read = parser.parse(text, default=datetime(2024, 1, 1), dayfirst=True)
+        other = parser.parse(text, default=datetime(2020, 2, 2), dayfirst=True)
+    except (ValueError, OverflowError):
+        return None
+    if read.day != other.day or read.month != other.month:
+        return None  # a month alone, or a month and a year: no day was said
+    return read.date() if read.year == other.year else (read.month, read.day)
+
+
+def not_a_date(words: list[str]) -> str:
+    """The words at the front that look like a date and are none (`31 feb`, `2026-11-31`), or not ours (`20.11.`)."""
+    first = words[0] if words else ""
+    if first.lower() in ("tomorrow", "tmrw"):
+        return first
+    for sign in "-./":
+        parts = first.removesuffix(".").split(sign)
+        if all(part.isascii() and part.isdigit() for part in parts) and (
+            len(parts) == 3 or (len(parts) == 2 and (sign == "/" or first[-1] == "."))
+        ):
+            return first
+    front = words[:2]
+    if len(front) == 2 and sorted(_digits_of(word) for word in front) in ([0, 1], [0, 2]):
+        return " ".join(front) if any(_month(word.lower()) for word in front) else ""
+    return ""
+
+
+def _may_begin(words: list[str]) -> bool:
+    """Whether the first word can be one of a date: of 10,000 lines that say none, each was tried 18 times."""
+    first = words[0]
+    if not first[:1].isdigit():
+        return first in _BEGINNINGS or _weekday(first) is not None or _month(first) is not None
+    if "ago" in words[1:3] or (len(first) == 10 and first[4] == "-"):
+        return True
+    return _digits_of(first) > 0 and any(_month(word) is not None for word in words[1:4])
+
+
+def spoken_date(words: list[str], now: datetime) -> Spoken | None:
+    """What the words at the front say about when, taking as many as make sense; None if they say nothing.
+
+    Words after the date that name a time of day belong to it: `fri 9am`, `2 days ago at 21:15`.
+    """
+    lower = [word.lower().rstrip(",") for word in words[:_LONGEST]]
+    if not (lower and _may_begin(lower)):
+        return None
+    for used in range(len(lower), 0, -1):
+        front = lower[:used]
+        for read in (_day_word, _ago, _absolute):
+            try:
+                found = read(front, now)
+            except OverflowError:  # before the year 1
+                return None
+            if found is not None:
+                return _with_time(found, lower)
+    return None
+
+
+def _with_time(found: Spoken, words: list[str]) -> Spoken:
+    at = found.used
+    if found.minute is not None or at >= len(words):
+        return found
+    skip = 1 if words[at] == "at" and at + 1 < len(words) else 0
+    minute = time_of_day(words[at + skip])
+    # A plain 21:15 is left to the line, which reads it itself, with its range or duration.
+    if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
+        return found
+    return found._replace(minute=minute, used=at + skip + 1)
+
+
+def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
+    """The week that words name: `2026-W47`, `W47`, `47`, `last`, `-1`, or any spoken day in it."""
+    try:
+        week = _week(words, now, start)
+    except (OverflowError, ValueError):
+        return None
+    # The measures look months back and ahead, which the calendar's own ends do not allow.
+    return week if week and EARLIEST <= week.first.year <= LATEST else None
+
+
+def _week(words: list[str], now: datetime, start: int) -> Week | None:
+    text = " ".join(words).lower().removesuffix(" week").strip()
+    today = week_of(now.date(), start=start)
+    if text in ("", "this", "week", "now"):
+        return today
+    if text == "last":
+        return today.back(1)
+    if text[:1] == "-" and text[1:].isdigit() and len(text) < 6:
+        return today.back(int(text[1:]))
+    if "-w" in text:
+        return week_named(text, start=start)
+    number = text.removeprefix("w")
+    if number.isascii() and number.isdigit() and len(number) < 3:
+        year = int(today.name[:4])
+        week = week_named(f"{year}-W{number}", start=start)
+        return week if week <= today else week_named(f"{year - 1}-W{number}", start=start)
+    found = spoken_date(words, now)
+    return week_of(found.day, start=start) if found and found.used == len(words) else None
+
+
+def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
+    """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `nov 2025`,
+    `2026-11`, `2026`, `all`, `last 30 days`, any spoken day, or two of these with `..` between.
+    """
+    text = " ".join(words).lower()
+    today = now.date()
+    if text in ("all", "ever"):
+        return date.min, date.max
+    if ".." in text:
+        return _from_to(text, now, start)
+    parts = text.split()
+    if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
+        back = int(parts[1]) * {"days": 1, "weeks": 7}.get(parts[2], 0) - 1
+        return (today - timedelta(days=back), today) if 0 <= back < today.toordinal() else None
+    month = _month_period(text, today)
+    if month:
+        return month
+    found = spoken_date(words, now)
+    if found and found.used == len(words):
+        return found.day, found.day
+    week = spoken_week(words, now, start) if "w" in text else None
+    return (week.first, week.last) if week else None
+
+
+def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
+    """`2026-11-01..2026-11-05`, `oct..nov`: all that two periods and what is between them hold."""
+    front, _, back = text.partition("..")
+    if ".." in back:
+        return None
+    first, last = spoken_period(front.split(), now, start), spoken_period(back.split(), now, start)
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _month_period(text: str, today: date) -> tuple[date, date] | None:
+    """A month or a year: `nov`, `2026-11`, `month`, `last month`, `2026`, `year`."""
+    from dateutil.relativedelta import relativedelta
+
+    first = today.replace(day=1)
+    if text in ("month", "this month"):
+        pass
+    elif text == "last month":
+        first -= relativedelta(months=1)
+    elif text in ("year", "this year", "last year") or (len(text) == 4 and text.isascii() and text.isdigit()):
+        year = int(text) if text.isdigit() else today.year - (text == "last year")
+        return (date(year, 1, 1), date(year, 12, 31)) if year else None
+    elif len(text) == 7 and text[4] == "-":
+        try:
+            first = date.fromisoformat(f"{text}-01")
+        except ValueError:
+            return None
+    else:
+        name, _, said = text.partition(" ")
+        month = _month(name)
+        if month is None or (
+            said and not (len(said) == 4 and said.isascii() and said.isdigit() and int(said))
+        ):
+            return None
+        first = date(int(said) if said else today.year - (month > today.month), month, 1)
+    try:
+        return first, first + relativedelta(months=1, days=-1)
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,371 @@
+"""The words of `hat add` and a moment, to the line that will stand in the file. Pure.
+
+The line's own reader does the reading; this module only finds the day that the words may begin with, and
+turns the spoken times of the shell (`9am-10am`, `2h 30m`) into written ones.
+"""
+
+from __future__ import annotations
+
+from twohats.errors import NotUnderstood
+from twohats.format import times
+from twohats.format.line import Part, head_end, in_full, read_item
+from twohats.format.model import Entry, Event, Nothing, Problem
+from twohats.format.words import KINDS, VERBS, Hats, folded
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from twohats.drafting.dates import Spoken
+    from twohats.system.machine import Now
+
+# A clock time up to this far ahead is an entry written down a little early; further ahead, at 00:30 say, it
+# can only be yesterday's.
+AHEAD = 60
+DAY = 24 * 60
+_UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "hrs": "h", "hr": "h"}
+"""How people write the units of a duration, beside the format's own letters; the longest first."""
+
+
+class Draft(NamedTuple):
+    """A line ready to be saved."""
+
+    day: str
+    """ISO date of the page it goes to."""
+    item: str
+    """Its text without the dash, core words in full; line breaks for lines below it."""
+    value: Entry | Event | Nothing
+    remark: str = ""
+    """What was assumed that was not said, for the person to see; mostly empty."""
+
+
+def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
+    """Read the words of a command; raises NotUnderstood, with the place marked.
+
+    `day` is where a line goes that names none; without it, to the latest day on which it can have been.
+    """
+    text = " ".join(words).strip().replace("\r\n", "\n").removeprefix("- ")
+    first, _, more = text.partition("\n")
+    try:
+        _refuse_bytes(text)
+        said, item, value = _read(first, more, now, hats)
+        remark = ""
+        if not (said or day):
+            day, remark = _day_meant(value, now, first)
+    except NotUnderstood as error:
+        if more:
+            error.typed = text
+        raise
+    return Draft(said or day, f"{item}\n{more}" if more else item, value, remark)
+
+
+def _refuse_bytes(text: str) -> None:
+    """Refuse bytes that are not UTF-8 here already: a note that holds some cannot be saved."""
+    if text.isprintable():
+        return
+    at = next((at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"), -1)
+    if at >= 0:
+        raise NotUnderstood(
+            "these bytes are not UTF-8", "type the letter anew", line=text.partition("\n")[0],
+            column=at + 1 if "\n" not in text[:at] else 0, length=1,
+        )  # fmt: skip
+
+
+def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
+    """The day that words name, empty for none; the line that they are as the format has it; what it says."""
+    full: list[str] = []
+    value = read_item(first, hats, more=more, strict=True, full=full)
+    if isinstance(value, (Entry, Event, Nothing)):
+        return "", full[0], value
+    day, spoken = _spoken(first, now)
+    if spoken:
+        value = read_item(spoken, hats, more=more, strict=True, full=full)
+    else:
+        _refuse_date(first)
+    if value is None or isinstance(value, Problem):
+        raise _in_what_was_typed(not_understood(value, spoken or first, hats), first)
+    return day, full[0], value
+
+
+def _refuse_date(text: str) -> None:
+    """Refuse what is meant as a date and is none, before it is called a time that is none."""
+    from twohats.drafting.dates import not_a_date
+
+    wrong = not_a_date(text[: head_end(text)].split())
+    if wrong:
+        is_none = "is still to come" if wrong[0] in "tT" else "is not a date"
+        raise NotUnderstood(
+            f"{wrong} {is_none}", "2026-11-22, 20 nov, fri or yesterday",
+            line=text, column=max(1, text.find(wrong) + 1), length=len(wrong),
+        )  # fmt: skip
+
+
+def _in_what_was_typed(error: NotUnderstood, typed: str) -> NotUnderstood:
+    """The error with its place in the words as they were typed, their day included."""
+    if typed.endswith(error.line):
+        error.column += len(typed) - len(error.line) if error.column else 0
+        error.line = typed
+    else:
+        error.typed = typed
+    return error
+
+
+def _span(value: Entry | Event | Nothing) -> tuple[int, int] | None:
+    """When a line with a clock time began and ended, in minutes after the midnight before it."""
+    if isinstance(value, Entry):
+        return None if value.start is None else (value.start, value.start + value.minutes)
+    at = value.at if isinstance(value, Event) else None
+    return None if at is None else (at, at)
+
+
+def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str, str]:
+    """Today, or yesterday for a clock time that is still far ahead; and what to say about it.
+
+    A night that would end tomorrow was yesterday's, whenever it began. Raises NotUnderstood for one that
+    yesterday's does not fit either.
+    """
+    start, end = _span(value) or (0, 0)
+    if start <= now.minute + AHEAD and end <= max(DAY, now.minute + AHEAD):
+        return now.day, ""
+    if end - DAY > now.minute + AHEAD:
+        hint = f"it would end at {times.time_text(end)}; a day in front says which: fri {text[:60]}"
+        raise NotUnderstood(f"{times.time_text(start)} is still to come", hint, line=text)
+    from datetime import date, timedelta
+
+    day = (date.fromisoformat(now.day) - timedelta(days=1)).isoformat()
+    ahead = f"{times.time_text(start)} is still ahead today"
+    if start <= now.minute + AHEAD:
+        ahead = f"today's would end at {times.time_text(end)} tomorrow"
+    return day, f"{ahead}, so it went to yesterday, {day}"
+
+
+def moment(now: Now) -> datetime:
+    """The moment as the `datetime` that date arithmetic wants."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(now.stamp())
+
+
+def _spoken(text: str, now: Now) -> tuple[str, str]:
+    """The day that the words begin with and the text behind it; the day is empty if none was said, the text
+    if nothing in the words is spoken rather than written.
+    """
+    from twohats.drafting.dates import spoken_date
+
+    end = head_end(text)
+    words, note = text[:end].split(), text[end:]
+    found = spoken_date(words, moment(now))
+    day, rest = "", words
+    if found is not None:
+        day, rest = found.written.isoformat(), words[found.used :]
+        if found.minute is not None:
+            rest = [times.time_text(found.minute), *rest]
+    if found is not None and day > now.day:
+        raise still_to_come(found, text)
+    rest = _written_times(rest)
+    return ("", "") if rest == words else (day, " ".join(rest) + note)
+
+
+def still_to_come(found: Spoken, text: str) -> NotUnderstood:
+    """The error for words that name a day to come, or one that is nearer than the same day a year ago."""
+    hint = "a line is about what was: today or before"
+    if found.written != found.day:
+        hint = f"for {found.day.year} write the year: {found.day.isoformat()}"
+    return NotUnderstood(f"{found.written.isoformat()} is still to come", hint, line=text)
+
+
+def _written_times(words: list[str]) -> list[str]:
+    """The words with spoken times at the front written as the format has them."""
+    if not words:
+        return words
+    from twohats.drafting.dates import time_of_day
+
+    first = words[0]
+    if first.lower() == "about" and len(words) > 1:  # zsh takes the `~` of `~40m` for someone's home
+        rest = _written_times(words[1:])
+        return [f"~{rest[0]}", *rest[1:]]
+    if len(words) > 1 and first.lower().endswith("h") and words[1].lower().endswith("m"):
+        joined = first + words[1]
+        try:
+            if times.read_duration(joined) is not None:
+                return [joined, *words[2:]]
+        except times.BadTime:
+            return words
+    if len(words) > 2 and words[1].lower() in _UNITS and first.replace(".", "", 1).isdigit():
+        return [first + _UNITS[words[1].lower()], *words[2:]]
+    for unit, letter in _UNITS.items():
+        if first.lower().endswith(unit) and first[: -len(unit)].isdigit():
+            return [first[: -len(unit)] + letter, *words[1:]]
+    start, dash, end = first.replace("\N{EN DASH}", "-").partition("-")
+    if dash:
+        half = end[-2:].lower() if end[-2:].lower() in ("am", "pm") else ""
+        begin, stop = time_of_day(start if not start.isdigit() else start + half), time_of_day(end)
+        if half and begin is not None and stop is not None:
+            return [f"{times.time_text(begin)}-{times.time_text(stop)}", *words[1:]]
+        return words
+    minute = time_of_day(first)
+    if (
+        minute is not None
+        and first.lower() not in ("noon", "midnight")
+        and ":" in first
+        and first[-1].isdigit()
+    ):
+        return words
+    return words if minute is None else [times.time_text(minute), *words[1:]]
+
+
+class Began(NamedTuple):
+    """When something began, as words say it, and the words behind that."""
+
+    day: str
+    """Empty where they say none."""
+    minute: int | None
+    """None where they say nothing of it."""
+    rest: str
+    ago: int = 0
+    """The minutes since, where it was said so."""
+
+
+def began(text: str, now: Now) -> Began:
+    """The moment that words begin with; raises NotUnderstood for one that is none for a timer."""
+    from twohats.drafting.dates import spoken_date, time_of_day
+
+    end = head_end(text)
+    words, note = text[:end].split(), text[end:]
+    found = spoken_date(words, moment(now))
+    day, minute = "", None
+    if found is not None:
+        day, minute, words = found.written.isoformat(), found.minute, words[found.used :]
+        if day > now.day:
+            raise still_to_come(found, text)
+    if minute is None and words:
+        minute = time_of_day(words[0])
+        if minute is not None:
+            words = words[1:]
+    if day and minute is None:
+        if day != now.day:
+            raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
+        day = ""
+    return Began(day, minute, " ".join(words) + note, found.ago if found else 0)
+
+
+def in_words(item: str, hats: Hats) -> str:
+    """A line without its time, its core words written out in full."""
+    first, newline, more = item.partition("\n")
+    return in_full(f"1m {first}", hats).partition(" ")[2] + newline + more
+
+
+def join_words(item: str, words: list[str], hats: Hats) -> str:
+    """A line without its time, with words said later added: tokens to its tokens, a note behind its note.
+
+    Where both say one thing that a line has once (a rating, the channel, the count), the later words hold.
+    Raises NotUnderstood.
+    """
+    text = " ".join(words).strip()
+    if not text:
+        return item
+    first, _, below = item.partition("\n")
+    text, _, more = text.replace("\r\n", "\n").partition("\n")
+    head, note = _halves(first)
+    new_head, new_note = _halves(text)
+    parts: list[Part] = []
+    if not isinstance(read_item(f"1m {head}", hats, strict=True, parts=parts), Entry):
+        parts.clear()
+        read_item(head, hats, strict=True, parts=parts)
+    opening = " ".join(part.full for part in parts if part.role in ("when", "hat", "verb", "kind"))
+    new_parts: list[Part] = []
+    value = read_item(f"{opening} {new_head}".strip(), hats, strict=True, parts=new_parts)
+    if not isinstance(value, (Entry, Event)):
+        problem = value if isinstance(value, Problem) else None
+        raise not_understood(problem, text, hats, shift=len(opening) + 1)
+    said = {_once(part) for part in new_parts} - {""}
+    kept = [part.full for part in parts if part.role not in ("when", "note") and _once(part) not in said]
+    joined = " ".join([*kept, *(part.full for part in new_parts[len(opening.split()) :])])
+    between = " " if note[-1:] in ".!?;,:\N{HORIZONTAL ELLIPSIS}" else "; "
+    notes = f"{note}{between}{new_note}" if note and new_note else note or new_note
+    lines = [joined + (f": {notes}" if notes else ""), *filter(None, (below, more))]
+    return "\n".join(lines)
+
+
+def bare(text: str, hats: Hats) -> str:
+    """A line without what belongs to its time, clock times and ratings, its core words in full."""
+    parts: list[Part] = []
+    read_item(text, hats, strict=True, parts=parts)
+    words = [part.full for part in parts if part.role not in ("when", "rating", "note")]
+    note = parts[-1].full if parts and parts[-1].role == "note" else ""
+    return " ".join(words) + (f": {note}" if note else "")
+
+
+def again(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
+    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was.
+
+    `begun` is the moment as long before now as `value` was (`machine.ago`).
+    """
+    when = ""
+    if isinstance(value, Event):
+        when = "" if value.at is None else times.time_text(now.minute)
+    elif value.start is None:
+        when = ("~" if value.estimated else "") + times.duration_text(value.minutes)
+    else:
+        when = span_text(begun.minute, now.minute, value.minutes)
+    return draft([f"{when} {item}".strip()], now, hats)._replace(remark="")
+
+
+def span_text(start: int, end: int, minutes: int) -> str:
+    """`12:25-12:50`; or `12:25 25m` where the clock was changed meanwhile, and a range would say another length."""
+    if (end - start) % DAY == minutes % DAY:
+        return f"{times.time_text(start)}-{times.time_text(end)}"
+    return f"{times.time_text(start)} {times.duration_text(minutes)}"
+
+
+def _halves(text: str) -> tuple[str, str]:
+    end = head_end(text)
+    return text[:end].strip(), text[end + 1 :].strip()
+
+
+def _once(part: Part) -> str:
+    """What a part says that a line can say once; empty for what it may say often."""
+    if part.role == "rating":
+        return part.full[0]
+    return part.role if part.role in ("channel", "count") else ""
+
+
+def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int = 0) -> NotUnderstood:
+    """The error for words that were not understood, with the nearest right word if there is one.
+
+    `shift` is how many characters were read that the person did not type, in front of `text`.
+    """
+    if problem is None:
+        return NotUnderstood("the words are not understood", "25m brand post linkedin m2: a note", line=text)
+    hint = problem.hint
+    place = problem.column - 1
+    word = problem.text[place : place + problem.length].lower()
+    if problem.code.startswith("unknown-") and word:
+        from twohats.text.suggest import nearest
+
+        near = nearest(word, _known(problem, hats))
+        if near:
+            hint = f"did you mean {near}? {hint}"
+    column = problem.column - shift
+    if column < 1:
+        return NotUnderstood(problem.message, hint, line=text)
+    line = text if shift else problem.text
+    return NotUnderstood(problem.message, hint, line=line, column=column, length=problem.length)
+
+
+def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:
+    """The words of which the one that is not understood should have been one."""
+    if problem.code != "unknown-kind":
+        return tuple(hats.sides) if problem.code == "unknown-hat" else VERBS
+    parts: list[Part] = []
+    read_item(problem.text, hats, strict=True, parts=parts)
+    return next((KINDS[part.full] for part in parts if part.role == "verb"), ())
+
+
+def with_verb(verb: str, text: str, hats: Hats) -> str:
+    """The words of `hat got …` as those of `hat add … got …`: the verb goes behind the hat."""
+    end = head_end(text)
+    words = text[:end].split()
+    at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(folded(word))), 0)
+    return " ".join([*words[: at + 1], verb, *words[at + 1 :]]) + text[end:]

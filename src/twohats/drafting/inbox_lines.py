@@ -1,0 +1,159 @@
+"""What a line of `inbox.md` is, and the dates that are said there, in a line or above the lines they hold for. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from twohats.drafting.dates import WEEKDAYS, spoken_date, without_year
+from twohats.drafting.draft import moment
+from twohats.format.line import head_end
+from twohats.format.times import is_day, time_text
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.drafting.dates import Spoken
+    from twohats.system.machine import Now
+
+REASON = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
+"""What a reason begins with; it stands right below its line, indented."""
+_NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
+_LONGEST_DATE = 6
+"""Words that a line which is nothing but a date may have."""
+_ANY_DAY = datetime(2000, 1, 1)  # of a leap year, which has all dates; no moment of anybody's clock
+
+
+class Wrong(NamedTuple):
+    """Why a date is none that a line can go to."""
+
+    why: str
+
+
+def item_end(lines: list[str], at: int) -> int:
+    """The line behind those that are indented further than line `at`, right below it, and belong to it."""
+    margin, end = indent(lines[at]), at + 1
+    while end < len(lines) and lines[end].strip() and indent(lines[end]) > margin:
+        end += 1
+    return end
+
+
+def indent(line: str) -> int:
+    """How far a line is indented, in columns; a tab goes to the next fourth."""
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
+def front(text: str, now: Now) -> tuple[str | Wrong | None, str]:
+    """The day that a line begins with, None if it says none, and the text behind it."""
+    end = head_end(text)
+    words, note = text[:end].split(), text[end:]
+    found = _dated(words, moment(now))
+    if found is None:
+        return None, text
+    rest = words[found.used :]
+    if found.minute is not None:
+        rest = [time_text(found.minute), *rest]
+    if not rest and note:  # `20 nov: 25m brand post: launch`
+        return found.day, note[1:].strip()
+    return found.day, " ".join(rest) + note
+
+
+def named_day(text: str, now: Now) -> str | Wrong | None:
+    """The day that a line names which says nothing else; None if it is no such line."""
+    return _named_day(text, moment(now))
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a line says nothing but a date: it does so on every day alike."""
+    return _named_day(text, _ANY_DAY) is not None
+
+
+def _named_day(text: str, now: datetime) -> str | Wrong | None:
+    words = text.strip(" \t#*_:-\N{EN DASH}\N{EM DASH}").replace(",", " ").split()
+    if not 0 < len(words) <= _LONGEST_DATE:
+        return None
+    found = _dated(words, now)
+    whole = found is not None and found.used == len(words) and found.minute is None
+    return found.day if found is not None and whole else None
+
+
+class _Dated(NamedTuple):
+    """A date that words begin with."""
+
+    day: str | Wrong
+    used: int
+    """How many of the words say it."""
+    minute: int | None = None
+    """The time of day, if they name one."""
+
+
+def _dated(words: list[str], now: datetime) -> _Dated | None:
+    """The date that words begin with, a weekday in front of it or behind included; None if there is none."""
+    if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
+        found = _in_digits(words[1:], now, spoken_date(words[1:], now))
+        if found is not None:
+            return _on(weekday, found._replace(used=found.used + 1))
+    spoken = spoken_date(words, now) if words else None
+    found = _in_digits(words, now, spoken)
+    if found is not None:
+        behind = words[found.used] if found.minute is None and found.used < len(words) else ""
+        weekday = _weekday(behind)
+        return found if weekday is None else _on(weekday, found._replace(used=found.used + 1))
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute) if spoken else None
+
+
+def _in_digits(words: list[str], now: datetime, spoken: Spoken | None) -> _Dated | None:
+    """The date that words begin with, if there are digits in it: `20 nov`, `20.11.`, `2026-11-20`."""
+    numeric = _numeric(words[0], now) if words else None
+    if numeric is not None:
+        return _Dated(numeric, 1)
+    if spoken is None or not any(char.isdigit() for word in words[: spoken.used] for char in word):
+        return None
+    return _Dated(spoken.written.isoformat(), spoken.used, spoken.minute)
+
+
+def _on(weekday: int, found: _Dated) -> _Dated:
+    """A date that is said to be on this weekday."""
+    if isinstance(found.day, Wrong):
+        return found
+    real = date.fromisoformat(found.day).weekday()
+    return (
+        found
+        if real == weekday
+        else found._replace(day=Wrong(f"{found.day} is a {WEEKDAYS[real].capitalize()}"))
+    )
+
+
+def _weekday(word: str) -> int | None:
+    word = word.lower().rstrip(".,")
+    return next((at for at, name in enumerate(WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
+
+
+def _numeric(word: str, now: datetime) -> str | Wrong | None:
+    """A date in numbers, as phones write it; None if the word is none.
+
+    With dots the day comes first, and with slashes as well if it cannot be a month; else it could be either.
+    """
+    match = _NUMERIC.fullmatch(word.rstrip(",:"))
+    if match is None or not word.isascii():
+        return None
+    first, sign, second, year = match.groups()
+    if len(first) == 4:
+        parts = [first, second, year] if year and len(year) < 3 else None
+    elif sign == "-" or len(first) == 3 or not (year or (sign == "." and word.rstrip(",:").endswith("."))):
+        return None  # `9.30`, `1/2` and `9-10` are no dates for certain
+    elif sign == "/" and int(first) < 13 and int(second) < 13 and first != second:
+        return Wrong(f"{word} could be two days; write it as {now.date()}")
+    elif sign == "/" and int(first) < 13:
+        parts = [year or "", first, second]
+    else:
+        parts = [year or "", second, first]
+    if parts is None:
+        return None
+    if not parts[0]:
+        found = without_year(int(parts[1]), int(parts[2]), now.date())
+        return found.isoformat() if found else Wrong(f"{word} is not a date")
+    full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
+    day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"
+    return day if is_day(day) else Wrong(f"{word} is not a date")

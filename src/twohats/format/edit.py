@@ -1,0 +1,446 @@
+r"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
+
+All functions are pure: text in, text out. They keep what the file does about line endings, byte order mark,
+blank lines and a newline at the end. Text is split at `\n` only; a `\r` before it is part of the ending.
+"""
+
+from __future__ import annotations
+
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TooLarge, TwohatsError
+from twohats.format.model import Entry, Event, Item, Page, Problem, Value
+from twohats.format.page import block_in, lines_of, read_page
+from twohats.format.paths import LARGEST, page_path
+from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.text.encoding import BOM, size_of
+from twohats.values import NamedTuple
+
+_MINUTES = 24 * 60
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    _Content = tuple[type, Value, int]
+
+
+class Edited(NamedTuple):
+    """The new text of a page, and the number in it of the item that was added or replaced (0 if removed)."""
+
+    text: str
+    number: int
+
+
+class AddedItems(NamedTuple):
+    """The new text of a page, with all the items added that can be."""
+
+    text: str
+    numbers: list[int]
+    """Of each item its number in the page; 0 for one that cannot be added."""
+    refused: dict[int, TwohatsError]
+    """Why those cannot be, by their index."""
+    page: Page
+    """What the new text reads as."""
+
+
+class _New(NamedTuple):
+    """An item to be added."""
+
+    block: list[str]
+    """Its lines, without endings."""
+    item: Item
+    """What these are when nothing else is there."""
+
+
+def weekday_name(day: str) -> str:
+    """The English name of the weekday of an ISO date (Zeller's congruence: `datetime` costs 1.3 ms)."""
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:10])
+    if month < 3:
+        year, month = year - 1, month + 12
+    shift = number + 13 * (month + 1) // 5 + year + year // 4 - year // 100 + year // 400
+    return _WEEKDAYS[(shift + 5) % 7]
+
+
+def new_page(day: str) -> str:
+    """The text of a page before its first line."""
+    return f"# {day} {weekday_name(day)}\n\n"
+
+
+def block_of(text: str, item: Item) -> str:
+    """The lines of an item as they stand in the text, the indented ones below included, without endings."""
+    return block_in(lines_of(text), item)
+
+
+def find_item(page: Page, number: int) -> Item:
+    """The item with this number; raises NothingFound when the page has no such line."""
+    if 1 <= number <= len(page.items):
+        return page.items[number - 1]
+    many = len(page.items)
+    has = "no lines" if not many else "one line" if many == 1 else f"{many} lines"
+    raise NothingFound(f"{page.day} has no line {number}: it has {has}", f"hat list {page.day} shows them")
+
+
+def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
+    """Add the item's text (without its dash) to a page; the empty text becomes a new page.
+
+    A line with a clock time goes after the last one that is not later, a line without goes after all others; on
+    a page with a conflict, where every place could be between two sides, any goes to the end.
+    Line breaks in the item become indented lines below it. Raises NotUnderstood if the item is no entry.
+    """
+    added = add_items(text, day, [item], hats)
+    for error in added.refused.values():
+        raise error
+    return Edited(added.text, added.numbers[0])
+
+
+def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HATS) -> AddedItems:
+    """Add several items to a page, each as `add_item` would one after the other; one that cannot be costs no other.
+
+    The page is read twice, however many they are.
+    """
+    mark, body = _without_mark(text)
+    body = body or new_page(day)
+    page = read_page(mark + body, day, hats)
+    refused: dict[int, TwohatsError] = {}
+    new: dict[int, _New] = {}
+    room = LARGEST - size_of(text) - 64  # for the heading of a new page
+    for at, item in enumerate(items):
+        block = _block(item, "- ", "  ")
+        size = size_of(item) + 4 * len(block)
+        if size > room:
+            refused[at] = TooLarge(page_path(day), LARGEST)
+            continue
+        try:
+            new[at] = _New(block, _read_alone(block, day, hats))
+            room -= size
+        except NotUnderstood as error:
+            refused[at] = error
+    for _ in range(2):  # again without those that the page has already
+        if not new:
+            break
+        lines, places = _with_items(page, body.split("\n"), new)
+        after = read_page(mark + "\n".join(lines), day, hats)
+        numbers, wrong = _added(page, after, places, new)
+        if not wrong:
+            found = [numbers.get(at, 0) for at in range(len(items))]
+            return AddedItems(mark + "\n".join(lines), found, refused, after)
+        refused |= dict.fromkeys(wrong, _refusal(page, after))
+        new = {at: one for at, one in new.items() if at not in refused}
+    refused |= dict.fromkeys(new, _would_alter(page))
+    return AddedItems(text, [0] * len(items), refused, page)
+
+
+def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
+    """Put the item's text in place of the first line of item `number`; the lines below it stay.
+
+    If the item has line breaks, they replace the lines below as well. `was` is the block as it was shown
+    (`block_of`); raises ChangedMeanwhile if it is not there any more, NotUnderstood if the item is no entry.
+    """
+    mark, body = _without_mark(text)
+    page = read_page(text, day, hats)
+    old = _unchanged(text, page, number, was)
+    lines = body.split("\n")
+    first, end = old.line - 1, old.line - 1 + old.lines
+    block = _block(item, _bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
+    below = lines[first + 1 : end] if len(block) == 1 else []
+    new = _read_alone(block + below, day, hats)
+    ending = _return_at(lines, first)
+    lacked_newline = end == len(lines) and not below
+    lines[first:end] = [line + ending for line in block] + below
+    if lacked_newline:
+        lines[-1] = lines[-1].rstrip("\r")
+    return _kept(page, mark, lines, hats, gone=number, was=was, line=old.line, new=new)
+
+
+def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
+    """Take item `number` out, the indented lines below it included; `was` as for `replace_item`."""
+    mark, body = _without_mark(text)
+    page = read_page(text, day, hats)
+    old = _unchanged(text, page, number, was)
+    lines = body.split("\n")
+    first, end = old.line - 1, old.line - 1 + old.lines
+    lacked_newline = end == len(lines)
+    del lines[first:end]
+    if lacked_newline and lines:
+        lines[-1] = lines[-1].rstrip("\r")
+    return _kept(page, mark, lines, hats, gone=number, was=was)
+
+
+def check_item(item: str, day: str, hats: Hats = DEFAULT_HATS) -> None:
+    """Raise NotUnderstood unless a page reads the item's text (without its dash) as an entry or an event."""
+    _read_alone(_block(item, "- ", "  "), day, hats)
+
+
+def _without_mark(text: str) -> tuple[str, str]:
+    """The byte order mark, if there is one, and the text behind it."""
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+
+
+def _block(item: str, bullet: str, indent: str) -> list[str]:
+    """The lines of an item, without endings."""
+    first, *more = item.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n").split("\n")
+    under = [line.strip(" \t") for line in more]
+    return [bullet + first.rstrip(" \t"), *(indent + line for line in under if line)]
+
+
+def _bullet_of(line: str) -> str:
+    """The dash and the space behind it as an item has them; `- ` if it has something else."""
+    if line[:1] != "-" or line[1:2] not in (" ", "\t"):
+        return "- "
+    return line[: len(line) - len(line[1:].lstrip(" \t"))]
+
+
+def _indent_of(below: list[str]) -> str:
+    return below[0][: len(below[0]) - len(below[0].lstrip(" \t"))] if below else "  "
+
+
+def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
+    """The item that the lines are when nothing else is there; raises NotUnderstood unless they are one."""
+    page = read_page("\n".join(block), day, hats)
+    if len(page.items) != 1 or page.problems:
+        hint = "25m brand post linkedin m2: a note"
+        raise NotUnderstood("this is neither a line of time nor an event", hint, line=block[0])
+    value = page.items[0].value
+    if isinstance(value, Problem):
+        place = {"column": value.column, "length": value.length}
+        raise NotUnderstood(value.message, value.hint, line=value.text, **place)
+    return page.items[0]
+
+
+def _return_at(lines: list[str], index: int) -> str:
+    """The carriage return that line `index` ends with; the last line has no ending, so the one before."""
+    if index == len(lines) - 1:
+        index -= 1
+    return "\r" if index >= 0 and lines[index].endswith("\r") else ""
+
+
+def _ended(line: str, ending: str) -> str:
+    """A last line with the ending that it lacked."""
+    return line if line.endswith("\r") else line + ending
+
+
+def _start(value: Value) -> int | None:
+    if isinstance(value, Entry):
+        return value.start
+    return value.at if isinstance(value, Event) else None
+
+
+def _in_conflict(page: Page) -> bool:
+    return any(problem.code == "conflict" for problem in page.problems)
+
+
+def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[list[str], dict[int, int]]:
+    """The lines of a page with new items among them, and the index of each one's first line."""
+    if _in_conflict(page):
+        runs = [(_end_of(lines), list(new))]
+    elif page.items:
+        runs = _Order(page.items).runs(new)
+    else:
+        runs = [(_make_room(lines), _Order(()).runs(new)[0][1])]
+    made: list[str] = []
+    places: dict[int, int] = {}
+    done = 0
+    for at, run in runs:
+        made += lines[done:at]
+        done = at
+        ending = _return_at(lines, max(at - 1, 0))
+        if at == len(lines):  # behind a last line that had no newline
+            made[-1] = _ended(made[-1], ending)
+        for one in run:
+            places[one] = len(made)
+            made += [line + ending for line in new[one].block]
+        if at == len(lines):
+            made[-1] = made[-1].rstrip("\r")
+    return made + lines[done:], places
+
+
+class _Order:
+    """The items of a page and new ones among them, in a list linked both ways: each new one finds its place at once.
+
+    A place is an item's index, counted on for new ones. In front of every item that stood there is a gap, -1
+    minus its index: what goes before an item goes behind the prose above it.
+    """
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._behind: dict[int, int] = {}
+        self._above: dict[int, int] = {}
+        self._first: int | None = None
+        """The first item with a clock time."""
+        self._last = -1
+        """The last item of all."""
+        self._latest: dict[int, int] = {}
+        """For a clock time, the last item that has it, if all behind that one are later."""
+        for at in range(len(items)):
+            self._link(self._last, -1 - at)
+            self._link(-1 - at, at)
+            self._last = at
+        least = _MINUTES
+        for at in range(len(items) - 1, -1, -1):
+            start = _start(items[at].value)
+            if start is not None:
+                self._first = at
+                if start < least:
+                    least = start
+                    self._latest[start] = at
+
+    def _link(self, above: int, behind: int) -> None:
+        if above != behind:
+            self._behind[above], self._above[behind] = behind, above
+
+    def _put(self, place: int, start: int | None) -> None:
+        """Put a new item where it belongs: behind the last that is not later, or before the first with a time."""
+        above = self._last
+        if start is not None:
+            minute = start
+            while minute >= 0 and minute not in self._latest:
+                minute -= 1
+            if minute >= 0:
+                above = self._latest[minute]
+            else:
+                above = self._last if self._first is None else self._above[self._first]
+                self._first = place
+            self._latest[start] = place
+        below = self._behind.get(above)
+        self._link(above, place)
+        if below is not None:
+            self._link(place, below)
+        if above == self._last:
+            self._last = place
+
+    def runs(self, new: dict[int, _New]) -> list[tuple[int, list[int]]]:
+        """The new items, those that stand together in one run, and the index of the line before which it goes."""
+        count = len(self._items)
+        for at, one in new.items():
+            self._put(count + at, _start(one.item.value))
+        found: list[tuple[int, list[int]]] = []
+        place: int | None = -1
+        line = 0
+        run: list[int] = []
+        while place is not None:
+            if place >= count:
+                if not run:
+                    found.append((line, run))
+                run.append(place - count)
+            elif count:
+                item = self._items[place if place >= 0 else -1 - place]
+                line, run = item.line - 1 + (item.lines if place >= 0 else 0), []
+            place = self._behind.get(place)
+        return found
+
+
+def _added(
+    before: Page, after: Page, places: dict[int, int], new: dict[int, _New]
+) -> tuple[dict[int, int], list[int]]:
+    """The numbers of the new items, and those that are not what they are alone; all, if another item has changed."""
+    at_line = {line + 1: at for at, line in places.items()}
+    numbers: dict[int, int] = {}
+    right: set[int] = set()
+    others: list[_Content] = []
+    for item in after.items:
+        at = at_line.get(item.line)
+        if at is None:
+            others.append(_content(item))
+        else:
+            numbers[at] = item.number
+            if _content(item) == _content(new[at].item):
+                right.add(at)
+    wrong = [at for at in new if at not in right]
+    if not wrong and others != [_content(item) for item in before.items]:
+        wrong = list(new)
+    return numbers, wrong
+
+
+def _end_of(lines: list[str]) -> int:
+    """Where a line goes that goes behind everything."""
+    return len(lines) - 1 if lines[-1] == "" else len(lines)
+
+
+def _make_room(lines: list[str]) -> int:
+    """Where the first item of a page goes: behind everything, a blank line between it and the text above.
+
+    Puts that blank line in if it is not there, and keeps the file's habit about a newline at its end.
+    """
+    at = _end_of(lines)
+    if at and lines[at - 1].strip(" \t\r"):
+        ending = _return_at(lines, at - 1)
+        if at == len(lines):
+            lines[-1] = _ended(lines[-1], ending)
+        lines.insert(at, ending)
+        at += 1
+    return at
+
+
+def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
+    if not 1 <= number <= len(page.items) or block_of(text, page.items[number - 1]) != was:
+        raise ChangedMeanwhile(
+            f"line {number} of {page.day} has changed since it was shown",
+            f"hat list {page.day} shows it as it is now",
+        )
+    return page.items[number - 1]
+
+
+def _kept(
+    before: Page,
+    mark: str,
+    lines: list[str],
+    hats: Hats,
+    *,
+    gone: int,
+    was: str,
+    line: int = 0,
+    new: Item | None = None,
+) -> Edited:
+    """Read the new text, and make sure that the new item is at its line and every other is as it was."""
+    text = mark + "\n".join(lines)
+    after = read_page(text, before.day, hats)
+    number = next((item.number for item in after.items if item.line == line), 0)
+    others = [_content(item) for item in before.items if item.number != gone]
+    _count_next(others, _content(before.items[gone - 1]), was)
+    whole = others == [_content(item) for item in after.items if item.number != number]
+    if new is not None:
+        whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
+    if not whole:
+        raise _refusal(before, after)
+    return Edited(text, number)
+
+
+def _refusal(before: Page, after: Page) -> JournalError:
+    """Why a page cannot be changed to what it would be."""
+    if _doubled(after) > _doubled(before):
+        return JournalError(
+            f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
+        )
+    return _would_alter(before)
+
+
+def _would_alter(before: Page) -> JournalError:
+    hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
+    return JournalError(
+        f"the change would alter other lines of {before.day}, so it was not made",
+        hint or "hat edit opens the page in your editor",
+    )
+
+
+def _count_next(others: list[_Content], gone: _Content, was: str) -> None:
+    """If the item that goes stands there twice, the other one is counted from now on."""
+    head = was.partition("\n")[0]
+    for at, (_, value, lines) in enumerate(others):
+        if _is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
+            others[at] = gone
+            return
+
+
+def _doubled(page: Page) -> int:
+    return sum(_is_doubled(item.value) for item in page.items)
+
+
+def _is_doubled(value: Value) -> bool:
+    return isinstance(value, Problem) and value.code == "doubled"
+
+
+def _content(item: Item) -> _Content:
+    """What an item is, wherever it stands."""
+    value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
+    return type(value), value, item.lines

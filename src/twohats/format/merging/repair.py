@@ -1,0 +1,371 @@
+"""Pages that something else has merged: conflicts that git has marked, and lines that stand there twice.
+
+A text with the marks of `git merge` in it holds both sides whole, and in the styles diff3 and zdiff3 their
+common past as well. So the two texts are put together again and merged by meaning. What is read from such a
+page is what it will be when it is mended: a line of both sides counts once. Marks that do not pair are left
+alone and said. Pure; never raises on any text.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from twohats.format.merging.blocks import block_end, blocks_of, is_blank, is_item, key_of
+from twohats.format.merging.markdown import PAGE, Fork, Manner, kept_count
+from twohats.format.model import Item, Page, Problem
+from twohats.format.page import block_in, body_start, file_problems, lines_of, read_lines
+from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.text.encoding import BOM
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+T = TypeVar("T", str, int)
+
+_SIZE = 7
+"""Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
+_MARKS = frozenset(sign * _SIZE for sign in "<|=>")
+_DEEPEST = 3
+"""Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
+_MOST_COMPARED = 50
+_ALIKE = 0.7
+
+
+class Conflict(NamedTuple):
+    """One conflict, as the indexes of the lines that its marks stand on."""
+
+    start: int
+    base: int
+    """Of the mark before the common past; -1 if the style does not show it."""
+    middle: int
+    end: int
+    knows_past: bool = False
+    """Whether the common past is shown, and is not itself what a merge has left."""
+
+
+class Sides(NamedTuple):
+    """The three texts that a text with conflicts was made of, as far as it shows them."""
+
+    base: str
+    """Where the style does not show the common past, it has nothing between the marks."""
+    ours: str
+    theirs: str
+
+
+class Healed(NamedTuple):
+    """A text as it is when it is mended."""
+
+    text: str
+    conflicts: int = 0
+    """How many conflicts have been settled."""
+    doubled: tuple[str, ...] = ()
+    """The lines that stood there twice, and do so no more."""
+    dashed: tuple[tuple[str, str], ...] = ()
+    """Lines that lacked nothing but their dash, as they were and as they are."""
+    forks: tuple[Fork, ...] = ()
+    """Two versions of one line, both kept until someone chooses."""
+
+
+def _mark(line: str) -> str:
+    """The sign of a conflict mark, or the empty string if the line is none."""
+    if line[:_SIZE] not in _MARKS:
+        return ""
+    rest = line[_SIZE:]
+    return line[0] if not rest or (rest[0] == " " and line[0] != "=") else ""
+
+
+def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
+    """The conflicts that can be read, and the lines with an opening or a closing mark that belongs to none.
+
+    Conflicts within others are among them, in the order of their opening marks.
+    """
+    found: list[Conflict] = []
+    left: list[tuple[str, int, int]] = []
+    opened = -1  # the last line so far that begins as an opening mark does, of whatever size
+    for at, line in [(at, line) for at, line in enumerate(lines) if line[:_SIZE] in _MARKS]:
+        if line[0] == "<":
+            opened = at
+        sign = _mark(line)
+        if sign:
+            left.append((sign, at, opened))
+        if sign != ">":
+            continue
+        signs = "".join([one for one, _, _ in left[-4:]])
+        size = 4 if signs == "<|=>" else 3 if signs[-3:] == "<=>" else 0
+        if size:
+            start, *pasts, middle, end = (place for _, place, _ in left[-size:])
+            knows_past = bool(pasts) and left[-2][2] < pasts[0]
+            del left[-size:]
+            found.append(Conflict(start, pasts[0] if pasts else -1, middle, end, knows_past))
+    return sorted(found), [at for sign, at, _ in left if sign in "<>"]
+
+
+def _outermost(conflicts: list[Conflict]) -> list[Conflict]:
+    """Those of the conflicts that are within no other, in their order."""
+    found: list[Conflict] = []
+    for one in conflicts:
+        if not found or one.start > found[-1].end:
+            found.append(one)
+    return found
+
+
+def _too_deep(conflicts: list[Conflict]) -> bool:
+    """Whether more conflicts are within one another than are settled."""
+    around: list[Conflict] = []
+    for one in conflicts:
+        around = [each for each in around if each.end > one.start]
+        around.append(one)
+        if len(around) > _DEEPEST:
+            return True
+    return False
+
+
+def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], list[T]]:
+    """The rows of the common past, of ours and of theirs, where each row is a line with conflicts among them."""
+    base: list[T] = []
+    ours: list[T] = []
+    theirs: list[T] = []
+    at = 0
+    for one in _outermost(conflicts):
+        for side in (base, ours, theirs):
+            side.extend(rows[at : one.start])
+        ours += rows[one.start + 1 : one.middle if one.base < 0 else one.base]
+        theirs += rows[one.middle + 1 : one.end]
+        base += rows[one.base + 1 : one.middle] if one.knows_past else []
+        at = one.end + 1
+    for side in (base, ours, theirs):
+        side.extend(rows[at:])
+    return base, ours, theirs
+
+
+def sides_of(text: str) -> Sides:
+    """The texts on both sides of the conflicts, and the one before them; conflicts within others stay in these."""
+    mark = BOM if text.startswith(BOM) else ""
+    sides = _split(text.removeprefix(BOM).split("\n"), conflicts_in(lines_of(text))[0])
+    return Sides(*(mark + "\n".join(side) for side in sides))
+
+
+def without_marks(text: str, own: Collection[str] = ()) -> str:
+    """Both sides of every conflict one after the other, and of the common past nothing.
+
+    For a text that git is known to have marked: so marks that do not pair go as well, but for those that are
+    among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
+    """
+    mark = BOM if text.startswith(BOM) else ""
+    lines, plain = text.removeprefix(BOM).split("\n"), lines_of(text)
+    conflicts, stray = conflicts_in(plain)
+    gone = _marks_and_pasts(conflicts)
+    within = {at for one in conflicts for at in range(one.start, one.end + 1)}
+    left = {"<", ">", "|", "="} if stray else set()
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if at not in gone and (at in within or plain[at] in own or _mark(plain[at]) not in left)
+    ]
+    return mark + "\n".join(kept)
+
+
+def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
+    """The lines in conflicts that are nobody's: the marks, and what they show as the common past."""
+    found = {at for one in conflicts for at in (one.start, one.middle, one.end)}
+    return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
+
+
+def settle(text: str, manner: Manner = PAGE) -> Healed:
+    """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
+
+    Of conflicts within conflicts the inner ones are settled first, all or none.
+    """
+    conflicts, _stray = conflicts_in(lines_of(text))
+    if not conflicts or _too_deep(conflicts):
+        return Healed(text)
+    base, *sides = sides_of(text)
+    ours, theirs = (settle(side, manner) for side in sides)
+    merged = manner.merge(base, ours.text, theirs.text)
+    # Marks that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
+    anew = conflicts_in(lines_of(merged.text))[0]
+    if anew or not manner.check(base, ours.text, theirs.text, merged.text):
+        return Healed(text)
+    forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
+    return Healed(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
+
+
+def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
+    """Lines of one side that look like versions of a line of the other, where no common past is known."""
+    past, one, other = (
+        dict.fromkeys(block.key for block in blocks_of(text)[0]) for text in (base, ours, theirs)
+    )
+    left = [key for key in one if is_item(key) and key not in other and key not in past]
+    right = [key for key in other if is_item(key) and key not in one and key not in past]
+    found: list[Fork] = []
+    for key in left[:_MOST_COMPARED]:
+        near = max(right[:_MOST_COMPARED], key=lambda other: _likeness(key, other), default="")
+        if near and _likeness(key, near) > _ALIKE:
+            right.remove(near)
+            found.append(Fork("", *sorted((key, near))))
+    return tuple(found)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:500], other[:500], autojunk=False).quick_ratio()
+
+
+def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = PAGE) -> Healed:
+    """Mend a text: settle its conflicts, put dashes in front of entries that lack only these, and take out what
+    certainly stands there twice.
+
+    Certain is an entry with a clock time, on the page of `day`, that is the same to the letter, the indented
+    lines below it included. Without a day, or in prose, nothing is. A page whose conflicts cannot be settled is left
+    alone. Mending again changes nothing.
+    """
+    settled = settle(text, manner)
+    if not day or conflicts_in(lines_of(settled.text))[0]:
+        return settled
+    text, dashed = _with_dashes(settled.text, day, hats)
+    lines, plain = text.split("\n"), lines_of(text)
+    doubled: list[str] = []
+    for item in reversed(read_lines(text, day, hats).items):
+        if isinstance(item.value, Problem) and item.value.code == "doubled":
+            first, end = item.line - 1, item.line - 1 + item.lines
+            doubled.append(block_in(plain, item))
+            if end == len(lines) and first:
+                lines[first - 1] = lines[first - 1].rstrip("\r")
+            del lines[first:end]
+    return settled._replace(text="\n".join(lines), doubled=tuple(reversed(doubled)), dashed=dashed)
+
+
+def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with a dash and a space in front of every line that reads as an entry but for these."""
+    mark = BOM if text.startswith(BOM) else ""
+    lines = text.removeprefix(BOM).split("\n")
+    dashed: list[tuple[str, str]] = []
+    for item in read_lines(text, day, hats).items:
+        if isinstance(item.value, Problem) and item.value.code == "no-dash":
+            line = lines[item.line - 1]
+            lines[item.line - 1] = f"- {line[body_start(line) :]}"
+            dashed.append((line.rstrip("\r"), lines[item.line - 1].rstrip("\r")))
+    return mark + "\n".join(lines), tuple(dashed)
+
+
+def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
+    """Read a page that may have conflicts in it: as it will be when they are settled, in its own places."""
+    lines = lines_of(text)
+    conflicts, stray = conflicts_in(lines)
+    marks = _marks_said(lines, conflicts, stray, path)
+    if not conflicts or _too_deep(conflicts):
+        page = read_lines(text, day, hats, path=path)
+        return page._replace(problems=(*marks, *page.problems))
+    blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
+    places = [-1]  # and an empty line in front, for a first line may begin with a byte order mark
+    for block in blocks:
+        places += [*block, -1]
+    settled = "\n".join([lines[at] if at >= 0 else "" for at in places])
+    items = _placed(read_lines(settled, day, hats, path=path).items, places)
+    problems = [*marks, *file_problems(lines, items, path)]
+    return Page(day, items, tuple(problems))
+
+
+def conflict_problems(text: str, path: str) -> list[Problem]:
+    """The problems that the marks of conflicts in a text are."""
+    lines = lines_of(text)
+    return _marks_said(lines, *conflicts_in(lines), path)
+
+
+def _marks_said(lines: list[str], conflicts: list[Conflict], stray: list[int], path: str) -> list[Problem]:
+    """A problem for each opening mark, and for each closing one that belongs to none."""
+    opened = [one.start for one in conflicts]
+    alone = {*stray, *opened} if _too_deep(conflicts) else set(stray)
+    return [_said(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
+
+
+def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
+    if alone:
+        message = "a git conflict mark without the others that belong to it"
+        hint = "remove the mark, and keep of the lines around it what is right"
+    else:
+        message = "git has left a conflict here; what both sides say is counted once"
+        hint = "hat check --fix mends it, and shows first what it will do"
+    return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path)
+
+
+def _counted(
+    lines: list[str], places: Sequence[int], *, opened: bool = True
+) -> dict[str, list[tuple[int, ...]]]:
+    """The blocks that count of a text with conflicts, by what they say; each as the places of its lines.
+
+    As many of each as a merge keeps, without the merge, which has an order to find as well. There are none to look for
+    where no conflict is `opened`.
+    """
+    text = [lines[at] for at in places]
+    conflicts, stray = conflicts_in(text) if opened else ([], [])
+    found: dict[str, list[tuple[int, ...]]] = {}
+    if not conflicts:
+        at = 0
+        while at < len(text):
+            end = block_end(text, at)
+            if not is_blank(text[at]):
+                found.setdefault(key_of("\n".join(text[at:end])), []).append(tuple(places[at:end]))
+            at = end
+        return found
+    more_opened = len(_outermost(conflicts)) < len(conflicts) or any(text[at][0] == "<" for at in stray)
+    sides = _split([*places], conflicts)
+    base, ours, theirs = (_counted(lines, side, opened=more_opened) for side in sides)
+    for key in ours | theirs:
+        one, other = ours.get(key, []), theirs.get(key, [])
+        more, fewer = (one, other) if len(one) >= len(other) else (other, one)
+        same = len(one) == len(other)
+        kept = kept_count(len(base.get(key, ())), len(one), len(other))
+        found[key] = more if same or kept == len(more) else fewer
+    return found
+
+
+def _placed(items: tuple[Item, ...], places: list[int]) -> tuple[Item, ...]:
+    """The items of a settled text where they stand in the text as it is; `places` are those of its lines."""
+    found: list[tuple[list[int], Item]] = []
+    for item in items:
+        at = places[item.line - 1 : item.line - 1 + item.lines]
+        together = 1
+        while together < len(at) and at[together] == at[0] + together:
+            together += 1
+        value = item.value
+        if isinstance(value, Problem):
+            value = value._replace(line=places[value.line - 1] + 1)
+        found.append((at, Item(0, at[0] + 1, together, value)))
+    found.sort(key=lambda each: each[0])
+    return tuple(
+        [Item(number, item.line, item.lines, item.value) for number, (_, item) in enumerate(found, start=1)]
+    )
+
+
+def heal_toml(text: str) -> Healed:
+    """Settle the conflicts of a TOML file by table and key; unchanged where that cannot be done without a loss."""
+    from twohats.format.merging.toml import merge as merge_toml
+
+    conflicts, _ = conflicts_in(lines_of(text))
+    merged = merge_toml(*sides_of(text)) if conflicts else None
+    return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
+
+
+def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:
+    """The lines that mending takes away, with their numbers and whether each still stands there once more.
+
+    The marks of a conflict, and what stands between them as the common past, are no lines of anybody's.
+    """
+    old, new = lines_of(before), lines_of(after)
+    conflicts, _ = conflicts_in(old)
+    hidden = _marks_and_pasts(conflicts)
+    left: dict[str, int] = {}
+    for line in new:
+        left[line] = left.get(line, 0) + 1
+    gone: list[tuple[int, str, bool]] = []
+    for at, line in enumerate(old):
+        if at in hidden or not line.strip():
+            continue
+        if left.get(line, 0) > 0:
+            left[line] -= 1
+        else:
+            gone.append((at + 1, line, line in left))
+    return gone

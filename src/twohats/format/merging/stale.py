@@ -1,0 +1,130 @@
+"""A text that a program has saved which had read an older one than was there: which one, and what comes of both. Pure.
+
+Editors know no lock. One that saves what it made of an older text takes away what has been written since, and
+brings back what has been taken out, without knowing of either. What it had read is told by what it saved: a block
+that came with one of our changes, or a version of it, is there only if it had read the text after that change. A
+block that is missing though a later one is there has been taken out by someone who had seen it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from twohats.format.merging.versions import edited, likeness
+from twohats.text.encoding import BOM
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twohats.format.merging.blocks import Block, Place
+    from twohats.format.merging.markdown import Manner
+
+
+class Restored(NamedTuple):
+    """What was saved, with all that its program did not know of."""
+
+    text: str
+    back: tuple[str, ...] = ()
+    """The lines that were put back."""
+    out: tuple[str, ...] = ()
+    """The lines that were taken out again."""
+
+
+def restored(texts: Sequence[str], saved: str, alike: float, manner: Manner) -> Restored:
+    """The text that was saved and the one it was saved over, merged by meaning.
+
+    `texts` are those that the program may have read, oldest first; the last one is what it was saved over. `alike`,
+    from 0 to 1, is from when on a new block in place of another is an edited version of it. `manner` is how a text of
+    this kind is merged.
+    """
+    ours = texts[-1]
+    read = _read([_Blocks(text, manner) for text in texts], _Blocks(saved, manner), alike)
+    text = manner.merge(read, ours, saved).text
+    if not manner.check(read, ours, saved, text):
+        return Restored(saved)
+    was, now = Counter(_lines(saved)), Counter(_lines(text))
+    return Restored(text, tuple((now - was).elements()), tuple((was - now).elements()))
+
+
+class _Blocks:
+    """A text as its blocks, in order and counted."""
+
+    def __init__(self, text: str, manner: Manner) -> None:
+        self.text = text
+        self.counts: Counter[str] = Counter()
+        self.at: dict[Place, Block] = {}
+        for block in manner.blocks_of(text.removeprefix(BOM))[0]:
+            self.at[block.key, self.counts[block.key]] = block
+            self.counts[block.key] += 1
+
+
+def _read(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> str:
+    """The text that was read, as far as can be told: the newest of which there is a trace, or the oldest.
+
+    One of those after it may have been read as well. So a block of ours counts as taken out only if it stood in all
+    of these, or an edited version of it was saved; one that we took out counts as added only if it stood in none.
+    """
+    ours = texts[-1]
+    versions = _versions(texts, seen, alike)
+    first = _traced(texts, seen, versions)
+    least = most = texts[first].counts
+    for text in texts[first + 1 :]:
+        least, most = least & text.counts, most | text.counts
+    wanted = {
+        key: least[key] if seen.counts[key] < ours.counts[key] and key not in versions else most[key]
+        for key in most
+        if seen.counts[key] != ours.counts[key]
+    }
+    return _with_counts(texts[first], wanted, texts)
+
+
+def _traced(texts: Sequence[_Blocks], seen: _Blocks, versions: set[str]) -> int:
+    """Which is the newest of the texts of which what was saved bears a trace; 0, the oldest, if it bears none."""
+    found, most = 0, texts[0].counts
+    for at, after in enumerate(texts[1:], 1):
+        # Only what no older text had can be a trace. That a block is missing is none: it may never have been read.
+        added = after.counts - most
+        if added and all(seen.counts[key] >= after.counts[key] or key in versions for key in added):
+            found = at
+        most = most | after.counts
+    return found
+
+
+def _versions(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> set[str]:
+    """The blocks of ours of which an edited version was saved, and not one of what these have replaced."""
+    ours = texts[-1]
+    if all(seen.counts[key] >= count for key, count in ours.counts.items()):
+        return set()
+    replaced = {key for text in texts for key in text.counts if key not in ours.counts}
+    pairs = edited(list(ours.at), list(seen.at))
+    return {key for key, block in pairs.items() if _is_version(block, key, replaced, alike)}
+
+
+def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks]) -> str:
+    """A text with some blocks as often as wanted; those that it lacks are at its end."""
+    if all(text.counts[key] == count for key, count in wanted.items()):
+        return text.text
+    parts: list[str] = []
+    dropped = False
+    for (key, nth), block in text.at.items():
+        if nth >= wanted.get(key, nth + 1):
+            dropped = True
+            continue
+        gap = "\n" if dropped else ""  # what was parted by the block that goes stays parted
+        parts.append(f"{block.lead or gap}{block.raw}\n")
+        dropped = False
+    raws = {key: block.raw for other in others for (key, _), block in other.at.items()}
+    parts += [f"\n{raws[key]}\n" * (count - text.counts[key]) for key, count in wanted.items()]
+    return "".join(parts)
+
+
+def _is_version(block: str, of: str, rivals: Iterable[str], alike: float) -> bool:
+    """Whether a block is an edited version of one, and more so than of the others."""
+    like = likeness(of, block)
+    return like >= alike and all(like > likeness(other, block) for other in rivals)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.removeprefix(BOM).split("\n") if line.strip()]

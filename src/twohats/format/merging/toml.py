@@ -1,0 +1,300 @@
+"""The merge of three TOML texts: by table and key, with comments, order and spelling kept.
+
+A text is taken apart into its tables, and a table into its statements: a key with its value and the comment right
+above it, or a comment of its own. Which of them stand in the result, and in what order, is decided by the same
+counting that merges a page (`markdown.merge` over their names); what a key says is then decided key by key. Two
+different values for one key are a `Fork`: the greater text stands, on whichever machine the merge is made, and
+the fork tells both.
+
+Nothing is given out that is not read back: `check_values` compares the result with the three texts as data,
+knowing nothing of how it was made. Pure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from twohats.format.merging.markdown import Fork, Merged
+from twohats.format.merging.markdown import merge as merge_texts
+from twohats.format.merging.toml_parts import Document, NotTaken, Statement, Table, taken_apart
+from twohats.text.encoding import BOM
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_MISSING = object()
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged | None:
+    """Merge two TOML texts that both come from `base`, which is empty where they have no common past.
+
+    None if one of them cannot be taken apart, or the result would not say what the sides say.
+    """
+    if theirs in (ours, base):
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    texts = [text.removeprefix(BOM) for text in (base, *sorted((ours, theirs)))]
+    try:
+        merging = _Merging(*(taken_apart(text) for text in texts))
+        text = merging.text()
+    except NotTaken:
+        return None
+    if BOM in (ours[:1], theirs[:1]):
+        text = BOM + text
+    if not check_values(base, ours, theirs, text):
+        return None
+    return Merged(text, tuple(merging.forks))
+
+
+def merge_lines(base: str, ours: str, theirs: str) -> str:
+    """Merge texts in which every line is for itself, as in a list of file names."""
+
+    def marked(text: str) -> str:
+        mark, bare = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+        lines = bare.removesuffix("\n").split("\n") if bare else []
+        return mark + "".join(f"#{line}\n" if line.strip(" \t\r") else f"{line}\n" for line in lines)
+
+    merged = merge_texts(marked(base), marked(ours), marked(theirs)).text
+    mark = BOM if merged.startswith(BOM) else ""
+    text = "\n".join(line.removeprefix("#") for line in merged.removeprefix(BOM).split("\n"))
+    return f"\n{text}" if text.startswith(BOM) and not mark else mark + text
+
+
+class _Merging:
+    """One merge under way; `forks` fills as its text is made."""
+
+    def __init__(self, old: Document, one: Document, other: Document) -> None:
+        self.old, self.one, self.other = old, one, other
+        self.forks: list[Fork] = []
+
+    def text(self) -> str:
+        """The merged text."""
+        self._settle_kinds()
+        stay = _changed_and_gone(self.old.tables, self.one.tables, self.other.tables)
+        base = _without(self.old.outline, stay)
+        return _filled(merge_texts(base, self.one.outline, self.other.outline).text, self._table)
+
+    def _table(self, name: str) -> str:
+        one, other = self.one.tables.get(name), self.other.tables.get(name)
+        if one is None or other is None:  # only one side has it: as it is there
+            here = one or other or self.old.tables[name]
+            return here.head() + _filled(here.outline, lambda key: here.statements[key].written())
+        old = self.old.tables.get(name) or Table()
+        comment = merge_lines(old.comment, one.comment, other.comment)
+        header = _picked(old.header, one.header, other.header)
+        stay = _changed_and_gone(old.statements, one.statements, other.statements)
+        outline = merge_texts(_without(old.outline, stay), one.outline, other.outline).text
+        body = _filled(outline, lambda key: self._statement(key, old, one, other))
+        return Table(comment, header).head() + body
+
+    def _statement(self, key: str, old: Table, one: Table, other: Table) -> str:
+        first, second = one.statements.get(key), other.statements.get(key)
+        was = old.statements.get(key) or Statement("", "", _MISSING)
+        if first is None or second is None:
+            return (first or second or was).written()
+        comment = merge_lines(was.comment, first.comment, second.comment)
+        return Statement(comment, self._chosen(was, first, second)).written()
+
+    def _chosen(self, was: Statement, one: Statement, other: Statement) -> str:
+        """What a key says: as the side has it that changed it, its value above all."""
+        text = self._picked_text(was, one, other)
+        past, first, second = (each.text.rstrip() for each in (was, one, other))
+        if len({past, first, second}) == 3:
+            self.forks.append(Fork(past, first, second, text.rstrip()))
+        return text
+
+    def _picked_text(self, was: Statement, one: Statement, other: Statement) -> str:
+        if one.value == other.value:
+            return _picked(was.text, one.text, other.text)
+        if one.value == was.value:
+            return other.text
+        return one.text if other.value == was.value else max(one.text, other.text)
+
+    def _settle_kinds(self) -> None:
+        """Where one side has a value and the other a table, or a list of tables, only one of them can stand.
+
+        It is the list rather than the table, and the table rather than the value, if both sides have changed it; else
+        what has been changed. By the kind, and not by the text, since that stays when the result is merged again.
+        """
+        kinds = _kinds(self.one), _kinds(self.other)
+        settled: list[Path] = []
+        for path in sorted(kinds[0].keys() & kinds[1].keys(), key=lambda path: (len(path), path)):
+            first, second = kinds[0][path], kinds[1][path]
+            if first == second or any(path[: len(above)] == above for above in settled):
+                continue
+            settled.append(path)
+            wins, loses = (self.one, self.other) if first > second else (self.other, self.one)
+            kept, dropped, was = (_below(side, path) for side in (wins, loses, self.old))
+            if sum(part.size for part in dropped) > 1:
+                raise NotTaken  # more than can be told in a line: both texts are kept
+            past = {part.text for part in was}
+            if all(part.text in past for part in kept):
+                continue  # the other side took it out, and has put something in its place
+            for part in dropped:
+                if part.name:
+                    loses.tables[part.table].drop(part.name)
+                else:
+                    loses.drop(part.table)
+            if any(part.text not in past for part in dropped):
+                told = sorted((kept[0].text, dropped[0].text))
+                self.forks.append(Fork(was[0].text if was else "", told[0], told[1], kept[0].text))
+
+
+Path = tuple[str, ...]
+_VALUE, _TABLE, _LIST = range(3)
+
+
+def _kinds(document: Document) -> dict[Path, int]:
+    """What stands at the end of each path of keys of a text: a value, a table, a list of tables."""
+    found: dict[Path, int] = {}
+
+    def add(path: Path, kind: int) -> None:
+        for end in range(1, len(path)):
+            found.setdefault(path[:end], _TABLE)
+        found[path] = max(kind, found.get(path, kind))
+
+    for table in document.tables.values():
+        if table.path:
+            add(table.path, _LIST if table.is_list else _TABLE)
+        for path in table.places().values():
+            add(path, _VALUE)
+    return found
+
+
+class _Part(NamedTuple):
+    """A statement, or a table with all of its own, by the name of its table and its own name."""
+
+    text: str
+    size: int
+    """How many statements it has."""
+    table: str
+    name: str = ""
+
+
+def _below(document: Document, path: Path) -> list[_Part]:
+    """What stands at a path of keys, or below it."""
+    found: list[_Part] = []
+    for table_name, table in document.tables.items():
+        if table.path[: len(path)] == path:
+            said = [table.header, *(statement.text for statement in table.statements.values())]
+            found.append(_Part("\n".join(line.rstrip() for line in said), len(table.statements), table_name))
+            continue
+        found += [
+            _Part(table.statements[name].text.rstrip(), 1, table_name, name)
+            for name, place in table.places().items()
+            if place[: len(path)] == path
+        ]
+    return found
+
+
+def _picked(old: str, one: str, other: str) -> str:
+    """The side that changed it; the greater if both did."""
+    if one == old:
+        return other
+    return one if other == old else max(one, other)
+
+
+def _changed_and_gone(
+    old: Mapping[str, Table | Statement],
+    one: Mapping[str, Table | Statement],
+    other: Mapping[str, Table | Statement],
+) -> set[str]:
+    """What one side changed and the other took out: the change stays. Space at the ends of lines is none."""
+    return {
+        name
+        for name, was in old.items()
+        if (name in one) != (name in other) and _said(one.get(name) or other[name]) != _said(was)
+    }
+
+
+def _said(part: Table | Statement) -> list[object]:
+    """What a table or a statement says, however its lines end; values whole, for space within a text is said."""
+    if isinstance(part, Table):
+        own = [said for statement in part.statements.values() for said in _said(statement)]
+        return [*_lines_of(part.comment + part.header), *own]
+    return [*_lines_of(part.comment + part.text), part.value]
+
+
+def _lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _without(outline: str, names: set[str]) -> str:
+    return "\n".join(line for line in outline.split("\n") if line[1:] not in names)
+
+
+def _filled(outline: str, fill: Callable[[str], str]) -> str:
+    """An outline with every name replaced by what it stands for.
+
+    A comment that stands by itself must not come to stand right above something: it would be that thing's then.
+    """
+    text = last = ""
+    for line in outline.removesuffix("\n").split("\n") if outline else []:
+        if line.startswith("#"):
+            piece = fill(line[1:])
+            if last.startswith("#"):
+                text += "\n"
+            text += piece
+            last = piece.removesuffix("\n").rpartition("\n")[2].lstrip()
+        else:
+            text += f"{line}\n"
+            last = ""
+    return text
+
+
+def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
+    """Whether a merge says what the sides say: judged on the data alone, and on the lines of comments.
+
+    A value that one side changed is that; one that both changed is one of the two; one that a side took out and
+    the other left may be gone. Every comment line that a side added, or that both have, stands in the result.
+    """
+    try:
+        data = [tomllib.loads(text.removeprefix(BOM)) for text in (base, ours, theirs, merged)]
+    except (ValueError, RecursionError, MemoryError):
+        return False
+    if not _are_right(*data):
+        return False
+    old, one, other, new = (_comment_lines(text) for text in (base, ours, theirs, merged))
+    return ((one - old) | (other - old) | (one & other)) <= new
+
+
+def _are_right(old: Any, one: Any, other: Any, new: Any) -> bool:
+    """Whether tables say what they should; an empty one says nothing, as one that is not there."""
+    sides = [side if isinstance(side, dict) else {} for side in (old, one, other, new)]
+    return all(
+        _is_right(*(side.get(key, _MISSING) for side in sides))
+        for key in {key for side in sides for key in side}
+    )
+
+
+def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
+    """Whether a value is what it should be, or a table all that it should say."""
+    old, one, other, new = (_MISSING if value == {} else value for value in (old, one, other, new))
+    if all(value is _MISSING or isinstance(value, dict) for value in (one, other, new)):
+        return _are_right(old, one, other, new)
+    if isinstance(new, dict):  # in place of a value of the other side
+        table = one if isinstance(one, dict) else other
+        return isinstance(table, dict) and table != old and _are_right(old, table, _MISSING, new)
+    if one == other:
+        return bool(new == one)
+    if _is_tables(one) or _is_tables(other):
+        sides = [side if _is_tables(side) else [] for side in (old, one, other, new)]
+        return all(entry in sides[3] for entry in sides[1] + sides[2] if entry not in sides[0])
+    if _MISSING in (one, other):
+        here = other if one is _MISSING else one
+        return bool(new == here or (here == old and new is _MISSING))
+    if old in (one, other):
+        return bool(new == (other if one == old else one))
+    return bool(new in (one, other))
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(entry, dict) for entry in value)
+
+
+def _comment_lines(text: str) -> set[str]:
+    return {line.strip() for line in text.split("\n") if line.lstrip().startswith("#")}

@@ -1,0 +1,39 @@
+"""What is where in a journal folder: its own files and folders, and the page of each day. Pure."""
+
+from __future__ import annotations
+
+from twohats.errors import TooLarge
+from twohats.format.times import is_day
+from twohats.text.encoding import size_of
+
+SETTINGS_FILE = "hat.toml"
+"""The settings; this file makes a folder a journal."""
+PEOPLE_FILE = "people.toml"
+INBOX_FILE = "inbox.md"
+PAGES, REVIEWS, TRIALS = "days", "weeks", "trials"
+FOLDERS = {PAGES: ".md", REVIEWS: ".md", TRIALS: ".toml"}
+"""The folders whose files are the journal's, with the ending that their names have."""
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes. 4 MiB is 40,000 lines for one day. What is beyond that is a mistake or a trap, and reading it would stall."""
+LARGEST_TOML = 64 * 1024
+"""Bytes of a file of settings, which is a page long."""
+
+
+def check_size(path: str, text: str) -> None:
+    """Raise TooLarge if a file of the journal with this text could not be read back."""
+    most = LARGEST_TOML if path.endswith(".toml") else LARGEST
+    if len(text) * 4 > most and size_of(text) > most:
+        raise TooLarge(path, most)
+
+
+def page_path(day: str) -> str:
+    """Where the page of an ISO date is in a journal: `days/2026/2026-11-22.md`."""
+    return f"{PAGES}/{day[:4]}/{day}.md"
+
+
+def day_of(path: str) -> str:
+    """The ISO date of a page's path, or the empty string if the path is no page's."""
+    name = path.rpartition("/")[2]
+    day = name.removesuffix(".md")
+    return day if name != day and is_day(day) and page_path(day) == path else ""

@@ -1,0 +1,189 @@
+"""What `hat.toml` and the user's own `config.toml` say: TOML text to frozen values, and what is wrong with it.
+
+A setting that is not understood is a `Problem` and its default holds; nothing here stops a command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from twohats.format.model import Problem
+from twohats.format.names import name_of
+from twohats.format.tokens import LONGEST_WORD
+from twohats.format.toml import read_toml
+from twohats.format.toml_table import Table
+from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
+
+NEWEST_FORMAT = 1
+UNREAD = ("bad-toml", "unreadable")
+"""The codes of a problem for which nothing of a file is read."""
+FOR_LATER = ("currency", "channels", "bar")
+"""Settings that are read and checked, and that nothing uses yet."""
+WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class HatSetting:
+    """One hat of the journal's own: which side it counts for, and its short form (may be empty)."""
+
+    side: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What `hat.toml` says of a channel: how it is written, and whether it is social media."""
+
+    name: str
+    social: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that `hat.toml` can say, each with its default."""
+
+    format: int = NEWEST_FORMAT
+    currency: str = ""
+    week_start: str = "monday"
+    theme: str = ""
+    ask_after: int = 240
+    """Minutes a timer may run before `stop` asks whether it was forgotten."""
+    hats: dict[str, HatSetting] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    bar: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unread(self) -> Problem | None:
+        """Why nothing of the file could be read, if that is so: then the journal's own hats are not known."""
+        return next((problem for problem in self.problems if problem.code in UNREAD), None)
+
+    @property
+    def week_start_day(self) -> int:
+        """The weekday a week begins on, 0 for Monday."""
+        return WEEKDAYS[self.week_start]
+
+    def declared_hats(self) -> dict[str, tuple[str, str]]:
+        """The journal's own hats in the plain form that `words.Hats` takes."""
+        return {name: (hat.side, hat.short) for name, hat in self.hats.items()}
+
+    def all_hats(self) -> Hats:
+        """All hats, `personal` and `brand` included."""
+        return Hats(self.declared_hats())
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The user's own settings, on this machine: which journal, which theme, which keys."""
+
+    journal: str = ""
+    theme: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    sync_on_start: bool = False
+    """Whether the app syncs by itself once its first screen stands."""
+    sync_on_exit: bool = False
+    """Whether it syncs when it is left."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def doubt_about_journal(self) -> Problem | None:
+        """What is wrong with the file that may have been meant to name a journal; None once one is named."""
+        if self.journal:
+            return None
+        for problem in self.problems:
+            if problem.code in UNREAD or problem.text == "journal" or problem.hint == "did you mean journal?":
+                return problem
+        return None
+
+
+def load_settings(text: str, file: str = "hat.toml") -> Settings:
+    """Read the text of a `hat.toml`."""
+    data = read_toml(text, file)
+    if isinstance(data, Problem):
+        return Settings(problems=(data,))
+    problems: list[Problem] = []
+    table = Table(data, "", problems, file)
+    version = table.take("format", NEWEST_FORMAT)
+    if version > NEWEST_FORMAT:
+        table.wrong(
+            "format", f"{version} is newer than this twohats knows", "upgrade twohats; lines are kept"
+        )
+    currency = table.take("currency", "").upper()
+    if currency and f" {currency} " not in f" {CURRENCIES} ":
+        table.wrong("currency", f"cannot be {currency!r}", "three letters of ISO 4217: GBP")
+        currency = ""
+    week_start = table.take("week_start", "monday", tuple(WEEKDAYS))
+    theme = table.take("theme", "")
+    hats = _hats(table)
+    channels = _channels(table)
+    bar = table.texts("bar")
+    for kind in bar:
+        if kind not in RETURNS:
+            table.wrong(f"bar.{kind}", "is not a return", f"one of {' '.join(RETURNS)}")
+    keys = table.texts("keys")
+    timer = Table(table.take("timer", {}), "timer.", problems, file)
+    ask_after = timer.take("ask_after", 240)
+    timer.close()
+    table.close()
+    return Settings(
+        version, currency, week_start, theme, ask_after, hats, channels, bar, keys, tuple(problems)
+    )
+
+
+def _hats(table: Table) -> dict[str, HatSetting]:
+    hats: dict[str, HatSetting] = {}
+    for name, one in table.tables("hats"):
+        if not one.has("side") and name not in SIDES:
+            one.wrong("side", "is missing, so it counts for brand", f"one of {', '.join(SIDES)}")
+        side = one.take("side", BRAND, SIDES)
+        short = one.take("short", "")
+        one.close()
+        if name in SIDES:
+            continue  # always there, and their short forms are p and b
+        if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS or name in ACTIVITIES:
+            table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is not a verb")
+            continue
+        if short and (len(short) > LONGEST_WORD or name_of(short) != short or short in ("p", "b")):
+            table.wrong(f"hats.{name}.short", f"cannot be {short!r}", "a word in lower case, not p or b")
+            short = ""
+        hats[name] = HatSetting(side, short)
+    return hats
+
+
+def _channels(table: Table) -> dict[str, Channel]:
+    channels: dict[str, Channel] = {}
+    for name, one in table.tables("channels"):
+        shown = one.take("name", name)
+        social = one.take("social", True) if one.has("social") else None
+        one.close()
+        if name_of(name) != name:
+            table.wrong(
+                f"channels.{name}", "cannot be a channel", "a word in lower case, as it stands in lines"
+            )
+            continue
+        channels[name] = Channel(shown, social)
+    return channels
+
+
+def load_config(text: str, file: str = "config.toml") -> Config:
+    """Read the text of the user's own `config.toml`."""
+    data = read_toml(text, file)
+    if isinstance(data, Problem):
+        return Config(problems=(data,))
+    problems: list[Problem] = []
+    table = Table(data, "", problems, file)
+    journal = table.take("journal", "")
+    theme = table.take("theme", "")
+    keys = table.texts("keys")
+    sync_on_start, sync_on_exit = (
+        table.take("sync_on_start", default=False),
+        table.take("sync_on_exit", default=False),
+    )
+    table.close()
+    return Config(journal, theme, keys, sync_on_start, sync_on_exit, tuple(problems))
+
+
+def defaults() -> list[tuple[str, object]]:
+    """Every setting of `hat.toml` with its default, in order."""
+    return [(one.name, getattr(Settings(), one.name)) for one in fields(Settings) if one.name != "problems"]

@@ -1,0 +1,48 @@
+"""TOML text to data, or to what is wrong with it. Apart from `settings`, which `hat week` does without."""
+
+from __future__ import annotations
+
+from twohats.format.model import Problem
+from twohats.text.encoding import BOM
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# A file of settings is a page long, so more than this is not read at all.
+LARGEST = 64 * 1024
+_MOST_DOTS = 200
+
+
+def is_trap(text: str) -> bool:
+    """Whether a TOML text could keep its reader busy: a key of 20,000 parts, 40 KB, takes it 8 seconds and 1.6 GB.
+
+    A key stands on one line, so a line with very many dots is enough to know.
+    """
+    return text.count(".") > _MOST_DOTS and any(line.count(".") > _MOST_DOTS for line in text.split("\n"))
+
+
+def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
+    """The data of a TOML text, or what is wrong with it and where. Never raises."""
+    if len(text) > LARGEST:
+        return Problem("bad-toml", f"{file} is too large to be read as settings", "at most 64 KB", path=file)
+    if is_trap(text):
+        hint = f"no line may have more than {_MOST_DOTS} dots"
+        return Problem("bad-toml", f"{file} has a line that is too deep to be read", hint, path=file)
+    if not text.strip():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n").removeprefix(BOM))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        said, _, place = message.rpartition(" (at ")
+        numbers = [int(word) for word in place.replace(",", "").replace(")", "").split() if word.isdigit()]
+        line, column = numbers if len(numbers) == 2 else (0, 0)
+        return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is mended",
+                       line, column, 1 if column else 0, path=file)  # fmt: skip
+    except (ValueError, RecursionError, MemoryError):
+        return Problem(
+            "bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is mended", path=file
+        )

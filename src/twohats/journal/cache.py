@@ -1,0 +1,309 @@
+"""What this machine remembers so that `hat add` need not read TOML or the whole journal: settings and names.
+
+Every file here can be deleted at any time and is made again, and so is one that is damaged, of another version, too
+large, or no file at all. They are lines of text, each a value or a name with its values: nothing in them can run or
+ask for memory, and splitting lines is as quick as any format that Python has (200 names and 400 lines: 0.2 ms).
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats import __version__
+from twohats.errors import JournalError
+from twohats.format.words import BRAND, DEFAULT_HATS, PERSONAL, Hats
+from twohats.system import machine
+from twohats.system.files import make_folder, open_to_read, read_whole, write_cache
+from twohats.system.folders import plain
+from twohats.text.encoding import bytes_of, sum_of, text_of
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.journal.folder import Journal
+
+LARGEST = 1024 * 1024
+"""Bytes of a file that is kept here; 20,000 names have about 200,000."""
+
+
+def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
+    """The lines that were kept under `path` for `key`; none if there is nothing, or it was for another key.
+
+    A file that is not as we wrote it, to the byte, is nothing.
+    """
+    try:
+        handle = open_to_read(plain(path), path, largest=LARGEST)
+        if handle is None:
+            return []
+        try:
+            data = read_whole(handle, path, largest=LARGEST)
+        finally:
+            os.close(handle)
+    except JournalError:
+        return []
+    head, _, body = data.partition(b"\n")
+    if head != b"%d" % sum_of(body):
+        return []
+    form, *lines = text_of(body).split("\n")
+    if form != _form(key):
+        return []
+    return [_unescaped(line) for line in lines] if b"\\" in body else lines
+
+
+def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
+    try:
+        body = bytes_of("\n".join([_form(key), *map(_escaped, lines)]))
+        if len(body) < LARGEST - 64:
+            make_folder(os.path.dirname(path))
+            write_cache(path, b"%d\n%b" % (sum_of(body), body))
+    except (OSError, ValueError, JournalError):
+        return  # nothing is lost but time
+
+
+def _form(key: tuple[str | int, ...]) -> str:
+    """The first line of what is kept for a key, by this version of the program."""
+    return _escaped("\t".join(map(str, (__version__, *key))))
+
+
+def _escaped(text: str) -> str:
+    """A text as one line."""
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _unescaped(line: str) -> str:
+    return "\\".join(part.replace("\\n", "\n") for part in line.split("\\\\"))
+
+
+def _stamp(path: str) -> tuple[str, int, int, int]:
+    try:
+        about = os.stat(path)
+    except OSError:
+        return (path, 0, 0, 0)
+    return (path, about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+class Brief(NamedTuple):
+    """The few settings that every command needs."""
+
+    hats: Hats = DEFAULT_HATS
+    week_start: int = 0
+    """The weekday a week begins on, 0 for Monday."""
+    format: int = 1
+    """The version of the journal's format."""
+    wrong: str = ""
+    """What is wrong with `hat.toml` as a whole, so that the defaults hold."""
+
+
+def settings_in_brief(journal: Journal) -> Brief:
+    """What `hat.toml` says that every command needs, from memory when it has not changed since."""
+    key = _stamp(os.path.join(journal.root, "hat.toml"))
+    path = os.path.join(journal.state, "settings")
+    brief = _brief_of(_recall(path, key))
+    if brief is None:
+        settings = journal.settings
+        wrong = settings.unread.sentence() if settings.unread else ""
+        hats = settings.declared_hats()
+        _keep(
+            path,
+            key,
+            [
+                str(settings.week_start_day),
+                str(settings.format),
+                wrong,
+                *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
+            ],
+        )
+        brief = Brief(Hats(hats) if hats else DEFAULT_HATS, settings.week_start_day, settings.format, wrong)
+    return brief
+
+
+def _brief_of(lines: list[str]) -> Brief | None:
+    """The settings that these lines say; None if they say none."""
+    if len(lines) < 3 or not (_is_number(lines[0]) and _is_number(lines[1]) and int(lines[0]) < 7):
+        return None
+    rows = [line.split("\t") for line in lines[3:]]
+    if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
+        return None
+    hats = {name: (side, short) for name, side, short in rows}
+    return Brief(Hats(hats) if hats else DEFAULT_HATS, int(lines[0]), int(lines[1]), lines[2])
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12
+
+
+def configured_journal() -> tuple[str, str]:
+    """The journal that the user's own `config.toml` names, or the empty string, and where that file is.
+
+    Raises JournalError if the file cannot be understood where it may name one: then the journal that would be
+    used instead is not the one that was meant.
+    """
+    source = os.path.join(machine.config_folder(), "config.toml")
+    key = _stamp(source)
+    if not key[2]:
+        return "", source
+    path = os.path.join(machine.state_folder(), "config")
+    kept = _recall(path, key)
+    if len(kept) != 3:
+        from twohats.system.user_config import read_config
+
+        config = read_config()
+        doubt = config.doubt_about_journal
+        kept = [config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else ""]
+        _keep(path, key, kept)
+    named, wrong, hint = kept
+    if wrong:
+        raise JournalError(f"which journal is yours is not known: {wrong}", hint)
+    return os.path.expanduser(named), source
+
+
+NAMED = ("channel", "person", "tag")
+
+
+def known_names(journal: Journal) -> dict[str, set[str]] | None:
+    """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
+    kept = _recall(os.path.join(journal.state, "names"), (journal.root,))
+    return dict(zip(NAMED, map(_names_in, kept), strict=True)) if len(kept) == len(NAMED) else None
+
+
+def _names_in(line: str) -> set[str]:
+    return set(line.split("\t")) if line else set()
+
+
+def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
+    """Remember the names seen so far."""
+    _keep(
+        os.path.join(journal.state, "names"),
+        (journal.root,),
+        ["\t".join(sorted(names[what])) for what in NAMED],
+    )
+
+
+def forget_names(journal: Journal) -> None:
+    """Look for the names again when they are next wanted: pages have been written by others than us."""
+    try:
+        os.unlink(os.path.join(journal.state, "names"))
+    except OSError:
+        return
+
+
+MOST_SHOWN = 400
+"""Lines shown that are remembered word for word: a screenful or ten, so that `hat add` has little to read."""
+
+
+def shown_lines(journal: Journal) -> dict[str, str]:
+    """The lines shown last, place to block."""
+    return _pairs(_recall(os.path.join(journal.state, "shown"), (journal.root,)))
+
+
+def _pairs(lines: list[str]) -> dict[str, str]:
+    """Lines that are names and values in turn, as one."""
+    return dict(zip(lines[::2], lines[1::2], strict=False))
+
+
+def _lines_of(pairs: dict[str, str]) -> list[str]:
+    return [line for pair in pairs.items() for line in pair]
+
+
+def is_as_shown(journal: Journal, place: str, block: str) -> bool:
+    """Whether a line is what was last shown at its place, if any was: whoever names a place means that one."""
+    shown = shown_lines(journal)
+    if place in shown:
+        return shown[place] == block
+    return _sums(journal).get(place, _sum(block)) == _sum(block)
+
+
+def remember_shown(journal: Journal, blocks: dict[str, str]) -> None:
+    """Remember what has been shown, place to block (`edit.block_of`).
+
+    The latest are kept word for word. Of those before them a checksum is kept, in a file of its own, which is
+    read only when one of their places is named or more of them come.
+    """
+    known = shown_lines(journal)
+    for place in blocks:
+        known.pop(place, None)  # what was shown last is forgotten last
+    known.update(blocks)
+    if len(known) > 2 * MOST_SHOWN:
+        lines = list(known.items())
+        older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
+        sums = {**_sums(journal), **{at: _sum(it) for at, it in older}}
+        _keep(_sums_file(journal), (journal.root,), _lines_of(sums))
+    _keep(os.path.join(journal.state, "shown"), (journal.root,), _lines_of(known))
+
+
+def remember_added(journal: Journal, place: str, block: str) -> None:
+    """Remember a line just added as shown, if what was at its place before may be remembered."""
+    if place in shown_lines(journal) or os.path.exists(_sums_file(journal)):
+        remember_shown(journal, {place: block})
+
+
+def remember_again(journal: Journal, day: str, number: int = 0) -> None:
+    """A line has been changed and shown, or with no number a whole page has: what was remembered is renewed.
+
+    A line that has not been shown before stays unknown.
+    """
+    from twohats.format.edit import block_of
+
+    known = {*shown_lines(journal), *_sums(journal)}
+    page, text = journal.page_and_text(day)
+    again = {
+        f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
+    }
+    remember_shown(journal, {place: block for place, block in again.items() if place in known})
+
+
+def _sums_file(journal: Journal) -> str:
+    return os.path.join(journal.state, "shown-before")
+
+
+def _sums(journal: Journal) -> dict[str, str]:
+    return _pairs(_recall(_sums_file(journal), (journal.root,)))
+
+
+def _sum(block: str) -> str:
+    from zlib import crc32
+
+    return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"
+
+
+SHORT_WHILE = 10 * 60
+"""Seconds for which what was taken in of the inbox is known again. A sync program that watches its folder writes
+within some 10 seconds, another machine once it is awake; a person seldom means the very same line again so soon."""
+
+
+class TakenBefore(NamedTuple):
+    """A line of the inbox that was taken in a moment ago."""
+
+    time: int
+    """When, by `machine.nanoseconds`."""
+    day: str
+    """On which page it is."""
+    many: int
+    """How often it was taken in."""
+    stood: int
+    """How often it stood on its page after that."""
+
+    def is_recent(self, now: int) -> bool:
+        """Whether it may still be written back by a program that had not seen it go."""
+        return 0 <= now - self.time < SHORT_WHILE * 1_000_000_000
+
+    def left(self, standing: int) -> int:
+        """How many of those taken in are still on the page, on which the line stands so often now."""
+        return max(0, min(self.many, standing - (self.stood - self.many)))
+
+
+def taken_before(journal: Journal) -> dict[str, TakenBefore]:
+    """The lines of the inbox that were taken in last, each under what tells it from others."""
+    found: dict[str, TakenBefore] = {}
+    for line in _recall(os.path.join(journal.state, "taken"), (journal.root,)):
+        key, time, day, many, stood = line.split("\t")
+        found[key] = TakenBefore(int(time), day, int(many), int(stood))
+    return found
+
+
+def keep_taken(journal: Journal, taken: dict[str, TakenBefore]) -> None:
+    """Remember the lines of the inbox that were just taken in."""
+    lines = ["\t".join(map(str, (key, *one))) for key, one in taken.items()]
+    _keep(os.path.join(journal.state, "taken"), (journal.root,), lines)

@@ -1,0 +1,273 @@
+"""What is written to a page while an editor is open on it, kept on this machine until it is closed.
+
+Two things must be known when the editor is closed. Which texts it may have read, so that what it saved from an older
+one takes nothing away (`stale`): those are the page as it was opened and as each of our writers, of any process and
+any sync, found and left it. And what the page would hold had the editor never been opened, so that undo takes back
+the editor's own lines only: each change of ours is made on that text too.
+
+One file a session, of records (`records`), written under the journal's lock. A change is written down before the page
+is touched and `done` after; which of the two a kill left is seen by the page. The session lasts as long as anybody
+holds a lock on its file: the command that opened the editor, and the editor, which inherits it, so that it outlives
+a command that is killed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.format.hunks import apply, hunk_between
+from twohats.format.merging.markdown import PAGE
+from twohats.format.paths import day_of
+from twohats.system.files import append_bytes, make_folder, unlink_quietly
+from twohats.system.folders import plain
+from twohats.text.records import fields_of, of_lines, record_of, to_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = "editing"
+"""In the state folder; it is there while an editor is open."""
+_DIFF = 4
+"""Fields that lead from one text to the next."""
+
+
+class Session:
+    """An editor that is open on a page."""
+
+    def __init__(self, path: str, text: str, *, made: bool = False, file: str = "") -> None:
+        self.path = path
+        """Of the page, relative to the journal."""
+        self.made = made
+        """Whether the page was made for the editor."""
+        self.texts = [text]
+        """Those that the editor may have read, oldest first: as it was opened, found and left by us."""
+        self.without = [text]
+        """What the page would hold without the editor, and what it would have held before: the last one counts."""
+        self.number = int(number) if (number := os.path.basename(file).partition("-")[0]).isdigit() else 0
+        """Of the change that its end is noted as in the history: the nanoseconds of its beginning."""
+        self._handle = -1
+        """Holds the lock."""
+        self._file = file
+        self.undecided = False
+        """Whether the last change was written down and it is not known whether it was made."""
+
+    def begin(self, state: str, number: int) -> None:
+        """Keep this session in the state folder; where that cannot be, it is not kept. Under the journal's lock."""
+        self.number = number
+        try:
+            import fcntl
+
+            make_folder(os.path.join(state, FOLDER))
+            self._file = os.path.join(state, FOLDER, f"{number:020}-{os.getpid()}")
+            self._handle = plain(self._file).open(os.O_RDWR | os.O_CREAT | os.O_EXCL)
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (ImportError, OSError, JournalError):
+            self.end()
+        self._append("opened", self.path, "made" if self.made else "", self.texts[0])
+
+    def end(self) -> None:
+        """Forget it: its end is noted, or there is nothing to note."""
+        if self._file:
+            _forget(self._file)
+            self._file = ""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def handles(self) -> tuple[int, ...]:
+        """What the editor is to inherit, so that the session lasts as long as it."""
+        return (self._handle,) if self._handle >= 0 else ()
+
+    def read_again(self) -> None:
+        """Take in what others have written in its file since; without a file there is nothing."""
+        found = _read(self._file) if self._file else None
+        if found is not None:
+            self.texts, self.without = found.texts, found.without
+            self.undecided = found.undecided
+
+    def intend(self, saved: str, before: str, after: str) -> None:
+        """Write down that we are about to change the page: its text as it is, as we read it with what had been saved
+        over (`overwritten`), and as it will be.
+        """
+        if saved != self.texts[-1]:
+            self._append("saved", *_diff(self.texts[-1], saved))
+            self.texts.append(saved)
+        without = self.without[-1]
+        changed = _transplanted(before, after, without)
+        # Were the page to reach the disk and this not, undo after a power cut would take our lines for the editor's.
+        self._append("wrote", *_diff(saved, after), *_diff(without, changed), flushed=True)
+        self._wrote(after, changed)
+
+    def _wrote(self, after: str, without: str) -> None:
+        self.texts.append(after)
+        self.without.append(without)
+        self.undecided = True
+
+    def claim(self, before: str, after: str) -> None:
+        """Take it that what led from the one text to the other was another editor's, which has noted it."""
+        without = self.without[-1]
+        changed = _transplanted(before, after, without)
+        text = self.texts[-1]
+        self._append("wrote", *_diff(text, text), *_diff(without, changed))
+        self._wrote(text, changed)
+        self.decide(made=True)
+
+    def decide(self, *, made: bool) -> None:
+        """Write down whether the last change was made, if that is open."""
+        if self.undecided:
+            self._append("done" if made else "void")
+            self._decided(made=made)
+
+    def _decided(self, *, made: bool) -> None:
+        if not made and len(self.texts) > 1:
+            self.texts.pop()
+            self.without.pop()
+        self.undecided = False
+
+    def found(self, text: str) -> None:
+        """Decide by what the page holds what became of a change amid which its writer was killed."""
+        self.decide(made=text != self.texts[-2:][0])
+
+    def is_same_as(self, other: Session) -> bool:
+        """Whether both are one session, read twice."""
+        return self._file == other._file
+
+    def _append(self, *fields: str, flushed: bool = False) -> None:
+        if self._file:
+            try:
+                append_bytes(self._file, b"\n%b\n" % record_of(fields), flushed=flushed)
+            except OSError:
+                return  # the line that is being saved matters more
+
+    def take(self, fields: list[str]) -> None:
+        """Take in a record that was read; raises ValueError for what is none of ours."""
+        match fields:
+            case ["saved", *diff] if len(diff) == _DIFF:
+                self.texts.append(_patched(self.texts[-1], diff))
+            case ["wrote", *diffs] if len(diffs) == 2 * _DIFF:
+                self._wrote(
+                    _patched(self.texts[-1], diffs[:_DIFF]), _patched(self.without[-1], diffs[_DIFF:])
+                )
+            case ["done" | "void" as word]:
+                self._decided(made=word == "done")
+            case _:
+                raise ValueError
+
+
+def open_on(state: str, path: str, text: str) -> list[Session]:
+    """The sessions of a page that holds this text, oldest first. Under the journal's lock, as all of this."""
+    found = [session for file in _files(state) if (session := _read(file)) and session.path == path]
+    for session in found:
+        session.found(text)
+    return found
+
+
+def written_down(
+    state: str,
+    saved: dict[str, str | None],
+    before: dict[str, str | None],
+    after: dict[str, str | None],
+) -> list[Session]:
+    """The sessions of the files that are about to change, the change written down in each (`Session.intend`)."""
+    found: list[Session] = []
+    for path, text in after.items():
+        # What was put back and is now taken out leaves the page as it was saved, and is a change all the same.
+        if not text == saved[path] == before[path]:
+            for session in open_on(state, path, saved[path] or ""):
+                session.intend(saved[path] or "", before[path] or "", text or "")
+                found.append(session)
+    return found
+
+
+def ended(state: str) -> Iterator[Session]:
+    """The sessions whose editor has been closed with nobody there to note it, oldest first."""
+    for file in _files(state):
+        if _is_held(file):
+            continue
+        session = _read(file)
+        if session is None:
+            _forget(file)
+        else:
+            yield session
+
+
+def _files(state: str) -> list[str]:
+    folder = os.path.join(state, FOLDER)
+    try:
+        return [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    except OSError:
+        return []
+
+
+def _forget(file: str) -> None:
+    unlink_quietly(file)
+    with suppress(OSError):
+        os.rmdir(os.path.dirname(file))  # with the last one: every change looks for the folder
+
+
+def _is_held(file: str) -> bool:
+    import fcntl
+
+    try:
+        handle = plain(file).open(os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _read(file: str) -> Session | None:
+    """A session as it was written down, as far as that is whole; None if there is nothing."""
+    try:
+        with open(plain(file).open(os.O_RDONLY), "rb") as opened:
+            lines = [line for line in opened.read().split(b"\n") if line]
+    except OSError:
+        return None
+    match fields_of(lines[0]) if lines else []:
+        case ["opened", path, made, text] if day_of(path):
+            session = Session(path, text, made=bool(made), file=file)
+        case _:
+            return None
+    for line in lines[1:]:
+        try:
+            session.take(fields_of(line))
+        except ValueError:
+            break
+    return session
+
+
+def _transplanted(before: str, after: str, text: str) -> str:
+    """A text with the change made in it that led from one text to another."""
+    if text == before:
+        return after
+    if before:
+        with suppress(ChangedMeanwhile):  # some of its lines are the editor's, or it is there already
+            return apply(text, hunk_between(before, after))
+    return PAGE.merge(before, after, text).text
+
+
+def _diff(before: str, after: str) -> list[str]:
+    """What leads from one text to another: where, how many lines go, and which ones come."""
+    was, now = before.split("\n"), after.split("\n")
+    if was == now:
+        return ["0", "0", *of_lines(())]
+    hunk = hunk_between(before, after)
+    return [str(hunk.at), str(len(hunk.old)), *of_lines(hunk.new)]
+
+
+def _patched(text: str, diff: list[str]) -> str:
+    at, gone, *lines = diff
+    old = text.split("\n")
+    start, end = int(at), int(at) + int(gone)
+    if not 0 <= start <= end <= len(old):
+        raise ValueError(at)
+    old[start:end] = to_lines(*lines)
+    return "\n".join(old)

@@ -1,0 +1,337 @@
+"""What has been changed here, so that it can be taken back: an append-only file on this machine.
+
+One record a line (`records`). A change is written down *before* the journal is touched and marked `made` after,
+so that a kill in between leaves neither a change that cannot be undone nor an undo of nothing. Never synced: it
+speaks of this machine's changes only.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats.errors import ChangedMeanwhile, NothingFound
+from twohats.format.hunks import Hunk
+from twohats.system.files import append_bytes, make_folder, unlink_quietly, write_flushed
+from twohats.system.folders import Folder, plain
+from twohats.text.records import fields_of, lines_from_end, of_lines, record_of, to_lines, word_and_number
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST = 512 * 1024
+"""Bytes at which the older half is forgotten: about 2,000 changes."""
+_MOST = 128 * 1024 * 1024
+"""Bytes that are read at all. Eight changes of ours have far less; a damaged file may have any size."""
+_ALWAYS = 8
+"""The last changes, which are never forgotten, however large they are."""
+_TAIL = 64 * 1024
+"""What is looked through first for the changes of the last seconds: 50 writers at once make 20 KiB a second."""
+_KEPT = b"kept\t%d\t.\n"
+"""The first line of a file that has been shortened: how large it was then."""
+_OLD_LARGEST = 128 * 1024
+"""Bytes of a record of the first version, a Python literal, that is still read: reading one takes 500 times that."""
+
+
+class FileChange(NamedTuple):
+    """What one change did to one file."""
+
+    path: str
+    """Relative to the journal."""
+    base: str | None
+    """The text the file was made from when the change made it; None when it was there already."""
+    hunk: Hunk
+
+
+class Change(NamedTuple):
+    """One change that can be taken back, in the words of its label."""
+
+    number: int
+    stamp: str
+    """Local time it was made, `2026-11-22T10:30:05`."""
+    label: str
+    """What it did, as a phrase: `add 2026-11-22 25m brand post`."""
+    files: tuple[FileChange, ...]
+
+    def inverse(self) -> Change:
+        """What takes this one back."""
+        files = tuple(one._replace(hunk=one.hunk.inverse()) for one in self.files[::-1])
+        return self._replace(files=files)
+
+
+class History:
+    """The changes made to one journal on this machine, oldest first."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, "history")
+
+    def intend(self, change: Change) -> None:
+        """Write down a change that is about to be made, and wait for the disk; raises OSError and JournalError.
+
+        Were the page to reach the disk and this not, a power cut would make undo take back the change before.
+        """
+        self._append(_fields(change), flushed=True)
+
+    def mark(self, word: str, number: int, moment: int = 0) -> None:
+        """Note what has become of a change, and when (ns; 0 is when it was begun); raises OSError and JournalError.
+
+        `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
+        `redone` likewise; `skipped` when it is left as it is for good. What a power cut may take away again is
+        what the page itself tells.
+        """
+        fields = (word, str(number), str(moment)) if moment else (word, str(number))
+        self._append(fields, flushed=word not in ("made", "void"))
+
+    def put_back(self, change: Change) -> None:
+        """Write down what was put back, which is no change of its own: undo knows nothing of it, `recent` does.
+
+        Its stamp is when that was done (ns). Raises OSError and JournalError.
+        """
+        self._append(_fields(change, "put"), flushed=False)
+
+    def _append(self, record: Iterable[str], *, flushed: bool) -> None:
+        # The newline in front ends a record that a full disk has cut off.
+        line = b"\n%b\n" % record_of(record)
+        try:
+            append_bytes(self._path, line, flushed=flushed)
+        except FileNotFoundError:
+            make_folder(self._folder)
+            append_bytes(self._path, line, flushed=flushed)
+
+    def to_undo(self) -> tuple[Change, str]:
+        """The change that `undo` takes back, and what was last noted of it; raises NothingFound.
+
+        `made`; `intended` if a kill came before that was noted; `undoing` if one came amid undo.
+        """
+        stacks = _Stacks(self._lines())
+        change = _last(stacks.done)
+        if change is None:
+            raise NothingFound("there is nothing to undo", "undo takes back changes made on this machine")
+        return change, stacks.states[change.number]
+
+    def to_redo(self) -> tuple[Change, str]:
+        """The change that `redo` makes again, and what was last noted of it: `undone`, or `redoing` if a kill
+        came while it was made again; raises NothingFound.
+        """
+        stacks = _Stacks(self._lines())
+        change = _last(stacks.undone)
+        if change is None:
+            raise NothingFound("there is nothing to redo", "redo makes again what undo took back")
+        return change, stacks.states[change.number]
+
+    def find(self, number: int) -> tuple[Change | None, str]:
+        """The change with this number and what was last noted of it; None if none is known."""
+        lines = self._lines()
+        line = next((line for line in reversed(lines) if word_and_number(line) == ("change", number)), b"")
+        return _change_of(line) if line else None, _Stacks(lines).states.get(number, "")
+
+    def recent(self, since: int) -> list[Change]:
+        """What was written since a moment (ns), as changes in the order they were written; their number is when it
+        was begun. What was taken back since is there twice: as it was made, and the other way round.
+
+        None of it if a kill came amid the last one: what it has left was saved by us, not by another program.
+        """
+        lines = self._recent_lines(since)
+        stacks = _Stacks(lines)
+        last = [number for number, _ in (*stacks.done[-1:], *stacks.undone[-1:])]
+        if any(stacks.states[number] in ("intended", "undoing", "redoing") for number in last):
+            return []
+        found: list[Change | None] = []
+        changes: dict[int, bytes] = {}
+        begun: dict[int, int] = {}
+        for line in lines:
+            word, number, moment = _mark_of(line)
+            if word == "change":
+                changes[number] = line
+            elif word in ("undoing", "redoing"):
+                begun[number] = moment
+            elif word == "put" and moment >= since:
+                found.append(_change_of(line))
+            elif word in ("made", "undone", "redone") and moment >= since:
+                change = _change_of(changes[number]) if number in changes else self.find(number)[0]
+                if change and word != "made":
+                    change = (change.inverse() if word == "undone" else change)._replace(
+                        number=begun.get(number, moment)
+                    )
+                found.append(change)
+        return [change for change in found if change]
+
+    def _recent_lines(self, since: int) -> list[bytes]:
+        """The lines as far back as one that is older, which is seldom far."""
+        size = _TAIL
+        while True:
+            lines = self._lines(size)
+            whole = sum(map(len, lines)) + len(lines) < size
+            if whole or any(word and moment < since for word, _, moment in map(_mark_of, lines)):
+                return lines
+            size *= 8
+
+    def _lines(self, tail: int = 0) -> list[bytes]:
+        """The lines of the file, or of its last `tail` bytes; the first of those is seldom whole."""
+        try:
+            with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                most = min(size, tail or _MOST, _MOST)
+                file.seek(size - most)
+                return file.read(most).split(b"\n")
+        except OSError:
+            return []
+
+    def shorten(self) -> None:
+        """Forget the older half once the file has grown past its limit, but for the last changes."""
+        try:
+            size = os.stat(self._path).st_size
+            if size <= LARGEST:
+                return
+            with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
+                # What had to be kept last time may be more than is allowed: no reason to write it at every change.
+                if size <= LARGEST // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
+                    return
+                most = min(size, _MOST)
+                file.seek(size - most)
+                kept = _newest(file.read(most))
+            temporary = f"{self._path}.new"
+            unlink_quietly(temporary)  # a kill may have left one
+            write_flushed(plain(temporary), _KEPT % len(kept) + kept)
+            os.replace(temporary, self._path)
+            Folder(self._folder).flush()
+        except OSError:
+            return
+
+
+class _Stacks:
+    """The changes that can be taken back, those that can be made again, and the last word on each.
+
+    Changes are kept as their lines: of a long history, one is wanted.
+    """
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self.done: list[tuple[int, bytes]] = []
+        self.undone: list[tuple[int, bytes]] = []
+        self.states: dict[int, str] = {}
+        for line in lines:
+            if line.startswith(b"("):
+                line = _of_the_first_version(line)  # noqa: PLW2901  # the same record
+            word, number = word_and_number(line)
+            if word:
+                self._read(word, number, line)
+
+    def _read(self, word: str, number: int, line: bytes) -> None:
+        if word == "change":
+            self.done.append((number, line))
+            self.undone.clear()
+            self.states[number] = "intended"
+        elif word in ("made", "undoing", "redoing") and number in self.states:
+            self.states[number] = word
+        elif word in ("undone", "void", "skipped") and _is_last(self.done, number):
+            taken = self.done.pop()
+            self.states[number] = word
+            if word == "undone":
+                self.undone.append(taken)
+        elif word == "redone" and _is_last(self.undone, number):
+            self.done.append(self.undone.pop())
+            self.states[number] = "made"
+
+
+def _last(stack: list[tuple[int, bytes]]) -> Change | None:
+    """The change on top; one that cannot be read is passed over."""
+    while stack:
+        change = _change_of(stack[-1][1])
+        if change is not None:
+            return change
+        stack.pop()
+    return None
+
+
+def _is_last(stack: list[tuple[int, bytes]], number: int) -> bool:
+    """Whether a change is on top, or only what cannot be read is above it: that goes."""
+    while stack and stack[-1][0] != number and _change_of(stack[-1][1]) is None:
+        stack.pop()
+    return bool(stack) and stack[-1][0] == number
+
+
+def _newest(data: bytes) -> bytes:
+    """The last lines of a history: half of what it may grow by, and the last changes whatever their size."""
+    kept: list[bytes] = []
+    size = changes = 0
+    for line in lines_from_end(data):
+        size += len(line) + 1
+        if size > LARGEST // 2 and changes >= _ALWAYS:
+            break
+        kept.append(line + b"\n")
+        changes += line.startswith((b"change\t", b"('change'"))
+    return b"".join(reversed(kept))
+
+
+def _mark_of(line: bytes) -> tuple[str, int, int]:
+    """What a line says of which change, and when that was (ns) as far as is known; an empty word if it is no record."""
+    word, number = word_and_number(line)
+    moment = line[:100].split(b"\t", 3)[2] if word else b""
+    return word, number, int(moment) if moment.isdigit() else number
+
+
+def _fields(change: Change, word: str = "change") -> list[str]:
+    fields = [word, str(change.number), change.stamp, change.label]
+    for path, base, hunk in change.files:
+        made = ("", "") if base is None else ("made", base)
+        numbers = map(str, (hunk.at, hunk.new_before, hunk.old_after))
+        fields += [path, *made, *numbers, hunk.above, hunk.below, *of_lines(hunk.old), *of_lines(hunk.new)]
+    return fields
+
+
+_FILE = 12
+"""Fields of one file in the record of a change."""
+
+
+def _change_of(line: bytes) -> Change | None:
+    """A change as it was written down; None if it is not what we write."""
+    _, number, stamp, label, *rest = [*fields_of(line), "", "", "", ""]
+    files = rest[:-4]
+    if not files or len(files) % _FILE:
+        return None
+    try:
+        read = [_file_change(files[at : at + _FILE]) for at in range(0, len(files), _FILE)]
+        return Change(int(number), stamp, label, tuple(read))
+    except ValueError:
+        return None
+
+
+def _file_change(fields: list[str]) -> FileChange:
+    path, made, base, at, new_before, old_after, above, below, *lines = fields
+    old, new = to_lines(*lines[:2]), to_lines(*lines[2:])
+    hunk = Hunk(_number(at), old, new, above, below, _number(new_before), _number(old_after))
+    return FileChange(path, base if made else None, hunk)
+
+
+def _number(digits: str) -> int:
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
+        raise ValueError(digits)
+    return int(digits)
+
+
+def _of_the_first_version(line: bytes) -> bytes:
+    """A record that the first version has written, a Python literal, as one of ours; nothing if it is none."""
+    if len(line) > _OLD_LARGEST:
+        return b""
+    from ast import literal_eval
+
+    try:
+        match literal_eval(line.decode("ascii")):
+            case ("change", int(number), str(stamp), str(label), list(files)):
+                read = [FileChange(path, base, Hunk(*hunk)) for path, base, hunk in files]
+                return record_of(_fields(Change(number, stamp, label, tuple(read))))
+            case (str(word), int(number)):
+                return record_of((word, str(number)))
+    except (ValueError, SyntaxError, TypeError, AttributeError, MemoryError, RecursionError):
+        return b""
+    return b""
+
+
+def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> ChangedMeanwhile:
+    """The error for a change that cannot be taken back, or redone, naming it."""
+    if back:
+        hint = "hat undo --skip leaves it as it is and takes back the change before it"
+        return ChangedMeanwhile(f"cannot take back {change.label}: {why.message}", hint)
+    return ChangedMeanwhile(f"cannot redo {change.label}: {why.message}", "change the line itself: hat edit")

@@ -1,0 +1,41 @@
+"""What an editor had saved at the moment a writer was killed, put back into the journal."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.drafting.inbox_merge import manner_of
+from twohats.format.paths import LARGEST
+from twohats.system.files import mark_of, read_bytes, replace_bytes
+from twohats.system.swap import rename_if_free, trade
+from twohats.text.encoding import bytes_of, size_of, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.writer import Leftover
+    from twohats.system.folders import Place, Root
+
+
+def put_back(saved: Place, left: Leftover, root: Root) -> None:
+    """Put back the text in the temporary file `saved`, which is neither the new one nor the one it replaced.
+
+    The writer had not yet said that its change was saved, so where nothing has happened since, the change is
+    dropped. Else the two texts are merged, and no line of either is missing. Raises OSError and JournalError.
+    """
+    place = root.place(os.path.join(root.path, *left.path.split("/")))
+    about = place.look()
+    if about is None:
+        rename_if_free(saved, place)
+        return
+    if mark_of(about) == left.new and trade(saved, place):
+        saved.drop()
+        return
+    theirs, now = read_bytes(saved.path, root.path), read_bytes(place.path, root.path)
+    if theirs is None or now is None:
+        return
+    one, other = (text_of(data) for data in (now, theirs))
+    manner = manner_of(left.path)
+    both = manner.merge("", one, other).text
+    if size_of(both) <= LARGEST and manner.check("", one, other, both):
+        replace_bytes(place.path, bytes_of(both), root.path, saved.folder.path)
+        saved.drop()

@@ -1,0 +1,95 @@
+"""The names of a journal - channels, people, tags - and the near misses among new ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from twohats.format.model import Entry, Event, Nothing
+from twohats.format.words import KEYS
+from twohats.journal.cache import keep_names, known_names
+from twohats.text.suggest import nearest
+
+# Names are looked for in this many of the latest pages, so that a first look costs the same on any history.
+PAGES = 400
+MOST = 50
+"""New names in one go of which each is compared with all that are known, and told."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.journal.folder import Journal
+
+SIGNS = {"channel": "", "person": "@", "tag": "+"}
+
+
+def names_of(value: Entry | Event | Nothing) -> dict[str, tuple[str, ...]]:
+    """The names a line holds, by what they name."""
+    if isinstance(value, Nothing):
+        return {}
+    return {"channel": (value.channel,) if value.channel else (), "person": value.people, "tag": value.tags}
+
+
+def gather_names(journal: Journal, *saved: Entry | Event | Nothing) -> dict[str, set[str]]:
+    """The names in the latest pages and in the settings; not those that stand only in lines just `saved`."""
+    found: dict[str, Counter[str]] = {what: Counter() for what in SIGNS}
+    for day in journal.days()[-PAGES:]:
+        page = journal.page(day)
+        values: list[Entry | Event] = [*page.entries(), *page.events()]
+        for value in values:
+            for what, names in names_of(value).items():
+                found[what].update(names)
+    for value_saved in saved:
+        for what, names in names_of(value_saved).items():
+            found[what].subtract(names)
+    found["channel"].update(list(journal.settings.channels))
+    return {what: {name for name, count in counts.items() if count > 0} for what, counts in found.items()}
+
+
+def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
+    """Remarks about names in lines just saved that the journal did not have before; remembers them.
+
+    A remark names the nearest known one if there is one: `new channel linkedn; did you mean linkedin?`
+    """
+    used = [names_of(value) for value in values]
+    known = known_names(journal)
+    if known is not None and all(
+        known[what].issuperset(names) for one in used for what, names in one.items()
+    ):
+        return []
+    known = gather_names(journal, *values) if known is None else known
+    remarks = _remarks(used, known)
+    keep_names(journal, known)
+    return remarks
+
+
+def near_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
+    """The same remarks about a line that is not saved yet; nothing is remembered."""
+    known = known_names(journal)
+    return _remarks([names_of(value)], gather_names(journal) if known is None else known)
+
+
+def new_keys(keys: list[str]) -> list[str]:
+    """Remarks about keys that are not ours and nearly are: `key wy is not one of ours; did you mean why?`"""
+    near = {key: nearest(key, KEYS, shortest=2) for key in keys}
+    return [f"key {key}: is not one of ours; did you mean {ours}:?" for key, ours in near.items() if ours]
+
+
+def _remarks(used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[str]]) -> list[str]:
+    """What to say of the names of lines, each of which knows those before it; puts the names among the known ones."""
+    remarks: list[str] = []
+    left = MOST
+    unsaid = 0
+    for names_by_what in used:
+        for what, names in names_by_what.items():
+            new = [name for name in names if name not in known[what]] if known[what] else []
+            for name in new:
+                left -= 1
+                if left < 0:
+                    unsaid += 1
+                    continue
+                near, sign = nearest(name, known[what]), SIGNS[what]
+                said = f"new {what} {sign}{name}"
+                remarks.append(f"{said}; did you mean {sign}{near}?" if near else said)
+            known[what].update(names)
+    return [*remarks, f"and {unsaid} new names more"] if unsaid else remarks

@@ -1,0 +1,63 @@
+"""`people.toml`: what people are called, and which names in the lines are the same person's."""
+
+from __future__ import annotations
+
+from twohats.format.model import Problem
+from twohats.format.names import name_of
+from twohats.format.paths import PEOPLE_FILE
+from twohats.format.toml import read_toml
+from twohats.format.toml_table import Table
+from twohats.system.folders import CannotRead
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.folder import Journal
+
+
+class People(NamedTuple):
+    """What `people.toml` says."""
+
+    shown: dict[str, str]
+    """Name in the lines to the name on screen."""
+    same: dict[str, str]
+    """Alias in the lines to the name it stands for."""
+    problems: tuple[Problem, ...] = ()
+
+
+def people_of(journal: Journal) -> People:
+    """What the journal's `people.toml` says, and what is wrong with it; a missing file names nobody."""
+    try:
+        return read_people(journal.read_text(PEOPLE_FILE) or "")
+    except CannotRead as error:
+        return People({}, {}, (journal.unreadable(error),))
+
+
+def read_people(text: str) -> People:
+    """Read the text of a `people.toml`. What is not understood of a person is a problem; the rest holds."""
+    data = read_toml(text, PEOPLE_FILE)
+    if isinstance(data, Problem):
+        return People({}, {}, (data._replace(hint="people have the names of the lines until it is mended"),))
+    shown: dict[str, str] = {}
+    same: dict[str, str] = {}
+    problems: list[Problem] = []
+    table = Table(data, "", problems, PEOPLE_FILE)
+    for said, person in table.tables():
+        name = name_of(said.removeprefix("@"), person=True)
+        called, aliases = person.take("name", ""), person.words("aliases")
+        person.take("met", "")
+        person.close()
+        if not name:
+            table.wrong(said, "is not a name as it can be in a line", '["anna"]')
+            continue
+        if called:
+            shown[name] = called
+        for alias in aliases:
+            other = name_of(alias.removeprefix("@"), person=True)
+            if not other:
+                table.wrong(f"{said}.aliases", f"has {alias!r}, which is not a name as it can be in a line")
+            elif same.get(other, name) != name:
+                table.wrong(f"{said}.aliases", f"has {alias!r}, which is an alias of {same[other]} already")
+            elif other != name:
+                same[other] = name
+    return People(shown, same, tuple(problems))

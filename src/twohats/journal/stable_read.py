@@ -1,0 +1,144 @@
+"""A file as it stands once nobody is in the middle of saving it.
+
+Editors know no lock. Some empty a file and write it anew, some move it away and write another: read at the
+wrong moment it is empty, half there, or gone. So a file is waited for, up to `PATIENCE`, before it is
+believed. Linux tells exactly whether somebody has a file open for writing (a lease on it is refused then);
+elsewhere its age has to do.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from twohats.system.files import mark_of, open_to_read, place_to_read, read_whole, rights_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from twohats.system.files import Rights
+    from twohats.system.folders import Place, Root
+
+    IsOurs = Callable[[str, tuple[int, int]], bool]
+    """Whether a file with this path and mark is just as we have left it."""
+
+PATIENCE = 2.0
+"""Seconds a file is waited for."""
+SETTLED = 0.05
+"""Seconds after which a file is no longer in the middle of being saved, where the system cannot tell."""
+SUSPECT = 1.5
+"""Seconds after which a file that looks cut off is taken to be meant so."""
+
+
+def nothing_is_ours(_path: str, _mark: tuple[int, int]) -> bool:
+    """For a file of which it is not known who has written it."""
+    return False
+
+
+class Seen:
+    """A file as it was read, held open so that it can be looked at again when it has been replaced."""
+
+    __slots__ = ("_handle", "about", "data", "path", "place")
+
+    def __init__(self, path: str, root: Root) -> None:
+        self.path = path
+        self.place = place_to_read(path, root)
+        """Where it is; None if there is no such folder."""
+        self.data: bytes | None = None
+        self.about: os.stat_result | None = None
+        handle = open_to_read(self.place, path) if self.place else None
+        self._handle = -1 if handle is None else handle
+        if handle is not None:
+            try:
+                self.about = os.fstat(handle)
+                self.data = read_whole(handle, path)
+            except BaseException:
+                self.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def rights(self) -> Rights:
+        """The rights of the file that was read."""
+        return rights_of(self._handle)
+
+    def read_again(self) -> bytes:
+        """What the file that was read holds now, whatever its name is by now; raises CannotRead."""
+        return read_whole(self._handle, self.path)
+
+    def is_same(self) -> bool:
+        """Whether the file still holds what was read, and nobody is writing to it."""
+        return not _is_open_for_writing(self._handle) and self.read_again() == self.data
+
+    def is_calm(self, is_ours: IsOurs = nothing_is_ours) -> bool:
+        """Whether nobody seems to be in the middle of saving it; what we have written ourselves nobody does."""
+        if self.about is None or self.data is None:
+            return not _is_moved_away(self.place)
+        writing = _is_open_for_writing(self._handle)
+        if writing or os.fstat(self._handle).st_mtime_ns != self.about.st_mtime_ns:
+            return False
+        age = time.time() - self.about.st_mtime
+        if not 0 <= age < SUSPECT:
+            return True
+        calm = age >= SETTLED and not _looks_cut(self.data) if writing is None else bool(self.data)
+        return calm or is_ours(self.path, mark_of(self.about))
+
+
+def see(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> Seen:
+    """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead.
+
+    `is_ours` says whether we have left a file with this mark (`files.mark_of`) there: an inbox that we have just
+    emptied looks like one that an editor is about to write.
+    """
+    limit = time.monotonic() + PATIENCE
+    while True:
+        seen = Seen(path, root)
+        if seen.is_calm(is_ours) or time.monotonic() > limit:
+            return seen
+        seen.close()
+        root.forget()
+        time.sleep(0.002)
+
+
+def _looks_cut(data: bytes) -> bool:
+    """Whether a file may have been read while being written: empty, cut amid a line or at a full buffer."""
+    return data[-1:] != b"\n" or len(data) % 4096 == 0
+
+
+def _is_moved_away(place: Place | None) -> bool:
+    """Whether a missing file has probably been moved aside by an editor that is about to write a new one."""
+    if place is None:
+        return False
+    name = os.path.basename(place.path)
+    try:
+        age = time.time() - place.folder.stat().st_mtime
+        if not 0 <= age < SUSPECT:
+            return False
+        # Its backup or swap file stands beside it, if the editor keeps them there.
+        return age < SETTLED or any(name in other for other in place.folder.names())
+    except OSError:
+        return False
+
+
+def _is_open_for_writing(handle: int) -> bool | None:
+    """Whether any process has the file open for writing; None where the system does not say."""
+    try:
+        from _signal import SIGURG  # type: ignore[import-not-found]  # `signal` costs 2 ms
+        from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl
+    except ImportError:
+        return None
+    try:
+        # If a writer comes while we hold the lease it waits, and we get a signal; this one is ignored.
+        fcntl(handle, F_SETSIG, SIGURG)
+        fcntl(handle, F_SETLEASE, F_RDLCK)
+        fcntl(handle, F_SETLEASE, F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:  # a network folder, another user's file
+        return None
+    return False

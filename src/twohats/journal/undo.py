@@ -1,0 +1,147 @@
+"""Changes taken back and made again, also where a kill has left one half made or half taken back."""
+
+from __future__ import annotations
+
+from twohats.errors import ChangedMeanwhile, JournalError
+from twohats.format.hunks import apply, is_applied
+from twohats.journal.history import Change, FileChange, refused
+from twohats.system import machine
+from twohats.system.files import reason
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.folder import Journal
+
+
+def undo(journal: Journal) -> Change:
+    """Take back the last change made here and return it.
+
+    One of which a kill left only a part is taken back as far as it stands. Raises NothingFound, and
+    ChangedMeanwhile when its lines have been changed since; nothing changes then.
+    """
+    with journal.lock():
+        journal.settle()
+        change, state = journal.history.to_undo()
+        while state == "intended" and not _part(journal, change, stands=True):
+            _mark(journal, "void", change)  # the kill came before anything was done
+            change, state = journal.history.to_undo()
+        _replay(journal, change, back=True, whole=state == "made")
+    return change
+
+
+def redo(journal: Journal) -> Change:
+    """Make the last change again that was taken back, and return it; raises as `undo` does."""
+    with journal.lock():
+        journal.settle()
+        change, state = journal.history.to_redo()
+        _replay(journal, change, back=False, whole=state == "undone")
+    return change
+
+
+def skip(journal: Journal) -> Change:
+    """Leave the last change made here as it is, for good, and return it: `undo` then takes the one before it.
+
+    The page is not touched. Raises NothingFound.
+    """
+    with journal.lock():
+        journal.settle()
+        change, _ = journal.history.to_undo()
+        _mark(journal, "skipped", change)
+    return change
+
+
+def take_back_half(journal: Journal, begins: str) -> bool:
+    """Take back what a kill has left of the last change, if that is one whose label begins like this.
+
+    Returns whether there was anything; a change that stands whole, or not at all, is left alone. Raises
+    ChangedMeanwhile when its lines have been changed since.
+    """
+    with journal.lock():
+        journal.settle()
+        change, state = journal.history.to_undo()
+        if state != "intended" or not change.label.startswith(begins):
+            return False
+        half = bool(_part(journal, change, stands=True) and _part(journal, change, stands=False))
+        if half:
+            _replay(journal, change, back=True, whole=False)
+    return half
+
+
+def made_in(journal: Journal, number: int) -> set[str]:
+    """The files in which the change with this number was made, be it taken back since or not; none if none was.
+
+    It is written down before anything else is done: of one that is not, nothing has been. A kill may have come
+    between two of its files.
+    """
+    change, state = journal.history.find(number)
+    if change is None or state == "void":
+        return set()
+    files = _part(journal, change, stands=True) if state == "intended" else change.files
+    return {one.path for one in files}
+
+
+def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:
+    """The files of a change in which it stands, or in which it does not."""
+    return [one for one in change.files if _stands(one, journal.read_text(one.path)) == stands]
+
+
+def _stands(one: FileChange, text: str | None) -> bool:
+    if text is None:
+        return one.base is None and is_applied("", one.hunk)
+    return is_applied(text, one.hunk)
+
+
+def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> None:
+    """Take a change back, or make it again; only the part still to be done unless `whole`.
+
+    Of a whole one as well a part may be as it is to be: a program that syncs files has written back an inbox, say.
+    """
+    begun, ended = ("undoing", "undone") if back else ("redoing", "redone")
+
+    def work(texts: dict[str, str | None]) -> dict[str, str | None]:
+        done = _is_done if whole else _is_so
+        todo = [one for one in change.files if not done(one, texts[one.path], back=back)]
+        if whole and not todo:
+            todo = list(change.files)  # to be refused, and told why
+        after = dict(texts)
+        for one in todo:
+            try:
+                after[one.path] = _replayed(one, texts[one.path], back=back)
+            except ChangedMeanwhile as error:
+                raise refused(change, error, back=back) from error
+        _mark(journal, begun, change)
+        return after
+
+    # Backwards when it is taken back: lines of an inbox stand there or on their page all the time.
+    journal.rewrite([one.path for one in (change.files[::-1] if back else change.files)], work)
+    try:
+        _mark(journal, ended, change)
+    except JournalError:
+        return  # it is done; the next one looks at the page, and finds that
+
+
+def _is_so(one: FileChange, text: str | None, *, back: bool) -> bool:
+    """Whether a file is as if its part of the change had been taken back, or made again."""
+    return _stands(one, text) != back
+
+
+def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
+    """The same where a person may have changed the lines: that lines are not there says nothing, unless none are."""
+    wanted = one.hunk.old if back else one.hunk.new
+    return _is_so(one, text, back=back) and bool(wanted or not (text or "").strip())
+
+
+def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:
+    if text is None and not back and one.base is not None:
+        text = one.base
+    new = apply(text or "", one.hunk.inverse() if back else one.hunk)
+    return None if back and new == one.base else new
+
+
+def _mark(journal: Journal, word: str, change: Change) -> None:
+    try:
+        journal.history.mark(word, change.number, machine.nanoseconds())
+    except OSError as error:
+        raise JournalError(
+            f"the undo history cannot be written: {reason(error)}", "make room on the disk"
+        ) from error

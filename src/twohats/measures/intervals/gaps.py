@@ -1,0 +1,153 @@
+"""The gap between two hats in a rating, and how sure of it one may be (METHOD 3.1).
+
+A gap is brand minus personal. Its interval takes whole days out one after the other (a day's ratings hang
+together, so days and not ratings are what varies) and borrows the spread, never the gap, of earlier weeks.
+"""
+
+from __future__ import annotations
+
+import math
+
+from twohats.measures.intervals.distributions import t_quantile
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ROUNDING_VARIANCE = 1 / 12
+"""Variance of rounding to whole points: a week of straight 4s is not known exactly either."""
+
+USUAL_SPREAD = 1.2
+"""Variance of one rating as it usually is, days that hang together included (simulated journals: 1.3)."""
+
+CAUTION_DAYS = 8
+"""A spread under the usual one is trusted as if so many days had shown the usual one.
+
+Intervals wider than a limit are not shown, so those that are shown would else be the ones whose spread was
+underestimated by luck: at 9 ratings a week 84 to 86 % of them held the truth. With this start it is 91, and a
+week of few and equal ratings does not look exact.
+"""
+
+WIDEST = 4.0
+"""The largest gap a scale of 1 to 5 can have."""
+
+Rated = tuple[int, str, bool, int]
+"""One rating: its day (any number that tells days apart), its stratum, whether it is brand's, its value."""
+
+
+class Jackknife(NamedTuple):
+    """A gap with what taking out one day at a time says about its spread."""
+
+    gap: float
+    variance: float
+    """Jackknife variance of the gap; 0 when fewer than two days can be taken out."""
+    days: int
+    """Days that can be taken out and leave a gap."""
+    weight: float
+    """Sum over strata of nB nP / (nB + nP): variance of one rating = variance of the gap times this."""
+
+
+class GapInterval(NamedTuple):
+    """An interval of a gap, in points."""
+
+    low: float
+    high: float
+    half_width: float
+    """Before the ends are clipped to what the scale can show."""
+    spread: float
+    """Variance of one rating, pooled, on the side of caution."""
+    t: float
+    """The Student quantile used."""
+
+
+_NOTHING = (0, 0, 0, 0)
+
+
+class _Sums:
+    """Counts and sums of both hats in every stratum."""
+
+    __slots__ = ("cells",)
+
+    def __init__(self) -> None:
+        self.cells: dict[str, list[int]] = {}
+        """Personal ratings and their sum, brand ratings and their sum."""
+
+    def add(self, rated: Rated) -> None:
+        _, stratum, brand, value = rated
+        cell = self.cells.setdefault(stratum, [0, 0, 0, 0])
+        at = 2 if brand else 0
+        cell[at] += 1
+        cell[at + 1] += value
+
+    def gap_without(self, day: _Sums | None = None) -> tuple[float, float] | None:
+        """The gap and its weight, a day's sums taken out; None if no stratum has both hats left."""
+        gap = weight = 0.0
+        taken = day.cells if day else {}
+        for stratum, cell in self.cells.items():
+            off = taken.get(stratum, _NOTHING)
+            n_p, sum_p, n_b, sum_b = (all_of_it - part for all_of_it, part in zip(cell, off, strict=True))
+            if n_p and n_b:
+                overlap = n_p * n_b / (n_p + n_b)
+                gap += overlap * (sum_b / n_b - sum_p / n_p)
+                weight += overlap
+        return (gap / weight, weight) if weight else None
+
+
+def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
+    """The gap of `ratings` and its delete-one-day jackknife; None if no stratum has ratings of both hats.
+
+    With one stratum the gap is the plain difference of means (as lived); with several, the differences within
+    each, averaged by overlap (like for like). Strata with one hat only drop out.
+    """
+    whole = _Sums()
+    days: dict[int, _Sums] = {}
+    for rated in ratings:
+        whole.add(rated)
+        day = rated[0]
+        if day not in days:
+            days[day] = _Sums()
+        days[day].add(rated)
+    found = whole.gap_without()
+    if found is None:
+        return None
+    gap, weight = found
+    without = [left[0] for each in days.values() if (left := whole.gap_without(each))]
+    count = len(without)
+    variance = 0.0
+    if count > 1:
+        variance = (count - 1) / count * math.fsum((each - gap) ** 2 for each in without)
+    return Jackknife(gap, variance, count, weight)
+
+
+def pooled_interval(
+    now: Jackknife, earlier: Sequence[Jackknife] = (), *, level: float = 0.90, caution: int = CAUTION_DAYS
+) -> GapInterval | None:
+    """The interval of the gap `now`, its spread pooled with that of `earlier` weeks (METHOD 3.1).
+
+    `caution` days of the usual spread are added to a spread that looks smaller; 0 gives the bare formula.
+    None where no week has two days to compare: then nothing is known about the spread.
+    """
+    freedom = 0
+    summed = 0.0
+    for week in (now, *earlier):
+        if week.days > 1:
+            freedom += week.days - 1
+            summed += (week.days - 1) * week.variance * week.weight
+    if not freedom:
+        return None
+    spread = max(summed / freedom, ROUNDING_VARIANCE)
+    if spread < USUAL_SPREAD:
+        spread = (caution * USUAL_SPREAD + freedom * spread) / (caution + freedom)
+    t = t_quantile((1 + level) / 2, freedom)
+    half = t * math.sqrt(spread / now.weight)
+    return GapInterval(max(-WIDEST, now.gap - half), min(WIDEST, now.gap + half), half, spread, t)
+
+
+def ratings_missing(interval: GapInterval, half_width: float, ratings: int) -> int:
+    """About how many more ratings would bring the half-width down to `half_width`; at least 1.
+
+    Counted as if both hats were rated equally often from now on; `ratings` is how many there are.
+    """
+    needed = 4 * interval.spread * interval.t**2 / half_width**2
+    return max(1, math.ceil(needed - ratings))

@@ -1,0 +1,111 @@
+"""Returns per hour: the ratio of two hats, a share, and what a rate is at most (METHOD 3.2).
+
+Returns come in bursts and weeks differ, so every interval here is widened by how uneven the weeks were.
+"""
+
+from __future__ import annotations
+
+import math
+
+from twohats.measures.intervals.distributions import poisson_upper, t_quantile
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BURST_VARIANCE = 1.5
+"""Variance over mean that a single rate is taken to have, where there are no weeks to see it from."""
+
+
+class Dispersion(NamedTuple):
+    """How much more uneven the weeks were than chance alone makes them."""
+
+    phi: float
+    """Variance over mean, not under 1."""
+    df: int
+    """Degrees of freedom it rests on; 0 or less when it rests on nothing."""
+
+
+class RatioInterval(NamedTuple):
+    """Returns per hour of the second hat over those of the first."""
+
+    value: float
+    """Infinite when the first hat has no returns."""
+    low: float
+    high: float
+    """Infinite when the first hat has no returns."""
+    dispersion: Dispersion
+
+
+def dispersion(*hats: Sequence[tuple[float, float]]) -> Dispersion:
+    """Pearson's statistic over its degrees of freedom, over the weeks with hours of all `hats` together.
+
+    A hat without returns says nothing about unevenness and adds neither to the one nor to the other.
+    """
+    pearson = 0.0
+    df = 0
+    for weeks in hats:
+        worked = [(count, hours) for count, hours in weeks if hours > 0]
+        returns = math.fsum(count for count, _ in worked)
+        if returns <= 0:
+            continue
+        rate = returns / math.fsum(hours for _, hours in worked)
+        pearson += math.fsum((count - rate * hours) ** 2 / (rate * hours) for count, hours in worked)
+        df += len(worked) - 1
+    return Dispersion(max(1.0, pearson / df) if df > 0 else 1.0, df)
+
+
+def share_interval(part: float, whole: float, z2: float) -> tuple[float, float]:
+    """Wilson's interval of the share `part` of `whole`.
+
+    `z2` is the square of the quantile: z * z for a plain count, phi * t * t where weeks are uneven. Raises
+    ValueError unless 0 <= part <= whole and whole > 0.
+    """
+    if not (0 <= part <= whole and whole > 0):
+        raise ValueError(f"{part} is not a part of {whole}")
+    p = part / whole
+    centre = (p + z2 / (2 * whole)) / (1 + z2 / whole)
+    half = math.sqrt(z2) / (1 + z2 / whole) * math.sqrt(p * (1 - p) / whole + z2 / (4 * whole * whole))
+    low = centre - half if part > 0 else 0.0
+    high = centre + half if part < whole else 1.0
+    return max(0.0, low), min(1.0, high)
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share) if share < 1 else math.inf
+
+
+def rate_ratio(
+    first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]], *, level: float = 0.90
+) -> RatioInterval | None:
+    """Returns per hour of `second` over `first`, each a list of (returns, hours) a week (METHOD 3.2).
+
+    The interval is Wilson's for the share of returns that are the second hat's, z * z widened to phi * t * t,
+    turned into a ratio by the hours. None where a hat has no hours, nothing came back, or nothing is known
+    about the unevenness of weeks.
+    """
+    hours_1, hours_2 = (math.fsum(hours for _, hours in weeks if hours > 0) for weeks in (first, second))
+    count_1, count_2 = (math.fsum(k for k, hours in weeks if hours > 0) for weeks in (first, second))
+    spread = dispersion(first, second)
+    if hours_1 <= 0 or hours_2 <= 0 or count_1 + count_2 <= 0 or spread.df <= 0:
+        return None
+    z2 = spread.phi * t_quantile((1 + level) / 2, spread.df) ** 2
+    low, high = share_interval(count_2, count_1 + count_2, z2)
+    per_hour = hours_1 / hours_2
+    value = count_2 / count_1 * per_hour if count_1 else math.inf
+    return RatioInterval(value, _odds(low) * per_hour, _odds(high) * per_hour, spread)
+
+
+def at_most(count: int, hours: float, *, level: float = 0.95) -> float:
+    """What the rate is at most, per hour: the exact one-sided Poisson limit over the hours.
+
+    Beyond `count` the limit is stretched by the root of 1.5 for bursts; where nothing came there was no burst
+    to allow for, and the limit is the exact one (3.0 / hours at 95 %). Raises ValueError without hours.
+    """
+    if not hours > 0:
+        raise ValueError("a rate needs hours")
+    limit = poisson_upper(count, level)
+    if count:
+        limit = count + math.sqrt(BURST_VARIANCE) * (limit - count)
+    return limit / hours

@@ -1,0 +1,393 @@
+"""The door to the disk: reading and replacing one file, so that it is always the old text or the new.
+
+A file is read through a door that refuses what is no regular file; it is written elsewhere, flushed to the
+disk, and renamed over. Failed system calls become `JournalError`s here. The pages of a journal, which other
+programs write as well, are replaced by `store`; what is ours alone by `replace_bytes`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+
+from twohats.errors import JournalError
+from twohats.format.paths import LARGEST
+from twohats.system.folders import DEEPEST, CannotRead, Folder, Place, Root, is_root, is_shared, plain
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_CHUNK = 64 * 1024
+"""Bytes read at once: a page is smaller, and what is larger than 128 KiB is mapped and unmapped for each call."""
+
+
+def reason(error: OSError) -> str:
+    """What the system said, in lower case and without its number: `permission denied`."""
+    return (error.strerror or str(error)).lower()
+
+
+def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
+    """The bytes of a regular file within the folder `root`, or None if there is none; raises CannotRead."""
+    place = place_to_read(path, Root(root))
+    handle = open_to_read(place, path, largest=largest) if place else None
+    if handle is None:
+        return None
+    try:
+        return read_whole(handle, path, largest=largest)
+    finally:
+        os.close(handle)
+
+
+def place_to_read(path: str, root: Root) -> Place | None:
+    """Where a file is (`Root.place`), or None if there is no such folder; raises CannotRead."""
+    try:
+        return root.place(path)
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise CannotRead(
+            path, "cannot be there: one of the folders above it is a file", "move that file away"
+        ) from None
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+
+
+def open_to_read(place: Place, path: str, *, largest: int = LARGEST) -> int | None:
+    """A handle on a regular file, or None if there is none; raises CannotRead, which names it as `path`."""
+    try:
+        handle = place.open(os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+    about = os.fstat(handle)
+    if stat.S_ISREG(about.st_mode) and about.st_size <= largest:
+        return handle
+    os.close(handle)
+    if stat.S_ISREG(about.st_mode):
+        raise CannotRead(path, f"is too large to be read: {about.st_size:,} bytes", f"at most {largest:,}")
+    what = "is a folder" if stat.S_ISDIR(about.st_mode) else "is not a regular file"
+    raise CannotRead(path, f"{what}, so it cannot be read", "move it out of the journal")
+
+
+def _cannot_open(path: str, error: OSError) -> CannotRead:
+    return CannotRead(path, f"cannot be read: {reason(error)}", "check its permissions")
+
+
+def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
+    """All that is in an open file, from its beginning; raises CannotRead."""
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        chunks: list[bytes] = []
+        size = 0
+        while chunk := os.read(handle, _CHUNK):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > largest:  # it is growing as we read
+                raise CannotRead(path, f"is too large to be read: more than {largest:,} bytes", "split it")
+        return b"".join(chunks)
+    except OSError as error:
+        raise CannotRead(path, f"cannot be read: {reason(error)}") from error
+
+
+def names_in(folder: str, root: str) -> list[str]:
+    """The names in a folder within `root`, in order; none if it is not there; raises CannotRead."""
+    return [name for name, _ in _entries(folder, root)]
+
+
+def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
+    """The files in a folder within `root` and in those below it, but for names that begin with a dot.
+
+    Links to folders are not followed. A folder that cannot be listed, or is too deep, is added to `refused`.
+    """
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        below: list[str] = []
+        if here.count(os.sep) - folder.count(os.sep) > DEEPEST:
+            refused.append(CannotRead(here, "is too deep, so nothing is read there", "move it up, or away"))
+            continue
+        try:
+            entries = _entries(here, root)
+        except CannotRead as error:
+            refused.append(error)
+            continue
+        for name, is_folder in entries:
+            if name.startswith("."):
+                continue
+            path = os.path.join(here, name)
+            if is_folder:
+                below.append(path)
+            else:
+                yield path
+        waiting += reversed(below)
+
+
+def _entries(folder: str, root: str) -> list[tuple[str, bool]]:
+    """What is in a folder (`Folder.entries`); nothing if it is not there; raises CannotRead."""
+    try:
+        return Root(root).folder(folder).entries()
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise CannotRead(folder, "is not a folder, so nothing is read there", "move it away") from None
+    except OSError as error:
+        raise CannotRead(folder, f"cannot be listed: {reason(error)}", "check its permissions") from error
+
+
+def make_folder(path: str) -> None:
+    """Make a folder and those above it, open to the user alone; raises JournalError."""
+    try:
+        _make_folder(path)
+    except OSError as error:
+        raise JournalError(f"the folder {path} cannot be made: {reason(error)}") from error
+
+
+def _make_folder(path: str) -> None:
+    # `os.makedirs` gives its mode to the last folder only; those above it get whatever the umask leaves.
+    above = os.path.dirname(path)
+    if above and not os.path.isdir(above):
+        _make_folder(above)
+    try:
+        os.mkdir(path, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(path):
+            raise
+        return
+    if is_root():
+        Folder(path).settle(os.stat(above or os.curdir))
+    Folder(above).flush(strict=True)  # as `Folder.folder`
+
+
+def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
+    """Put `data` in place of a file's content, whole or not at all; raises JournalError.
+
+    `scratch` is a folder within `root` and on the same file system, for the text on its way. The rights and the
+    target of a link are kept.
+    """
+    top = Root(root)
+    temporary: Place | None = None
+    try:
+        place = top.place(path, make=True)
+        about = place.look()
+        if about and not place.is_writable():
+            raise PermissionError(13, "Permission denied")
+        temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
+        write_flushed(temporary, data, _rights_at(place) if about else rights_in(place.folder))
+        temporary.replace(place)
+        place.folder.flush(strict=True)
+    except OSError as error:
+        if temporary:
+            temporary.drop()
+        raise cannot_write(path, error) from error
+
+
+class Rights(NamedTuple):
+    """Who may do what with a file: what it keeps when another one takes its place."""
+
+    mode: int = 0o600
+    owner: int = -1
+    """Numbers of the user and the group; -1 for whoever makes it."""
+    group: int = -1
+    attributes: tuple[tuple[str, bytes], ...] = ()
+    """Extended attributes, access lists among them, where Python can copy those: on Linux."""
+
+
+PRIVATE = Rights()
+_ACCESS_LIST = "system.posix_acl_access"
+_KEPT = (_ACCESS_LIST, "security.selinux")
+
+
+def rights_of(handle: int) -> Rights:
+    """The rights of an open file. Nobody runs one of ours."""
+    about = os.fstat(handle)
+    kept: tuple[tuple[str, bytes], ...] = ()
+    if sys.platform == "linux":
+        try:
+            names = [name for name in os.listxattr(handle) if name.startswith("user.") or name in _KEPT]
+            kept = tuple((name, os.getxattr(handle, name)) for name in names)
+        except OSError:  # a file system without them
+            kept = ()
+    return Rights(stat.S_IMODE(about.st_mode) & 0o666, about.st_uid, about.st_gid, kept)
+
+
+def rights_in(folder: Folder) -> Rights:
+    """The rights of a new file in a folder: the user's alone, unless the folder is meant to be shared by a group.
+
+    That is one which hands its group on (setgid) and may be written to by it. What root makes is the folder's owner's.
+    """
+    about = folder.stat()
+    if is_root():
+        return Rights(0o660 if is_shared(about) else 0o600, about.st_uid, about.st_gid)
+    return Rights(0o660, group=about.st_gid) if is_shared(about) else PRIVATE
+
+
+def _rights_at(place: Place) -> Rights:
+    try:
+        handle = place.open(os.O_RDONLY)
+    except OSError:  # it may be written to and not read
+        return PRIVATE
+    try:
+        return rights_of(handle)
+    finally:
+        os.close(handle)
+
+
+def _grant(handle: int, rights: Rights) -> None:
+    """Give a new file these rights, as far as the system lets the user."""
+    made = os.fstat(handle)
+    mode, attributes = rights.mode, rights.attributes
+    owner, group = (
+        (made.st_uid if rights.owner < 0 else rights.owner),
+        (made.st_gid if rights.group < 0 else rights.group),
+    )
+    if (owner, group) != (made.st_uid, made.st_gid) and not (
+        _chown(handle, owner, group) or group == made.st_gid or _chown(handle, -1, group)
+    ):
+        mode = mode & ~0o070 | (mode & 0o007) << 3  # its group is another: that gets what everybody has
+        attributes = tuple(each for each in attributes if each[0] != _ACCESS_LIST)
+    os.fchmod(handle, mode)
+    for name, value in attributes:
+        try:
+            os.setxattr(handle, name, value)
+        except OSError:
+            continue
+
+
+def _chown(handle: int, owner: int, group: int) -> bool:
+    try:
+        os.fchown(handle, owner, group)
+    except OSError:
+        return False
+    return True
+
+
+def write_flushed(place: Place, data: bytes, rights: Rights = PRIVATE) -> None:
+    """Make a new file of these bytes and wait until the disk has them; raises OSError."""
+    handle = place.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        _grant(handle, rights)
+        _write_all(handle, data)
+        flush(handle)
+    finally:
+        os.close(handle)
+
+
+def flush(handle: int) -> None:
+    """Wait until the disk has what was written to an open file; raises OSError."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync alone leaves it in the drive's own memory
+            return
+        except OSError:  # a network folder
+            pass
+    os.fsync(handle)
+
+
+def flush_file(path: str, root: str) -> None:
+    """Wait until the disk has a file that another program has written, if it is there; raises JournalError."""
+    place = place_to_read(path, Root(root))
+    handle = open_to_read(place, path) if place else None
+    if place is None or handle is None:
+        return
+    try:
+        flush(handle)
+        place.folder.flush(strict=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def cannot_write(path: str, error: OSError) -> JournalError:
+    """The error for a file that could not be written, with the way out."""
+    return JournalError(f"{path} cannot be written: {reason(error)}", way_out(error))
+
+
+def remove_file(path: str, root: str) -> None:
+    """Remove a file of the journal; no file is no error; raises JournalError."""
+    try:
+        place = Root(root).place(path)
+        place.unlink()
+        place.folder.flush(strict=True)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise JournalError(f"{path} cannot be removed: {reason(error)}") from error
+
+
+def append_bytes(path: str, data: bytes, *, flushed: bool = False) -> None:
+    """Add to the end of a file of this machine's own; raises OSError. With `flushed`, wait for the disk."""
+    place, flags, new = plain(path), os.O_WRONLY | os.O_APPEND, False
+    try:
+        handle = place.open(flags)
+    except FileNotFoundError:
+        handle = place.open(flags | os.O_CREAT)
+        new = True
+    try:
+        _write_all(handle, data)
+        if flushed:
+            flush(handle)
+    finally:
+        os.close(handle)
+    if flushed and new:
+        Folder(os.path.dirname(path)).flush(strict=True)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def write_cache(path: str, data: bytes) -> None:
+    """Put a file of this machine's own in place whole, without waiting for the disk; raises OSError.
+
+    What is there is replaced, whatever it is, and not opened: it may be a link, or a pipe that nobody reads.
+    """
+    temporary = plain(f"{path}.{os.getpid()}")
+    try:
+        handle = temporary.open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
+        temporary.replace(plain(path))
+    except OSError:
+        temporary.drop()
+        raise
+
+
+def unlink_quietly(path: str) -> None:
+    """Remove a file of this machine's own that nobody needs any more, if that can be done."""
+    plain(path).drop()
+
+
+def way_out(error: OSError) -> str:
+    """What a person can do about a call that failed; the empty string where nothing is known to help."""
+    import errno
+
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
+        return "make room on the disk and try again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "check the permissions of the file and of its folder"
+    return ""
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that the user has named, outside the journal, open to them alone if it is new; raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0), 0o600)
+    with open(handle, "wb") as file:
+        file.write(data)
+
+
+def mark_of(about: os.stat_result) -> tuple[int, int]:
+    """What tells a file and its state from others: its inode and its modification time (ns)."""
+    return about.st_ino, about.st_mtime_ns

@@ -1,0 +1,431 @@
+"""The one door to the git command: nothing else starts git.
+
+Every call has a limit of time, memory and output, asks nothing (unless a person is at the terminal and may be asked),
+runs no hook, and inherits no `GIT_*` variable that could lead it to another repository. A call that is not over the
+network can reach nothing: no protocol is allowed to it. What git says comes back with the secrets in addresses masked.
+Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`,
+`checkout`, `pull`, `stash` or `reset`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+
+from twohats.errors import SyncError
+from twohats.system import machine
+from twohats.system.addresses import masked
+from twohats.text.visible import visible
+
+if sys.platform == "linux":
+    import resource
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import IO
+
+LOCAL_SECONDS = 30.0
+NETWORK_SECONDS = 60.0
+ASKING_SECONDS = 600.0
+"""How long a call may take that may ask a person for a password: we cannot tell typing from waiting. A server that
+falls silent is given up after `NETWORK_SECONDS` all the same, by ssh and by curl."""
+DYING_SECONDS = 3.0
+OLDEST = (2, 30)
+_NEW_FSYNC = (2, 36)
+"""The git that has `core.fsync`. It warns of the older `core.fsyncObjectFiles`, so each is given its own."""
+
+# Who the user is, where their configuration is, and how they reach the remote. Everything else that git reads
+# from its environment can redirect it to another repository or make it run something.
+_KEPT = frozenset({
+    "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_NAME", "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_EXEC_PATH", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT",
+    "GIT_SSL_CAINFO", "GIT_SSL_CAPATH",
+})  # fmt: skip
+_EVENTS = (
+    "post-index-change", "post-receive", "post-update", "pre-auto-gc", "pre-push", "pre-receive", "proc-receive",
+    "push-to-checkout", "reference-transaction", "update",
+)  # fmt: skip
+ALWAYS = (
+    "core.alternateRefsCommand=:;:", "core.fsmonitor=false", f"core.hooksPath={os.devnull}",
+    "core.untrackedCache=false", "fetch.fsckObjects=true", "fetch.writeCommitGraph=false", "gc.auto=0",
+    "maintenance.auto=false", "protocol.ext.allow=never", "receive.autogc=false", "safe.bareRepository=explicit",
+    "submodule.recurse=false", "transfer.bundleURI=false", "transfer.fsckObjects=true",
+    *(f"hook.{event}.enabled=false" for event in _EVENTS),
+)  # fmt: skip
+"""What every git is told, ours and the one that serves a remote which is a folder: to run nothing by itself.
+
+`:;:` goes to the shell, where it does nothing. A lone `:` git would start without one, as a program of that name.
+"""
+SERVING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+"""No protocol has this name, so a git with this in its environment can fetch from nowhere, whatever asks it to."""
+_ASK_NOTHING = {
+    "GIT_ASKPASS": "false",
+    "GIT_EDITOR": "false",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GCM_INTERACTIVE": "never",
+    "SSH_ASKPASS": "false",
+    "SSH_ASKPASS_REQUIRE": "never",
+}
+_SSH_OPTIONS = "-o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
+MOST_OUTPUT = 64 << 20
+"""Bytes that a call may give us, unless it says otherwise: ten years of a journal are about 20 MiB."""
+MOST_MEMORY = 2 << 30
+MOST_FETCHED = 1 << 30
+"""Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
+system where it can set limits for another process (Linux)."""
+_MESSAGES = 16 << 10
+"""Bytes of git's messages that are read from their beginning, and as many from their end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a call of git came to."""
+
+    code: int
+    out: bytes
+    err: str
+    """Its messages, with secrets masked; not made visible yet."""
+
+    @property
+    def text(self) -> str:
+        """Its output as text, without the white space at its ends."""
+        return self.out.decode("utf-8", "surrogateescape").strip()
+
+    def reason(self) -> str:
+        """The line of its messages that says what is wrong, fit to be shown."""
+        lines = [line.strip() for line in self.err.splitlines() if line.strip()]
+        for mark in ("fatal: ", "error: ", "remote: "):
+            for line in lines:
+                if line.startswith(mark):
+                    return visible(line.removeprefix(mark), 300)
+        return visible(lines[-1], 300) if lines else f"git ended with {self.code}"
+
+
+class GitFailed(SyncError):
+    """A call of git ended with an error; `said` holds its words."""
+
+    def __init__(self, what: str, said: Said) -> None:
+        super().__init__(f"git {what} failed: {said.reason()}")
+        self.said = said
+
+
+class GitMissing(SyncError):
+    """There is no git command, or it is too old."""
+
+
+class GitTimeout(SyncError):
+    """A call of git took too long and was ended."""
+
+
+class GitTooMuch(SyncError):
+    """A call of git gave more than anything of a journal's could be, and was ended."""
+
+
+class Git:
+    """The git command in one folder, or, once it is known, on one repository."""
+
+    def __init__(self, folder: str, git_dir: str = "", *, prompts: bool = False) -> None:
+        """`git_dir` fixes the repository, so that git does not look for one; `prompts` lets it ask a person."""
+        self.folder = folder
+        self.git_dir = git_dir
+        self.bare = False
+        """Whether the repository is one of our own without a work tree, in which `folder` means nothing."""
+        self.protocols = "file:git:http:https:ssh"
+        """The protocols that a call over the network may speak."""
+        self.prompts = prompts
+        self.ssh = ""
+        """The user's own `core.sshCommand`, if there is one."""
+        self.identity: dict[str, str] = {}
+        """`GIT_AUTHOR_NAME` and the like, for a user who has not told git who they are."""
+        self.version = _NEW_FSYNC
+        self.secrets: list[str] = []
+        """What must not be shown wherever it turns up, from the addresses that are configured."""
+        self.signing: list[str] = []
+        """Settings that say which programs may sign."""
+        self.hooks_off: list[str] = []
+        """Settings that turn off the hooks that configuration names, which git 2.54 and later run."""
+
+    def run(
+        self,
+        *words: str,
+        stdin: bytes = b"",
+        index: str = "",
+        network: bool = False,
+        asks: bool = False,
+        codes: tuple[int, ...] = (0,),
+        most: int = MOST_OUTPUT,
+    ) -> Said:
+        """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
+        password, as any over the network may; it gets a chance only if there is somebody to ask. `most` are the
+        bytes that it may give.
+
+        Raises GitFailed if it ends with none of `codes`, GitTimeout, GitTooMuch, GitMissing.
+        """
+        asking = self.prompts and (network or asks)
+        said = self._run(list(words), stdin, index, network=network, asking=asking, most=most)
+        if said.code not in codes:
+            raise GitFailed(words[0], said)
+        return said
+
+    def text(self, *words: str, index: str = "") -> str:
+        """Run git and return its output as text; raises as `run` does."""
+        return self.run(*words, index=index).text
+
+    @property
+    def flushes(self) -> str:
+        """The setting by which git waits for the disk: left to itself it does not for loose objects and for refs, and
+        after a power cut they may be empty files.
+        """
+        new = self.version >= _NEW_FSYNC
+        return "core.fsync=committed,added,reference" if new else "core.fsyncObjectFiles=true"
+
+    def _settings(self, *, asking: bool, index: str) -> list[str]:
+        # An index of our own is thrown away again, and need not be waited for.
+        flushes = self.flushes.replace("added,", "") if index else self.flushes
+        slow = ("http.lowSpeedLimit=1", f"http.lowSpeedTime={NETWORK_SECONDS:.0f}") if asking else ()
+        every = (*ALWAYS, flushes, *slow, *self.signing, *self.hooks_off)
+        return [part for one in every for part in ("-c", one)]
+
+    def _run(
+        self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
+    ) -> Said:
+        limit = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
+        # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
+        # to them for hours, and a pipe would keep us waiting for it.
+        with tempfile.TemporaryFile() as messages:
+            try:
+                process = subprocess.Popen(
+                    [machine.program("git"), *self._settings(asking=asking, index=index), *words],
+                    stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=messages,
+                    cwd=self.folder,
+                    env=self.environment(index, asking=asking, network=network),
+                    # Of its own, so that closing the terminal does not kill git in the middle of a write; a
+                    # prompt needs the terminal's own.
+                    start_new_session=not asking,
+                    umask=0o077 if os.name == "posix" else -1,
+                )
+            except FileNotFoundError as error:
+                raise GitMissing("there is no git command here", "install git, then run hat sync") from error
+            _limit(process.pid, MOST_FETCHED if network else 0)
+            talk = _Talk(process, stdin, most)
+            try:
+                out = talk.out(limit)
+            except subprocess.TimeoutExpired as error:
+                raise GitTimeout(f"git {words[0]} did not answer within {limit:.0f} seconds") from error
+            except _TooMuch as error:
+                raise GitTooMuch(f"git {words[0]} gave more than {most >> 20} MiB") from error
+            finally:
+                if process.poll() is None:
+                    _end(process, alone=not asking)
+                talk.close()
+            err = _told(messages)
+        for secret in self.secrets:
+            err = err.replace(secret, "…@" if secret.endswith("@") else "…")
+        return Said(process.returncode, out, masked(err))
+
+    def environment(self, index: str = "", *, asking: bool = False, network: bool = False) -> dict[str, str]:
+        """The environment that git is given."""
+        env = clean(machine.variables())
+        env |= SERVING
+        env |= {
+            "LC_ALL": "C",
+            "GIT_GRAFT_FILE": os.devnull,
+            "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+        }
+        env.pop("LANGUAGE", None)
+        if not asking:
+            env |= _ASK_NOTHING
+            # gpg would ask for its passphrase over whatever is on that terminal: the app, mostly. A pinentry with a
+            # window of its own does not come that way, and stays what the user has made of it.
+            env.pop("GPG_TTY", None)
+        env |= {name: value for name, value in self.identity.items() if name not in env}
+        env["GIT_SSH_COMMAND"] = ssh_command(env, self.ssh, asking=asking) if network else "false"
+        if network:
+            env["GIT_ALLOW_PROTOCOL"] = self.protocols
+        if self.git_dir:
+            env["GIT_DIR"] = self.git_dir
+            if not self.bare:
+                env["GIT_WORK_TREE"] = self.folder
+        if index:
+            env["GIT_INDEX_FILE"] = index
+        return env
+
+
+def clean(variables: Mapping[str, str]) -> dict[str, str]:
+    """Environment variables without those that lead git astray, and without the folders in which git would look for
+    programs wherever it happens to be: it goes into the journal, its server into the remote.
+    """
+    env = {name: value for name, value in variables.items() if not name.startswith("GIT_") or name in _KEPT}
+    if not os.path.isabs(env.get("GIT_EXEC_PATH", os.sep)):
+        del env["GIT_EXEC_PATH"]
+    return env | {"PATH": machine.search_path()}
+
+
+def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str:
+    """The command that reaches the remote: the user's own, told to give up early and, unless a person may be
+    asked, to ask nothing. A program that is not OpenSSH by its name is left as it is.
+    """
+    own = env.get("GIT_SSH", "")
+    command = env.get("GIT_SSH_COMMAND") or configured or (f"'{own}'" if own and "'" not in own else "ssh")
+    program = os.path.basename(command.split()[0]) if command.split() else ""
+    if program not in ("ssh", "ssh.exe"):
+        return command
+    return f"{command} {_SSH_OPTIONS}" if asking else f"{command} -o BatchMode=yes {_SSH_OPTIONS}"
+
+
+class _TooMuch(Exception):
+    """A process gave more than it may."""
+
+
+class _Talk:
+    """What is said to a process and what it gives, each in a thread of its own, so that neither waits for the other."""
+
+    def __init__(self, process: subprocess.Popen[bytes], stdin: bytes, most: int) -> None:
+        self._process = process
+        self._most = most
+        self._parts: list[bytes] = []
+        self._overflowed = False
+        self._threads = [threading.Thread(target=self._read, daemon=True)]
+        if process.stdin is not None:
+            self._threads.append(threading.Thread(target=self._write, args=(stdin,), daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def out(self, limit: float) -> bytes:
+        """All that the process gives until it ends; raises TimeoutExpired, _TooMuch."""
+        until = time.monotonic() + limit
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+            if self._overflowed:
+                raise _TooMuch
+            if thread.is_alive():
+                raise subprocess.TimeoutExpired("git", limit)
+        self._process.wait(max(0.0, until - time.monotonic()))
+        return b"".join(self._parts)
+
+    def close(self) -> None:
+        """Close the pipes, but for one that somebody whom git has left behind still holds."""
+        for thread in self._threads:
+            thread.join(DYING_SECONDS)
+            if thread.is_alive():
+                return
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _read(self) -> None:
+        size, pipe = 0, self._process.stdout
+        while pipe and (part := os.read(pipe.fileno(), 1 << 16)):
+            size += len(part)
+            if size > self._most:
+                self._overflowed = True
+                return
+            self._parts.append(part)
+
+    def _write(self, stdin: bytes) -> None:
+        try:
+            if self._process.stdin:
+                self._process.stdin.write(stdin)
+                self._process.stdin.close()
+        except OSError:  # it has ended without reading all of it, and its code says why
+            pass
+
+
+def _limit(pid: int, written: int) -> None:
+    """Limit what a process and all it starts may take, where the system can: its memory, and one file of it."""
+    if sys.platform == "linux":
+        limits = {resource.RLIMIT_DATA: MOST_MEMORY, resource.RLIMIT_FSIZE: written}
+        for kind, most in limits.items():
+            try:
+                _, hard = resource.prlimit(pid, kind)
+                if most and (hard == resource.RLIM_INFINITY or most < hard):
+                    resource.prlimit(pid, kind, (most, most))
+            except OSError:  # it has ended already
+                return
+
+
+def _told(messages: IO[bytes]) -> str:
+    """What a process wrote to its messages; of very many, how they begin and how they end."""
+    size = messages.seek(0, os.SEEK_END)
+    messages.seek(0)
+    data = messages.read(_MESSAGES)
+    if size > _MESSAGES:
+        messages.seek(max(_MESSAGES, size - _MESSAGES))
+        data += messages.read(_MESSAGES)
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _end(process: subprocess.Popen[bytes], *, alone: bool) -> None:
+    """End a call and all it started: kindly, so that git takes its locks away, then not."""
+    kill = getattr(signal, "SIGKILL", signal.SIGTERM)
+    # A group of its own is signalled as one. In ours, which is the terminal's, an ssh that asks for a password would
+    # outlive git and take the next line that is typed for it.
+    started = [] if alone else list(_started_by(process.pid))
+    if alone and hasattr(os, "killpg"):
+        _signal(os.killpg, [process.pid], signal.SIGTERM)
+    _signal(os.kill, [*started, process.pid], signal.SIGTERM)
+    try:
+        process.wait(DYING_SECONDS)
+    except subprocess.TimeoutExpired:
+        pass
+    for _ in range(20):  # what asks turns the terminal's echo on again, and needs a moment for it
+        if not _signal(os.kill, started, 0):
+            break
+        time.sleep(0.05)
+    if alone and hasattr(os, "killpg"):
+        _signal(os.killpg, [process.pid], kill)  # also what it started and what did not listen
+    _signal(os.kill, started, kill)
+    process.kill()
+    process.wait()
+
+
+def _signal(send: Callable[[int, int], None], targets: Iterable[int], number: int) -> bool:
+    """Signal processes or groups; whether any of them was there."""
+    found = False
+    for target in targets:
+        try:
+            send(target, number)
+            found = True
+        except (ProcessLookupError, PermissionError):  # what macOS says of a group that is gone
+            pass
+    return found
+
+
+def _started_by(pid: int) -> Iterator[int]:
+    """The processes that a process has started, and theirs; none where there is no `ps`."""
+    try:
+        listed = subprocess.run(
+            [machine.program("ps"), "-A", "-o", "pid=,ppid="],
+            capture_output=True,
+            check=False,
+            timeout=DYING_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    pairs = [words for words in map(bytes.split, listed.stdout.splitlines()) if len(words) == 2]
+    parents = [pid]
+    for parent in parents:
+        children = [int(child) for child, its in pairs if int(its) == parent]
+        parents += children
+        yield from children
+
+
+def version(git: Git) -> tuple[int, int]:
+    """The version of git as two numbers; raises GitMissing if it is older than we need."""
+    words = git.text("version").split()
+    numbers = [int(part) for part in words[2].split(".")[:2] if part.isdigit()] if len(words) > 2 else []
+    found = (numbers[0], numbers[1]) if len(numbers) == 2 else (0, 0)
+    if found < OLDEST:
+        said = ".".join(map(str, found))
+        raise GitMissing(f"git {said} is too old", f"install git {OLDEST[0]}.{OLDEST[1]} or newer")
+    return found
