@@ -36,9 +36,9 @@ from twohats.format.model import Problem
 from twohats.format.page import lines_of, read_page
 from twohats.format.paths import page_path
 from twohats.format.settings import load_config, load_settings
+from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
 from twohats.journal.folder import Journal
-from twohats.system.machine import Now
 from twohats.text.encoding import BOM
 from twohats.text.visible import visible
 

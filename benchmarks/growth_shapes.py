@@ -30,6 +30,7 @@ from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Entry, Event
 from twohats.format.page import lines_of, read_page
 from twohats.format.settings import load_settings
+from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
 from twohats.journal.folder import Journal
 from twohats.journal.names import new_names
@@ -38,7 +39,6 @@ from twohats.render.ansi import ansi
 from twohats.render.html import week_html
 from twohats.render.json import week_json
 from twohats.render.plain import plain
-from twohats.system.machine import Now
 from twohats.text.visible import visible
 from twohats.views.day import day_rows
 from twohats.views.lines import Line, line_json

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twohats.drafting.inbox import read_inbox
+from twohats.format.times import Now
 from twohats.format.words import Hats
-from twohats.system.machine import Now
 from twohats.text.encoding import BOM
 
 NOW = Now("2026-11-22", 10 * 60 + 30)  # a Sunday

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from twohats.actions.inbox import take_in
+from twohats.format.times import Now
 from twohats.journal.cache import SHORT_WHILE, TakenBefore
 from twohats.journal.folder import Journal
 from twohats.system import machine
-from twohats.system.machine import Now
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.inbox_merge import check, merge
 from twohats.format.merging.markdown import check_lines
-from twohats.system.machine import Now
+from twohats.format.times import Now
 
 TODAY, TOMORROW = Now("2026-11-22", 600), Now("2026-11-23", 600)
 LINE = "- 25m brnd post: a thing\n"

@@ -8,8 +8,9 @@ from twohats.drafting.draft import Draft, again, bare, draft, in_words, join_wor
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event
+from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.system.machine import Now, ago
+from twohats.system.machine import ago
 
 NOW = Now("2026-11-22", 10 * 60 + 30)
 HATS = Hats({"novelist": ("brand", "n")})

@@ -5,20 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.views.rows import (
-    BOLD,
-    DIM,
-    ROLES,
-    Row,
-    Span,
-    cut,
-    joined,
-    padded,
-    said,
-    text_of,
-    trimmed,
-    width_of,
-)
+from twohats.appearance.roles import BOLD, DIM, ROLES
+from twohats.views.rows import Row, Span, cut, joined, padded, said, text_of, trimmed, width_of
 
 TEXT = st.text(st.sampled_from("ab  e\u0301\u540d\u524d"), max_size=8)
 ROWS = st.lists(st.builds(Span, TEXT, st.sampled_from(sorted(ROLES))), max_size=5).map(tuple)

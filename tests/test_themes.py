@@ -16,10 +16,10 @@ from textual.theme import Theme as TextualTheme
 from textual.widgets import Footer, Input, OptionList, ProgressBar, Select, TextArea
 
 from twohats.appearance import palette
+from twohats.appearance.roles import ROLES
 from twohats.appearance.theme import COLOURS, FILLS, GROUNDS, TEXT_CONTRAST, Theme, theme_contrasts
 from twohats.appearance.theme_file import LARGEST, read_theme
 from twohats.format.model import Problem
-from twohats.views.rows import ROLES
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "themes").glob("*.toml"))

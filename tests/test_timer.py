@@ -8,9 +8,8 @@ from twohats.actions.timer import Forgotten, Timer, line_of, read_start
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry
-from twohats.format.times import LONGEST
+from twohats.format.times import LONGEST, Now
 from twohats.format.words import DEFAULT_HATS
-from twohats.system.machine import Now
 
 TIMER = Timer("2026-11-21", 23 * 60 + 30, "brand post linkedin: x")
 

@@ -14,7 +14,7 @@ from twohats.drafting.inbox_merge import merge as merge_inbox
 from twohats.format.edit import add_item
 from twohats.format.merging.markdown import merge
 from twohats.format.page import read_page
-from twohats.system.machine import Now
+from twohats.format.times import Now
 
 NOW = Now("2026-11-22", 1400)
 DATES = ("20 nov", "Fri 20 Nov:", "# 2026-11-21", "yesterday", "# Ideas", "\n## Later\n")

@@ -27,11 +27,11 @@ from tests.reliability.stored import (
 from twohats.actions import timer
 from twohats.errors import JournalError
 from twohats.format.paths import page_path
+from twohats.format.times import Now
 from twohats.journal import writer
 from twohats.journal.stable_read import see
 from twohats.system import lock, swap
 from twohats.system.folders import Folder, Place, Root
-from twohats.system.machine import Now
 
 if TYPE_CHECKING:
     from collections.abc import Callable

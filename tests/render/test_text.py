@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.views import made
 
 from twohats.appearance.palette import ANSI
+from twohats.appearance.roles import ROLES
 from twohats.appearance.theme import Theme
 from twohats.render.ansi import MANY, NO_COLOURS, SIXTEEN, TRUE, ansi
 from twohats.render.plain import plain
-from twohats.views.rows import ROLES, Row, Span
+from twohats.views.rows import Row, Span
 from twohats.views.week import week_rows
 
 SGR = re.compile(r"\x1b\[[0-9;]+m")

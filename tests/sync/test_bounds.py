@@ -18,9 +18,9 @@ import pytest
 from tests.sync.machines import DAY, LINE, is_kept
 
 from twohats.actions.check import check
+from twohats.format.times import Now
 from twohats.sync import objects, status
 from twohats.system import git as git_module
-from twohats.system.machine import Now
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from tests.sync.machines import DAY, PAGE, SETTINGS
 
 from twohats.actions.inbox import take_in
 from twohats.format.paths import page_path
+from twohats.format.times import Now
 from twohats.sync import open_forks, resolve, status
-from twohats.system.machine import Now
 
 TALK = "- 14:00-14:45 personal talk phone @anna m5: caught up\n"
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from twohats.format.paths import page_path
 from twohats.format.settings import Config
-from twohats.system.machine import Now
+from twohats.format.times import Now
 from twohats.tui.app import HatApp
 from twohats.tui.screens.main import MainScreen
 

@@ -14,7 +14,7 @@ from tests.tui.conftest import PAGES, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats.system.machine import Now
+from twohats.format.times import Now
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import Place

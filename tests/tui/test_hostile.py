@@ -13,8 +13,8 @@ from tests.tui.driven import TODAY, Clock, Driven, drive
 
 from twohats.format.edit import block_of
 from twohats.format.page import read_page
+from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
-from twohats.system.machine import Now
 from twohats.text.visible import visible
 from twohats.tui.page_rows import page_rows
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed, reading_rows

@@ -13,7 +13,7 @@ from tests.tui.driven import TODAY, Driven, drive
 
 from twohats.actions import timer
 from twohats.format.settings import Config
-from twohats.system.machine import Now
+from twohats.format.times import Now
 from twohats.tui.app import HatApp
 from twohats.tui.commands import Command, score_of
 from twohats.tui.keys import (

@@ -12,7 +12,8 @@ from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
 from twohats.actions import timer
-from twohats.system.machine import Now, local
+from twohats.format.times import Now
+from twohats.system.machine import local
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal

@@ -11,7 +11,7 @@ from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
 from twohats.actions import week
-from twohats.system.machine import Now
+from twohats.format.times import Now
 from twohats.tui import watching
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from tests.expected_text import same_as
 from tests.views import made
 from tests.views.made import replace
 
+from twohats.appearance.roles import ROLES
 from twohats.measures.figures import DAYS, MORE_RATINGS, Gap, Missing
 from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
-from twohats.views.rows import ROLES, text_of
+from twohats.views.rows import text_of
 from twohats.views.week import week_rows
 from twohats.views.week_plain import week_plain
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from twohats.format.model import Page
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
 
 _MOST_KEYS = 20
 """Keys of one line that are remarked on: each shows the line, and a line may have half a million."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twohats.format.model import Page
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
 
 LABEL = "take in "
 """What the label of a change begins with that takes in an inbox."""

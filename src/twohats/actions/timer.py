@@ -35,9 +35,9 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.format.times import Now
     from twohats.format.words import Hats
     from twohats.journal.folder import Added, Journal
-    from twohats.system.machine import Now
 
 LARGEST = 256 * 1024
 EXAMPLE = "hat start brand post linkedin: launch thread"

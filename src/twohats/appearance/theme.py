@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from twohats.appearance.palette import contrast, mix, quiet, readable, rgb
+from twohats.appearance.roles import BOLD, DIM, ROLES
 from twohats.format.words import ACTIVITIES
 from twohats.values import NamedTuple
-from twohats.views.rows import BOLD, DIM, ROLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Theme:
         return dict.fromkeys(("secondary", "accent"), self.colours["primary"])
 
     def palette(self) -> dict[str, str]:
-        """Every role of `rows.ROLES` to a colour, `#rrggbb` or `ansi_*`.
+        """Every role of `roles.ROLES` to a colour, `#rrggbb` or `ansi_*`.
 
         Text roles have the theme's contrast on background, surface and panel wherever its foreground has.
         """

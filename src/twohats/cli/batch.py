@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import argparse
 
     from twohats.drafting.draft import Draft
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
 
 
 class Wanted(NamedTuple):

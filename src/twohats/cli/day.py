@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.system.machine import Now
+    from twohats.format.times import Now
 
 
 def register(subparsers: Any) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.format.model import Problem
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
     from twohats.views.lines import Line
 
 PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.drafting.draft import Draft
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
 
 
 def register(subparsers: Any) -> None:

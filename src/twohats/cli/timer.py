@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from twohats.actions.timer import Forgotten
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
 
     Done = TypeVar("Done")
 

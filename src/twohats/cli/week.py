@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.format.calendar import Week
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
 HISTORY = 12
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def week_meant(words: list[str], now: machine.Now, journal: Journal) -> Week:
+def week_meant(words: list[str], now: Now, journal: Journal) -> Week:
     """The week that the words name; raises NotUnderstood."""
     from twohats.drafting.dates import spoken_week
     from twohats.drafting.draft import moment

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from twohats.drafting.dates import Spoken
-    from twohats.system.machine import Now
+    from twohats.format.times import Now
 
 # A clock time up to this far ahead is an entry written down a little early; further ahead, at 00:30 say, it
 # can only be yesterday's.

@@ -26,7 +26,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.system.machine import Now
+    from twohats.format.times import Now
 
 END_OF_DAY = 24 * 60 - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")

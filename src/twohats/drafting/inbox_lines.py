@@ -14,7 +14,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.drafting.dates import Spoken
-    from twohats.system.machine import Now
+    from twohats.format.times import Now
 
 REASON = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
 """What a reason begins with; it stands right below its line, indented."""

@@ -6,11 +6,29 @@ Pure text to minutes and back. Where a text is shaped like a time or duration bu
 
 from __future__ import annotations
 
+from twohats.values import NamedTuple
+
 LONGEST = 12 * 60
 """The most minutes one entry may have; more is a slip of the finger, or a timer left running."""
 
 
 MOST_DIGITS = 200
+
+
+class Now(NamedTuple):
+    """A moment, in the machine's local time."""
+
+    day: str
+    """ISO date."""
+    minute: int
+    """Minutes after midnight."""
+    second: int = 0
+    instant: int | None = None
+    """The same in seconds since 1970, whatever the zone; None where only the local time is known."""
+
+    def stamp(self) -> str:
+        """`2026-11-22T10:30:05`."""
+        return f"{self.day}T{self.minute // 60:02d}:{self.minute % 60:02d}:{self.second:02d}"
 
 
 class BadTime(ValueError):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from twohats.appearance.palette import ANSI, of_16, of_256, rgb
+from twohats.appearance.roles import BOLD, DIM
 from twohats.text.visible import visible
-from twohats.views.rows import BOLD, DIM, text_of, trimmed
+from twohats.views.rows import text_of, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

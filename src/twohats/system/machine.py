@@ -10,28 +10,11 @@ import sys
 import time
 
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.times import BadTime, is_day, read_time
-from twohats.values import NamedTuple
+from twohats.format.times import BadTime, Now, is_day, read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-class Now(NamedTuple):
-    """A moment, in the machine's local time."""
-
-    day: str
-    """ISO date."""
-    minute: int
-    """Minutes after midnight."""
-    second: int = 0
-    instant: int | None = None
-    """The same in seconds since 1970, whatever the zone; None where only the local time is known."""
-
-    def stamp(self) -> str:
-        """`2026-11-22T10:30:05`."""
-        return f"{self.day}T{self.minute // 60:02d}:{self.minute % 60:02d}:{self.second:02d}"
 
 
 def variable(name: str) -> str:

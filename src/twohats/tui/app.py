@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
     from twohats.format.model import Problem
     from twohats.format.settings import Config
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
     from twohats.tui.drafts import Typed, Unsaved
 
 THEME_COMMAND = "Theme: "

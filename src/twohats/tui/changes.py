@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twohats.drafting.draft import Draft
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.journal.history import Change
-    from twohats.system.machine import Now
     from twohats.tui.drafts import Saving, Typed
     from twohats.tui.reading import Place
 

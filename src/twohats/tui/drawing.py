@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.strip import Strip
 
-from twohats.views.rows import BOLD, DIM, ROLES
+from twohats.appearance.roles import BOLD, DIM, ROLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from twohats.errors import NotUnderstood
 from twohats.format import times
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
+from twohats.format.times import Now
 from twohats.format.words import RATINGS, SIDES
-from twohats.system.machine import Now
 from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text

@@ -16,8 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.actions.timer import Timer
     from twohats.format.model import Page
+    from twohats.format.times import Now
     from twohats.format.words import Hats
-    from twohats.system.machine import Now
 
 
 class Title(NamedTuple):

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from twohats.actions.timer import Forgotten
     from twohats.drafting.draft import Draft
+    from twohats.format.times import Now
     from twohats.format.words import Hats
-    from twohats.system.machine import Now
     from twohats.tui.drafts import Typed
 
 ALL, NONE = -1, 0

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.drafting.draft import Draft
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
     from twohats.tui.changes import Done
     from twohats.tui.drafts import Unsaved
     from twohats.tui.screens.ask import Chosen

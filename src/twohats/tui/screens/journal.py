@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from twohats.actions.timer import Timer
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
     from twohats.tui.app import HatApp
     from twohats.tui.widgets.rows import RowArea
     from twohats.views.rows import Row

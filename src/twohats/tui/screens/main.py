@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from threading import Thread
 
     from twohats.actions.timer import Forgotten
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.system.machine import Now
     from twohats.tui.keys import Key
     from twohats.tui.syncing import Synced
     from twohats.tui.widgets.bars import Pressed

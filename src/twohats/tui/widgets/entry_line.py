@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from twohats.format.line import Part
-    from twohats.system.machine import Now
+    from twohats.format.times import Now
     from twohats.tui.drafts import Drafts
     from twohats.views.rows import Row
 
