@@ -1,9 +1,9 @@
 """The reader of twohats held against a second one, which was written from `docs/format.md` alone.
 
 `python benchmarks/second_reader.py [--pages 100000] [--odd 20000] [--first 0]`. The pages are those of
-`tests/format_pages.py`: so many made from the grammar, and so many that keep to none. Each is read by both, and every
-field of every item and every place of every problem is compared. What differs is a fault of a reader or an ambiguity of
-the document. Prints each such page, and the figures.
+`tests/format/made_pages.py`: so many made from the grammar, and so many that keep to none. Each is read by both, and
+every field of every item and every place of every problem is compared. What differs is a fault of a reader or an
+ambiguity of the document. Prints each such page, and the figures.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.format_cases import reading_of
-from tests.format_pages import Page, odd_page_of, page_of
-from tests.second_reader import read
+from tests.format.made_pages import Page, odd_page_of, page_of
+from tests.format.readings import reading_of
+from tests.format.second_reader import read
 
 MOST_SHOWN = 20
 Reading = dict[str, list[dict[str, Any]]]

@@ -16,22 +16,25 @@ PROGRAM = Path(twohats.__file__).parent
 WORDS = "25m b post @zoe: keep me"
 KEEP = "keep me"
 LOADED = (
-    "bytes_and_text", "cli.add", "cli.say", "edit", "errors", "exchange", "files", "finding", "folders", "head", "history",
-    "hunks", "journal", "line", "lock", "machine", "model", "names", "near", "overwritten", "page", "paths", "quick",
-    "remembered", "seen", "settings", "spelling", "store", "times", "toml_text", "values", "visible", "words",
+    "cli.add", "cli.say", "drafting.draft", "errors", "format.edit", "format.hunks", "format.line",
+    "format.model", "format.names", "format.page", "format.paths", "format.settings", "format.times",
+    "format.tokens", "format.toml", "format.words", "journal.cache", "journal.find", "journal.folder",
+    "journal.history", "journal.lost_updates", "journal.names", "journal.stable_read", "journal.writer",
+    "system.files", "system.folders", "system.lock", "system.machine", "system.swap", "text.encoding",
+    "text.suggest", "text.visible", "values",
 )  # fmt: skip
 """The modules that a first `hat add` loads, those that report a failure among them."""
 FAILING = {
     # where it fails, and whether the line has been saved by then
-    "history.py: mark": True,
-    "names.py: new_names": True,
-    "overwritten.py: keep": True,
-    "remembered.py: keep_names": True,
-    "edit.py: add_items": False,
-    "hunks.py: hunk_between": False,
-    "quick.py: draft": False,
-    "seen.py: see": False,
-    "store.py: rewrite": False,
+    "journal/history.py: mark": True,
+    "journal/names.py: new_names": True,
+    "journal/lost_updates.py: keep": True,
+    "journal/cache.py: keep_names": True,
+    "format/edit.py: add_items": False,
+    "format/hunks.py: hunk_between": False,
+    "drafting/draft.py: draft": False,
+    "journal/stable_read.py: see": False,
+    "journal/writer.py: rewrite": False,
 }
 COMMANDS = {
     "add": ("add", *WORDS.split()),
@@ -135,7 +138,7 @@ def test_lines_on_stdin_that_nobody_has_read_yet_are_handed_back(damaged: Damage
 def test_a_failure_at_the_prompt_hands_the_line_back(
     damaged: Damaged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    damaged.function("edit.py: add_items")
+    damaged.function("format/edit.py: add_items")
     monkeypatch.setattr("tests.cli.shell.HAT", str(damaged.package.parent / "hat"))
     (damaged.package.parent / "hat").write_text(
         f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {str(damaged.package.parent)!r})\n"
@@ -149,7 +152,7 @@ def test_a_failure_at_the_prompt_hands_the_line_back(
 
 
 def test_output_that_fails_after_a_partly_saved_batch_tells_both_parts(damaged: Damaged) -> None:
-    damaged.function("names.py: new_names")
+    damaged.function("journal/names.py: new_names")
     ran = damaged.run("add", "-", stdin=f"{WORDS}\n25m b psot: not understood\n")
     assert ran.code == 70
     saved, _, rest = ran.err.partition("This has been saved before that:")[2].partition("This was not saved:")

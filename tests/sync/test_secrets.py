@@ -171,8 +171,8 @@ def test_at_a_terminal_gpg_may_ask(world, signing):
 
 ASKING = """
 import os, sys
-from twohats import git as git_module
-from twohats import git
+from twohats.system import git as git_module
+from twohats.system import git
 from twohats.text.addresses import masked_address, secrets_of
 from twohats.system.git import Git, GitTimeout
 git_module.ASKING_SECONDS = 2.0

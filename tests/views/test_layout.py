@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.test_rows import ROWS
+from tests.views.test_rows import ROWS
 
 from twohats.text.width import width as columns_of
 from twohats.views.layout import flow, hanging, label

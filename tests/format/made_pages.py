@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
-from tests.format_lines import (
+from tests.format.made_lines import (
     DIGITS,
     HIDDEN,
     LETTERS,
@@ -28,7 +28,7 @@ from tests.format_lines import (
     Lines,
 )
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 
 
 class Page(NamedTuple):

@@ -21,7 +21,7 @@ from twohats.appearance.theme import COLOURS, FILLS, GROUNDS, TEXT_CONTRAST, The
 from twohats.appearance.theme_file import LARGEST, read_theme
 from twohats.format.model import Problem
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "themes").glob("*.toml"))
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
 # Blue and orange at their nearest: below this, two areas beside each other begin to look the same (OKLab x 100).

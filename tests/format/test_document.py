@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.format_cases import hats_of, items_of, problems_of
+from tests.format.readings import hats_of, items_of, problems_of
 
 from twohats.format import words
 from twohats.format.line import in_full
 from twohats.format.page import read_page
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOC = (ROOT / "docs" / "format.md").read_text("utf-8")
 HATS = hats_of({"hats": {"novelist": {"side": "personal", "short": "n"}}})
 EXAMPLES = re.findall(r"^```journal\n(.*?)^```\n(?:.*?)^```json\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
@@ -73,7 +73,7 @@ def test_every_code_of_a_problem_is_in_the_table_and_has_a_case() -> None:
     raised = set(re.findall(r"(?:Problem|WordError)\(\s*\"([a-z0-9-]+)\"", source))
     assert len(CODES) == len(set(CODES))
     assert set(CODES) == raised
-    cases = (Path(__file__).parent / "cases" / "invalid").glob("*.json")
+    cases = (Path(__file__).parents[1] / "cases" / "invalid").glob("*.json")
     shown = {problem["code"] for case in cases for problem in json.loads(case.read_text("utf-8"))["problems"]}
     assert raised - shown == {"empty"}
 

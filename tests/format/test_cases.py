@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.format_cases import hats_of, items_of, problems_of
+from tests.format.readings import hats_of, items_of, problems_of
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
 from twohats.format.edit import Edited, add_item, block_of, remove_item, replace_item
 from twohats.format.line import in_full, read_item
 from twohats.format.page import read_page
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 DAY = "2026-11-22"
 VALID = sorted((CASES / "valid").glob("*.md"))
 INVALID = sorted((CASES / "invalid").glob("*.md"))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from benchmarks.second_reader import difference
-from tests.format_cases import reading_of
-from tests.format_pages import odd_page_of, page_of
-from tests.second_reader import read
-from tests.test_cases import INVALID, VALID, case_of
+from tests.format.made_pages import odd_page_of, page_of
+from tests.format.readings import reading_of
+from tests.format.second_reader import read
+from tests.format.test_cases import INVALID, VALID, case_of
 
 SOURCE = Path(__file__).parent / "second_reader.py"
 PAGES = 5000

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.format_cases import hats_of, reading_of
-from tests.format_pages import page_of
-from tests.test_cases import DAY, VALID
-from tests.test_format_doc import CODES
+from tests.format.made_pages import page_of
+from tests.format.readings import hats_of, reading_of
+from tests.format.test_cases import DAY, VALID
+from tests.format.test_document import CODES
 
 from twohats.format.merging.repair import heal, settle
 from twohats.format.model import Problem
