@@ -259,7 +259,7 @@ def test_every_key_and_role_is_documented() -> None:
 
 
 def test_every_problem_is_documented() -> None:
-    source = (ROOT / "src" / "twohats" / "theme_text.py").read_text(encoding="utf-8")
+    source = (ROOT / "src" / "twohats" / "appearance" / "theme_file.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'"(theme-[a-z]+)"', source))
     assert len(codes) == 4
     assert all(f"`{code}`" in DOCUMENT for code in codes)

@@ -67,8 +67,8 @@ def test_every_must_has_its_reason() -> None:
 
 def test_every_code_of_a_problem_is_in_the_table_and_has_a_case() -> None:
     source = "".join(
-        (ROOT / "src" / "twohats" / f"{name}.py").read_text("utf-8")
-        for name in ("head", "line", "page", "heal")
+        (ROOT / "src" / "twohats" / "format" / f"{name}.py").read_text("utf-8")
+        for name in ("tokens", "line", "page", "merging/repair")
     )
     raised = set(re.findall(r"(?:Problem|WordError)\(\s*\"([a-z0-9-]+)\"", source))
     assert len(CODES) == len(set(CODES))

@@ -6,7 +6,7 @@ import os
 
 from twohats.errors import JournalError
 
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def shipped(name: str, package: str = _PACKAGE) -> str:
