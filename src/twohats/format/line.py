@@ -78,7 +78,7 @@ def read_item(
             return None
         if parts is not None:
             _add_parts(parts, text, end, head.taken)
-        return _problem(wrong, text, end, head.taken)
+        return _problem(wrong, text, end, head)
     if parts is not None:
         _add_parts(parts, text, end, head.taken)
     if full is not None:
@@ -125,15 +125,15 @@ def _value(head: Head, note: str) -> Entry | Event:
     )  # fmt: skip
 
 
-def _problem(wrong: WordError, text: str, end: int, taken: list[tuple[str, str]]) -> Problem:
+def _problem(wrong: WordError, text: str, end: int, head: Head) -> Problem:
     """The problem in a text whose head ends at `end`; what cannot be seen is named before anything else."""
     if not text[:end].isprintable():
         joined = any(joiner in text for joiner in INVISIBLE_JOINERS)
-        in_names = _inside_names(text[:end], taken) if joined else set()
+        in_names = _inside_names(text[:end], head.taken) if joined else set()
         for at, char in enumerate(text[:end]):
             if not (char.isprintable() or char == "\t" or (at in in_names and char in INVISIBLE_JOINERS)):
                 return hidden_character(text, at)
-    start, stop = _place(text, end, wrong.index)
+    start, stop = _place(text, head.words, wrong.index)
     return Problem(wrong.code, wrong.message, wrong.hint, column=start + 1, length=stop - start, text=text)
 
 
@@ -203,20 +203,20 @@ def hidden_character(text: str, at: int) -> Problem:
     return Problem("hidden-character", message, hint, column=at + 1, length=1, text=text)
 
 
-def _place(text: str, end: int, index: int) -> tuple[int, int]:
-    """Start and end of the head's word `index`; of the place right behind the head if it has no such word."""
-    places = _places(text[:end], index + 1 if index >= 0 else None)
-    if 0 <= index < len(places):
-        return places[index]
-    after = places[-1][1] if places else 0
-    return after, after + 1
+def _place(text: str, words: list[str], index: int) -> tuple[int, int]:
+    """Start and end of word `index` of a text's head; of the place right behind the head if it has no such word."""
+    start = stop = 0
+    for word in words[: index + 1] if index >= 0 else words:
+        start = text.index(word, stop)
+        stop = start + len(word)
+    return (start, stop) if 0 <= index < len(words) else (stop, stop + 1)
 
 
-def _places(head: str, many: int | None = None) -> list[tuple[int, int]]:
-    """Start and end of every word of the head, or of the first few."""
+def _places(head: str) -> list[tuple[int, int]]:
+    """Start and end of every word of the head."""
     places: list[tuple[int, int]] = []
     at = 0
-    for word in _words(head)[:many]:
+    for word in _words(head):
         at = head.index(word, at)
         places.append((at, at + len(word)))
         at += len(word)

@@ -134,11 +134,9 @@ def is_clock(word: str) -> bool:
     if not bare[:1].isdigit() or bare[-2:-1] == ":":
         return False
     try:
-        return (
-            times.range_ends(bare) is not None
-            or times.read_time(bare) is not None
-            or times.read_duration(bare) is not None
-        )
+        if ":" in bare and (times.range_ends(bare) is not None or times.read_time(bare) is not None):
+            return True
+        return times.read_duration(bare) is not None
     except times.BadTime:
         return True
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_SIGNS = frozenset("-*+")
+_SPACES = frozenset(" \t")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of a text that is kept or dropped as a whole."""
@@ -59,12 +63,20 @@ def key_of(raw: str) -> str:
 
     Editors and formatters change that on saving, and then nothing has been edited.
     """
-    first, *below = [line.rstrip("\r").rstrip(" \t") for line in raw.split("\n")]
+    if "\n" not in raw:  # as nearly all are: a third of the time
+        return _key_of_first(raw)
+    first, *below = raw.split("\n")
+    lines = [line.rstrip("\r").rstrip(" \t") for line in below]
     if is_item(first):
-        below = ["  " + line.lstrip(" \t") for line in below]
-        if first[1:2] in (" ", "\t"):
-            first = first[0] + " " + first[1:].lstrip(" \t")
-    return "\n".join([first, *below])
+        lines = ["  " + line.lstrip(" \t") for line in lines]
+    return "\n".join([_key_of_first(first), *lines])
+
+
+def _key_of_first(line: str) -> str:
+    line = line.rstrip("\r").rstrip(" \t")
+    if line[1:2] in _SPACES and line[0] in _SIGNS:
+        return line[0] + " " + line[1:].lstrip(" \t")
+    return line
 
 
 def is_blank(line: str) -> bool:
@@ -74,21 +86,21 @@ def is_blank(line: str) -> bool:
 
 def is_item(line: str) -> bool:
     """Whether a line begins a list item at the margin."""
-    return line[:1] in ("-", "*", "+") and (line[1:2] in ("", " ", "\t") or not line[1:].rstrip("\r"))
+    return line[:1] in _SIGNS and (line[1:2] in ("", " ", "\t") or not line[1:].rstrip("\r"))
 
 
 def block_end(lines: list[str], start: int) -> int:
     """The line behind the block that begins at `start`, or behind the blank line there."""
     end = start + 1
+    if is_item(lines[start]):
+        while end < len(lines) and lines[end][:1] in _SPACES and not is_blank(lines[end]):
+            end += 1
+        return end
     if lines[start].startswith("#") or is_blank(lines[start]):
         return end
-    item = is_item(lines[start])
-    while end < len(lines) and not is_blank(lines[end]):
-        indented = lines[end][:1] in (" ", "\t")
-        if item and not indented:
-            break
-        if not item and (is_item(lines[end]) or lines[end].startswith("#")):
-            break
+    while end < len(lines) and not (
+        is_blank(lines[end]) or is_item(lines[end]) or lines[end].startswith("#")
+    ):
         end += 1
     return end
 

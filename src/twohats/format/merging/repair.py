@@ -27,7 +27,8 @@ T = TypeVar("T", str, int)
 
 _SIZE = 7
 """Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
-_MARKS = frozenset(sign * _SIZE for sign in "<|=>")
+_SIGNS = frozenset("<|=>")
+_MARKS = frozenset(sign * _SIZE for sign in _SIGNS)
 _DEEPEST = 3
 """Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
 _MOST_COMPARED = 50
@@ -85,7 +86,8 @@ def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
     found: list[Conflict] = []
     left: list[tuple[str, int, int]] = []
     opened = -1  # the last line so far that begins as an opening mark does, of whatever size
-    for at, line in [(at, line) for at, line in enumerate(lines) if line[:_SIZE] in _MARKS]:
+    marks = [(at, line) for at, line in enumerate(lines) if line[:1] in _SIGNS and line[:_SIZE] in _MARKS]
+    for at, line in marks:
         if line[0] == "<":
             opened = at
         sign = _mark(line)
@@ -306,8 +308,9 @@ def _counted(
         at = 0
         while at < len(text):
             end = block_end(text, at)
-            if not is_blank(text[at]):
-                found.setdefault(key_of("\n".join(text[at:end])), []).append(tuple(places[at:end]))
+            raw = text[at] if end == at + 1 else "\n".join(text[at:end])
+            if raw and not is_blank(raw):
+                found.setdefault(key_of(raw), []).append(tuple(places[at:end]))
             at = end
         return found
     more_opened = len(_outermost(conflicts)) < len(conflicts) or any(text[at][0] == "<" for at in stray)
@@ -315,10 +318,12 @@ def _counted(
     base, ours, theirs = (_counted(lines, side, opened=more_opened) for side in sides)
     for key in ours | theirs:
         one, other = ours.get(key, []), theirs.get(key, [])
-        more, fewer = (one, other) if len(one) >= len(other) else (other, one)
-        same = len(one) == len(other)
+        if len(one) == len(other):
+            found[key] = one
+            continue
+        more, fewer = (one, other) if len(one) > len(other) else (other, one)
         kept = kept_count(len(base.get(key, ())), len(one), len(other))
-        found[key] = more if same or kept == len(more) else fewer
+        found[key] = more if kept == len(more) else fewer
     return found
 
 
