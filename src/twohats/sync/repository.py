@@ -12,8 +12,9 @@ from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE
 from twohats.sync import durable, trust
 from twohats.sync.config import Config, read_config
 from twohats.sync.gitfolder import astray, check_regular, is_submodule
+from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, doubts_of
-from twohats.sync.locks import wait_for_git
+from twohats.sync.locks import put_aside_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.system.addresses import is_ref, masked_address, secrets_of
@@ -173,6 +174,11 @@ class Repository:
                     found.unmerged.setdefault(os.fsdecode(path), {})[int(stage)] = Node(mode, name)
         return found
 
+    def put_aside_stale_locks(self, branch: str, tracking: str) -> list[str]:
+        """Rename the locks of dead gits that would stop a sync (`locks`), and return what to tell about each."""
+        refs = [f"refs/heads/{branch}", tracking, self.pending, self.before]
+        return put_aside_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
+
     def operation(self) -> str:
         """What the user is in the middle of: `merge`, `rebase` …; empty for nothing."""
         for name, operation in _OPERATIONS:
@@ -309,7 +315,7 @@ def _check_trust(
     doubts = [
         (key, value)
         for key, value in config.own
-        if not (trust.is_harmless(key, value) or (linked and key == "core.worktree"))
+        if not (is_harmless(key, value) or (linked and key == "core.worktree"))
     ]
     doubts += astray(top, git_dir, common_dir, config.own)
     for name, remote in config.remotes.items():
@@ -358,7 +364,7 @@ def look_again(repository: Repository, branch: str) -> Index:
     `git switch` writes the files first, under its lock of the index, then the index, then HEAD: asked for in this
     order, one that is under way is seen by one of the three.
     """
-    wait_for_git(repository)
+    wait_for_git(repository.top, repository.git_dir)
     index = _idle(repository)
     now = repository.branch()
     if now != branch:

@@ -23,7 +23,6 @@ from twohats.sync.apply import (
     set_index,
     writable_changes,
 )
-from twohats.sync.locks import put_aside_stale
 from twohats.sync.meet import bases, merge_commit, merged, not_merged
 from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merge_file, merged_by_meaning
 from twohats.sync.objects import Node, Tree
@@ -115,7 +114,7 @@ def _resolve(turn: Turn) -> SyncReport:
             raise Stopped(
                 "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
             )
-    turn.remarks += put_aside_stale(repository, stuck.branch, "")
+    turn.remarks += repository.put_aside_stale_locks(stuck.branch, "")
     turn.branch, turn.head = stuck.branch, stuck.ours
     turn.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)

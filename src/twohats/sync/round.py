@@ -8,7 +8,6 @@ from twohats.errors import JournalError, SyncError
 from twohats.sync.apply import Again, finish_crash
 from twohats.sync.commit import commit_new
 from twohats.sync.failures import stopped_by
-from twohats.sync.locks import put_aside_stale
 from twohats.sync.meet import meet
 from twohats.sync.outcome import Stopped
 from twohats.sync.remote import Remote
@@ -59,7 +58,9 @@ def _round(turn: Turn) -> SyncReport:
     turn.index = look(repository)
     turn.branch = repository.branch()
     name, there = repository.remote(turn.branch)
-    turn.remarks += put_aside_stale(repository, turn.branch, f"refs/remotes/{name}/{there}" if name else "")
+    turn.remarks += repository.put_aside_stale_locks(
+        turn.branch, f"refs/remotes/{name}/{there}" if name else ""
+    )
     if finish_crash(repository, turn.branch):
         turn.remarks.append("a sync that had been cut off was finished")
         turn.index = repository.index()
