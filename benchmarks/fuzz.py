@@ -33,8 +33,9 @@ from twohats.format.merging.blocks import blocks_of
 from twohats.format.merging.markdown import check_lines, merge
 from twohats.format.merging.repair import heal
 from twohats.format.model import Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
 from twohats.format.paths import page_path
+from twohats.format.reading import read_page
 from twohats.format.settings import load_config, load_settings
 from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS

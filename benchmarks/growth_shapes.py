@@ -28,7 +28,8 @@ from twohats.format.merging.markdown import check_lines, merge
 from twohats.format.merging.repair import conflict_problems, heal, heal_toml
 from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Entry, Event
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.format.settings import load_settings
 from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS

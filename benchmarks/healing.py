@@ -22,7 +22,7 @@ from twohats.errors import TwohatsError
 from twohats.format.edit import add_item, block_of, new_page, remove_item, replace_item
 from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import heal
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 
 DAY = "2026-11-22"
 STYLES = ("merge", "diff3", "zdiff3")

@@ -23,7 +23,7 @@ from twohats.format.edit import (
     weekday_name,
 )
 from twohats.format.model import Page, Problem
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.text.encoding import BOM
 

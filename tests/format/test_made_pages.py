@@ -14,7 +14,8 @@ from tests.format.test_document import CODES
 
 from twohats.format.merging.repair import heal, settle
 from twohats.format.model import Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.text.encoding import text_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from twohats.drafting.inbox import Inbox, Taken, read_inbox
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.format.edit import add_items
 from twohats.format.model import Entry, Event
-from twohats.format.page import block_in, lines_of, read_page
+from twohats.format.page import block_in, lines_of
 from twohats.format.paths import INBOX_FILE, page_path
+from twohats.format.reading import read_page
 from twohats.journal.cache import TakenBefore, keep_taken, taken_before
 from twohats.journal.undo import take_back_half
 from twohats.system import machine

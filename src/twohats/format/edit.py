@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TooLarge, TwohatsError
 from twohats.format.model import Entry, Event, Item, Page, Problem, Value
-from twohats.format.page import block_in, lines_of, read_page
+from twohats.format.page import block_in, lines_of
 from twohats.format.paths import LARGEST, page_path
+from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.text.encoding import BOM, size_of
 from twohats.values import NamedTuple

@@ -1,6 +1,6 @@
 """A day's file to values: the reader of `docs/format.md`, section 7. Pure; never raises on any text.
 
-The text is what the store decoded with `surrogateescape`, so that bytes that are not UTF-8 arrive as lone
+The text is what the writer decoded with `surrogateescape`, so that bytes that are not UTF-8 arrive as lone
 surrogates and leave as the bytes they were.
 """
 
@@ -15,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
 _DIGITS = frozenset("0123456789")
 _BLANKS = frozenset(["", " ", "\t"])
 _PROSE = frozenset("<>=|#!\"$%&'(),./:;?@[\\]^_`{}")
@@ -38,17 +37,11 @@ def block_in(lines: Sequence[str], item: Item) -> str:
     return "\n".join(lines[item.line - 1 : item.line - 1 + item.lines])
 
 
-def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
-    """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
-    if _OPENED in text or _CLOSED in text:
-        from twohats.format.merging.repair import read_conflicted
-
-        return read_conflicted(text, day, hats, path)
-    return read_lines(text, day, hats, path=path)
-
-
 def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
-    """Read the text of one page as it stands: the marks of a conflict are prose to it."""
+    """Read the text of one page as it stands; conflict markers are prose to it (`reading` resolves them).
+
+    `day` is its ISO date, `path` its file, named in problems.
+    """
     lines = lines_of(text)
     utf8 = _is_utf8(text)
     items: list[Item] = []

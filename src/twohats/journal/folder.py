@@ -12,8 +12,8 @@ from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.edit import add_items, new_page, remove_item, replace_item
 from twohats.format.hunks import hunk_between
 from twohats.format.model import Page, Problem
-from twohats.format.page import read_page
 from twohats.format.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
+from twohats.format.reading import read_page
 from twohats.journal.history import Change, FileChange, History
 from twohats.journal.lost_updates import Writing, has_sessions, is_left_by_us, is_saved_over, keep
 from twohats.journal.writer import make_scratch, rewrite

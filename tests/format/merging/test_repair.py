@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from twohats.format.merging.markdown import check_lines, merge
 from twohats.format.merging.repair import conflicts_in, heal, settle, sides_of, without_marks
 from twohats.format.model import Entry, Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.text.encoding import BOM
 
 if TYPE_CHECKING:
