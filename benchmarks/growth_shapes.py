@@ -36,6 +36,7 @@ from twohats.format.words import DEFAULT_HATS
 from twohats.journal.folder import Journal
 from twohats.journal.names import new_names
 from twohats.journal.people import read_people
+from twohats.journal.undo import undo
 from twohats.render.ansi import ansi
 from twohats.render.html import week_html
 from twohats.render.json import week_json
@@ -320,7 +321,7 @@ def _undone(count: int) -> Act:
     def do() -> None:
         made = journal({PATH: TITLE + many(item, count)})
         made.add_all(lines)
-        made.undo()
+        undo(made)
 
     return do
 

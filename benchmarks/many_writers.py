@@ -223,7 +223,7 @@ def run(folder: Path, writers: int, lines: int, way: str, style: str, *, with_ap
     editor.join()
     time.sleep(1)  # the app looks at the page four times a second, and puts back what was saved over
     if not app:
-        Journal(str(root)).put_back(DAY)
+        Journal(str(root)).restore_overwritten(DAY)
     return _judge(folder, page, (writers, lines), app is not None and app.close(), seconds)
 
 

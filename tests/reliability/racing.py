@@ -16,6 +16,8 @@ from twohats.cli.main import main
 from twohats.errors import NothingFound, TwohatsError
 from twohats.journal import writer
 from twohats.journal.folder import Journal
+from twohats.journal.undo import redo
+from twohats.journal.undo import undo as undo_change
 from twohats.system import swap
 
 if TYPE_CHECKING:
@@ -190,9 +192,9 @@ def undo(race: Race) -> Callable[[int], None]:
 
     def work(_: int) -> None:
         try:
-            journal.undo()
+            undo_change(journal)
         except NothingFound:
-            journal.redo()
+            redo(journal)
 
     return work
 

@@ -30,6 +30,7 @@ from twohats.format.paths import page_path
 from twohats.format.times import Now
 from twohats.journal import writer
 from twohats.journal.stable_read import see
+from twohats.journal.undo import undo
 from twohats.system import lock, swap
 from twohats.system.folders import Folder, Place, Root
 
@@ -142,7 +143,7 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
     assert saved
     assert sorted(page.read_text().splitlines(keepends=True)[2:]) == sorted([FIRST, f"- {NEW}\n", EDITORS])
     assert left_over(journal) == []
-    journal.undo()
+    undo(journal)
     assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}"
 
 
@@ -247,7 +248,7 @@ def test_a_failing_call_leaves_the_old_pages_whole_and_nothing_beside_them(
         return real(*args, **more)
 
     monkeypatch.setattr(os, call, failing)
-    monkeypatch.setattr(journal.history, "intend", lambda _: None)
+    monkeypatch.setattr(journal.history, "record_intent", lambda _: None)
     with pytest.raises(JournalError, match="cannot be written"):
         journal.add_all([(DAY, "11:00-11:10 brand post: a"), (OTHER, "11:00-11:10 brand post: b")])
     monkeypatch.undo()
@@ -308,7 +309,7 @@ def test_an_interrupted_change_of_two_pages_changes_neither(
     monkeypatch.undo()
 
     assert {day: page_of(journal, day).read_text() for day in (DAY, OTHER)} == before
-    assert journal.undo().label == f"add {OTHER} {NEW}"
+    assert undo(journal).label == f"add {OTHER} {NEW}"
 
 
 def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_waited_for(

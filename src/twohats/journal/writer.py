@@ -6,7 +6,7 @@ the old one there to be looked at: if it is not what had been read, an editor sa
 saved is merged in. All of this happens under the lock.
 
 A temporary file says in its name what it is, so that one left behind by a kill is either cleared away or, if
-it holds what an editor saved, put back.
+it holds what an editor saved, restored.
 """
 
 from __future__ import annotations
@@ -379,9 +379,9 @@ def sweep(root: Root, scratch: Folder) -> None:
             elif mark_of(about) in (left.new, left.old) or left.scratch != inode:
                 place.drop()
             elif left.path:
-                from twohats.journal.leftovers import put_back
+                from twohats.journal.leftovers import restore
 
-                put_back(place, left, root)
+                restore(place, left.path, left.new, root)
         except (OSError, JournalError):
             continue
 

@@ -177,7 +177,7 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
     mode = _mode(full) or 0o600
     if is_journal(path, repository.prefix):
         inside = path[len(repository.prefix) :]
-        repository.journal.rewrite(
+        repository.journal.rewriter.rewrite(
             [inside],
             lambda texts: {inside: text_of(_after(repository, path, old, new, bytes_of(texts[inside])))},
         )

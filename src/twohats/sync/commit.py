@@ -93,4 +93,4 @@ def _add_attributes(turn: Turn) -> None:
     turn.read_head()
     if name not in turn.tree:
         with turn.journal.lock():
-            turn.journal.rewrite([name], lambda texts: {name: texts[name] or ATTRIBUTES})
+            turn.journal.rewriter.rewrite([name], lambda texts: {name: texts[name] or ATTRIBUTES})

@@ -13,7 +13,6 @@ import unicodedata
 
 from twohats.errors import JournalError
 from twohats.format.paths import INBOX_FILE
-from twohats.journal.lost_updates import is_as_left
 from twohats.sync.objects import changes_between
 from twohats.sync.outcome import Stopped
 from twohats.system.files import make_folder, read_bytes, replace_bytes
@@ -110,7 +109,7 @@ def _is_blank(objects: Objects, name: str) -> bool:
 
 
 def _is_ours(turn: Turn, path: str) -> bool:
-    return is_as_left(turn.journal, path[len(turn.repository.prefix) :])
+    return turn.journal.lost_updates.is_as_left(path[len(turn.repository.prefix) :])
 
 
 def _path(journal: Journal) -> str:

@@ -186,7 +186,7 @@ def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
     if keep:
         text = text_of(lost.theirs)
         with turn.journal.lock():
-            turn.journal.rewrite([path], lambda _: {path: text})
+            turn.journal.rewriter.rewrite([path], lambda _: {path: text})
     return Stopped("not-merged", path=visible(lost.path), copy=visible(path))
 
 

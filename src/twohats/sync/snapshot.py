@@ -173,7 +173,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
             disk.refused[path] = "in-the-way"
             continue
         try:
-            if not seen.is_calm(journal.is_ours):
+            if not seen.is_calm(journal.rewriter.is_ours):
                 disk.refused[path] = "held-open"
             elif seen.data is not None and seen.about is not None:
                 if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):
