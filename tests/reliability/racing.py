@@ -101,7 +101,7 @@ class Race:
             with patch.context() as each:
                 for name in CALLS:
                     each.setattr(os, name, counted(getattr(os, name)))
-                for name in ("trade", "rename_if_free"):
+                for name in ("swap", "rename_if_free"):
                     each.setattr(writer, name, counted(getattr(swap, name)))
                 saved += _done(work, tries)
             if left < 0:

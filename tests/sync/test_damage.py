@@ -392,7 +392,7 @@ def test_the_apps_sync_never_raises(world, monkeypatch):
     def bug(*_):
         raise ZeroDivisionError("no\x1b[31m")
 
-    monkeypatch.setattr(round_module, "run_turn", bug)
+    monkeypatch.setattr(round_module, "run_sync", bug)
     report = sync_in_background(world.a.journal)
 
     assert report.outcome == "failed"

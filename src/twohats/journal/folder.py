@@ -329,7 +329,7 @@ class Journal:
             try:
                 self.rewriter.rewrite(list(edits), work, guess=True, dropped=drop)
             except BaseException as error:
-                if not getattr(error, "stands", False):
+                if not getattr(error, "may_be_saved", False):
                     drop()
                 raise
             with after_saving():

@@ -6,8 +6,8 @@ import os
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.format.paths import LARGEST
-from twohats.system.files import mark_of, read_bytes, replace_bytes
-from twohats.system.swap import rename_if_free, trade
+from twohats.system.files import fingerprint, read_bytes, replace_bytes
+from twohats.system.swap import rename_if_free, swap
 from twohats.text.encoding import bytes_of, size_of, text_of
 
 TYPE_CHECKING = False
@@ -28,7 +28,7 @@ def restore(saved: Place, path: str, new: tuple[int, int], root: Root) -> None:
     if about is None:
         rename_if_free(saved, place)
         return
-    if mark_of(about) == new and trade(saved, place):
+    if fingerprint(about) == new and swap(saved, place):
         saved.drop()
         return
     theirs, now = read_bytes(saved.path, root.path), read_bytes(place.path, root.path)

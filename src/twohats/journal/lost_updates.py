@@ -23,7 +23,7 @@ import os
 
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.system import machine
-from twohats.system.files import make_folder, mark_of, read_bytes, unlink_quietly
+from twohats.system.files import fingerprint, make_folder, read_bytes, unlink_quietly
 from twohats.system.folders import plain
 from twohats.text.encoding import sum_of, text_of
 from twohats.values import NamedTuple
@@ -78,7 +78,7 @@ class RestoredFile(NamedTuple):
 
 
 Fingerprint = tuple[int, int]
-"""What tells a file and its state from others: `files.mark_of`."""
+"""What tells a file and its state from others: `files.fingerprint`."""
 
 
 class LostUpdates:
@@ -92,12 +92,12 @@ class LostUpdates:
 
     def remember(self, written: dict[str, tuple[Fingerprint, bytes]]) -> None:
         """Keep a copy of files that have just been written. One that cannot be kept is not looked after."""
-        for path, (fingerprint, data) in written.items():
+        for path, (state, data) in written.items():
             copy = self._copy_path(path)
             try:
                 if len(data) > _LARGEST:
                     unlink_quietly(copy)
-                elif _write(copy, b"%d %d %d %d\n%b" % (*fingerprint, len(data), sum_of(data), data)):
+                elif _write(copy, b"%d %d %d %d\n%b" % (*state, len(data), sum_of(data), data)):
                     _forget_oldest(self._folder)
             except (OSError, JournalError):
                 unlink_quietly(copy)
@@ -106,17 +106,17 @@ class LostUpdates:
         """Keep a copy of a file that an editor of ours has saved: that is no text that has been saved over."""
         full = self._full_path(path)
         try:
-            fingerprint = mark_of(os.stat(full))
+            state = fingerprint(os.stat(full))
             data = read_bytes(full, self._root)
-            if data is not None and fingerprint == mark_of(os.stat(full)):
-                self.remember({path: (fingerprint, data)})
+            if data is not None and state == fingerprint(os.stat(full)):
+                self.remember({path: (state, data)})
         except (OSError, JournalError):
             return  # what is not kept is not looked after
 
     def was_overwritten(self, path: str) -> bool:
         """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
         try:
-            return self._left(path) != mark_of(os.stat(self._full_path(path)))
+            return self._left(path) != fingerprint(os.stat(self._full_path(path)))
         except (OSError, ValueError):
             return False
 
@@ -125,14 +125,14 @@ class LostUpdates:
         try:
             left = self._left(path)
             full = self._full_path(path)
-            return left == (mark_of(os.stat(full)) if os.path.lexists(full) else (0, 0))
+            return left == (fingerprint(os.stat(full)) if os.path.lexists(full) else (0, 0))
         except (OSError, ValueError):
             return False
 
-    def is_left_by_us(self, path: str, fingerprint: Fingerprint) -> bool:
+    def is_left_by_us(self, path: str, state: Fingerprint) -> bool:
         """Whether a file with this fingerprint is just as we left it, as far as that is known."""
         try:
-            return self._left(path) == fingerprint
+            return self._left(path) == state
         except (OSError, ValueError):
             return False
 

@@ -141,7 +141,7 @@ def _real(path: str) -> str:
     return at
 
 
-def doubts_of(
+def risky_settings(
     name: str, remote: Addresses, config: Config, inside: tuple[str, ...], folders: dict[str, Folder]
 ) -> Settings:
     """What a remote's local addresses would have git run or reach; `inside` are the folders of the repository

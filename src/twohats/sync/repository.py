@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
 from twohats.sync.config import Config, read_config
-from twohats.sync.gitfolder import astray, check_regular, is_submodule
+from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
 from twohats.sync.harmless import is_harmless
-from twohats.sync.local_remote import Folder, doubts_of
+from twohats.sync.local_remote import Folder, risky_settings
 from twohats.sync.locks import put_aside_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
@@ -317,9 +317,9 @@ def _check_trust(
         for key, value in config.own
         if not (is_harmless(key, value) or (linked and key == "core.worktree"))
     ]
-    doubts += astray(top, git_dir, common_dir, config.own)
+    doubts += foreign_git_dirs(top, git_dir, common_dir, config.own)
     for name, remote in config.remotes.items():
-        doubts += doubts_of(name, remote, config, places, folders)
+        doubts += risky_settings(name, remote, config, places, folders)
     doubts = sorted(set(doubts))
     if trusting:
         trust.trust(journal, doubts)
@@ -342,7 +342,7 @@ def _identity(config: Config) -> dict[str, str]:
     return found
 
 
-def look(repository: Repository) -> Index:
+def check_ready(repository: Repository) -> Index:
     """The user's index, if the repository is in a state to be synced; raises Stopped if it is not."""
     config = repository.config
     if config.is_on("core.sparsecheckout"):
@@ -358,7 +358,7 @@ def look(repository: Repository) -> Index:
     return index
 
 
-def look_again(repository: Repository, branch: str) -> Index:
+def check_ready_again(repository: Repository, branch: str) -> Index:
     """The user's index, if they have begun nothing else and `branch` is still checked out; raises Stopped.
 
     `git switch` writes the files first, under its lock of the index, then the index, then HEAD: asked for in this

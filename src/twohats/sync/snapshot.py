@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from twohats.format.merging.repair import conflicts_in
 from twohats.format.page import lines_of
 from twohats.format.paths import FOLDERS
-from twohats.journal.stable_read import PATIENCE, Seen
+from twohats.journal.stable_read import PATIENCE, StableFile
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
 from twohats.system import machine
@@ -168,12 +168,12 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
         disk.ids.pop(path, None)
         disk.marks.pop(path, None)
         try:
-            seen = Seen(journal.full_path(path[len(prefix) :]), Root(journal.root))
+            seen = StableFile(journal.full_path(path[len(prefix) :]), Root(journal.root))
         except CannotRead:
             disk.refused[path] = "in-the-way"
             continue
         try:
-            if not seen.is_calm(journal.rewriter.is_ours):
+            if not seen.is_idle(journal.rewriter.is_ours):
                 disk.refused[path] = "held-open"
             elif seen.data is not None and seen.about is not None:
                 if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):

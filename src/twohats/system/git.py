@@ -85,7 +85,7 @@ _MESSAGES = 16 << 10
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GitResult:
     """What a call of git came to."""
 
     code: int
@@ -111,7 +111,7 @@ class Said:
 class GitFailed(SyncError):
     """A call of git ended with an error; `said` holds its words."""
 
-    def __init__(self, what: str, said: Said) -> None:
+    def __init__(self, what: str, said: GitResult) -> None:
         super().__init__(f"git {what} failed: {said.reason()}")
         self.said = said
 
@@ -161,7 +161,7 @@ class Git:
         asks: bool = False,
         codes: tuple[int, ...] = (0,),
         most: int = MOST_OUTPUT,
-    ) -> Said:
+    ) -> GitResult:
         """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
         password, as any over the network may; it gets a chance only if there is somebody to ask. `most` are the
         bytes that it may give.
@@ -195,7 +195,7 @@ class Git:
 
     def _run(
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
-    ) -> Said:
+    ) -> GitResult:
         limit = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
         # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
         # to them for hours, and a pipe would keep us waiting for it.
@@ -230,7 +230,7 @@ class Git:
             err = _told(messages)
         for secret in self.secrets:
             err = err.replace(secret, "…@" if secret.endswith("@") else "…")
-        return Said(process.returncode, out, masked(err))
+        return GitResult(process.returncode, out, masked(err))
 
     def environment(self, index: str = "", *, asking: bool = False, network: bool = False) -> dict[str, str]:
         """The environment that git is given."""

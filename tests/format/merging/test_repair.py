@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats.format.merging.markdown import check_lines, merge
-from twohats.format.merging.repair import conflicts_in, heal, settle, sides_of, without_marks
+from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_marks
 from twohats.format.model import Entry, Problem
 from twohats.format.page import lines_of
 from twohats.format.reading import read_page
@@ -67,10 +67,10 @@ def test_what_git_marks_is_read_as_it_will_be_mended_and_nothing_is_lost(style: 
             marked = marked_by_git(tmp_path, base, ours, theirs, style)
             healed = heal(marked, DAY)
             conflicts += healed.conflicts
-            assert values_of(marked) == values_of(settle(marked).text)
+            assert values_of(marked) == values_of(resolve_conflicts(marked).text)
             if healed.conflicts:
                 was, one, other = sides_of(marked)
-                assert check_lines(was, one, other, settle(marked).text)
+                assert check_lines(was, one, other, resolve_conflicts(marked).text)
                 new = (blocks_of(ours) | blocks_of(theirs)) - blocks_of(base)
                 assert not [block for block in new if block not in blocks_of(healed.text)]
     assert conflicts > 20
@@ -99,10 +99,10 @@ def test_where_git_has_settled_nothing_itself_mending_is_our_merge_to_the_byte(t
             if "<<<<<<<" not in marked:
                 continue
             wanted = merge(base, ours, theirs).text
-            same += settle(marked).text == wanted
+            same += resolve_conflicts(marked).text == wanted
             if sides_of(marked) == (base, ours, theirs):
                 known += 1
-                assert settle(marked).text == wanted
+                assert resolve_conflicts(marked).text == wanted
     assert same > known > 10
 
 
@@ -123,7 +123,7 @@ def test_bytes_outside_of_a_conflict_stay_as_they_are(
     """
     above, below = f"{above}\n# above\n", f"# below\n{below}"
     sides = "\n".join(["<<<<<<< a", *ours, "=======", *theirs, ">>>>>>> b", ""])
-    healed = settle(above + sides + below).text
+    healed = resolve_conflicts(above + sides + below).text
     assert healed.startswith(above)
     assert healed.endswith(below)
 
@@ -245,7 +245,7 @@ def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
 @settings(max_examples=800, deadline=None)
 @given(TEXTS)
 def test_reading_and_mending_hold_for_any_text(text: str) -> None:
-    healed = settle(text)
+    healed = resolve_conflicts(text)
 
     assert values_of(text) == values_of(healed.text)
     for item in read_page(text, DAY).items:
@@ -315,7 +315,7 @@ def test_a_conflict_of_very_many_lines_is_settled_in_time() -> None:
     text = very_many("- 09:00 {}\n", 20_000)
     start = time.process_time()
 
-    assert settle(text).conflicts == 1
+    assert resolve_conflicts(text).conflicts == 1
     assert time.process_time() - start < 5
 
 

@@ -174,7 +174,7 @@ def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
     return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
 
-def settle(text: str, manner: Manner = PAGE) -> Healed:
+def resolve_conflicts(text: str, manner: Manner = PAGE) -> Healed:
     """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
 
     Of conflicts within conflicts the inner ones are settled first, all or none.
@@ -183,7 +183,7 @@ def settle(text: str, manner: Manner = PAGE) -> Healed:
     if not conflicts or _too_deep(conflicts):
         return Healed(text)
     base, *sides = sides_of(text)
-    ours, theirs = (settle(side, manner) for side in sides)
+    ours, theirs = (resolve_conflicts(side, manner) for side in sides)
     merged = manner.merge(base, ours.text, theirs.text)
     # Marks that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
     anew = conflicts_in(lines_of(merged.text))[0]
@@ -221,7 +221,7 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
     lines below it included. Without a day, or in prose, nothing is. A page whose conflicts cannot be settled is left
     alone. Mending again changes nothing.
     """
-    settled = settle(text, manner)
+    settled = resolve_conflicts(text, manner)
     if not day or conflicts_in(lines_of(settled.text))[0]:
         return settled
     text, dashed = _with_dashes(settled.text, day, hats)
@@ -283,8 +283,8 @@ def _marks_said(lines: list[str], conflicts: list[Conflict], stray: list[int], p
 
 def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     if alone:
-        message = "a git conflict mark without the others that belong to it"
-        hint = "remove the mark, and keep of the lines around it what is right"
+        message = "incomplete git conflict marker"
+        hint = "remove the marker, and keep of the lines around it what is right"
     else:
         message = "git has left a conflict here; what both sides say is counted once"
         hint = "hat check --fix mends it, and shows first what it will do"
@@ -349,7 +349,7 @@ def heal_toml(text: str) -> Healed:
     return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
 
 
-def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:
+def removed_lines(before: str, after: str) -> list[tuple[int, str, bool]]:
     """The lines that mending takes away, with their numbers and whether each still stands there once more.
 
     The marks of a conflict, and what stands between them as the common past, are no lines of anybody's.
