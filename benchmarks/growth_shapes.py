@@ -24,8 +24,9 @@ from twohats.format.calendar import week_of
 from twohats.format.edit import add_item, add_items, remove_item, replace_item
 from twohats.format.hunks import apply, hunk_between
 from twohats.format.line import in_full, read_item
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import conflict_problems, heal, heal_toml
+from twohats.format.merging.result import check_lines
 from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Entry, Event
 from twohats.format.page import lines_of

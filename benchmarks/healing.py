@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twohats.errors import TwohatsError
-from twohats.format.edit import add_item, block_of, new_page, remove_item, replace_item
+from twohats.format.edit import add_item, remove_item, replace_item
 from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import heal
+from twohats.format.page import block_of, new_page
 from twohats.format.reading import read_page
 
 DAY = "2026-11-22"

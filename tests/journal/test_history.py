@@ -346,7 +346,7 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
         if step == "add":
             journal.add(day, f"{number}m brand post: {len(texts)}")
         elif len(page.items) >= number:
-            from twohats.format.edit import block_of
+            from twohats.format.page import block_of
 
             journal.remove(day, number, block_of(text, page.items[number - 1]))
         else:

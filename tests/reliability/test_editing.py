@@ -13,7 +13,7 @@ from tests.reliability.stored import DAY, page_of, save_by_rename
 
 from twohats.actions import editing
 from twohats.errors import TwohatsError
-from twohats.format.edit import block_of
+from twohats.format.page import block_of
 from twohats.journal.folder import Journal
 from twohats.journal.undo import redo, undo
 

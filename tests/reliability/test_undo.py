@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
 from twohats.format import hunks
-from twohats.format.edit import block_of
 from twohats.format.merging.markdown import merge
+from twohats.format.page import block_of
 from twohats.format.paths import page_path
 from twohats.journal import history, writer
 from twohats.journal.folder import Journal

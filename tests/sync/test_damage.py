@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
-from twohats.format.merging.markdown import Manner, Merged
+from twohats.format.merging.markdown import Manner
+from twohats.format.merging.result import Merged
 from twohats.format.paths import page_path
 from twohats.journal import rewriting
 from twohats.journal.undo import undo

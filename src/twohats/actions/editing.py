@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.format.edit import new_page
+from twohats.format.page import new_page
 from twohats.format.paths import page_path
 from twohats.journal.editor_changes import record
 from twohats.journal.editor_sessions import Session

@@ -180,7 +180,7 @@ def required_place(word: str, today: str) -> Place:
 
 def block_at(journal: Journal, place: Place) -> str:
     """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
-    from twohats.format.edit import block_of, find_item
+    from twohats.format.page import block_of, find_item
 
     page, text = journal.page_and_text(place.day)
     if page.problems and not page.items:

@@ -77,7 +77,7 @@ def search_journal(
     """How many lines fit, the best `most` of them with their scores, and what could not be read at all."""
     from twohats.actions.find import search, text_of
     from twohats.cli.terminal import without_garbage
-    from twohats.format.edit import block_of
+    from twohats.format.page import block_of
     from twohats.views.lines import Line
 
     with without_garbage():

@@ -7,7 +7,7 @@ the editor is closed as well.
 from __future__ import annotations
 
 from twohats.errors import JournalError
-from twohats.format.edit import new_page
+from twohats.format.page import new_page
 from twohats.format.paths import day_of
 from twohats.journal.editor_sessions import Session, ended, open_on
 from twohats.system.files import flush_file

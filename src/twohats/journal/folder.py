@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.format.edit import add_items, block_of, remove_item, replace_item
+from twohats.format.edit import add_items, remove_item, replace_item
 from twohats.format.model import Page, Problem
+from twohats.format.page import block_of
 from twohats.format.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
 from twohats.format.reading import read_page
 from twohats.journal.cache import Cache

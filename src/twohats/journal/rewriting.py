@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.format.edit import new_page
 from twohats.format.hunks import hunk_between
+from twohats.format.page import new_page
 from twohats.format.paths import INBOX_FILE, day_of
 from twohats.journal.history import Change, FileChange, History
 from twohats.journal.lost_updates import LostUpdates, has_sessions

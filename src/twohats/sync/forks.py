@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import JournalError
-from twohats.format.merging.markdown import Fork, plain
+from twohats.format.merging.result import Fork, plain
 from twohats.sync.paths import is_journal
 from twohats.system.files import make_folder, read_bytes, replace_bytes
 from twohats.text.encoding import BOM, bytes_of

@@ -12,8 +12,9 @@ from benchmarks.healing import blocks_of, history
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_marks
+from twohats.format.merging.result import check_lines
 from twohats.format.model import Entry, Problem
 from twohats.format.page import lines_of
 from twohats.format.reading import read_page

@@ -12,11 +12,12 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from twohats.format.merging.blocks import block_end, blocks_of, is_blank, is_item, key_of
-from twohats.format.merging.markdown import PAGE, Fork, Manner, kept_count
+from twohats.format.merging.markdown import PAGE, Manner
+from twohats.format.merging.result import Fork, kept_count
 from twohats.format.model import Item, Page, Problem
 from twohats.format.page import block_in, body_start, file_problems, lines_of, read_lines
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.text.encoding import BOM
+from twohats.text.encoding import split_bom
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -143,9 +144,9 @@ def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], 
 
 def sides_of(text: str) -> Sides:
     """The texts on both sides of the conflicts, and the one before them; conflicts within others stay in these."""
-    mark = BOM if text.startswith(BOM) else ""
-    sides = _split(text.removeprefix(BOM).split("\n"), conflicts_in(lines_of(text))[0])
-    return Sides(*(mark + "\n".join(side) for side in sides))
+    bom, body = split_bom(text)
+    sides = _split(body.split("\n"), conflicts_in(lines_of(text))[0])
+    return Sides(*(bom + "\n".join(side) for side in sides))
 
 
 def without_marks(text: str, own: Collection[str] = ()) -> str:
@@ -154,8 +155,8 @@ def without_marks(text: str, own: Collection[str] = ()) -> str:
     For a text that git is known to have marked: so marks that do not pair go as well, but for those that are
     among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
     """
-    mark = BOM if text.startswith(BOM) else ""
-    lines, plain = text.removeprefix(BOM).split("\n"), lines_of(text)
+    bom, body = split_bom(text)
+    lines, plain = body.split("\n"), lines_of(text)
     conflicts, stray = conflicts_in(plain)
     gone = _marks_and_pasts(conflicts)
     within = {at for one in conflicts for at in range(one.start, one.end + 1)}
@@ -165,7 +166,7 @@ def without_marks(text: str, own: Collection[str] = ()) -> str:
         for at, line in enumerate(lines)
         if at not in gone and (at in within or plain[at] in own or _mark(plain[at]) not in left)
     ]
-    return mark + "\n".join(kept)
+    return bom + "\n".join(kept)
 
 
 def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
@@ -239,15 +240,15 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
 
 def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The text with a dash and a space in front of every line that reads as an entry but for these."""
-    mark = BOM if text.startswith(BOM) else ""
-    lines = text.removeprefix(BOM).split("\n")
+    bom, body = split_bom(text)
+    lines = body.split("\n")
     dashed: list[tuple[str, str]] = []
     for item in read_lines(text, day, hats).items:
         if isinstance(item.value, Problem) and item.value.code == "no-dash":
             line = lines[item.line - 1]
             lines[item.line - 1] = f"- {line[body_start(line) :]}"
             dashed.append((line.rstrip("\r"), lines[item.line - 1].rstrip("\r")))
-    return mark + "\n".join(lines), tuple(dashed)
+    return bom + "\n".join(lines), tuple(dashed)
 
 
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
