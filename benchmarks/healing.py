@@ -1,4 +1,4 @@
-"""Pages that git has merged and left with conflict marks, healed: is it what our merge would have made?
+"""Pages that git has merged and left with conflict markers, healed: is it what our merge would have made?
 
 `python benchmarks/healing.py [--histories 1000] [--seed 7]`. Random histories on two and three machines: each adds,
 edits and deletes lines, writes prose, edits by hand; each then meets the others by way of one remote. Wherever both

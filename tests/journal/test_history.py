@@ -332,13 +332,13 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
     at = 0
     for step, number in steps:
         if step in ("undo", "redo"):
-            move = -1 if step == "undo" else 1
+            move, replay = (-1, undo) if step == "undo" else (1, redo)
             for _ in range(number):
                 if not 0 <= at + move < len(texts):
                     with pytest.raises(NothingFound):
-                        getattr(journal, step)()
+                        replay(journal)
                     break
-                getattr(journal, step)()
+                replay(journal)
                 at += move
                 assert journal.read_text(path) == texts[at]
             continue

@@ -115,7 +115,7 @@ class Written:
             return {block}, set()
         if deed == "edit":
             return {block}, {f"- {journal.replace(DAY, number, block, self.line()).item}"}
-        hunk = getattr(journal, deed)().files[0].hunk
+        hunk = (undo if deed == "undo" else redo)(journal).files[0].hunk
         if deed == "undo":
             hunk = hunk.inverse()
         return set(hunk.old) - set(hunk.new), set(hunk.new) - set(hunk.old)

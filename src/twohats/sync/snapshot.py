@@ -144,7 +144,7 @@ def compared(disk: Disk, head: Tree, prefix: str) -> tuple[Tree, list[str], list
 def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) -> Disk:
     """Read the journal under its lock, once nobody is saving what differs from `head`.
 
-    A file that does not come to rest is left out, as is one with conflict marks. Raises JournalError if the
+    A file that does not come to rest is left out, as is one with conflict markers. Raises JournalError if the
     journal is busy.
     """
     limit = time.monotonic() + PATIENCE
@@ -160,7 +160,7 @@ def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) ->
 
 
 def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head: Tree) -> None:
-    """Leave out of what differs from `head` the files that are being saved, and those with new conflict marks."""
+    """Leave out of what differs from `head` the files that are being saved, and those with new conflict markers."""
     gone = compared(disk, head, prefix)[2]
     different = [path for path, name in disk.ids.items() if path not in head or head[path].id != name]
     for path in [*different, *gone]:

@@ -189,7 +189,7 @@ def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[i
     assert [problem.code for problem in page.problems] == ["conflict"] * len(lines)
     assert [problem.line for problem in page.problems] == lines
     assert all(problem.path for problem in page.problems)
-    unpaired = [problem.text for problem in page.problems if "without the others" in problem.message]
+    unpaired = [problem.text for problem in page.problems if "incomplete" in problem.message]
     assert [
         line for line in heal(text, DAY).text.split("\n") if line[:7] in ("<<<<<<<", ">>>>>>>")
     ] == unpaired

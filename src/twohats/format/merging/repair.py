@@ -71,7 +71,7 @@ class Healed(NamedTuple):
 
 
 def _mark(line: str) -> str:
-    """The sign of a conflict mark, or the empty string if the line is none."""
+    """The sign of a conflict marker, or the empty string if the line is none."""
     if line[:_SIZE] not in _MARKS:
         return ""
     rest = line[_SIZE:]
