@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.simulator import MONDAY, RATINGS, Journal, Wishes, simulate
 
 from twohats.format.calendar import Week
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS
 from twohats.measures import gaps
 from twohats.measures.gaps import as_lived, like_for_like, over_weeks

@@ -28,7 +28,7 @@ from twohats.journal import writer as store
 from twohats.journal.folder import Journal
 from twohats.system.files import read_bytes, replace_bytes
 from twohats.system.folders import Place, plain
-from twohats.system.swap import trade
+from twohats.system.swap import swap
 
 DAY = "2026-11-22"
 EDITORS = "- 11:00-11:05 brand read: editor {}\n"
@@ -66,7 +66,7 @@ class Editor:
         """A new file, renamed over the page (gedit, Kate, Sublime Text, `sed -i`)."""
         new = self.path.with_name(".saving")
         new.write_bytes(self.text + line.encode())
-        if not trade(plain(str(new)), plain(str(self.path))):  # a rename that lets us see what was replaced
+        if not swap(plain(str(new)), plain(str(self.path))):  # a rename that lets us see what was replaced
             raise OSError
         self.saved_over(new.stat().st_ino)
         new.unlink()
@@ -193,9 +193,9 @@ def write(root: Path, writer: str, stop: Flag, results: Path) -> None:
     def noted(one: Place, other: Place) -> bool:
         nonlocal came
         came = time.monotonic()
-        return trade(one, other)
+        return swap(one, other)
 
-    vars(store)["trade"] = noted  # looked in on, for the time of the race
+    vars(store)["swap"] = noted  # looked in on, for the time of the race
     while not stop.is_set():
         WRITERS[writer](journal, OURS.format(len(saved)))
         saved.append(came or time.monotonic())

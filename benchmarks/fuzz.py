@@ -26,15 +26,17 @@ from twohats.appearance.theme_file import read_theme
 from twohats.drafting.draft import draft
 from twohats.drafting.inbox import read_inbox
 from twohats.errors import TwohatsError
-from twohats.format.edit import add_item, block_of, remove_item, replace_item
+from twohats.format.edit import add_item, remove_item, replace_item
 from twohats.format.line import in_full, read_item
 from twohats.format.merging import toml
 from twohats.format.merging.blocks import blocks_of
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import heal
+from twohats.format.merging.result import check_lines
 from twohats.format.model import Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import block_of, lines_of
 from twohats.format.paths import page_path
+from twohats.format.reading import read_page
 from twohats.format.settings import load_config, load_settings
 from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS

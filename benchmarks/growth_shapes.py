@@ -24,17 +24,20 @@ from twohats.format.calendar import week_of
 from twohats.format.edit import add_item, add_items, remove_item, replace_item
 from twohats.format.hunks import apply, hunk_between
 from twohats.format.line import in_full, read_item
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import conflict_problems, heal, heal_toml
+from twohats.format.merging.result import check_lines
 from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Entry, Event
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.format.settings import load_settings
 from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
 from twohats.journal.folder import Journal
 from twohats.journal.names import new_names
 from twohats.journal.people import read_people
+from twohats.journal.undo import undo
 from twohats.render.ansi import ansi
 from twohats.render.html import week_html
 from twohats.render.json import week_json
@@ -319,7 +322,7 @@ def _undone(count: int) -> Act:
     def do() -> None:
         made = journal({PATH: TITLE + many(item, count)})
         made.add_all(lines)
-        made.undo()
+        undo(made)
 
     return do
 

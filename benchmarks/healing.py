@@ -1,4 +1,4 @@
-"""Pages that git has merged and left with conflict marks, healed: is it what our merge would have made?
+"""Pages that git has merged and left with conflict markers, healed: is it what our merge would have made?
 
 `python benchmarks/healing.py [--histories 1000] [--seed 7]`. Random histories on two and three machines: each adds,
 edits and deletes lines, writes prose, edits by hand; each then meets the others by way of one remote. Wherever both
@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from twohats.errors import TwohatsError
-from twohats.format.edit import add_item, block_of, new_page, remove_item, replace_item
+from twohats.format.edit import add_item, remove_item, replace_item
 from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import heal
-from twohats.format.page import read_page
+from twohats.format.page import block_of, new_page
+from twohats.format.reading import read_page
 
 DAY = "2026-11-22"
 STYLES = ("merge", "diff3", "zdiff3")

@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.git_home import set_up_git
 from benchmarks.oracle import COLUMNS, Counts, Oracle, View, blocks, is_prose, page, pieces
 
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
+from twohats.format.merging.result import check_lines
 from twohats.format.paths import page_path
 from twohats.journal.folder import Journal
 from twohats.sync import sync

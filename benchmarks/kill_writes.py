@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from twohats.journal.folder import Journal
+from twohats.journal.undo import undo
 
 DAY = "2026-11-22"
 MORE = "19:00-19:05 brand post: the next command"
@@ -208,7 +209,7 @@ def _next_command(world: World, before: dict[str, str], found: Found, where: str
         before = before if world.kind.command[0] != "redo" else world.texts()
         journal.add(DAY, MORE)
         now, left = world.texts(), os.listdir(world.root / ".twohats" / "tmp")
-        journal.undo()
+        undo(journal)
     except Exception as error:  # noqa: BLE001  # whatever it is, it is counted
         found.stuck += 1
         found.faults.append(f"the next command says {error} after {where}")
@@ -230,7 +231,7 @@ def _next_command(world: World, before: dict[str, str], found: Found, where: str
 def _undo(world: World, kinds: set[str], found: Found, where: str) -> None:
     """Undo must lead back to before the killed command if it did anything, and never half-way."""
     try:
-        Journal(str(world.root)).undo()
+        undo(Journal(str(world.root)))
     except Exception as error:  # noqa: BLE001
         if kinds <= {"old"} and not world.kind.before:
             return

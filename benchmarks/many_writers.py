@@ -30,7 +30,7 @@ from twohats.errors import TwohatsError
 from twohats.format.paths import page_path
 from twohats.journal.folder import Journal
 from twohats.system.folders import plain
-from twohats.system.swap import trade
+from twohats.system.swap import swap
 
 HAT = str(Path(sys.executable).with_name("hat"))
 DAY = "2026-11-22"
@@ -94,7 +94,7 @@ class Editor:
         """A new file, renamed over the page; traded, so as to see what was replaced."""
         new = self._page.with_name(".saving")
         new.write_bytes(text)
-        trade(plain(str(new)), plain(str(self._page)))
+        swap(plain(str(new)), plain(str(self._page)))
         replaced = new.read_bytes()
         new.unlink()
         return replaced
@@ -223,7 +223,7 @@ def run(folder: Path, writers: int, lines: int, way: str, style: str, *, with_ap
     editor.join()
     time.sleep(1)  # the app looks at the page four times a second, and puts back what was saved over
     if not app:
-        Journal(str(root)).put_back(DAY)
+        Journal(str(root)).restore_overwritten(DAY)
     return _judge(folder, page, (writers, lines), app is not None and app.close(), seconds)
 
 

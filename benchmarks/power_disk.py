@@ -15,7 +15,7 @@ from twohats.journal.writer import Leftover
 LONG_AGO = 1_700_000_000 * 10**9
 """The time of files of which no other is known: after a power cut nothing has been written a moment ago."""
 Mark = tuple[int, int]
-"""A file's real inode and its time (ns), which the writer keeps in names and beside copies (`files.mark_of`)."""
+"""A file's real inode and its time (ns), which the writer keeps in names and beside copies (`files.fingerprint`)."""
 
 
 class Marks:

@@ -18,6 +18,7 @@ from benchmarks.power_disk import Marks, put
 from twohats.actions import timer
 from twohats.errors import NothingFound
 from twohats.journal.folder import Journal
+from twohats.journal.undo import redo, undo
 
 Texts = dict[str, str]
 Words = tuple[str, ...]
@@ -183,11 +184,11 @@ class Inside:
 
     def undo(self) -> None:
         """The last change taken back; raises NothingFound."""
-        self._journal.undo()
+        undo(self._journal)
 
     def redo(self) -> None:
         """The same for what was taken back last."""
-        self._journal.redo()
+        redo(self._journal)
 
     def timer(self) -> str:
         """What the timer runs for, if one does."""

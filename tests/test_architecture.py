@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "twohats"
 NAMED_EACH = ("text", "format", "drafting", "appearance", "system", "journal", "actions")
 """The rooms of which the page names every module."""
+
+KNOWN_CIRCLES = [
+    {f"twohats.cli.{name}" for name in ("add", "batch", "prompt")},
+    {
+        f"twohats.tui.{name}"
+        for name in ("app", "screens.entering", "screens.journal", "screens.left", "screens.main")
+    },
+]
+"""Those still to be ended."""
 
 
 def rows() -> list[str]:
@@ -53,3 +63,63 @@ def test_every_module_of_the_rooms_below_has_its_row_and_every_row_its_module() 
 def test_every_room_says_what_belongs_in_it() -> None:
     for package in SOURCE.rglob("__init__.py"):
         assert package.read_text().startswith('"""'), package
+
+
+def every_module() -> dict[str, Path]:
+    """All modules of the package with their files; a package is the module of its `__init__`."""
+    paths = {path.relative_to(SOURCE.parent).with_suffix(""): path for path in SOURCE.rglob("*.py")}
+    return {".".join(path.parts).removesuffix(".__init__"): file for path, file in paths.items()}
+
+
+def imported(source: str, known: set[str]) -> set[str]:
+    """The modules among the known ones that a source imports: anywhere, in functions and for types only as well."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inside if inside <= known else {node.module, *inside}
+    return found & known
+
+
+def circles(imports: dict[str, set[str]]) -> list[list[str]]:
+    """The modules that import each other, by way of others or not: the strongly connected components (Tarjan's)."""
+    order: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(name: str) -> None:
+        order[name] = lowest[name] = len(order)
+        stack.append(name)
+        for other in sorted(imports[name]):
+            if other not in order:
+                visit(other)
+                lowest[name] = min(lowest[name], lowest[other])
+            elif other in stack:
+                lowest[name] = min(lowest[name], order[other])
+        if lowest[name] == order[name]:
+            at = stack.index(name)
+            if len(stack) - at > 1 or name in imports[name]:
+                found.append(sorted(stack[at:]))
+            del stack[at:]
+
+    for name in sorted(imports):
+        if name not in order:
+            visit(name)
+    return found
+
+
+def test_circles_are_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"d"}}) == [["b", "c"], ["d"]]
+    lazy = "if TYPE_CHECKING:\n    from p.a import A\ndef f():\n    from p import b\n    import p.c"
+    assert imported(lazy, {"p", "p.a", "p.b", "p.c", "p.d"}) == {"p.a", "p.b", "p.c"}
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not inside functions and not for types either: each can be read, and changed, without those above it."""
+    files = every_module()
+    assert len(files) > 150
+    found = circles({name: imported(file.read_text(), {*files}) for name, file in files.items()})
+    assert [names for names in found if not any({*names} <= those for those in KNOWN_CIRCLES)] == []

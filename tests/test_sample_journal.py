@@ -13,7 +13,7 @@ import pytest
 
 from twohats.format.calendar import week_named, week_of
 from twohats.format.model import Entry, Event, Nothing, Page
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.settings import Settings, load_settings
 from twohats.format.words import BRAND, PERSONAL, SIDES
 

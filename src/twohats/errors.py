@@ -12,13 +12,13 @@ class TwohatsError(Exception):
 
     `message` names the thing and the place, `hint` the way out (may be empty). `typed` holds the user's own
     text when it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been
-    saved before. `stands` says that it may have been saved all the same: the disk would neither confirm it nor
+    saved before. `may_be_saved` says that it may have been saved all the same: the disk would neither confirm it nor
     take the old text back.
     """
 
     exit_code = 3
     saved = ""
-    stands = False
+    may_be_saved = False
 
     def __init__(self, message: str, hint: str = "", *, typed: str = "") -> None:
         super().__init__(message)
@@ -74,20 +74,20 @@ class ChangedMeanwhile(JournalError):
 class Fault(Exception):
     """Something failed that nobody had thought of; its cause is what it was.
 
-    `typed` is the user's own text, not saved, and `saved` that which had been saved by then. `stands` says that a
+    `typed` is the user's own text, not saved, and `saved` that which had been saved by then. `may_be_saved` says that a
     change had been made, whatever it was.
     """
 
-    def __init__(self, typed: str = "", saved: str = "", *, stands: bool = False) -> None:
+    def __init__(self, typed: str = "", saved: str = "", *, may_be_saved: bool = False) -> None:
         super().__init__(typed or saved)
         self.typed = typed
         self.saved = saved
-        self.stands = stands
+        self.may_be_saved = may_be_saved
 
 
 def came_after_saving(error: BaseException | None) -> bool:
     """Whether an error came when the change it belongs to had been made: whoever makes it again doubles it."""
-    return isinstance(error, Fault) and error.stands
+    return isinstance(error, Fault) and error.may_be_saved
 
 
 class _Keeping:
@@ -108,14 +108,14 @@ class _Keeping:
             if self._is_another:
                 error.typed = f"{error.typed}\n{self._text}" if error.typed else self._text
             elif not (error.typed or error.saved or self._is_shown_by(error)):
-                if self._is_saved or (isinstance(error, Fault) and error.stands):
+                if self._is_saved or (isinstance(error, Fault) and error.may_be_saved):
                     error.saved = self._text
-                    error.stands = True
+                    error.may_be_saved = True
                 else:
                     error.typed = self._text
         elif isinstance(error, Exception):
             if self._is_saved:
-                raise Fault(saved=self._text, stands=True) from error
+                raise Fault(saved=self._text, may_be_saved=True) from error
             raise Fault(self._text) from error
 
     def _is_shown_by(self, error: TwohatsError | Fault) -> bool:

@@ -180,7 +180,7 @@ def test_undo_finds_lines_that_have_moved(hat: Shell) -> None:
 def test_killed_before_the_line_was_written_there_is_nothing_to_take_back(hat: Shell) -> None:
     hat("add", "25m", "b", "post:", "one")
     script = (
-        "import os, signal, sys\nfrom twohats.journal import folder as journal\nfrom twohats.system import files\n"
+        "import os, signal, sys\nfrom twohats.journal import folder\nfrom twohats.system import files\n"
         "die = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
         "os.rename = os.replace = os.link = die\n"
         "try:\n    import ctypes\n    from twohats.system import swap as exchange\n"

@@ -17,23 +17,23 @@ WORDS = "25m b post @zoe: keep me"
 KEEP = "keep me"
 LOADED = (
     "cli.add", "cli.say", "drafting.draft", "errors", "format.edit", "format.hunks", "format.line",
-    "format.model", "format.names", "format.page", "format.paths", "format.settings", "format.times",
+    "format.model", "format.names", "format.page", "format.paths", "format.reading", "format.settings", "format.times",
     "format.tokens", "format.toml", "format.words", "journal.cache", "journal.find", "journal.folder",
-    "journal.history", "journal.lost_updates", "journal.names", "journal.stable_read", "journal.writer",
+    "journal.history", "journal.lost_updates", "journal.names", "journal.rewriting", "journal.stable_read", "journal.writer",
     "system.files", "system.folders", "system.lock", "system.machine", "system.swap", "text.encoding",
     "text.suggest", "text.visible", "values",
 )  # fmt: skip
 """The modules that a first `hat add` loads, those that report a failure among them."""
 FAILING = {
     # where it fails, and whether the line has been saved by then
-    "journal/history.py: mark": True,
+    "journal/history.py: record_outcome": True,
     "journal/names.py: new_names": True,
-    "journal/lost_updates.py: keep": True,
+    "journal/lost_updates.py: remember": True,
     "journal/cache.py: keep_names": True,
     "format/edit.py: add_items": False,
     "format/hunks.py: hunk_between": False,
     "drafting/draft.py: draft": False,
-    "journal/stable_read.py: see": False,
+    "journal/stable_read.py: read_stable": False,
     "journal/writer.py: rewrite": False,
 }
 COMMANDS = {

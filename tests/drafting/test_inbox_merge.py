@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.inbox_merge import check, merge
-from twohats.format.merging.markdown import check_lines
+from twohats.format.merging.result import check_lines
 from twohats.format.times import Now
 
 TODAY, TOMORROW = Now("2026-11-22", 600), Now("2026-11-23", 600)

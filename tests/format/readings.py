@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from twohats.format.model import Item, Page, Problem
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.text.encoding import text_of
 

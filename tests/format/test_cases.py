@@ -10,9 +10,10 @@ import pytest
 from tests.format.readings import hats_of, items_of, problems_of
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
-from twohats.format.edit import Edited, add_item, block_of, remove_item, replace_item
+from twohats.format.edit import Edited, add_item, remove_item, replace_item
 from twohats.format.line import in_full, read_item
-from twohats.format.page import read_page
+from twohats.format.page import block_of
+from twohats.format.reading import read_page
 
 CASES = Path(__file__).parents[1] / "cases"
 DAY = "2026-11-22"

@@ -12,7 +12,7 @@ from tests.format.readings import hats_of, items_of, problems_of
 
 from twohats.format import words
 from twohats.format.line import in_full
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 
 ROOT = Path(__file__).parents[2]
 DOC = (ROOT / "docs" / "format.md").read_text("utf-8")

@@ -12,18 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TwohatsError
-from twohats.format.edit import (
-    add_item,
-    add_items,
-    block_of,
-    find_item,
-    new_page,
-    remove_item,
-    replace_item,
-    weekday_name,
-)
+from twohats.format.edit import add_item, add_items, remove_item, replace_item
 from twohats.format.model import Page, Problem
-from twohats.format.page import read_page
+from twohats.format.page import block_of, find_item, new_page, weekday_name
+from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.text.encoding import BOM
 

@@ -12,9 +12,10 @@ from tests.format.readings import hats_of, reading_of
 from tests.format.test_cases import DAY, VALID
 from tests.format.test_document import CODES
 
-from twohats.format.merging.repair import heal, settle
+from twohats.format.merging.repair import heal, resolve_conflicts
 from twohats.format.model import Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.text.encoding import text_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_a_page_is_read_as_it_is_mended_and_mending_again_changes_nothing(first:
         text, hats = text_of(page.data), hats_of({"hats": page.hats})
         if "<<<<<<<" not in text:
             continue
-        assert values_of(text, hats) == values_of(settle(text).text, hats)
+        assert values_of(text, hats) == values_of(resolve_conflicts(text).text, hats)
         once = heal(text, DAY, hats).text
         assert heal(once, DAY, hats).text == once
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from twohats.format.edit import block_of
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event, Nothing, Page, Problem
-from twohats.format.page import _PROSE, body_start, lines_of, read_page
+from twohats.format.page import _PROSE, block_of, body_start, lines_of
+from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.text.encoding import BOM
 

@@ -10,18 +10,11 @@ import pytest
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.format.model import Entry
 from twohats.format.paths import day_of, page_path
-from twohats.journal.cache import (
-    MOST_SHOWN,
-    forget_names,
-    is_as_shown,
-    known_names,
-    remember_added,
-    remember_shown,
-    shown_lines,
-)
+from twohats.journal.cache import MOST_SHOWN
 from twohats.journal.find import find_journal
 from twohats.journal.folder import Journal, state_key
 from twohats.journal.names import gather_names, new_names
+from twohats.journal.undo import undo
 from twohats.system import machine
 from twohats.system.files import make_folder
 from twohats.system.folders import CannotRead
@@ -100,7 +93,7 @@ def test_several_lines_are_one_change_and_say_the_places_they_have_in_the_end(jo
     for one in added:
         item = journal.page(one.day).items[one.number - 1]
         assert isinstance(item.value, Entry)
-    journal.undo()
+    undo(journal)
     assert journal.days() == []
 
 
@@ -123,13 +116,13 @@ def test_an_edit_that_raises_changes_nothing_and_leaves_nothing_to_undo(journal:
         journal.change_all("both", {page_path(DAY): lambda text: text + "x", "inbox.md": fails})
     assert journal.days() == []
     with pytest.raises(NothingFound):
-        journal.undo()
+        undo(journal)
 
 
 def test_a_change_that_changes_nothing_leaves_nothing_to_undo(journal: Journal) -> None:
     journal.add(DAY, "25m brand post")
     journal.change("nothing", page_path(DAY), lambda text: text)
-    assert journal.undo().label == f"add {DAY} 25m brand post"
+    assert undo(journal).label == f"add {DAY} 25m brand post"
 
 
 def test_what_the_user_made_private_or_linked_stays_so(journal: Journal) -> None:
@@ -163,13 +156,13 @@ def test_new_names_are_told_once_with_the_near_one(journal: Journal) -> None:
         "new channel linkedn; did you mean linkedin?", "new person @ana; did you mean @anna?", "new person @zoe",
     ]  # fmt: skip
     assert new_names(journal, value) == []
-    assert known_names(journal) == {
+    assert journal.cache.known_names() == {
         "channel": {"linkedin", "linkedn"},
         "person": {"anna", "ana", "zoe"},
         "tag": {"launch"},
     }
-    forget_names(journal)
-    assert known_names(journal) is None
+    journal.cache.forget_names()
+    assert journal.cache.known_names() is None
     assert gather_names(journal, value) == {"channel": {"linkedin"}, "person": {"anna"}, "tag": {"launch"}}
 
 
@@ -184,46 +177,46 @@ def test_what_is_remembered_may_be_damaged_at_any_time(journal: Journal, damage:
     journal.add(DAY, "25m brand talk linkedin @anna")
     assert journal.hats.sides == {"personal": "personal", "brand": "brand"}
     new_names(journal, Entry("brand", "post", 25))
-    remember_shown(journal, {f"{DAY}:1": "- x"})
+    journal.cache.remember_shown({f"{DAY}:1": "- x"})
     for path in (each for each in Path(journal.state).rglob("*") if each.is_file()):
         path.write_bytes(damage)
     again = Journal(journal.root)
     assert again.hats.sides == {"personal": "personal", "brand": "brand"}
-    assert known_names(again) is None
-    assert shown_lines(again) == {}
+    assert again.cache.known_names() is None
+    assert again.cache.shown_lines() == {}
     again.add(DAY, "5m brand read")
-    assert again.undo().label.endswith("5m brand read")
+    assert undo(again).label.endswith("5m brand read")
 
 
 def test_what_was_shown_last_is_remembered_longest_and_an_added_line_takes_its_place(
     journal: Journal,
 ) -> None:
-    remember_shown(journal, {f"{DAY}:{n}": f"- {n}" for n in range(1, 1000)})
-    remember_shown(journal, {f"{DAY}:700": "- again"})
-    shown = shown_lines(journal)
+    journal.cache.remember_shown({f"{DAY}:{n}": f"- {n}" for n in range(1, 1000)})
+    journal.cache.remember_shown({f"{DAY}:700": "- again"})
+    shown = journal.cache.shown_lines()
     assert f"{DAY}:1" not in shown
     assert len(shown) < 2 * MOST_SHOWN
     assert list(shown)[-1] == f"{DAY}:700"
-    remember_added(journal, f"{DAY}:999", "- new")
-    assert shown_lines(journal)[f"{DAY}:999"] == "- new"
+    journal.cache.remember_added(f"{DAY}:999", "- new")
+    assert journal.cache.shown_lines()[f"{DAY}:999"] == "- new"
 
 
 def test_a_line_added_where_none_was_shown_is_not_remembered(journal: Journal) -> None:
-    remember_shown(journal, {f"{DAY}:1": "- 1"})
-    remember_added(journal, f"{DAY}:5000", "- never shown")
-    assert f"{DAY}:5000" not in shown_lines(journal)
+    journal.cache.remember_shown({f"{DAY}:1": "- 1"})
+    journal.cache.remember_added(f"{DAY}:5000", "- never shown")
+    assert f"{DAY}:5000" not in journal.cache.shown_lines()
 
 
 def test_however_many_lines_were_shown_a_place_means_what_was_shown_there(journal: Journal) -> None:
     for first in (1, 900):
-        remember_shown(journal, {f"{DAY}:{n}": f"- {n}" for n in range(first, first + 1000)})
+        journal.cache.remember_shown({f"{DAY}:{n}": f"- {n}" for n in range(first, first + 1000)})
     for n in (1, 899, 900, 1500, 1899):
-        assert is_as_shown(journal, f"{DAY}:{n}", f"- {n}")
-        assert not is_as_shown(journal, f"{DAY}:{n}", f"- {n + 1}")
-    assert is_as_shown(journal, f"{DAY}:5000", "- never shown")
-    remember_added(journal, f"{DAY}:7", "- new")
-    assert is_as_shown(journal, f"{DAY}:7", "- new")
-    assert not is_as_shown(journal, f"{DAY}:7", "- 7")
+        assert journal.cache.is_as_shown(f"{DAY}:{n}", f"- {n}")
+        assert not journal.cache.is_as_shown(f"{DAY}:{n}", f"- {n + 1}")
+    assert journal.cache.is_as_shown(f"{DAY}:5000", "- never shown")
+    journal.cache.remember_added(f"{DAY}:7", "- new")
+    assert journal.cache.is_as_shown(f"{DAY}:7", "- new")
+    assert not journal.cache.is_as_shown(f"{DAY}:7", "- 7")
 
 
 def test_every_folder_that_is_made_is_open_to_the_user_alone(journal: Journal) -> None:

@@ -17,6 +17,8 @@ from twohats.format.hunks import Hunk, apply, hunk_between, is_applied
 from twohats.journal import history as history_module
 from twohats.journal.folder import Journal
 from twohats.journal.history import LARGEST, Change, FileChange, History
+from twohats.journal.rewriting import Rewriter
+from twohats.journal.undo import redo, undo
 from twohats.system.files import write_flushed
 from twohats.text.records import fields_of, record_of
 
@@ -128,7 +130,7 @@ def test_the_record_is_read_as_it_was_written(tmp_path: Path) -> None:
         "add \udcff 'quoted' \n two",
         (FileChange("a", "base\n", Hunk(3, ("x\r", "\u2028"), (), "up", "down", 1, 2)),),
     )
-    history.intend(told)
+    history.record_intent(told)
     assert History(str(tmp_path / "state")).to_undo()[0] == told
 
 
@@ -156,15 +158,15 @@ def test_a_record_torn_by_a_crash_is_passed_over_and_the_next_ones_are_read(
     tmp_path: Path, torn: bytes
 ) -> None:
     history = History(str(tmp_path))
-    history.intend(change(1))
-    history.mark("made", 1)
+    history.record_intent(change(1))
+    history.record_outcome("made", 1)
     with open(tmp_path / "history", "ab") as file:
         file.write(torn)
     assert history.to_undo()[0].number == 1
-    history.intend(change(2))
-    history.mark("made", 2)
+    history.record_intent(change(2))
+    history.record_outcome("made", 2)
     assert history.to_undo()[0].number == 2
-    history.mark("undone", 2)
+    history.record_outcome("undone", 2)
     assert history.to_undo()[0].number == 1
 
 
@@ -187,18 +189,18 @@ def test_what_the_first_version_has_written_down_is_taken_back_and_made_again(jo
         f"\n('change', 12, '2026-11-22T10:00:00', 'add {day} 5m brand post: caf\\xe9', [('{path}', None, "
         "(2, (), ('- 5m brand post: caf\\xe9',), '', '', 0, 0))])\n\n('made', 12)\n"
     )
-    assert journal.undo().label == "add 2026-11-22 5m brand post: café"
+    assert undo(journal).label == "add 2026-11-22 5m brand post: café"
     assert page.read_text() == "# 2026-11-22 Sunday\n\n"
-    journal.redo()
+    redo(journal)
     journal.add(day, "5m brand read")
-    journal.undo()
+    undo(journal)
     assert page.read_text() == "# 2026-11-22 Sunday\n\n- 5m brand post: café\n"
 
 
 def test_a_damaged_record_takes_no_more_memory_than_its_size_accounts_for(tmp_path: Path) -> None:
     """A literal of a million small numbers was a tree of 500 MB."""
     history = History(str(tmp_path))
-    history.intend(change(1))
+    history.record_intent(change(1))
     with open(tmp_path / "history", "ab") as file:
         file.write(b"\n(" + b"1," * 1_000_000 + b")\nchange\t5\t" + b"\t" * 1_000_000 + b".\n")
     tracemalloc.start()
@@ -218,14 +220,14 @@ def test_the_last_change_can_be_taken_back_whatever_its_size(journal: Journal, l
     journal.change("inbox", path, lambda now: now + text)
     started = time.process_time()
 
-    assert journal.undo().label == "inbox"
+    assert undo(journal).label == "inbox"
 
     assert time.process_time() - started < 20  # it takes half a second where nothing else runs
     assert journal.read_text(path) == before
-    journal.redo()
+    redo(journal)
     assert journal.read_text(path) == f"{before}{text}"
-    journal.undo()
-    assert journal.undo().label == f"add {day} 25m brand post: before"
+    undo(journal)
+    assert undo(journal).label == f"add {day} 25m brand post: before"
     assert journal.days() == []
 
 
@@ -236,20 +238,20 @@ def test_the_last_line_of_a_page_goes_back_above_what_was_written_below_it_since
     was = full.read_text()
     journal.remove(day, 1, "- 25m brand post: first")
     full.write_text("# 2026-11-22 Sunday\n\n- 5m brand read: by hand\n")
-    journal.undo()
+    undo(journal)
     assert full.read_text() == was + "- 5m brand read: by hand\n"
 
 
 def test_large_changes_are_forgotten_only_when_they_are_old(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 30):
-        history.intend(change(number, "x" * LARGEST))
-        history.mark("made", number)
+        history.record_intent(change(number, "x" * LARGEST))
+        history.record_outcome("made", number)
         history.shorten()
     assert (tmp_path / "history").stat().st_size < 10 * LARGEST
     for number in range(29, 21, -1):
         assert history.to_undo()[0].number == number
-        history.mark("undone", number)
+        history.record_outcome("undone", number)
 
 
 def test_a_large_change_does_not_make_those_after_it_slower(
@@ -265,8 +267,8 @@ def test_a_large_change_does_not_make_those_after_it_slower(
     monkeypatch.setattr(history_module, "write_flushed", noted)
     history = History(str(tmp_path))
     for number in range(1, 200):
-        history.intend(change(number, "x" * 8 * LARGEST if number == 1 else "add"))
-        history.mark("made", number)
+        history.record_intent(change(number, "x" * 8 * LARGEST if number == 1 else "add"))
+        history.record_outcome("made", number)
         history.shorten()
     assert len(written) == 1
 
@@ -274,8 +276,8 @@ def test_a_large_change_does_not_make_those_after_it_slower(
 def test_the_changes_of_the_last_seconds_are_found_behind_and_in_a_large_one(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 9):
-        history.intend(change(number, "x" * LARGEST if number in (5, 8) else "add"))
-        history.mark("made", number)
+        history.record_intent(change(number, "x" * LARGEST if number in (5, 8) else "add"))
+        history.record_outcome("made", number)
     assert [one.number for one in history.recent(4)] == [4, 5, 6, 7, 8]
     assert [one.number for one in history.recent(0)] == [*range(1, 9)]
 
@@ -283,8 +285,8 @@ def test_the_changes_of_the_last_seconds_are_found_behind_and_in_a_large_one(tmp
 def test_a_long_record_forgets_its_older_half_and_keeps_the_newest(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 400):
-        history.intend(change(number, "x" * 2000))
-        history.mark("made", number)
+        history.record_intent(change(number, "x" * 2000))
+        history.record_outcome("made", number)
         history.shorten()
         assert history.to_undo()[0].number == number
     assert (tmp_path / "history").stat().st_size <= LARGEST + 3000
@@ -323,19 +325,20 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
     folder = tmp_path_factory.mktemp("walk")
     (folder / "hat.toml").touch()
     journal = Journal(str(folder))
-    journal.history = History(str(folder / "state"))
+    journal.rewriter = Rewriter(str(folder), str(folder / "state"), print)
+    journal.history = journal.rewriter.history
     day, path = "2026-11-22", "days/2026/2026-11-22.md"
     texts: list[str | None] = [None]
     at = 0
     for step, number in steps:
         if step in ("undo", "redo"):
-            move = -1 if step == "undo" else 1
+            move, replay = (-1, undo) if step == "undo" else (1, redo)
             for _ in range(number):
                 if not 0 <= at + move < len(texts):
                     with pytest.raises(NothingFound):
-                        getattr(journal, step)()
+                        replay(journal)
                     break
-                getattr(journal, step)()
+                replay(journal)
                 at += move
                 assert journal.read_text(path) == texts[at]
             continue
@@ -343,7 +346,7 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
         if step == "add":
             journal.add(day, f"{number}m brand post: {len(texts)}")
         elif len(page.items) >= number:
-            from twohats.format.edit import block_of
+            from twohats.format.page import block_of
 
             journal.remove(day, number, block_of(text, page.items[number - 1]))
         else:
@@ -356,7 +359,7 @@ def test_a_page_deleted_by_hand_comes_back_only_with_what_was_written_here(journ
     journal.add("2026-11-22", "25m brand post: one")
     Path(journal.full_path("days/2026/2026-11-22.md")).unlink()
     with pytest.raises(ChangedMeanwhile):
-        journal.undo()
+        undo(journal)
     assert journal.days() == []
 
 
@@ -365,10 +368,10 @@ def test_a_change_to_several_pages_is_taken_back_whole_or_not_at_all(journal: Jo
     path = Path(journal.full_path("days/2026/2026-11-22.md"))
     path.write_text(path.read_text().replace("25m", "26m"))
     with pytest.raises(ChangedMeanwhile):
-        journal.undo()
+        undo(journal)
     assert journal.days() == ["2026-11-21", "2026-11-22"]
     path.write_text(path.read_text().replace("26m", "25m"))
-    journal.undo()
+    undo(journal)
     assert journal.days() == []
-    journal.redo()
+    redo(journal)
     assert journal.days() == ["2026-11-21", "2026-11-22"]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from twohats.format.calendar import Week, week_of
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures

@@ -16,6 +16,8 @@ from twohats.cli.main import main
 from twohats.errors import NothingFound, TwohatsError
 from twohats.journal import writer
 from twohats.journal.folder import Journal
+from twohats.journal.undo import redo
+from twohats.journal.undo import undo as undo_change
 from twohats.system import swap
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class Race:
             with patch.context() as each:
                 for name in CALLS:
                     each.setattr(os, name, counted(getattr(os, name)))
-                for name in ("trade", "rename_if_free"):
+                for name in ("swap", "rename_if_free"):
                     each.setattr(writer, name, counted(getattr(swap, name)))
                 saved += _done(work, tries)
             if left < 0:
@@ -190,9 +192,9 @@ def undo(race: Race) -> Callable[[int], None]:
 
     def work(_: int) -> None:
         try:
-            journal.undo()
+            undo_change(journal)
         except NothingFound:
-            journal.redo()
+            redo(journal)
 
     return work
 

@@ -13,8 +13,9 @@ from tests.reliability.stored import DAY, page_of, save_by_rename
 
 from twohats.actions import editing
 from twohats.errors import TwohatsError
-from twohats.format.edit import block_of
+from twohats.format.page import block_of
 from twohats.journal.folder import Journal
+from twohats.journal.undo import redo, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ class Written:
             return {block}, set()
         if deed == "edit":
             return {block}, {f"- {journal.replace(DAY, number, block, self.line()).item}"}
-        hunk = getattr(journal, deed)().files[0].hunk
+        hunk = (undo if deed == "undo" else redo)(journal).files[0].hunk
         if deed == "undo":
             hunk = hunk.inverse()
         return set(hunk.old) - set(hunk.new), set(hunk.new) - set(hunk.old)
@@ -166,9 +167,9 @@ def test_whatever_others_write_and_the_editor_saves_nothing_of_either_is_lost_an
     assert changed or there == written.without  # blank lines alone may have changed
     if changed:
         text = page_of(journal).read_text()
-        assert journal.undo().label == f"edit {DAY} in an editor"
+        assert undo(journal).label == f"edit {DAY} in an editor"
         assert set(lines_of(journal)) == written.without
-        journal.redo()
+        redo(journal)
         assert page_of(journal).read_text() == text
     assert not Path(journal.state, "editing").exists()
 
@@ -182,7 +183,7 @@ def test_equal_lines_of_ours_and_of_the_editors_are_told_apart_by_their_number(j
     journal.add(DAY, "25m brand post")
     assert editor.close()
     assert lines_of(journal).count("- 25m brand post") == 3
-    journal.undo()
+    undo(journal)
     assert lines_of(journal).count("- 25m brand post") == 2
 
 
@@ -206,7 +207,7 @@ def test_what_is_kept_of_an_editor_may_be_anything(journal: Journal, junk: bytes
     journal.add(DAY, OURS)
     assert page_of(journal).read_text() == f"{before}- {OURS}\n"
     assert not folder.exists()
-    journal.undo()
+    undo(journal)
     assert page_of(journal).read_text() == before
 
 
@@ -216,5 +217,5 @@ def test_where_nothing_can_be_kept_of_an_editor_it_can_be_used_all_the_same(jour
     editor.buffer.append(THEIRS.strip())
     editor.save()
     assert editor.close()
-    journal.undo()
+    undo(journal)
     assert THEIRS not in page_of(journal).read_text()

@@ -40,10 +40,10 @@ def test_a_file_system_that_cannot_lock_is_not_written_to(journal, monkeypatch):
 # `hat` with less patience than its ten seconds.
 IMPATIENT = """
 import functools, sys
-from twohats.journal import folder as journal
+from twohats.journal import rewriting
 from twohats.system import lock
 from twohats.__main__ import main
-journal.Lock = functools.partial(lock.Lock, seconds=0.3)
+rewriting.Lock = functools.partial(lock.Lock, seconds=0.3)
 sys.exit(main())
 """
 

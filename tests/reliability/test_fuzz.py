@@ -8,7 +8,8 @@ import pytest
 from benchmarks import fuzz
 
 from twohats.appearance.theme_file import read_theme
-from twohats.format.merging.markdown import check_lines, merge
+from twohats.format.merging.markdown import merge
+from twohats.format.merging.result import check_lines
 from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Problem
 from twohats.format.settings import load_settings

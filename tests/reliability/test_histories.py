@@ -8,7 +8,7 @@ import pytest
 from benchmarks import histories
 from benchmarks.git_home import set_up_git
 
-from twohats.format.merging.markdown import Merged
+from twohats.format.merging.result import Merged
 
 
 @pytest.mark.parametrize("first", [1, 5_001, 9_001])

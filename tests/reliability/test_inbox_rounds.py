@@ -13,7 +13,7 @@ from twohats.drafting.inbox_merge import check
 from twohats.drafting.inbox_merge import merge as merge_inbox
 from twohats.format.edit import add_item
 from twohats.format.merging.markdown import merge
-from twohats.format.page import read_page
+from twohats.format.reading import read_page
 from twohats.format.times import Now
 
 NOW = Now("2026-11-22", 1400)

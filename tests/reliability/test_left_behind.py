@@ -35,11 +35,11 @@ def killed_while(
         if save:
             save_by_rename(page, page.read_text() + EDITORS)
         if traded:
-            assert swap.trade(one, other)
+            assert swap.swap(one, other)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(writer, "trade", trade)
+        patch.setattr(writer, "swap", trade)
         patch.setattr(writer, "_finish", lambda _, **__: None)
         with pytest.raises(Killed):
             journal.add(DAY, NEW)
@@ -95,11 +95,11 @@ def test_in_a_copy_of_a_journal_nothing_that_was_removed_comes_back(
     """The writer was killed as it took a line out; then the folder was copied."""
 
     def trade(one: Place, other: Place) -> bool:
-        assert swap.trade(one, other)
+        assert swap.swap(one, other)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(writer, "trade", trade)
+        patch.setattr(writer, "swap", trade)
         patch.setattr(writer, "_finish", lambda _, **__: None)
         with pytest.raises(Killed):
             journal.remove(DAY, 1, FIRST.strip())

@@ -12,7 +12,8 @@ from twohats.actions import editing
 from twohats.format.paths import page_path
 from twohats.journal import lost_updates
 from twohats.journal.folder import Journal
-from twohats.journal.lost_updates import SECONDS, is_saved_over
+from twohats.journal.lost_updates import SECONDS
+from twohats.journal.undo import redo, undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,14 +92,14 @@ def test_several_lines_saved_over_are_all_put_back_in_order(journal: Journal) ->
     for line in lines:
         journal.add(DAY, line)
     save(journal, FIRST, "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == FIRST + "".join(f"- {line}\n" for line in lines)
 
 
 def test_an_edited_line_saved_over_is_as_it_was_edited(journal: Journal) -> None:
     journal.replace(DAY, 1, "- 09:00-09:30 brand post: first", "09:00-09:30 brand post: mended")
     save(journal, FIRST, "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == FIRST.replace("first", "mended")
 
 
@@ -122,7 +123,7 @@ def test_of_several_lines_those_that_were_not_read_come_back(journal: Journal) -
     for line in (LINE, OTHER):
         journal.add(DAY, line)
     save(journal, FIRST + f"- {LINE}\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == FIRST + f"- {LINE}\n- {OTHER}\n"
 
 
@@ -133,7 +134,7 @@ def test_putting_an_edited_line_back_changes_nothing_else_and_undo_restores_all(
     changed = FIRST.replace("first", "changed")
     assert page(journal).read_text() == changed + "- 1m personal read: theirs\n- 5m personal read: ours\n"
     for _ in range(2):
-        journal.undo()
+        undo(journal)
     assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
 
 
@@ -145,7 +146,7 @@ def test_taking_a_removed_line_out_again_changes_nothing_else_and_undo_restores_
         f"# {DAY} Sunday\n\n- 1m personal read: theirs\n- 5m personal read: ours\n"
     )
     for _ in range(2):
-        journal.undo()
+        undo(journal)
     assert page(journal).read_text() == FIRST + "- 1m personal read: theirs\n"
 
 
@@ -153,13 +154,13 @@ def test_a_line_we_had_removed_does_not_come_back_with_an_older_text(journal: Jo
     journal.add(DAY, LINE)
     journal.remove(DAY, 1, "- 09:00-09:30 brand post: first")
     save(journal, FIRST + f"- {LINE}\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == f"# {DAY} Sunday\n\n- {LINE}\n"
 
 
 def test_what_undo_took_back_stays_out(journal: Journal) -> None:
     journal.add(DAY, LINE)
-    journal.undo()
+    undo(journal)
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
     journal.add(DAY, OTHER)
     assert LINE not in page(journal).read_text()
@@ -178,7 +179,7 @@ def test_what_our_own_call_of_an_editor_did_at_once_stays(journal: Journal, beca
 def test_a_line_that_the_editor_kept_is_there_once(journal: Journal) -> None:
     journal.add(DAY, LINE)
     save(journal, page(journal).read_text() + "\nAnd a word of prose.\n", "in place")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     journal.add(DAY, OTHER)
     assert page(journal).read_text().count(LINE) == 1
 
@@ -186,31 +187,31 @@ def test_a_line_that_the_editor_kept_is_there_once(journal: Journal) -> None:
 def test_undo_takes_a_line_out_that_was_put_back(journal: Journal) -> None:
     journal.add(DAY, LINE)
     save(journal, FIRST, "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert LINE in page(journal).read_text()
-    journal.undo()
+    undo(journal)
     assert page(journal).read_text() == FIRST
 
 
 def test_a_page_removed_whole_is_not_made_again(journal: Journal) -> None:
     journal.add(DAY, LINE)
     page(journal).unlink()
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert not page(journal).exists()
 
 
 def test_our_own_changes_are_nobody_elses(journal: Journal) -> None:
     journal.add(DAY, LINE)
-    assert not is_saved_over(journal, page_path(DAY))
-    journal.undo()
-    assert not is_saved_over(journal, page_path(DAY))
+    assert not journal.lost_updates.was_overwritten(page_path(DAY))
+    undo(journal)
+    assert not journal.lost_updates.was_overwritten(page_path(DAY))
 
 
 def test_a_line_added_and_then_changed_is_put_back_as_it_was_changed(journal: Journal) -> None:
     journal.add(DAY, LINE)
     journal.replace(DAY, 2, f"- {LINE}", LINE.replace("ours", "mended"))
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     text = page(journal).read_text()
     assert f"- {LINE}\n" not in text
     assert text.count("mended") == text.count("the editor's") == 1
@@ -219,7 +220,7 @@ def test_a_line_added_and_then_changed_is_put_back_as_it_was_changed(journal: Jo
 def test_a_line_that_the_editor_took_out_stays_out_when_ours_is_put_back(journal: Journal) -> None:
     journal.add(DAY, LINE)
     save(journal, f"# {DAY} Sunday\n\nNothing yet.\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == f"# {DAY} Sunday\n\nNothing yet.\n- {LINE}\n"
 
 
@@ -257,7 +258,7 @@ def test_a_line_of_ours_that_a_program_changes_at_once_is_there_once(
 ) -> None:
     journal.add(DAY, was)
     save(journal, page(journal).read_text().replace(f"- {was}\n", f"- {became}\n"), "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     journal.add(DAY, OTHER)
     lines = page(journal).read_text().splitlines()
     assert sorted(lines) == sorted([*FIRST.splitlines(), *f"- {became}".splitlines(), f"- {OTHER}"])
@@ -319,7 +320,7 @@ def test_a_line_that_was_put_back_is_put_back_again_from_a_program_that_goes_on_
     assert sorted(page(journal).read_text().splitlines()) == sorted([*older.splitlines(), *lines])
     assert len(told) == 5
     for _ in lines:
-        journal.undo()
+        undo(journal)
     assert page(journal).read_text() == older
 
 
@@ -329,7 +330,7 @@ def test_a_line_that_was_put_back_stays_out_when_it_is_taken_out_later(
     monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add(DAY, LINE)
     save(journal, FIRST, "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert LINE in page(journal).read_text()
     time.sleep(0.4)
     save(journal, FIRST, "rename")
@@ -345,18 +346,18 @@ def test_a_line_that_was_put_back_and_taken_out_by_who_had_read_a_later_one_stay
     journal.add(DAY, OTHER)
     assert LINE in page(journal).read_text()
     save(journal, FIRST + f"- {OTHER}\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == FIRST + f"- {OTHER}\n"
 
 
 def test_a_line_that_redo_has_written_is_put_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add(DAY, LINE)
-    journal.undo()
+    undo(journal)
     time.sleep(0.4)
-    journal.redo()
+    redo(journal)
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert LINE in page(journal).read_text()
 
 
@@ -365,18 +366,18 @@ def test_a_line_that_undo_has_written_is_put_back(journal: Journal, monkeypatch:
     journal.add(DAY, LINE)
     journal.remove(DAY, 2, f"- {LINE}")
     time.sleep(0.4)
-    journal.undo()
+    undo(journal)
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert LINE in page(journal).read_text()
 
 
 def test_what_undo_took_back_does_not_come_back_with_an_older_text(journal: Journal, told: list[str]) -> None:
     journal.add(DAY, LINE)
     with_line = page(journal).read_text()
-    journal.undo()
+    undo(journal)
     save(journal, with_line + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == FIRST + "- 12:00-12:05 brand read: the editor's\n"
     assert f"taken out again: - {LINE}" in told[0]
 
@@ -388,7 +389,7 @@ def test_a_line_that_had_to_wait_for_its_turn_is_put_back(
     monkeypatch.setattr(lost_updates, "SECONDS", 0.3)
     journal.add_each([(DAY, LINE)], number=time.time_ns() - 10**9)
     save(journal, FIRST + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert LINE in page(journal).read_text()
 
 
@@ -400,7 +401,7 @@ def test_what_a_program_took_out_comes_back_within_seconds_or_never(
     journal.add(DAY, LINE)
     save(journal, became, "rename")
     time.sleep(0.15)
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     journal.add(DAY, "13:00 5m brand read: later")
     assert page(journal).read_text() == f"{became}- 13:00 5m brand read: later\n"
     assert told == []
@@ -422,7 +423,7 @@ def test_of_equal_lines_the_one_that_was_saved_over_is_put_back(journal: Journal
     time.sleep(lost_updates.SECONDS)
     journal.add(DAY, "25m brand post")
     save(journal, with_one, "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text().count("- 25m brand post\n") == 2
 
 
@@ -433,7 +434,7 @@ def test_a_line_that_was_changed_here_is_there_once_when_its_older_version_is_sa
     with_line = page(journal).read_text()
     journal.replace(DAY, 2, f"- {LINE}", LINE.replace("ours", "mended"))
     save(journal, with_line + "- 12:00-12:05 brand read: the editor's\n", "rename")
-    journal.put_back(DAY)
+    journal.restore_overwritten(DAY)
     assert page(journal).read_text() == (
         FIRST + f"- {LINE.replace('ours', 'mended')}\n- 12:00-12:05 brand read: the editor's\n"
     )

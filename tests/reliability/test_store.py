@@ -29,7 +29,8 @@ from twohats.errors import JournalError
 from twohats.format.paths import page_path
 from twohats.format.times import Now
 from twohats.journal import writer
-from twohats.journal.stable_read import see
+from twohats.journal.stable_read import read_stable
+from twohats.journal.undo import undo
 from twohats.system import lock, swap
 from twohats.system.folders import Folder, Place, Root
 
@@ -134,15 +135,15 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
         if not saved:
             saved.append(1)
             save(page, page.read_text() + EDITORS)
-        return swap.trade(one, other)
+        return swap.swap(one, other)
 
-    monkeypatch.setattr(writer, "trade", trade)
+    monkeypatch.setattr(writer, "swap", trade)
     journal.add(DAY, NEW)
 
     assert saved
     assert sorted(page.read_text().splitlines(keepends=True)[2:]) == sorted([FIRST, f"- {NEW}\n", EDITORS])
     assert left_over(journal) == []
-    journal.undo()
+    undo(journal)
     assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}"
 
 
@@ -158,9 +159,9 @@ def test_a_page_saved_twice_around_that_moment_keeps_all_three(
         calls.append(1)
         if len(calls) <= 2:
             save_by_rename(page, page.read_text() + f"- 5m brand read: editor {len(calls)}\n")
-        return swap.trade(one, other)
+        return swap.swap(one, other)
 
-    monkeypatch.setattr(writer, "trade", trade)
+    monkeypatch.setattr(writer, "swap", trade)
     journal.add(DAY, NEW)
 
     assert sorted(page.read_text().splitlines()[2:]) == sorted(
@@ -247,7 +248,7 @@ def test_a_failing_call_leaves_the_old_pages_whole_and_nothing_beside_them(
         return real(*args, **more)
 
     monkeypatch.setattr(os, call, failing)
-    monkeypatch.setattr(journal.history, "intend", lambda _: None)
+    monkeypatch.setattr(journal.history, "record_intent", lambda _: None)
     with pytest.raises(JournalError, match="cannot be written"):
         journal.add_all([(DAY, "11:00-11:10 brand post: a"), (OTHER, "11:00-11:10 brand post: b")])
     monkeypatch.undo()
@@ -308,7 +309,7 @@ def test_an_interrupted_change_of_two_pages_changes_neither(
     monkeypatch.undo()
 
     assert {day: page_of(journal, day).read_text() for day in (DAY, OTHER)} == before
-    assert journal.undo().label == f"add {OTHER} {NEW}"
+    assert undo(journal).label == f"add {OTHER} {NEW}"
 
 
 def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_waited_for(
@@ -345,7 +346,7 @@ def test_a_lock_that_one_process_keeps_is_named_and_one_that_changes_hands_is_wa
 
 def test_a_file_is_seen_as_it_is_and_whether_it_still_is(journal: Journal) -> None:
     page = page_of(journal)
-    seen = see(str(page), Root(journal.root))
+    seen = read_stable(str(page), Root(journal.root))
 
     assert seen.is_same()
     page.write_text("other\n")

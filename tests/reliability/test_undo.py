@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from twohats.errors import ChangedMeanwhile, NothingFound, TwohatsError
 from twohats.format import hunks
-from twohats.format.edit import block_of
 from twohats.format.merging.markdown import merge
+from twohats.format.page import block_of
 from twohats.format.paths import page_path
-from twohats.journal import folder as journal_module
 from twohats.journal import history, writer
 from twohats.journal.folder import Journal
+from twohats.journal.undo import redo, skip, undo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def kill(
 ) -> None:
     """Do something and be killed in it: before the `nth` page is written, or before a word is noted."""
     count: list[int] = []
-    do, mark = writer._Job.do, journal.history.mark
+    do, mark = writer._Job.do, journal.history.record_outcome
 
     def doing(job: writer._Job) -> None:
         count.append(1)
@@ -66,8 +66,8 @@ def kill(
     with monkeypatch.context() as patch:
         patch.setattr(writer._Job, "do", doing)
         patch.setattr(writer, "_finish", lambda *_, **__: None)
-        patch.setattr(journal.history, "mark", marking)
-        patch.setattr(journal, "note", noting)
+        patch.setattr(journal.history, "record_outcome", marking)
+        patch.setattr(journal.rewriter, "record_outcome", noting)
         with pytest.raises(Killed):
             deed()
 
@@ -85,7 +85,7 @@ def test_undo_of_what_a_kill_kept_from_being_done_takes_back_what_was_done_befor
     kill(journal, lambda: journal.add(DAY, "25m brand post: twice"), "write", monkeypatch)
 
     assert text_of(journal) == before
-    journal.undo()
+    undo(journal)
 
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
 
@@ -96,7 +96,7 @@ def test_undo_of_a_removal_that_a_kill_kept_from_being_done_doubles_nothing(
     journal.add(DAY, NEW)
     kill(journal, lambda: journal.remove(DAY, 1, FIRST), "write", monkeypatch)
 
-    journal.undo()
+    undo(journal)
 
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
 
@@ -118,7 +118,7 @@ def test_a_change_that_a_kill_left_unnoted_is_taken_back(
     kill(journal, lambda: deed(journal), "made", monkeypatch)
     assert (text_of(journal), text_of(journal, OTHER)) != before
 
-    journal.undo()
+    undo(journal)
 
     assert (text_of(journal), text_of(journal, OTHER)) == before
 
@@ -128,12 +128,12 @@ def test_an_undo_that_was_killed_is_finished_by_the_next(
     journal: Journal, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.add(DAY, NEW)
-    kill(journal, journal.undo, at, monkeypatch)
+    kill(journal, lambda: undo(journal), at, monkeypatch)
 
-    assert journal.undo().label == f"add {DAY} {NEW}"
+    assert undo(journal).label == f"add {DAY} {NEW}"
 
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
-    journal.redo()
+    redo(journal)
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n- {NEW}\n"
 
 
@@ -142,13 +142,13 @@ def test_a_redo_that_was_killed_is_finished_by_the_next(
     journal: Journal, at: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal.add(DAY, NEW)
-    journal.undo()
-    kill(journal, journal.redo, at, monkeypatch)
+    undo(journal)
+    kill(journal, lambda: redo(journal), at, monkeypatch)
 
-    journal.redo()
+    redo(journal)
 
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n- {NEW}\n"
-    journal.undo()
+    undo(journal)
     assert text_of(journal) == f"# {DAY} Sunday\n\n{FIRST}\n"
 
 
@@ -159,15 +159,19 @@ def test_what_a_kill_has_left_is_not_taken_for_what_another_program_saved(
     """Killed between the page's new text and all that is noted after it, and written to again a moment later."""
     journal.add(DAY, NEW)
     if deed == "redo":
-        journal.undo()
-    deeds = {"remove": lambda: journal.remove(DAY, 2, f"- {NEW}"), "undo": journal.undo, "redo": journal.redo}
+        undo(journal)
+    deeds: dict[str, Callable[[], object]] = {
+        "remove": lambda: journal.remove(DAY, 2, f"- {NEW}"),
+        "undo": lambda: undo(journal),
+        "redo": lambda: redo(journal),
+    }
 
     def killed(*_: object) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal_module, "keep", killed)
-        patch.setattr(journal, "note", lambda *_: None)
+        patch.setattr(journal.lost_updates, "remember", killed)
+        patch.setattr(journal.rewriter, "record_outcome", lambda *_: None)
         with pytest.raises(Killed):
             deeds[deed]()
     left = text_of(journal)
@@ -190,7 +194,7 @@ def test_a_change_of_several_pages_killed_half_way_is_taken_back_as_far_as_it_st
         True
     ) == nth - 1
 
-    journal.undo()
+    undo(journal)
 
     if nth == 1:  # nothing of it was done, so the change before it is what was taken back
         before[0] = f"# {DAY} Sunday\n\n{FIRST}\n"
@@ -205,13 +209,13 @@ def test_an_undo_of_several_pages_killed_half_way_is_finished_and_made_again(
     before = [text_of(journal, day) for day in days]
     journal.add_all([(day, NEW) for day in days])
     after = [text_of(journal, day) for day in days]
-    kill(journal, journal.undo, "write", monkeypatch, nth)
+    kill(journal, lambda: undo(journal), "write", monkeypatch, nth)
 
-    journal.undo()
+    undo(journal)
     assert [text_of(journal, day) for day in days] == before
 
-    kill(journal, journal.redo, "write", monkeypatch, nth)
-    journal.redo()
+    kill(journal, lambda: redo(journal), "write", monkeypatch, nth)
+    redo(journal)
     assert [text_of(journal, day) for day in days] == after
 
 
@@ -234,13 +238,13 @@ def test_undo_refuses_and_says_why_when_the_line_was_changed_by_hand(
     before = page.read_text()
 
     with pytest.raises(ChangedMeanwhile, match=says) as refused:
-        journal.undo()
+        undo(journal)
 
     assert f"add {DAY} {NEW}" in refused.value.message
     assert refused.value.hint
     assert page.read_text() == before
     with pytest.raises(ChangedMeanwhile):  # and again: the refusal was no half of an undo
-        journal.undo()
+        undo(journal)
 
 
 def test_a_change_that_cannot_be_taken_back_can_be_left_so_that_those_before_it_can(journal: Journal) -> None:
@@ -250,20 +254,20 @@ def test_a_change_that_cannot_be_taken_back_can_be_left_so_that_those_before_it_
     page.write_text(page.read_text().replace("- 30m brand post: two\n", ""))
     before = page.read_text()
     with pytest.raises(ChangedMeanwhile) as refused:
-        journal.undo()
+        undo(journal)
     assert "--skip" in refused.value.hint
 
-    assert journal.skip_undo().label == f"add {DAY} 30m brand post: two"
+    assert skip(journal).label == f"add {DAY} 30m brand post: two"
     assert page.read_text() == before
-    assert journal.undo().label == f"add {DAY} 25m brand post: one"
-    assert journal.redo().label == f"add {DAY} 25m brand post: one"
+    assert undo(journal).label == f"add {DAY} 25m brand post: one"
+    assert redo(journal).label == f"add {DAY} 25m brand post: one"
     assert page.read_text() == before
     with pytest.raises(NothingFound):
-        journal.redo()
-    journal.undo()
-    journal.undo()
+        redo(journal)
+    undo(journal)
+    undo(journal)
     with pytest.raises(NothingFound):
-        journal.skip_undo()
+        skip(journal)
 
 
 def test_the_history_stays_open_to_the_user_alone_when_its_older_half_is_forgotten(
@@ -282,7 +286,7 @@ def test_the_history_stays_open_to_the_user_alone_when_its_older_half_is_forgott
     assert path.stat().st_size < 3_000
     assert path.stat().st_mode & 0o777 == 0o600
     assert not path.with_name("history.new").exists()
-    assert journal.undo().label == f"add {DAY} 29m brand post"
+    assert undo(journal).label == f"add {DAY} 29m brand post"
 
 
 def test_a_change_is_on_the_disk_before_its_page_is_touched(
@@ -300,7 +304,7 @@ def test_a_change_is_on_the_disk_before_its_page_is_touched(
     journal.add(DAY, NEW)
     assert flushed[:2] == ["history", "new"]
     flushed.clear()
-    journal.undo()
+    undo(journal)
     assert flushed[:2] == ["history", "new"]
 
 
@@ -312,7 +316,7 @@ def test_a_record_that_the_disk_takes_in_pieces_is_whole(
         patch.setattr(os, "write", lambda handle, data: write(handle, bytes(data)[:7]))
         journal.add(DAY, NEW)
 
-    assert journal.undo().label == f"add {DAY} {NEW}"
+    assert undo(journal).label == f"add {DAY} {NEW}"
 
 
 def test_an_equal_line_that_was_there_before_is_not_taken_for_the_one_that_was_added(
@@ -324,7 +328,7 @@ def test_an_equal_line_that_was_there_before_is_not_taken_for_the_one_that_was_a
     page.write_text(f"- 25m brand post\n{FIRST}\n- 30m brand post\n")
 
     with pytest.raises(ChangedMeanwhile):
-        journal.undo()
+        undo(journal)
 
 
 def test_undo_of_a_removal_refuses_when_the_line_is_back_already(journal: Journal) -> None:
@@ -333,7 +337,7 @@ def test_undo_of_a_removal_refuses_when_the_line_is_back_already(journal: Journa
     page.write_text(f"# {DAY} Sunday\n\nprose\n\n{FIRST}\n")
 
     with pytest.raises(ChangedMeanwhile, match="already"):
-        journal.undo()
+        undo(journal)
 
 
 def test_undo_finds_its_lines_where_a_merge_has_moved_them(journal: Journal) -> None:
@@ -344,7 +348,7 @@ def test_undo_finds_its_lines_where_a_merge_has_moved_them(journal: Journal) -> 
     theirs = base.replace("# 2026", "prose\n\n# 2026") + "- 09:40-09:50 brand talk @bo\n- 30m personal post\n"
     page.write_text(merge(base, page.read_text(), theirs).text)
 
-    journal.undo()
+    undo(journal)
 
     assert page.read_text() == theirs
 
@@ -355,7 +359,7 @@ def test_a_record_that_a_full_disk_cut_off_costs_no_later_one(journal: Journal) 
 
     journal.add(DAY, NEW)
 
-    assert journal.undo().label == f"add {DAY} {NEW}"
+    assert undo(journal).label == f"add {DAY} {NEW}"
 
 
 @pytest.mark.parametrize(
@@ -367,11 +371,11 @@ def test_a_history_that_is_not_ours_stops_nothing(journal: Journal, record: byte
         file.write(b"\n" + record + b"\n")
 
     journal.add(DAY, NEW)
-    journal.undo()
-    journal.undo()
+    undo(journal)
+    undo(journal)
 
     with pytest.raises(NothingFound):
-        journal.undo()
+        undo(journal)
 
 
 LINES = st.sampled_from(["a", "b", "  x", "", "- i"])
@@ -423,6 +427,6 @@ def test_undo_takes_back_every_change_around_what_was_written_by_hand_elsewhere(
         except TwohatsError:  # no such change on this page
             continue
     for _ in range(changes):
-        journal.undo()
+        undo(journal)
 
     assert text_of(journal) == "".join(f"by hand {number}\n\n" for number in range(prose, 0, -1)) + start

@@ -109,8 +109,8 @@ def test_a_folder_is_looked_at_as_the_repository_git_takes_it_for(world, shape):
 
 def unseeing(monkeypatch) -> None:
     """Put out of order what looks for settings that could run something: all are taken for harmless."""
-    for where in ("repository.trust", "transfer", "config"):
-        monkeypatch.setattr(f"twohats.sync.{where}.is_harmless", lambda *_: True, raising=False)
+    for where in ("repository", "transfer", "config"):
+        monkeypatch.setattr(f"twohats.sync.{where}.is_harmless", lambda *_: True)
     monkeypatch.setattr("twohats.sync.local_remote.is_harmless_there", lambda *_: True)
     monkeypatch.setattr("twohats.sync.local_remote.leads", lambda *_: [], raising=False)
 

@@ -21,6 +21,7 @@ from twohats.actions.check import check
 from twohats.format.times import Now
 from twohats.sync import objects, status
 from twohats.system import git as git_module
+from twohats.system import processes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -129,7 +130,11 @@ def test_a_file_that_is_larger_than_all_that_is_read(world, monkeypatch):
 @pytest.mark.parametrize("limit", ["MOST_FETCHED", "MOST_MEMORY"])
 def test_more_than_a_fetch_may_bring(world, monkeypatch, limit):
     """A blob of 96 MiB that packs to some 100 KiB, for memory; one that does not pack, for the disk."""
-    monkeypatch.setattr(git_module, limit, 64 << 20 if limit == "MOST_MEMORY" else 1 << 20)
+    monkeypatch.setattr(
+        processes if limit == "MOST_MEMORY" else git_module,
+        limit,
+        64 << 20 if limit == "MOST_MEMORY" else 1 << 20,
+    )
     data = bytes(96 << 20) if limit == "MOST_MEMORY" else os.urandom(3 << 20)
     plant(world, ("100644", "film.mp4", Store(world.remote).put("blob", data)))
     world.a.add(LINE)
@@ -167,7 +172,7 @@ def packet(data: bytes) -> bytes:
 
 
 def test_a_server_with_more_branches_than_can_be(world, monkeypatch):
-    monkeypatch.setattr(git_module, "MOST_MEMORY", 96 << 20)
+    monkeypatch.setattr(processes, "MOST_MEMORY", 96 << 20)
 
     def answer(peer) -> None:
         begun = time.monotonic()

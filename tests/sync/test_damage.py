@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sync.machines import DAY, LINE, PAGE, Machine, is_kept
 
-from twohats.format.merging.markdown import Manner, Merged
+from twohats.format.merging.markdown import Manner
+from twohats.format.merging.result import Merged
 from twohats.format.paths import page_path
-from twohats.journal import folder as journal_module
+from twohats.journal import rewriting
+from twohats.journal.undo import undo
 from twohats.sync import Options, apply, resolve, status, sync_in_background
 from twohats.sync import round as round_module
 from twohats.sync.objects import Objects
@@ -141,8 +143,8 @@ def test_what_hat_itself_took_away_is_not_asked_about(world):
     world.a.journal.add("2026-11-21", "25m brand post")
     world.a.write(page_path("2026-10-01"), "- 25m brand post\n")
     world.a.sync()
-    world.a.journal.undo()
-    world.a.journal.undo()
+    undo(world.a.journal)
+    undo(world.a.journal)
     world.a.journal.remove("2026-10-01", 1, "- 25m brand post")
     assert world.a.read(page_path("2026-10-01")) == ""
 
@@ -391,7 +393,7 @@ def test_the_apps_sync_never_raises(world, monkeypatch):
     def bug(*_):
         raise ZeroDivisionError("no\x1b[31m")
 
-    monkeypatch.setattr(round_module, "run_turn", bug)
+    monkeypatch.setattr(round_module, "run_sync", bug)
     report = sync_in_background(world.a.journal)
 
     assert report.outcome == "failed"
@@ -399,7 +401,7 @@ def test_the_apps_sync_never_raises(world, monkeypatch):
 
 
 def test_a_journal_that_is_busy_writing(world, monkeypatch):
-    monkeypatch.setattr(journal_module, "Lock", partial(Lock, seconds=0.1))
+    monkeypatch.setattr(rewriting, "Lock", partial(Lock, seconds=0.1))
     world.b.add("25m brand read: from b")
     world.b.sync()
     world.a.add(LINE)

@@ -9,8 +9,8 @@ from tests.sync.machines import Machine, World
 
 from twohats.format.paths import page_path
 from twohats.sync import status
+from twohats.sync.harmless import is_harmless
 from twohats.sync.paths import is_journal, is_safe, unwritable
-from twohats.sync.trust import is_harmless
 
 # Settings that run a program when git, or a plain git command, does something in the folder, and how the
 # message names them.

@@ -10,6 +10,7 @@ from tests.sync.machines import DAY, PAGE, SETTINGS
 from twohats.actions.inbox import take_in
 from twohats.format.paths import page_path
 from twohats.format.times import Now
+from twohats.journal.undo import redo, undo
 from twohats.sync import open_forks, resolve, status
 
 TALK = "- 14:00-14:45 personal talk phone @anna m5: caught up\n"
@@ -447,10 +448,10 @@ def test_a_line_that_both_machines_added_alike_is_one_and_told_and_undo_takes_it
     assert told == f"added on both sides in the same words, and there once: {page_path(DAY)}: - {line}"
     world.meet()
     assert world.a.read().count(line) == 1
-    world.b.journal.undo()
-    world.b.journal.undo()
+    undo(world.b.journal)
+    undo(world.b.journal)
     world.meet()
     assert line not in world.a.read()
-    world.b.journal.redo()
+    redo(world.b.journal)
     world.meet()
     assert world.a.read().count(line) == 1

@@ -9,7 +9,8 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, Machine
 
-from twohats.format.merging.markdown import Manner, check_lines
+from twohats.format.merging.markdown import Manner
+from twohats.format.merging.result import check_lines
 from twohats.format.paths import page_path
 from twohats.sync import resolve, status
 

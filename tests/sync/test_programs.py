@@ -10,8 +10,8 @@ from tests.sync.attackers import program, ran
 from tests.sync.machines import LINE, World, is_kept
 
 from twohats.sync import status
-from twohats.system import git as git_module
 from twohats.system import machine as machine_module
+from twohats.system import processes
 
 NAMES = (
     ":", "git", "sh", "ssh", "true", "false", "cat", "env", "ps", "gpg", "git-upload-pack", "git-receive-pack",
@@ -95,7 +95,7 @@ def test_the_list_of_processes_is_the_systems(world, monkeypatch):
     lay(world)
     monkeypatch.chdir(world.a.root)
     monkeypatch.setenv("PATH", f".:{os.environ['PATH']}")
-    list(git_module._started_by(os.getpid()))  # no call that hangs at a terminal is needed for it
+    list(processes._started_by(os.getpid()))  # no call that hangs at a terminal is needed for it
 
     assert not ran(world)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.sync.machines import LINE, is_kept
 
-from twohats.sync import meet
+from twohats.sync import exchange
 from twohats.sync.remote import Remote
 
 
@@ -57,7 +57,7 @@ def test_another_machine_that_pushes_first(world, monkeypatch):
 
 
 def test_machines_that_always_push_first(world, monkeypatch):
-    monkeypatch.setattr(meet, "_FIRST_WAIT", 0.0)
+    monkeypatch.setattr(exchange, "_FIRST_WAIT", 0.0)
     monkeypatch.setattr(Remote, "push", lambda *_: False)
     world.a.add(LINE)
 

@@ -172,11 +172,10 @@ def test_at_a_terminal_gpg_may_ask(world, signing):
 ASKING = """
 import os, sys
 from twohats.system import git as git_module
-from twohats.system import git
-from twohats.text.addresses import masked_address, secrets_of
+from twohats.system import processes
 from twohats.system.git import Git, GitTimeout
 git_module.ASKING_SECONDS = 2.0
-git_module.DYING_SECONDS = 2.0
+processes.DYING_SECONDS = 2.0
 try:
     Git(sys.argv[1], prompts=True).run("ls-remote", "ssh://mara@example.org/j.git", network=True)
 except GitTimeout:

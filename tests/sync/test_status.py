@@ -7,7 +7,8 @@ import shutil
 import pytest
 from tests.sync.machines import DAY, PAGE, World
 
-from twohats.format.merging.markdown import Manner, Merged
+from twohats.format.merging.markdown import Manner
+from twohats.format.merging.result import Merged
 from twohats.format.paths import page_path
 from twohats.sync import status
 

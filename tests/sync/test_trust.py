@@ -11,7 +11,7 @@ from tests.sync.machines import DAY, Machine
 from twohats.cli.init import start_git
 from twohats.format.paths import page_path
 from twohats.sync import status
-from twohats.sync.trust import is_harmless, is_harmless_there
+from twohats.sync.harmless import is_harmless, is_harmless_there
 from twohats.system.addresses import local_path
 
 TYPE_CHECKING = False

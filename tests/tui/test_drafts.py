@@ -15,6 +15,7 @@ from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
 from twohats.format.times import Now
+from twohats.journal.undo import made_in, redo, skip, undo
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import Place
@@ -448,7 +449,7 @@ def test_a_journal_of_a_newer_format_keeps_the_edit(journal: Journal) -> None:
         await app.press("g", "e")
         await app.type("!")
         (Path(journal.root) / "hat.toml").write_text("format = 99\n")
-        await app.until(lambda: app.main.journal.brief.format == 99)
+        await app.until(lambda: app.main.journal.cached_settings.format == 99)
         await app.press("enter")
         assert "format 99" in app.notices()
         assert typed(app) == FIRST + "!"
@@ -697,18 +698,18 @@ def read(kept: Path) -> list[dict[str, object]]:
 
 def test_a_change_is_known_by_its_number_whatever_became_of_it(journal: Journal) -> None:
     path = f"days/2026/{TODAY}.md"
-    assert journal.made_in(1) == set()
+    assert made_in(journal, 1) == set()
     journal.add_each([(TODAY, "5m personal read"), (FRIDAY, "6m personal read")], number=7)
     both = {path, f"days/2026/{FRIDAY}.md"}
-    assert journal.made_in(7) == both
-    journal.undo()
-    assert journal.made_in(7) == both, "who took it back does not want it offered"
-    journal.redo()
-    journal.undo()
+    assert made_in(journal, 7) == both
+    undo(journal)
+    assert made_in(journal, 7) == both, "who took it back does not want it offered"
+    redo(journal)
+    undo(journal)
     journal.add(TODAY, "7m personal read")
-    assert journal.made_in(7) == both
-    journal.skip_undo()
-    assert journal.made_in(7) == both
+    assert made_in(journal, 7) == both
+    skip(journal)
+    assert made_in(journal, 7) == both
 
 
 def test_of_a_change_that_a_kill_has_halved_only_what_is_missing_is_offered(journal: Journal) -> None:

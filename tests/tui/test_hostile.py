@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.tui.conftest import put_page
 from tests.tui.driven import TODAY, Clock, Driven, drive
 
-from twohats.format.edit import block_of
-from twohats.format.page import read_page
+from twohats.format.page import block_of
+from twohats.format.reading import read_page
 from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
 from twohats.text.visible import visible

@@ -7,7 +7,6 @@ import os
 from twohats.actions.editing import begin, end
 from twohats.errors import JournalError
 from twohats.format.paths import page_path
-from twohats.journal.cache import forget_names, remember_again
 from twohats.system import machine
 from twohats.values import NamedTuple
 
@@ -104,9 +103,9 @@ def edit_page(journal: Journal, day: str, line: int) -> Edited:
         open_editor(journal.full_path(page_path(day)), line, session.handles())
     finally:
         changed = end(journal, session)
-        forget_names(journal)
+        journal.cache.forget_names()
         if changed:
-            remember_again(journal, day)
+            journal.cache.renew_shown(journal.blocks(day))
     return Edited(changed, tuple(new_problems(page, journal.page(day))))
 
 

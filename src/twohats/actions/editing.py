@@ -1,18 +1,12 @@
-"""The user's editor on a page, from before it is opened until what it did is noted, so that undo takes it back.
-
-A session (`sessions`) that nobody has ended, because the command was killed, is ended by the next change, once the
-editor is closed as well.
-"""
+"""The user's editor on a page, from before it is opened until what it did is noted, so that undo takes it back."""
 
 from __future__ import annotations
 
-from twohats.errors import JournalError
-from twohats.format.edit import new_page
-from twohats.format.paths import day_of, page_path
-from twohats.journal.editor_sessions import Session, ended, open_on
-from twohats.journal.lost_updates import keep_as_it_is
+from twohats.format.page import new_page
+from twohats.format.paths import page_path
+from twohats.journal.editor_changes import record
+from twohats.journal.editor_sessions import Session
 from twohats.system import machine
-from twohats.system.files import flush_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +28,8 @@ def begin(journal: Journal, day: str) -> Session:
         return {path: session.texts[0]}
 
     with journal.lock():
-        settle(journal)
-        journal.rewrite([path], work)
+        journal.end_closed_sessions()
+        journal.rewriter.rewrite([path], work)
         session.begin(journal.state, machine.nanoseconds())
     return session
 
@@ -48,49 +42,6 @@ def end(journal: Journal, session: Session) -> bool:
     """
     with journal.lock():
         try:
-            return _end(journal, session)
+            return record(journal.rewriter, session)
         finally:
             session.end()
-
-
-def settle(journal: Journal) -> None:
-    """End the sessions that have been left open. Only under the lock."""
-    for session in ended(journal.state):
-        try:
-            _end(journal, session)
-        except JournalError:
-            session.end()  # what the editor saved is in the page; that it can be taken back matters less
-
-
-def _end(journal: Journal, session: Session) -> bool:
-    path, day = session.path, day_of(session.path)
-    label = f"edit {day} in an editor"
-    before: str | None = None
-    after: str | None = None
-    number = 0
-    # By who was killed before this was all.
-    noted = journal.history.find(session.number)[1] not in ("", "void")
-
-    def work(texts: dict[str, str | None]) -> dict[str, str | None]:
-        nonlocal before, after, number
-        session.read_again()
-        before, after = session.without[-1] or None, texts[path]
-        if session.made and before == new_page(day):
-            before = None
-        if before is None and (after or "").strip() in ("", new_page(day).strip()):
-            after = None  # nobody has written anything
-        if not noted:
-            journal.note("void", number)
-            number = journal.intend(label, {path: before}, {path: after}, session.number)
-        return {path: after}
-
-    # The editor may not have waited for the disk: its lines must not be lost to what is noted of them.
-    flush_file(journal.full_path(path), journal.root)
-    journal.rewrite([path], work)
-    journal.note("made", session.number if noted else number)
-    keep_as_it_is(journal, path)
-    for other in open_on(journal.state, path, after or ""):
-        if not other.is_same_as(session):
-            other.claim(before or "", after or "")
-    session.end()
-    return after != before

@@ -14,9 +14,10 @@ from twohats.drafting.inbox import Inbox, Taken, read_inbox
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.format.edit import add_items
 from twohats.format.model import Entry, Event
-from twohats.format.page import block_in, lines_of, read_page
+from twohats.format.page import block_in, lines_of
 from twohats.format.paths import INBOX_FILE, page_path
-from twohats.journal.cache import TakenBefore, keep_taken, taken_before
+from twohats.format.reading import read_page
+from twohats.journal.cache import TakenBefore
 from twohats.journal.undo import take_back_half
 from twohats.system import machine
 from twohats.system.folders import CannotRead
@@ -144,7 +145,7 @@ class _Intake:
         self._journal = journal
         self._now = machine.nanoseconds()
         self._before = {
-            key: before for key, before in taken_before(journal).items() if before.is_recent(self._now)
+            key: before for key, before in journal.cache.taken_before().items() if before.is_recent(self._now)
         }
         self._stood: dict[str, Counter[Block]] = {}
         """How often each block stands on the page of a day when all is done."""
@@ -224,7 +225,7 @@ class _Intake:
                 stood = self._stood[one.day][block]
                 again = before.left(stood - many[key]) if before else 0
                 self._before[key] = TakenBefore(self._now, one.day, many.pop(key) + again, stood)
-        keep_taken(self._journal, self._before)
+        self._journal.cache.keep_taken(self._before)
 
 
 def _key(taken: Taken) -> str:

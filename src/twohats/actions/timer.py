@@ -27,6 +27,7 @@ from twohats.format import times
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Problem
 from twohats.format.times import is_day
+from twohats.journal.undo import made_in
 from twohats.system import machine
 from twohats.system.files import make_folder, read_bytes, remove_file, replace_bytes
 from twohats.system.lock import Lock
@@ -197,7 +198,7 @@ def running(journal: Journal) -> Timer | None:
     if not is_day(day) or minute is None or not item:
         raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
     stopped_by = _number(change, 20) or 0
-    if stopped_by and journal.made_in(stopped_by):
+    if stopped_by and made_in(journal, stopped_by):
         return None
     return Timer(day, minute, item, _number(seconds, 13), stopped_by)
 

@@ -60,16 +60,13 @@ def _remark(text: str) -> None:
 
 def _remember(journal: Journal, added: Added) -> None:
     """Where an earlier list showed another line at this place, the new one has been shown since."""
-    from twohats.journal.cache import remember_added
-
-    remember_added(journal, f"{added.day}:{added.number}", f"- {added.item}")
+    journal.cache.remember_added(f"{added.day}:{added.number}", f"- {added.item}")
 
 
 def _remark_on_names(journal: Journal, value: Value | None) -> None:
-    from twohats.journal.cache import known_names
 
     keys = [key for key, _ in getattr(value, "fields", ()) if key not in KEYS]
-    known = known_names(journal)
+    known = journal.cache.known_names()
     channel = getattr(value, "channel", "")
     if (
         known is not None

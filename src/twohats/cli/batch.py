@@ -59,7 +59,7 @@ def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Names
         _remarks(journal, good, dry_run=args.dry_run)
     except Exception as error:
         typed, saved = ("\n".join(each.text for each in some) for some in (bad, good))
-        raise Fault(typed, "" if args.dry_run else saved, stands=not args.dry_run) from error
+        raise Fault(typed, "" if args.dry_run else saved, may_be_saved=not args.dry_run) from error
     return max((each.why.exit_code for each in bad), default=0)
 
 

@@ -108,28 +108,33 @@ def run(args: argparse.Namespace) -> int:
         with keeping_typed(" ".join(args.words[1:])):
             return _edit(journal, args)
     return (
-        _undo(journal, args.times, skip=args.skip) if args.command == "undo" else _redo(journal, args.times)
+        _undo(journal, args.times, leaving=args.skip)
+        if args.command == "undo"
+        else _redo(journal, args.times)
     )
 
 
-def _undo(journal: Journal, times: int, *, skip: bool) -> int:
+def _undo(journal: Journal, times: int, *, leaving: bool) -> int:
     from twohats.actions.timer import leave_dropped, take_back_drop
+    from twohats.journal.undo import skip, undo
 
-    if skip and times > 0:
+    if leaving and times > 0:
         from twohats.cli.terminal import remark
 
-        left = "drop the timer" if leave_dropped(journal) else journal.skip_undo().label
+        left = "drop the timer" if leave_dropped(journal) else skip(journal).label
         remark(f"left as it is: {one_line(left)}")
 
     def take_back() -> str:
         timer = take_back_drop(journal)
-        return f"drop the timer {timer.item}" if timer else journal.undo().label
+        return f"drop the timer {timer.item}" if timer else undo(journal).label
 
     return _repeat(times, take_back, "took back")
 
 
 def _redo(journal: Journal, times: int) -> int:
-    return _repeat(times, lambda: journal.redo().label, "made again")
+    from twohats.journal.undo import redo
+
+    return _repeat(times, lambda: redo(journal).label, "made again")
 
 
 def _repeat(times: int, change: Callable[[], str], did: str) -> int:
@@ -175,15 +180,14 @@ def required_place(word: str, today: str) -> Place:
 
 def block_at(journal: Journal, place: Place) -> str:
     """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
-    from twohats.format.edit import block_of, find_item
-    from twohats.journal.cache import is_as_shown
+    from twohats.format.page import block_of, find_item
 
     page, text = journal.page_and_text(place.day)
     if page.problems and not page.items:
         raise JournalError(f"{page.problems[0].path} {page.problems[0].message}", page.problems[0].hint)
     block = block_of(text, find_item(page, place.number))
     name = f"{place.day}:{place.number}"
-    if not is_as_shown(journal, name, block):
+    if not journal.cache.is_as_shown(name, block):
         raise ChangedMeanwhile(
             f"{name} is another line than when it was last shown",
             f"hat list {place.day} shows it as it is now",
@@ -229,7 +233,6 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 def _replace(journal: Journal, place: Place, words: list[str]) -> int:
     from twohats.cli.say import say
     from twohats.drafting.draft import draft
-    from twohats.journal.cache import remember_again
     from twohats.system import machine
 
     with keeping_typed(" ".join(words)):
@@ -240,7 +243,7 @@ def _replace(journal: Journal, place: Place, words: list[str]) -> int:
         else:
             added = _moved(journal, place, block, new)
         with after_saving(added.text()):
-            remember_again(journal, added.day, added.number)
+            journal.cache.renew_shown(journal.blocks(added.day, added.number))
             say(added.text().replace("\n", "\n  "), keep_newlines=True)
     return 0
 

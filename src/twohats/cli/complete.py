@@ -98,10 +98,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
 
 def _places() -> list[str]:
     """The places of the lines that were shown last, the latest first."""
-    from twohats.journal.cache import shown_lines
-
     journal = _journal()
-    return list(reversed(shown_lines(journal))) if journal else []
+    return list(reversed(journal.cache.shown_lines())) if journal else []
 
 
 def _config(words: list[str]) -> list[str]:
@@ -160,15 +158,13 @@ def _journal_hats() -> Hats:
 
 def _names() -> dict[str, set[str]]:
     """The names of the journal, remembered from when it was last written to."""
-    from twohats.journal.cache import keep_names, known_names
-
     journal = _journal()
     if journal is None:
         return {"channel": set(), "person": set(), "tag": set()}
-    known = known_names(journal)
+    known = journal.cache.known_names()
     if known is None:
         from twohats.journal.names import gather_names
 
         known = gather_names(journal)
-        keep_names(journal, known)
+        journal.cache.keep_names(known)
     return known

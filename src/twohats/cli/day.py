@@ -39,7 +39,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
     from twohats.cli.list import lines_on, tell_unreadable
     from twohats.cli.terminal import open_journal, show, write_json
-    from twohats.journal.cache import remember_shown
     from twohats.system import machine
     from twohats.views import day as view
     from twohats.views.lines import line_json, problem_json
@@ -60,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     tell_unreadable(unread, alone=not lines)
     if not lines:
         raise NothingFound(f"there is no line on {day}")
-    remember_shown(journal, {line.place: line.block for line in lines})
+    journal.cache.remember_shown({line.place: line.block for line in lines})
     show(view.day_rows(day, lines, journal.hats), args.color, journal)
     return 0
 

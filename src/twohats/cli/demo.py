@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         )
     folder = tempfile.mkdtemp(prefix="twohats-demo-")
     try:
-        machine.pretend("XDG_STATE_HOME", os.path.join(folder, "state"))
+        machine.set_env("XDG_STATE_HOME", os.path.join(folder, "state"))
         return _show(copy_sample(os.path.join(folder, "journal")), args, "")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -113,7 +113,7 @@ def _show(journal: Journal, args: argparse.Namespace, remark_at_end: str) -> int
     from twohats.cli.terminal import can_open_app, remark
     from twohats.system import machine
 
-    machine.pretend("TWOHATS_NOW", last_evening(journal))
+    machine.set_env("TWOHATS_NOW", last_evening(journal))
     if can_open_app() and args.what != "week":
         from twohats.tui.app import run_app
 

@@ -13,7 +13,7 @@ def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     """Open the page of a day, at an item if `number` is not 0, and say what has come of it; the exit code."""
     from twohats.actions import edit
     from twohats.cli.terminal import can_ask, remark, show
-    from twohats.format.edit import find_item
+    from twohats.format.page import find_item
     from twohats.format.paths import page_path
     from twohats.views.problems import problem_rows
 

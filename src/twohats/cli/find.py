@@ -47,7 +47,6 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found; exit code 1 if nothing is."""
     from twohats.cli.list import tell_unreadable
     from twohats.cli.terminal import open_journal, remark, show, write_json
-    from twohats.journal.cache import remember_shown
     from twohats.views.lines import line_json, line_rows, problem_json
 
     journal = open_journal(args.journal)
@@ -65,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     tell_unreadable(unread, alone=False)
     if not best:
         raise NothingFound(f"nothing like {' '.join(words)} is in any line")
-    remember_shown(journal, {line.place: line.block for line, _ in best})
+    journal.cache.remember_shown({line.place: line.block for line, _ in best})
     show(line_rows([line for line, _ in best], journal.hats), args.color, journal)
     if count > len(best):
         remark(f"{count - len(best)} more: -n {count} shows them all")
@@ -78,7 +77,7 @@ def search_journal(
     """How many lines fit, the best `most` of them with their scores, and what could not be read at all."""
     from twohats.actions.find import search, text_of
     from twohats.cli.terminal import without_garbage
-    from twohats.format.edit import block_of
+    from twohats.format.page import block_of
     from twohats.views.lines import Line
 
     with without_garbage():

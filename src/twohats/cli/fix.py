@@ -6,7 +6,7 @@ from collections import Counter
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import ChangedMeanwhile, TwohatsError
-from twohats.format.merging.repair import Healed, heal, heal_toml, lines_that_go
+from twohats.format.merging.repair import Healed, heal, heal_toml, removed_lines
 from twohats.format.paths import (
     FOLDERS,
     INBOX_FILE,
@@ -88,7 +88,7 @@ def _gone(mending: Mending) -> list[tuple[int, str, bool]]:
     """The lines that go, less those that only get their dash."""
     dashed = Counter(old for old, _ in mending.healed.dashed)
     gone = []
-    for one in lines_that_go(mending.text, mending.healed.text):
+    for one in removed_lines(mending.text, mending.healed.text):
         if dashed[one[1]] > 0:
             dashed[one[1]] -= 1
         else:

@@ -57,7 +57,6 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the lines; exit code 1 if there are none."""
     from twohats.cli.terminal import open_journal, show, write_json
-    from twohats.journal.cache import remember_shown
     from twohats.system import machine
     from twohats.views.lines import line_json, line_rows, problem_json
 
@@ -74,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     tell_unreadable(unread, alone=first == last and not every)
     if not lines:
         raise NothingFound(nothing_in(first, last, wanted), nearest_names(journal, wanted))
-    remember_shown(journal, {line.place: line.block for line in lines})
+    journal.cache.remember_shown({line.place: line.block for line in lines})
     show(line_rows(lines, journal.hats), args.color, journal)
     return 0
 

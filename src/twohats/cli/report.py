@@ -98,7 +98,7 @@ def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> s
     if error.saved:
         return "\n".join([*lines, *_handed_back(error)])
     if typed:
-        said = "Your line:" if error.stands else whole
+        said = "Your line:" if error.may_be_saved else whole
         lines += [f"     {said}", visible(typed, len(typed), keep_newlines=True)]
     return "\n".join(lines)
 

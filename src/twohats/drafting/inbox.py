@@ -16,12 +16,12 @@ from twohats.drafting.inbox_merge import INBOX
 from twohats.errors import NotUnderstood, TwohatsError
 from twohats.format.edit import check_item
 from twohats.format.line import head_end, is_hidden, read_item
-from twohats.format.merging.repair import settle
+from twohats.format.merging.repair import resolve_conflicts
 from twohats.format.model import Problem
 from twohats.format.names import INVISIBLE_JOINERS
 from twohats.format.times import is_day
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.text.encoding import BOM
+from twohats.text.encoding import split_bom
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -76,8 +76,8 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
 
     A line on both sides of a conflict is one line; what is left then has no conflict any more.
     """
-    text = settle(text, INBOX).text if "<<<<<<<" in text else text
-    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    text = resolve_conflicts(text, INBOX).text if "<<<<<<<" in text else text
+    mark, body = split_bom(text)
     lines = body.split("\n")
     kept: list[str | None] = []
     taken: list[Taken] = []

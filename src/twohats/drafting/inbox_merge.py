@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from twohats.drafting.inbox_lines import REASON, indent, item_end, names_a_day
 from twohats.format.merging.blocks import Block, Place, blocks_of, is_item
-from twohats.format.merging.markdown import PAGE, Manner, check_lines, pick
+from twohats.format.merging.markdown import PAGE, Manner, pick
+from twohats.format.merging.result import check_lines
 from twohats.format.paths import INBOX_FILE
 from twohats.text.encoding import BOM
 

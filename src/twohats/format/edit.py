@@ -6,16 +6,16 @@ blank lines and a newline at the end. Text is split at `\n` only; a `\r` before 
 
 from __future__ import annotations
 
-from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, TooLarge, TwohatsError
+from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood, TooLarge, TwohatsError
 from twohats.format.model import Entry, Event, Item, Page, Problem, Value
-from twohats.format.page import block_in, lines_of, read_page
+from twohats.format.page import block_of, new_page
 from twohats.format.paths import LARGEST, page_path
+from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.text.encoding import BOM, size_of
+from twohats.text.encoding import size_of, split_bom
 from twohats.values import NamedTuple
 
 _MINUTES = 24 * 60
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 TYPE_CHECKING = False
@@ -53,34 +53,6 @@ class _New(NamedTuple):
     """What these are when nothing else is there."""
 
 
-def weekday_name(day: str) -> str:
-    """The English name of the weekday of an ISO date (Zeller's congruence: `datetime` costs 1.3 ms)."""
-    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:10])
-    if month < 3:
-        year, month = year - 1, month + 12
-    shift = number + 13 * (month + 1) // 5 + year + year // 4 - year // 100 + year // 400
-    return _WEEKDAYS[(shift + 5) % 7]
-
-
-def new_page(day: str) -> str:
-    """The text of a page before its first line."""
-    return f"# {day} {weekday_name(day)}\n\n"
-
-
-def block_of(text: str, item: Item) -> str:
-    """The lines of an item as they stand in the text, the indented ones below included, without endings."""
-    return block_in(lines_of(text), item)
-
-
-def find_item(page: Page, number: int) -> Item:
-    """The item with this number; raises NothingFound when the page has no such line."""
-    if 1 <= number <= len(page.items):
-        return page.items[number - 1]
-    many = len(page.items)
-    has = "no lines" if not many else "one line" if many == 1 else f"{many} lines"
-    raise NothingFound(f"{page.day} has no line {number}: it has {has}", f"hat list {page.day} shows them")
-
-
 def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Add the item's text (without its dash) to a page; the empty text becomes a new page.
 
@@ -99,9 +71,9 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
 
     The page is read twice, however many they are.
     """
-    mark, body = _without_mark(text)
+    bom, body = split_bom(text)
     body = body or new_page(day)
-    page = read_page(mark + body, day, hats)
+    page = read_page(bom + body, day, hats)
     refused: dict[int, TwohatsError] = {}
     new: dict[int, _New] = {}
     room = LARGEST - size_of(text) - 64  # for the heading of a new page
@@ -120,11 +92,11 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
         if not new:
             break
         lines, places = _with_items(page, body.split("\n"), new)
-        after = read_page(mark + "\n".join(lines), day, hats)
+        after = read_page(bom + "\n".join(lines), day, hats)
         numbers, wrong = _added(page, after, places, new)
         if not wrong:
             found = [numbers.get(at, 0) for at in range(len(items))]
-            return AddedItems(mark + "\n".join(lines), found, refused, after)
+            return AddedItems(bom + "\n".join(lines), found, refused, after)
         refused |= dict.fromkeys(wrong, _refusal(page, after))
         new = {at: one for at, one in new.items() if at not in refused}
     refused |= dict.fromkeys(new, _would_alter(page))
@@ -137,7 +109,7 @@ def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Ha
     If the item has line breaks, they replace the lines below as well. `was` is the block as it was shown
     (`block_of`); raises ChangedMeanwhile if it is not there any more, NotUnderstood if the item is no entry.
     """
-    mark, body = _without_mark(text)
+    bom, body = split_bom(text)
     page = read_page(text, day, hats)
     old = _unchanged(text, page, number, was)
     lines = body.split("\n")
@@ -150,12 +122,12 @@ def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Ha
     lines[first:end] = [line + ending for line in block] + below
     if lacked_newline:
         lines[-1] = lines[-1].rstrip("\r")
-    return _kept(page, mark, lines, hats, gone=number, was=was, line=old.line, new=new)
+    return _kept(page, bom, lines, hats, gone=number, was=was, line=old.line, new=new)
 
 
 def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
     """Take item `number` out, the indented lines below it included; `was` as for `replace_item`."""
-    mark, body = _without_mark(text)
+    bom, body = split_bom(text)
     page = read_page(text, day, hats)
     old = _unchanged(text, page, number, was)
     lines = body.split("\n")
@@ -164,17 +136,12 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
     del lines[first:end]
     if lacked_newline and lines:
         lines[-1] = lines[-1].rstrip("\r")
-    return _kept(page, mark, lines, hats, gone=number, was=was)
+    return _kept(page, bom, lines, hats, gone=number, was=was)
 
 
 def check_item(item: str, day: str, hats: Hats = DEFAULT_HATS) -> None:
     """Raise NotUnderstood unless a page reads the item's text (without its dash) as an entry or an event."""
     _read_alone(_block(item, "- ", "  "), day, hats)
-
-
-def _without_mark(text: str) -> tuple[str, str]:
-    """The byte order mark, if there is one, and the text behind it."""
-    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
 
 
 def _block(item: str, bullet: str, indent: str) -> list[str]:
@@ -383,7 +350,7 @@ def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
 
 def _kept(
     before: Page,
-    mark: str,
+    bom: str,
     lines: list[str],
     hats: Hats,
     *,
@@ -393,7 +360,7 @@ def _kept(
     new: Item | None = None,
 ) -> Edited:
     """Read the new text, and make sure that the new item is at its line and every other is as it was."""
-    text = mark + "\n".join(lines)
+    text = bom + "\n".join(lines)
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
     others = [_content(item) for item in before.items if item.number != gone]

@@ -1,11 +1,12 @@
 """A day's file to values: the reader of `docs/format.md`, section 7. Pure; never raises on any text.
 
-The text is what the store decoded with `surrogateescape`, so that bytes that are not UTF-8 arrive as lone
+The text is what the writer decoded with `surrogateescape`, so that bytes that are not UTF-8 arrive as lone
 surrogates and leave as the bytes they were.
 """
 
 from __future__ import annotations
 
+from twohats.errors import NothingFound
 from twohats.format.line import begins_like_entry, first_hidden, hidden_character, is_hidden, read_item
 from twohats.format.model import Entry, Item, Page, Problem, Value
 from twohats.format.words import DEFAULT_HATS, Hats, folded
@@ -15,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPENED, _CLOSED = "<<<<<<<", ">>>>>>>"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIGITS = frozenset("0123456789")
 _BLANKS = frozenset(["", " ", "\t"])
 _PROSE = frozenset("<>=|#!\"$%&'(),./:;?@[\\]^_`{}")
@@ -38,17 +39,39 @@ def block_in(lines: Sequence[str], item: Item) -> str:
     return "\n".join(lines[item.line - 1 : item.line - 1 + item.lines])
 
 
-def read_page(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
-    """Read the text of one page. `day` is its ISO date, `path` its file, named in problems."""
-    if _OPENED in text or _CLOSED in text:
-        from twohats.format.merging.repair import read_conflicted
+def block_of(text: str, item: Item) -> str:
+    """The lines of an item as they stand in the text, the indented ones below included, without endings."""
+    return block_in(lines_of(text), item)
 
-        return read_conflicted(text, day, hats, path)
-    return read_lines(text, day, hats, path=path)
+
+def find_item(page: Page, number: int) -> Item:
+    """The item with this number; raises NothingFound when the page has no such line."""
+    if 1 <= number <= len(page.items):
+        return page.items[number - 1]
+    many = len(page.items)
+    has = "no lines" if not many else "one line" if many == 1 else f"{many} lines"
+    raise NothingFound(f"{page.day} has no line {number}: it has {has}", f"hat list {page.day} shows them")
+
+
+def weekday_name(day: str) -> str:
+    """The English name of the weekday of an ISO date (Zeller's congruence: `datetime` costs 1.3 ms)."""
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:10])
+    if month < 3:
+        year, month = year - 1, month + 12
+    shift = number + 13 * (month + 1) // 5 + year + year // 4 - year // 100 + year // 400
+    return _WEEKDAYS[(shift + 5) % 7]
+
+
+def new_page(day: str) -> str:
+    """The text of a page before its first line."""
+    return f"# {day} {weekday_name(day)}\n\n"
 
 
 def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
-    """Read the text of one page as it stands: the marks of a conflict are prose to it."""
+    """Read the text of one page as it stands; conflict markers are prose to it (`reading` resolves them).
+
+    `day` is its ISO date, `path` its file, named in problems.
+    """
     lines = lines_of(text)
     utf8 = _is_utf8(text)
     items: list[Item] = []

@@ -20,12 +20,18 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from twohats.journal.folder import Journal
+    from twohats.format.settings import Settings
 
 LARGEST = 1024 * 1024
 """Bytes of a file that is kept here; 20,000 names have about 200,000."""
+NAMED = ("channel", "person", "tag")
+MOST_SHOWN = 400
+"""Lines shown that are remembered word for word: a screenful or ten, so that `hat add` has little to read."""
+SHORT_WHILE = 10 * 60
+"""Seconds for which what was taken in of the inbox is known again. A sync program that watches its folder writes
+within some 10 seconds, another machine once it is awake; a person seldom means the very same line again so soon."""
 
 
 def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
@@ -84,7 +90,7 @@ def _stamp(path: str) -> tuple[str, int, int, int]:
     return (path, about.st_mtime_ns, about.st_size, about.st_ino)
 
 
-class Brief(NamedTuple):
+class CachedSettings(NamedTuple):
     """The few settings that every command needs."""
 
     hats: Hats = DEFAULT_HATS
@@ -96,30 +102,7 @@ class Brief(NamedTuple):
     """What is wrong with `hat.toml` as a whole, so that the defaults hold."""
 
 
-def settings_in_brief(journal: Journal) -> Brief:
-    """What `hat.toml` says that every command needs, from memory when it has not changed since."""
-    key = _stamp(os.path.join(journal.root, "hat.toml"))
-    path = os.path.join(journal.state, "settings")
-    brief = _brief_of(_recall(path, key))
-    if brief is None:
-        settings = journal.settings
-        wrong = settings.unread.sentence() if settings.unread else ""
-        hats = settings.declared_hats()
-        _keep(
-            path,
-            key,
-            [
-                str(settings.week_start_day),
-                str(settings.format),
-                wrong,
-                *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
-            ],
-        )
-        brief = Brief(Hats(hats) if hats else DEFAULT_HATS, settings.week_start_day, settings.format, wrong)
-    return brief
-
-
-def _brief_of(lines: list[str]) -> Brief | None:
+def _settings_in(lines: list[str]) -> CachedSettings | None:
     """The settings that these lines say; None if they say none."""
     if len(lines) < 3 or not (_is_number(lines[0]) and _is_number(lines[1]) and int(lines[0]) < 7):
         return None
@@ -127,75 +110,15 @@ def _brief_of(lines: list[str]) -> Brief | None:
     if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
         return None
     hats = {name: (side, short) for name, side, short in rows}
-    return Brief(Hats(hats) if hats else DEFAULT_HATS, int(lines[0]), int(lines[1]), lines[2])
+    return CachedSettings(Hats(hats) if hats else DEFAULT_HATS, int(lines[0]), int(lines[1]), lines[2])
 
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12
 
 
-def configured_journal() -> tuple[str, str]:
-    """The journal that the user's own `config.toml` names, or the empty string, and where that file is.
-
-    Raises JournalError if the file cannot be understood where it may name one: then the journal that would be
-    used instead is not the one that was meant.
-    """
-    source = os.path.join(machine.config_folder(), "config.toml")
-    key = _stamp(source)
-    if not key[2]:
-        return "", source
-    path = os.path.join(machine.state_folder(), "config")
-    kept = _recall(path, key)
-    if len(kept) != 3:
-        from twohats.system.user_config import read_config
-
-        config = read_config()
-        doubt = config.doubt_about_journal
-        kept = [config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else ""]
-        _keep(path, key, kept)
-    named, wrong, hint = kept
-    if wrong:
-        raise JournalError(f"which journal is yours is not known: {wrong}", hint)
-    return os.path.expanduser(named), source
-
-
-NAMED = ("channel", "person", "tag")
-
-
-def known_names(journal: Journal) -> dict[str, set[str]] | None:
-    """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
-    kept = _recall(os.path.join(journal.state, "names"), (journal.root,))
-    return dict(zip(NAMED, map(_names_in, kept), strict=True)) if len(kept) == len(NAMED) else None
-
-
 def _names_in(line: str) -> set[str]:
     return set(line.split("\t")) if line else set()
-
-
-def keep_names(journal: Journal, names: dict[str, set[str]]) -> None:
-    """Remember the names seen so far."""
-    _keep(
-        os.path.join(journal.state, "names"),
-        (journal.root,),
-        ["\t".join(sorted(names[what])) for what in NAMED],
-    )
-
-
-def forget_names(journal: Journal) -> None:
-    """Look for the names again when they are next wanted: pages have been written by others than us."""
-    try:
-        os.unlink(os.path.join(journal.state, "names"))
-    except OSError:
-        return
-
-
-MOST_SHOWN = 400
-"""Lines shown that are remembered word for word: a screenful or ten, so that `hat add` has little to read."""
-
-
-def shown_lines(journal: Journal) -> dict[str, str]:
-    """The lines shown last, place to block."""
-    return _pairs(_recall(os.path.join(journal.state, "shown"), (journal.root,)))
 
 
 def _pairs(lines: list[str]) -> dict[str, str]:
@@ -207,70 +130,10 @@ def _lines_of(pairs: dict[str, str]) -> list[str]:
     return [line for pair in pairs.items() for line in pair]
 
 
-def is_as_shown(journal: Journal, place: str, block: str) -> bool:
-    """Whether a line is what was last shown at its place, if any was: whoever names a place means that one."""
-    shown = shown_lines(journal)
-    if place in shown:
-        return shown[place] == block
-    return _sums(journal).get(place, _sum(block)) == _sum(block)
-
-
-def remember_shown(journal: Journal, blocks: dict[str, str]) -> None:
-    """Remember what has been shown, place to block (`edit.block_of`).
-
-    The latest are kept word for word. Of those before them a checksum is kept, in a file of its own, which is
-    read only when one of their places is named or more of them come.
-    """
-    known = shown_lines(journal)
-    for place in blocks:
-        known.pop(place, None)  # what was shown last is forgotten last
-    known.update(blocks)
-    if len(known) > 2 * MOST_SHOWN:
-        lines = list(known.items())
-        older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
-        sums = {**_sums(journal), **{at: _sum(it) for at, it in older}}
-        _keep(_sums_file(journal), (journal.root,), _lines_of(sums))
-    _keep(os.path.join(journal.state, "shown"), (journal.root,), _lines_of(known))
-
-
-def remember_added(journal: Journal, place: str, block: str) -> None:
-    """Remember a line just added as shown, if what was at its place before may be remembered."""
-    if place in shown_lines(journal) or os.path.exists(_sums_file(journal)):
-        remember_shown(journal, {place: block})
-
-
-def remember_again(journal: Journal, day: str, number: int = 0) -> None:
-    """A line has been changed and shown, or with no number a whole page has: what was remembered is renewed.
-
-    A line that has not been shown before stays unknown.
-    """
-    from twohats.format.edit import block_of
-
-    known = {*shown_lines(journal), *_sums(journal)}
-    page, text = journal.page_and_text(day)
-    again = {
-        f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
-    }
-    remember_shown(journal, {place: block for place, block in again.items() if place in known})
-
-
-def _sums_file(journal: Journal) -> str:
-    return os.path.join(journal.state, "shown-before")
-
-
-def _sums(journal: Journal) -> dict[str, str]:
-    return _pairs(_recall(_sums_file(journal), (journal.root,)))
-
-
 def _sum(block: str) -> str:
     from zlib import crc32
 
     return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"
-
-
-SHORT_WHILE = 10 * 60
-"""Seconds for which what was taken in of the inbox is known again. A sync program that watches its folder writes
-within some 10 seconds, another machine once it is awake; a person seldom means the very same line again so soon."""
 
 
 class TakenBefore(NamedTuple):
@@ -294,16 +157,137 @@ class TakenBefore(NamedTuple):
         return max(0, min(self.many, standing - (self.stood - self.many)))
 
 
-def taken_before(journal: Journal) -> dict[str, TakenBefore]:
-    """The lines of the inbox that were taken in last, each under what tells it from others."""
-    found: dict[str, TakenBefore] = {}
-    for line in _recall(os.path.join(journal.state, "taken"), (journal.root,)):
-        key, time, day, many, stood = line.split("\t")
-        found[key] = TakenBefore(int(time), day, int(many), int(stood))
-    return found
+class Cache:
+    """What is remembered of one journal, in its state folder."""
+
+    def __init__(self, root: str, state: str) -> None:
+        self._root = root
+        self._state = state
+
+    def cached_settings(self, load: Callable[[], Settings]) -> CachedSettings:
+        """What `hat.toml` says that every command needs; from `load` if it has changed since it was remembered."""
+        key = _stamp(os.path.join(self._root, "hat.toml"))
+        path = os.path.join(self._state, "settings")
+        cached = _settings_in(_recall(path, key))
+        if cached is None:
+            settings = load()
+            wrong = settings.unread.sentence() if settings.unread else ""
+            hats = settings.declared_hats()
+            _keep(
+                path,
+                key,
+                [
+                    str(settings.week_start_day),
+                    str(settings.format),
+                    wrong,
+                    *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
+                ],
+            )
+            known = Hats(hats) if hats else DEFAULT_HATS
+            cached = CachedSettings(known, settings.week_start_day, settings.format, wrong)
+        return cached
+
+    def known_names(self) -> dict[str, set[str]] | None:
+        """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
+        kept = _recall(os.path.join(self._state, "names"), (self._root,))
+        return dict(zip(NAMED, map(_names_in, kept), strict=True)) if len(kept) == len(NAMED) else None
+
+    def keep_names(self, names: dict[str, set[str]]) -> None:
+        """Remember the names seen so far."""
+        _keep(
+            os.path.join(self._state, "names"),
+            (self._root,),
+            ["\t".join(sorted(names[what])) for what in NAMED],
+        )
+
+    def forget_names(self) -> None:
+        """Look for the names again when they are next wanted: pages have been written by others than us."""
+        try:
+            os.unlink(os.path.join(self._state, "names"))
+        except OSError:
+            return
+
+    def shown_lines(self) -> dict[str, str]:
+        """The lines shown last, place to block."""
+        return _pairs(_recall(os.path.join(self._state, "shown"), (self._root,)))
+
+    def is_as_shown(self, place: str, block: str) -> bool:
+        """Whether a line is what was last shown at its place, if any was: whoever names a place means that one."""
+        shown = self.shown_lines()
+        if place in shown:
+            return shown[place] == block
+        return self._sums().get(place, _sum(block)) == _sum(block)
+
+    def remember_shown(self, blocks: dict[str, str]) -> None:
+        """Remember what has been shown, place to block (`edit.block_of`).
+
+        The latest are kept word for word. Of those before them a checksum is kept, in a file of its own, which is
+        read only when one of their places is named or more of them come.
+        """
+        known = self.shown_lines()
+        for place in blocks:
+            known.pop(place, None)  # what was shown last is forgotten last
+        known.update(blocks)
+        if len(known) > 2 * MOST_SHOWN:
+            lines = list(known.items())
+            older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
+            sums = {**self._sums(), **{at: _sum(it) for at, it in older}}
+            _keep(self._sums_file(), (self._root,), _lines_of(sums))
+        _keep(os.path.join(self._state, "shown"), (self._root,), _lines_of(known))
+
+    def remember_added(self, place: str, block: str) -> None:
+        """Remember a line just added as shown, if what was at its place before may be remembered."""
+        if place in self.shown_lines() or os.path.exists(self._sums_file()):
+            self.remember_shown({place: block})
+
+    def renew_shown(self, blocks: dict[str, str]) -> None:
+        """Lines have been changed and shown (place to block): what was remembered is renewed.
+
+        A line that has not been shown before stays unknown.
+        """
+        known = {*self.shown_lines(), *self._sums()}
+        self.remember_shown({place: block for place, block in blocks.items() if place in known})
+
+    def taken_before(self) -> dict[str, TakenBefore]:
+        """The lines of the inbox that were taken in last, each under what tells it from others."""
+        found: dict[str, TakenBefore] = {}
+        for line in _recall(os.path.join(self._state, "taken"), (self._root,)):
+            key, time, day, many, stood = line.split("\t")
+            found[key] = TakenBefore(int(time), day, int(many), int(stood))
+        return found
+
+    def keep_taken(self, taken: dict[str, TakenBefore]) -> None:
+        """Remember the lines of the inbox that were just taken in."""
+        lines = ["\t".join(map(str, (key, *one))) for key, one in taken.items()]
+        _keep(os.path.join(self._state, "taken"), (self._root,), lines)
+
+    def _sums_file(self) -> str:
+        return os.path.join(self._state, "shown-before")
+
+    def _sums(self) -> dict[str, str]:
+        return _pairs(_recall(self._sums_file(), (self._root,)))
 
 
-def keep_taken(journal: Journal, taken: dict[str, TakenBefore]) -> None:
-    """Remember the lines of the inbox that were just taken in."""
-    lines = ["\t".join(map(str, (key, *one))) for key, one in taken.items()]
-    _keep(os.path.join(journal.state, "taken"), (journal.root,), lines)
+def configured_journal() -> tuple[str, str]:
+    """The journal that the user's own `config.toml` names, or the empty string, and where that file is.
+
+    Raises JournalError if the file cannot be understood where it may name one: then the journal that would be
+    used instead is not the one that was meant.
+    """
+    source = os.path.join(machine.config_folder(), "config.toml")
+    key = _stamp(source)
+    if not key[2]:
+        return "", source
+    path = os.path.join(machine.state_folder(), "config")
+    kept = _recall(path, key)
+    if len(kept) != 3:
+        from twohats.system.user_config import read_config
+
+        config = read_config()
+        doubt = config.doubt_about_journal
+        kept = [config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else ""]
+        _keep(path, key, kept)
+    named, wrong, hint = kept
+    if wrong:
+        raise JournalError(f"cannot tell which journal to use: {wrong}", hint)
+    return os.path.expanduser(named), source

@@ -1,4 +1,4 @@
-"""Which journal is meant: said, set in the environment, above the working folder, configured, or the usual one."""
+"""Which journal is meant: given, set in the environment, above the working folder, configured, or the usual one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from twohats.journal.folder import Journal
 from twohats.system import machine
 
 
-def find_journal(said: str = "") -> Journal:
-    """The journal to use: `said` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the
+def find_journal(explicit: str = "") -> Journal:
+    """The journal to use: `explicit` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the
     working folder, the one named in the user's config, the data folder.
 
     Raises JournalError if there is none, and if the one that was chosen is not there: a line that goes to
     another journal than the one meant is as good as lost.
     """
-    for root, source in ((said, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
+    for root, source in ((explicit, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
         if root:
             return _required(os.path.expanduser(root), source)
     folder = machine.working_folder()

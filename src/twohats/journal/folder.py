@@ -9,19 +9,18 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.format.edit import add_items, new_page, remove_item, replace_item
-from twohats.format.hunks import hunk_between
+from twohats.format.edit import add_items, remove_item, replace_item
 from twohats.format.model import Page, Problem
-from twohats.format.page import read_page
+from twohats.format.page import block_of
 from twohats.format.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
-from twohats.journal.history import Change, FileChange, History
-from twohats.journal.lost_updates import Writing, has_sessions, is_left_by_us, is_saved_over, keep
-from twohats.journal.writer import make_scratch, rewrite
+from twohats.format.reading import read_page
+from twohats.journal.cache import Cache
+from twohats.journal.lost_updates import has_sessions
+from twohats.journal.rewriting import Rewriter
 from twohats.system import machine
 from twohats.system.files import files_below, names_in, read_bytes
-from twohats.system.folders import CannotRead, Root
-from twohats.system.lock import Lock
-from twohats.text.encoding import bytes_of, text_of
+from twohats.system.folders import CannotRead
+from twohats.text.encoding import text_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from twohats.errors import TwohatsError
     from twohats.format.settings import Settings
     from twohats.format.words import Hats
-    from twohats.journal.cache import Brief
+    from twohats.journal.cache import CachedSettings
+    from twohats.system.lock import Lock
 
 NEWEST_FORMAT = 1
 
@@ -65,10 +65,11 @@ class Journal:
     def __init__(self, root: str) -> None:
         self.root = os.path.realpath(root)
         self.state = os.path.join(machine.state_folder(), state_key(self.root))
-        self._inside = os.path.join(self.root, ".twohats")
-        self._scratch = os.path.join(self._inside, "tmp")
-        self.history = History(self.state)
-        self._brief: Brief | None = None
+        self.cache = Cache(self.root, self.state)
+        self.rewriter = Rewriter(self.root, self.state, self._notify)
+        self.history = self.rewriter.history
+        self.lost_updates = self.rewriter.lost_updates
+        self._cached_settings: CachedSettings | None = None
         self._settings: Settings | None = None
         self.on_notice: Callable[[str], None] = _ignored
         """Called with what a change had to do beside what was asked, for the person; in any thread."""
@@ -78,23 +79,21 @@ class Journal:
         return os.path.join(self.root, *path.split("/"))
 
     @property
-    def brief(self) -> Brief:
+    def cached_settings(self) -> CachedSettings:
         """The few settings that every command needs; the defaults while `hat.toml` cannot be read."""
-        if self._brief is None:
-            from twohats.journal.cache import settings_in_brief
-
-            self._brief = settings_in_brief(self)
-        return self._brief
+        if self._cached_settings is None:
+            self._cached_settings = self.cache.cached_settings(lambda: self.settings)
+        return self._cached_settings
 
     @property
     def hats(self) -> Hats:
         """The hats of this journal, the two that are always there among them."""
-        return self.brief.hats
+        return self.cached_settings.hats
 
     @property
     def week_start(self) -> int:
         """The weekday on which its weeks begin, 0 for Monday."""
-        return self.brief.week_start
+        return self.cached_settings.week_start
 
     @property
     def settings(self) -> Settings:
@@ -112,25 +111,25 @@ class Journal:
     def warnings(self) -> list[str]:
         """What stops all lines from being read as they are meant; for saying before anything else."""
         found = []
-        if self.brief.wrong:
-            found.append(f"{self.brief.wrong}; until that is mended its hats and settings are not known")
-        if self.brief.format > NEWEST_FORMAT:
+        if self.cached_settings.wrong:
+            found.append(f"{self.cached_settings.wrong}; until it is fixed, defaults are used")
+        if self.cached_settings.format > NEWEST_FORMAT:
             found.append(f"{self._newer()}: some of it may be read wrongly until you upgrade twohats")
         return found
 
     def refuse_newer_format(self) -> None:
         """Raise JournalError if the journal is of a newer format, which must not be written."""
-        if self.brief.format > NEWEST_FORMAT:
+        if self.cached_settings.format > NEWEST_FORMAT:
             raise JournalError(
                 self._newer(), "upgrade twohats; until then the journal can be read and is not written"
             )
 
     def _newer(self) -> str:
-        return f"this journal is of format {self.brief.format}, and this twohats knows format {NEWEST_FORMAT}"
+        return f"this journal is of format {self.cached_settings.format}, and this twohats knows format {NEWEST_FORMAT}"
 
     def forget_settings(self) -> None:
         """Read `hat.toml` again when it is next wanted: it has changed."""
-        self._brief = self._settings = None
+        self._cached_settings = self._settings = None
 
     def read_text(self, path: str, *, largest: int = 4 * 1024 * 1024) -> str | None:
         """The text of a file, bytes that are not UTF-8 kept as lone surrogates; None if there is none.
@@ -193,6 +192,13 @@ class Journal:
                         found.append(day)
         return sorted(found), problems
 
+    def blocks(self, day: str, number: int = 0) -> dict[str, str]:
+        """The lines of a page, or the one with a number, by their places: `2026-11-22:4` to `edit.block_of`."""
+        page, text = self.page_and_text(day)
+        return {
+            f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
+        }
+
     def pages(self, first: str = "", last: str = "9999") -> Iterator[Page]:
         """The pages from `first` to `last`, oldest first, each read as it is asked for."""
         return (self.page(day) for day in self.days(first, last))
@@ -200,8 +206,7 @@ class Journal:
     def lock(self) -> Lock:
         """The lock under which alone the journal is written; raises JournalError for a journal of a newer format."""
         self.refuse_newer_format()
-        make_scratch(self._scratch, Root(self.root))
-        return Lock(os.path.join(self._inside, "lock"), self.root)
+        return self.rewriter.lock()
 
     def add(self, day: str, item: str, *, number: int = 0) -> Added:
         """Add a line (its text without the dash) to the page of a day; raises as `change` does.
@@ -295,7 +300,7 @@ class Journal:
         an edit makes nothing is not made.
 
         `number` is what the history is to call the change by, for who wants to ask later whether it was made
-        (`made_in`): the nanoseconds of the moment it was asked for.
+        (`undo.made_in`): the nanoseconds of the moment it was asked for.
 
         An edit is made again, from the new text, if another program saves its file meanwhile.
         """
@@ -304,7 +309,7 @@ class Journal:
 
         def drop() -> None:
             nonlocal noted
-            self.note("void", noted)
+            self.rewriter.record_outcome("void", noted)
             noted = 0
 
         def work(before: dict[str, str | None]) -> dict[str, str | None]:
@@ -316,141 +321,41 @@ class Journal:
             for path, text in after.items():
                 if text is not None and len(text) > len(before[path] or ""):
                     check_size(path, text)
-            noted = self.intend(label if isinstance(label, str) else label(), before, after, number)
+            name = label if isinstance(label, str) else label()
+            noted = self.rewriter.record_intent(name, before, after, number)
             return after
 
         with self.lock():
-            self.settle()
+            self.end_closed_sessions()
             try:
-                self.rewrite(list(edits), work, guess=True, dropped=drop)
+                self.rewriter.rewrite(list(edits), work, guess=True, dropped=drop)
             except BaseException as error:
-                if not getattr(error, "stands", False):
+                if not getattr(error, "may_be_saved", False):
                     drop()
                 raise
             with after_saving():
-                self.note("made", noted)
+                self.rewriter.record_outcome("made", noted)
         return {path: text or "" for path, text in after.items()}
 
-    def rewrite(
-        self,
-        paths: list[str],
-        work: Callable[[dict[str, str | None]], dict[str, str | None]],
-        *,
-        guess: bool = False,
-        dropped: Callable[[], None] | None = None,
-    ) -> None:
-        """Replace files by what `work` makes of their texts, all or none; None is no file.
-
-        The texts have what was written to them and has been saved over from an older text (`overwritten`): by an
-        editor that was opened here or, with `guess`, by any other program, a moment later. Where `work` fails on
-        these, it may be meant for the files as they are. `dropped` is called when what `work` made is not written,
-        before the files are looked at again.
-
-        Only under the lock. Nothing is noted for undo. Raises as `writer.rewrite` does, which also says when
-        `work` is called again.
-        """
-        names = {self.full_path(path): path for path in paths}
-        writing = Writing(self, work, dropped, guess=guess)
-
-        def on_bytes(data: dict[str, bytes | None]) -> dict[str, bytes | None]:
-            texts = writing.texts({names[full]: text_of(each) for full, each in data.items()})
-            return {full: bytes_of(texts[path]) for full, path in names.items()}
-
-        written = rewrite(list(names), self.root, self._scratch, on_bytes, self.is_ours)
-        with after_saving():
-            keep(self, {names[full]: one for full, one in written.items()})
-            writing.done()
-
-    def is_ours(self, full: str, mark: tuple[int, int]) -> bool:
-        """Whether a file with this mark is just as we have left it, as far as that is known (`seen.Seen.is_calm`)."""
-        return is_left_by_us(self, os.path.relpath(full, self.root).replace(os.sep, "/"), mark)
-
-    def put_back(self, day: str) -> None:
-        """Put back what was added to a page and another program has just saved over (`overwritten`).
+    def restore_overwritten(self, day: str) -> None:
+        """Restore what was added to a page and another program has just saved over (`lost_updates`).
 
         Raises JournalError if it cannot be written.
         """
-        if is_saved_over(self, page_path(day)):
+        if self.lost_updates.was_overwritten(page_path(day)):
             with self.lock():
-                self.rewrite([page_path(day)], dict, guess=True)
+                self.rewriter.rewrite([page_path(day)], dict, guess=True)
 
-    def settle(self) -> None:
-        """End the editing that a killed command has left open (`editing`). Only under the lock."""
+    def end_closed_sessions(self) -> None:
+        """End the editing that a killed command has left open (`editor_changes`). Only under the lock."""
         if has_sessions(self.state):
-            from twohats.actions.editing import settle
+            from twohats.journal.editor_changes import record_closed
 
-            settle(self)
+            record_closed(self.rewriter)
 
-    def intend(
-        self, label: str, before: dict[str, str | None], after: dict[str, str | None], number: int = 0
-    ) -> int:
-        """Note a change that is about to be made, and return its number; 0 if there is none, or it cannot be noted."""
-        files = tuple(
-            _file_change(path, before[path], text or "")
-            for path, text in after.items()
-            if text != before[path]
-        )
-        if not files:
-            return 0
-        number = number or machine.nanoseconds()
-        try:
-            self.history.intend(Change(number, machine.now().stamp(), label, files))
-        except (OSError, JournalError):
-            return 0  # the line matters more than that it can be taken back
-        return number
-
-    def note(self, word: str, number: int) -> None:
-        """Note what has become of a change; 0 is none."""
-        if number:
-            try:
-                self.history.mark(word, number, machine.nanoseconds())
-                if word == "made":
-                    self.history.shorten()
-            except (OSError, JournalError):
-                return  # undo looks at the page itself when this is missing
-
-    def undo(self) -> Change:
-        """Take back the last change made here and return it.
-
-        Raises NothingFound, or ChangedMeanwhile when its lines have been changed since; nothing changes then.
-        """
-        if not has_sessions(self.state):
-            self.history.to_undo()  # a journal that is only looked at gets no folder for its lock
-        from twohats.journal.undo import undo
-
-        return undo(self)
-
-    def skip_undo(self) -> Change:
-        """Leave the last change made here as it is, so that `undo` takes the one before it, and return it.
-
-        Raises NothingFound.
-        """
-        self.history.to_undo()
-        from twohats.journal.undo import skip
-
-        return skip(self)
-
-    def made_in(self, number: int) -> set[str]:
-        """The files in which the change with this number was made (`undo.made_in`)."""
-        from twohats.journal.undo import made_in
-
-        return made_in(self, number)
-
-    def redo(self) -> Change:
-        """Make the last change again that was taken back, and return it; raises as `undo` does."""
-        from twohats.journal.undo import redo
-
-        return redo(self)
+    def _notify(self, words: str) -> None:
+        self.on_notice(words)
 
 
 def _ignored(_: str) -> None:
     """What is told where nobody listens."""
-
-
-def _file_change(path: str, before: str | None, after: str) -> FileChange:
-    if before is not None:
-        return FileChange(path, None, hunk_between(before, after))
-    base = new_page(day_of(path)) if day_of(path) else ""
-    if not after.startswith(base):
-        base = ""
-    return FileChange(path, base, hunk_between(base, after))

@@ -67,14 +67,14 @@ class History:
         self._folder = folder
         self._path = os.path.join(folder, "history")
 
-    def intend(self, change: Change) -> None:
+    def record_intent(self, change: Change) -> None:
         """Write down a change that is about to be made, and wait for the disk; raises OSError and JournalError.
 
         Were the page to reach the disk and this not, a power cut would make undo take back the change before.
         """
         self._append(_fields(change), flushed=True)
 
-    def mark(self, word: str, number: int, moment: int = 0) -> None:
+    def record_outcome(self, word: str, number: int, moment: int = 0) -> None:
         """Note what has become of a change, and when (ns; 0 is when it was begun); raises OSError and JournalError.
 
         `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
@@ -84,8 +84,8 @@ class History:
         fields = (word, str(number), str(moment)) if moment else (word, str(number))
         self._append(fields, flushed=word not in ("made", "void"))
 
-    def put_back(self, change: Change) -> None:
-        """Write down what was put back, which is no change of its own: undo knows nothing of it, `recent` does.
+    def record_restored(self, change: Change) -> None:
+        """Write down what was restored, which is no change of its own: undo knows nothing of it, `recent` does.
 
         Its stamp is when that was done (ns). Raises OSError and JournalError.
         """
@@ -142,7 +142,7 @@ class History:
         changes: dict[int, bytes] = {}
         begun: dict[int, int] = {}
         for line in lines:
-            word, number, moment = _mark_of(line)
+            word, number, moment = _outcome_in(line)
             if word == "change":
                 changes[number] = line
             elif word in ("undoing", "redoing"):
@@ -164,7 +164,7 @@ class History:
         while True:
             lines = self._lines(size)
             whole = sum(map(len, lines)) + len(lines) < size
-            if whole or any(word and moment < since for word, _, moment in map(_mark_of, lines)):
+            if whole or any(word and moment < since for word, _, moment in map(_outcome_in, lines)):
                 return lines
             size *= 8
 
@@ -265,7 +265,7 @@ def _newest(data: bytes) -> bytes:
     return b"".join(reversed(kept))
 
 
-def _mark_of(line: bytes) -> tuple[str, int, int]:
+def _outcome_in(line: bytes) -> tuple[str, int, int]:
     """What a line says of which change, and when that was (ns) as far as is known; an empty word if it is no record."""
     word, number = word_and_number(line)
     moment = line[:100].split(b"\t", 3)[2] if word else b""

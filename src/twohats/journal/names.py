@@ -6,7 +6,6 @@ from collections import Counter
 
 from twohats.format.model import Entry, Event, Nothing
 from twohats.format.words import KEYS
-from twohats.journal.cache import keep_names, known_names
 from twohats.text.suggest import nearest
 
 # Names are looked for in this many of the latest pages, so that a first look costs the same on any history.
@@ -52,20 +51,20 @@ def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
     A remark names the nearest known one if there is one: `new channel linkedn; did you mean linkedin?`
     """
     used = [names_of(value) for value in values]
-    known = known_names(journal)
+    known = journal.cache.known_names()
     if known is not None and all(
         known[what].issuperset(names) for one in used for what, names in one.items()
     ):
         return []
     known = gather_names(journal, *values) if known is None else known
     remarks = _remarks(used, known)
-    keep_names(journal, known)
+    journal.cache.keep_names(known)
     return remarks
 
 
 def near_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
     """The same remarks about a line that is not saved yet; nothing is remembered."""
-    known = known_names(journal)
+    known = journal.cache.known_names()
     return _remarks([names_of(value)], gather_names(journal) if known is None else known)
 
 

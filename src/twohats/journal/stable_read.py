@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import time
 
-from twohats.system.files import mark_of, open_to_read, place_to_read, read_whole, rights_of
+from twohats.system.files import fingerprint, open_to_read, place_to_read, read_whole, rights_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twohats.system.folders import Place, Root
 
     IsOurs = Callable[[str, tuple[int, int]], bool]
-    """Whether a file with this path and mark is just as we have left it."""
+    """Whether a file with this path and fingerprint is just as we have left it."""
 
 PATIENCE = 2.0
 """Seconds a file is waited for."""
@@ -36,7 +36,7 @@ def nothing_is_ours(_path: str, _mark: tuple[int, int]) -> bool:
     return False
 
 
-class Seen:
+class StableFile:
     """A file as it was read, held open so that it can be looked at again when it has been replaced."""
 
     __slots__ = ("_handle", "about", "data", "path", "place")
@@ -75,7 +75,7 @@ class Seen:
         """Whether the file still holds what was read, and nobody is writing to it."""
         return not _is_open_for_writing(self._handle) and self.read_again() == self.data
 
-    def is_calm(self, is_ours: IsOurs = nothing_is_ours) -> bool:
+    def is_idle(self, is_ours: IsOurs = nothing_is_ours) -> bool:
         """Whether nobody seems to be in the middle of saving it; what we have written ourselves nobody does."""
         if self.about is None or self.data is None:
             return not _is_moved_away(self.place)
@@ -86,19 +86,19 @@ class Seen:
         if not 0 <= age < SUSPECT:
             return True
         calm = age >= SETTLED and not _looks_cut(self.data) if writing is None else bool(self.data)
-        return calm or is_ours(self.path, mark_of(self.about))
+        return calm or is_ours(self.path, fingerprint(self.about))
 
 
-def see(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> Seen:
+def read_stable(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> StableFile:
     """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead.
 
-    `is_ours` says whether we have left a file with this mark (`files.mark_of`) there: an inbox that we have just
-    emptied looks like one that an editor is about to write.
+    `is_ours` says whether we have left a file with this fingerprint (`files`) there: an inbox that we have just emptied
+    looks like one that an editor is about to write.
     """
     limit = time.monotonic() + PATIENCE
     while True:
-        seen = Seen(path, root)
-        if seen.is_calm(is_ours) or time.monotonic() > limit:
+        seen = StableFile(path, root)
+        if seen.is_idle(is_ours) or time.monotonic() > limit:
             return seen
         seen.close()
         root.forget()

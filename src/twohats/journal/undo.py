@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.format.hunks import apply, is_applied
 from twohats.journal.history import Change, FileChange, refused
+from twohats.journal.lost_updates import has_sessions
 from twohats.system import machine
 from twohats.system.files import reason
 
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 def undo(journal: Journal) -> Change:
     """Take back the last change made here and return it.
 
-    One of which a kill left only a part is taken back as far as it stands. Raises NothingFound, and
+    One of which a kill left only a part is taken back as far as it is in place. Raises NothingFound, and
     ChangedMeanwhile when its lines have been changed since; nothing changes then.
     """
+    if not has_sessions(journal.state):
+        journal.history.to_undo()  # a journal that is only looked at gets no folder for its lock
     with journal.lock():
-        journal.settle()
+        journal.end_closed_sessions()
         change, state = journal.history.to_undo()
-        while state == "intended" and not _part(journal, change, stands=True):
-            _mark(journal, "void", change)  # the kill came before anything was done
+        while state == "intended" and not _part(journal, change, in_place=True):
+            _record(journal, "void", change)  # the kill came before anything was done
             change, state = journal.history.to_undo()
         _replay(journal, change, back=True, whole=state == "made")
     return change
@@ -32,7 +35,7 @@ def undo(journal: Journal) -> Change:
 def redo(journal: Journal) -> Change:
     """Make the last change again that was taken back, and return it; raises as `undo` does."""
     with journal.lock():
-        journal.settle()
+        journal.end_closed_sessions()
         change, state = journal.history.to_redo()
         _replay(journal, change, back=False, whole=state == "undone")
     return change
@@ -43,10 +46,11 @@ def skip(journal: Journal) -> Change:
 
     The page is not touched. Raises NothingFound.
     """
+    journal.history.to_undo()
     with journal.lock():
-        journal.settle()
+        journal.end_closed_sessions()
         change, _ = journal.history.to_undo()
-        _mark(journal, "skipped", change)
+        _record(journal, "skipped", change)
     return change
 
 
@@ -57,11 +61,11 @@ def take_back_half(journal: Journal, begins: str) -> bool:
     ChangedMeanwhile when its lines have been changed since.
     """
     with journal.lock():
-        journal.settle()
+        journal.end_closed_sessions()
         change, state = journal.history.to_undo()
         if state != "intended" or not change.label.startswith(begins):
             return False
-        half = bool(_part(journal, change, stands=True) and _part(journal, change, stands=False))
+        half = bool(_part(journal, change, in_place=True) and _part(journal, change, in_place=False))
         if half:
             _replay(journal, change, back=True, whole=False)
     return half
@@ -76,16 +80,16 @@ def made_in(journal: Journal, number: int) -> set[str]:
     change, state = journal.history.find(number)
     if change is None or state == "void":
         return set()
-    files = _part(journal, change, stands=True) if state == "intended" else change.files
+    files = _part(journal, change, in_place=True) if state == "intended" else change.files
     return {one.path for one in files}
 
 
-def _part(journal: Journal, change: Change, *, stands: bool) -> list[FileChange]:
-    """The files of a change in which it stands, or in which it does not."""
-    return [one for one in change.files if _stands(one, journal.read_text(one.path)) == stands]
+def _part(journal: Journal, change: Change, *, in_place: bool) -> list[FileChange]:
+    """The files of a change in which it is in place, or in which it is not."""
+    return [one for one in change.files if _is_in_place(one, journal.read_text(one.path)) == in_place]
 
 
-def _stands(one: FileChange, text: str | None) -> bool:
+def _is_in_place(one: FileChange, text: str | None) -> bool:
     if text is None:
         return one.base is None and is_applied("", one.hunk)
     return is_applied(text, one.hunk)
@@ -109,20 +113,20 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
                 after[one.path] = _replayed(one, texts[one.path], back=back)
             except ChangedMeanwhile as error:
                 raise refused(change, error, back=back) from error
-        _mark(journal, begun, change)
+        _record(journal, begun, change)
         return after
 
     # Backwards when it is taken back: lines of an inbox stand there or on their page all the time.
-    journal.rewrite([one.path for one in (change.files[::-1] if back else change.files)], work)
+    journal.rewriter.rewrite([one.path for one in (change.files[::-1] if back else change.files)], work)
     try:
-        _mark(journal, ended, change)
+        _record(journal, ended, change)
     except JournalError:
         return  # it is done; the next one looks at the page, and finds that
 
 
 def _is_so(one: FileChange, text: str | None, *, back: bool) -> bool:
     """Whether a file is as if its part of the change had been taken back, or made again."""
-    return _stands(one, text) != back
+    return _is_in_place(one, text) != back
 
 
 def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
@@ -138,9 +142,9 @@ def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:
     return None if back and new == one.base else new
 
 
-def _mark(journal: Journal, word: str, change: Change) -> None:
+def _record(journal: Journal, word: str, change: Change) -> None:
     try:
-        journal.history.mark(word, change.number, machine.nanoseconds())
+        journal.history.record_outcome(word, change.number, machine.nanoseconds())
     except OSError as error:
         raise JournalError(
             f"the undo history cannot be written: {reason(error)}", "make room on the disk"

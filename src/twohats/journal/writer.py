@@ -1,12 +1,12 @@
 """The one writer of a journal: files replaced whole, several as one, never over what another program saved.
 
-A file is read once nobody is writing to it (`seen`). The new texts are worked out from what was read and lie
-flushed in `.twohats/tmp` before anything is touched. Then new and old trade names in one step, which leaves
+A file is read once nobody is writing to it (`stable_read`). The new texts are worked out from what was read and lie
+flushed in `.twohats/tmp` before anything is touched. Then new and old swap names in one step, which leaves
 the old one there to be looked at: if it is not what had been read, an editor saved in between, and what it
 saved is merged in. All of this happens under the lock.
 
 A temporary file says in its name what it is, so that one left behind by a kill is either cleared away or, if
-it holds what an editor saved, put back.
+it holds what an editor saved, restored.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import time
 
 from twohats.errors import JournalError, TooLarge
 from twohats.format.paths import LARGEST
-from twohats.journal.stable_read import Seen, see
-from twohats.system.files import cannot_write, mark_of, reason, replace_bytes, rights_in, write_flushed
+from twohats.journal.stable_read import StableFile, read_stable
+from twohats.system.files import cannot_write, fingerprint, reason, replace_bytes, rights_in, write_flushed
 from twohats.system.folders import CannotRead, Folder, Place, Root
-from twohats.system.swap import rename_if_free, trade
+from twohats.system.swap import rename_if_free, swap
 from twohats.text.encoding import bytes_of, text_of
 from twohats.values import NamedTuple
 
@@ -73,7 +73,7 @@ class Leftover(NamedTuple):
 class _Job:
     """One file to be replaced, made or removed."""
 
-    def __init__(self, seen: Seen, data: bytes | None, root: Root, scratch: Folder) -> None:
+    def __init__(self, seen: StableFile, data: bytes | None, root: Root, scratch: Folder) -> None:
         self._seen = seen
         self._place = seen.place
         self._base = seen.data
@@ -83,7 +83,7 @@ class _Job:
         self._new = (0, 0)
         self._aside: Place | None = None
         """The temporary file: first with the new text, then with what it has replaced."""
-        self._traded = True
+        self._swapped = True
 
     @property
     def path(self) -> str:
@@ -114,8 +114,8 @@ class _Job:
             except OSError:
                 new.drop()
                 raise
-            self._new = mark_of(new.stat())
-        old = mark_of(about) if about else (0, 0)
+            self._new = fingerprint(new.stat())
+        old = fingerprint(about) if about else (0, 0)
         left = Leftover(self._scratch.stat().st_ino, self._new, old, self._inside)
         aside = self._scratch.place(left.name())
         if self._data is not None:
@@ -135,7 +135,7 @@ class _Job:
 
     @property
     def written(self) -> tuple[tuple[int, int], bytes]:
-        """The mark (`files.mark_of`) of the new file and its content; zeros and nothing where it was removed."""
+        """The fingerprint (`files`) of the new file and its content; zeros and nothing where it was removed."""
         return self._new, self._data or b""
 
     def is_possible(self) -> bool:
@@ -151,16 +151,16 @@ class _Job:
     def do(self) -> None:
         """Put the new text in place, with what another program saves meanwhile; raises OSError."""
         limit = time.monotonic() + SECONDS
-        while not (self._put() and self._is_fine()):
+        while not (self._put() and self._is_undisturbed()):
             if time.monotonic() > limit:
                 raise OSError(16, "another program is writing to it")
-            self._take_in()
+            self._merge_saved()
 
-    def settle(self) -> bool:
+    def recheck(self) -> bool:
         """Look again, and take in what another program has saved; False if there is nothing."""
-        if self._is_fine():
+        if self._is_undisturbed():
             return False
-        self._take_in()
+        self._merge_saved()
         self.do()
         return True
 
@@ -176,26 +176,26 @@ class _Job:
         try:
             if self._data is None:
                 place.rename(aside)
-            elif not trade(aside, place):
+            elif not swap(aside, place):
                 place.stat()
                 aside.replace(place)
-                self._traded = False
+                self._swapped = False
         except FileNotFoundError:  # moved away by an editor that is about to write a new one
             return False
         return True
 
-    def _is_fine(self) -> bool:
+    def _is_undisturbed(self) -> bool:
         """Whether what was replaced is what had been read, and nobody is writing to it."""
         about = self._seen.about
         if about is None:
             return True
-        return (not self._traded or self._temporary.inode() == about.st_ino) and self._seen.is_same()
+        return (not self._swapped or self._temporary.inode() == about.st_ino) and self._seen.is_same()
 
-    def _take_in(self) -> None:
+    def _merge_saved(self) -> None:
         """Put back at once what another program saved, and work it into the new text."""
-        third = self.take_back()
+        third = self.revert()
         self._root.forget()
-        there = see(self.path, self._root)
+        there = read_stable(self.path, self._root)
         self._seen.close()
         self._seen, self._place = there, there.place
         merged = _merged(self._inside, self._base, self._data, there.data)
@@ -203,33 +203,33 @@ class _Job:
         self._temporary.drop()
         self.prepare()
 
-    def take_back(self) -> bytes | None:
+    def revert(self) -> bytes | None:
         """Put back what was replaced, if anything was; raises OSError.
 
         Returns what yet another program had saved on top of the new text meanwhile, if one had.
         """
         if self._seen.about is None or self._aside is None:
-            return None  # nothing was replaced; `unmake` takes the new file away
+            return None  # nothing was replaced; `delete_created` takes the new file away
         place, new = self.place, self._new[0]
         if self._data is None:
             rename_if_free(self._aside, place)
-        elif not self._traded:
+        elif not self._swapped:
             if place.inode() == new:
                 replace_bytes(place.path, self._seen.read_again(), self._root.path, self._scratch.path)
-        elif self._aside.inode() not in (0, new) and trade(self._aside, place):
-            third = see(self._aside.path, self._root)
+        elif self._aside.inode() not in (0, new) and swap(self._aside, place):
+            third = read_stable(self._aside.path, self._root)
             third.close()
             return None if third.data == self._data else third.data
         return None
 
-    def unmake(self) -> None:
+    def delete_created(self) -> None:
         """Take away a file that was made, unless someone has written to it; raises OSError."""
         if self._seen.about is None and self._aside and self.place.inode() == self._new[0] != 0:
             self.place.rename(self._aside)
-            if mark_of(self._aside.stat()) != self._new:
+            if fingerprint(self._aside.stat()) != self._new:
                 rename_if_free(self._aside, self.place)
 
-    def stands(self) -> bool:
+    def is_in_place(self) -> bool:
         """Whether the new text is what is there."""
         if self._place is None:
             return False
@@ -268,22 +268,21 @@ def rewrite(
     """Replace files by what `work` makes of them, all or none; None stands for a file that is not there.
 
     `work` gets what the files hold, and is called again if one of them is saved by another program before any
-    is replaced; what is saved later is merged into the new text. `is_ours` is that of `see`.
+    is replaced; what is saved later is merged into the new text. `is_ours` is that of `read_stable`.
 
-    Returns the mark (`files.mark_of`) and the content of each file that was written. Raises what `work` raises,
-    CannotRead, and JournalError if the files cannot be
-    written; then none has changed.
+    Returns the fingerprint (`files`) and the content of each file that was written. Raises what `work` raises,
+    CannotRead, and JournalError if the files cannot be written; then none has changed.
     """
     top = Root(root)
     aside = make_scratch(scratch, top)
     sweep(top, aside)
     limit = time.monotonic() + SECONDS
     while True:
-        seen: list[Seen] = []
+        seen: list[StableFile] = []
         top.forget()
         try:
             for path in paths:
-                seen.append(see(path, top, is_ours))  # noqa: PERF401  # those seen are closed if a later one raises
+                seen.append(read_stable(path, top, is_ours))  # noqa: PERF401  # those seen are closed if a later one raises
             new = work({one.path: one.data for one in seen})
             jobs = [_Job(one, new[one.path], top, aside) for one in seen if new[one.path] != one.data]
             held = _do(jobs)
@@ -320,8 +319,8 @@ def _do(jobs: list[_Job]) -> str:
         while not done:
             for folder in {job.place.folder.path: job.place.folder for job in jobs}.values():
                 folder.flush(strict=True)
-            # A second look: whoever had found the old file before its name was traded has opened it by now.
-            late = [job for job in jobs if job.settle()]
+            # A second look: whoever had found the old file before its name was swapped has opened it by now.
+            late = [job for job in jobs if job.recheck()]
             done = not late
     except OSError as error:
         failure = cannot_write(path, error)
@@ -329,8 +328,8 @@ def _do(jobs: list[_Job]) -> str:
     finally:
         for job in jobs:
             _finish(job, done=done)
-        if failure is not None and any(job.stands() for job in jobs):
-            failure.stands = True
+        if failure is not None and any(job.is_in_place() for job in jobs):
+            failure.may_be_saved = True
             failure.hint = "the change may be there all the same: look before you make it again"
     return ""
 
@@ -339,8 +338,8 @@ def _finish(job: _Job, *, done: bool) -> None:
     """Clear up after a job; one that was not done leaves things as they were, if the disk lets it."""
     try:
         if not done:
-            third = job.take_back()
-            job.unmake()
+            third = job.revert()
+            job.delete_created()
             if third is not None:
                 return
         job.clear()
@@ -376,12 +375,12 @@ def sweep(root: Root, scratch: Folder) -> None:
             if left is None or not stat.S_ISREG(about.st_mode):
                 if name.startswith("new-") or time.time() - about.st_mtime > _STALE:
                     place.drop()
-            elif mark_of(about) in (left.new, left.old) or left.scratch != inode:
+            elif fingerprint(about) in (left.new, left.old) or left.scratch != inode:
                 place.drop()
             elif left.path:
-                from twohats.journal.leftovers import put_back
+                from twohats.journal.leftovers import restore
 
-                put_back(place, left, root)
+                restore(place, left.path, left.new, root)
         except (OSError, JournalError):
             continue
 

@@ -11,8 +11,8 @@ from twohats.sync.outcome import OUTCOMES, Outcome, Stopped
 from twohats.sync.report import LeftOut, SyncReport
 from twohats.sync.resolve import resolve
 from twohats.sync.round import sync, sync_in_background
+from twohats.sync.run import Options
 from twohats.sync.status import SyncStatus, status
-from twohats.sync.turn import Options
 
 __all__ = [
     "OUTCOMES",

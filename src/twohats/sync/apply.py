@@ -15,7 +15,7 @@ from twohats.sync.merge_trees import LinesLost, merged_by_meaning, other_name
 from twohats.sync.objects import Changes, Node, Tree, changes_between, index_info
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
-from twohats.sync.repository import Index, Repository, look_again, ref_error
+from twohats.sync.repository import Index, Repository, check_ready_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.system.files import remove_file, replace_bytes
 from twohats.system.folders import Place, Root
@@ -24,14 +24,14 @@ from twohats.text.encoding import bytes_of, text_of
 from twohats.text.visible import visible
 
 
-class Again(Exception):
+class Retry(Exception):
     """Something came in meanwhile: begin the round again."""
 
 
 def check_unmoved(repository: Repository, branch: str, index: Index) -> None:
-    """Raise Again if the user has staged or committed something since, Stopped if they have begun something else."""
-    if look_again(repository, branch) != index:
-        raise Again
+    """Raise Retry if the user has staged or committed something since, Stopped if they have begun something else."""
+    if check_ready_again(repository, branch) != index:
+        raise Retry
 
 
 def apply(
@@ -47,7 +47,7 @@ def apply(
 ) -> None:
     """Bring everything from `head` to `commit`, whose trees are given; `source` is where it comes from, to be told.
 
-    `disk` is what the snapshot found, which `head` holds. Raises Again if anything has changed since, and
+    `disk` is what the snapshot found, which `head` holds. Raises Retry if anything has changed since, and
     Stopped before anything is touched if something is in the way.
     """
     before, after = trees
@@ -56,7 +56,7 @@ def apply(
     with journal.lock():
         now = read_disk(journal, repository.prefix, repository.objects, disk)
         if now.ids != disk.ids:
-            raise Again
+            raise Retry
         check_unmoved(repository, branch, index)
         check_way(repository, changes, before, index, now, source)
         repository.objects.load(node.id for node in changes.values() if node)
@@ -67,7 +67,7 @@ def apply(
         bring_all(repository, before, changes)
         try:
             move_branch(repository, branch, commit, head)
-        except Again:
+        except Retry:
             # The user has committed in this very moment. What was brought is new here, for the next round to commit.
             drop_pending(repository)
             raise
@@ -177,7 +177,7 @@ def _bring(repository: Repository, path: str, old: Node | None, new: Node | None
     mode = _mode(full) or 0o600
     if is_journal(path, repository.prefix):
         inside = path[len(repository.prefix) :]
-        repository.journal.rewrite(
+        repository.journal.rewriter.rewrite(
             [inside],
             lambda texts: {inside: text_of(_after(repository, path, old, new, bytes_of(texts[inside])))},
         )
@@ -279,20 +279,20 @@ def _remove_empty(repository: Repository, folder: str) -> None:
 
 
 def move_branch(repository: Repository, branch: str, commit: str, head: str) -> None:
-    """Set the branch to a commit if it is still where it was; raises Again if it is not, Stopped for a lock."""
+    """Set the branch to a commit if it is still where it was; raises Retry if it is not, Stopped for a lock."""
     _set_refs(repository, {f"refs/heads/{branch}": (commit, head)}, "twohats: sync", branch, head)
 
 
 def _set_refs(
     repository: Repository, refs: dict[str, tuple[str, str]], message: str, branch: str, head: str
 ) -> None:
-    """Set refs if the branch is at `head`; raises Again if it is not."""
+    """Set refs if the branch is at `head`; raises Retry if it is not."""
     name = f"refs/heads/{branch}"
     try:
         repository.set_refs(refs, message, verify={} if name in refs else {name: head})
     except GitFailed as error:
         if repository.refs(name).get(name, "") != head:
-            raise Again from error
+            raise Retry from error
         raise
 
 
@@ -348,7 +348,7 @@ def finish_crash(repository: Repository, branch: str) -> bool:
                     repository,
                     {path: node for path, node in changes.items() if entries.get(path) == before.get(path)},
                 )
-            except Again:
+            except Retry:
                 pass  # the user has committed in this very moment, and goes on from what was brought
     drop_pending(repository)
     return True

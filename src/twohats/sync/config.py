@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
-from twohats.sync.trust import is_harmless
+from twohats.sync.harmless import is_harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ import unicodedata
 
 from twohats.errors import JournalError
 from twohats.format.paths import INBOX_FILE
-from twohats.journal.lost_updates import is_as_left
 from twohats.sync.objects import changes_between
 from twohats.sync.outcome import Stopped
 from twohats.system.files import make_folder, read_bytes, replace_bytes
@@ -24,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.sync.objects import Objects, Tree
-    from twohats.sync.turn import Turn
+    from twohats.sync.run import SyncRun
 
 _ASKED_FROM = 2
 """Files that are gone at once."""
@@ -40,29 +39,29 @@ class Missing(NamedTuple):
     empty: list[str]
 
 
-def check(turn: Turn, before: Tree, after: Tree, where: str) -> None:
+def check(run: SyncRun, before: Tree, after: Tree, where: str) -> None:
     """Raise Stopped if more is missing than one deletion, and has not been confirmed; tell of a single one.
 
     `where` is `here` for what is about to be committed, else the name of the remote it comes from.
     """
-    found = _missing(turn, before, after)
+    found = _missing(run, before, after)
     if where == "here":  # what hat remove, or undo, has taken away was asked for by whoever did that
-        found = Missing(*([path for path in paths if not _is_ours(turn, path)] for paths in found))
+        found = Missing(*([path for path in paths if not _is_ours(run, path)] for paths in found))
     paths = [*found.gone, *found.empty]
     if not found.empty and len(found.gone) < _ASKED_FROM:
-        turn.remarks += [f"deleted {_place(where)}: {visible(path, 200)}" for path in paths]
+        run.remarks += [f"deleted {_place(where)}: {visible(path, 200)}" for path in paths]
         return
     direction = "here" if where == "here" else "there"
     question = {f"{direction} {before[path].id} {path}" for path in paths}
-    asked = _asked(turn.journal)
-    if turn.options.yes and question <= asked:
+    asked = _asked(run.journal)
+    if run.options.yes and question <= asked:
         return
-    _remember(turn.journal, question)
+    _remember(run.journal, question)
     what = [_told(found.gone, f"gone {_place(where)}"), _told(found.empty, f"empty {_place(where)}")]
     raise Stopped(
         "mass-delete",
         what=" and ".join(part for part in what if part),
-        unasked=", which you were not asked about yet" if turn.options.yes else "",
+        unasked=", which you were not asked about yet" if run.options.yes else "",
         back="else git restore FILE brings one back" if where == "here" else "here nothing has changed yet",
     )
 
@@ -80,12 +79,12 @@ def _told(paths: list[str], state: str) -> str:
     return f"{many} {state} ({names}{more})"
 
 
-def _missing(turn: Turn, before: Tree, after: Tree) -> Missing:
-    objects, prefix = turn.repository.objects, turn.repository.prefix
+def _missing(run: SyncRun, before: Tree, after: Tree) -> Missing:
+    objects, prefix = run.repository.objects, run.repository.prefix
     changes = {
         path: node
         for path, node in changes_between(before, after).items()
-        if turn.is_own(path) and path != prefix + INBOX_FILE  # which is emptied by taking it in
+        if run.is_own(path) and path != prefix + INBOX_FILE  # which is emptied by taking it in
     }
     # What stands under another name is moved, and not gone.
     moved = {node.id for path, node in changes.items() if node and path not in before}
@@ -109,8 +108,8 @@ def _is_blank(objects: Objects, name: str) -> bool:
     return all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
 
 
-def _is_ours(turn: Turn, path: str) -> bool:
-    return is_as_left(turn.journal, path[len(turn.repository.prefix) :])
+def _is_ours(run: SyncRun, path: str) -> bool:
+    return run.journal.lost_updates.is_as_left(path[len(run.repository.prefix) :])
 
 
 def _path(journal: Journal) -> str:

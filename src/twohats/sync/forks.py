@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import JournalError
-from twohats.format.merging.markdown import Fork, plain
+from twohats.format.merging.result import Fork, plain
 from twohats.sync.paths import is_journal
 from twohats.system.files import make_folder, read_bytes, replace_bytes
 from twohats.text.encoding import BOM, bytes_of
@@ -45,7 +45,7 @@ class OpenFork:
     other: str
 
 
-def mark_of(text: str) -> str:
+def digest(text: str) -> str:
     """A short name for a block of text that tells nothing of what it says."""
     plain = text.replace("\r\n", "\n").rstrip("\r\n")
     return hashlib.sha256(bytes_of(plain)).hexdigest()[:16]
@@ -58,7 +58,7 @@ def trailers(forks: list[PathFork], prefix: str) -> str:
     for each in own:
         path, fork = each.path[len(prefix) :], each.fork
         key_of = manner_of(path).key_of
-        lines.append(f"{TRAILER}: {path} {mark_of(key_of(fork.one))} {mark_of(key_of(fork.other))}")
+        lines.append(f"{TRAILER}: {path} {digest(key_of(fork.one))} {digest(key_of(fork.other))}")
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))
 
 
@@ -67,7 +67,7 @@ def _list_path(journal: Journal) -> str:
 
 
 def _read_list(journal: Journal) -> tuple[str, list[tuple[str, str, str]]]:
-    """The commit up to which the list is made, and its entries: path, mark, mark."""
+    """The commit up to which the list is made, and its entries: path, digest, digest."""
     try:
         data = json.loads(read_bytes(_list_path(journal), journal.state) or b"{}")
         entries = [(str(path), str(one), str(other)) for path, one, other in data.get("forks", [])]
@@ -145,7 +145,7 @@ class _Pages:
                 manner.key_of(block.raw),
                 block.raw,
             ):  # commits of the first version name it as it was written
-                places.setdefault(mark_of(said), (line, plain(block.raw)))
+                places.setdefault(digest(said), (line, plain(block.raw)))
             line += block.raw.count("\n") + 1
         return places
 
@@ -160,4 +160,4 @@ def open_forks(journal: Journal) -> list[OpenFork]:
     return sorted(found, key=lambda fork: (fork.path, fork.lines))
 
 
-__all__ = ["Fork", "OpenFork", "learn", "mark_of", "open_forks", "trailers"]
+__all__ = ["Fork", "OpenFork", "digest", "learn", "open_forks", "trailers"]

@@ -42,7 +42,7 @@ _SOCKET = "fsmonitor--daemon.ipc"
 _WORKTREE = "core.worktree"
 
 
-def astray(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
+def foreign_git_dirs(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
     """What does not belong to the folder `top`, each as it is told and where it leads; none for a plain `.git`, for a
     linked worktree and for a submodule. All paths are real ones.
     """

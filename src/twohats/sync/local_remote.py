@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from twohats.sync.config import read_own
 from twohats.sync.gitfolder import check_regular, leads, links
-from twohats.sync.trust import is_harmless_there
+from twohats.sync.harmless import is_harmless_there
 from twohats.system.addresses import local_path
 from twohats.system.git import ALWAYS, SERVING, Git, GitFailed
 
@@ -141,7 +141,7 @@ def _real(path: str) -> str:
     return at
 
 
-def doubts_of(
+def risky_settings(
     name: str, remote: Addresses, config: Config, inside: tuple[str, ...], folders: dict[str, Folder]
 ) -> Settings:
     """What a remote's local addresses would have git run or reach; `inside` are the folders of the repository

@@ -14,25 +14,21 @@ from twohats.sync.outcome import Stopped
 from twohats.system import machine
 from twohats.text.visible import visible
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twohats.sync.repository import Repository
-
 OLD_SECONDS = 600
 PATIENCE = 2.0
 """Seconds that a git of the user's is waited for."""
 _PROCESSES = "/proc"
 
 
-def wait_for_git(repository: Repository) -> None:
+def wait_for_git(top: str, git_dir: str) -> None:
     """Wait while a git of the user's has the index locked: it may be half through the files. Raises Stopped.
 
     A lock that is known to be nobody's stops nothing: while it is there, no git can begin to change files either.
     Where the system does not say, it is taken for one of those after a while.
     """
-    path = os.path.join(repository.git_dir, "index.lock")
+    path = os.path.join(git_dir, "index.lock")
     limit = time.monotonic() + PATIENCE
-    while os.path.lexists(path) and not nobody_works_in(repository.top, path):
+    while os.path.lexists(path) and not nobody_works_in(top, path):
         if time.monotonic() > limit:
             if os.path.isdir(_PROCESSES):
                 raise Stopped("ref-lock", path=visible(path, 300))
@@ -40,18 +36,18 @@ def wait_for_git(repository: Repository) -> None:
         time.sleep(0.05)
 
 
-def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[str]:
-    """Rename the stale locks that would stop a sync, and return what to tell about each."""
+def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
+    """Rename the stale locks of a repository and of these refs, and return what to tell about each."""
     told = []
-    for path in _lock_paths(repository, branch, tracking):
+    for path in _lock_paths(git_dir, common_dir, refs):
         try:
             age = machine.nanoseconds() / 1e9 - os.lstat(path).st_mtime
         except OSError:
             continue
-        if age < OLD_SECONDS or not nobody_works_in(repository.top, path):
+        if age < OLD_SECONDS or not nobody_works_in(top, path):
             continue
         # Not where it lies: in the folder of refs its new name would be a ref's.
-        folder = os.path.join(repository.common_dir, "twohats-stale")
+        folder = os.path.join(common_dir, "twohats-stale")
         aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.nanoseconds()}")
         try:
             if os.path.islink(folder):
@@ -64,11 +60,9 @@ def put_aside_stale(repository: Repository, branch: str, tracking: str) -> list[
     return told
 
 
-def _lock_paths(repository: Repository, branch: str, tracking: str) -> list[str]:
-    refs = [f"refs/heads/{branch}", tracking, repository.pending, repository.before]
-    common = [os.path.join(repository.common_dir, *f"{ref}.lock".split("/")) for ref in refs if ref]
-    own = [os.path.join(repository.git_dir, name) for name in ("index.lock", "HEAD.lock")]
-    return [*own, os.path.join(repository.common_dir, "packed-refs.lock"), *common]
+def _lock_paths(git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
+    common = [os.path.join(common_dir, *f"{ref}.lock".split("/")) for ref in ("packed-refs", *refs)]
+    return [*(os.path.join(git_dir, name) for name in ("index.lock", "HEAD.lock")), *common]
 
 
 def nobody_works_in(folder: str, path: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.format.merging import toml
-from twohats.format.merging.markdown import Fork, Merged
+from twohats.format.merging.result import Fork, Merged
 from twohats.format.paths import LARGEST, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped

@@ -149,7 +149,7 @@ OUTCOMES: dict[str, Outcome] = {
     ),
     "marked": Outcome(
         False,
-        "{remote} changes {path}, which has conflict marks in it here",
+        "{remote} changes {path}, which has conflict markers in it here",
         "hat check --fix, then hat sync",
     ),
     "foreign-conflict": Outcome(

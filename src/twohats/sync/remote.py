@@ -10,7 +10,7 @@ from twohats.sync.outcome import Stopped
 from twohats.sync.repository import lock_in
 from twohats.sync.transfer import fetched_commit, take_objects, transfer
 from twohats.system.addresses import host_of, is_ref, local_path, masked_address, protocols_for
-from twohats.system.git import GitFailed, GitTimeout, Said
+from twohats.system.git import GitFailed, GitResult, GitTimeout
 from twohats.text.visible import visible
 
 TYPE_CHECKING = False
@@ -160,7 +160,7 @@ class Remote:
             raise self.failure(said)
         return True
 
-    def _refused(self, why: str, said: Said) -> bool:
+    def _refused(self, why: str, said: GitResult) -> bool:
         """False for a refusal that another round cures; raises Stopped for any other."""
         if why.startswith("[rejected]") or "reference already exists" in said.err:
             return False
@@ -173,7 +173,7 @@ class Remote:
             return False
         raise self._refusal(why, said)
 
-    def _refusal(self, why: str, said: Said) -> Stopped:
+    def _refusal(self, why: str, said: GitResult) -> Stopped:
         remarks = [
             line.removeprefix("remote:").strip()
             for line in said.err.splitlines()
@@ -183,7 +183,7 @@ class Remote:
         reason = "; ".join([told, *(remark for remark in remarks if remark)][:4])
         return Stopped("refused", remote=self.shown, reason=visible(reason, 300))
 
-    def _call(self, git: Git, address: str, service: str, *command: str, words: list[str]) -> Said:
+    def _call(self, git: Git, address: str, service: str, *command: str, words: list[str]) -> GitResult:
         """Run a command of git's at an address, which is given as it was looked at, and served there by `service`."""
         folder = self._repository.folders.get(address)
         if folder and not folder.git_dir:
@@ -200,7 +200,7 @@ class Remote:
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
 
-    def failure(self, said: Said, refusal: str = "") -> Stopped:
+    def failure(self, said: GitResult, refusal: str = "") -> Stopped:
         """What a failed call comes to; `refusal` is what the other side answered, if it did."""
         # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
         # no question of passwords, but the way out is alike.

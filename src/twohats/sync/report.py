@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WHY = {
     "in-the-way": "it is no regular file, or cannot be read",
     "held-open": "another program has it open for writing",
-    "marked": "it has conflict marks in it; hat check --fix takes them out",
+    "marked": "it has conflict markers in it; hat check --fix takes them out",
     "not-written": "it is a link there, or its name differs from another one in case only",
 }
 

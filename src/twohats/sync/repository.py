@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
 from twohats.sync.config import Config, read_config
-from twohats.sync.gitfolder import astray, check_regular, is_submodule
-from twohats.sync.local_remote import Folder, doubts_of
-from twohats.sync.locks import wait_for_git
+from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
+from twohats.sync.harmless import is_harmless
+from twohats.sync.local_remote import Folder, risky_settings
+from twohats.sync.locks import put_aside_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.system.addresses import is_ref, masked_address, secrets_of
@@ -173,6 +174,11 @@ class Repository:
                     found.unmerged.setdefault(os.fsdecode(path), {})[int(stage)] = Node(mode, name)
         return found
 
+    def put_aside_stale_locks(self, branch: str, tracking: str) -> list[str]:
+        """Rename the locks of dead gits that would stop a sync (`locks`), and return what to tell about each."""
+        refs = [f"refs/heads/{branch}", tracking, self.pending, self.before]
+        return put_aside_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
+
     def operation(self) -> str:
         """What the user is in the middle of: `merge`, `rebase` …; empty for nothing."""
         for name, operation in _OPERATIONS:
@@ -309,11 +315,11 @@ def _check_trust(
     doubts = [
         (key, value)
         for key, value in config.own
-        if not (trust.is_harmless(key, value) or (linked and key == "core.worktree"))
+        if not (is_harmless(key, value) or (linked and key == "core.worktree"))
     ]
-    doubts += astray(top, git_dir, common_dir, config.own)
+    doubts += foreign_git_dirs(top, git_dir, common_dir, config.own)
     for name, remote in config.remotes.items():
-        doubts += doubts_of(name, remote, config, places, folders)
+        doubts += risky_settings(name, remote, config, places, folders)
     doubts = sorted(set(doubts))
     if trusting:
         trust.trust(journal, doubts)
@@ -336,7 +342,7 @@ def _identity(config: Config) -> dict[str, str]:
     return found
 
 
-def look(repository: Repository) -> Index:
+def check_ready(repository: Repository) -> Index:
     """The user's index, if the repository is in a state to be synced; raises Stopped if it is not."""
     config = repository.config
     if config.is_on("core.sparsecheckout"):
@@ -352,13 +358,13 @@ def look(repository: Repository) -> Index:
     return index
 
 
-def look_again(repository: Repository, branch: str) -> Index:
+def check_ready_again(repository: Repository, branch: str) -> Index:
     """The user's index, if they have begun nothing else and `branch` is still checked out; raises Stopped.
 
     `git switch` writes the files first, under its lock of the index, then the index, then HEAD: asked for in this
     order, one that is under way is seen by one of the three.
     """
-    wait_for_git(repository)
+    wait_for_git(repository.top, repository.git_dir)
     index = _idle(repository)
     now = repository.branch()
     if now != branch:

@@ -15,7 +15,7 @@ from twohats.format.merging.repair import without_marks
 from twohats.format.page import lines_of
 from twohats.sync import deletions
 from twohats.sync.apply import (
-    Again,
+    Retry,
     bring_all,
     check_way,
     drop_pending,
@@ -23,15 +23,14 @@ from twohats.sync.apply import (
     set_index,
     writable_changes,
 )
-from twohats.sync.locks import put_aside_stale
-from twohats.sync.meet import bases, merge_commit, merged, not_merged
+from twohats.sync.exchange import bases, merge_commit, merged, not_merged
 from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge, merge_file, merged_by_meaning
 from twohats.sync.objects import Node, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import FILE
-from twohats.sync.round import run_turn
+from twohats.sync.round import run_sync
+from twohats.sync.run import Options, SyncRun
 from twohats.sync.snapshot import Disk, read_disk
-from twohats.sync.turn import Options, Turn
 from twohats.system import machine
 from twohats.system.folders import Folder, remove_below
 from twohats.text.encoding import bytes_of, text_of
@@ -66,7 +65,7 @@ class Stuck:
 
 def resolve(journal: Journal, options: Options | None = None) -> SyncReport:
     """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
-    return run_turn(journal, options or Options(), _resolve)
+    return run_sync(journal, options or Options(), _resolve)
 
 
 def find_stuck(repository: Repository, index: Index) -> Stuck:
@@ -106,89 +105,87 @@ def _state(repository: Repository, name: str) -> str:
         return ""
 
 
-def _resolve(turn: Turn) -> SyncReport:
-    repository = turn.repository
-    turn.index = repository.index()
-    stuck = find_stuck(repository, turn.index)
-    for path in turn.index.unmerged:
-        if not turn.is_own(path):
+def _resolve(run: SyncRun) -> SyncReport:
+    repository = run.repository
+    run.index = repository.index()
+    stuck = find_stuck(repository, run.index)
+    for path in run.index.unmerged:
+        if not run.is_own(path):
             raise Stopped(
                 "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
             )
-    turn.remarks += put_aside_stale(repository, stuck.branch, "")
-    turn.branch, turn.head = stuck.branch, stuck.ours
-    turn.tree = repository.objects.tree(stuck.ours)
+    run.remarks += repository.put_aside_stale_locks(stuck.branch, "")
+    run.branch, run.head = stuck.branch, stuck.ours
+    run.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)
     try:
-        with turn.journal.lock():
+        with run.journal.lock():
             index = repository.index()
-            if index != turn.index or find_stuck(repository, index) != stuck:
-                raise Again  # the user has gone on with it meanwhile
-            _finish(turn, stuck)
+            if index != run.index or find_stuck(repository, index) != stuck:
+                raise Retry  # the user has gone on with it meanwhile
+            _finish(run, stuck)
     except LinesLost as lost:
-        raise not_merged(turn, lost) from lost
-    turn.learn_forks()
-    return turn.ended("resolved")
+        raise not_merged(run, lost) from lost
+    run.learn_forks()
+    return run.ended("resolved")
 
 
-def _finish(turn: Turn, stuck: Stuck) -> None:
-    repository = turn.repository
-    disk = read_disk(turn.journal, repository.prefix, repository.objects)
-    result = _two_sides(turn, stuck)
-    deletions.check(turn, turn.tree, result.tree, "the other side")
+def _finish(run: SyncRun, stuck: Stuck) -> None:
+    repository = run.repository
+    disk = read_disk(run.journal, repository.prefix, repository.objects)
+    result = _two_sides(run, stuck)
+    deletions.check(run, run.tree, result.tree, "the other side")
     if stuck.stash:
-        _take_stash(turn, stuck.stash, result)
+        _take_stash(run, stuck.stash, result)
     sides = dict(result.tree)
-    _keep_what_was_written(turn, result, disk)
-    deletions.check(turn, sides, result.tree, "here")
-    before = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
-    before |= {path: Node(FILE, name) for path, name in disk.ids.items() if path in _known(turn, result.tree)}
+    _keep_what_was_written(run, result, disk)
+    deletions.check(run, sides, result.tree, "here")
+    before = {path: node for path, node in run.index.entries.items() if not run.is_own(path)}
+    before |= {path: Node(FILE, name) for path, name in disk.ids.items() if path in _known(run, result.tree)}
     changes = writable_changes(before, result.tree)
-    check_way(repository, changes, before, turn.index, disk, "the other side")
-    commit = _commit(turn, stuck, result)
+    check_way(repository, changes, before, run.index, disk, "the other side")
+    commit = _commit(run, stuck, result)
     bring_all(repository, before, changes)
     if commit != stuck.ours:
         move_branch(repository, stuck.branch, commit, stuck.ours)
     if stuck.operation == "rebase":
         repository.set_head(stuck.branch)
-    turn.head, turn.tree = commit, repository.objects.tree(commit)
-    _set_index(turn, stuck)
+    run.head, run.tree = commit, repository.objects.tree(commit)
+    _set_index(run, stuck)
     _clear(repository)
 
 
-def _known(turn: Turn, tree: Tree) -> set[str]:
+def _known(run: SyncRun, tree: Tree) -> set[str]:
     """The journal's files that git knows of: in the index, in conflict, or in the result."""
-    paths = turn.index.entries.keys() | turn.index.unmerged.keys() | tree.keys()
-    return {path for path in paths if turn.is_own(path)}
+    paths = run.index.entries.keys() | run.index.unmerged.keys() | tree.keys()
+    return {path for path in paths if run.is_own(path)}
 
 
-def _two_sides(turn: Turn, stuck: Stuck) -> MergedTree:
+def _two_sides(run: SyncRun, stuck: Stuck) -> MergedTree:
     """The two sides merged; what is not the journal's is in a merge as the user and git have it by now."""
-    objects = turn.repository.objects
+    objects = run.repository.objects
     if not stuck.theirs:
-        result = MergedTree(dict(turn.index.entries))
-        for path, stages in turn.index.unmerged.items():
+        result = MergedTree(dict(run.index.entries))
+        for path, stages in run.index.unmerged.items():
             data = [objects.get(stages[stage].id) if stage in stages else b"" for stage in (1, 2, 3)]
-            if stages.keys() >= {2, 3} and (text := _merged_or_stop(turn, path, *data)) is not None:
+            if stages.keys() >= {2, 3} and (text := _merged_or_stop(run, path, *data)) is not None:
                 result.tree[path] = Node(FILE, objects.keep(text))
             else:
                 result.tree[path] = stages.get(2) or stages[3]
         return result
-    shared = bases(turn, stuck.ours, stuck.theirs)
+    shared = bases(run, stuck.ours, stuck.theirs)
     theirs = objects.tree(stuck.theirs)
-    result = (
-        MergedTree(dict(turn.tree)) if stuck.theirs in shared else merged(turn, shared, turn.tree, theirs)
-    )
+    result = MergedTree(dict(run.tree)) if stuck.theirs in shared else merged(run, shared, run.tree, theirs)
     if stuck.operation == "merge":
-        own = {path: node for path, node in result.tree.items() if turn.is_own(path)}
-        others = {path: node for path, node in turn.index.entries.items() if not turn.is_own(path)}
+        own = {path: node for path, node in result.tree.items() if run.is_own(path)}
+        others = {path: node for path, node in run.index.entries.items() if not run.is_own(path)}
         result.tree = own | others
     return result
 
 
-def _merged_or_stop(turn: Turn, path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+def _merged_or_stop(run: SyncRun, path: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     try:
-        found = merged_by_meaning(path, turn.repository.prefix, base, ours, theirs)
+        found = merged_by_meaning(path, run.repository.prefix, base, ours, theirs)
     except LinesLost:
         raise Stopped(
             "cannot-resolve", operation=f"{visible(path)} cannot be merged without losing a line"
@@ -196,37 +193,37 @@ def _merged_or_stop(turn: Turn, path: str, base: bytes, ours: bytes, theirs: byt
     return bytes_of(found.text) if found else None
 
 
-def _take_stash(turn: Turn, stash: str, result: MergedTree) -> None:
+def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
     """Take in what git had put aside when the operation began."""
-    objects, git = turn.repository.objects, turn.repository.git
+    objects, git = run.repository.objects, run.repository.git
     base, new = objects.tree(f"{stash}^1"), objects.tree(stash)
     shared, ours, theirs = (
-        {path: node for path, node in tree.items() if turn.is_own(path)} for tree in (base, result.tree, new)
+        {path: node for path, node in tree.items() if run.is_own(path)} for tree in (base, result.tree, new)
     )
-    taken = TreeMerge(git, objects, turn.repository.prefix).merge(shared, ours, theirs)
-    result.tree = {path: node for path, node in result.tree.items() if not turn.is_own(path)} | taken.tree
+    taken = TreeMerge(git, objects, run.repository.prefix).merge(shared, ours, theirs)
+    result.tree = {path: node for path, node in result.tree.items() if not run.is_own(path)} | taken.tree
     result.forks += taken.forks
-    if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not turn.is_own(path)):
+    if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not run.is_own(path)):
         git.run("update-ref", "refs/twohats/autostash", stash)
-        turn.remarks.append(
+        run.remarks.append(
             "changes of other files that git had put aside: git stash apply refs/twohats/autostash"
         )
 
 
-def _keep_what_was_written(turn: Turn, result: MergedTree, disk: Disk) -> None:
+def _keep_what_was_written(run: SyncRun, result: MergedTree, disk: Disk) -> None:
     """Put into the result what stands in the files beyond what git had put there."""
-    objects = turn.repository.objects
-    for path in sorted(_known(turn, result.tree)):
+    objects = run.repository.objects
+    for path in sorted(_known(run, result.tree)):
         if why := disk.refusal(path):
             raise Stopped(why, path=visible(path), remote="the other side")
         node = result.tree.get(path)
         wanted = objects.get(node.id) if node else None
         name = disk.ids.get(path)
         data = objects.get(name) if name else None
-        known = _put_there_by_git(turn, path, data)
-        if path in turn.index.unmerged and data is not None:
-            data = _unmarked(turn, path, data)
-        final = _final(turn, path, known, wanted, data)
+        known = _put_there_by_git(run, path, data)
+        if path in run.index.unmerged and data is not None:
+            data = _unmarked(run, path, data)
+        final = _final(run, path, known, wanted, data)
         if final is None:
             result.tree.pop(path, None)
         elif final != wanted:
@@ -234,7 +231,7 @@ def _keep_what_was_written(turn: Turn, result: MergedTree, disk: Disk) -> None:
 
 
 def _final(
-    turn: Turn, path: str, known: bytes | None, wanted: bytes | None, data: bytes | None
+    run: SyncRun, path: str, known: bytes | None, wanted: bytes | None, data: bytes | None
 ) -> bytes | None:
     if data in (known, wanted):
         return wanted
@@ -242,7 +239,7 @@ def _final(
         return None if wanted == known else wanted
     if wanted is None:
         return data
-    text = _merged_or_stop(turn, path, known or b"", wanted, data)
+    text = _merged_or_stop(run, path, known or b"", wanted, data)
     if text is None:
         raise Stopped(
             "cannot-resolve", operation=f"{visible(path)} cannot be read, so its conflict is yours to settle"
@@ -250,61 +247,61 @@ def _final(
     return text
 
 
-def _put_there_by_git(turn: Turn, path: str, data: bytes | None) -> bytes | None:
+def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | None:
     """What git had written into a file, without the marks of conflicts."""
-    objects = turn.repository.objects
-    stages = turn.index.unmerged.get(path)
+    objects = run.repository.objects
+    stages = run.index.unmerged.get(path)
     if stages is None:
-        entry = turn.index.entries.get(path)
+        entry = run.index.entries.get(path)
         return objects.get(entry.id) if entry else None
     if not stages.keys() >= {2, 3}:
         only = stages.get(2) or stages.get(3)
         return objects.get(only.id) if only else None
     ours, base, theirs = (objects.get(stages[stage].id) if stage in stages else b"" for stage in (2, 1, 3))
-    written = [_as_git_merges(turn, ours, base, theirs, style) for style in _STYLES]
-    found = [_unmarked(turn, path, each) for each in written if each is not None]
-    plain = _unmarked(turn, path, data) if data is not None else None
+    written = [_as_git_merges(run, ours, base, theirs, style) for style in _STYLES]
+    found = [_unmarked(run, path, each) for each in written if each is not None]
+    plain = _unmarked(run, path, data) if data is not None else None
     return plain if plain in found else found[0]
 
 
-def _unmarked(turn: Turn, path: str, data: bytes) -> bytes:
+def _unmarked(run: SyncRun, path: str, data: bytes) -> bytes:
     """A file in conflict without the marks; what looks like one and stands in a side itself is text."""
-    sides = [text_of(turn.repository.objects.get(node.id)) for node in turn.index.unmerged[path].values()]
+    sides = [text_of(run.repository.objects.get(node.id)) for node in run.index.unmerged[path].values()]
     return bytes_of(without_marks(text_of(data), {line for side in sides for line in lines_of(side)}))
 
 
 def _as_git_merges(
-    turn: Turn, ours: bytes, base: bytes, theirs: bytes, style: tuple[str, ...]
+    run: SyncRun, ours: bytes, base: bytes, theirs: bytes, style: tuple[str, ...]
 ) -> bytes | None:
-    merged, conflicts = merge_file(turn.repository.git, turn.repository.objects, base, ours, theirs, *style)
+    merged, conflicts = merge_file(run.repository.git, run.repository.objects, base, ours, theirs, *style)
     return merged if conflicts >= 0 else None
 
 
-def _commit(turn: Turn, stuck: Stuck, result: MergedTree) -> str:
+def _commit(run: SyncRun, stuck: Stuck, result: MergedTree) -> str:
     """The commit that ends the operation; the branch's own if there is nothing to commit yet."""
     if not stuck.theirs:
         return stuck.ours
-    shared = bases(turn, stuck.ours, stuck.theirs)
-    theirs = turn.repository.objects.tree(stuck.theirs)
+    shared = bases(run, stuck.ours, stuck.theirs)
+    theirs = run.repository.objects.tree(stuck.theirs)
     if stuck.theirs in shared:
         return stuck.ours
     if stuck.ours in shared and theirs == result.tree:
         return stuck.theirs
-    return merge_commit(turn, result, stuck.theirs, theirs)
+    return merge_commit(run, result, stuck.theirs, theirs)
 
 
-def _set_index(turn: Turn, stuck: Stuck) -> None:
-    index = turn.index
+def _set_index(run: SyncRun, stuck: Stuck) -> None:
+    index = run.index
     paths = {
         path
-        for path in index.entries.keys() | turn.tree.keys()
-        if turn.is_own(path) or stuck.operation == "rebase"
+        for path in index.entries.keys() | run.tree.keys()
+        if run.is_own(path) or stuck.operation == "rebase"
     }
     changes = {
-        path: turn.tree.get(path) for path in sorted(paths) if index.entries.get(path) != turn.tree.get(path)
+        path: run.tree.get(path) for path in sorted(paths) if index.entries.get(path) != run.tree.get(path)
     }
-    changes |= {path: turn.tree.get(path) for path in index.unmerged}
-    lock = set_index(turn.repository, changes)
+    changes |= {path: run.tree.get(path) for path in index.unmerged}
+    lock = set_index(run.repository, changes)
     if lock:
         raise Stopped("ref-lock", path=visible(lock, 300))
 

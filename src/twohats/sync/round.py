@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, SyncError
-from twohats.sync.apply import Again, finish_crash
+from twohats.sync.apply import Retry, finish_crash
 from twohats.sync.commit import commit_new
+from twohats.sync.exchange import exchange
 from twohats.sync.failures import stopped_by
-from twohats.sync.locks import put_aside_stale
-from twohats.sync.meet import meet
 from twohats.sync.outcome import Stopped
 from twohats.sync.remote import Remote
 from twohats.sync.report import SyncReport
-from twohats.sync.repository import look, open_repository
-from twohats.sync.turn import Options, Turn
+from twohats.sync.repository import check_ready, open_repository
+from twohats.sync.run import Options, SyncRun
 from twohats.system.lock import Busy, Lock
 from twohats.text.visible import visible
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 def sync(journal: Journal, options: Options | None = None) -> SyncReport:
     """Sync a journal and say how it went. Raises nothing but what a person does to a program (Ctrl-C)."""
-    return run_turn(journal, options or Options(), _round)
+    return run_sync(journal, options or Options(), _round)
 
 
 def sync_in_background(journal: Journal) -> SyncReport:
@@ -38,41 +37,43 @@ def sync_in_background(journal: Journal) -> SyncReport:
         return SyncReport("failed", visible(f"hat sync has a bug: {error!r}", 300))
 
 
-def run_turn(journal: Journal, options: Options, work: Callable[[Turn], SyncReport]) -> SyncReport:
+def run_sync(journal: Journal, options: Options, work: Callable[[SyncRun], SyncReport]) -> SyncReport:
     """Do something with the journal's repository, under the sync lock; what fails becomes its outcome."""
-    turn = Turn(journal, options)
+    run = SyncRun(journal, options)
     try:
         with sync_lock(journal):
-            turn.repository = open_repository(journal, prompts=options.prompts, trusting=options.trust)
-            turn.repository.objects.sweep()
+            run.repository = open_repository(journal, prompts=options.prompts, trusting=options.trust)
+            run.repository.objects.sweep()
             try:
-                return work(turn)
+                return work(run)
             finally:
-                turn.repository.objects.sweep()
-    except (JournalError, SyncError, OSError, Again) as error:
-        stop = Stopped("contended") if isinstance(error, Again) else stopped_by(error)
-        return turn.report(stop.outcome, stop.message, stop.hint)
+                run.repository.objects.sweep()
+    except (JournalError, SyncError, OSError, Retry) as error:
+        stop = Stopped("contended") if isinstance(error, Retry) else stopped_by(error)
+        return run.report(stop.outcome, stop.message, stop.hint)
 
 
-def _round(turn: Turn) -> SyncReport:
-    repository = turn.repository
-    turn.index = look(repository)
-    turn.branch = repository.branch()
-    name, there = repository.remote(turn.branch)
-    turn.remarks += put_aside_stale(repository, turn.branch, f"refs/remotes/{name}/{there}" if name else "")
-    if finish_crash(repository, turn.branch):
-        turn.remarks.append("a sync that had been cut off was finished")
-        turn.index = repository.index()
-    commit_new(turn)
-    if repository.prefix and not turn.options.whole_repo:
-        turn.learn_forks()
-        return turn.ended("sub-folder", folder=visible(repository.top))
+def _round(run: SyncRun) -> SyncReport:
+    repository = run.repository
+    run.index = check_ready(repository)
+    run.branch = repository.branch()
+    name, there = repository.remote(run.branch)
+    run.remarks += repository.put_aside_stale_locks(
+        run.branch, f"refs/remotes/{name}/{there}" if name else ""
+    )
+    if finish_crash(repository, run.branch):
+        run.remarks.append("a sync that had been cut off was finished")
+        run.index = repository.index()
+    commit_new(run)
+    if repository.prefix and not run.options.whole_repo:
+        run.learn_forks()
+        return run.ended("sub-folder", folder=visible(repository.top))
     if not name:
-        turn.learn_forks()
-        return turn.ended("no-remote")
+        run.learn_forks()
+        return run.ended("no-remote")
     remote = Remote(repository, name, there)
-    turn.remote = remote.shown
-    return turn.ended(meet(turn, remote), remote=remote.shown)
+    run.remote = remote.shown
+    return run.ended(exchange(run, remote), remote=remote.shown)
 
 
 def sync_lock(journal: Journal) -> Lock:

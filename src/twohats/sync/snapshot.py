@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from twohats.format.merging.repair import conflicts_in
 from twohats.format.page import lines_of
 from twohats.format.paths import FOLDERS
-from twohats.journal.stable_read import PATIENCE, Seen
+from twohats.journal.stable_read import PATIENCE, StableFile
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
 from twohats.system import machine
@@ -144,7 +144,7 @@ def compared(disk: Disk, head: Tree, prefix: str) -> tuple[Tree, list[str], list
 def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) -> Disk:
     """Read the journal under its lock, once nobody is saving what differs from `head`.
 
-    A file that does not come to rest is left out, as is one with conflict marks. Raises JournalError if the
+    A file that does not come to rest is left out, as is one with conflict markers. Raises JournalError if the
     journal is busy.
     """
     limit = time.monotonic() + PATIENCE
@@ -160,7 +160,7 @@ def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) ->
 
 
 def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head: Tree) -> None:
-    """Leave out of what differs from `head` the files that are being saved, and those with new conflict marks."""
+    """Leave out of what differs from `head` the files that are being saved, and those with new conflict markers."""
     gone = compared(disk, head, prefix)[2]
     different = [path for path, name in disk.ids.items() if path not in head or head[path].id != name]
     for path in [*different, *gone]:
@@ -168,12 +168,12 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
         disk.ids.pop(path, None)
         disk.marks.pop(path, None)
         try:
-            seen = Seen(journal.full_path(path[len(prefix) :]), Root(journal.root))
+            seen = StableFile(journal.full_path(path[len(prefix) :]), Root(journal.root))
         except CannotRead:
             disk.refused[path] = "in-the-way"
             continue
         try:
-            if not seen.is_calm(journal.is_ours):
+            if not seen.is_idle(journal.rewriter.is_ours):
                 disk.refused[path] = "held-open"
             elif seen.data is not None and seen.about is not None:
                 if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):

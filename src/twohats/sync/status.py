@@ -9,15 +9,15 @@ from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
 from twohats.sync.commit import leave_out_ignored, told_ignored
 from twohats.sync.counting import Tally
+from twohats.sync.exchange import bases, check_incoming, check_join, fetched, merged, not_merged
 from twohats.sync.failures import stopped_by
 from twohats.sync.forks import OpenFork, open_forks
-from twohats.sync.meet import bases, check_incoming, check_join, fetched, merged, not_merged
 from twohats.sync.merge_trees import LinesLost
 from twohats.sync.remote import Remote
 from twohats.sync.report import LeftOut, fork_json, tally_json
-from twohats.sync.repository import look, open_repository
+from twohats.sync.repository import check_ready, open_repository
+from twohats.sync.run import Options, SyncRun
 from twohats.sync.snapshot import compared, leave_out, read_disk
-from twohats.sync.turn import Options, Turn
 from twohats.system.addresses import masked_address
 from twohats.text.visible import visible
 
@@ -91,30 +91,30 @@ def status(
     """What a sync would do; with `fetch`, after asking the remote what it has. Changes no file of the journal,
     and nothing in the repository but what a fetch brings. Raises nothing.
     """
-    turn = Turn(journal, Options(whole_repo=whole_repo, prompts=prompts))
-    steps = _Steps(turn, SyncStatus(forks=tuple(open_forks(journal))))
+    run = SyncRun(journal, Options(whole_repo=whole_repo, prompts=prompts))
+    steps = _Steps(run, SyncStatus(forks=tuple(open_forks(journal))))
     try:
-        turn.repository = open_repository(journal, prompts=prompts)
-        turn.index = look(turn.repository)
-        turn.branch = turn.repository.branch()
+        run.repository = open_repository(journal, prompts=prompts)
+        run.index = check_ready(run.repository)
+        run.branch = run.repository.branch()
         steps.take(fetch=fetch)
     except LinesLost as lost:
-        steps.stop(not_merged(turn, lost, keep=False))
+        steps.stop(not_merged(run, lost, keep=False))
     except (JournalError, SyncError, OSError) as error:
         steps.stop(stopped_by(error))
     return replace(
         steps.found,
-        branch=turn.branch,
-        remarks=tuple(dict.fromkeys(turn.remarks)),
-        left_out=turn.left_out(),
+        branch=run.branch,
+        remarks=tuple(dict.fromkeys(run.remarks)),
+        left_out=run.left_out(),
     )
 
 
 class _Steps:
     """The steps of a sync, looked at one after the other; `found` is what is known by then."""
 
-    def __init__(self, turn: Turn, found: SyncStatus) -> None:
-        self._turn = turn
+    def __init__(self, run: SyncRun, found: SyncStatus) -> None:
+        self._run = run
         self._tree: Tree = {}
         """What would be committed."""
         self.found = found
@@ -125,10 +125,10 @@ class _Steps:
 
     def take(self, *, fetch: bool) -> None:
         """Look at all of them; raises what a sync would."""
-        turn, repository = self._turn, self._turn.repository
+        run, repository = self._run, self._run.repository
         self._look_here()
-        name, there = repository.remote(turn.branch)
-        if not name or (repository.prefix and not turn.options.whole_repo):
+        name, there = repository.remote(run.branch)
+        if not name or (repository.prefix and not run.options.whole_repo):
             return
         remote = Remote(repository, name, there)
         address, *pushes = (
@@ -142,38 +142,38 @@ class _Steps:
         )
         theirs = repository.refs(remote.tracking).get(remote.tracking, "")
         if fetch:
-            theirs = fetched(turn, remote)
-        self.found = replace(self.found, apart=theirs != turn.head)
+            theirs = fetched(run, remote)
+        self.found = replace(self.found, apart=theirs != run.head)
         self._look_there(remote, theirs)
 
     def _look_here(self) -> None:
-        turn, repository = self._turn, self._turn.repository
-        turn.read_head()
-        turn.disk = read_disk(turn.journal, repository.prefix, repository.objects)
-        leave_out(turn.disk, turn.journal, repository.prefix, repository.objects, turn.tree)
-        self._tree, new, _ = compared(turn.disk, turn.tree, repository.prefix)
+        run, repository = self._run, self._run.repository
+        run.read_head()
+        run.disk = read_disk(run.journal, repository.prefix, repository.objects)
+        leave_out(run.disk, run.journal, repository.prefix, repository.objects, run.tree)
+        self._tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(self._tree)
-        turn.remarks += told_ignored(turn, leave_out_ignored(turn, self._tree, new))
+        run.remarks += told_ignored(run, leave_out_ignored(run, self._tree, new))
         self.found = replace(
             self.found,
-            new=turn.counted(turn.tree, self._tree),
+            new=run.counted(run.tree, self._tree),
             interrupted=repository.pending in repository.refs(repository.pending),
         )
-        deletions.check(turn, turn.tree, here, "here")
+        deletions.check(run, run.tree, here, "here")
 
     def _look_there(self, remote: Remote, theirs: str) -> None:
-        turn, repository = self._turn, self._turn.repository
+        run, repository = self._run, self._run.repository
         their_tree = repository.objects.tree(theirs)
         after = self._tree
-        if theirs and theirs != turn.head:
-            shared = bases(turn, turn.head, theirs) if turn.head else []
+        if theirs and theirs != run.head:
+            shared = bases(run, run.head, theirs) if run.head else []
             if self._tree and not shared:
-                check_join(turn, remote)
+                check_join(run, remote)
             if theirs not in shared:
-                after = merged(turn, shared, self._tree, their_tree).tree
+                after = merged(run, shared, self._tree, their_tree).tree
         self.found = replace(
-            self.found, outgoing=turn.counted(their_tree, after), incoming=turn.counted(self._tree, after)
+            self.found, outgoing=run.counted(their_tree, after), incoming=run.counted(self._tree, after)
         )
-        check_incoming(turn, remote, self._tree, after)
+        check_incoming(run, remote, self._tree, after)
         changes = writable_changes(self._tree, after)
-        check_way(repository, changes, self._tree, turn.index, turn.disk, remote.shown)
+        check_way(repository, changes, self._tree, run.index, run.disk, remote.shown)

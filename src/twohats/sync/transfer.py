@@ -16,7 +16,7 @@ import re
 import shutil
 from contextlib import contextmanager
 
-from twohats.sync.trust import is_harmless
+from twohats.sync.harmless import is_harmless
 from twohats.system.addresses import protocols_for
 from twohats.system.files import flush
 

@@ -388,6 +388,6 @@ def write_new(path: str, data: bytes) -> None:
         file.write(data)
 
 
-def mark_of(about: os.stat_result) -> tuple[int, int]:
+def fingerprint(about: os.stat_result) -> tuple[int, int]:
     """What tells a file and its state from others: its inode and its modification time (ns)."""
     return about.st_ino, about.st_mtime_ns

@@ -10,33 +10,25 @@ Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
-import sys
 import tempfile
-import threading
-import time
 from dataclasses import dataclass
 
 from twohats.errors import SyncError
 from twohats.system import machine
 from twohats.system.addresses import masked
+from twohats.system.processes import Talk, TooMuch, end, limit, told
 from twohats.text.visible import visible
-
-if sys.platform == "linux":
-    import resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import IO
+    from collections.abc import Mapping
 
 LOCAL_SECONDS = 30.0
 NETWORK_SECONDS = 60.0
 ASKING_SECONDS = 600.0
 """How long a call may take that may ask a person for a password: we cannot tell typing from waiting. A server that
 falls silent is given up after `NETWORK_SECONDS` all the same, by ssh and by curl."""
-DYING_SECONDS = 3.0
 OLDEST = (2, 30)
 _NEW_FSYNC = (2, 36)
 """The git that has `core.fsync`. It warns of the older `core.fsyncObjectFiles`, so each is given its own."""
@@ -76,16 +68,13 @@ _ASK_NOTHING = {
 _SSH_OPTIONS = "-o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
 MOST_OUTPUT = 64 << 20
 """Bytes that a call may give us, unless it says otherwise: ten years of a journal are about 20 MiB."""
-MOST_MEMORY = 2 << 30
 MOST_FETCHED = 1 << 30
 """Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
 system where it can set limits for another process (Linux)."""
-_MESSAGES = 16 << 10
-"""Bytes of git's messages that are read from their beginning, and as many from their end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GitResult:
     """What a call of git came to."""
 
     code: int
@@ -111,7 +100,7 @@ class Said:
 class GitFailed(SyncError):
     """A call of git ended with an error; `said` holds its words."""
 
-    def __init__(self, what: str, said: Said) -> None:
+    def __init__(self, what: str, said: GitResult) -> None:
         super().__init__(f"git {what} failed: {said.reason()}")
         self.said = said
 
@@ -161,7 +150,7 @@ class Git:
         asks: bool = False,
         codes: tuple[int, ...] = (0,),
         most: int = MOST_OUTPUT,
-    ) -> Said:
+    ) -> GitResult:
         """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
         password, as any over the network may; it gets a chance only if there is somebody to ask. `most` are the
         bytes that it may give.
@@ -195,8 +184,8 @@ class Git:
 
     def _run(
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
-    ) -> Said:
-        limit = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
+    ) -> GitResult:
+        seconds = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
         # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
         # to them for hours, and a pipe would keep us waiting for it.
         with tempfile.TemporaryFile() as messages:
@@ -215,22 +204,22 @@ class Git:
                 )
             except FileNotFoundError as error:
                 raise GitMissing("there is no git command here", "install git, then run hat sync") from error
-            _limit(process.pid, MOST_FETCHED if network else 0)
-            talk = _Talk(process, stdin, most)
+            limit(process.pid, MOST_FETCHED if network else 0)
+            talk = Talk(process, stdin, most)
             try:
-                out = talk.out(limit)
+                out = talk.out(seconds)
             except subprocess.TimeoutExpired as error:
-                raise GitTimeout(f"git {words[0]} did not answer within {limit:.0f} seconds") from error
-            except _TooMuch as error:
+                raise GitTimeout(f"git {words[0]} did not answer within {seconds:.0f} seconds") from error
+            except TooMuch as error:
                 raise GitTooMuch(f"git {words[0]} gave more than {most >> 20} MiB") from error
             finally:
                 if process.poll() is None:
-                    _end(process, alone=not asking)
+                    end(process, alone=not asking)
                 talk.close()
-            err = _told(messages)
+            err = told(messages)
         for secret in self.secrets:
             err = err.replace(secret, "…@" if secret.endswith("@") else "…")
-        return Said(process.returncode, out, masked(err))
+        return GitResult(process.returncode, out, masked(err))
 
     def environment(self, index: str = "", *, asking: bool = False, network: bool = False) -> dict[str, str]:
         """The environment that git is given."""
@@ -281,143 +270,6 @@ def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str
     if program not in ("ssh", "ssh.exe"):
         return command
     return f"{command} {_SSH_OPTIONS}" if asking else f"{command} -o BatchMode=yes {_SSH_OPTIONS}"
-
-
-class _TooMuch(Exception):
-    """A process gave more than it may."""
-
-
-class _Talk:
-    """What is said to a process and what it gives, each in a thread of its own, so that neither waits for the other."""
-
-    def __init__(self, process: subprocess.Popen[bytes], stdin: bytes, most: int) -> None:
-        self._process = process
-        self._most = most
-        self._parts: list[bytes] = []
-        self._overflowed = False
-        self._threads = [threading.Thread(target=self._read, daemon=True)]
-        if process.stdin is not None:
-            self._threads.append(threading.Thread(target=self._write, args=(stdin,), daemon=True))
-        for thread in self._threads:
-            thread.start()
-
-    def out(self, limit: float) -> bytes:
-        """All that the process gives until it ends; raises TimeoutExpired, _TooMuch."""
-        until = time.monotonic() + limit
-        for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
-            if self._overflowed:
-                raise _TooMuch
-            if thread.is_alive():
-                raise subprocess.TimeoutExpired("git", limit)
-        self._process.wait(max(0.0, until - time.monotonic()))
-        return b"".join(self._parts)
-
-    def close(self) -> None:
-        """Close the pipes, but for one that somebody whom git has left behind still holds."""
-        for thread in self._threads:
-            thread.join(DYING_SECONDS)
-            if thread.is_alive():
-                return
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-    def _read(self) -> None:
-        size, pipe = 0, self._process.stdout
-        while pipe and (part := os.read(pipe.fileno(), 1 << 16)):
-            size += len(part)
-            if size > self._most:
-                self._overflowed = True
-                return
-            self._parts.append(part)
-
-    def _write(self, stdin: bytes) -> None:
-        try:
-            if self._process.stdin:
-                self._process.stdin.write(stdin)
-                self._process.stdin.close()
-        except OSError:  # it has ended without reading all of it, and its code says why
-            pass
-
-
-def _limit(pid: int, written: int) -> None:
-    """Limit what a process and all it starts may take, where the system can: its memory, and one file of it."""
-    if sys.platform == "linux":
-        limits = {resource.RLIMIT_DATA: MOST_MEMORY, resource.RLIMIT_FSIZE: written}
-        for kind, most in limits.items():
-            try:
-                _, hard = resource.prlimit(pid, kind)
-                if most and (hard == resource.RLIM_INFINITY or most < hard):
-                    resource.prlimit(pid, kind, (most, most))
-            except OSError:  # it has ended already
-                return
-
-
-def _told(messages: IO[bytes]) -> str:
-    """What a process wrote to its messages; of very many, how they begin and how they end."""
-    size = messages.seek(0, os.SEEK_END)
-    messages.seek(0)
-    data = messages.read(_MESSAGES)
-    if size > _MESSAGES:
-        messages.seek(max(_MESSAGES, size - _MESSAGES))
-        data += messages.read(_MESSAGES)
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _end(process: subprocess.Popen[bytes], *, alone: bool) -> None:
-    """End a call and all it started: kindly, so that git takes its locks away, then not."""
-    kill = getattr(signal, "SIGKILL", signal.SIGTERM)
-    # A group of its own is signalled as one. In ours, which is the terminal's, an ssh that asks for a password would
-    # outlive git and take the next line that is typed for it.
-    started = [] if alone else list(_started_by(process.pid))
-    if alone and hasattr(os, "killpg"):
-        _signal(os.killpg, [process.pid], signal.SIGTERM)
-    _signal(os.kill, [*started, process.pid], signal.SIGTERM)
-    try:
-        process.wait(DYING_SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
-    for _ in range(20):  # what asks turns the terminal's echo on again, and needs a moment for it
-        if not _signal(os.kill, started, 0):
-            break
-        time.sleep(0.05)
-    if alone and hasattr(os, "killpg"):
-        _signal(os.killpg, [process.pid], kill)  # also what it started and what did not listen
-    _signal(os.kill, started, kill)
-    process.kill()
-    process.wait()
-
-
-def _signal(send: Callable[[int, int], None], targets: Iterable[int], number: int) -> bool:
-    """Signal processes or groups; whether any of them was there."""
-    found = False
-    for target in targets:
-        try:
-            send(target, number)
-            found = True
-        except (ProcessLookupError, PermissionError):  # what macOS says of a group that is gone
-            pass
-    return found
-
-
-def _started_by(pid: int) -> Iterator[int]:
-    """The processes that a process has started, and theirs; none where there is no `ps`."""
-    try:
-        listed = subprocess.run(
-            [machine.program("ps"), "-A", "-o", "pid=,ppid="],
-            capture_output=True,
-            check=False,
-            timeout=DYING_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return
-    pairs = [words for words in map(bytes.split, listed.stdout.splitlines()) if len(words) == 2]
-    parents = [pid]
-    for parent in parents:
-        children = [int(child) for child, its in pairs if int(its) == parent]
-        parents += children
-        yield from children
 
 
 def version(git: Git) -> tuple[int, int]:

@@ -121,7 +121,7 @@ def as_typed(words: list[str]) -> list[str]:
     ]
 
 
-def pretend(name: str, value: str) -> None:
+def set_env(name: str, value: str) -> None:
     """Set an environment variable for this process and those it starts: for the demo."""
     os.environ[name] = value
 

@@ -1,6 +1,6 @@
-"""Two names traded in one step of the file system, and a name taken only if it is free.
+"""Two names swapped in one step of the file system, and a name taken only if it is free.
 
-`os.rename` drops what it replaces, so whatever an editor saved a moment before is gone unseen. Trading names
+`os.rename` drops what it replaces, so whatever an editor saved a moment before is gone unseen. Swapping names
 keeps it. Python has no call for it: the C library's is called through `_ctypes`, the part of `ctypes` that is
 written in C, because `ctypes` itself costs five times as much to import (2 ms; `hat add` has 10).
 """
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 _MAC = sys.platform == "darwin"
 _NAME = "renameatx_np" if _MAC else "renameat2"
-_TRADE = 2
+_SWAP = 2
 _IF_FREE = 4 if _MAC else 1
 _HERE = -2 if _MAC else -100  # AT_FDCWD: the path is whole
 
 _rename: Callable[[tuple[int | bytes, ...]], int] | None = None
 
 
-def trade(one: Place, other: Place) -> bool:
-    """Let two files trade names in one step; False if it was not done: no such call here, or no such file."""
-    return _call(one, other, _TRADE)
+def swap(one: Place, other: Place) -> bool:
+    """Let two files swap names in one step; False if it was not done: no such call here, or no such file."""
+    return _call(one, other, _SWAP)
 
 
 def rename_if_free(old: Place, new: Place) -> bool:

@@ -49,3 +49,8 @@ def size_of(text: str) -> int:
         return len(bytes_of(text))
     except UnicodeEncodeError:
         return len(text.encode("utf-8", "surrogatepass"))
+
+
+def split_bom(text: str) -> tuple[str, str]:
+    """The byte order mark that a text begins with, if it does, and the text behind it."""
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)

@@ -11,6 +11,7 @@ import os
 from twohats.actions import timer
 from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.paths import day_of, page_path
+from twohats.journal import undo as history
 from twohats.journal.names import new_names
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import edited_item, read_sheet
@@ -95,7 +96,7 @@ def not_saved(journal: Journal, saving: Saving, now: Now) -> tuple[Typed, ...]:
     first, *more = saving.texts
     if first.place.purpose == TIME:
         return () if _is_timed(journal, first.text, now) else saving.texts
-    made = journal.made_in(saving.number)
+    made = history.made_in(journal, saving.number)
     if not more:
         return () if made else saving.texts
     return tuple(typed for typed in saving.texts if page_path(typed.place.day) not in made)
@@ -122,12 +123,12 @@ def undo(journal: Journal) -> Done:
     again = timer.take_back_drop(journal)
     if again is not None:
         return Done(f"took back: drop the timer {again.item}")
-    return _told("took back", journal.undo())
+    return _told("took back", history.undo(journal))
 
 
 def redo(journal: Journal) -> Done:
     """Make the last change again that was taken back."""
-    return _told("made again", journal.redo())
+    return _told("made again", history.redo(journal))
 
 
 def _told(verb: str, change: Change) -> Done:

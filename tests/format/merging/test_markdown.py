@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from twohats.format.merging.blocks import blocks_of
-from twohats.format.merging.markdown import Fork, check_lines, kept_count, merge
+from twohats.format.merging.markdown import merge
+from twohats.format.merging.result import Fork, check_lines, kept_count
 
 LINES = [
     "- 09:00-09:30 brand post: a",

@@ -12,10 +12,12 @@ from benchmarks.healing import blocks_of, history
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twohats.format.merging.markdown import check_lines, merge
-from twohats.format.merging.repair import conflicts_in, heal, settle, sides_of, without_marks
+from twohats.format.merging.markdown import merge
+from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_marks
+from twohats.format.merging.result import check_lines
 from twohats.format.model import Entry, Problem
-from twohats.format.page import lines_of, read_page
+from twohats.format.page import lines_of
+from twohats.format.reading import read_page
 from twohats.text.encoding import BOM
 
 if TYPE_CHECKING:
@@ -66,10 +68,10 @@ def test_what_git_marks_is_read_as_it_will_be_mended_and_nothing_is_lost(style: 
             marked = marked_by_git(tmp_path, base, ours, theirs, style)
             healed = heal(marked, DAY)
             conflicts += healed.conflicts
-            assert values_of(marked) == values_of(settle(marked).text)
+            assert values_of(marked) == values_of(resolve_conflicts(marked).text)
             if healed.conflicts:
                 was, one, other = sides_of(marked)
-                assert check_lines(was, one, other, settle(marked).text)
+                assert check_lines(was, one, other, resolve_conflicts(marked).text)
                 new = (blocks_of(ours) | blocks_of(theirs)) - blocks_of(base)
                 assert not [block for block in new if block not in blocks_of(healed.text)]
     assert conflicts > 20
@@ -98,10 +100,10 @@ def test_where_git_has_settled_nothing_itself_mending_is_our_merge_to_the_byte(t
             if "<<<<<<<" not in marked:
                 continue
             wanted = merge(base, ours, theirs).text
-            same += settle(marked).text == wanted
+            same += resolve_conflicts(marked).text == wanted
             if sides_of(marked) == (base, ours, theirs):
                 known += 1
-                assert settle(marked).text == wanted
+                assert resolve_conflicts(marked).text == wanted
     assert same > known > 10
 
 
@@ -122,7 +124,7 @@ def test_bytes_outside_of_a_conflict_stay_as_they_are(
     """
     above, below = f"{above}\n# above\n", f"# below\n{below}"
     sides = "\n".join(["<<<<<<< a", *ours, "=======", *theirs, ">>>>>>> b", ""])
-    healed = settle(above + sides + below).text
+    healed = resolve_conflicts(above + sides + below).text
     assert healed.startswith(above)
     assert healed.endswith(below)
 
@@ -187,7 +189,7 @@ def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[i
     assert [problem.code for problem in page.problems] == ["conflict"] * len(lines)
     assert [problem.line for problem in page.problems] == lines
     assert all(problem.path for problem in page.problems)
-    unpaired = [problem.text for problem in page.problems if "without the others" in problem.message]
+    unpaired = [problem.text for problem in page.problems if "incomplete" in problem.message]
     assert [
         line for line in heal(text, DAY).text.split("\n") if line[:7] in ("<<<<<<<", ">>>>>>>")
     ] == unpaired
@@ -244,7 +246,7 @@ def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
 @settings(max_examples=800, deadline=None)
 @given(TEXTS)
 def test_reading_and_mending_hold_for_any_text(text: str) -> None:
-    healed = settle(text)
+    healed = resolve_conflicts(text)
 
     assert values_of(text) == values_of(healed.text)
     for item in read_page(text, DAY).items:
@@ -314,7 +316,7 @@ def test_a_conflict_of_very_many_lines_is_settled_in_time() -> None:
     text = very_many("- 09:00 {}\n", 20_000)
     start = time.process_time()
 
-    assert settle(text).conflicts == 1
+    assert resolve_conflicts(text).conflicts == 1
     assert time.process_time() - start < 5
 
 

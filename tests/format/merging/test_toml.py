@@ -10,14 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from twohats.format.merging.markdown import check_lines
+from twohats.format.merging.result import check_lines
 from twohats.format.merging.toml import check_values, merge, merge_lines
 from twohats.format.merging.toml_parts import NotTaken, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.format.merging.markdown import Merged
+    from twohats.format.merging.result import Merged
 
 BASE = """\
 # My journal.

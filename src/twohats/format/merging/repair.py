@@ -12,11 +12,12 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from twohats.format.merging.blocks import block_end, blocks_of, is_blank, is_item, key_of
-from twohats.format.merging.markdown import PAGE, Fork, Manner, kept_count
+from twohats.format.merging.markdown import PAGE, Manner
+from twohats.format.merging.result import Fork, kept_count
 from twohats.format.model import Item, Page, Problem
 from twohats.format.page import block_in, body_start, file_problems, lines_of, read_lines
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.text.encoding import BOM
+from twohats.text.encoding import split_bom
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -71,7 +72,7 @@ class Healed(NamedTuple):
 
 
 def _mark(line: str) -> str:
-    """The sign of a conflict mark, or the empty string if the line is none."""
+    """The sign of a conflict marker, or the empty string if the line is none."""
     if line[:_SIZE] not in _MARKS:
         return ""
     rest = line[_SIZE:]
@@ -145,9 +146,9 @@ def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], 
 
 def sides_of(text: str) -> Sides:
     """The texts on both sides of the conflicts, and the one before them; conflicts within others stay in these."""
-    mark = BOM if text.startswith(BOM) else ""
-    sides = _split(text.removeprefix(BOM).split("\n"), conflicts_in(lines_of(text))[0])
-    return Sides(*(mark + "\n".join(side) for side in sides))
+    bom, body = split_bom(text)
+    sides = _split(body.split("\n"), conflicts_in(lines_of(text))[0])
+    return Sides(*(bom + "\n".join(side) for side in sides))
 
 
 def without_marks(text: str, own: Collection[str] = ()) -> str:
@@ -156,8 +157,8 @@ def without_marks(text: str, own: Collection[str] = ()) -> str:
     For a text that git is known to have marked: so marks that do not pair go as well, but for those that are
     among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
     """
-    mark = BOM if text.startswith(BOM) else ""
-    lines, plain = text.removeprefix(BOM).split("\n"), lines_of(text)
+    bom, body = split_bom(text)
+    lines, plain = body.split("\n"), lines_of(text)
     conflicts, stray = conflicts_in(plain)
     gone = _marks_and_pasts(conflicts)
     within = {at for one in conflicts for at in range(one.start, one.end + 1)}
@@ -167,7 +168,7 @@ def without_marks(text: str, own: Collection[str] = ()) -> str:
         for at, line in enumerate(lines)
         if at not in gone and (at in within or plain[at] in own or _mark(plain[at]) not in left)
     ]
-    return mark + "\n".join(kept)
+    return bom + "\n".join(kept)
 
 
 def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
@@ -176,7 +177,7 @@ def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
     return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
 
-def settle(text: str, manner: Manner = PAGE) -> Healed:
+def resolve_conflicts(text: str, manner: Manner = PAGE) -> Healed:
     """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
 
     Of conflicts within conflicts the inner ones are settled first, all or none.
@@ -185,7 +186,7 @@ def settle(text: str, manner: Manner = PAGE) -> Healed:
     if not conflicts or _too_deep(conflicts):
         return Healed(text)
     base, *sides = sides_of(text)
-    ours, theirs = (settle(side, manner) for side in sides)
+    ours, theirs = (resolve_conflicts(side, manner) for side in sides)
     merged = manner.merge(base, ours.text, theirs.text)
     # Marks that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
     anew = conflicts_in(lines_of(merged.text))[0]
@@ -223,7 +224,7 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
     lines below it included. Without a day, or in prose, nothing is. A page whose conflicts cannot be settled is left
     alone. Mending again changes nothing.
     """
-    settled = settle(text, manner)
+    settled = resolve_conflicts(text, manner)
     if not day or conflicts_in(lines_of(settled.text))[0]:
         return settled
     text, dashed = _with_dashes(settled.text, day, hats)
@@ -241,15 +242,15 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
 
 def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The text with a dash and a space in front of every line that reads as an entry but for these."""
-    mark = BOM if text.startswith(BOM) else ""
-    lines = text.removeprefix(BOM).split("\n")
+    bom, body = split_bom(text)
+    lines = body.split("\n")
     dashed: list[tuple[str, str]] = []
     for item in read_lines(text, day, hats).items:
         if isinstance(item.value, Problem) and item.value.code == "no-dash":
             line = lines[item.line - 1]
             lines[item.line - 1] = f"- {line[body_start(line) :]}"
             dashed.append((line.rstrip("\r"), lines[item.line - 1].rstrip("\r")))
-    return mark + "\n".join(lines), tuple(dashed)
+    return bom + "\n".join(lines), tuple(dashed)
 
 
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
@@ -285,8 +286,8 @@ def _marks_said(lines: list[str], conflicts: list[Conflict], stray: list[int], p
 
 def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     if alone:
-        message = "a git conflict mark without the others that belong to it"
-        hint = "remove the mark, and keep of the lines around it what is right"
+        message = "incomplete git conflict marker"
+        hint = "remove the marker, and keep of the lines around it what is right"
     else:
         message = "git has left a conflict here; what both sides say is counted once"
         hint = "hat check --fix mends it, and shows first what it will do"
@@ -354,7 +355,7 @@ def heal_toml(text: str) -> Healed:
     return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
 
 
-def lines_that_go(before: str, after: str) -> list[tuple[int, str, bool]]:
+def removed_lines(before: str, after: str) -> list[tuple[int, str, bool]]:
     """The lines that mending takes away, with their numbers and whether each still stands there once more.
 
     The marks of a conflict, and what stands between them as the common past, are no lines of anybody's.

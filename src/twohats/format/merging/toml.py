@@ -15,8 +15,8 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from twohats.format.merging.markdown import Fork, Merged
 from twohats.format.merging.markdown import merge as merge_texts
+from twohats.format.merging.result import Fork, Merged
 from twohats.format.merging.toml_parts import Document, NotTaken, Statement, Table, taken_apart
 from twohats.text.encoding import BOM
 from twohats.values import NamedTuple

@@ -437,7 +437,7 @@ class JournalScreen(Screen[None]):
 
         def put_back() -> None:
             with suppress(TwohatsError):  # the next change does it
-                self.journal.put_back(day)
+                self.journal.restore_overwritten(day)
 
         self.run_worker(put_back, thread=True, group="put-back", exit_on_error=False)
 

@@ -11,7 +11,7 @@ from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import OUTCOMES
 from twohats.sync.paths import is_journal, unwritable
 from twohats.sync.report import LeftOut, SyncReport
-from twohats.sync.repository import Index, Repository, look_again
+from twohats.sync.repository import Index, Repository, check_ready_again
 from twohats.sync.snapshot import Disk
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ class Options:
     """A person sits at the terminal and may be asked for a password."""
 
 
-class Turn:
+class SyncRun:
     """One sync under way."""
 
     def __init__(self, journal: Journal, options: Options) -> None:
@@ -86,9 +86,9 @@ class Turn:
             ),
         )
 
-    def look_again(self) -> None:
+    def check_ready_again(self) -> None:
         """Look at the user's index again, and that they have begun nothing else meanwhile; raises Stopped."""
-        self.index = look_again(self.repository, self.branch)
+        self.index = check_ready_again(self.repository, self.branch)
 
     def read_head(self) -> None:
         """Look where the branch is now."""

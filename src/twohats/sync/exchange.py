@@ -1,4 +1,4 @@
-"""Meeting the other side: fetch, merge in memory, bring the result here, push; again if another was quicker."""
+"""The exchange with the remote: fetch, merge in memory, bring the result here, push; again if another was quicker."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 from twohats.format.paths import LARGEST
 from twohats.sync import deletions
-from twohats.sync.apply import Again, apply
+from twohats.sync.apply import Retry, apply
 from twohats.sync.commit import commit_new
 from twohats.sync.forks import trailers
 from twohats.sync.merge_trees import LinesLost, MergedTree, TreeMerge
@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.sync.merge_trees import PathFork
     from twohats.sync.remote import Remote
-    from twohats.sync.turn import Turn
+    from twohats.sync.run import SyncRun
 
 ROUNDS = 8
 _FIRST_WAIT = 0.05
@@ -30,42 +30,42 @@ _NAMED = 3
 _ENCRYPTED = b"\0GITCRYPT\0"
 
 
-def meet(turn: Turn, remote: Remote) -> str:
-    """Bring both sides in step; the outcome. Raises Stopped."""
+def exchange(run: SyncRun, remote: Remote) -> str:
+    """Bring both sides to one state; the outcome. Raises Stopped."""
     was_empty = joined = False
-    began = turn.head
+    began = run.head
     for number in range(ROUNDS):
         if number:
             time.sleep(_FIRST_WAIT * 2 ** (number - 1) * random.uniform(0.5, 1.5))
-        theirs = fetched(turn, remote)
+        theirs = fetched(run, remote)
         was_empty = was_empty or not theirs
         try:
-            joined = take(turn, remote, theirs) or joined
-        except Again:
-            turn.look_again()
-            commit_new(turn)
+            joined = integrate(run, remote, theirs) or joined
+        except Retry:
+            run.check_ready_again()
+            commit_new(run)
             continue
-        if turn.head == theirs or not turn.head:
+        if run.head == theirs or not run.head:
             break
-        pushed = turn.counted(turn.repository.objects.tree(theirs), turn.tree)
-        if remote.push(turn.head):
-            turn.pushed = pushed
+        pushed = run.counted(run.repository.objects.tree(theirs), run.tree)
+        if remote.push(run.head):
+            run.pushed = pushed
             break
     else:
         raise Stopped("contended")
-    turn.learn_forks()
+    run.learn_forks()
     if joined:
         return "joined"
     if was_empty and remote.was_new:  # else it hides what it holds
         return "first-push"
-    done = turn.committed or turn.head != began or turn.head != theirs
+    done = run.committed or run.head != began or run.head != theirs
     return "synced" if done else "nothing"
 
 
-def fetched(turn: Turn, remote: Remote) -> str:
+def fetched(run: SyncRun, remote: Remote) -> str:
     """The commit that the remote's branch is at; empty for an empty remote. Raises Stopped."""
     if remote.fetch():
-        return turn.repository.refs(remote.tracking).get(remote.tracking, "")
+        return run.repository.refs(remote.tracking).get(remote.tracking, "")
     others = [visible(name, 60) for name in remote.other_branches()]
     if others:
         raise Stopped(
@@ -78,61 +78,61 @@ def fetched(turn: Turn, remote: Remote) -> str:
     return ""
 
 
-def take(turn: Turn, remote: Remote, theirs: str) -> bool:
-    """Bring what is new there into the journal; whether two journals were joined. Raises Again and Stopped."""
-    if not theirs or theirs == turn.head:
+def integrate(run: SyncRun, remote: Remote, theirs: str) -> bool:
+    """Bring what is new there into the journal; whether two journals were joined. Raises Retry and Stopped."""
+    if not theirs or theirs == run.head:
         return False
-    shared = bases(turn, turn.head, theirs) if turn.head else []
+    shared = bases(run, run.head, theirs) if run.head else []
     if theirs in shared:
         return False
-    before, their_tree = turn.tree, turn.repository.objects.tree(theirs)
-    if not turn.head or turn.head in shared:
+    before, their_tree = run.tree, run.repository.objects.tree(theirs)
+    if not run.head or run.head in shared:
         commit, after = theirs, their_tree
     else:
         if not shared:
-            check_join(turn, remote)
+            check_join(run, remote)
         try:
-            result = merged(turn, shared, turn.tree, their_tree)
+            result = merged(run, shared, run.tree, their_tree)
         except LinesLost as lost:
-            raise not_merged(turn, lost) from lost
+            raise not_merged(run, lost) from lost
         after = result.tree
-        commit = merge_commit(turn, result, theirs, their_tree)
-    check_incoming(turn, remote, before, after)
+        commit = merge_commit(run, result, theirs, their_tree)
+    check_incoming(run, remote, before, after)
     apply(
-        turn.repository, turn.branch, turn.head, commit,
-        trees=(before, after), index=turn.index, disk=turn.disk, source=remote.shown,
+        run.repository, run.branch, run.head, commit,
+        trees=(before, after), index=run.index, disk=run.disk, source=remote.shown,
     )  # fmt: skip
-    turn.pulled = turn.counted(before, after)
-    turn.head, turn.tree = commit, after
-    turn.index = turn.repository.index()
+    run.pulled = run.counted(before, after)
+    run.head, run.tree = commit, after
+    run.index = run.repository.index()
     return bool(before and not shared)
 
 
-def bases(turn: Turn, one: str, other: str) -> list[str]:
+def bases(run: SyncRun, one: str, other: str) -> list[str]:
     """The commits that two commits both come from, the best ones; none without a common past."""
-    said = turn.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
+    said = run.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
     if "error: " in said.err:  # of a commit that cannot be read, which git then takes for one without parents
         raise Stopped("damaged", reason=said.reason())
     return said.text.split()
 
 
-def check_join(turn: Turn, remote: Remote) -> None:
+def check_join(run: SyncRun, remote: Remote) -> None:
     """Raise Stopped for two journals without a common past, unless they are to be made one."""
-    if turn.repository.git.text("rev-parse", "--is-shallow-repository") == "true":
+    if run.repository.git.text("rev-parse", "--is-shallow-repository") == "true":
         raise Stopped("shallow")
-    if not turn.options.join:
+    if not run.options.join:
         raise Stopped("unrelated", remote=remote.shown)
 
 
-def merged(turn: Turn, shared: list[str], ours: Tree, theirs: Tree) -> MergedTree:
+def merged(run: SyncRun, shared: list[str], ours: Tree, theirs: Tree) -> MergedTree:
     """Two trees merged in memory, `shared` being the commits they come from. Raises Stopped, LinesLost."""
-    merging = TreeMerge(turn.repository.git, turn.repository.objects, turn.repository.prefix)
-    result = merging.merge(_base_tree(turn, merging, shared), ours, theirs)
-    turn.merged = result.merged
-    turn.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    merging = TreeMerge(run.repository.git, run.repository.objects, run.repository.prefix)
+    result = merging.merge(_base_tree(run, merging, shared), ours, theirs)
+    run.merged = result.merged
+    run.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
     if shared:  # else two journals are joined, whose past may well be one
-        turn.remarks += _told_alike(result.alike)
-    turn.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
+        run.remarks += _told_alike(result.alike)
+    run.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
     return result
 
 
@@ -147,18 +147,18 @@ def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
 
 def _told(found: PathFork) -> str:
     one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
-    stands = found.fork.kept
-    return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(stands, 200)} now"
+    kept = found.fork.kept
+    return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(kept, 200)} now"
 
 
-def _base_tree(turn: Turn, merging: TreeMerge, shared: list[str], depth: int = 0) -> Tree:
+def _base_tree(run: SyncRun, merging: TreeMerge, shared: list[str], depth: int = 0) -> Tree:
     """The tree that both sides come from; where their past crosses, its several bases merged."""
-    objects = turn.repository.objects
+    objects = run.repository.objects
     if not shared:
         return {}
     tree = objects.tree(shared[0])
     for other in shared[1:4] if depth < 3 else []:
-        inner = _base_tree(turn, merging, bases(turn, shared[0], other), depth + 1)
+        inner = _base_tree(run, merging, bases(run, shared[0], other), depth + 1)
         try:
             tree = merging.merge(inner, tree, objects.tree(other)).tree
         except (LinesLost, Stopped):
@@ -166,35 +166,33 @@ def _base_tree(turn: Turn, merging: TreeMerge, shared: list[str], depth: int = 0
     return tree
 
 
-def merge_commit(turn: Turn, result: MergedTree, theirs: str, their_tree: Tree) -> str:
+def merge_commit(run: SyncRun, result: MergedTree, theirs: str, their_tree: Tree) -> str:
     """The commit of a merge; its last lines name the lines of which both versions were kept."""
-    here, there = turn.counted(their_tree, result.tree), turn.counted(turn.tree, result.tree)
+    here, there = run.counted(their_tree, result.tree), run.counted(run.tree, result.tree)
     message = f"Merge: here {here.says()}; elsewhere {there.says()}\n"
-    if named := trailers(result.forks, turn.repository.prefix):
+    if named := trailers(result.forks, run.repository.prefix):
         message += f"\n{named}"
-    return turn.repository.objects.commit(
-        result.tree, [turn.head, theirs], message, sign=turn.repository.signs
-    )
+    return run.repository.objects.commit(result.tree, [run.head, theirs], message, sign=run.repository.signs)
 
 
-def not_merged(turn: Turn, lost: LinesLost, *, keep: bool = True) -> Stopped:
+def not_merged(run: SyncRun, lost: LinesLost, *, keep: bool = True) -> Stopped:
     """The stop for a file that could not be merged, its other version put where it can be looked at.
 
     Takes the journal's lock; without `keep` nothing is written.
     """
-    path = f".twohats/unmerged/{lost.path[len(turn.repository.prefix) :]}"
+    path = f".twohats/unmerged/{lost.path[len(run.repository.prefix) :]}"
     if keep:
         text = text_of(lost.theirs)
-        with turn.journal.lock():
-            turn.journal.rewrite([path], lambda _: {path: text})
+        with run.journal.lock():
+            run.journal.rewriter.rewrite([path], lambda _: {path: text})
     return Stopped("not-merged", path=visible(lost.path), copy=visible(path))
 
 
-def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> None:
+def check_incoming(run: SyncRun, remote: Remote, before: Tree, after: Tree) -> None:
     """Raise Stopped for what must not come into the journal unasked."""
     changes = changes_between(before, after)
-    new = {path: node.id for path, node in changes.items() if node and turn.is_own(path)}
-    objects = turn.repository.objects
+    new = {path: node.id for path, node in changes.items() if node and run.is_own(path)}
+    objects = run.repository.objects
     sizes = objects.sizes(new.values())
     for path, name in new.items():
         if sizes.get(name, 0) > LARGEST:
@@ -203,4 +201,4 @@ def check_incoming(turn: Turn, remote: Remote, before: Tree, after: Tree) -> Non
     for path, name in new.items():
         if objects.get(name).startswith(_ENCRYPTED):
             raise Stopped("filter", path=visible(path), filter="git-crypt")
-    deletions.check(turn, before, after, remote.shown)
+    deletions.check(run, before, after, remote.shown)
