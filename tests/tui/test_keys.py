@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Driven, drive
 
@@ -174,6 +175,25 @@ def test_a_click_puts_the_cursor_and_two_take_the_line(journal: Journal) -> None
         await app.pilot.double_click("PageList", offset=(20, row - 1))
         await app.settle()
         assert app.main.entry.value.startswith("14:00-14:45 personal talk")
+
+    drive(journal, act)
+
+
+def test_the_cursor_stands_at_the_end_of_what_is_drawn_before_it(journal: Journal) -> None:
+    text = (
+        "25m brand: \U0001f44b\U0001f3fd \u2764\ufe0f \U0001f468\u200d\U0001f469\u200d\U0001f467 \u540d end"
+    )
+
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        entry = app.main.entry
+        entry.value = text
+        for position in range(len(text)):
+            entry.cursor_position = position
+            await app.settle()
+            assert entry.cursor_screen_offset.x - entry.content_region.x == cell_len(text[:position]), (
+                position
+            )
 
     drive(journal, act)
 

@@ -1,27 +1,93 @@
-"""Text measured and cut in display columns: a wide character takes two, a combining mark none."""
+"""Text measured and cut in display columns: a wide character takes two, a combining mark none.
+
+The measure is that of the app's toolkit (`rich.cells.cell_len`), quirks included, so that a cursor stands where its
+text ends: a joiner takes the character behind it into the one before, and U+FE0F widens what can be an emoji.
+What belongs together on the screen is never cut apart.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from unicodedata import category, east_asian_width
+from bisect import bisect_right
+from functools import cache, lru_cache
+
+from twohats.text import width_table
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+_JOINER, _EMOJI_SELECTOR = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
+
+
+@cache
+def _ranges() -> tuple[list[int], list[tuple[int, int]]]:
+    """Where each range of characters begins that do not take one column; and its end, and their columns."""
+    found = [
+        (*_ends(text), columns)
+        for ranges, columns in ((width_table.NONE, 0), (width_table.TWO, 2))
+        for text in ranges.split()
+    ]
+    found.sort()
+    return [first for first, _, _ in found], [(last, columns) for _, last, columns in found]
+
+
+@cache
+def _widened() -> frozenset[str]:
+    """The characters that take one column, and two as an emoji."""
+    ends = map(_ends, width_table.TWO_AS_EMOJI.split())
+    return frozenset([chr(code) for first, last in ends for code in range(first, last + 1)])
+
+
+def _ends(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    return int(first, 16), int(last or first, 16)
 
 
 @lru_cache(maxsize=4096)
 def _columns_of(char: str) -> int:
-    if "\u1160" <= char <= "\u11ff":  # the vowels and finals of a Korean syllable join its first letter
-        return 0
-    if category(char) in ("Mn", "Me", "Cf") and char != "\N{SOFT HYPHEN}":
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    firsts, rest = _ranges()
+    at = bisect_right(firsts, ord(char)) - 1
+    last, columns = rest[at]
+    return columns if ord(char) <= last else 1
 
 
 def width(text: str) -> int:
     """Columns that `text`, a single line made visible, takes on a terminal."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
+    if _JOINER in text or _EMOJI_SELECTOR in text:
+        return sum([columns for _, columns in _clusters(text)])
     return sum(map(_columns_of, text))
+
+
+def _clusters(text: str) -> list[tuple[str, int]]:
+    """`text` in the least pieces that can stand apart, each with its columns.
+
+    A letter with its marks, an emoji with its selector, tone, tags and all that is joined to it, a flag.
+    """
+    found: list[tuple[str, int]] = []
+    base = ""  # the last character with columns, if no selector has followed it yet
+    at = 0
+    while at < len(text):
+        char = text[at]
+        columns = _columns_of(char)
+        if char == _JOINER:
+            char = text[at : at + 2]
+        elif char == _EMOJI_SELECTOR:
+            columns = int(base in _widened())
+            base = ""
+        elif columns:
+            base = char
+        piece, room = found[-1] if found else ("", 0)
+        joins = not columns or char == _EMOJI_SELECTOR or (_is_flag_half(char) and _is_flag_half(piece))
+        if not joins or not found:
+            found.append((char, columns))
+        else:
+            found[-1] = (piece + char, room + columns)
+        at += len(char)
+    return found
+
+
+def _is_flag_half(piece: str) -> bool:
+    """Whether this is one of the letters of which two make a flag."""
+    return len(piece) == 1 and 0x1F1E6 <= ord(piece) <= 0x1F1FF
 
 
 def fit(text: str, columns: int) -> str:
@@ -31,20 +97,24 @@ def fit(text: str, columns: int) -> str:
     if columns < 1:
         return ""
     room = columns - 1
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text[:room] + ELLIPSIS
-    for at, char in enumerate(text):
-        room -= _columns_of(char)
+    kept = ""
+    for piece, size in _clusters(text):
+        room -= size
         if room < 0:
-            return text[:at] + ELLIPSIS
-    return text  # cannot be: a text wider than its columns ends above
+            break
+        kept += piece
+    return kept + ELLIPSIS
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
     """`text` fitted and filled with spaces to exactly `columns`; at the right edge with `right`."""
     text = fit(text, columns)
     space = " " * max(columns - width(text), 0)
-    return space + text if right else text + space
+    if right:
+        return space + text
+    return text + space + (" " if space and text.endswith(_JOINER) else "")  # it takes the first space in
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -68,13 +138,14 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def _pieces(word: str, columns: int) -> list[str]:
     """`word` cut into pieces of at most `columns`; a wide character has one to itself where it must."""
+    if width(word) <= columns:
+        return [word]
     pieces = [""]
     room = columns
-    for char in word:
-        size = _columns_of(char)
+    for piece, size in _clusters(word):
         if size > room and pieces[-1]:
             pieces.append("")
             room = columns
-        pieces[-1] += char
+        pieces[-1] += piece
         room -= size
     return pieces

@@ -115,7 +115,7 @@ def _prose(lines: Sequence[str], day: str, width: int, *, first: bool) -> list[P
             continue
         if bare.startswith(f"# {day}"):
             continue  # the title of the screen says it
-        lead = " " * min(columns.width(line) - columns.width(line.lstrip(" \t")), width // 4)
+        lead = " " * min(len(line) - len(line.lstrip(" \t")), width // 4)
         role = "heading" if bare.startswith("#") else "muted"
         rows += [PageRow(0, row) for row in _wrapped(bare, width, role, lead)]
     return rows

@@ -157,7 +157,7 @@ class EntryLine(Input):
         return text
 
     def _position_to_cell(self, position: int) -> int:
-        return columns.width(one_cell_each(self.value[:position]))  # as `_value` draws it
+        return columns.width(one_cell_each(self.value)[:position])  # as `_value` draws it
 
     def on_resize(self) -> None:
         """Keep the cursor in sight where there is less room now."""
