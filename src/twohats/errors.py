@@ -1,7 +1,7 @@
 """What can go wrong with an operation, said so that a person can act on it.
 
 Bad text is not here: it is a value, `model.Problem`. An operation that cannot be done raises a
-`TwohatsError`, which carries the message, the way out and the exit code of the shell command.
+`TwohatsError`, which carries the message, what to do and the exit code of the shell command.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 class TwohatsError(Exception):
     """An operation failed: what happened and where, and what to do about it.
 
-    `message` names the thing and the place, `hint` the way out (may be empty). `typed` holds the user's own
+    `message` names the thing and the place, `hint` what to do (may be empty). `typed` holds the user's own
     text when it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been
     saved before. `may_be_saved` says that it may have been saved all the same: the disk would neither confirm it nor
     take the old text back.

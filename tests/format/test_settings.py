@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twohats.format.paths import LARGEST_TOML
 from twohats.format.settings import Config, HatSetting, Settings, defaults, load_config, load_settings
-from twohats.format.toml import LARGEST
 
 WHOLE = """
 format = 1
@@ -112,7 +112,7 @@ def test_what_is_wrong_is_a_problem_and_the_default_holds(text: str, key: str, s
         ("\n\n[hats\n", 3),
         ("a = 1\na = 2\n", 2),
         ("x = " + "[" * 5000, 0),
-        ("#" * (LARGEST + 1), 0),
+        ("#" * (LARGEST_TOML + 1), 0),
         ("\0", 1),
         ("\ud800 = 1", 0),
     ],

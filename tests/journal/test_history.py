@@ -16,7 +16,7 @@ from twohats.errors import ChangedMeanwhile, NothingFound
 from twohats.format.hunks import Hunk, apply, hunk_between, is_applied
 from twohats.journal import history as history_module
 from twohats.journal.folder import Journal
-from twohats.journal.history import LARGEST, Change, FileChange, History
+from twohats.journal.history import MOST_HISTORY, Change, FileChange, History
 from twohats.journal.rewriting import Rewriter
 from twohats.journal.undo import redo, undo
 from twohats.system.files import write_flushed
@@ -245,10 +245,10 @@ def test_the_last_line_of_a_page_goes_back_above_what_was_written_below_it_since
 def test_large_changes_are_forgotten_only_when_they_are_old(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 30):
-        history.record_intent(change(number, "x" * LARGEST))
+        history.record_intent(change(number, "x" * MOST_HISTORY))
         history.record_outcome("made", number)
         history.shorten()
-    assert (tmp_path / "history").stat().st_size < 10 * LARGEST
+    assert (tmp_path / "history").stat().st_size < 10 * MOST_HISTORY
     for number in range(29, 21, -1):
         assert history.to_undo()[0].number == number
         history.record_outcome("undone", number)
@@ -267,7 +267,7 @@ def test_a_large_change_does_not_make_those_after_it_slower(
     monkeypatch.setattr(history_module, "write_flushed", noted)
     history = History(str(tmp_path))
     for number in range(1, 200):
-        history.record_intent(change(number, "x" * 8 * LARGEST if number == 1 else "add"))
+        history.record_intent(change(number, "x" * 8 * MOST_HISTORY if number == 1 else "add"))
         history.record_outcome("made", number)
         history.shorten()
     assert len(written) == 1
@@ -276,7 +276,7 @@ def test_a_large_change_does_not_make_those_after_it_slower(
 def test_the_changes_of_the_last_seconds_are_found_behind_and_in_a_large_one(tmp_path: Path) -> None:
     history = History(str(tmp_path))
     for number in range(1, 9):
-        history.record_intent(change(number, "x" * LARGEST if number in (5, 8) else "add"))
+        history.record_intent(change(number, "x" * MOST_HISTORY if number in (5, 8) else "add"))
         history.record_outcome("made", number)
     assert [one.number for one in history.recent(4)] == [4, 5, 6, 7, 8]
     assert [one.number for one in history.recent(0)] == [*range(1, 9)]
@@ -289,7 +289,7 @@ def test_a_long_record_forgets_its_older_half_and_keeps_the_newest(tmp_path: Pat
         history.record_outcome("made", number)
         history.shorten()
         assert history.to_undo()[0].number == number
-    assert (tmp_path / "history").stat().st_size <= LARGEST + 3000
+    assert (tmp_path / "history").stat().st_size <= MOST_HISTORY + 3000
 
 
 def test_an_empty_record_has_nothing_to_take_back(tmp_path: Path) -> None:

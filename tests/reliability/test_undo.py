@@ -273,7 +273,7 @@ def test_a_change_that_cannot_be_taken_back_can_be_left_so_that_those_before_it_
 def test_the_history_stays_open_to_the_user_alone_when_its_older_half_is_forgotten(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "LARGEST", 2_000)
+    monkeypatch.setattr(history, "MOST_HISTORY", 2_000)
     path = Path(journal.state, "history")
     path.with_name("history.new").write_text("left by a kill")
     before = os.umask(0o022)

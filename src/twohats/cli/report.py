@@ -82,7 +82,7 @@ def _fault(error: BaseException) -> int:
 
 
 def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> str:
-    """The error in lines: what is wrong, the text with the place marked, the way out, the typed text.
+    """The error in lines: what is wrong, the text with the place marked, what to do, the typed text.
 
     `whole` stands above the typed text, where that has not been shown in full before.
     """

@@ -188,7 +188,7 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
 
 
 def _said(error: TwohatsError) -> str:
-    """What is wrong and the way out, on one line."""
+    """What is wrong and what to do, on one line."""
     said = f"{error.message}; {error.hint}" if error.hint else error.message
     return " ".join(said.split())
 

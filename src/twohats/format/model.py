@@ -100,7 +100,7 @@ class Problem(NamedTuple):
     """The file, relative to the journal; empty for text that is in none."""
 
     def sentence(self) -> str:
-        """Where it is and what is wrong, in one line without the way out: `hat.toml:3:1: not TOML: …`."""
+        """Where it is and what is wrong, in one line without what to do: `hat.toml:3:1: not TOML: …`."""
         place = [self.path, *(str(number) for number in (self.line, self.column) if number)]
         return ": ".join([":".join(place), self.message]) if self.path else self.message
 

@@ -14,6 +14,8 @@ PAGES, REVIEWS, TRIALS = "days", "weeks", "trials"
 FOLDERS = {PAGES: ".md", REVIEWS: ".md", TRIALS: ".toml"}
 """The folders whose files are the journal's, with the ending that their names have."""
 
+NEWEST_FORMAT = 1
+"""The newest version of the format that this program knows."""
 LARGEST = 4 * 1024 * 1024
 """Bytes. 4 MiB is 40,000 lines for one day. What is beyond that is a mistake or a trap, and reading it would stall."""
 LARGEST_TOML = 64 * 1024

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, fields
 
 from twohats.format.model import Problem
 from twohats.format.names import name_of
+from twohats.format.paths import NEWEST_FORMAT
 from twohats.format.tokens import LONGEST_WORD
 from twohats.format.toml import read_toml
 from twohats.format.toml_table import Table
 from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
 
-NEWEST_FORMAT = 1
 UNREAD = ("bad-toml", "unreadable")
 """The codes of a problem for which nothing of a file is read."""
 FOR_LATER = ("currency", "channels", "bar")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from twohats.format.model import Problem
+from twohats.format.paths import LARGEST_TOML
 from twohats.text.encoding import BOM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# A file of settings is a page long, so more than this is not read at all.
-LARGEST = 64 * 1024
 _MOST_DOTS = 200
 
 
@@ -24,7 +23,7 @@ def is_trap(text: str) -> bool:
 
 def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
     """The data of a TOML text, or what is wrong with it and where. Never raises."""
-    if len(text) > LARGEST:
+    if len(text) > LARGEST_TOML:
         return Problem("bad-toml", f"{file} is too large to be read as settings", "at most 64 KB", path=file)
     if is_trap(text):
         hint = f"no line may have more than {_MOST_DOTS} dots"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from twohats.format.settings import Settings
 
-LARGEST = 1024 * 1024
+MOST_KEPT = 1024 * 1024
 """Bytes of a file that is kept here; 20,000 names have about 200,000."""
 NAMED = ("channel", "person", "tag")
 MOST_SHOWN = 400
@@ -40,11 +40,11 @@ def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
     A file that is not as we wrote it, to the byte, is nothing.
     """
     try:
-        handle = open_to_read(plain(path), path, largest=LARGEST)
+        handle = open_to_read(plain(path), path, largest=MOST_KEPT)
         if handle is None:
             return []
         try:
-            data = read_whole(handle, path, largest=LARGEST)
+            data = read_whole(handle, path, largest=MOST_KEPT)
         finally:
             os.close(handle)
     except JournalError:
@@ -61,7 +61,7 @@ def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
 def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
     try:
         body = bytes_of("\n".join([_form(key), *map(_escaped, lines)]))
-        if len(body) < LARGEST - 64:
+        if len(body) < MOST_KEPT - 64:
             make_folder(os.path.dirname(path))
             write_cache(path, b"%d\n%b" % (sum_of(body), body))
     except (OSError, ValueError, JournalError):

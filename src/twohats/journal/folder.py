@@ -12,7 +12,16 @@ from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.edit import add_items, remove_item, replace_item
 from twohats.format.model import Page, Problem
 from twohats.format.page import block_of
-from twohats.format.paths import PAGES, SETTINGS_FILE, check_size, day_of, page_path
+from twohats.format.paths import (
+    LARGEST,
+    LARGEST_TOML,
+    NEWEST_FORMAT,
+    PAGES,
+    SETTINGS_FILE,
+    check_size,
+    day_of,
+    page_path,
+)
 from twohats.format.reading import read_page
 from twohats.journal.cache import Cache
 from twohats.journal.lost_updates import has_sessions
@@ -32,8 +41,6 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.journal.cache import CachedSettings
     from twohats.system.lock import Lock
-
-NEWEST_FORMAT = 1
 
 
 def state_key(root: str) -> str:
@@ -102,7 +109,7 @@ class Journal:
             from twohats.format.settings import Settings, load_settings
 
             try:
-                text = self.read_text(SETTINGS_FILE, largest=64 * 1024) or ""
+                text = self.read_text(SETTINGS_FILE, largest=LARGEST_TOML) or ""
                 self._settings = load_settings(text)
             except CannotRead as error:
                 self._settings = Settings(problems=(self.unreadable(error),))
@@ -131,7 +138,7 @@ class Journal:
         """Read `hat.toml` again when it is next wanted: it has changed."""
         self._cached_settings = self._settings = None
 
-    def read_text(self, path: str, *, largest: int = 4 * 1024 * 1024) -> str | None:
+    def read_text(self, path: str, *, largest: int = LARGEST) -> str | None:
         """The text of a file, bytes that are not UTF-8 kept as lone surrogates; None if there is none.
 
         Raises CannotRead for what is there and is no regular file of a sane size.

@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LARGEST = 512 * 1024
+MOST_HISTORY = 512 * 1024
 """Bytes at which the older half is forgotten: about 2,000 changes."""
 _MOST = 128 * 1024 * 1024
 """Bytes that are read at all. Eight changes of ours have far less; a damaged file may have any size."""
@@ -30,7 +30,7 @@ _TAIL = 64 * 1024
 """What is looked through first for the changes of the last seconds: 50 writers at once make 20 KiB a second."""
 _KEPT = b"kept\t%d\t.\n"
 """The first line of a file that has been shortened: how large it was then."""
-_OLD_LARGEST = 128 * 1024
+_MOST_OLD_RECORD = 128 * 1024
 """Bytes of a record of the first version, a Python literal, that is still read: reading one takes 500 times that."""
 
 
@@ -183,11 +183,11 @@ class History:
         """Forget the older half once the file has grown past its limit, but for the last changes."""
         try:
             size = os.stat(self._path).st_size
-            if size <= LARGEST:
+            if size <= MOST_HISTORY:
                 return
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
                 # What had to be kept last time may be more than is allowed: no reason to write it at every change.
-                if size <= LARGEST // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
+                if size <= MOST_HISTORY // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
                     return
                 most = min(size, _MOST)
                 file.seek(size - most)
@@ -258,7 +258,7 @@ def _newest(data: bytes) -> bytes:
     size = changes = 0
     for line in lines_from_end(data):
         size += len(line) + 1
-        if size > LARGEST // 2 and changes >= _ALWAYS:
+        if size > MOST_HISTORY // 2 and changes >= _ALWAYS:
             break
         kept.append(line + b"\n")
         changes += line.startswith((b"change\t", b"('change'"))
@@ -313,7 +313,7 @@ def _number(digits: str) -> int:
 
 def _of_the_first_version(line: bytes) -> bytes:
     """A record that the first version has written, a Python literal, as one of ours; nothing if it is none."""
-    if len(line) > _OLD_LARGEST:
+    if len(line) > _MOST_OLD_RECORD:
         return b""
     from ast import literal_eval
 

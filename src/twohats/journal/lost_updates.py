@@ -48,7 +48,7 @@ _COARSE_NS = 20_000_000
 """By how much a file's time may lag behind the clock that changes are numbered by: a tick of the kernel's."""
 _KEPT = 8
 """Files of which a copy is kept: a pull or an import writes many, a person one or two at a time."""
-_LARGEST = 256 * 1024
+_MOST_COPIED = 256 * 1024
 """Bytes; a day has 2 or 3 thousand."""
 _HEAD = 96
 """Bytes of the first line at the most: the file's fingerprint, its size and its sum."""
@@ -95,7 +95,7 @@ class LostUpdates:
         for path, (state, data) in written.items():
             copy = self._copy_path(path)
             try:
-                if len(data) > _LARGEST:
+                if len(data) > _MOST_COPIED:
                     unlink_quietly(copy)
                 elif _write(copy, b"%d %d %d %d\n%b" % (*state, len(data), sum_of(data), data)):
                     _forget_oldest(self._folder)
@@ -179,7 +179,7 @@ class LostUpdates:
         try:
             with open(plain(self._copy_path(path)).open(os.O_RDONLY), "rb") as file:
                 size, total = [int(number) for number in file.readline(_HEAD).split()][2:]
-                data = file.read(min(size, _LARGEST))
+                data = file.read(min(size, _MOST_COPIED))
         except (OSError, ValueError):
             return None
         return text_of(data) if (len(data), sum_of(data)) == (size, total) else None

@@ -144,7 +144,9 @@ class _Job:
             return not self.place.exists()
         if not self.place.is_writable():
             if self.place.exists():
-                raise PermissionError(13, "Permission denied")
+                import errno
+
+                raise OSError(errno.EACCES, os.strerror(errno.EACCES))
             return False
         return self.place.inode() == self._seen.about.st_ino and self._seen.is_same()
 
@@ -153,7 +155,9 @@ class _Job:
         limit = time.monotonic() + SECONDS
         while not (self._put() and self._is_undisturbed()):
             if time.monotonic() > limit:
-                raise OSError(16, "another program is writing to it")
+                import errno
+
+                raise OSError(errno.EBUSY, "another program is writing to it")
             self._merge_saved()
 
     def recheck(self) -> bool:

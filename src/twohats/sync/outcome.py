@@ -1,4 +1,4 @@
-"""How a sync can end: one word for each situation, what it means, and the way out.
+"""How a sync can end: one word for each situation, what it means, and what to do.
 
 The table is the whole list; `docs/sync.md` explains each word, and a test holds the two together.
 """

@@ -203,7 +203,7 @@ class Remote:
     def failure(self, said: GitResult, refusal: str = "") -> Stopped:
         """What a failed call comes to; `refusal` is what the other side answered, if it did."""
         # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
-        # no question of passwords, but the way out is alike.
+        # no question of passwords, but what to do is alike.
         words = said.err
         for address in self.addresses.all():
             folder = self._repository.folders.get(address)

@@ -39,7 +39,7 @@ _FINISHED_BY_GIT = {
     "cherry-pick or revert": "finish it: git status says how",
     "bisect": "finish it: git bisect reset",
 }
-"""The way out of what `--resolve` does not know."""
+"""What to do about what `--resolve` does not know."""
 _BROKEN = re.compile("ignoring broken ref (.*)")
 _LOCK = re.compile(r"'([^']*\.lock)'")
 # Paths that stand for all of a journal's files when git is asked how it is told to treat them.

@@ -176,7 +176,9 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
         place = top.place(path, make=True)
         about = place.look()
         if about and not place.is_writable():
-            raise PermissionError(13, "Permission denied")
+            import errno
+
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
         temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
         write_flushed(temporary, data, _rights_at(place) if about else rights_in(place.folder))
         temporary.replace(place)
@@ -307,8 +309,8 @@ def flush_file(path: str, root: str) -> None:
 
 
 def cannot_write(path: str, error: OSError) -> JournalError:
-    """The error for a file that could not be written, with the way out."""
-    return JournalError(f"{path} cannot be written: {reason(error)}", way_out(error))
+    """The error for a file that could not be written, with what to do."""
+    return JournalError(f"{path} cannot be written: {reason(error)}", what_to_do(error))
 
 
 def remove_file(path: str, root: str) -> None:
@@ -370,7 +372,7 @@ def unlink_quietly(path: str) -> None:
     plain(path).drop()
 
 
-def way_out(error: OSError) -> str:
+def what_to_do(error: OSError) -> str:
     """What a person can do about a call that failed; the empty string where nothing is known to help."""
     import errno
 

@@ -100,7 +100,9 @@ class Folder:
             return Folder(place.path, os.open(place.name, _FOLDER | _NO_LINK, dir_fd=self.handle))
         mode = place.stat().st_mode
         if not stat.S_ISDIR(mode):
-            raise NotADirectoryError(20, "Not a directory")
+            import errno
+
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         return Folder(place.path)
 
     def stat(self) -> os.stat_result:

@@ -7,7 +7,7 @@ import stat
 import time
 
 from twohats.errors import JournalError
-from twohats.system.files import reason, way_out
+from twohats.system.files import reason, what_to_do
 from twohats.system.folders import Root, is_shared
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ class Lock:
                 raise JournalError(f"{self._path} is a link, so it is not used as a lock", "move it away")
             handle = place.open(os.O_RDWR | os.O_CREAT)
         except OSError as error:
-            hint = way_out(error) or "move it away"
+            hint = what_to_do(error) or "move it away"
             raise JournalError(f"{self._path} cannot be opened: {reason(error)}", hint) from error
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):

@@ -8,12 +8,10 @@ from twohats.appearance.theme import Theme
 from twohats.appearance.theme_file import read_theme
 from twohats.errors import TwohatsError
 from twohats.format.model import Problem
+from twohats.format.paths import LARGEST_TOML
 from twohats.system import machine
 from twohats.system.files import read_bytes
 from twohats.system.resources import shipped
-
-LARGEST = 64 * 1024
-"""A theme is a page; more is not read."""
 
 
 def user_folder() -> str:
@@ -62,7 +60,7 @@ def _theme_names(folder: str) -> list[str]:
 def _read(path: str) -> Theme | Problem | None:
     real = os.path.realpath(path)  # the user's own files may be links into a folder of theirs
     try:
-        data = read_bytes(real, os.path.dirname(real), largest=LARGEST)
+        data = read_bytes(real, os.path.dirname(real), largest=LARGEST_TOML)
     except TwohatsError as error:
         return Problem("theme-file", error.message, error.hint, path=path)
     return None if data is None else read_theme(data.decode("utf-8", "replace"), path)

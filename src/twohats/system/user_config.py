@@ -6,8 +6,8 @@ import os
 
 from twohats.errors import JournalError, TooLarge
 from twohats.format.model import Problem
+from twohats.format.paths import LARGEST_TOML
 from twohats.format.settings import Config, load_config
-from twohats.format.toml import LARGEST
 from twohats.system import machine
 from twohats.system.files import make_folder, read_bytes, replace_bytes
 from twohats.system.folders import CannotRead
@@ -28,7 +28,7 @@ def read_config() -> Config:
 
 def _text() -> str:
     real = os.path.realpath(config_path())  # many keep their settings elsewhere and link them here
-    data = read_bytes(real, os.path.dirname(real), largest=LARGEST)
+    data = read_bytes(real, os.path.dirname(real), largest=LARGEST_TOML)
     return (data or b"").decode("utf-8", "replace")
 
 
@@ -36,8 +36,8 @@ def set_config(key: str, value: str) -> None:
     """Set one key of the user's config, comments and order kept; raises JournalError."""
     path, text = config_path(), _text()
     new = _with_key(text, key, value, path) if text.strip() else _new_text({key: value})
-    if len(new.encode()) > LARGEST:
-        raise TooLarge(path, LARGEST)
+    if len(new.encode()) > LARGEST_TOML:
+        raise TooLarge(path, LARGEST_TOML)
     make_folder(os.path.dirname(path))
     real = os.path.realpath(path)
     folder = os.path.dirname(real)

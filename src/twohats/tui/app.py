@@ -167,7 +167,7 @@ class HatApp(App[None]):
         self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
     def tell(self, error: BaseException, more: str = "") -> None:
-        """Show what went wrong, the way out, and what else there is to know."""
+        """Show what went wrong, what to do, and what else there is to know."""
         if isinstance(error, TwohatsError):
             lines = [error.message, in_the_app(error.hint, self.key_of), more]
         else:

@@ -35,7 +35,7 @@ def _shown(text: str, limit: int) -> str:
 
 
 def problem_rows(problem: Problem) -> list[Row]:
-    """A problem as `hat check` shows it: its place, what is wrong, the line with carets, the way out."""
+    """A problem as `hat check` shows it: its place, what is wrong, the line with carets, what to do."""
     place = ":".join([problem.path, *(str(number) for number in (problem.line, problem.column) if number)])
     first = (said(place, "heading"), Span(": ", "text")) if place else ()
     rows: list[Row] = [(*first, said(problem.message, "problem"))]
@@ -50,6 +50,6 @@ def problem_rows(problem: Problem) -> list[Row]:
 
 
 def message_row(problem: Problem) -> Row:
-    """What is wrong and the way out, in one row."""
+    """What is wrong and what to do, in one row."""
     hint = (said(f"; {problem.hint}", "muted"),) if problem.hint else ()
     return (said(problem.message, "problem"), *hint)
