@@ -253,8 +253,8 @@ def _not_utf8(lines: list[str], number: int) -> Problem | None:
 def file_problems(lines: list[str], items: Sequence[Item], path: str) -> list[Problem]:
     """What is wrong with the file rather than with one of its items."""
     found: list[Problem] = []
-    said = [item.value.code for item in items if isinstance(item.value, Problem)]
-    if "not-utf-8" not in said:
+    codes = [item.value.code for item in items if isinstance(item.value, Problem)]
+    if "not-utf-8" not in codes:
         bad = _not_utf8(lines, 1)
         if bad is not None:
             found.append(bad._replace(path=path))

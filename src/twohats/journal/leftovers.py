@@ -20,7 +20,7 @@ def restore(saved: Place, path: str, new: tuple[int, int], root: Root) -> None:
 
     It is neither the text that the writer made, whose fingerprint is `new`, nor the one that this was to replace.
 
-    The writer had not yet said that its change was saved, so where nothing has happened since, the change is
+    The writer had not yet reported its change as saved, so where nothing has happened since, the change is
     dropped. Else the two texts are merged, and no line of either is missing. Raises OSError and JournalError.
     """
     place = root.place(os.path.join(root.path, *path.split("/")))

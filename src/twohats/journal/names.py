@@ -88,7 +88,7 @@ def _remarks(used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[st
                     unsaid += 1
                     continue
                 near, sign = nearest(name, known[what]), SIGNS[what]
-                said = f"new {what} {sign}{name}"
-                remarks.append(f"{said}; did you mean {sign}{near}?" if near else said)
+                remark = f"new {what} {sign}{name}"
+                remarks.append(f"{remark}; did you mean {sign}{near}?" if near else remark)
             known[what].update(names)
     return [*remarks, f"and {unsaid} new names more"] if unsaid else remarks

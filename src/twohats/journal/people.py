@@ -42,22 +42,26 @@ def read_people(text: str) -> People:
     same: dict[str, str] = {}
     problems: list[Problem] = []
     table = Table(data, "", problems, PEOPLE_FILE)
-    for said, person in table.tables():
-        name = name_of(said.removeprefix("@"), person=True)
+    for written, person in table.tables():
+        name = name_of(written.removeprefix("@"), person=True)
         called, aliases = person.take("name", ""), person.words("aliases")
         person.take("met", "")
         person.close()
         if not name:
-            table.wrong(said, "is not a name as it can be in a line", '["anna"]')
+            table.wrong(written, "is not a name as it can be in a line", '["anna"]')
             continue
         if called:
             shown[name] = called
         for alias in aliases:
             other = name_of(alias.removeprefix("@"), person=True)
             if not other:
-                table.wrong(f"{said}.aliases", f"has {alias!r}, which is not a name as it can be in a line")
+                table.wrong(
+                    f"{written}.aliases", f"has {alias!r}, which is not a name as it can be in a line"
+                )
             elif same.get(other, name) != name:
-                table.wrong(f"{said}.aliases", f"has {alias!r}, which is an alias of {same[other]} already")
+                table.wrong(
+                    f"{written}.aliases", f"has {alias!r}, which is an alias of {same[other]} already"
+                )
             elif other != name:
                 same[other] = name
     return People(shown, same, tuple(problems))

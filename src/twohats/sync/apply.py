@@ -303,18 +303,18 @@ def set_index(repository: Repository, changes: Changes) -> str:
     """
     if not changes:
         return ""
-    said = repository.git.run(
+    result = repository.git.run(
         "update-index",
         "-z",
         "--index-info",
         stdin=index_info(changes, repository.objects.no_id),
         codes=(0, 1, 128),
     )
-    if not said.code:
+    if not result.code:
         return ""
-    if ref_error(said.err):
+    if ref_error(result.err):
         return os.path.join(repository.git_dir, "index.lock")
-    raise GitFailed("update-index", said)
+    raise GitFailed("update-index", result)
 
 
 def drop_pending(repository: Repository) -> None:

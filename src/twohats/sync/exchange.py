@@ -110,10 +110,12 @@ def integrate(run: SyncRun, remote: Remote, theirs: str) -> bool:
 
 def bases(run: SyncRun, one: str, other: str) -> list[str]:
     """The commits that two commits both come from, the best ones; none without a common past."""
-    said = run.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
-    if "error: " in said.err:  # of a commit that cannot be read, which git then takes for one without parents
-        raise Stopped("damaged", reason=said.reason())
-    return said.text.split()
+    result = run.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
+    if (
+        "error: " in result.err
+    ):  # of a commit that cannot be read, which git then takes for one without parents
+        raise Stopped("damaged", reason=result.reason())
+    return result.text.split()
 
 
 def check_join(run: SyncRun, remote: Remote) -> None:

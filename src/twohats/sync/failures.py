@@ -48,11 +48,11 @@ def stopped_by(error: TwohatsError | OSError) -> Stopped:
 
 
 def _stopped_by_git(error: GitFailed) -> Stopped:
-    words = error.said.err.lower()
-    if lock := ref_error(error.said.err):
+    words = error.result.err.lower()
+    if lock := ref_error(error.result.err):
         return lock
     if "no space left" in words or "quota exceeded" in words:
         return Stopped("no-room")
     if any(word in words for word in _DAMAGED):
-        return Stopped("damaged", reason=error.said.reason())
+        return Stopped("damaged", reason=error.result.reason())
     return Stopped("failed", reason=error.message)

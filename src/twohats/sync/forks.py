@@ -99,11 +99,11 @@ def learn(repository: Repository, head: str) -> list[OpenFork]:
 def _named(repository: Repository, seen: str, head: str) -> list[tuple[str, str, str]]:
     """The forks that the commits since `seen` name, oldest first."""
     words = ["rev-list", f"--max-count={_NEWEST}", f"--format=%(trailers:key={TRAILER},valueonly)", head]
-    said = repository.git.run(*words, *([f"^{seen}"] if seen else []), "--", codes=(0, 128))
-    if said.code:  # what was seen last is not in this repository
-        said = repository.git.run(*words, "--")
+    result = repository.git.run(*words, *([f"^{seen}"] if seen else []), "--", codes=(0, 128))
+    if result.code:  # what was seen last is not in this repository
+        result = repository.git.run(*words, "--")
     found = []
-    for line in said.text.split("\n"):
+    for line in result.text.split("\n"):
         parts = line.split(" ")
         if len(parts) == 3 and is_journal(parts[0]) and all(_MARK.fullmatch(part) for part in parts[1:]):
             found.append((parts[0], parts[1], parts[2]))
@@ -141,11 +141,11 @@ class _Pages:
         manner = manner_of(path)
         for block in manner.blocks_of(text.removeprefix(BOM))[0]:
             line += block.lead.count("\n")
-            for said in (
+            for key in (
                 manner.key_of(block.raw),
                 block.raw,
             ):  # commits of the first version name it as it was written
-                places.setdefault(digest(said), (line, plain(block.raw)))
+                places.setdefault(digest(key), (line, plain(block.raw)))
             line += block.raw.count("\n") + 1
         return places
 

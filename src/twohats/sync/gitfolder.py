@@ -129,8 +129,8 @@ def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
 
 def is_submodule(git_dir: str, common_dir: str, top: str, own: Settings) -> bool:
     """Whether git's folder says in its configuration that `top` is its work tree, as that of a submodule does."""
-    said = [value for key, value in own if key == _WORKTREE]
-    back = said[-1] if said else ""
+    work_trees = [value for key, value in own if key == _WORKTREE]
+    back = work_trees[-1] if work_trees else ""
     return bool(back) and git_dir == common_dir and os.path.realpath(os.path.join(git_dir, back)) == top
 
 

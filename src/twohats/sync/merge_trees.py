@@ -144,8 +144,8 @@ def merge_file(
         for path, data in zip(paths, (ours, base, theirs), strict=True):
             with open(path, "wb") as file:
                 file.write(data)
-        said = git.run("merge-file", "-p", "-q", *style, *paths, codes=tuple(range(256)))
-    return said.out, said.code if said.code < 128 else -1
+        result = git.run("merge-file", "-p", "-q", *style, *paths, codes=tuple(range(256)))
+    return result.out, result.code if result.code < 128 else -1
 
 
 def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: bytes) -> Merged | None:

@@ -168,14 +168,14 @@ class Objects:
             for path, name in zip(paths, names, strict=True):
                 with open(path, "wb") as file:
                     file.write(self._known[name])
-            said = self._git.run(
+            result = self._git.run(
                 "hash-object",
                 "-w",
                 "--no-filters",
                 "--stdin-paths",
                 stdin=os.fsencode("\n".join(paths) + "\n"),
             )
-        if said.text.split() != names:
+        if result.text.split() != names:
             raise Stopped("self-check", path="a page")
         self._made.difference_update(names)
 
@@ -186,7 +186,7 @@ class Objects:
         self.write(node.id for node in changes.values() if node)
         made = self._write_tree(parents[:1], changes)
         words = [word for parent in parents for word in ("-p", parent)]
-        said = self._git.run(
+        result = self._git.run(
             "commit-tree",
             made,
             *words,
@@ -195,11 +195,11 @@ class Objects:
             asks=sign,
             codes=(0, 1, 128),
         )
-        if said.code:
+        if result.code:
             if sign:
-                raise Stopped("sign", reason=said.reason())
-            raise Stopped("failed", reason=said.reason())
-        commit = said.text
+                raise Stopped("sign", reason=result.reason())
+            raise Stopped("failed", reason=result.reason())
+        commit = result.text
         if self.tree(commit) != tree:
             raise Stopped("self-check", path="a commit")
         return commit

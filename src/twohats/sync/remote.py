@@ -93,16 +93,16 @@ class Remote:
         repository = self._repository
         refs = repository.refs("refs/heads", "refs/remotes")
         with transfer(repository, self.name, self.addresses.fetch, refs) as git:
-            said = self._call(
+            result = self._call(
                 git, self.addresses.fetch, "upload-pack",
                 "fetch", "--quiet", "--no-tags", "--no-prune", "--no-recurse-submodules", "--write-fetch-head",
                 words=[f"refs/heads/{self.branch}"],
             )  # fmt: skip
-            if said.code and "couldn't find remote ref" in said.err.lower():
+            if result.code and "couldn't find remote ref" in result.err.lower():
                 return False
             commit = fetched_commit(git)
-            if said.code or not commit:
-                raise self.failure(said)
+            if result.code or not commit:
+                raise self.failure(result)
             take_objects(git, repository.common_dir)
         self._seen = refs.get(self.tracking, "")
         self._track(commit)
@@ -114,16 +114,16 @@ class Remote:
             try:
                 self._repository.set_refs({self.tracking: (commit, None)}, "twohats: fetch")
             except GitFailed as error:
-                raise self.failure(error.said) from error
+                raise self.failure(error.result) from error
             self._seen = commit
 
     def other_branches(self) -> list[str]:
         """The branches there are; none in an empty repository. Raises Stopped."""
         with transfer(self._repository, self.name, self.addresses.fetch) as git:
-            said = self._call(git, self.addresses.fetch, "upload-pack", "ls-remote", "--heads", words=[])
-        if said.code:
-            raise self.failure(said)
-        return [line.partition("\trefs/heads/")[2] for line in said.text.splitlines()]
+            result = self._call(git, self.addresses.fetch, "upload-pack", "ls-remote", "--heads", words=[])
+        if result.code:
+            raise self.failure(result)
+        return [line.partition("\trefs/heads/")[2] for line in result.text.splitlines()]
 
     def push(self, commit: str) -> bool:
         """Send a commit to the branch, wherever it is pushed to; False if another machine was quicker. Raises
@@ -145,38 +145,38 @@ class Remote:
 
     def _push_to(self, address: str, commit: str) -> bool:
         with transfer(self._repository, self.name, address) as git:
-            said = self._call(
+            result = self._call(
                 git, address, "receive-pack",
                 "push", "--porcelain", "--no-follow-tags", "--no-recurse-submodules", "--no-signed",
                 "--no-force-with-lease",
                 words=[f"{commit}:refs/heads/{self.branch}"],
             )  # fmt: skip
-        for line in said.text.splitlines():
+        for line in result.text.splitlines():
             sign, _, rest = line.partition("\t")
             self.was_new = self.was_new or sign == "*"
             if sign == "!":
-                return self._refused(rest.rpartition("\t")[2], said)
-        if said.code:
-            raise self.failure(said)
+                return self._refused(rest.rpartition("\t")[2], result)
+        if result.code:
+            raise self.failure(result)
         return True
 
-    def _refused(self, why: str, said: GitResult) -> bool:
+    def _refused(self, why: str, result: GitResult) -> bool:
         """False for a refusal that another round cures; raises Stopped for any other."""
-        if why.startswith("[rejected]") or "reference already exists" in said.err:
+        if why.startswith("[rejected]") or "reference already exists" in result.err:
             return False
-        if lock_in(said.err) or "unpacker error" in why:
-            raise self.failure(said, why)
+        if lock_in(result.err) or "unpacker error" in why:
+            raise self.failure(result, why)
         if re.search(
             r"cannot lock ref|incorrect old value|failed to update ref|is at [0-9a-f]+ but expected",
-            said.err + why,
+            result.err + why,
         ):
             return False
-        raise self._refusal(why, said)
+        raise self._refusal(why, result)
 
-    def _refusal(self, why: str, said: GitResult) -> Stopped:
+    def _refusal(self, why: str, result: GitResult) -> Stopped:
         remarks = [
             line.removeprefix("remote:").strip()
-            for line in said.err.splitlines()
+            for line in result.err.splitlines()
             if line.startswith("remote:")
         ]
         told = why.removeprefix("[remote rejected]").strip(" ()")
@@ -200,11 +200,11 @@ class Remote:
         except GitTimeout as error:
             raise Stopped("timeout", remote=self.shown) from error
 
-    def failure(self, said: GitResult, refusal: str = "") -> Stopped:
+    def failure(self, result: GitResult, refusal: str = "") -> Stopped:
         """What a failed call comes to; `refusal` is what the other side answered, if it did."""
         # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
         # no question of passwords, but what to do is alike.
-        words = said.err
+        words = result.err
         for address in self.addresses.all():
             folder = self._repository.folders.get(address)
             for part in (masked_address(address), host_of(address), folder.git_dir if folder else ""):
@@ -212,13 +212,13 @@ class Remote:
         for word, pattern in _PATTERNS:
             if pattern.search(words):
                 if word == "too-much":
-                    return Stopped(word, reason=f"what {self.shown} sends ({said.reason()})")
+                    return Stopped(word, reason=f"what {self.shown} sends ({result.reason()})")
                 if word == "remote-locked":
-                    path = lock_in(said.err)
+                    path = lock_in(result.err)
                     if path.startswith((self._repository.git_dir, self._repository.common_dir)):
                         return Stopped("ref-lock", path=visible(path, 300))
                     return Stopped(word, remote=self.shown, path=visible(path, 300))
-                return Stopped(word, remote=self.shown, reason=said.reason())
+                return Stopped(word, remote=self.shown, reason=result.reason())
         if refusal:
-            return self._refusal(refusal, said)
-        return Stopped("failed", reason=GitFailed("fetch or push", said).message)
+            return self._refusal(refusal, result)
+        return Stopped("failed", reason=GitFailed("fetch or push", result).message)

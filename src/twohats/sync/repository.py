@@ -101,9 +101,9 @@ class Repository:
 
     def branch(self) -> str:
         """The name of the branch that is checked out; raises Stopped for a detached head."""
-        said = self.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
-        ref = os.fsdecode(said.out).removesuffix("\n")
-        if said.code or not ref.startswith("refs/heads/") or not is_ref(ref):
+        result = self.git.run("symbolic-ref", "-q", "HEAD", codes=(0, 1))
+        ref = os.fsdecode(result.out).removesuffix("\n")
+        if result.code or not ref.startswith("refs/heads/") or not is_ref(ref):
             raise Stopped("detached")
         return ref.removeprefix("refs/heads/")
 
@@ -112,9 +112,9 @@ class Repository:
         there are left out. Raises Stopped for a branch that is asked for and leads to no commit: taken for none, it
         would be begun anew, and what was deleted on it be new again.
         """
-        said = self.git.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
-        rows = [line.split(" ", 2) for line in os.fsdecode(said.out).split("\n") if line]
-        broken = {name for _, kind, name in rows if kind != "commit"} | set(_BROKEN.findall(said.err))
+        result = self.git.run("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", *names)
+        rows = [line.split(" ", 2) for line in os.fsdecode(result.out).split("\n") if line]
+        broken = {name for _, kind, name in rows if kind != "commit"} | set(_BROKEN.findall(result.err))
         for name in broken.intersection(names):
             if name.startswith("refs/heads/"):
                 raise Stopped("damaged", reason=f"{visible(name, 200)} leads to no commit")
@@ -133,7 +133,7 @@ class Repository:
             was = "" if old is None else f" {old or self.objects.no_id}"
             lines.append(f"update {name} {commit}{was}" if commit else f"delete {name}{was}")
         durable.keep_objects(self.common_dir, self._lasting)
-        said = self.git.run(
+        result = self.git.run(
             "update-ref",
             "-m",
             message,
@@ -141,8 +141,8 @@ class Repository:
             stdin=os.fsencode("\n".join(lines) + "\n"),
             codes=(0, 1, 128),
         )
-        if said.code:
-            raise ref_error(said.err) or GitFailed("update-ref", said)
+        if result.code:
+            raise ref_error(result.err) or GitFailed("update-ref", result)
         for name in (name for name, (commit, _) in new.items() if commit):
             durable.keep_ref(self.common_dir, name, self._lasting)
 
@@ -156,15 +156,15 @@ class Repository:
     def index(self) -> Index:
         """The user's index as it is; raises Stopped if git cannot read it."""
         found = Index()
-        said = self.git.run("ls-files", "--stage", "-z", "--full-name", codes=(0, 128))
-        if said.code:
-            words = said.err.lower()
+        result = self.git.run("ls-files", "--stage", "-z", "--full-name", codes=(0, 128))
+        if result.code:
+            words = result.err.lower()
             if "index" not in words or "permission denied" in words:
-                raise GitFailed("ls-files", said)
+                raise GitFailed("ls-files", result)
             raise Stopped(
-                "bad-index", reason=said.reason(), path=visible(os.path.join(self.git_dir, "index"), 300)
+                "bad-index", reason=result.reason(), path=visible(os.path.join(self.git_dir, "index"), 300)
             )
-        for record in said.out.split(b"\0"):
+        for record in result.out.split(b"\0"):
             if record:
                 about, _, path = record.partition(b"\t")
                 mode, name, stage = about.decode("ascii").split(" ")
@@ -192,13 +192,13 @@ class Repository:
         What the branch is set to may be no remote's name: then `Remote` says so.
         """
         names = list(self.config.remotes)
-        said = self.config.values.get(f"branch.{branch}.remote", "")
-        if said == ".":
-            said = ""
-        name = said or ("origin" if "origin" in names else names[0] if len(names) == 1 else "")
+        configured = self.config.values.get(f"branch.{branch}.remote", "")
+        if configured == ".":
+            configured = ""
+        name = configured or ("origin" if "origin" in names else names[0] if len(names) == 1 else "")
         if not name:
             return "", ""
-        there = self.config.values.get(f"branch.{branch}.merge", "") if said else ""
+        there = self.config.values.get(f"branch.{branch}.merge", "") if configured else ""
         return name, there.removeprefix("refs/heads/") or branch
 
     def check_filters(self, paths: list[str]) -> None:
@@ -214,10 +214,10 @@ class Repository:
     def attributes(self, paths: list[str], *names: str) -> dict[str, dict[str, str]]:
         """What git is told of files: path to attribute to value, as `git check-attr` words them."""
         self._check_rules(paths, ".gitattributes", "attributes")
-        said = self.git.run(
+        result = self.git.run(
             "check-attr", "-z", "--stdin", *names, stdin=b"\0".join(map(os.fsencode, paths)) + b"\0"
         )
-        fields = os.fsdecode(said.out).split("\0")
+        fields = os.fsdecode(result.out).split("\0")
         found: dict[str, dict[str, str]] = {}
         for path, name, value in zip(fields[0::3], fields[1::3], fields[2::3], strict=False):
             found.setdefault(path, {})[name] = value
@@ -249,11 +249,11 @@ class Repository:
         if not paths:
             return set()
         self.check_ignores(paths)
-        said = self.git.run(
+        result = self.git.run(
             "check-ignore", "-z", "--no-index", "--stdin",
             stdin=b"\0".join(map(os.fsencode, paths)) + b"\0", codes=(0, 1),
         )  # fmt: skip
-        return {os.fsdecode(path) for path in said.out.split(b"\0") if path}
+        return {os.fsdecode(path) for path in result.out.split(b"\0") if path}
 
 
 def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool = False) -> Repository:
@@ -285,18 +285,18 @@ def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool =
 
 
 def _places(git: Git, root: str) -> tuple[str, str, str]:
-    said = git.run(
+    result = git.run(
         "rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--is-inside-work-tree",
         codes=(0, 128),
     )  # fmt: skip
-    if said.code and "dubious ownership" in said.err:
+    if result.code and "dubious ownership" in result.err:
         raise Stopped("not-yours")
     # The last is a folder that is like a bare repository, as one can be in the files of a clone.
     none = ("not a git repository", "work tree", "cannot use bare repository")
-    if said.code and not any(words in said.err for words in none):
-        raise GitFailed("rev-parse", said)
-    lines = os.fsdecode(said.out).removesuffix("\n").split("\n")
-    if said.code or len(lines) != 4 or lines[3] != "true":
+    if result.code and not any(words in result.err for words in none):
+        raise GitFailed("rev-parse", result)
+    lines = os.fsdecode(result.out).removesuffix("\n").split("\n")
+    if result.code or len(lines) != 4 or lines[3] != "true":
         raise Stopped("no-repository")
     top, git_dir = os.path.realpath(lines[0]), os.path.realpath(lines[1])
     common = os.path.realpath(os.path.join(root, lines[2]))

@@ -11,7 +11,7 @@ import os
 import re
 from dataclasses import dataclass
 
-from twohats.format.merging.repair import without_marks
+from twohats.format.merging.repair import without_markers
 from twohats.format.page import lines_of
 from twohats.sync import deletions
 from twohats.sync.apply import (
@@ -267,7 +267,7 @@ def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | No
 def _unmarked(run: SyncRun, path: str, data: bytes) -> bytes:
     """A file in conflict without the marks; what looks like one and stands in a side itself is text."""
     sides = [text_of(run.repository.objects.get(node.id)) for node in run.index.unmerged[path].values()]
-    return bytes_of(without_marks(text_of(data), {line for side in sides for line in lines_of(side)}))
+    return bytes_of(without_markers(text_of(data), {line for side in sides for line in lines_of(side)}))
 
 
 def _as_git_merges(

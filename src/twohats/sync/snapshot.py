@@ -2,7 +2,7 @@
 
 Read under the journal's lock, so that no change of ours is caught half way; what an editor is in the middle of
 saving is waited for, without the lock, and all of it together for no longer than one file. What cannot be read is
-never taken for deleted, and neither are the marks of a conflict for what anybody wrote.
+never taken for deleted, and neither are conflict markers for what anybody wrote.
 """
 
 from __future__ import annotations

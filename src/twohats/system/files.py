@@ -27,7 +27,7 @@ _CHUNK = 64 * 1024
 
 
 def reason(error: OSError) -> str:
-    """What the system said, in lower case and without its number: `permission denied`."""
+    """The system's words, in lower case and without its number: `permission denied`."""
     return (error.strerror or str(error)).lower()
 
 

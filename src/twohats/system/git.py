@@ -98,11 +98,11 @@ class GitResult:
 
 
 class GitFailed(SyncError):
-    """A call of git ended with an error; `said` holds its words."""
+    """A call of git ended with an error; `result` holds its words."""
 
-    def __init__(self, what: str, said: GitResult) -> None:
-        super().__init__(f"git {what} failed: {said.reason()}")
-        self.said = said
+    def __init__(self, what: str, result: GitResult) -> None:
+        super().__init__(f"git {what} failed: {result.reason()}")
+        self.result = result
 
 
 class GitMissing(SyncError):
@@ -151,17 +151,17 @@ class Git:
         codes: tuple[int, ...] = (0,),
         most: int = MOST_OUTPUT,
     ) -> GitResult:
-        """Run git and return what it said; `index` is a private index file to use. A call that `asks` may want a
+        """Run git and return its result; `index` is a private index file to use. A call that `asks` may want a
         password, as any over the network may; it gets a chance only if there is somebody to ask. `most` are the
         bytes that it may give.
 
         Raises GitFailed if it ends with none of `codes`, GitTimeout, GitTooMuch, GitMissing.
         """
         asking = self.prompts and (network or asks)
-        said = self._run(list(words), stdin, index, network=network, asking=asking, most=most)
-        if said.code not in codes:
-            raise GitFailed(words[0], said)
-        return said
+        result = self._run(list(words), stdin, index, network=network, asking=asking, most=most)
+        if result.code not in codes:
+            raise GitFailed(words[0], result)
+        return result
 
     def text(self, *words: str, index: str = "") -> str:
         """Run git and return its output as text; raises as `run` does."""
@@ -278,6 +278,6 @@ def version(git: Git) -> tuple[int, int]:
     numbers = [int(part) for part in words[2].split(".")[:2] if part.isdigit()] if len(words) > 2 else []
     found = (numbers[0], numbers[1]) if len(numbers) == 2 else (0, 0)
     if found < OLDEST:
-        said = ".".join(map(str, found))
-        raise GitMissing(f"git {said} is too old", f"install git {OLDEST[0]}.{OLDEST[1]} or newer")
+        number = ".".join(map(str, found))
+        raise GitMissing(f"git {number} is too old", f"install git {OLDEST[0]}.{OLDEST[1]} or newer")
     return found

@@ -51,8 +51,8 @@ _FIRST, _LAST = "1900", "9000"
 
 def now() -> Now:
     """The moment it is, to the second; raises JournalError for a clock that is in no year to be believed."""
-    said = variable("TWOHATS_NOW")
-    if not said:
+    given = variable("TWOHATS_NOW")
+    if not given:
         if hasattr(time, "tzset"):
             time.tzset()  # the app may run for days, and be carried to another zone
         try:
@@ -62,14 +62,14 @@ def now() -> Now:
         if not (_FIRST <= found.day < _LAST and len(found.day) == 10):
             raise JournalError(f"this machine's clock says {found.day}", "set it: lines would go to that day")
         return found
-    day, _, clock = said.partition("T")
+    day, _, clock = given.partition("T")
     utc = clock.endswith("Z")
     try:
         minute = read_time((clock or "12:00").removesuffix("Z")[:5])
     except BadTime:
         minute = None
     if minute is None or not is_day(day) or not _FIRST <= day < _LAST:
-        raise NotUnderstood(f"TWOHATS_NOW={said} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
+        raise NotUnderstood(f"TWOHATS_NOW={given} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
     return local(_utc_seconds(day, minute)) if utc else Now(day, minute)
 
 

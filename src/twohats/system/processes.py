@@ -31,7 +31,7 @@ class TooMuch(Exception):
 
 
 class Talk:
-    """What is said to a process and what it gives, each in a thread of its own, so that neither waits for the other."""
+    """What a process is given and what it gives, each in a thread of its own, so that neither waits for the other."""
 
     def __init__(self, process: subprocess.Popen[bytes], stdin: bytes, most: int) -> None:
         self._process = process

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats.format.merging.markdown import merge
-from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_marks
+from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_markers
 from twohats.format.merging.result import check_lines
 from twohats.format.model import Entry, Problem
 from twohats.format.page import lines_of
@@ -265,7 +265,7 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 
 
 @given(st.lists(LINE, max_size=12).map("\n".join))
-def test_a_page_without_marks_or_doubled_entries_stays_as_it_is(text: str) -> None:
+def test_a_page_without_markers_or_doubled_entries_stays_as_it_is(text: str) -> None:
     healed = heal(text, DAY)
 
     assert (healed.text == text) == (not healed.doubled)
@@ -283,7 +283,7 @@ def test_without_the_marks_of_git_both_sides_are_left(
 ) -> None:
     marked = marked_by_git(tmp_path, front + base, front + ours, front + theirs, style)
     own = set(lines_of(ours)) | set(lines_of(theirs))
-    left = without_marks(marked, own)
+    left = without_markers(marked, own)
 
     lines = {line.removeprefix(BOM) for line in lines_of(left)}
     there = Counter(line.removeprefix(BOM) for line in lines_of(marked))
@@ -304,7 +304,7 @@ def test_without_the_marks_of_git_both_sides_are_left(
     ],
 )
 def test_marks_that_do_not_pair_go_and_underlines_stay(text: str, left: str) -> None:
-    assert without_marks(text, {"======="}) == left
+    assert without_markers(text, {"======="}) == left
 
 
 def very_many(item: str, count: int) -> str:

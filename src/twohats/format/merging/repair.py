@@ -1,9 +1,9 @@
-"""Pages that something else has merged: conflicts that git has marked, and lines that stand there twice.
+"""Pages that something else has merged: git's conflict markers, and lines that are there twice.
 
-A text with the marks of `git merge` in it holds both sides whole, and in the styles diff3 and zdiff3 their
+A text with the markers of `git merge` in it holds both sides whole, and in the styles diff3 and zdiff3 their
 common past as well. So the two texts are put together again and merged by meaning. What is read from such a
-page is what it will be when it is mended: a line of both sides counts once. Marks that do not pair are left
-alone and said. Pure; never raises on any text.
+page is what it will be when it is repaired: a line of both sides counts once. Markers that do not pair are left
+alone and reported. Pure; never raises on any text.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 T = TypeVar("T", str, int)
 
 _SIZE = 7
-"""Signs in a mark. Only git's merges within a merge have more, and only in the common past."""
+"""Signs in a marker. Only git's merges within a merge have more, and only in the common past."""
 _SIGNS = frozenset("<|=>")
-_MARKS = frozenset(sign * _SIZE for sign in _SIGNS)
+_MARKERS = frozenset(sign * _SIZE for sign in _SIGNS)
 _DEEPEST = 3
 """Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
 _MOST_COMPARED = 50
@@ -37,11 +37,11 @@ _ALIKE = 0.7
 
 
 class Conflict(NamedTuple):
-    """One conflict, as the indexes of the lines that its marks stand on."""
+    """One conflict, as the indexes of the lines of its markers."""
 
     start: int
     base: int
-    """Of the mark before the common past; -1 if the style does not show it."""
+    """Of the marker before the common past; -1 if the style does not show it."""
     middle: int
     end: int
     knows_past: bool = False
@@ -52,7 +52,7 @@ class Sides(NamedTuple):
     """The three texts that a text with conflicts was made of, as far as it shows them."""
 
     base: str
-    """Where the style does not show the common past, it has nothing between the marks."""
+    """Where the style does not show the common past, it has nothing between the markers."""
     ours: str
     theirs: str
 
@@ -71,27 +71,27 @@ class Healed(NamedTuple):
     """Two versions of one line, both kept until someone chooses."""
 
 
-def _mark(line: str) -> str:
+def _marker(line: str) -> str:
     """The sign of a conflict marker, or the empty string if the line is none."""
-    if line[:_SIZE] not in _MARKS:
+    if line[:_SIZE] not in _MARKERS:
         return ""
     rest = line[_SIZE:]
     return line[0] if not rest or (rest[0] == " " and line[0] != "=") else ""
 
 
 def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
-    """The conflicts that can be read, and the lines with an opening or a closing mark that belongs to none.
+    """The conflicts that can be read, and the lines with an opening or a closing marker that belongs to none.
 
-    Conflicts within others are among them, in the order of their opening marks.
+    Conflicts within others are among them, in the order of their opening markers.
     """
     found: list[Conflict] = []
     left: list[tuple[str, int, int]] = []
-    opened = -1  # the last line so far that begins as an opening mark does, of whatever size
-    marks = [(at, line) for at, line in enumerate(lines) if line[:1] in _SIGNS and line[:_SIZE] in _MARKS]
-    for at, line in marks:
+    opened = -1  # the last line so far that begins as an opening marker does, of whatever size
+    markers = [(at, line) for at, line in enumerate(lines) if line[:1] in _SIGNS and line[:_SIZE] in _MARKERS]
+    for at, line in markers:
         if line[0] == "<":
             opened = at
-        sign = _mark(line)
+        sign = _marker(line)
         if sign:
             left.append((sign, at, opened))
         if sign != ">":
@@ -151,28 +151,28 @@ def sides_of(text: str) -> Sides:
     return Sides(*(bom + "\n".join(side) for side in sides))
 
 
-def without_marks(text: str, own: Collection[str] = ()) -> str:
+def without_markers(text: str, own: Collection[str] = ()) -> str:
     """Both sides of every conflict one after the other, and of the common past nothing.
 
-    For a text that git is known to have marked: so marks that do not pair go as well, but for those that are
+    For a text that git is known to have marked: so markers that do not pair go as well, but for those that are
     among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
     """
     bom, body = split_bom(text)
     lines, plain = body.split("\n"), lines_of(text)
     conflicts, stray = conflicts_in(plain)
-    gone = _marks_and_pasts(conflicts)
+    gone = _markers_and_pasts(conflicts)
     within = {at for one in conflicts for at in range(one.start, one.end + 1)}
     left = {"<", ">", "|", "="} if stray else set()
     kept = [
         line
         for at, line in enumerate(lines)
-        if at not in gone and (at in within or plain[at] in own or _mark(plain[at]) not in left)
+        if at not in gone and (at in within or plain[at] in own or _marker(plain[at]) not in left)
     ]
     return bom + "\n".join(kept)
 
 
-def _marks_and_pasts(conflicts: list[Conflict]) -> set[int]:
-    """The lines in conflicts that are nobody's: the marks, and what they show as the common past."""
+def _markers_and_pasts(conflicts: list[Conflict]) -> set[int]:
+    """The lines in conflicts that are nobody's: the markers, and what they show as the common past."""
     found = {at for one in conflicts for at in (one.start, one.middle, one.end)}
     return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
@@ -188,7 +188,7 @@ def resolve_conflicts(text: str, manner: Manner = PAGE) -> Healed:
     base, *sides = sides_of(text)
     ours, theirs = (resolve_conflicts(side, manner) for side in sides)
     merged = manner.merge(base, ours.text, theirs.text)
-    # Marks that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
+    # Markers that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
     anew = conflicts_in(lines_of(merged.text))[0]
     if anew or not manner.check(base, ours.text, theirs.text, merged.text):
         return Healed(text)
@@ -257,34 +257,36 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
     """Read a page that may have conflicts in it: as it will be when they are settled, in its own places."""
     lines = lines_of(text)
     conflicts, stray = conflicts_in(lines)
-    marks = _marks_said(lines, conflicts, stray, path)
+    markers = _marker_problems(lines, conflicts, stray, path)
     if not conflicts or _too_deep(conflicts):
         page = read_lines(text, day, hats, path=path)
-        return page._replace(problems=(*marks, *page.problems))
+        return page._replace(problems=(*markers, *page.problems))
     blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
     places = [-1]  # and an empty line in front, for a first line may begin with a byte order mark
     for block in blocks:
         places += [*block, -1]
     settled = "\n".join([lines[at] if at >= 0 else "" for at in places])
     items = _placed(read_lines(settled, day, hats, path=path).items, places)
-    problems = [*marks, *file_problems(lines, items, path)]
+    problems = [*markers, *file_problems(lines, items, path)]
     return Page(day, items, tuple(problems))
 
 
 def conflict_problems(text: str, path: str) -> list[Problem]:
-    """The problems that the marks of conflicts in a text are."""
+    """The problems that the conflict markers in a text are."""
     lines = lines_of(text)
-    return _marks_said(lines, *conflicts_in(lines), path)
+    return _marker_problems(lines, *conflicts_in(lines), path)
 
 
-def _marks_said(lines: list[str], conflicts: list[Conflict], stray: list[int], path: str) -> list[Problem]:
-    """A problem for each opening mark, and for each closing one that belongs to none."""
+def _marker_problems(
+    lines: list[str], conflicts: list[Conflict], stray: list[int], path: str
+) -> list[Problem]:
+    """A problem for each opening marker, and for each closing one that belongs to none."""
     opened = [one.start for one in conflicts]
     alone = {*stray, *opened} if _too_deep(conflicts) else set(stray)
-    return [_said(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
+    return [_marker_problem(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
 
 
-def _said(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
+def _marker_problem(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     if alone:
         message = "incomplete git conflict marker"
         hint = "remove the marker, and keep of the lines around it what is right"
@@ -358,11 +360,11 @@ def heal_toml(text: str) -> Healed:
 def removed_lines(before: str, after: str) -> list[tuple[int, str, bool]]:
     """The lines that mending takes away, with their numbers and whether each still stands there once more.
 
-    The marks of a conflict, and what stands between them as the common past, are no lines of anybody's.
+    The markers of a conflict, and what stands between them as the common past, are no lines of anybody's.
     """
     old, new = lines_of(before), lines_of(after)
     conflicts, _ = conflicts_in(old)
-    hidden = _marks_and_pasts(conflicts)
+    hidden = _markers_and_pasts(conflicts)
     left: dict[str, int] = {}
     for line in new:
         left[line] = left.get(line, 0) + 1
