@@ -39,9 +39,9 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
         said, _, place = message.rpartition(" (at ")
         numbers = [int(word) for word in place.replace(",", "").replace(")", "").split() if word.isdigit()]
         line, column = numbers if len(numbers) == 2 else (0, 0)
-        return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is mended",
+        return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is fixed",
                        line, column, 1 if column else 0, path=file)  # fmt: skip
     except (ValueError, RecursionError, MemoryError):
         return Problem(
-            "bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is mended", path=file
+            "bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is fixed", path=file
         )

@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 
 def state_key(root: str) -> str:
     """A name for what this machine remembers of the journal at `root`: readable, another for each path."""
-    mark = 0x811C9DC5  # FNV-1a, 32 bits: three lines, where importing a checksum costs 0.7 ms
+    total = 0x811C9DC5  # FNV-1a, 32 bits: three lines, where importing a checksum costs 0.7 ms
     for byte in os.fsencode(root):
-        mark = (mark ^ byte) * 0x01000193 & 0xFFFFFFFF
+        total = (total ^ byte) * 0x01000193 & 0xFFFFFFFF
     plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in root.strip("/\\"))
-    return f"{plain[-60:]}-{mark:08x}"
+    return f"{plain[-60:]}-{total:08x}"
 
 
 class Added(NamedTuple):

@@ -37,7 +37,7 @@ def read_people(text: str) -> People:
     """Read the text of a `people.toml`. What is not understood of a person is a problem; the rest holds."""
     data = read_toml(text, PEOPLE_FILE)
     if isinstance(data, Problem):
-        return People({}, {}, (data._replace(hint="people have the names of the lines until it is mended"),))
+        return People({}, {}, (data._replace(hint="people have the names of the lines until it is fixed"),))
     shown: dict[str, str] = {}
     same: dict[str, str] = {}
     problems: list[Problem] = []

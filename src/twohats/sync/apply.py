@@ -299,7 +299,7 @@ def _set_refs(
 def set_index(repository: Repository, changes: Changes) -> str:
     """Bring the user's index to what has been committed, for these paths alone.
 
-    If it is locked it is left, and its lock's path returned: the next sync mends it.
+    If it is locked it is left, and its lock's path returned: the next sync updates it.
     """
     if not changes:
         return ""

@@ -44,7 +44,7 @@ def commit_new(run: SyncRun) -> None:
                 run.check_ready_again()
                 continue
         if lock := mend_index(repository, run.index, run.tree):
-            run.remarks.append(f"git's index is locked, and is mended next time: {visible(lock, 300)}")
+            run.remarks.append(f"git's index is locked, and is updated next time: {visible(lock, 300)}")
         run.index = repository.index()
         return
     raise Stopped("contended")

@@ -1,6 +1,6 @@
 """Lines that were edited on two machines at once: both versions stand on the page until someone chooses.
 
-The commit that joined them names them in its last lines, by marks that tell nothing of what they say, so that
+The commit that joined them names them in its last lines, by digests that tell nothing of what they say, so that
 every machine learns of them when it gets the commit. Each keeps the list for itself, in its state folder.
 """
 
@@ -119,19 +119,19 @@ class _Pages:
 
     def standing(self, entry: tuple[str, str, str]) -> OpenFork | None:
         """The fork of an entry of the list, if both of its versions still stand there."""
-        path, *marks = entry
+        path, *digests = entry
         if not is_journal(path):
             return None
         if path not in self._known:
             self._known[path] = self._places(path)
         places = self._known[path]
-        if not all(mark in places for mark in marks):
+        if not all(name in places for name in digests):
             return None
-        (first, one), (second, other) = sorted(places[mark] for mark in marks)
+        (first, one), (second, other) = sorted(places[name] for name in digests)
         return OpenFork(path, (first, second), one, other)
 
     def _places(self, path: str) -> dict[str, tuple[int, str]]:
-        """The line on which each block begins, and its text, by its mark: the first of equal ones."""
+        """The line on which each block begins, and its text, by its digest: the first of equal ones."""
         try:
             text = self._journal.read_text(path) or ""
         except JournalError:

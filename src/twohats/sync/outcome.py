@@ -204,9 +204,7 @@ OUTCOMES: dict[str, Outcome] = {
         "the repository is damaged: {reason}",
         "the files are whole; clone the journal again and copy them over",
     ),
-    "failed": Outcome(
-        False, "{reason}", "everything typed is in the files; hat sync again once it is mended"
-    ),
+    "failed": Outcome(False, "{reason}", "everything typed is in the files; hat sync again once it is fixed"),
 }
 
 

@@ -248,7 +248,7 @@ def _final(
 
 
 def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | None:
-    """What git had written into a file, without the marks of conflicts."""
+    """What git had written into a file, without conflict markers."""
     objects = run.repository.objects
     stages = run.index.unmerged.get(path)
     if stages is None:
@@ -265,7 +265,7 @@ def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | No
 
 
 def _unmarked(run: SyncRun, path: str, data: bytes) -> bytes:
-    """A file in conflict without the marks; what looks like one and stands in a side itself is text."""
+    """A file in conflict without the markers; what looks like one and stands in a side itself is text."""
     sides = [text_of(run.repository.objects.get(node.id)) for node in run.index.unmerged[path].values()]
     return bytes_of(without_markers(text_of(data), {line for side in sides for line in lines_of(side)}))
 

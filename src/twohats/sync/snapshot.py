@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
-Mark = tuple[int, int, int]
+Fingerprint = tuple[int, int, int]
 """A file's time of change, size and inode."""
 
 
@@ -36,7 +36,7 @@ class Disk:
     """The files of the journal on the disk, by their paths in the repository."""
 
     ids: dict[str, str] = field(default_factory=dict)
-    marks: dict[str, Mark] = field(default_factory=dict)
+    fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     """Paths that are there and are left as git has them, each with the outcome if something is to be written
     there: `in-the-way` for what cannot be read (links, folders, what is too large or not permitted), `held-open`,
@@ -70,10 +70,14 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
             if not stat.S_ISREG(about.st_mode):
                 disk.refused[path] = "in-the-way"
                 continue
-            mark = (about.st_mtime_ns, about.st_size, about.st_ino)
+            fingerprint = (about.st_mtime_ns, about.st_size, about.st_ino)
             # A file that is changed twice within one tick of the clock looks untouched the second time.
-            if before and before.marks.get(path) == mark and now - about.st_mtime_ns > 2_000_000_000:
-                disk.ids[path], disk.marks[path] = before.ids[path], mark
+            if (
+                before
+                and before.fingerprints.get(path) == fingerprint
+                and now - about.st_mtime_ns > 2_000_000_000
+            ):
+                disk.ids[path], disk.fingerprints[path] = before.ids[path], fingerprint
                 continue
             data = read_bytes(full, journal.root)
         except FileNotFoundError:
@@ -82,7 +86,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
             disk.refused[path] = "in-the-way"
             continue
         if data is not None:
-            disk.ids[path], disk.marks[path] = objects.keep(data), mark
+            disk.ids[path], disk.fingerprints[path] = objects.keep(data), fingerprint
     return disk
 
 
@@ -166,7 +170,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
     for path in [*different, *gone]:
         was = head.get(path)
         disk.ids.pop(path, None)
-        disk.marks.pop(path, None)
+        disk.fingerprints.pop(path, None)
         try:
             seen = StableFile(journal.full_path(path[len(prefix) :]), Root(journal.root))
         except CannotRead:
@@ -180,7 +184,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
                     disk.refused[path] = "marked"
                     continue
                 disk.ids[path] = objects.keep(seen.data)
-                disk.marks[path] = (seen.about.st_mtime_ns, seen.about.st_size, seen.about.st_ino)
+                disk.fingerprints[path] = (seen.about.st_mtime_ns, seen.about.st_size, seen.about.st_ino)
         except OSError:
             disk.refused[path] = "in-the-way"
         finally:

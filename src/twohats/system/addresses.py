@@ -41,8 +41,8 @@ def masked_address(address: str) -> str:
     It ends where the text ends, so nothing that a password may hold (`/`, a quote, a space) can hide it, as it could
     in a sentence. The user of `git@host:path` stays: it says which account of the host is meant.
     """
-    scheme, mark, rest = address.partition("://")
-    if not mark:
+    scheme, separator, rest = address.partition("://")
+    if not separator:
         return _masked_scp(address) if ":" in address else address
     query, at = _QUERY.search(rest), rest.rfind("@")
     if query and at > query.start():
@@ -79,8 +79,8 @@ def secrets_of(addresses: Iterable[str]) -> list[str]:
     """What is secret in addresses, and each part of it that git could quote, longest first."""
     found: set[str] = set()
     for address in addresses:
-        scheme, mark, rest = address.partition("://")
-        if not mark:
+        scheme, separator, rest = address.partition("://")
+        if not separator:
             if local_path(address) is not None:
                 continue
             rest, login = address, _SCP_PASSWORD.match(address)
@@ -119,8 +119,8 @@ def protocols_for(address: str) -> str:
         return ""
     if local_path(address) is not None:
         return "file"
-    scheme, mark, _ = address.partition("://")
-    if not mark:
+    scheme, separator, _ = address.partition("://")
+    if not separator:
         return "ssh"
     host = host_of(address)
     return "" if not host or host.startswith("-") else PROTOCOLS.get(scheme, "")
@@ -128,8 +128,8 @@ def protocols_for(address: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of an address that names one, with its port if that is given; else empty."""
-    _, mark, rest = address.partition("://")
-    if mark:
+    _, separator, rest = address.partition("://")
+    if separator:
         return re.split("[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
     return address.partition(":")[0].rpartition("@")[2] if local_path(address) is None else ""
 

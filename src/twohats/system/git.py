@@ -90,10 +90,10 @@ class GitResult:
     def reason(self) -> str:
         """The line of its messages that says what is wrong, fit to be shown."""
         lines = [line.strip() for line in self.err.splitlines() if line.strip()]
-        for mark in ("fatal: ", "error: ", "remote: "):
+        for prefix in ("fatal: ", "error: ", "remote: "):
             for line in lines:
-                if line.startswith(mark):
-                    return visible(line.removeprefix(mark), 300)
+                if line.startswith(prefix):
+                    return visible(line.removeprefix(prefix), 300)
         return visible(lines[-1], 300) if lines else f"git ended with {self.code}"
 
 

@@ -58,6 +58,6 @@ def _with_key(text: str, key: str, value: str, path: str) -> str:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
         message = f"{path} is not TOML, so it is left alone: {error}"
-        raise JournalError(message, "mend it in your editor") from None
+        raise JournalError(message, "fix it in your editor") from None
     document[key] = value
     return tomlkit.dumps(document)
