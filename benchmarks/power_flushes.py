@@ -67,5 +67,5 @@ def _kind_of_folder(tape: Tape, at: int, event: Flush) -> str:
         return f"a {what[words[0] != 'remove']}"
     following = next((one.call for one in tape.events[at:] if isinstance(one, SetNames)), "")
     if re.match(r"(exchange|rename) (?!.*/new-).*trade-", following):
-        return "names of one folder, before those of another (store._do)"
-    return "names of pages (store._do)"
+        return "names of one folder, before those of another (writer._do)"
+    return "names of pages (writer._do)"

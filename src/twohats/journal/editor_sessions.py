@@ -82,15 +82,15 @@ class Session:
         return (self._handle,) if self._handle >= 0 else ()
 
     def read_again(self) -> None:
-        """Take in what others have written in its file since; without a file there is nothing."""
+        """Read what others have written in its file since; without a file there is nothing."""
         found = _read(self._file) if self._file else None
         if found is not None:
             self.texts, self.without = found.texts, found.without
             self.undecided = found.undecided
 
-    def intend(self, saved: str, before: str, after: str) -> None:
+    def record_intent(self, saved: str, before: str, after: str) -> None:
         """Write down that we are about to change the page: its text as it is, as we read it with what had been saved
-        over (`overwritten`), and as it will be.
+        over (`lost_updates`), and as it will be.
         """
         if saved != self.texts[-1]:
             self._append("saved", *_diff(self.texts[-1], saved))
@@ -142,8 +142,8 @@ class Session:
             except OSError:
                 return  # the line that is being saved matters more
 
-    def take(self, fields: list[str]) -> None:
-        """Take in a record that was read; raises ValueError for what is none of ours."""
+    def read_record(self, fields: list[str]) -> None:
+        """Read one record of the file; raises ValueError for what is none of ours."""
         match fields:
             case ["saved", *diff] if len(diff) == _DIFF:
                 self.texts.append(_patched(self.texts[-1], diff))
@@ -171,13 +171,13 @@ def written_down(
     before: dict[str, str | None],
     after: dict[str, str | None],
 ) -> list[Session]:
-    """The sessions of the files that are about to change, the change written down in each (`Session.intend`)."""
+    """The sessions of the files that are about to change, the change written down in each (Session.record_intent)."""
     found: list[Session] = []
     for path, text in after.items():
-        # What was put back and is now taken out leaves the page as it was saved, and is a change all the same.
+        # What was restored and is now taken out leaves the page as it was saved, and is a change all the same.
         if not text == saved[path] == before[path]:
             for session in open_on(state, path, saved[path] or ""):
-                session.intend(saved[path] or "", before[path] or "", text or "")
+                session.record_intent(saved[path] or "", before[path] or "", text or "")
                 found.append(session)
     return found
 
@@ -238,7 +238,7 @@ def _read(file: str) -> Session | None:
             return None
     for line in lines[1:]:
         try:
-            session.take(fields_of(line))
+            session.read_record(fields_of(line))
         except ValueError:
             break
     return session

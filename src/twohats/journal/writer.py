@@ -161,7 +161,7 @@ class _Job:
             self._merge_saved()
 
     def recheck(self) -> bool:
-        """Look again, and take in what another program has saved; False if there is nothing."""
+        """Look again, and merge what another program has saved; False if there is nothing."""
         if self._is_undisturbed():
             return False
         self._merge_saved()
@@ -196,7 +196,7 @@ class _Job:
         return (not self._swapped or self._temporary.inode() == about.st_ino) and self._seen.is_same()
 
     def _merge_saved(self) -> None:
-        """Put back at once what another program saved, and work it into the new text."""
+        """Restore at once what another program saved, and merge it into the new text."""
         third = self.revert()
         self._root.forget()
         there = read_stable(self.path, self._root)
@@ -208,7 +208,7 @@ class _Job:
         self.prepare()
 
     def revert(self) -> bytes | None:
-        """Put back what was replaced, if anything was; raises OSError.
+        """Restore what was replaced, if anything was; raises OSError.
 
         Returns what yet another program had saved on top of the new text meanwhile, if one had.
         """
@@ -227,14 +227,14 @@ class _Job:
         return None
 
     def delete_created(self) -> None:
-        """Take away a file that was made, unless someone has written to it; raises OSError."""
+        """Delete a file that was created, unless someone has written to it; raises OSError."""
         if self._seen.about is None and self._aside and self.place.inode() == self._new[0] != 0:
             self.place.rename(self._aside)
             if fingerprint(self._aside.stat()) != self._new:
                 rename_if_free(self._aside, self.place)
 
     def is_in_place(self) -> bool:
-        """Whether the new text is what is there."""
+        """Whether the new text is what the file holds now."""
         if self._place is None:
             return False
         if self._data is None:
@@ -364,7 +364,7 @@ def make_scratch(scratch: str, root: Root) -> Folder:
 
 
 def sweep(root: Root, scratch: Folder) -> None:
-    """Clear away what a killed writer left behind; what an editor had saved meanwhile is put back."""
+    """Clear away what a killed writer left behind; what an editor had saved meanwhile is restored."""
     _keep_from_git(root, scratch)
     try:
         names = scratch.names()

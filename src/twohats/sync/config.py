@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.system.git import Git
 
-Settings = list[tuple[str, str]]
+GitSettings = list[tuple[str, str]]
 """Keys as git lists them, each with a value."""
 _MOST = 4 << 20
 """Bytes of a configuration: that of a clone has a few hundred."""
@@ -35,12 +35,12 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class GitConfig:
     """Git's configuration: what holds, and what the repository itself says."""
 
     values: dict[str, str]
     """The last value of each key, wherever it comes from; keys as git lists them."""
-    own: Settings
+    own: GitSettings
     """What the repository's own files say, those they include too."""
     users: dict[str, str] = field(default_factory=dict)
     """What the user's and the machine's files say, the last value of each key."""
@@ -76,12 +76,12 @@ class Config:
         return [*listed, *(text for pair in self.values.items() for text in pair if "://" in text)]
 
 
-def read_config(git: Git) -> Config:
+def read_config(git: Git) -> GitConfig:
     """Git's whole configuration; raises GitFailed, GitTooMuch."""
     values: dict[str, str] = {}
-    own: Settings = []
+    own: GitSettings = []
     users: dict[str, str] = {}
-    every: Settings = []
+    every: GitSettings = []
     for scope, key, value in _scoped(git):
         if scope != "command":
             values[key] = value
@@ -90,10 +90,10 @@ def read_config(git: Git) -> Config:
                 own.append((key, value))
             else:
                 users[key] = value
-    return Config(values, own, users, remotes_of(every))
+    return GitConfig(values, own, users, remotes_of(every))
 
 
-def read_own(git: Git) -> Settings:
+def read_own(git: Git) -> GitSettings:
     """What a repository's own files say; raises GitFailed, GitTooMuch."""
     return [(key, value) for scope, key, value in _scoped(git) if scope in ("local", "worktree")]
 
@@ -108,7 +108,7 @@ def _scoped(git: Git) -> list[tuple[str, str, str]]:
     return found
 
 
-def remotes_of(settings: Settings) -> dict[str, Addresses]:
+def remotes_of(settings: GitSettings) -> dict[str, Addresses]:
     """The remotes that settings name, with addresses rewritten as git does by `url.<base>.insteadOf`."""
     urls: dict[str, list[str]] = {}
     pushurls: dict[str, list[str]] = {}

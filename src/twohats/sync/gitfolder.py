@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from twohats.sync.config import Settings
+    from twohats.sync.config import GitSettings
 
 # What a sync or a push writes into.
 _FILES = ("index", "packed-refs", "twohats", "twohats-stale", "objects", "refs", "logs", "worktrees")
@@ -42,7 +42,7 @@ _SOCKET = "fsmonitor--daemon.ipc"
 _WORKTREE = "core.worktree"
 
 
-def foreign_git_dirs(top: str, git_dir: str, common_dir: str, own: Settings) -> Settings:
+def foreign_git_dirs(top: str, git_dir: str, common_dir: str, own: GitSettings) -> GitSettings:
     """What does not belong to the folder `top`, each as it is told and where it leads; none for a plain `.git`, for a
     linked worktree and for a submodule. All paths are real ones.
     """
@@ -127,7 +127,7 @@ def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
     return os.path.realpath(os.path.join(git_dir, back)) == entry
 
 
-def is_submodule(git_dir: str, common_dir: str, top: str, own: Settings) -> bool:
+def is_submodule(git_dir: str, common_dir: str, top: str, own: GitSettings) -> bool:
     """Whether git's folder says in its configuration that `top` is its work tree, as that of a submodule does."""
     work_trees = [value for key, value in own if key == _WORKTREE]
     back = work_trees[-1] if work_trees else ""

@@ -23,7 +23,7 @@ from twohats.system.git import ALWAYS, SERVING, Git, GitFailed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.sync.config import Addresses, Config, Settings
+    from twohats.sync.config import Addresses, GitConfig, GitSettings
 
 _SUFFIXES = ("/.git", "", ".git/.git", ".git")
 """What git tries at the end of a path, in this order."""
@@ -43,7 +43,7 @@ class Folder:
 
     git_dir: str = ""
     """Its real path, as git is given it; empty if there is none."""
-    doubts: Settings = field(default_factory=list)
+    doubts: GitSettings = field(default_factory=list)
     """What git could run or reach there, which needs the user's word."""
     deny: str = "refuse"
     """Whether it takes a push to the branch that is checked out there."""
@@ -142,8 +142,8 @@ def _real(path: str) -> str:
 
 
 def risky_settings(
-    name: str, remote: Addresses, config: Config, inside: tuple[str, ...], folders: dict[str, Folder]
-) -> Settings:
+    name: str, remote: Addresses, config: GitConfig, inside: tuple[str, ...], folders: dict[str, Folder]
+) -> GitSettings:
     """What a remote's local addresses would have git run or reach; `inside` are the folders of the repository
     itself, the work tree first. Each folder that was looked at is put into `folders`, by its address.
     """

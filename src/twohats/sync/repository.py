@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
-from twohats.sync.config import Config, read_config
+from twohats.sync.config import GitConfig, read_config
 from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
 from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, risky_settings
@@ -69,7 +69,7 @@ class Repository:
         git: Git,
         git_dir: str,
         common_dir: str,
-        config: Config,
+        config: GitConfig,
         folders: dict[str, Folder],
     ) -> None:
         self.journal = journal
@@ -306,7 +306,7 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
 
 
 def _check_trust(
-    journal: Journal, places: tuple[str, str, str], config: Config, *, trusting: bool
+    journal: Journal, places: tuple[str, str, str], config: GitConfig, *, trusting: bool
 ) -> dict[str, Folder]:
     """Raise Stopped for what needs the user's word and has it not; returns the folders that remotes lead to."""
     folders: dict[str, Folder] = {}
@@ -330,7 +330,7 @@ def _check_trust(
     return folders
 
 
-def _identity(config: Config) -> dict[str, str]:
+def _identity(config: GitConfig) -> dict[str, str]:
     """Who commits, where the user has not told git: for our commits only, and not written down."""
     host = "".join(char for char in socket.gethostname() if char.isalnum() or char in ".-") or "localhost"
     found = {}

@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twohats.sync.config import Settings
+    from twohats.sync.config import GitSettings
     from twohats.sync.repository import Repository
     from twohats.system.git import Git
 
@@ -96,7 +96,7 @@ def _move(old: str, new: str) -> None:
         os.rename(beside, new)
 
 
-def _make(repository: Repository, folder: str, settings: Settings, refs: dict[str, str]) -> None:
+def _make(repository: Repository, folder: str, settings: GitSettings, refs: dict[str, str]) -> None:
     packed = sorted((os.fsencode(name), commit.encode()) for name, commit in refs.items())
     files = {
         "HEAD": b"ref: refs/heads/none\n",
@@ -117,7 +117,7 @@ def _make(repository: Repository, folder: str, settings: Settings, refs: dict[st
             new.write(data)
 
 
-def _settings(repository: Repository, name: str, address: str) -> Settings:
+def _settings(repository: Repository, name: str, address: str) -> GitSettings:
     config = repository.config
     algorithm = config.values.get("extensions.objectformat", "sha1")
     found = [

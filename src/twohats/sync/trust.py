@@ -16,10 +16,10 @@ from twohats.system.files import make_folder, read_bytes, replace_bytes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
-    from twohats.sync.config import Settings
+    from twohats.sync.config import GitSettings
 
 
-def _digest(doubts: Settings) -> bytes:
+def _digest(doubts: GitSettings) -> bytes:
     text = "\0".join(f"{key}\n{value}" for key, value in doubts)
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest().encode()
 
@@ -28,7 +28,7 @@ def _path(journal: Journal) -> str:
     return os.path.join(journal.state, "trusted")
 
 
-def is_trusted(journal: Journal, doubts: Settings) -> bool:
+def is_trusted(journal: Journal, doubts: GitSettings) -> bool:
     """Whether there is nothing to trust, or the user has said yes to exactly this."""
     if not doubts:
         return True
@@ -38,7 +38,7 @@ def is_trusted(journal: Journal, doubts: Settings) -> bool:
         return False
 
 
-def trust(journal: Journal, doubts: Settings) -> None:
+def trust(journal: Journal, doubts: GitSettings) -> None:
     """Remember the user's yes, on this machine; raises JournalError."""
     make_folder(journal.state)
     replace_bytes(_path(journal), _digest(doubts), journal.state, journal.state)

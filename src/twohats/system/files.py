@@ -2,7 +2,7 @@
 
 A file is read through a door that refuses what is no regular file; it is written elsewhere, flushed to the
 disk, and renamed over. Failed system calls become `JournalError`s here. The pages of a journal, which other
-programs write as well, are replaced by `store`; what is ours alone by `replace_bytes`.
+programs write as well, are replaced by `journal.writer`; what is ours alone by `replace_bytes`.
 """
 
 from __future__ import annotations

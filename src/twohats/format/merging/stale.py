@@ -27,7 +27,7 @@ class Restored(NamedTuple):
 
     text: str
     back: tuple[str, ...] = ()
-    """The lines that were put back."""
+    """The lines that were restored."""
     out: tuple[str, ...] = ()
     """The lines that were taken out again."""
 
