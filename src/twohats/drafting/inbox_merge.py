@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from twohats.drafting.inbox_lines import REASON, indent, item_end, names_a_day
-from twohats.format.merging.blocks import Block, Place, blocks_of, is_item
+from twohats.format.merging.blocks import Block, BlockId, blocks_of, is_item
 from twohats.format.merging.markdown import PAGE, Manner, pick
 from twohats.format.merging.result import check_lines
 from twohats.format.paths import INBOX_FILE
@@ -56,12 +56,12 @@ class _Inbox(Manner):
         """With the dates of the lines that are kept, though one side has taken them out with its own lines."""
         return counts | {date: 1 for key in counts if (date := _date_of(key)) and date not in counts}
 
-    def arranged(self, order: list[Place]) -> list[Place]:
+    def arranged(self, order: list[BlockId]) -> list[BlockId]:
         """Each line below its date, or where none holds; of what does not stand there, at the end of the first such."""
-        sections: list[list[Place]] = [[]]
-        home: dict[str, list[Place]] = {"": sections[0]}
+        sections: list[list[BlockId]] = [[]]
+        home: dict[str, list[BlockId]] = {"": sections[0]}
         date = ""
-        strays: list[Place] = []
+        strays: list[BlockId] = []
         for place in order:
             if _begins_section(place[0]):
                 date = place[0] if _is_date(place[0]) else ""

@@ -27,7 +27,7 @@ class Block:
     """The blank lines before it, each with its newline."""
 
 
-Place = tuple[str, int]
+BlockId = tuple[str, int]
 """A block's key and which of the equal blocks it is, from 0: what the order of a text is made of."""
 
 

@@ -20,7 +20,7 @@ import heapq
 from collections import Counter
 from typing import TypeVar
 
-from twohats.format.merging.blocks import Block, Place, blocks_of, is_item, key_of, start_of
+from twohats.format.merging.blocks import Block, BlockId, blocks_of, is_item, key_of, start_of
 from twohats.format.merging.result import Fork, Merged, check_lines, kept_count, plain
 from twohats.format.merging.versions import behind, edited
 from twohats.text.encoding import BOM
@@ -88,7 +88,7 @@ class Manner:
         """How often each block stands in the result, with what must be there besides what was counted."""
         return counts
 
-    def arranged(self, order: list[Place]) -> list[Place]:
+    def arranged(self, order: list[BlockId]) -> list[BlockId]:
         """The blocks of the result, each where it says what it said."""
         return order
 
@@ -116,35 +116,35 @@ class _Side:
         blocks, self.tail = manner.blocks_of(bare)
         self.ends_line = not bare or bare.endswith("\n")
         self.counts = Counter(block.key for block in blocks)
-        self.at: dict[Place, Block] = {}
-        self.above: dict[Place, Place | None] = {}
-        self.became: dict[Place, Place] = {}
+        self.at: dict[BlockId, Block] = {}
+        self.above: dict[BlockId, BlockId | None] = {}
+        self.became: dict[BlockId, BlockId] = {}
         """Its blocks that the other side has edited where they stood, each with what stands there now."""
         seen: Counter[str] = Counter()
-        above: Place | None = None
+        above: BlockId | None = None
         for block in blocks:
             place = (block.key, seen[block.key])
             seen[block.key] += 1
             self.at[place], self.above[place] = block, above
             above = place
 
-    def order(self) -> list[Place]:
+    def order(self) -> list[BlockId]:
         """Its blocks as they stand; for one that was edited, what it became."""
         return [self.became.get(place, place) for place in self.at]
 
-    def kept(self, counts: dict[str, int]) -> list[Place]:
+    def kept(self, counts: dict[str, int]) -> list[BlockId]:
         """Those of them that are in the result."""
         return [place for place in self.order() if place[1] < counts.get(place[0], 0)]
 
-    def is_below(self, place: Place, above: Place) -> bool:
+    def is_below(self, place: BlockId, above: BlockId) -> bool:
         """Whether one of its blocks stands right below another."""
         over = self.above.get(place)
         return over is not None and self.became.get(over, over) == above
 
-    def gap(self, place: Place, above: Place, kept: set[Place]) -> str | None:
+    def gap(self, place: BlockId, above: BlockId, kept: set[BlockId]) -> str | None:
         """The blank lines between two of its blocks, of which none that stands between is kept; None if one is."""
         lead = ""
-        over: Place | None = place
+        over: BlockId | None = place
         while over in self.at and (over == place or self.became.get(over, over) not in kept):
             lead = lead or self.at[over].lead
             if self.is_below(over, above):
@@ -152,7 +152,7 @@ class _Side:
             over = self.above[over]
         return None
 
-    def tail_of(self, last: Place, base: _Side) -> str:
+    def tail_of(self, last: BlockId, base: _Side) -> str:
         """The blank lines that end it, if not what was left there by a block that went and had not been the last."""
         mine, was = next(reversed(self.at), None), next(reversed(base.at), None)
         return base.tail if mine != last and was not in self.at else self.tail
@@ -190,7 +190,7 @@ def _respelled(chosen: _Side, manner: Manner, base: _Side, one: _Side, other: _S
     return (BOM if chosen.has_bom else "") + (text if chosen.ends_line else text.removesuffix("\n"))
 
 
-def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[Place]:
+def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[BlockId]:
     """The blocks of the result in order: those that both sides have as they stand there, and behind each of
     them what either side put behind it, by time.
     """
@@ -198,7 +198,7 @@ def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> l
     common = set(first) & set(second)
     spine = _spine(common, base, first, second)
     behind_first, behind_second = behind(set(spine), first), behind(set(spine), second)
-    order: list[Place] = []
+    order: list[BlockId] = []
     for anchor in [None, *spine]:
         if anchor is not None:
             order.append(anchor)
@@ -206,18 +206,18 @@ def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> l
     return order
 
 
-def _side_by_side(order: list[Place], pairs: list[Versions]) -> list[Place]:
+def _side_by_side(order: list[BlockId], pairs: list[Versions]) -> list[BlockId]:
     """The same with the second version of every pair right behind the first."""
     behind = {(one, 0): (other, 0) for _, one, other in pairs}
     moved = set(behind.values())
-    paired: list[Place] = []
+    paired: list[BlockId] = []
     for place in order:
         if place not in moved:
             paired += [place, behind[place]] if place in behind else [place]
     return paired
 
 
-def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Place]) -> list[Place]:
+def _spine(common: set[BlockId], base: _Side, first: list[BlockId], second: list[BlockId]) -> list[BlockId]:
     """The order of the blocks that both sides have: that of the side that moved some, if only one did."""
     one = [place for place in first if place in common]
     other = [place for place in second if place in common]
@@ -230,14 +230,14 @@ def _spine(common: set[Place], base: _Side, first: list[Place], second: list[Pla
     return one if one_moved else other
 
 
-def _by_time(one: list[Place], other: list[Place]) -> list[Place]:
+def _by_time(one: list[BlockId], other: list[BlockId]) -> list[BlockId]:
     """Two runs as one by clock time, each keeping its own order; a line without a time follows the one before."""
     runs = heapq.merge(*sorted((_runs(one), _runs(other))))
     return [place for _, places in runs for place in places]
 
 
-def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
-    runs: list[tuple[int, list[Place]]] = []
+def _runs(places: list[BlockId]) -> list[tuple[int, list[BlockId]]]:
+    runs: list[tuple[int, list[BlockId]]] = []
     for place in places:
         start = start_of(place[0])
         if start is None and runs:
@@ -247,21 +247,21 @@ def _runs(places: list[Place]) -> list[tuple[int, list[Place]]]:
     return runs
 
 
-def _renumbered(order: list[Place]) -> list[Place]:
+def _renumbered(order: list[BlockId]) -> list[BlockId]:
     """The same with equal blocks numbered as they stand now, as whoever reads the result numbers them."""
     seen: Counter[str] = Counter()
-    numbered: list[Place] = []
+    numbered: list[BlockId] = []
     for key, _ in order:
         numbered.append((key, seen[key]))
         seen[key] += 1
     return numbered
 
 
-def _written(order: list[Place], manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
+def _written(order: list[BlockId], manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
     """The text of the blocks in this order, each with the blank lines it had."""
     parts: list[str] = []
     kept = set(order)
-    above: Place | None = None
+    above: BlockId | None = None
     raw = ""
     for place in order:
         block = _version(place, manner, base, one, other)
@@ -281,7 +281,7 @@ def _written(order: list[Place], manner: Manner, base: _Side, one: _Side, other:
 
 
 def _lead(
-    place: Place, block: Block, above: Place, kept: set[Place], base: _Side, one: _Side, other: _Side
+    place: BlockId, block: Block, above: BlockId, kept: set[BlockId], base: _Side, one: _Side, other: _Side
 ) -> str:
     """The blank lines before a block of the result that stands below another."""
     sides = [side for side in (one, other) if place in side.at]
@@ -308,7 +308,7 @@ def _height(lead: str) -> tuple[int, str]:
     return lead.count("\n"), lead
 
 
-def _version(place: Place, manner: Manner, base: _Side, one: _Side, other: _Side) -> Block:
+def _version(place: BlockId, manner: Manner, base: _Side, one: _Side, other: _Side) -> Block:
     """The block as it is written: as the one side has it that has it, or the side that changed its spaces."""
     first, second = one.at.get(place), other.at.get(place)
     if first is None or second is None:
@@ -327,7 +327,7 @@ def pick(base: T | None, one: T, other: T) -> T:
 
 def _in_place(
     base: _Side, side: _Side, rival: _Side, edits: dict[str, str], counts: dict[str, int]
-) -> dict[Place, Place]:
+) -> dict[BlockId, BlockId]:
     """The blocks that one side edited where they stood and the other one left alone, each with what it became.
 
     One that stands alone where another went is taken for that one here, however unlike it is. A block that got
@@ -335,7 +335,7 @@ def _in_place(
     """
     stayed = base.at.keys() & side.at.keys()
     gone, come = behind(stayed, list(base.at)), behind(stayed, list(side.at))
-    found: dict[Place, Place] = {}
+    found: dict[BlockId, BlockId] = {}
     for anchor, places in gone.items():
         new = {place[0]: place for place in come.get(anchor, []) if place[1] == 0}
         pairs = {was: new.pop(edits[was[0]]) for was in places if edits.get(was[0]) in new}

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.format.merging.blocks import Block, Place
+    from twohats.format.merging.blocks import Block, BlockId
     from twohats.format.merging.markdown import Manner
 
 
@@ -54,7 +54,7 @@ class _Blocks:
     def __init__(self, text: str, manner: Manner) -> None:
         self.text = text
         self.counts: Counter[str] = Counter()
-        self.at: dict[Place, Block] = {}
+        self.at: dict[BlockId, Block] = {}
         for block in manner.blocks_of(text.removeprefix(BOM))[0]:
             self.at[block.key, self.counts[block.key]] = block
             self.counts[block.key] += 1

@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from twohats.format.line import head_end
-from twohats.format.merging.blocks import Place, is_item, start_of
+from twohats.format.merging.blocks import BlockId, is_item, start_of
 from twohats.values import NamedTuple
 
 # How alike two blocks must be, from 0 to 1. A block that is gone and a new one in its place are more likely to
@@ -31,7 +31,7 @@ _MOST_PAIRS = 10_000
 """More are not compared, for it would take seconds. What is not compared is not told."""
 
 
-def edited(old: list[Place], new: list[Place]) -> dict[str, str]:
+def edited(old: list[BlockId], new: list[BlockId]) -> dict[str, str]:
     """The blocks of `old` that were edited, each with what it has become in `new`; both in their order."""
     stayed = set(old) & set(new)
     gone, come = behind(stayed, old), behind(stayed, new)
@@ -50,10 +50,10 @@ def edited(old: list[Place], new: list[Place]) -> dict[str, str]:
     return found
 
 
-def behind(anchors: set[Place], order: list[Place]) -> dict[Place | None, list[Place]]:
+def behind(anchors: set[BlockId], order: list[BlockId]) -> dict[BlockId | None, list[BlockId]]:
     """What stands behind each of the anchors (None: before all), and is none itself."""
-    anchor: Place | None = None
-    found: dict[Place | None, list[Place]] = {}
+    anchor: BlockId | None = None
+    found: dict[BlockId | None, list[BlockId]] = {}
     for place in order:
         if place in anchors:
             anchor = place
@@ -62,7 +62,7 @@ def behind(anchors: set[Place], order: list[Place]) -> dict[Place | None, list[P
     return found
 
 
-def _keys(places: list[Place]) -> list[str]:
+def _keys(places: list[BlockId]) -> list[str]:
     return list(dict.fromkeys(key for key, _ in places))
 
 
