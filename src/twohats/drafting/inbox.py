@@ -77,7 +77,7 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
     A line on both sides of a conflict is one line; what is left then has no conflict any more.
     """
     text = resolve_conflicts(text, INBOX).text if "<<<<<<<" in text else text
-    mark, body = split_bom(text)
+    bom, body = split_bom(text)
     lines = body.split("\n")
     kept: list[str | None] = []
     taken: list[Taken] = []
@@ -122,7 +122,7 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
                 kept += _reason(lines, at, kept, said, last=below == len(lines))
             kept += lines[below:end]
         at = end
-    return Inbox(tuple(taken), tuple(stayed), _left(mark, kept, sections))
+    return Inbox(tuple(taken), tuple(stayed), _left(bom, kept, sections))
 
 
 def _since(reasons: list[str], now: Now) -> str:
@@ -151,15 +151,15 @@ def _reason(lines: list[str], at: int, kept: list[str | None], said: str, *, las
     return [f"{indent}  {said}{ending}"]
 
 
-def _left(mark: str, kept: list[str | None], sections: list[_Section]) -> str:
+def _left(bom: str, kept: list[str | None], sections: list[_Section]) -> str:
     """The text of what is kept; a date goes with the last of its lines, for it would hold for later ones."""
     if not any(section.taken for section in sections):
-        return mark + "\n".join([line for line in kept if line is not None])
+        return bom + "\n".join([line for line in kept if line is not None])
     for section in sections:
         if section.words and section.taken and not section.left:
             kept[section.at] = None
     lines = [line for line in kept if line is not None]
-    return mark + "\n".join(lines) if any(line.strip() for line in lines) else ""
+    return bom + "\n".join(lines) if any(line.strip() for line in lines) else ""
 
 
 def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, hats: Hats) -> Draft | str:

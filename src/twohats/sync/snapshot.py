@@ -19,7 +19,7 @@ from twohats.journal.stable_read import PATIENCE, StableFile
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
 from twohats.system import machine
-from twohats.system.files import read_bytes
+from twohats.system.files import fingerprint, read_bytes
 from twohats.system.folders import CannotRead, Root
 from twohats.text.encoding import text_of
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
 Fingerprint = tuple[int, int, int]
-"""A file's time of change, size and inode."""
+"""That of `files`, and the size: a file that is written twice within a tick of the clock seldom keeps it."""
 
 
 @dataclass(slots=True)
@@ -70,14 +70,14 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
             if not stat.S_ISREG(about.st_mode):
                 disk.refused[path] = "in-the-way"
                 continue
-            fingerprint = (about.st_mtime_ns, about.st_size, about.st_ino)
+            now_there = _with_size(about)
             # A file that is changed twice within one tick of the clock looks untouched the second time.
             if (
                 before
-                and before.fingerprints.get(path) == fingerprint
+                and before.fingerprints.get(path) == now_there
                 and now - about.st_mtime_ns > 2_000_000_000
             ):
-                disk.ids[path], disk.fingerprints[path] = before.ids[path], fingerprint
+                disk.ids[path], disk.fingerprints[path] = before.ids[path], now_there
                 continue
             data = read_bytes(full, journal.root)
         except FileNotFoundError:
@@ -86,7 +86,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
             disk.refused[path] = "in-the-way"
             continue
         if data is not None:
-            disk.ids[path], disk.fingerprints[path] = objects.keep(data), fingerprint
+            disk.ids[path], disk.fingerprints[path] = objects.keep(data), now_there
     return disk
 
 
@@ -184,7 +184,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
                     disk.refused[path] = "marked"
                     continue
                 disk.ids[path] = objects.keep(seen.data)
-                disk.fingerprints[path] = (seen.about.st_mtime_ns, seen.about.st_size, seen.about.st_ino)
+                disk.fingerprints[path] = _with_size(seen.about)
         except OSError:
             disk.refused[path] = "in-the-way"
         finally:
@@ -194,3 +194,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
 def _is_marked(data: bytes) -> bool:
     """Whether a file has a conflict in it as git marks them."""
     return b"<<<<<<<" in data and bool(conflicts_in(lines_of(text_of(data)))[0])
+
+
+def _with_size(about: os.stat_result) -> Fingerprint:
+    return (*fingerprint(about), about.st_size)

@@ -274,7 +274,7 @@ def _written(order: list[BlockId], manner: Manner, base: _Side, one: _Side, othe
     tails = [side.tail_of(order[-1], base) if order else side.tail for side in (one, other)]
     text = "".join(parts) + pick(base.tail, *tails)
     if text.startswith(BOM):
-        text = f"\n{text}"  # a line that begins with one would be taken for the mark of the file
+        text = f"\n{text}"  # a line that begins with one would be taken for the byte order mark of the file
     if not pick(base.ends_line, one.ends_line, other.ends_line):
         text = text.removesuffix("\n")
     return (BOM if one.has_bom or other.has_bom else "") + text
