@@ -13,9 +13,10 @@ from pathlib import Path
 from twohats.actions import find
 from twohats.actions.check import check
 from twohats.actions.inbox import take_in
+from twohats.actions.repair import Mending
 from twohats.actions.week import figures_of
 from twohats.appearance.theme_file import read_theme
-from twohats.cli.fix import Mending, fix_json, told
+from twohats.cli.fix import fix_json, mending_lines
 from twohats.drafting.draft import draft, join_words
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.inbox_merge import merge as merge_inbox
@@ -259,7 +260,7 @@ def _add(text: str) -> object:
 
 def _fix(text: str) -> object:
     mending = Mending(PATH, text, heal(text, DAY))
-    return told(mending), fix_json(mending)
+    return mending_lines(mending), fix_json(mending)
 
 
 def _list(text: str) -> object:

@@ -123,12 +123,12 @@ class _Keeping:
         return bool(getattr(error, "line", "")) and "\n" not in self._text.strip()
 
 
-def keeping_typed(text: str) -> _Keeping:
+def attach_input(text: str) -> _Keeping:
     """For a `with`: hand the user's own words back with any error that does not show them."""
     return _Keeping(text)
 
 
-def keeping_also(text: str) -> _Keeping:
+def attach_also(text: str) -> _Keeping:
     """For a `with`: hand a second text back as well, whatever an error inside carries or shows of the first."""
     return _Keeping(text, is_another=True)
 

@@ -259,6 +259,40 @@ def test_a_key_that_is_nearly_one_of_ours_is_pointed_out_and_kept(hat: Shell) ->
     assert "mood" not in done.err
 
 
+def test_a_key_that_is_nearly_one_of_ours_is_pointed_out_however_the_line_is_saved(hat: Shell) -> None:
+    near = "key wy: is not one of ours; did you mean why:?"
+    assert hat("add", "-", stdin="5m b post wy:money\n6m b post wy:fun\n").err == f"hat: {near}\n"
+    assert near in hat("got", "b", "reply", "wy:money").err
+    assert near in hat("edit", "1", "7m", "b", "post", "wy:money").err
+    assert near in hat("again", "1", "wy:money").err
+    assert near in hat("start", "b", "post", "wy:money").err, "it can still be put right before it is saved"
+    assert near in hat("switch", "--minutes", "5", "p", "read", "wy:money").err
+    assert near in hat("stop", "--minutes", "5").err
+    (hat.journal / "inbox.md").write_text("8m b post wy:money\n")
+    assert near in hat("inbox").err
+
+
+def test_a_new_name_near_a_known_one_is_pointed_out_however_the_line_is_saved(hat: Shell) -> None:
+    hat("add", "5m", "b", "post", "linkedin", "@anna", "@priya", "@robert", "@dominic", "@helena")
+    assert "did you mean @anna?" in hat("edit", "1", "5m", "b", "post", "linkedin", "@ana").err
+    assert "did you mean @priya?" in hat("add", "--json", "5m", "b", "post", "@pria").err
+    assert "did you mean @robert?" in hat("add", "-", stdin="5m b post @robrt\n").err
+    hat("start", "b", "post")
+    assert "did you mean @dominic?" in hat("switch", "--minutes", "5", "p", "talk", "@dominik").err
+    (hat.journal / "inbox.md").write_text("8m b post @helana\n")
+    assert hat("inbox", "--dry-run").err == ""
+    assert "did you mean @helena?" in hat("inbox").err
+
+
+def test_a_line_from_stdin_has_been_shown_at_its_place(hat: Shell) -> None:
+    """What an earlier list showed there is another line: who names the place means the one shown last."""
+    hat("add", "5m", "b", "post")
+    hat("list")
+    hat.path().unlink()
+    hat("add", "-", stdin="6m p read\n")
+    assert hat("remove", "1").code == 0
+
+
 def test_the_prompt_edits_recalls_and_completes_lines(hat: Shell) -> None:
     talk = [
         ("> ", "25m b po\t linkedin\n"),

@@ -19,6 +19,8 @@ CASES = [
     ("hat add 25m b talk phone @an", {"@anna", "@andy"}),
     ("hat add 25m b post linkedin +", {"+launch"}),
     ("hat got p conv", {"conversation"}),
+    ("hat add fri 25m nov po", {"post"}),
+    ("hat start b po", {"post"}),
     ("hat list --pers", {"--person"}),
     ("hat list --person an", {"anna", "andy"}),
     ("hat list --hat nov", {"novelist"}),
@@ -118,6 +120,11 @@ def test_zsh_puts_no_space_behind_a_key(named: Shell) -> None:
 def test_in_a_note_nothing_but_names_is_completed(named: Shell) -> None:
     assert named("_complete", "add", "25m", "b", "post:", "l").out == ""
     assert named("_complete", "add", "25m", "b", "post:", "with", "@an").out == "@andy\n@anna\n"
+
+
+def test_a_line_has_one_channel_so_no_second_one_is_completed(named: Shell) -> None:
+    assert named("_complete", "add", "25m", "b", "talk", "l").out == "linkedin\n"
+    assert named("_complete", "add", "25m", "b", "talk", "phone", "l").out == ""
 
 
 def test_names_that_would_command_a_terminal_are_not_offered(hat: Shell) -> None:

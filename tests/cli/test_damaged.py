@@ -16,7 +16,7 @@ PROGRAM = Path(twohats.__file__).parent
 WORDS = "25m b post @zoe: keep me"
 KEEP = "keep me"
 LOADED = (
-    "cli.add", "cli.say", "drafting.draft", "errors", "format.edit", "format.hunks", "format.line",
+    "actions.add", "cli.add", "cli.say", "drafting.draft", "errors", "format.edit", "format.hunks", "format.line",
     "format.model", "format.names", "format.page", "format.paths", "format.reading", "format.settings", "format.times",
     "format.tokens", "format.toml", "format.words", "journal.cache", "journal.find", "journal.folder",
     "journal.history", "journal.lost_updates", "journal.names", "journal.rewriting", "journal.stable_read", "journal.writer",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.drafting.draft import Draft, again, bare, draft, in_words, join_words, with_verb
+from twohats.drafting.draft import Draft, draft, in_words, join_words, repeat_now, with_verb, without_time
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event
@@ -217,8 +217,11 @@ def test_later_words_that_do_not_fit_are_marked_in_what_was_typed(item: str, wor
 
 def test_a_line_without_its_time_is_written_out_in_full() -> None:
     assert in_words("b post linkedin m2: note\nmore", DEFAULT_HATS) == "brand post linkedin m2: note\nmore"
-    assert bare("09:10-09:35 b post linkedin m2 i3 +x: note", DEFAULT_HATS) == "brand post linkedin +x: note"
-    assert bare("15:20 b got reply", DEFAULT_HATS) == "brand got reply"
+    assert (
+        without_time("09:10-09:35 b post linkedin m2 i3 +x: note", DEFAULT_HATS)
+        == "brand post linkedin +x: note"
+    )
+    assert without_time("15:20 b got reply", DEFAULT_HATS) == "brand got reply"
 
 
 @pytest.mark.parametrize(
@@ -236,5 +239,7 @@ def test_a_line_without_its_time_is_written_out_in_full() -> None:
 def test_a_line_is_repeated_as_of_now_without_its_ratings(text: str, day: str, item: str) -> None:
     value = read_item(text, DEFAULT_HATS, strict=True)
     assert isinstance(value, (Entry, Event))
-    made = again(value, bare(text, DEFAULT_HATS), NOW, ago(getattr(value, "minutes", 0), NOW), DEFAULT_HATS)
+    made = repeat_now(
+        value, without_time(text, DEFAULT_HATS), NOW, ago(getattr(value, "minutes", 0), NOW), DEFAULT_HATS
+    )
     assert (made.day, made.item, made.remark) == (day, item, "")

@@ -197,13 +197,13 @@ def test_what_was_shown_last_is_remembered_longest_and_an_added_line_takes_its_p
     assert f"{DAY}:1" not in shown
     assert len(shown) < 2 * MOST_SHOWN
     assert list(shown)[-1] == f"{DAY}:700"
-    journal.cache.remember_added(f"{DAY}:999", "- new")
+    journal.cache.remember_added({f"{DAY}:999": "- new"})
     assert journal.cache.shown_lines()[f"{DAY}:999"] == "- new"
 
 
 def test_a_line_added_where_none_was_shown_is_not_remembered(journal: Journal) -> None:
     journal.cache.remember_shown({f"{DAY}:1": "- 1"})
-    journal.cache.remember_added(f"{DAY}:5000", "- never shown")
+    journal.cache.remember_added({f"{DAY}:5000": "- never shown"})
     assert f"{DAY}:5000" not in journal.cache.shown_lines()
 
 
@@ -214,7 +214,7 @@ def test_however_many_lines_were_shown_a_place_means_what_was_shown_there(journa
         assert journal.cache.is_as_shown(f"{DAY}:{n}", f"- {n}")
         assert not journal.cache.is_as_shown(f"{DAY}:{n}", f"- {n + 1}")
     assert journal.cache.is_as_shown(f"{DAY}:5000", "- never shown")
-    journal.cache.remember_added(f"{DAY}:7", "- new")
+    journal.cache.remember_added({f"{DAY}:7": "- new"})
     assert journal.cache.is_as_shown(f"{DAY}:7", "- new")
     assert not journal.cache.is_as_shown(f"{DAY}:7", "- 7")
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from tests.sync.machines import DAY, Machine
 
-from twohats.cli.init import start_git
+from twohats.actions.create import start_git
 from twohats.format.paths import page_path
 from twohats.sync import status
 from twohats.sync.harmless import is_harmless, is_harmless_there

@@ -200,6 +200,15 @@ def test_tab_takes_the_name_that_is_offered(journal: Journal) -> None:
     drive(journal, act)
 
 
+def test_behind_a_day_the_rest_of_a_verb_is_offered(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("fri 25m b po")
+        await app.press("tab")
+        assert app.main.entry.value == "fri 25m b post "
+
+    drive(journal, act)
+
+
 def test_up_brings_back_the_last_lines_and_down_what_was_typed(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.type("5m")
@@ -208,9 +217,27 @@ def test_up_brings_back_the_last_lines_and_down_what_was_typed(journal: Journal)
         await app.press("up")
         assert app.main.entry.value.startswith("novelist got lead linkedin @bo +launch: wants")
         await app.press("up", "up", "up")
-        assert app.main.entry.value.startswith("25m brand post linkedin m2 i3: Launch thread")
+        assert app.main.entry.value.startswith("25m brand post linkedin: Launch thread")
         await app.press(*["down"] * 5)
         assert app.main.entry.value == "5m"
+
+    drive(journal, act)
+
+
+def test_up_brings_back_a_line_in_a_hat_of_the_journal_with_its_minutes_and_without_ratings(
+    journal: Journal,
+) -> None:
+    """As `hat again` repeats it: ratings were about another time."""
+    put_page(
+        Path(journal.root),
+        TODAY,
+        "# 2026-11-22 Sunday\n\n- 09:00-09:30 novelist post linkedin m4 i2: a chapter\n",
+    )
+
+    async def act(app: Driven) -> None:
+        await app.type("5")
+        await app.press("up")
+        assert app.main.entry.value == "30m novelist post linkedin: a chapter"
 
     drive(journal, act)
 
@@ -490,6 +517,64 @@ def test_a_new_name_near_a_known_one_is_pointed_out(journal: Journal) -> None:
     drive(journal, act)
 
 
+def test_a_key_that_is_nearly_one_of_ours_is_pointed_out(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m b post wy:money")
+        await app.press("enter")
+        assert "key wy: is not one of ours; did you mean why:?" in app.notices()
+
+    drive(journal, act)
+
+
+def test_a_slip_in_a_line_that_is_changed_is_pointed_out(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "e")
+        app.main.entry.value = "25m personal read mastodn wy:money"
+        await app.press("enter")
+        assert "new channel mastodn; did you mean mastodon?" in app.notices()
+        assert "did you mean why:?" in app.notices()
+
+    drive(journal, act)
+
+
+def test_a_line_may_be_changed_by_the_words_that_add_one(journal: Journal) -> None:
+    """As `hat edit PLACE WORDS`: times as they are spoken, and a day in front that moves the line."""
+
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "e")
+        app.main.entry.value = "9am-10am p read mastodon"
+        await app.press("enter")
+        assert "- 09:00-10:00 personal read mastodon\n" in app.page()
+        await app.press("g", "j", "j", "e")
+        app.main.entry.value = "yesterday 14:00-14:45 personal talk phone @anna"
+        await app.settle()
+        assert "line 3 of today, to yesterday: " in app.grid()
+        await app.press("enter")
+        assert "14:00-14:45" not in app.page()
+        assert app.page("2026-11-21").endswith(
+            "- 14:00-14:45 personal talk phone @anna\n  She asked how the second book is going.\n"
+        )
+        await app.press("u")
+        assert "14:00-14:45 personal talk phone @anna m5 u5" in app.page()
+
+    drive(journal, act)
+
+
+def test_a_page_that_cannot_be_read_costs_no_line_of_another(journal: Journal) -> None:
+    path = Path(journal.full_path(page_path("2026-11-20")))
+    path.unlink()
+    path.mkdir()
+
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        await paste(app, "fri 5m b post: lost\n5m b post: saved")
+        await app.press("enter")
+        assert "- 5m brand post: saved\n" in app.page()
+        assert [typed.text for typed in app.main.keep_now().texts()] == ["5m brand post: lost"]
+
+    drive(journal, act)
+
+
 def test_the_page_keeps_its_habits(tmp_path: Path) -> None:
     """Windows line endings, a byte order mark, no last newline."""
     root = tmp_path / "other"
@@ -535,7 +620,7 @@ def test_what_fails_when_the_line_is_saved_does_not_hand_it_back(
     def failing(*_: object) -> list[str]:
         raise ValueError("a mistake of ours")
 
-    monkeypatch.setattr(changes, "new_names", failing)
+    monkeypatch.setattr(changes, "remarks_on", failing)
 
     async def act(app: Driven) -> None:
         await app.press("a")

@@ -264,3 +264,20 @@ def test_it_counts_real_time_while_the_clocks_are_put_back(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_slips_are_pointed_out_when_it_is_started_and_when_it_is_stopped(journal: Journal) -> None:
+    clock = Clock(minute=17 * 60)
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("b post linkedn wy:money")
+        await app.press("enter")
+        assert "new channel linkedn; did you mean linkedin?" in app.notices()
+        assert "did you mean why:?" in app.notices()
+        clock.at = Now(TODAY, 17 * 60 + 12)
+        await app.press("s")
+        assert "new channel linkedn; did you mean linkedin?" in app.notices()
+        assert "did you mean why:?" in app.notices()
+
+    drive(journal, act, clock=clock)

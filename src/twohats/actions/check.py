@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from twohats.actions.inbox import inbox_text
 from twohats.drafting.draft import AHEAD
+from twohats.drafting.inbox import read_inbox
 from twohats.format.line import head_end
 from twohats.format.merging.blocks import is_item
+from twohats.format.merging.repair import conflict_problems
 from twohats.format.model import Entry, Event, Item, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
@@ -14,6 +19,8 @@ from twohats.format.toml_table import UNKNOWN
 from twohats.format.words import KEYS
 from twohats.journal.people import people_of
 from twohats.system.folders import CannotRead
+from twohats.system.user_config import read_config
+from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -66,8 +73,6 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
 
 def settings_problems(journal: Journal) -> list[Problem]:
     """What is wrong with `hat.toml` and with the user's own config."""
-    from twohats.system.user_config import read_config
-
     return [*journal.settings.problems, *read_config().problems]
 
 
@@ -97,8 +102,6 @@ def conflicts(journal: Journal) -> Iterator[Problem]:
                 yield journal.unreadable(error)
             continue
         if "<<<<<<<" in text or ">>>>>>>" in text:
-            from twohats.format.merging.repair import conflict_problems
-
             yield from conflict_problems(text, path)
     yield from refused
 
@@ -136,9 +139,6 @@ def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
 
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
     """What is in the inbox and counts nowhere until it is taken in."""
-    from twohats.actions.inbox import inbox_text
-    from twohats.drafting.inbox import read_inbox
-
     try:
         inbox = read_inbox(inbox_text(journal), now, journal.hats)
     except CannotRead as error:
@@ -206,8 +206,6 @@ def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
         if isinstance(item.value, (Entry, Event)):
             unknown = dict.fromkeys(key for key, _ in item.value.fields if key not in KEYS)
             for key in list(unknown)[:_MOST_KEYS]:
-                from twohats.text.suggest import nearest
-
                 near = nearest(key, KEYS)
                 hint = f"did you mean {near}:?" if near else "it is kept as it is"
                 yield _on_item(
@@ -237,8 +235,6 @@ def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Pro
 
 
 def _is_next(day: str, other: str) -> bool:
-    from datetime import date, timedelta
-
     return date.fromisoformat(day) + timedelta(days=1) == date.fromisoformat(other)
 
 

@@ -8,6 +8,7 @@ from twohats.actions.editing import begin, end
 from twohats.errors import JournalError
 from twohats.format.paths import page_path
 from twohats.system import machine
+from twohats.system.files import reason
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -68,8 +69,6 @@ def open_editor(path: str, line: int, held: Sequence[int] = ()) -> None:
     The editor inherits the open files `held`.
     """
     import subprocess
-
-    from twohats.system.files import reason
 
     editor = usual_editor()
     try:

@@ -7,13 +7,17 @@ a slip of the finger still finds.
 from __future__ import annotations
 
 from twohats.format.model import Entry, Event
+from twohats.format.page import block_of
+from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
+from twohats.views.lines import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.format.model import Value
+    from twohats.format.model import Problem, Value
+    from twohats.journal.folder import Journal
 
 ENOUGH = 80.0
 """Of 100: a word of five letters may have one wrong. Below, everything resembles everything."""
@@ -30,6 +34,34 @@ class Found(NamedTuple):
     """Its index among the texts."""
     score: float
     """Up to 100."""
+
+
+class Hits(NamedTuple):
+    """What was found in a journal."""
+
+    found: int
+    """How many lines fit."""
+    best: tuple[tuple[Line, float], ...]
+    """The best of them, each with its score up to 100."""
+    unread: tuple[Problem, ...]
+    """What could not be read at all."""
+
+
+def find_lines(journal: Journal, words: Sequence[str], most: int) -> Hits:
+    """The lines of a journal that hold all of some words, or nearly; at most so many."""
+    with gc_paused():
+        days, unlisted = journal.listing()
+        pages = [journal.page(day) for day in days]
+        places = [(page.day, item) for page in pages for item in page.items]
+        found = search(words, [text_of(item.value) for _, item in places])
+    best: list[tuple[Line, float]] = []
+    for at, score in found[:most]:
+        day, item = places[at]
+        page, text = journal.page_and_text(day)
+        if item in page.items:  # else the page has changed just now
+            best.append((Line(day, item, block_of(text, item)), score))
+    unread = [problem for page in pages for problem in page.problems if problem.code == "unreadable"]
+    return Hits(len(found), tuple(best), (*unlisted, *unread))
 
 
 def text_of(value: Value) -> str:

@@ -12,16 +12,17 @@ that is stopped: no line is saved twice.
 from __future__ import annotations
 
 import os
+from datetime import date, timedelta
 
-from twohats.drafting.draft import Draft, began, in_words, join_words, not_understood, span_text
+from twohats.drafting.draft import Draft, in_words, join_words, not_understood, span_text, split_start
 from twohats.errors import (
     JournalError,
     NothingFound,
     NotUnderstood,
     TwohatsError,
     after_saving,
-    keeping_also,
-    keeping_typed,
+    attach_also,
+    attach_input,
 )
 from twohats.format import times
 from twohats.format.line import read_item
@@ -87,7 +88,7 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     text = " ".join(words).strip()
     if not text:
         raise NotUnderstood("say what the timer is for", EXAMPLE)
-    day, minute, rest, minutes = began(text, now)
+    day, minute, rest, minutes = split_start(text, now)
     if minutes:
         timer = _begun(machine.ago(minutes, now), rest)
     elif minute is None:
@@ -95,8 +96,6 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     else:
         timer = _by_clock(day or now.day, minute, rest, now)
         if not day and timer.elapsed(now) < 0:
-            from datetime import date, timedelta
-
             before = date.fromisoformat(now.day) - timedelta(days=1)
             timer = _by_clock(before.isoformat(), minute, rest, now)
     ran, clock = timer.elapsed(now), times.time_text(timer.minute)
@@ -245,7 +244,7 @@ def switch(
     """
     following = read_start(words, now, journal.hats)
     end = now._replace(day=following.day, minute=following.minute, second=0, instant=following.instant)
-    with keeping_also(" ".join(words)), _lock(journal):
+    with attach_also(" ".join(words)), _lock(journal):
         timer = _required(journal)
         if timer.elapsed(end) < 0 <= timer.elapsed(now):
             raise NotUnderstood(
@@ -340,7 +339,7 @@ def _save(journal: Journal, timer: Timer, now: Now, words: list[str], minutes: i
     longest = times.LONGEST if keep else journal.settings.ask_after
     line = line_of(timer, now, words, journal.hats, minutes=minutes, longest=longest)
     number = machine.nanoseconds()
-    with keeping_typed(f"- {line.item}"):
+    with attach_input(f"- {line.item}"):
         _keep(journal, timer._replace(change=number))
         return journal.add(line.day, line.item, number=number)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from twohats.actions import undo as undoing
+from twohats.actions.add import remarks_on
+from twohats.actions.change import block_at, remove, replace
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import (
-    ChangedMeanwhile,
-    JournalError,
-    NothingFound,
-    NotUnderstood,
-    after_saving,
-    keeping_typed,
-)
+from twohats.cli.editor import edit_page
+from twohats.cli.say import remark, say
+from twohats.cli.terminal import open_journal
+from twohats.drafting.dates import spoken_date
+from twohats.drafting.draft import draft, moment, still_to_come
+from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
+from twohats.format.times import is_day
+from twohats.system import machine
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from twohats.drafting.draft import Draft
-    from twohats.journal.folder import Added, Journal
+    from twohats.actions.undo import Undone
+    from twohats.journal.folder import Journal
 
 PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
 
@@ -99,53 +102,27 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
-    from twohats.cli.terminal import open_journal
-
     journal = open_journal(args.journal)
-    if args.command == "remove":
-        return _remove(journal, args.place)
-    if args.command == "edit":
-        with keeping_typed(" ".join(args.words[1:])):
-            return _edit(journal, args)
-    return (
-        _undo(journal, args.times, leaving=args.skip)
-        if args.command == "undo"
-        else _redo(journal, args.times)
-    )
+    match args.command:
+        case "remove":
+            return _remove(journal, args.place)
+        case "edit":
+            with attach_input(" ".join(args.words[1:])):
+                return _edit(journal, args)
+        case "redo":
+            return _repeat(args.times, lambda: undoing.redo(journal), "made again")
+    if args.skip and args.times > 0:
+        remark(f"left as it is: {one_line(undoing.skip(journal).label)}")
+    return _repeat(args.times, lambda: undoing.undo(journal), "took back")
 
 
-def _undo(journal: Journal, times: int, *, leaving: bool) -> int:
-    from twohats.actions.timer import leave_dropped, take_back_drop
-    from twohats.journal.undo import skip, undo
-
-    if leaving and times > 0:
-        from twohats.cli.terminal import remark
-
-        left = "drop the timer" if leave_dropped(journal) else skip(journal).label
-        remark(f"left as it is: {one_line(left)}")
-
-    def take_back() -> str:
-        timer = take_back_drop(journal)
-        return f"drop the timer {timer.item}" if timer else undo(journal).label
-
-    return _repeat(times, take_back, "took back")
-
-
-def _redo(journal: Journal, times: int) -> int:
-    from twohats.journal.undo import redo
-
-    return _repeat(times, lambda: redo(journal).label, "made again")
-
-
-def _repeat(times: int, change: Callable[[], str], did: str) -> int:
-    """Do it so many times; `change` gives the label of what it has done."""
-    from twohats.cli.say import say
-
+def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
+    """Do it so many times, each change printed as it is made."""
     if times < 1:
         raise NotUnderstood("N must be 1 or more", "hat undo 3")
     for done in range(times):
         try:
-            say(f"{did}: {one_line(change())}")
+            say(f"{did}: {one_line(change().label)}")
         except NothingFound as error:
             if not done:
                 raise
@@ -160,8 +137,6 @@ def one_line(text: str) -> str:
 
 def read_place(word: str, today: str) -> Place | None:
     """`2026-11-22:3` or `3` as a place; None if the word is none."""
-    from twohats.format.times import is_day
-
     day, colon, number = word.rpartition(":")
     if not colon:
         day = today
@@ -178,47 +153,20 @@ def required_place(word: str, today: str) -> Place:
     return place
 
 
-def block_at(journal: Journal, place: Place) -> str:
-    """The line at a place; raises NothingFound, and ChangedMeanwhile if it is not the one that was shown."""
-    from twohats.format.page import block_of, find_item
-
-    page, text = journal.page_and_text(place.day)
-    if page.problems and not page.items:
-        raise JournalError(f"{page.problems[0].path} {page.problems[0].message}", page.problems[0].hint)
-    block = block_of(text, find_item(page, place.number))
-    name = f"{place.day}:{place.number}"
-    if not journal.cache.is_as_shown(name, block):
-        raise ChangedMeanwhile(
-            f"{name} is another line than when it was last shown",
-            f"hat list {place.day} shows it as it is now",
-        )
-    return block
-
-
 def _remove(journal: Journal, word: str) -> int:
-    from twohats.cli.say import say
-    from twohats.system import machine
-
     place = required_place(word, machine.now().day)
-    block = block_at(journal, place)
-    journal.remove(place.day, place.number, block)
-    say(f"removed {place.day}:{place.number}  {one_line(block.removeprefix('-').strip())}")
+    block = block_at(journal, place.day, place.number)
+    say(f"removed {place.day}:{place.number}  {one_line(remove(journal, place.day, place.number, block))}")
     return 0
 
 
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
-    from twohats.cli.editor import edit_page
-    from twohats.drafting.draft import moment, still_to_come
-    from twohats.system import machine
-
     now = machine.now()
     words = words_of(args)
     if words[1:2] == ["--"]:
         del words[1]
     place = read_place(words[0], now.day) if words else Place(now.day, 0)
     if place is None:
-        from twohats.drafting.dates import spoken_date
-
         found = spoken_date(words, moment(now))
         if found is None or found.used < len(words) or found.minute is not None:
             raise NotUnderstood(f"{' '.join(words)} is neither a date nor the place of a line", PLACE)
@@ -231,41 +179,13 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 
 
 def _replace(journal: Journal, place: Place, words: list[str]) -> int:
-    from twohats.cli.say import say
-    from twohats.drafting.draft import draft
-    from twohats.system import machine
-
-    with keeping_typed(" ".join(words)):
-        block = block_at(journal, place)
+    with attach_input(" ".join(words)):
+        block = block_at(journal, place.day, place.number)
         new = draft(words, machine.now(), journal.hats, day=place.day)
-        if new.day == place.day:
-            added = journal.replace(place.day, place.number, block, new.item)
-        else:
-            added = _moved(journal, place, block, new)
+        added = replace(journal, place.day, place.number, block, new)
         with after_saving(added.text()):
             journal.cache.renew_shown(journal.blocks(added.day, added.number))
             say(added.text().replace("\n", "\n  "), keep_newlines=True)
+            for text in remarks_on(journal, new.value):
+                remark(text)
     return 0
-
-
-def _moved(journal: Journal, place: Place, block: str, new: Draft) -> Added:
-    """Put a line on the page of another day, the lines below it included; one change, one undo."""
-    from twohats.format.edit import add_item, remove_item
-    from twohats.format.paths import page_path
-    from twohats.journal.folder import Added
-
-    below = block.partition("\n")[2]
-    item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"
-    number = 0
-
-    def put(text: str) -> str:
-        nonlocal number
-        text, number = add_item(text, new.day, item, journal.hats)
-        return text
-
-    def take(text: str) -> str:
-        return remove_item(text, place.day, place.number, block, journal.hats).text
-
-    label = f"move {place.day}:{place.number} to {new.day} {new.item}"
-    journal.change_all(label, {page_path(place.day): take, page_path(new.day): put})
-    return Added(new.day, number, new.item)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from twohats.actions.check import check
+from twohats.actions.repair import find_mendings
 from twohats.cli.commands import add_command
+from twohats.cli.fix import fix, fix_json
+from twohats.cli.periods import read_period
+from twohats.cli.say import remark
+from twohats.cli.terminal import show, write_json
+from twohats.format.paths import SETTINGS_FILE
+from twohats.journal.find import find_journal
+from twohats.system import machine
+from twohats.system.user_config import config_path, read_config
+from twohats.tui.keys import read_keys
+from twohats.views.lines import problem_json
+from twohats.views.problems import problem_rows
+from twohats.views.rows import BLANK, Span
+from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,32 +61,20 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong; exit code 1 if anything is."""
-    from twohats.actions.check import check
-    from twohats.cli.list import read_period
-    from twohats.cli.terminal import remark, show, write_json
-    from twohats.journal.find import find_journal
-    from twohats.system import machine
-    from twohats.views.lines import problem_json
-
     journal = find_journal(args.journal)
     now = machine.now()
     period = read_period(args.period, now, journal) if args.period else ("", "9999")
     if args.fix:
-        from twohats.cli.fix import fix
-
         journal.on_notice = remark
 
         left = fix(journal, period, yes=args.yes, as_json=args.json)
-        journal.forget_settings()  # they may have been mended
         return 1 if left or check(journal, now, *period).problems else 0
     report = check(journal, now, *period)
     report = report._replace(remarks=(*key_problems(journal), *report.remarks))
     if args.json:
         problems = [problem_json(problem) for problem in report.problems]
         remarks = [problem_json(remark) for remark in report.remarks]
-        from twohats.cli.fix import find, fix_json
-
-        fixes = [fix_json(mending) for mending in find(journal, *period)]
+        fixes = [fix_json(mending) for mending in find_mendings(journal, *period)]
         write_json({"pages": report.pages, "problems": problems, "remarks": remarks, "fixes": fixes})
     else:
         show(report_rows(report), args.color, journal)
@@ -80,10 +83,6 @@ def run(args: argparse.Namespace) -> int:
 
 def key_problems(journal: Journal) -> list[Problem]:
     """What is wrong with the keys that the journal and the user give to the app."""
-    from twohats.format.paths import SETTINGS_FILE
-    from twohats.system.user_config import config_path, read_config
-    from twohats.tui.keys import read_keys
-
     problems = read_keys(journal.settings.keys, SETTINGS_FILE)[1] if journal.settings.keys else []
     config = read_config()
     return problems + (read_keys(config.keys, config_path())[1] if config.keys else [])
@@ -91,10 +90,6 @@ def key_problems(journal: Journal) -> list[Problem]:
 
 def report_rows(report: Report) -> list[Any]:
     """The rows of what was found."""
-    from twohats.views.problems import problem_rows
-    from twohats.views.rows import BLANK, Span
-    from twohats.views.wording import number_of
-
     rows = [row for problem in report.problems for row in problem_rows(problem)]
     if report.remarks:
         rows += [BLANK] if rows else []

@@ -7,7 +7,10 @@ import sys
 from importlib import import_module
 from textwrap import dedent
 
+from twohats import __version__
 from twohats.errors import NotUnderstood
+from twohats.system.machine import as_typed
+from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -30,7 +33,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Write",
         (
-            Command("add", "add", "one entry or event: hat add 25m brand post linkedin m2: launch thread"),
+            Command("add", "prompt", "one entry or event: hat add 25m brand post linkedin m2: launch thread"),
             Command("got", "events", "what came back: hat got personal reply @anna"),
             Command("gave", "events", "what you gave: hat gave brand intro @bo @anna"),
             Command("asked", "events", "what you asked for: hat asked brand @carl: to review the book"),
@@ -109,8 +112,6 @@ class Parser(argparse.ArgumentParser):
         hint = f"{self.prog} --help says how it is used"
         unknown = message.removeprefix("unrecognized arguments: ").split(" ")[0]
         if unknown != message.split(" ", maxsplit=1)[0]:
-            from twohats.text.suggest import nearest
-
             near = nearest(unknown.split("=")[0], list(self._option_string_actions))
             kind = "unknown option" if unknown[:1] == "-" else "unexpected word"
             message = f"{kind} {unknown}"
@@ -166,8 +167,6 @@ def add_command(
 
 def words_of(args: argparse.Namespace) -> list[str]:
     """The words behind a command and its options, as the text they were typed as; a `--` in front is none."""
-    from twohats.system.machine import as_typed
-
     words = list(args.words)
     return as_typed(words[1:] if words[:1] == ["--"] else words)
 
@@ -206,8 +205,10 @@ def all_parsers() -> dict[str, argparse.ArgumentParser]:
 
 
 def options_of(name: str) -> list[str]:
-    """The long options of a command."""
-    actions = all_parsers()[name]._actions  # noqa: SLF001  argparse has no public way to ask
+    """The long options of a command, of which only its own module is imported."""
+    subparsers = Parser(prog="hat", add_help=False).add_subparsers(dest="command", parser_class=Parser)
+    import_module(f"twohats.cli.{COMMANDS[name].module}").register(subparsers)
+    actions = subparsers.choices[name]._actions  # noqa: SLF001  argparse has no public way to ask
     return [option for action in actions for option in action.option_strings if option.startswith("--")]
 
 
@@ -230,8 +231,6 @@ def unknown_command(word: str) -> NotUnderstood:
     """The error for a command that there is not."""
     if not word.strip():
         return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
-    from twohats.text.suggest import nearest
-
     near = nearest(word, list(COMMANDS))
     hint = "hat --help lists the commands"
     if not near and (word[:1].isdigit() or word in ("p", "b", "personal", "brand")):
@@ -264,6 +263,4 @@ def help_text() -> str:
 
 def version_text() -> str:
     """What `hat --version` prints."""
-    from twohats import __version__
-
     return f"twohats {__version__}, Python {sys.version.split()[0]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.cli.commands import add_command
+from twohats.cli.terminal import write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +106,5 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the script."""
-    from twohats.cli.terminal import write
-
     write(SCRIPTS[args.shell])
     return 0

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import asdict
+
+from twohats.actions.check import settings_problems
 from twohats.cli.commands import add_command
+from twohats.cli.say import remark, say
+from twohats.cli.terminal import show, write_json
 from twohats.errors import JournalError, NotUnderstood
+from twohats.format.model import Problem
+from twohats.format.paths import SETTINGS_FILE
+from twohats.format.settings import FOR_LATER, Settings, defaults
+from twohats.format.toml import read_toml
+from twohats.journal.find import find_journal
+from twohats.system import machine
+from twohats.system.theme_files import load_themes, user_folder
+from twohats.system.user_config import config_path, read_config, set_config
+from twohats.text.suggest import nearest
+from twohats.tui.keys import KEYS, keys_of, read_keys, shown
 from twohats.values import NamedTuple
+from twohats.views.rows import Span, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,8 +111,6 @@ def run(args: argparse.Namespace) -> int:
 
 def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
     """The journal, or None and why there is none."""
-    from twohats.journal.find import find_journal
-
     try:
         return find_journal(args.journal), ""
     except JournalError as error:
@@ -104,15 +119,6 @@ def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
 
 def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
     """Every setting as it holds; `said` is what --journal named."""
-    from dataclasses import asdict
-
-    from twohats.format.model import Problem
-    from twohats.format.paths import SETTINGS_FILE
-    from twohats.format.settings import Settings, defaults
-    from twohats.format.toml import read_toml
-    from twohats.system import machine
-    from twohats.system.user_config import read_config
-
     config = read_config()
     settings = journal.settings if journal else Settings()
     text = (journal.read_text(SETTINGS_FILE) or "") if journal else ""
@@ -139,14 +145,10 @@ def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
 
 
 def _real(path: str) -> str:
-    import os
-
     return os.path.realpath(os.path.expanduser(path))
 
 
 def _config(args: argparse.Namespace) -> int:
-    from twohats.cli.terminal import remark, show, write_json
-
     journal, why = found_journal(args)
     found = settings_in_force(journal, args.journal)
     if args.json:
@@ -156,8 +158,6 @@ def _config(args: argparse.Namespace) -> int:
     show([row for one in found for row in setting_rows(one)], args.color, journal)
     if why:
         remark(why)
-    from twohats.actions.check import settings_problems
-
     for problem in settings_problems(journal) if journal else ():
         remark(f"{problem.path}: {problem.message}" + (f"; {problem.hint}" if problem.hint else ""))
     return 0
@@ -165,9 +165,6 @@ def _config(args: argparse.Namespace) -> int:
 
 def setting_rows(one: Setting) -> list[Row]:
     """The rows of a setting; a table has one for each of its keys."""
-    from twohats.format.settings import FOR_LATER
-    from twohats.views.rows import Span, said
-
     if isinstance(one.value, dict) and one.value:
         parts = [
             Setting(f"{one.name}.{key}", _plain(value), None, one.source) for key, value in one.value.items()
@@ -192,12 +189,6 @@ def _plain(value: object) -> str:
 
 
 def _paths(args: argparse.Namespace) -> int:
-    from twohats.cli.say import say
-    from twohats.cli.terminal import write_json
-    from twohats.system import machine
-    from twohats.system.theme_files import user_folder
-    from twohats.system.user_config import config_path
-
     journal, _ = found_journal(args)
     paths = {
         "config": config_path(),
@@ -214,14 +205,7 @@ def _paths(args: argparse.Namespace) -> int:
 
 
 def _set(key: str, value: str) -> int:
-    import os
-
-    from twohats.cli.say import say
-    from twohats.system.user_config import config_path, set_config
-
     if key not in SETTABLE:
-        from twohats.text.suggest import nearest
-
         near = nearest(key, SETTABLE)
         hint = f"did you mean {near}?" if near else f"one of {' '.join(SETTABLE)}; the rest is in hat.toml"
         raise NotUnderstood(f"{key} cannot be set here", hint)
@@ -230,9 +214,6 @@ def _set(key: str, value: str) -> int:
         if not os.path.isfile(os.path.join(value, "hat.toml")):
             raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one")
     else:
-        from twohats.system.theme_files import load_themes
-        from twohats.text.suggest import nearest
-
         names = list(load_themes()[0])
         if value not in names:
             near = nearest(value, names)
@@ -244,9 +225,6 @@ def _set(key: str, value: str) -> int:
 
 
 def _themes(args: argparse.Namespace) -> int:
-    from twohats.cli.terminal import remark, show, write_json
-    from twohats.system.theme_files import load_themes
-
     themes, problems = load_themes()
     if args.json:
         write_json({"themes": [{"name": theme.name, "dark": theme.dark, "terminal": theme.ansi,
@@ -261,8 +239,6 @@ def _themes(args: argparse.Namespace) -> int:
 
 
 def _theme_row(theme: Theme) -> Row:
-    from twohats.views.rows import said
-
     return (
         said(f"{theme.name:<14}", "heading"),
         said(f"{_shade(theme):<10}", "muted"),
@@ -275,11 +251,6 @@ def _shade(theme: Theme) -> str:
 
 
 def _keys(args: argparse.Namespace) -> int:
-    from twohats.cli.terminal import show, write_json
-    from twohats.system.user_config import read_config
-    from twohats.tui.keys import KEYS, keys_of, read_keys, shown
-    from twohats.views.rows import said
-
     journal, _ = found_journal(args)
     yours = {**(journal.settings.keys if journal else {}), **read_config().keys}
     yours = read_keys(yours)[0]

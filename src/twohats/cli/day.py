@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from twohats.actions.list import lines_on
 from twohats.cli.commands import add_command
-from twohats.errors import NothingFound, NotUnderstood
+from twohats.cli.periods import read_day
+from twohats.cli.report import report_unreadable
+from twohats.cli.terminal import open_journal, show, write_json
+from twohats.errors import NothingFound
+from twohats.system import machine
+from twohats.views import day as view
+from twohats.views.lines import line_json, problem_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
-
-    from twohats.format.times import Now
 
 
 def register(subparsers: Any) -> None:
@@ -37,12 +42,6 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
-    from twohats.cli.list import lines_on, tell_unreadable
-    from twohats.cli.terminal import open_journal, show, write_json
-    from twohats.system import machine
-    from twohats.views import day as view
-    from twohats.views.lines import line_json, problem_json
-
     journal = open_journal(args.journal)
     day = read_day(args.day, machine.now())
     lines, unread = lines_on(journal, day)
@@ -56,24 +55,9 @@ def run(args: argparse.Namespace) -> int:
             "unreadable": [problem_json(problem) for problem in unread],
         })  # fmt: skip
         return 0 if lines else NothingFound.exit_code
-    tell_unreadable(unread, alone=not lines)
+    report_unreadable(unread, alone=not lines)
     if not lines:
         raise NothingFound(f"there is no line on {day}")
     journal.cache.remember_shown({line.place: line.block for line in lines})
     show(view.day_rows(day, lines, journal.hats), args.color, journal)
     return 0
-
-
-def read_day(words: list[str], now: Now) -> str:
-    """The ISO date that words name, today's if there are none; raises NotUnderstood."""
-    if not words:
-        return now.day
-    from twohats.drafting.dates import spoken_date
-    from twohats.drafting.draft import moment
-
-    found = spoken_date(words, moment(now))
-    if found is None or found.used < len(words) or found.minute is not None:
-        raise NotUnderstood(
-            f"{' '.join(words)} is not a date", "today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
-        )
-    return found.day.isoformat()

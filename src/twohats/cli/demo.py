@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 
-from twohats.cli.commands import add_command
-from twohats.errors import JournalError
+from twohats.actions.create import copy_sample, last_evening, last_week
+from twohats.cli.commands import add_command, read_command
+from twohats.cli.say import remark
+from twohats.cli.terminal import can_open_app
+from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.journal.folder import Journal
-
-EVENING = "18:00"
 
 
 def register(subparsers: Any) -> None:
@@ -46,83 +49,25 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the copy and show it; the exit code of what showed it."""
-    import shutil
-    import tempfile
-
-    from twohats.system import machine
-
     keep = os.path.abspath(os.path.expanduser(args.what)) if args.what not in ("", "week") else ""
     if keep:
         journal = copy_sample(keep)
-        return _show(
-            journal, args, f"the sample journal is in {keep}: hat --journal {keep} week {_week(journal)}"
-        )
+        code = _show(journal, args)
+        remark(f"the sample journal is in {keep}: hat --journal {keep} week {last_week(journal)}")
+        return code
     folder = tempfile.mkdtemp(prefix="twohats-demo-")
     try:
         machine.set_env("XDG_STATE_HOME", os.path.join(folder, "state"))
-        return _show(copy_sample(os.path.join(folder, "journal")), args, "")
+        return _show(copy_sample(os.path.join(folder, "journal")), args)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def copy_sample(folder: str) -> Journal:
-    """Copy the sample journal to a folder that is not there yet; raises JournalError."""
-    from twohats.journal.folder import Journal
-    from twohats.system.files import make_folder, reason
-    from twohats.system.resources import shipped
-
-    if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
-        raise JournalError(f"{folder} is there already and not empty", "name a folder to be made")
-    source = shipped("sample_journal")
-    try:
-        for inside, folders, names in os.walk(source):
-            folders[:] = [name for name in folders if name not in (".twohats", ".git")]
-            target = os.path.join(folder, os.path.relpath(inside, source))
-            make_folder(os.path.normpath(target))
-            for name in names:
-                _copy(os.path.join(inside, name), os.path.join(target, name))
-    except OSError as error:
-        raise JournalError(f"the sample journal cannot be copied to {folder}: {reason(error)}") from error
-    return Journal(folder)
-
-
-def _copy(source: str, target: str) -> None:
-    with open(source, "rb") as file:
-        data = file.read()
-    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-
-
-def last_evening(journal: Journal) -> str:
-    """The evening of the last day that has a page, as TWOHATS_NOW wants it."""
-    days = journal.days()
-    if not days:
-        raise JournalError("the sample journal has no pages", "install twohats again")
-    return f"{days[-1]}T{EVENING}"
-
-
-def _week(journal: Journal) -> str:
-    from datetime import date
-
-    from twohats.format.calendar import week_of
-
-    return week_of(date.fromisoformat(journal.days()[-1]), start=journal.week_start).name
-
-
-def _show(journal: Journal, args: argparse.Namespace, remark_at_end: str) -> int:
-    from twohats.cli.terminal import can_open_app, remark
-    from twohats.system import machine
-
+def _show(journal: Journal, args: argparse.Namespace) -> int:
     machine.set_env("TWOHATS_NOW", last_evening(journal))
     if can_open_app() and args.what != "week":
-        from twohats.tui.app import run_app
+        from twohats.tui.app import run_app  # Textual, which the week does without
 
-        code = run_app(journal, machine.now)
-    else:
-        from twohats.cli.commands import read_command
-
-        week = read_command(["--journal", journal.root, "--color", args.color, "week"])
-        code = int(week.run(week))
-    if remark_at_end:
-        remark(remark_at_end)
-    return code
+        return run_app(journal, machine.now)
+    week = read_command(["--journal", journal.root, "--color", args.color, "week"])
+    return int(week.run(week))

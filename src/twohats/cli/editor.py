@@ -1,8 +1,14 @@
-"""`hat edit` without a line: the user's editor on a page, and what is to be said once they are back."""
+"""`hat edit` without a line: the user's editor on a page, and what is wrong with the page afterwards."""
 
 from __future__ import annotations
 
+from twohats.actions import edit
+from twohats.cli.say import remark
+from twohats.cli.terminal import can_ask, show
 from twohats.errors import NotUnderstood
+from twohats.format.page import find_item
+from twohats.format.paths import page_path
+from twohats.views.problems import problem_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,13 +16,7 @@ if TYPE_CHECKING:
 
 
 def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
-    """Open the page of a day, at an item if `number` is not 0, and say what has come of it; the exit code."""
-    from twohats.actions import edit
-    from twohats.cli.terminal import can_ask, remark, show
-    from twohats.format.page import find_item
-    from twohats.format.paths import page_path
-    from twohats.views.problems import problem_rows
-
+    """Open the page of a day, at an item if `number` is not 0, and print what is wrong afterwards; the exit code."""
     journal.read_text(page_path(day))  # one that cannot be read is said before anything about editors
     if not can_ask() and edit.usual_editor() == edit.PLAIN:
         raise NotUnderstood("there is no terminal for an editor", "export EDITOR=…, or hat edit PLACE WORDS")

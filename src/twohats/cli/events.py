@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.prompt import add_line_options, add_one
-from twohats.errors import NotUnderstood, keeping_typed
+from twohats.cli.terminal import open_journal
+from twohats.drafting.draft import with_verb
+from twohats.errors import NotUnderstood, attach_input
 from twohats.format.words import KINDS
+from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,15 +65,11 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Save the event; the exit code."""
-    from twohats.cli.terminal import open_journal
-    from twohats.drafting.draft import with_verb
-    from twohats.system import machine
-
     words = words_of(args)
     if not words:
         needs, example = NEEDS[args.command]
         raise NotUnderstood(f"{args.command} needs {needs}", example)
-    with keeping_typed(" ".join([args.command, *words])):
+    with attach_input(" ".join([args.command, *words])):
         journal = open_journal(args.journal)
         line = with_verb(args.command, " ".join(words), journal.hats)
         return add_one(journal, [line], machine.now(), args)

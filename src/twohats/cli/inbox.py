@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from twohats.actions.add import remarks_on
+from twohats.actions.inbox import look_in, take_in
 from twohats.cli.commands import add_command
+from twohats.cli.say import remark, say
+from twohats.cli.terminal import open_journal, say_json
 from twohats.format.paths import INBOX_FILE
+from twohats.system import machine
+from twohats.system.gc_pause import gc_paused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,13 +47,8 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
-    from twohats.actions.inbox import look_in, take_in
-    from twohats.cli.say import say
-    from twohats.cli.terminal import open_journal, remark, say_json, without_garbage
-    from twohats.system import machine
-
     journal = open_journal(args.journal)
-    with without_garbage():
+    with gc_paused():
         inbox, placed = (look_in if args.dry_run else take_in)(journal, machine.now())
     if args.json:
         say_json(_json(inbox, placed, dry_run=args.dry_run))
@@ -62,8 +63,11 @@ def run(args: argparse.Namespace) -> int:
         say(f"    {stayed.why}")
     if not (placed or inbox.stayed):
         remark(f"nothing waits in {INBOX_FILE}")
-    for told in dict.fromkeys(one.taken.draft.remark for one in placed if one.taken.draft.remark):
-        remark(told)
+    remarks = [one.taken.draft.remark for one in placed if one.taken.draft.remark]
+    if not args.dry_run:
+        remarks += remarks_on(journal, *(one.taken.draft.value for one in placed if not one.known))
+    for text in dict.fromkeys(remarks):
+        remark(text)
     return 1 if inbox.stayed else 0
 
 

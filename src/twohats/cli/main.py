@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from twohats.cli.commands import help_text, read_command, version_text
+from twohats.cli.terminal import can_open_app, open_journal, write
+from twohats.system import machine
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -17,9 +21,6 @@ def main(words: list[str]) -> int:
         return complete(words[1:])
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
-    from twohats.cli.commands import help_text, read_command, version_text
-    from twohats.cli.terminal import write
-
     args = read_command(list(words))
     if args.command:
         return int(args.run(args))
@@ -34,9 +35,6 @@ def main(words: list[str]) -> int:
 
 def _open(args: argparse.Namespace) -> int:
     """`hat` alone: the app on a terminal, this week elsewhere."""
-    from twohats.cli.terminal import can_open_app, open_journal
-    from twohats.system import machine
-
     journal = open_journal(args.journal)
     if can_open_app():
         from twohats.tui.app import run_app
@@ -47,8 +45,6 @@ def _open(args: argparse.Namespace) -> int:
 
 
 def _week(args: argparse.Namespace) -> argparse.Namespace:
-    from twohats.cli.commands import read_command
-
     return read_command(["--journal", args.journal, "--color", args.color, "week"])
 
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import sys
 
+from twohats.actions.add import remarks_on, save
+from twohats.cli.add import report_saved
+from twohats.cli.batch import add_lines, lines_on_stdin
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import NotUnderstood, TwohatsError, after_saving, keeping_typed
+from twohats.cli.complete import candidates
+from twohats.cli.report import format_error
+from twohats.cli.say import remark, say, tell
+from twohats.cli.terminal import can_ask, open_journal, say_json
+from twohats.drafting.draft import draft
+from twohats.errors import NotUnderstood, TwohatsError, after_saving, attach_input
+from twohats.system import machine
+from twohats.views.lines import draft_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.drafting.draft import Draft
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
@@ -57,13 +66,9 @@ def add_line_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Save what is said, here or on stdin; the exit code."""
-    from twohats.cli.batch import add_lines, lines_on_stdin
-    from twohats.cli.terminal import can_ask, open_journal
-    from twohats.system import machine
-
     words = words_of(args)
     lines = lines_on_stdin() if words == ["-"] else []
-    with keeping_typed("\n".join(lines) or " ".join(words)):
+    with attach_input("\n".join(lines) or " ".join(words)):
         now = machine.now()
         journal = open_journal(args.journal)
         if words == ["-"]:
@@ -78,11 +83,6 @@ def run(args: argparse.Namespace) -> int:
 
 def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespace) -> int:
     """Save one line, or only say how it is read, as the options say; the exit code."""
-    from twohats.cli.add import said, save
-    from twohats.cli.say import say
-    from twohats.cli.terminal import remark, say_json
-    from twohats.drafting.draft import draft
-
     new = draft(words, now, journal.hats)
     if args.dry_run and not args.json:
         say(f"{new.day}  {new.item}")
@@ -91,38 +91,26 @@ def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespa
         return 0
     if args.json:
         number = 0 if args.dry_run else save(journal, new).number
-        with keeping_typed(new.item) if args.dry_run else after_saving(new.item):
-            line = draft_json(journal, new, number)
+        with attach_input(new.item) if args.dry_run else after_saving(new.item):
+            line = draft_json(new, number, journal.hats)
             say_json({"saved": not args.dry_run, "line": line, "remark": new.remark})
+            for text in () if args.dry_run else remarks_on(journal, new.value):
+                remark(text)
         return 0
-    said(journal, save(journal, new), new)
+    report_saved(journal, save(journal, new), new)
     return 0
-
-
-def draft_json(journal: Journal, new: Draft, number: int) -> dict[str, object]:
-    """A line as `hat list --json` gives it; number 0 if it is in no page."""
-    from twohats.format.model import Item
-    from twohats.views.lines import Line, line_json
-
-    lines = new.item.split("\n")
-    return line_json(Line(new.day, Item(number, 0, len(lines), new.value), f"- {new.item}"), journal.hats)
 
 
 def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     """Lines typed one by one, each saved when it is understood, until an empty one."""
-    from twohats.cli.report import told
-    from twohats.cli.say import tell
-    from twohats.cli.terminal import remark
-    from twohats.system import machine
-
     remark("a line is a time, a hat, what you did; a colon starts the note. An empty line ends.")
     _edit_lines()
     while line := _typed_line():
         try:
-            with keeping_typed(line):
+            with attach_input(line):
                 add_one(journal, [line], machine.now(), args)
         except TwohatsError as error:
-            tell(told(error))
+            tell(format_error(error))
     return 0
 
 
@@ -143,7 +131,6 @@ def _edit_lines() -> None:
         import readline
     except ImportError:
         return
-    from twohats.cli.complete import candidates
 
     def complete(_typed: str, number: int) -> str | None:
         words = readline.get_line_buffer()[: readline.get_endidx()].split(" ")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
-from twohats.cli.say import give_up_stdout, tell
-from twohats.errors import Fault, NotUnderstood, TwohatsError
+from twohats.cli.say import give_up_stdout, remark, tell
+from twohats.errors import Fault, JournalError, NotUnderstood, TwohatsError
 from twohats.system import machine
+from twohats.system.files import make_folder, write_cache
 from twohats.text.encoding import text_of
 from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from twohats.format.model import Problem
 
 INTERRUPTED = 130
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
@@ -40,7 +43,7 @@ def report(error: BaseException, words: Sequence[str] = ()) -> int:
         tell("")
         return INTERRUPTED
     if isinstance(error, TwohatsError):
-        tell(told(error))
+        tell(format_error(error))
         return error.exit_code
     if isinstance(error, FileNotFoundError) and error.filename is None and not machine.working_folder():
         tell("hat: the folder you are in has been deleted\n     cd to one that exists")
@@ -67,8 +70,6 @@ def _fault(error: BaseException) -> int:
     """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
     from traceback import format_exception
 
-    from twohats.system.files import make_folder, write_cache
-
     details = os.path.join(machine.state_folder(), "fault.txt")
     kept = f"the details are in {details}"
     try:
@@ -81,7 +82,7 @@ def _fault(error: BaseException) -> int:
     return FAULT
 
 
-def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> str:
+def format_error(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> str:
     """The error in lines: what is wrong, the text with the place marked, what to do, the typed text.
 
     `whole` stands above the typed text, where that has not been shown in full before.
@@ -101,6 +102,14 @@ def told(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> s
         said = "Your line:" if error.may_be_saved else whole
         lines += [f"     {said}", visible(typed, len(typed), keep_newlines=True)]
     return "\n".join(lines)
+
+
+def report_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
+    """Tell the person of files that are not read; raises JournalError if there is nothing else (`alone`)."""
+    for problem in problems:
+        if alone:
+            raise JournalError(f"{problem.path} {problem.message}", problem.hint)
+        remark(f"{problem.path}: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
 
 
 def _handed_back(error: Fault | TwohatsError) -> list[str]:

@@ -14,6 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
+_SHORT = 1000
+"""Characters of a remark that need not be looked at whether they are too many to show."""
+
 
 def say(text: str, *, keep_newlines: bool = False) -> None:
     """Print one line of data, made visible; on stderr where stdout cannot take it."""
@@ -36,6 +39,15 @@ def _print(text: str) -> None:
     except UnicodeEncodeError:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         print(text, flush=True)
+
+
+def remark(text: str) -> None:
+    """Tell the person something beside the data."""
+    if not (text.isascii() and text.isprintable() and len(text) < _SHORT):
+        from twohats.text.visible import visible
+
+        text = visible(text)
+    tell(f"hat: {text}")
 
 
 def tell(text: str) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from twohats import sync
 from twohats.cli.commands import add_command
+from twohats.cli.say import remark, say
+from twohats.cli.terminal import can_ask, open_journal, say_json, write_json
+from twohats.errors import NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,11 +64,6 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Sync, or say what a sync would do; exit code 4 if it could not finish, 5 if it left something out."""
-    from twohats import sync
-    from twohats.cli.say import say
-    from twohats.cli.terminal import can_ask, open_journal, remark, say_json, write_json
-    from twohats.errors import NotUnderstood
-
     if args.fetch and not args.status:
         raise NotUnderstood("--fetch goes with --status", "hat sync fetches anyway")
     journal = open_journal(args.journal)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 
-from twohats.cli.say import say, tell
+from twohats.cli.say import remark, say
 from twohats.errors import NotUnderstood
+from twohats.journal.find import find_journal
+from twohats.render.plain import plain
 from twohats.system import machine
 from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TextIO
 
     from twohats.journal.folder import Journal
@@ -26,25 +27,9 @@ USUAL_THEME = "terminal"
 """The theme of the shell where none is chosen: the terminal's own colours suit what the terminal is."""
 
 
-@contextmanager
-def without_garbage() -> Iterator[None]:
-    """Read a long history without looking for garbage that is not there: that is half of the time."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def open_journal(said: str) -> Journal:
-    """The journal to use (`find.find_journal`); what hinders all of it from being read is said at once."""
-    from twohats.journal.find import find_journal
-
-    journal = find_journal(said)
+def open_journal(explicit: str) -> Journal:
+    """The journal to use (`find.find_journal`); what keeps any of it from being read is reported at once."""
+    journal = find_journal(explicit)
     journal.on_notice = remark
     for warning in journal.warnings():
         remark(warning)
@@ -122,8 +107,6 @@ def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> No
 
         write(ansi(rows, palette(journal), depth))
     else:
-        from twohats.render.plain import plain
-
         write(plain(rows))
 
 
@@ -146,11 +129,6 @@ def write(text: str) -> None:
     except UnicodeEncodeError:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         sys.stdout.write(text)
-
-
-def remark(text: str) -> None:
-    """Tell the person something beside the data."""
-    tell(f"hat: {visible(text)}")
 
 
 def json_text(data: Mapping[str, object]) -> str:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from twohats.actions import timer
+from twohats.actions.add import slips_in, value_of
+from twohats.actions.timer import Forgotten
+from twohats.cli.add import report_saved
 from twohats.cli.commands import add_command, words_of
-from twohats.errors import NothingFound, NotUnderstood, keeping_typed
+from twohats.cli.say import remark, say, tell
+from twohats.cli.terminal import ask, can_ask, open_journal, write, write_json
+from twohats.errors import NothingFound, NotUnderstood, attach_input
+from twohats.format import times
+from twohats.system import machine
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from twohats.actions.timer import Forgotten
+    from twohats.actions.timer import Timer
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
@@ -125,11 +136,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
-    from twohats.cli.terminal import open_journal
-    from twohats.system import machine
-
     words = words_of(args) if hasattr(args, "words") else []
-    with keeping_typed(" ".join(words)):
+    with attach_input(" ".join(words)):
         journal = open_journal(args.journal)
         now = machine.now()
         match args.command:
@@ -145,31 +153,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
-    from twohats.actions import timer
-    from twohats.cli.say import say
-    from twohats.cli.terminal import remark
-    from twohats.format.line import read_item
-    from twohats.format.model import Entry
-    from twohats.format.times import time_text
-    from twohats.journal.names import near_names
-
     started = timer.start(journal, words, now)
-    say(f"{time_text(started.minute)}  {started.item}")
+    say(f"{times.time_text(started.minute)}  {started.item}")
     if started.day != now.day:
         remark(f"it began on {started.day}")
-    value = read_item(f"1m {started.item}".partition("\n")[0], journal.hats)
-    for text in near_names(journal, value) if isinstance(value, Entry) else ():
-        if "did you mean" in text:  # a slip can be put right before it is saved
-            remark(text)
+    _remark_on_slips(journal, started)
     return 0
 
 
+def _remark_on_slips(journal: Journal, started: Timer) -> None:
+    """Slips in what is being timed: they can be put right before it is saved."""
+    for text in slips_in(journal, value_of(f"1m {started.item}", journal.hats)):
+        remark(text)
+
+
 def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
-    from functools import partial
-
-    from twohats.actions import timer
-    from twohats.cli.add import said
-
     if args.drop and words:
         raise NotUnderstood(
             "--drop saves nothing, and so no words", "without it, hat stop saves them with the line"
@@ -177,35 +175,26 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
     added = None if args.drop else _saved(args, partial(timer.stop, journal, words, now))
     if added is None:
         return _cancel(journal, words)
-    said(journal, added)
+    report_saved(journal, added)
     return 0
 
 
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
-    from functools import partial
-
-    from twohats.actions import timer
-    from twohats.cli.add import said
-    from twohats.cli.terminal import remark
-    from twohats.format.times import time_text
-
     timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
     done = None if args.drop else _saved(args, partial(timer.switch, journal, words, now))
     if done is None:
         _cancel(journal)
         following = timer.start(journal, words, now)
     else:
-        said(journal, done[0])
+        report_saved(journal, done[0])
         following = done[1]
-    remark(f"{time_text(following.minute)} began {following.item}")
+    remark(f"{times.time_text(following.minute)} began {following.item}")
+    _remark_on_slips(journal, following)
     return 0
 
 
 def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
     """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
-    from twohats.actions.timer import Forgotten
-    from twohats.cli.terminal import can_ask
-
     if args.minutes is not None and args.minutes < 1:
         raise NotUnderstood(f"a line cannot have {args.minutes} minutes", "from 1 to 720, which is 12h")
     try:
@@ -219,9 +208,6 @@ def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
 
 def _ask(forgotten: Forgotten) -> tuple[int, bool]:
     """The minutes to save, and whether it is all of them; neither means nothing is to be saved."""
-    from twohats.cli.terminal import ask, remark
-    from twohats.format import times
-
     remark(f"{forgotten.message} (since {forgotten.timer.day} {times.time_text(forgotten.timer.minute)})")
     ways = "k keeps it all, " if forgotten.can_keep else ""
     for _ in range(3):
@@ -242,10 +228,6 @@ def _ask(forgotten: Forgotten) -> tuple[int, bool]:
 
 def _cancel(journal: Journal, words: list[str] | None = None) -> int:
     """Drop the timer; words that were to be added to its line are handed back."""
-    from twohats.actions import timer
-    from twohats.cli.say import say, tell
-    from twohats.text.visible import visible
-
     say(f"dropped, nothing saved (hat undo lets it run again): {timer.cancel(journal)}")
     if words:
         text = " ".join(words)
@@ -254,23 +236,20 @@ def _cancel(journal: Journal, words: list[str] | None = None) -> int:
 
 
 def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
-    from twohats.actions.timer import running
-    from twohats.cli.terminal import remark, write, write_json
-    from twohats.format.times import duration_text, time_text
-    from twohats.text.visible import visible
-
-    timer = running(journal)
+    running = timer.running(journal)
     if as_json:
         about = None
-        if timer is not None:
-            since = f"{timer.day}T{time_text(timer.minute)}"
-            about = {"since": since, "minutes": timer.elapsed(now), "text": timer.item}
+        if running is not None:
+            since = f"{running.day}T{times.time_text(running.minute)}"
+            about = {"since": since, "minutes": running.elapsed(now), "text": running.item}
         write_json({"running": about})
-        return 0 if timer else NothingFound.exit_code
-    if timer is None:
+        return 0 if running else NothingFound.exit_code
+    if running is None:
         raise NothingFound("no timer is running")
-    minutes = timer.elapsed(now)
-    write(visible(f"{duration_text(max(0, minutes))} since {timer.since(now)}  {timer.item}") + "\n")
+    minutes = running.elapsed(now)
+    write(
+        visible(f"{times.duration_text(max(0, minutes))} since {running.since(now)}  {running.item}") + "\n"
+    )
     if minutes < 0:
         remark("it began in what is now the future: was the clock set back?")
     return 0

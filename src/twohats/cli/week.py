@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from twohats.actions.week import figures_of, figures_up_to
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
-from twohats.errors import JournalError, NotUnderstood
+from twohats.cli.periods import read_week
+from twohats.cli.say import remark
+from twohats.drafting.draft import moment
+from twohats.errors import JournalError
+from twohats.journal.people import people_of
 from twohats.system import machine
+from twohats.system.files import reason, write_new
+from twohats.views.week import week_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +21,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.format.calendar import Week
-    from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
 HISTORY = 12
@@ -51,18 +57,12 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the week."""
-    from twohats.cli.terminal import open_journal
-    from twohats.drafting.draft import moment
-
-    journal = open_journal(args.journal)
+    journal = terminal.open_journal(args.journal)
     now = machine.now()
-    week = week_meant(args.week, now, journal)
+    week = read_week(args.week, now, journal)
     today = moment(now).date()
     if args.html:
         return _html(args, journal, week, today)
-    from twohats.actions.week import figures_of
-    from twohats.journal.people import people_of
-
     figures = figures_of(journal, week, today)
     known = people_of(journal)
     people = known.shown
@@ -76,33 +76,13 @@ def run(args: argparse.Namespace) -> int:
 
         terminal.write(week_plain(figures, people=people, anonymous=args.share))
     else:
-        from twohats.views.week import week_rows
-
         rows = week_rows(figures, width=terminal.width(), people=people, anonymous=args.share)
         terminal.show(rows, args.color, journal)
     return 0
 
 
-def week_meant(words: list[str], now: Now, journal: Journal) -> Week:
-    """The week that the words name; raises NotUnderstood."""
-    from twohats.drafting.dates import spoken_week
-    from twohats.drafting.draft import moment
-
-    week = spoken_week(words, moment(now), journal.week_start)
-    if week is None:
-        raise NotUnderstood(
-            f"{' '.join(words)} names no week",
-            "last, -1, W46, 2026-W46, or any day in it",
-            line=" ".join(words),
-        )
-    return week
-
-
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
-    from twohats.actions.week import figures_up_to
-    from twohats.journal.people import people_of
     from twohats.render.html import week_html
-    from twohats.system.files import reason, write_new
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)
     page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
@@ -113,5 +93,5 @@ def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -
         write_new(args.html, page.encode("utf-8", "replace"))
     except OSError as error:
         raise JournalError(f"{args.html} cannot be written: {reason(error)}", "name another file") from error
-    terminal.remark(f"wrote {args.html}")
+    remark(f"wrote {args.html}")
     return 0

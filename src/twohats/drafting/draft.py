@@ -215,7 +215,7 @@ def _written_times(words: list[str]) -> list[str]:
     return words if minute is None else [times.time_text(minute), *words[1:]]
 
 
-class Began(NamedTuple):
+class Start(NamedTuple):
     """When something began, as words say it, and the words behind that."""
 
     day: str
@@ -227,7 +227,7 @@ class Began(NamedTuple):
     """The minutes since, where it was said so."""
 
 
-def began(text: str, now: Now) -> Began:
+def split_start(text: str, now: Now) -> Start:
     """The moment that words begin with; raises NotUnderstood for one that is none for a timer."""
     from twohats.drafting.dates import spoken_date, time_of_day
 
@@ -247,7 +247,7 @@ def began(text: str, now: Now) -> Began:
         if day != now.day:
             raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
         day = ""
-    return Began(day, minute, " ".join(words) + note, found.ago if found else 0)
+    return Start(day, minute, " ".join(words) + note, found.ago if found else 0)
 
 
 def in_words(item: str, hats: Hats) -> str:
@@ -288,7 +288,7 @@ def join_words(item: str, words: list[str], hats: Hats) -> str:
     return "\n".join(lines)
 
 
-def bare(text: str, hats: Hats) -> str:
+def without_time(text: str, hats: Hats) -> str:
     """A line without what belongs to its time, clock times and ratings, its core words in full."""
     parts: list[Part] = []
     read_item(text, hats, strict=True, parts=parts)
@@ -297,8 +297,8 @@ def bare(text: str, hats: Hats) -> str:
     return " ".join(words) + (f": {note}" if note else "")
 
 
-def again(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
-    """The line that says `item` (as `bare` gives it) of now, as long and as exact as `value` was.
+def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
+    """The line that says `item` (as `without_time` gives it) of now, as long and as exact as `value` was.
 
     `begun` is the moment as long before now as `value` was (`machine.ago`).
     """

@@ -77,12 +77,12 @@ def read_item(
         if not strict and not _looks_like_entry(text[:end], words, hats):
             return None
         if parts is not None:
-            _add_parts(parts, text, end, head.taken)
+            _add_parts(parts, text, end, head.parsed)
         return _problem(wrong, text, end, head)
     if parts is not None:
-        _add_parts(parts, text, end, head.taken)
+        _add_parts(parts, text, end, head.parsed)
     if full is not None:
-        full.append(_full(head.taken, text[end + 1 :]))
+        full.append(_full(head.parsed, text[end + 1 :]))
     return _value(head, _joined(text[end + 1 :], more))
 
 
@@ -129,7 +129,7 @@ def _problem(wrong: WordError, text: str, end: int, head: Head) -> Problem:
     """The problem in a text whose head ends at `end`; what cannot be seen is named before anything else."""
     if not text[:end].isprintable():
         joined = any(joiner in text for joiner in INVISIBLE_JOINERS)
-        in_names = _inside_names(text[:end], head.taken) if joined else set()
+        in_names = _inside_names(text[:end], head.parsed) if joined else set()
         for at, char in enumerate(text[:end]):
             if not (char.isprintable() or char == "\t" or (at in in_names and char in INVISIBLE_JOINERS)):
                 return hidden_character(text, at)
@@ -137,11 +137,11 @@ def _problem(wrong: WordError, text: str, end: int, head: Head) -> Problem:
     return Problem(wrong.code, wrong.message, wrong.hint, column=start + 1, length=stop - start, text=text)
 
 
-def _inside_names(head: str, taken: list[tuple[str, str]]) -> set[int]:
-    """The places inside the names of a head: signed words, and those that have been taken as channels or keys."""
+def _inside_names(head: str, parsed: list[tuple[str, str]]) -> set[int]:
+    """The places inside the names of a head: signed words, and those parsed as channels or keys."""
     inside: set[int] = set()
     for index, (start, stop) in enumerate(_places(head)):
-        role = taken[index][0] if index < len(taken) else ""
+        role = parsed[index][0] if index < len(parsed) else ""
         if head[start] in "@+" and name_of(head[start + 1 : stop], person=head[start] == "@"):
             inside.update(range(start + 1, stop))
         elif role in ("channel", "field"):
@@ -223,9 +223,9 @@ def _places(head: str) -> list[tuple[int, int]]:
     return places
 
 
-def _add_parts(parts: list[Part], text: str, end: int, taken: list[tuple[str, str]]) -> None:
+def _add_parts(parts: list[Part], text: str, end: int, parsed: list[tuple[str, str]]) -> None:
     for index, (start, stop) in enumerate(_places(text[:end])):
-        role, full = taken[index] if index < len(taken) else ("wrong", text[start:stop])
+        role, full = parsed[index] if index < len(parsed) else ("wrong", text[start:stop])
         parts.append(Part(start, stop, role, full))
     if end < len(text):
         parts.append(Part(end, len(text), "note", text[end + 1 :].strip(" \t")))
@@ -242,7 +242,7 @@ def in_full(text: str, hats: Hats = DEFAULT_HATS) -> str:
     return full[0] if full else text
 
 
-def _full(taken: list[tuple[str, str]], note: str) -> str:
+def _full(parsed: list[tuple[str, str]], note: str) -> str:
     """The words of a line as they are saved, and its note."""
-    words, note = " ".join([full for _, full in taken]), note.strip(" \t")
+    words, note = " ".join([full for _, full in parsed]), note.strip(" \t")
     return f"{words}: {note}" if note else words

@@ -48,13 +48,13 @@ class Head:
     """The words of a head, what each turned out to be, and what they say together."""
 
     __slots__ = (
-        "amount", "channel", "count", "estimated", "fields", "hat", "kind", "minutes", "people", "ratings",
-        "start", "tags", "taken", "verb", "words",
+        "amount", "channel", "count", "estimated", "fields", "hat", "kind", "minutes", "parsed", "people",
+        "ratings", "start", "tags", "verb", "words",
     )  # fmt: skip
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self.taken: list[tuple[str, str]] = []
+        self.parsed: list[tuple[str, str]] = []
         """For every word read so far, its role (`line.Part` lists them) and how it is saved."""
         self.start: int | None = None
         self.minutes: int | None = None
@@ -69,9 +69,9 @@ class Head:
         self.amount: tuple[str, str] | None = None
         self.fields: list[tuple[str, str]] = []
 
-    def take(self, role: str, full: str) -> None:
+    def accept(self, role: str, full: str) -> None:
         """Note what the next word is."""
-        self.taken.append((role, full))
+        self.parsed.append((role, full))
 
 
 def read_head(head: Head, hats: Hats) -> None:
@@ -80,7 +80,7 @@ def read_head(head: Head, hats: Hats) -> None:
     try:
         after_when = index = _read_when(head)
     except times.BadTime as bad:
-        raise WordError("bad-time", bad.message, bad.hint, len(head.taken)) from None
+        raise WordError("bad-time", bad.message, bad.hint, len(head.parsed)) from None
     head.hat = _read_hat(head, index, hats)
     head.verb = _read_verb(head, index + 1)
     index += 2
@@ -104,12 +104,12 @@ def _read_when(head: Head) -> int:
     if span is not None:
         head.start, head.minutes = span
         ends = times.range_ends(first) or ()
-        head.take("when", "-".join([end.rjust(5, "0") for end in ends]))
+        head.accept("when", "-".join([end.rjust(5, "0") for end in ends]))
         return 1
     head.start = times.read_time(first)
     if head.start is None:
         return 0
-    head.take("when", times.time_text(head.start))
+    head.accept("when", times.time_text(head.start))
     return 2 if len(head.words) > 1 and _read_duration(head, head.words[1]) else 1
 
 
@@ -121,7 +121,7 @@ def _read_duration(head: Head, word: str) -> bool:
     head.minutes = minutes
     head.estimated = guess
     full = times.duration_text(minutes)
-    head.take("when", f"~{full}" if guess else full)
+    head.accept("when", f"~{full}" if guess else full)
     return True
 
 
@@ -165,7 +165,7 @@ def _read_hat(head: Head, index: int, hats: Hats) -> str:
     word = head.words[index]
     hat = hats.spellings.get(folded(word))
     if hat:
-        head.take("hat", hat)
+        head.accept("hat", hat)
         return hat
     if hat is not None:
         raise WordError("unknown-hat", f"{word} could be more than one hat", _candidates(word, names), index)
@@ -187,7 +187,7 @@ def _read_verb(head: Head, index: int) -> str:
     word = head.words[index]
     verb = VERB_SPELLINGS.get(word.lower())
     if verb:
-        head.take("verb", verb)
+        head.accept("verb", verb)
         return verb
     if verb is not None:
         raise WordError("unknown-verb", f"{word} could be more than one", _candidates(word, VERBS), index)
@@ -204,7 +204,7 @@ def _read_kind(head: Head, index: int) -> str:
     word = head.words[index]
     kind = spellings.get(word.lower())
     if kind:
-        head.take("kind", kind)
+        head.accept("kind", kind)
         return kind
     if kind is not None:
         raise WordError("unknown-kind", f"{word} could be more than one", _candidates(word, kinds), index)
@@ -244,7 +244,7 @@ def _read_name(head: Head, index: int) -> None:
         raise WordError("bad-name", f"{word} is not {what}", hint, index)
     kept = head.people if sign == "@" else head.tags
     kept[name] = None
-    head.take("person" if sign == "@" else "tag", sign + name)
+    head.accept("person" if sign == "@" else "tag", sign + name)
 
 
 def _is_lettered_number(word: str) -> bool:
@@ -264,7 +264,7 @@ def _read_rating(head: Head, index: int) -> None:
     if name in head.ratings:
         raise WordError("twice", f"{name} is rated twice", "one digit each", index)
     head.ratings[name] = digit
-    head.take("rating", word.lower())
+    head.accept("rating", word.lower())
 
 
 def _read_lettered_number(head: Head, index: int) -> None:
@@ -284,7 +284,7 @@ def _read_lettered_number(head: Head, index: int) -> None:
     if head.count:
         raise WordError("twice", "a line has one count", f"it has x{head.count} already", index)
     head.count = count
-    head.take("count", f"x{count}")
+    head.accept("count", f"x{count}")
 
 
 def _read_amount(head: Head, index: int) -> None:
@@ -308,7 +308,7 @@ def _read_amount(head: Head, index: int) -> None:
     if head.amount:
         raise WordError("twice", "a line has one amount", "write a second line", index)
     head.amount = (number, code)
-    head.take("amount", number + code)
+    head.accept("amount", number + code)
 
 
 def _read_field(head: Head, index: int) -> None:
@@ -324,7 +324,7 @@ def _read_field(head: Head, index: int) -> None:
     if not value.isprintable():
         raise WordError("hidden-character", f"{name} holds a character that cannot be seen", "", index)
     head.fields.append((name, value))
-    head.take("field", f"{name}:{value}")
+    head.accept("field", f"{name}:{value}")
 
 
 def _read_channel(head: Head, index: int) -> None:
@@ -345,7 +345,7 @@ def _read_channel(head: Head, index: int) -> None:
         message = f"{word} is one word too many: the channel is {head.channel}"
         raise WordError("two-channels", message, "a note comes after a colon and a space", index)
     head.channel = channel
-    head.take("channel", channel)
+    head.accept("channel", channel)
 
 
 def _no_channel(word: str, index: int) -> WordError:

@@ -235,10 +235,13 @@ class Cache:
             _keep(self._sums_file(), (self._root,), _lines_of(sums))
         _keep(os.path.join(self._state, "shown"), (self._root,), _lines_of(known))
 
-    def remember_added(self, place: str, block: str) -> None:
-        """Remember a line just added as shown, if what was at its place before may be remembered."""
-        if place in self.shown_lines() or os.path.exists(self._sums_file()):
-            self.remember_shown({place: block})
+    def remember_added(self, blocks: dict[str, str]) -> None:
+        """Remember lines just added as shown, place to block, if what was at their places before may be remembered."""
+        if not os.path.exists(self._sums_file()):
+            known = self.shown_lines()
+            blocks = {place: block for place, block in blocks.items() if place in known}
+        if blocks:
+            self.remember_shown(blocks)
 
     def renew_shown(self, blocks: dict[str, str]) -> None:
         """Lines have been changed and shown (place to block): what was remembered is renewed.

@@ -63,19 +63,22 @@ def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
 
 
 def near_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
-    """The same remarks about a line that is not saved yet; nothing is remembered."""
+    """Remarks about those new names of a line not saved yet that are near a known one; nothing is remembered."""
     known = journal.cache.known_names()
-    return _remarks([names_of(value)], gather_names(journal) if known is None else known)
+    return _remarks([names_of(value)], gather_names(journal) if known is None else known, only_near=True)
 
 
-def new_keys(keys: list[str]) -> list[str]:
-    """Remarks about keys that are not ours and nearly are: `key wy is not one of ours; did you mean why?`"""
-    near = {key: nearest(key, KEYS, shortest=2) for key in keys}
+def near_keys(keys: Iterable[str]) -> list[str]:
+    """Remarks about keys that are not ours and nearly are: `key wy: is not one of ours; did you mean why:?`"""
+    distinct = list(dict.fromkeys(keys))[:MOST]
+    near = {key: nearest(key, KEYS, shortest=2) for key in distinct}
     return [f"key {key}: is not one of ours; did you mean {ours}:?" for key, ours in near.items() if ours]
 
 
-def _remarks(used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[str]]) -> list[str]:
-    """What to say of the names of lines, each of which knows those before it; puts the names among the known ones."""
+def _remarks(
+    used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[str]], *, only_near: bool = False
+) -> list[str]:
+    """Remarks on the names of lines, each of which knows those before it; adds the names to the known ones."""
     remarks: list[str] = []
     left = MOST
     unsaid = 0
@@ -88,7 +91,9 @@ def _remarks(used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[st
                     unsaid += 1
                     continue
                 near, sign = nearest(name, known[what]), SIGNS[what]
-                remark = f"new {what} {sign}{name}"
-                remarks.append(f"{remark}; did you mean {sign}{near}?" if near else remark)
+                if near:
+                    remarks.append(f"new {what} {sign}{name}; did you mean {sign}{near}?")
+                elif not only_near:
+                    remarks.append(f"new {what} {sign}{name}")
             known[what].update(names)
     return [*remarks, f"and {unsaid} new names more"] if unsaid else remarks

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 
-from twohats.actions import timer
+from twohats.actions import change, timer
+from twohats.actions import undo as undoing
+from twohats.actions.add import remarks_on, save_each, slips_in, value_of
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.format.paths import day_of, page_path
+from twohats.format.paths import page_path
 from twohats.journal import undo as history
-from twohats.journal.names import new_names
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import edited_item, read_sheet
 from twohats.values import NamedTuple
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from twohats.drafting.draft import Draft
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.journal.history import Change
     from twohats.tui.drafts import Saving, Typed
     from twohats.tui.reading import Place
 
@@ -64,27 +64,37 @@ def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:
 
     A line that its page cannot take costs no other; raises what is wrong with it if that is all of them.
     """
-    placed, refused = journal.add_each([(each.day, each.item) for each in drafts], number=number)
+    placed, refused = save_each(journal, drafts, number=number)
     added = [one for one in placed if one is not None]
     if not added:
         raise refused[0]
     remarks = [f"not added, {drafts[at].item[:40]}: {error.message}" for at, error in refused.items()]
     remarks += [each.remark for each in drafts if each.remark]
     with after_saving():
-        remarks += new_names(journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None))
+        remarks += remarks_on(
+            journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None)
+        )
     says = f"added {len(added):,} lines" if len(added) > 1 else f"added {added[0].text()}"
     last = added[-1]
     return Done(says, last.day, last.number, moves=False, remarks=tuple(remarks), refused=tuple(refused))
 
 
-def replace(journal: Journal, place: Place, item: str, number: int = 0) -> Done:
-    """Put a line in place of another, under this number in the history if it is not 0.
+def replace(journal: Journal, place: Place, new: Draft, number: int = 0) -> Done:
+    """Put a draft in place of a line, under this number in the history if it is not 0.
 
-    One that has only moved is found; raises ChangedMeanwhile if it is not there as it was taken.
+    A line that has only moved is found; raises ChangedMeanwhile if it is not there as it was taken.
     """
     there = edited_item(read_sheet(journal, place.day), place)
-    journal.replace(place.day, there, place.was, item, change=number)
-    return Done(f"changed {place.day}:{there}  {item}", place.day, there)
+    added = change.replace(journal, place.day, there, place.was, new, change=number)
+    with after_saving():
+        remarks = remarks_on(journal, new.value)
+    return Done(
+        f"changed {added.text()}",
+        added.day,
+        added.number,
+        moves=added.day == place.day,
+        remarks=tuple(remarks),
+    )
 
 
 def not_saved(journal: Journal, saving: Saving, now: Now) -> tuple[Typed, ...]:
@@ -112,40 +122,36 @@ def _is_timed(journal: Journal, text: str, now: Now) -> bool:
 
 
 def remove(journal: Journal, day: str, number: int, was: str) -> Done:
-    """Take a line out; raises ChangedMeanwhile if it is no longer `was`."""
-    journal.remove(day, number, was)
-    first = was.split("\n", 1)[0].removeprefix("-").strip()
-    return Done(f"deleted ({UNDO_KEY} takes it back): {first}", day)
+    """Remove a line; raises ChangedMeanwhile if it is no longer `was`."""
+    removed = change.remove(journal, day, number, was)
+    return Done(f"deleted ({UNDO_KEY} takes it back): {removed.partition(chr(10))[0].strip()}", day)
 
 
 def undo(journal: Journal) -> Done:
     """Take back the last change made on this machine, which may be that the timer was dropped."""
-    again = timer.take_back_drop(journal)
-    if again is not None:
-        return Done(f"took back: drop the timer {again.item}")
-    return _told("took back", history.undo(journal))
+    undone = undoing.undo(journal)
+    return Done(f"took back: {undone.label}", undone.day)
 
 
 def redo(journal: Journal) -> Done:
     """Make the last change again that was taken back."""
-    return _told("made again", history.redo(journal))
-
-
-def _told(verb: str, change: Change) -> Done:
-    days = [day for one in change.files if (day := day_of(one.path))]
-    return Done(f"{verb}: {change.label}", days[-1] if days else "")
+    undone = undoing.redo(journal)
+    return Done(f"made again: {undone.label}", undone.day)
 
 
 def start_timer(journal: Journal, text: str, now: Now) -> Done:
     """Start the timer for what was typed; raises NotUnderstood, also when one runs already."""
     started = timer.start(journal, [text], now)
-    return Done(f"timer started: {started.item}")
+    slips = slips_in(journal, value_of(f"1m {started.item}", journal.hats))
+    return Done(f"timer started: {started.item}", remarks=tuple(slips))
 
 
 def stop_timer(journal: Journal, now: Now, *, minutes: int = 0, keep: bool = False) -> Done:
     """Stop the timer and save its line; raises Forgotten where its minutes must be said first."""
     added = timer.stop(journal, [], now, minutes=minutes, keep=keep)
-    return Done(f"timer stopped: {added.text()}", added.day, added.number)
+    with after_saving():
+        remarks = remarks_on(journal, value_of(added.item, journal.hats))
+    return Done(f"timer stopped: {added.text()}", added.day, added.number, remarks=tuple(remarks))
 
 
 def drop_timer(journal: Journal) -> Done:

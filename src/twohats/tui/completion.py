@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from twohats.format.line import Part, read_item
-from twohats.format.words import KEYS, KINDS, VERBS
+from twohats.drafting.completion import next_in_line
 from twohats.journal.names import names_of
 from twohats.text.visible import visible
 from twohats.values import NamedTuple
@@ -55,31 +54,13 @@ def choices(text: str, names: Names, hats: Hats) -> list[str]:
     if word[0] in "@+" and len(word) > 1:
         known = names.person if word[0] == "@" else names.tag
         return [word[0] + name for name in _begun(word[1:], known)]
-    return _begun(word, _expected(text[: len(text) - len(word)], names, hats))
+    found = next_in_line(text[: len(text) - len(word)], hats)
+    return _begun(word, (*(names.channel if found.channel else ()), *found.words))
 
 
 def _begun(word: str, known: Sequence[str]) -> list[str]:
     lower = word.lower()
     return [name for name in known if name.startswith(lower) and name != lower]
-
-
-def _expected(before: str, names: Names, hats: Hats) -> Sequence[str]:
-    """What may stand behind the words `before`."""
-    parts: list[Part] = []
-    read_item(before, hats, strict=True, parts=parts)
-    roles = [part.role for part in parts]
-    if "note" in roles or (before.strip() and not parts):
-        return ()
-    if "hat" not in roles:
-        return tuple(hats.sides)  # also behind words that speak of the day
-    if "verb" not in roles:
-        return VERBS
-    verb = next(part.full for part in parts if part.role == "verb")
-    if verb in KINDS and "kind" not in roles:
-        return KINDS[verb]
-    if "wrong" in roles:
-        return ()
-    return (*(() if "channel" in roles else names.channel), *(f"{key}:" for key in KEYS))
 
 
 def ghost(text: str, names: Names, hats: Hats) -> str:

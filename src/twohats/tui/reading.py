@@ -75,16 +75,14 @@ def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
         return _for_timer(text, now, hats)
     parts: list[Part] = []
     value = read_item(text, hats, strict=True, parts=parts)
-    if place.purpose == CHANGE:
-        if isinstance(value, (Entry, Event, Nothing)):
-            return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
-        return _wrong(text, parts, value, hats)
+    if place.purpose == CHANGE and isinstance(value, (Entry, Event, Nothing)):
+        return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
     now = _moment_of(place, now)
     offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
     if offset:
         value, parts = _read_behind(text, offset, hats)
     try:
-        on = "" if place.day == now.day else place.day
+        on = "" if place.day == now.day and place.purpose == ADD else place.day
         return Reading(text, tuple(parts), draft([text], now, hats, day=on))
     except NotUnderstood as error:
         problem = value if isinstance(value, Problem) else None
@@ -124,12 +122,6 @@ def _parts_behind(text: str, begun: int, hats: Hats) -> list[Part]:
     return [
         part._replace(start=part.start + shift, end=part.end + shift) for part in parts if part.start >= 3
     ]
-
-
-def _wrong(text: str, parts: list[Part], value: Problem | None, hats: Hats) -> Reading:
-    from twohats.drafting.draft import not_understood
-
-    return Reading(text, tuple(parts), None, not_understood(value, text, hats), _is_unfinished(text, value))
 
 
 def _is_unfinished(text: str, problem: Problem | None) -> bool:
@@ -206,7 +198,8 @@ def _in_two(row: Row, width: int) -> list[Row]:
 
 def _where(new: Draft, place: Place, now: Now) -> str:
     if place.purpose == CHANGE:
-        return f"line {place.number} of {day_called(place.day, now.day)}: "
+        to = "" if new.day == place.day else f", to {day_called(new.day, now.day)}"
+        return f"line {place.number} of {day_called(place.day, now.day)}{to}: "
     if place.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
         return f"timer from {times.time_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "

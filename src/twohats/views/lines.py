@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from twohats.drafting.draft import Draft
     from twohats.format.words import Hats
 
 
@@ -109,6 +110,12 @@ def line_json(line: Line, hats: Hats) -> dict[str, object]:
         "note": value.note,
     }
     return found | (_entry_json(value) if isinstance(value, Entry) else _event_json(value))
+
+
+def draft_json(new: Draft, number: int, hats: Hats) -> dict[str, object]:
+    """A draft as `line_json` gives a line; number 0 if it is in no page."""
+    item = Item(number, 0, new.item.count("\n") + 1, new.value)
+    return line_json(Line(new.day, item, f"- {new.item}"), hats)
 
 
 def _entry_json(entry: Entry) -> dict[str, object]:

@@ -272,7 +272,7 @@ class EnteringScreen(JournalScreen):
             now = self.now()
             self.save(lambda _: changes.start_timer(self.journal, typed.text, now), typed)
         elif place.purpose == CHANGE:
-            self._replace(draft.item, typed)
+            self._replace(draft, typed)
         else:
             self._add([draft], typed)
         self.put(self.drafts.next_line())
@@ -282,8 +282,8 @@ class EnteringScreen(JournalScreen):
     def _add(self, drafts: Sequence[Draft], *texts: Typed) -> None:
         self.save(lambda number: changes.add(self.journal, drafts, number), *texts)
 
-    def _replace(self, item: str, typed: Typed) -> None:
-        self.save(lambda number: changes.replace(self.journal, typed.place, item, number), typed)
+    def _replace(self, new: Draft, typed: Typed) -> None:
+        self.save(lambda number: changes.replace(self.journal, typed.place, new, number), typed)
 
     def _ask_which(self, typed: Typed) -> None:
         """The line that was being changed is another by now: ask which of the two is to stand."""
@@ -300,7 +300,7 @@ class EnteringScreen(JournalScreen):
         def answered(answer: str | None) -> None:
             self.drafts.forget({typed.text})
             if draft is not None and answer == PUT_MINE:
-                self._replace(draft.item, Typed(typed.text, there))
+                self._replace(draft, Typed(typed.text, there))
             elif draft is not None and answer == ADD_MINE:
                 self._add([draft], Typed(typed.text, Place(place.day, today=self.today)))
             else:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import WorkerState, get_current_worker
 
 from twohats.actions import timer as timers
+from twohats.actions.again import last_lines
 from twohats.errors import TwohatsError
 from twohats.format.calendar import Week, week_of
 from twohats.format.words import DEFAULT_HATS, Hats
@@ -21,7 +22,6 @@ from twohats.tui.drafts import Drafts
 from twohats.tui.keys import KEYS, LINE, ON_APP, PAGE, WEEK, sign_of
 from twohats.tui.messages import Counted, Gathered
 from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, Place, Reading, label_of
-from twohats.tui.recall import last_lines
 from twohats.tui.saving import Saver
 from twohats.tui.sheet import Sheet, edited_item, read_sheet
 from twohats.tui.titles import Title, sums_of, title_of
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 
 ANSWER_SECONDS = 12
+LAST_LINES = 50
+"""The lines written last that the entry line can bring back."""
 ALL_WEEK = "-all-week"
 """The class of the screen while the week has all of it and the entry line is away."""
 
@@ -452,7 +454,8 @@ class JournalScreen(Screen[None]):
         days = self.journal.days()[-PAGES:]
         known = {"channel": set(self.journal.settings.channels)}
         names = names_by_use((self.journal.page(day) for day in days), known)
-        lines = last_lines(read_sheet(self.journal, day) for day in reversed(days))
+        last, _ = last_lines(self.journal, most=LAST_LINES, pages=PAGES)
+        lines = tuple(line.text() for line in last)
         if not get_current_worker().is_cancelled:
             self.post_message(Gathered(marks, names, lines))
 

@@ -1,0 +1,69 @@
+"""The names and words that a word being typed at a shell may become."""
+
+from __future__ import annotations
+
+from twohats.drafting.completion import next_in_line
+from twohats.drafting.draft import with_verb
+from twohats.errors import TwohatsError
+from twohats.format.words import ACTIVITIES, DEFAULT_HATS, RATINGS, folded
+from twohats.journal.find import find_journal
+from twohats.journal.names import gather_names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.words import Hats
+    from twohats.journal.folder import Journal
+
+NEW, TIMED, MORE = "new", "timed", "more"
+"""What the words before the cursor are: a line, one without its minutes, or more words for a line that is there."""
+
+
+def journal_in_use() -> Journal | None:
+    """The journal that is used where none is named; None where there is none."""
+    try:
+        return find_journal()
+    except TwohatsError:
+        return None
+
+
+def hats_of(journal: Journal | None) -> Hats:
+    """The hats of a journal, or those that are always there."""
+    return journal.hats if journal else DEFAULT_HATS
+
+
+def names_of(journal: Journal | None) -> dict[str, set[str]]:
+    """The names of a journal by what they name, as they were known when it was last written to."""
+    if journal is None:
+        return {"channel": set(), "person": set(), "tag": set()}
+    known = journal.cache.known_names()
+    if known is None:
+        known = gather_names(journal)
+        journal.cache.keep_names(known)
+    return known
+
+
+def places_of(journal: Journal | None) -> list[str]:
+    """The places of the lines that were shown last, the latest first."""
+    return list(reversed(journal.cache.shown_lines())) if journal else []
+
+
+def words_in_line(
+    journal: Journal | None, words: list[str], typed: str, *, kind: str = NEW, verb: str = ""
+) -> tuple[list[str], str]:
+    """What `typed` may become behind the words of a line, and the role that has; `verb` is one that goes unsaid."""
+    if typed[:1] in ("@", "+"):
+        what = "person" if typed[0] == "@" else "tag"
+        return [typed[0] + name for name in sorted(names_of(journal)[what])], what
+    hats, before = hats_of(journal), " ".join(words)
+    if verb and any(hats.spellings.get(folded(word)) for word in words):
+        before = with_verb(verb, before, hats)
+    if kind == MORE:
+        before = f"{next(iter(hats.sides))} {ACTIVITIES[0]} {before}"
+    found = next_in_line(before, hats)
+    if found.role == "verb" and kind == TIMED:
+        return list(ACTIVITIES), "verb"
+    if found.role != "key":
+        return list(found.words), found.role
+    channels = sorted(names_of(journal)["channel"]) if found.channel else []
+    ratings = [f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)] if typed[:1] in RATINGS else []
+    return [*channels, *ratings, *(found.words if typed else ())], "key"

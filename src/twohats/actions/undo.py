@@ -1,0 +1,43 @@
+"""The last change made on this machine taken back, made again, or left as it is; a dropped timer is one as well."""
+
+from __future__ import annotations
+
+from twohats.actions.timer import leave_dropped, take_back_drop
+from twohats.format.paths import day_of
+from twohats.journal import undo as history
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.folder import Journal
+    from twohats.journal.history import Change
+
+
+class Undone(NamedTuple):
+    """A change that was taken back, made again or left."""
+
+    label: str
+    """What it had done: `add 2026-11-22 25m brand post`."""
+    day: str = ""
+    """The page it touched, or the last of them; empty where no page was."""
+
+
+def undo(journal: Journal) -> Undone:
+    """Take back the last change; raises as `journal.undo.undo` does."""
+    timer = take_back_drop(journal)
+    return Undone(f"drop the timer {timer.item}") if timer else _undone(history.undo(journal))
+
+
+def redo(journal: Journal) -> Undone:
+    """Make the last change again that was taken back; raises as `journal.undo.redo` does."""
+    return _undone(history.redo(journal))
+
+
+def skip(journal: Journal) -> Undone:
+    """Leave the last change as it is, for good; raises as `journal.undo.skip` does."""
+    return Undone("drop the timer") if leave_dropped(journal) else _undone(history.skip(journal))
+
+
+def _undone(change: Change) -> Undone:
+    days = [day for one in change.files if (day := day_of(one.path))]
+    return Undone(change.label, days[-1] if days else "")

@@ -1,0 +1,66 @@
+"""The days, weeks and longer periods that the words of a command name."""
+
+from __future__ import annotations
+
+from twohats.drafting.draft import moment
+from twohats.errors import NotUnderstood
+from twohats.text.suggest import nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.calendar import Week
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+
+# `drafting.dates` is imported only where there are words to read: it takes 2 ms, and most commands are typed without.
+
+PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")
+PERIOD = (
+    "today, yesterday, fri, 20 nov, 2026-11-22, last week, 2026-W47, nov, 2026-11, last 30 days, 2026, "
+    "oct..nov, all"
+)
+
+
+def read_day(words: list[str], now: Now) -> str:
+    """The ISO date that words name, today's if there are none; raises NotUnderstood."""
+    if not words:
+        return now.day
+    from twohats.drafting.dates import spoken_date
+
+    found = spoken_date(words, moment(now))
+    if found is None or found.used < len(words) or found.minute is not None:
+        raise NotUnderstood(
+            f"{' '.join(words)} is not a date", "today, yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
+        )
+    return found.day.isoformat()
+
+
+def read_week(words: list[str], now: Now, journal: Journal) -> Week:
+    """The week that words name, this week if there are none; raises NotUnderstood."""
+    from twohats.drafting.dates import spoken_week
+
+    week = spoken_week(words, moment(now), journal.week_start)
+    if week is None:
+        raise NotUnderstood(
+            f"{' '.join(words)} names no week",
+            "last, -1, W46, 2026-W46, or any day in it",
+            line=" ".join(words),
+        )
+    return week
+
+
+def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]:
+    """First and last ISO date of the period that words name, today for none; raises NotUnderstood."""
+    if not words:
+        return now.day, now.day
+    from twohats.drafting.dates import MONTHS, WEEKDAYS, spoken_period
+
+    found = spoken_period(words, moment(now), journal.week_start)
+    if found is None:
+        hint = f"such as {PERIOD}"
+        if near := nearest(
+            words[-1].lower(), [*PERIODS, *WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS)]
+        ):
+            hint = f"did you mean {near}? {hint}"
+        raise NotUnderstood(f"{' '.join(words)} is not a period", hint)
+    return found[0].isoformat(), found[1].isoformat()

@@ -1,0 +1,50 @@
+"""What may stand next in a line that is being typed: hats, then verbs, then kinds, then channels and keys."""
+
+from __future__ import annotations
+
+from twohats.format.line import Part, head_end, read_item
+from twohats.format.words import KEYS, KINDS, VERBS, Hats, folded
+from twohats.values import NamedTuple
+
+
+class Next(NamedTuple):
+    """What may stand next."""
+
+    words: tuple[str, ...] = ()
+    role: str = ""
+    """What they are: `hat`, `verb`, `kind` or `key`; empty where there are none."""
+    channel: bool = False
+    """Whether a channel may stand there as well."""
+
+
+def next_in_line(before: str, hats: Hats) -> Next:
+    """What may stand behind the words `before`, which may begin with words about the day."""
+    if head_end(before) < len(before):
+        return Next()  # in the note
+    roles = _roles(before, hats)
+    found = [part.role for part in roles]
+    if before.strip() and not roles:
+        return Next()
+    if "hat" not in found:
+        return Next(tuple(hats.sides), "hat")
+    if "verb" not in found:
+        return Next(VERBS, "verb")
+    verb = next(part.full for part in roles if part.role == "verb")
+    if verb in KINDS and "kind" not in found:
+        return Next(KINDS[verb], "kind")
+    if "wrong" in found:
+        return Next()
+    keys = tuple(f"{key}:" for key in KEYS)
+    return Next(keys, "key", channel="channel" not in found)
+
+
+def _roles(before: str, hats: Hats) -> list[Part]:
+    """The words with their roles: from the front, or from the first hat where a day stands in front of it."""
+    parts: list[Part] = []
+    read_item(before, hats, strict=True, parts=parts)
+    words = before.split()
+    at = next((at for at, word in enumerate(words) if hats.spellings.get(folded(word))), 0)
+    if at and not any(part.role == "hat" for part in parts):
+        parts.clear()
+        read_item(" ".join(words[at:]), hats, strict=True, parts=parts)
+    return parts
