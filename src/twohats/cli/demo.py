@@ -115,7 +115,7 @@ def _show(journal: Journal, args: argparse.Namespace, remark_at_end: str) -> int
 
     machine.set_env("TWOHATS_NOW", last_evening(journal))
     if can_open_app() and args.what != "week":
-        from twohats.tui.app import run_app
+        from twohats.tui.run import run_app
 
         code = run_app(journal, machine.now)
     else:

@@ -39,7 +39,7 @@ def _open(args: argparse.Namespace) -> int:
 
     journal = open_journal(args.journal)
     if can_open_app():
-        from twohats.tui.app import run_app
+        from twohats.tui.run import run_app
 
         return run_app(journal, machine.now)
     args = _week(args)

@@ -21,7 +21,7 @@ WITHOUT_COLOUR = "terminal"
 """The theme where the environment asks for no colours."""
 
 
-def put_on(app: App[None], name: str) -> str:
+def apply(app: App[None], name: str) -> str:
     """Register the theme of this name and switch to it; what to say where there is none of the name."""
     wanted = name or USUAL
     theme = load_theme(wanted)
@@ -91,8 +91,8 @@ __all__ = [
     "USUAL",
     "WITHOUT_COLOUR",
     "ThemesLoaded",
+    "apply",
     "load_themes",
-    "put_on",
     "register",
     "register_all",
     "said_of",

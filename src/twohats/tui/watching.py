@@ -13,6 +13,7 @@ from twohats.tui.sheet import Mark, mark_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
+    from twohats.tui.sheet import Sheet
 
 SECONDS = 0.25
 """Between two looks at the page on the screen and at the settings."""
@@ -37,10 +38,6 @@ class Watch:
         """Whether the journal's folder is still there."""
         return os.path.isdir(self._journal.root)
 
-    def page_changed(self, day: str, mark: Mark) -> bool:
-        """Whether the page of a day is another than that with this mark."""
-        return self._mark(page_path(day)) != mark
-
     def settings_changed(self) -> bool:
         """Whether `hat.toml` has changed since this was last asked."""
         before, self._settings = self._settings, self._mark(SETTINGS_FILE)
@@ -50,6 +47,11 @@ class Watch:
         """Whether it is time to look at the other pages; counts how often it is asked."""
         self._looks += 1
         return self._looks % LOOKS == 0
+
+
+def page_changed(journal: Journal, sheet: Sheet) -> bool:
+    """Whether the page of a day is another by now than when it was read."""
+    return mark_of(journal.full_path(page_path(sheet.day))) != sheet.mark
 
 
 def marks_of_pages(journal: Journal) -> Marks:

@@ -1,0 +1,35 @@
+"""What the app wants to know of the other pages: the names in them, and the lines written last."""
+
+from __future__ import annotations
+
+from twohats.journal.names import PAGES
+from twohats.tui.completion import Names, names_by_use
+from twohats.tui.recall import last_lines
+from twohats.tui.sheet import read_sheet
+from twohats.tui.watching import Marks, marks_of_pages
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.folder import Journal
+
+
+class Gathered(NamedTuple):
+    """The other pages as they were read."""
+
+    marks: Marks
+    """What tells whether any of them has changed since."""
+    names: Names
+    lines: tuple[str, ...]
+    """The lines written last, the newest first."""
+
+
+def gather(journal: Journal, known: Marks) -> Gathered | None:
+    """Read the latest pages; None if none has changed since they had the marks `known`. For a thread."""
+    marks = marks_of_pages(journal)
+    if marks == known:
+        return None
+    days = journal.days()[-PAGES:]
+    channels = {"channel": set(journal.settings.channels)}
+    names = names_by_use((journal.page(day) for day in days), channels)
+    return Gathered(marks, names, last_lines(read_sheet(journal, day) for day in reversed(days)))
