@@ -120,6 +120,8 @@ def test_the_table_is_read_without_textual() -> None:
     [
         ("question_mark", "?", "?"), ("left_square_bracket", "[", "["), ("space", "Space", " "), ("a", "a", "a"),
         ("G", "G", "G"), ("ctrl+r", "^r", ""), ("shift+tab", "Shift+Tab", ""), ("f1", "F1", ""), ("tab", "Tab", ""),
+        ("slash", "/", "/"), ("backslash", "\\", "\\"), ("at", "@", "@"), ("minus", "-", "-"), ("plus", "+", "+"),
+        ("underscore", "_", "_"), ("less_than_sign", "<", "<"), ("latin_small_letter_e_with_acute", "é", "é"),
         ("up", "\N{UPWARDS ARROW}", ""), ("delete", "Del", ""), ("f12", "f12", ""),
     ],
 )  # fmt: skip
@@ -171,6 +173,20 @@ def test_keys_of_the_users_own_work_and_are_shown(journal: Journal) -> None:
         assert any(row.startswith(" n ") and "entry.add" in row for row in app.rows())
 
     drive(journal, act, config=Config(keys={"entry.add": "n", "change.undo": "z"}))
+
+
+@pytest.mark.parametrize("sign", ["/", "\\", "@", "-", "_", "<", "é", "plus"])
+def test_any_sign_can_be_a_key_and_is_typed_in_the_entry_line(journal: Journal, sign: str) -> None:
+    typed = "+" if sign == "plus" else sign
+
+    async def act(app: Driven) -> None:
+        assert f" {typed} Add" in app.rows()[-1]
+        await app.press(typed)
+        assert app.main.entry.has_focus
+        await app.press("a", typed, "b")
+        assert app.main.entry.value == f"a{typed}b"
+
+    drive(journal, act, config=Config(keys={"entry.add": sign}))
 
 
 def test_keys_in_the_journals_settings_count_until_the_users_say_otherwise(journal: Journal) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from twohats.format.model import Problem
 from twohats.tui.pane_table import PANES
 from twohats.values import NamedTuple
@@ -181,14 +183,33 @@ _SHOWN = {
 _NO_FILES: Mapping[str, str] = {}
 
 
+_SHORTER = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Signs that Textual calls otherwise than Unicode."""
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+
+def _name_of(sign: str) -> str:
+    """A sign as Textual calls its key: `question_mark` for `?`."""
+    from unicodedata import name
+
+    named = name(sign, sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(named, named)
+
+
+@lru_cache(maxsize=256)
 def sign_of(key: str) -> str:
     """The sign that a key types, empty for a key that types none: `?` for `question_mark`."""
     if len(key) == 1:
         return key
     from unicodedata import lookup
 
+    # Not every name of a key can be turned back into that of its sign: that may have had hyphens.
+    punctuation = next((sign for sign in _PUNCTUATION if _name_of(sign) == key), "")
     try:
-        sign = lookup(key.replace("_", " "))
+        sign = punctuation or lookup(key.replace("_", " "))
     except KeyError:
         return ""
     return sign if sign.isprintable() else ""
@@ -258,9 +279,7 @@ def _textual_name(key: str) -> str:
     bare = key.strip()
     *held, last = bare.split("+") if bare != "+" else ["plus"]
     if len(last) == 1 and not last.isalnum():
-        from unicodedata import name
-
-        last = name(last, last).lower().replace("-", "_").replace(" ", "_")
+        last = _name_of(last)
     return "+".join([*held, last])
 
 
