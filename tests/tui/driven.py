@@ -153,6 +153,6 @@ def drive(
                 await driven.settle()
                 await scenario(driven)
         finally:
-            app.main.keeping.let_go()
+            app.main.keeping.release()
 
     asyncio.run(run())

@@ -156,7 +156,7 @@ class HatApp(App[None]):
     def on_themes_loaded(self, event: appearance.ThemesLoaded) -> None:
         """Know all themes, and name the files that hold none."""
         self.themes = appearance.register_all(self, event.themes)
-        broken = appearance.said_of(event.problems)
+        broken = appearance.problem_summary(event.problems)
         if broken:
             self.say(broken, severity="warning")
 
@@ -174,7 +174,7 @@ class HatApp(App[None]):
         self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
     def tell(self, error: BaseException, more: str = "") -> None:
-        """Show what went wrong, the way out, and what else there is to know."""
+        """Show what went wrong, what to do, and what else there is to know."""
         if isinstance(error, TwohatsError):
             lines = [error.message, in_the_app(error.hint, self.key_of), more]
         else:
@@ -189,7 +189,7 @@ class HatApp(App[None]):
 
     def say_problems(self, problems: list[Problem]) -> None:
         """One notice for all that is wrong with the settings, each with its file and line."""
-        lines = [_said_of(problem, in_the_app(problem.hint, self.key_of)) for problem in problems]
+        lines = [_problem_text(problem, in_the_app(problem.hint, self.key_of)) for problem in problems]
         if len(lines) > _MOST_PROBLEMS:
             lines = [*lines[: _MOST_PROBLEMS - 1], f"and {len(lines) - _MOST_PROBLEMS + 1} more: hat config"]
         self.say("\n".join(lines), severity="warning", seconds=10)
@@ -267,14 +267,14 @@ class HatApp(App[None]):
     # Themes and commands
 
     def next_theme(self) -> str:
-        """Put on the next of our themes; its name."""
+        """Switch to the next of our themes; its name."""
         names = self.themes or [self.theme]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
         return self.theme
 
     def choose_theme(self, name: str) -> None:
-        """Put on a theme and keep it in the user's config."""
+        """Switch to a theme and keep it in the user's config."""
         from twohats.system.user_config import set_config
 
         self.theme = self._before_preview = name
@@ -299,11 +299,11 @@ class HatApp(App[None]):
         return [*found, *themes]
 
     def on_command_palette_opened(self) -> None:
-        """Remember the theme, since the palette tries others on."""
+        """Remember the theme, since the palette previews others."""
         self._before_preview = self.theme
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
-        """Try on the theme that the cursor is on."""
+        """Preview the theme that the cursor is on."""
         hit = getattr(event.highlighted_event.option, "hit", None)
         name = str(getattr(hit, "text", "") or "")
         wanted = name.removeprefix(THEME_COMMAND) if name.startswith(THEME_COMMAND) else self._before_preview
@@ -312,12 +312,12 @@ class HatApp(App[None]):
             self.call_next(self.screen.update_node_styles)
 
     def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
-        """Put the theme back that was on, unless one was chosen."""
+        """Switch back to the theme of before, unless one was chosen."""
         if not event.option_selected and self._before_preview in self.available_themes:
             self.theme = self._before_preview
 
 
-def _said_of(problem: Problem, hint: str) -> str:
+def _problem_text(problem: Problem, hint: str) -> str:
     return f"{problem.sentence()} ({hint})" if hint else problem.sentence()
 
 

@@ -58,7 +58,7 @@ def register_all(app: App[None], themes: dict[str, Theme]) -> list[str]:
     return sorted(themes)
 
 
-def said_of(problems: list[Problem]) -> str:
+def problem_summary(problems: list[Problem]) -> str:
     """One sentence on all broken theme files; empty when there is none."""
     if not problems:
         return ""
@@ -93,8 +93,8 @@ __all__ = [
     "ThemesLoaded",
     "apply",
     "load_themes",
+    "problem_summary",
     "register",
     "register_all",
-    "said_of",
     "variables_of",
 ]

@@ -6,7 +6,7 @@ from twohats.journal.names import PAGES
 from twohats.tui.completion import Names, names_by_use
 from twohats.tui.recall import last_lines
 from twohats.tui.sheet import read_sheet
-from twohats.tui.watching import Marks, marks_of_pages
+from twohats.tui.watching import Fingerprints, page_fingerprints
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 class Gathered(NamedTuple):
     """The other pages as they were read."""
 
-    marks: Marks
+    fingerprints: Fingerprints
     """What tells whether any of them has changed since."""
     names: Names
     lines: tuple[str, ...]
     """The lines written last, the newest first."""
 
 
-def gather(journal: Journal, known: Marks) -> Gathered | None:
-    """Read the latest pages; None if none has changed since they had the marks `known`. For a thread."""
-    marks = marks_of_pages(journal)
-    if marks == known:
+def gather(journal: Journal, known: Fingerprints) -> Gathered | None:
+    """Read the latest pages; None if none has changed since they had the fingerprints `known`. For a thread."""
+    fingerprints = page_fingerprints(journal)
+    if fingerprints == known:
         return None
     days = journal.days()[-PAGES:]
     channels = {"channel": set(journal.settings.channels)}
     names = names_by_use((journal.page(day) for day in days), channels)
-    return Gathered(marks, names, last_lines(read_sheet(journal, day) for day in reversed(days)))
+    return Gathered(fingerprints, names, last_lines(read_sheet(journal, day) for day in reversed(days)))

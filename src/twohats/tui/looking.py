@@ -104,7 +104,7 @@ class Looking:
 
     def gather(self) -> None:
         """Read the other pages in a thread: for names, for the lines written last, for what has changed."""
-        journal, known = self._host.journal, self._gathered.marks
+        journal, known = self._host.journal, self._gathered.fingerprints
         self._host.background.run(
             lambda: gather(journal, known), self._take, group="gather", only_latest=True
         )
@@ -112,7 +112,7 @@ class Looking:
     def _take(self, gathered: Gathered | None) -> None:
         if gathered is None:
             return
-        first = not self._gathered.marks
+        first = not self._gathered.fingerprints
         self._gathered = gathered
         self._host.entering.set_names(gathered.names, gathered.lines)
         for pane in () if first else self._host.open_panes():

@@ -34,7 +34,7 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     saved = bool(app.return_code) or _finish(app.main)
     unsaved = app.main.keeping.keep_now()
     _say_unsaved(unsaved, kept=app.main.keeping.is_kept(unsaved))
-    app.main.keeping.let_go()
+    app.main.keeping.release()
     if app.fault is not None:
         raise app.fault
     if app.config.sync_on_exit and not app.return_code:
@@ -104,7 +104,7 @@ def _sync_on_exit(journal: Journal) -> None:
     """
     from twohats.sync import sync_in_background
     from twohats.system.git import ASKING_SECONDS
-    from twohats.tui.syncing import advice_of, said_of
+    from twohats.tui.syncing import advice_of, summary_of
 
     _note("syncing ...")
     try:
@@ -114,5 +114,5 @@ def _sync_on_exit(journal: Journal) -> None:
     except KeyboardInterrupt:
         _note("left to the next sync")
         return
-    for line in filter(None, (said_of(report), *advice_of(report).split("\n"))):
+    for line in filter(None, (summary_of(report), *advice_of(report).split("\n"))):
         _note(line)

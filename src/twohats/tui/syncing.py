@@ -50,13 +50,13 @@ class Syncing:
         self._thread = None
         self._host.journal.forget_settings()
         self._host.reload()
-        self._host.answer(said_of(report))
+        self._host.answer(summary_of(report))
         advice = advice_of(report)
         if advice:
             self._host.services.say(advice, severity="warning", seconds=10)
 
 
-def said_of(report: SyncReport) -> str:
+def summary_of(report: SyncReport) -> str:
     """The report in one line."""
     parts = [report.message]
     if report.pulled:

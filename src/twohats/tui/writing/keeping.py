@@ -70,6 +70,6 @@ class Keeping:
         """Whether this is on the disk for the next start."""
         return not unsaved.texts() or self._file.is_written(unsaved)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """The app has ended: what is kept is for the next one."""
         self._file.close()
