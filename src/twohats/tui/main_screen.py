@@ -20,7 +20,6 @@ from twohats.tui.drafts import Drafts
 from twohats.tui.keys import APP, ENTRY, LINE, PANE, SCREEN, Key, in_place, sign_of
 from twohats.tui.lending import edit_in_editor
 from twohats.tui.looking import SECONDS, Looking
-from twohats.tui.screens.help import HelpScreen
 from twohats.tui.status import Status
 from twohats.tui.syncing import Syncing
 from twohats.tui.widgets.entry_row import EntryRow
@@ -366,6 +365,8 @@ class MainScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys that work here."""
+        from twohats.tui.screens.help import HelpScreen
+
         where = next(row.where for row in self.services.panes if row.name == self.view)
         where = "in the entry line" if self.here == LINE else where
         keys = in_place(self.here, self.services.all_keys)

@@ -1,4 +1,7 @@
-"""Every change to the journal: made one after the other in threads, shown when made, handed back when not."""
+"""Every change to the journal: made one after the other in threads, shown when made, handed back when not.
+
+Questions are imported when they are asked: they are 2 ms of the first paint, which needs none.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from twohats.tui import changes
 from twohats.tui.drafts import Saving, Typed
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
 from twohats.tui.saving import MANY, Job, Saver
-from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged, AskLines
 from twohats.tui.sheet import edited_item, first_line, read_sheet
 from twohats.tui.writing.entering import place_of
 
@@ -174,6 +176,8 @@ class Making:
 
     def _ask_which(self, typed: Typed) -> None:
         """The line that was being changed is another by now: ask which of the two is to stand."""
+        from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged
+
         host, place = self._host, typed.place
         sheet = read_sheet(host.journal, place.day)
         number = edited_item(sheet, place)
@@ -207,6 +211,8 @@ class Making:
 
     def offer(self, saving: Saving, why: str) -> None:
         """Ask whether lines are to be added; they are kept until they are, or are not wanted."""
+        from twohats.tui.screens.ask import AskLines
+
         host = self._host
 
         def answered(answer: Chosen | None) -> None:

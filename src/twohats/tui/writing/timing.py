@@ -5,7 +5,6 @@ from __future__ import annotations
 from twohats.actions import timer as timers
 from twohats.errors import TwohatsError
 from twohats.tui import changes
-from twohats.tui.screens.ask import AskForgotten
 from twohats.tui.titles import timer_text
 
 TYPE_CHECKING = False
@@ -56,6 +55,8 @@ class Timing:
         self._making.change(lambda: changes.drop_timer(self._host.journal))
 
     def _ask_about(self, forgotten: Forgotten) -> None:
+        from twohats.tui.screens.ask import AskForgotten
+
         self._host.services.ask(AskForgotten(forgotten, self._host.now()), self._answer)
 
     def _answer(self, answer: int | None) -> None:
