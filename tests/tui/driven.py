@@ -14,14 +14,17 @@ from twohats.format.paths import page_path
 from twohats.format.settings import Config
 from twohats.format.times import Now
 from twohats.tui.app import HatApp
-from twohats.tui.screens.main import MainScreen
+from twohats.tui.main_screen import MainScreen
+from twohats.tui.pane_table import PANES
+from twohats.tui.widgets.page_list import PageList
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.pilot import Pilot
 
     from twohats.journal.folder import Journal
+    from twohats.tui.pane_table import PaneRow
 
 TODAY = "2026-11-22"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -53,6 +56,10 @@ class Driven:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, MainScreen)
         return screen
+
+    @property
+    def page_list(self) -> PageList:
+        return self.main.query_one(PageList)
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one and wait until all that follows has happened."""
@@ -132,12 +139,13 @@ def drive(
     size: tuple[int, int] = (80, 24),
     clock: Clock | None = None,
     config: Config | None = None,
+    panes: Sequence[PaneRow] = PANES,
 ) -> None:
     """Run the app and a scenario in it; whatever stops the app fails the test."""
     clock = clock or Clock()
 
     async def run() -> None:
-        app = HatApp(journal, clock, config=config or Config())
+        app = HatApp(journal, clock, config=config or Config(), panes=panes)
         app.animation_level = "none"
         try:
             async with app.run_test(size=size, notifications=True) as pilot:
@@ -145,6 +153,6 @@ def drive(
                 await driven.settle()
                 await scenario(driven)
         finally:
-            app.main.let_go()
+            app.main.keeping.release()
 
     asyncio.run(run())

@@ -17,7 +17,7 @@ from twohats.format.settings import Config
 from twohats.journal.folder import Journal
 from twohats.tui import changes
 from twohats.tui.app import HatApp
-from twohats.tui.screens.main import MainScreen
+from twohats.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def test_a_line_typed_and_entered_is_in_the_file_in_full(journal: Journal) -> No
         await app.press("enter")
         assert app.page() == BEFORE + "- 25m brand post linkedin m2: launch thread\n"
         assert app.main.entry.value == ""
-        assert app.main.page_list.cursor == 7
+        assert app.page_list.cursor == 7
         assert "launch thread" in app.grid()
 
     drive(journal, act)
@@ -61,7 +61,7 @@ def test_a_line_with_a_clock_time_goes_to_its_place(journal: Journal) -> None:
         await app.press("enter")
         lines = app.page().split("\n")
         assert lines.index("- 10:00-10:10 personal read") == 5
-        assert app.main.page_list.cursor == 2
+        assert app.page_list.cursor == 2
 
     drive(journal, act)
 
@@ -160,14 +160,14 @@ def test_enter_on_a_line_that_is_not_finished_stays_at_its_end(journal: Journal)
 def test_an_answer_stays_its_time_though_one_came_before(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from twohats.tui.screens import journal as screen
+    from twohats.tui import status
 
-    monkeypatch.setattr(screen, "ANSWER_SECONDS", 0.6)
+    monkeypatch.setattr(status, "ANSWER_SECONDS", 0.6)
 
     async def act(app: Driven) -> None:
-        app.main.answer("answer one")
+        app.main.status.answer("answer one")
         await app.pilot.pause(0.4)
-        app.main.answer("answer two")
+        app.main.status.answer("answer two")
         await app.pilot.pause(0.4)
         assert "answer two" in app.grid()
         await app.until(lambda: "answer two" not in app.grid())
@@ -255,8 +255,8 @@ def test_changing_a_line_changes_that_line_alone(journal: Journal) -> None:
         assert gone == ["- 14:00-14:45 personal talk phone @anna m5 u5: Caught up; she knows a bookseller"]
         assert new == ["- 14:00-14:50 personal talk phone @anna m5: Caught up"]
         assert "  She asked how the second book is going.\n" in app.page()
-        assert app.main.page_list.cursor == 3
-        assert app.main.focused is app.main.page_list
+        assert app.page_list.cursor == 3
+        assert app.main.focused is app.page_list
         await app.press("u")
         assert app.page() == BEFORE
 
@@ -387,7 +387,7 @@ def test_deleting_takes_the_lines_below_too_and_undo_brings_them_back(journal: J
         await app.press("u")
         assert app.page() == BEFORE
         assert "took back: remove 2026-11-22:3" in app.grid()
-        assert app.main.page_list.cursor == 3
+        assert app.page_list.cursor == 3
         await app.press("ctrl+r")
         assert "She asked" not in app.page()
         assert "made again: remove 2026-11-22:3" in app.grid()
@@ -503,7 +503,7 @@ def test_what_is_typed_and_not_saved_is_known_when_the_app_is_left(journal: Jour
         await app.type("25m b post: half a thou")
         await app.pilot.press("ctrl+q")
         await app.pilot.pause()
-        assert [typed.text for typed in app.main.keep_now().texts()] == ["25m b post: half a thou"]
+        assert [typed.text for typed in app.main.keeping.keep_now().texts()] == ["25m b post: half a thou"]
 
     drive(journal, act)
 
@@ -570,7 +570,7 @@ def test_a_page_that_cannot_be_read_costs_no_line_of_another(journal: Journal) -
         await paste(app, "fri 5m b post: lost\n5m b post: saved")
         await app.press("enter")
         assert "- 5m brand post: saved\n" in app.page()
-        assert [typed.text for typed in app.main.keep_now().texts()] == ["5m brand post: lost"]
+        assert [typed.text for typed in app.main.keeping.keep_now().texts()] == ["5m brand post: lost"]
 
     drive(journal, act)
 
@@ -599,7 +599,7 @@ def test_nothing_is_taken_away_before_it_could_be_seen(journal: Journal, key: st
 
     class BlindApp(HatApp):
         def get_default_screen(self) -> MainScreen:
-            return Blind(self.journal, self.now)
+            return Blind(self, self.journal, self.now)
 
     async def run() -> None:
         app = BlindApp(journal, Clock(), config=Config())
@@ -628,6 +628,6 @@ def test_what_fails_when_the_line_is_saved_does_not_hand_it_back(
         await app.press("enter")
         assert app.page() == BEFORE + "- 25m brand post: once\n"
         assert app.main.entry.value == ""
-        assert not app.main.keep_now().texts()
+        assert not app.main.keeping.keep_now().texts()
 
     drive(journal, act)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from twohats.tui.keys import KEYS, PAGE, keys_of, shown
+from twohats.tui.keys import KEYS, PAGE, RESERVED, keys_of, shown
 
 PAGE_OF_THE_APP = (Path(__file__).parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
 ROWS = {row.split("`")[1]: row for row in PAGE_OF_THE_APP.splitlines() if row.startswith("| `")}
@@ -31,3 +31,13 @@ def test_the_keys_of_the_examples_are_known() -> None:
     settings = load_settings(example)
     assert settings.problems == ()
     assert read_keys(settings.keys)[1] == []
+
+
+def test_the_keys_that_are_kept_and_those_that_are_free_are_as_documented() -> None:
+    sentence = PAGE_OF_THE_APP.partition("A key means the same in every view")[2].partition("\n\n")[0]
+    kept, _, free = sentence.partition("; `")
+    reserved = {shown(one) for key in RESERVED for one in key.keys.split(",")}
+    taken = {shown(one) for key in KEYS for one in key.keys.split(",")} | reserved
+    assert set(kept.split("`")[1::2]) == {"Space", "r", "/", "y"} <= reserved
+    assert {free.partition("`")[0], *free.split("`")[2::2]} == {"n", "z", "K"}
+    assert not {"n", "z", "K"} & taken

@@ -16,10 +16,10 @@ from textual import events
 
 from twohats.format.times import Now
 from twohats.journal.undo import made_in, redo, skip, undo
+from twohats.tui import main_screen
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
 from twohats.tui.reading import Place
-from twohats.tui.screens import left
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
@@ -350,7 +350,7 @@ def test_what_was_set_aside_and_is_saved_in_other_words_is_done_with(journal: Jo
         app.main.entry.value = "5m p read: first"
         await app.press("enter")
         assert app.page() == BEFORE + "- 5m personal read: first\n"
-        assert app.main.unsaved().texts() == []
+        assert app.main.keeping.unsaved().texts() == []
 
     drive(journal, act)
 
@@ -470,7 +470,7 @@ def leave_typed(journal: Journal, *steps: tuple[str, ...] | str, paste: str = ""
         if paste:
             app.app.post_message(events.Paste(paste))
             await app.settle()
-        app.main.keep_now()
+        app.main.keeping.keep_now()
 
     drive(journal, act)
 
@@ -480,7 +480,7 @@ def test_an_edit_comes_back_as_the_edit_of_that_line(journal: Journal) -> None:
 
     async def act(app: Driven) -> None:
         assert app.main.day == FRIDAY
-        assert app.main.page_list.cursor == 2
+        assert app.page_list.cursor == 2
         assert "edit line 2 of Fri 20 Nov" in app.grid()
         assert "not saved when the app was ended: the line below; e takes it up" in app.notices()
         await app.press("e", "enter")
@@ -580,12 +580,12 @@ def test_what_was_cleared_does_not_come_back(journal: Journal) -> None:
 def test_what_an_app_that_still_runs_has_typed_is_its_own(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.type("25m b post: mine")
-        app.main.keep_now()
+        app.main.keeping.keep_now()
 
         async def other(second: Driven) -> None:
             assert typed(second) == ""
             await second.type("5m p read: theirs")
-            second.main.keep_now()
+            second.main.keeping.keep_now()
 
         await drive_beside(journal, other)
         assert typed(app) == "25m b post: mine"
@@ -593,7 +593,10 @@ def test_what_an_app_that_still_runs_has_typed_is_its_own(journal: Journal) -> N
     drive(journal, act)
 
     async def both(app: Driven) -> None:
-        assert {each.text for each in app.main.unsaved().texts()} == {"25m b post: mine", "5m p read: theirs"}
+        assert {each.text for each in app.main.keeping.unsaved().texts()} == {
+            "25m b post: mine",
+            "5m p read: theirs",
+        }
 
     drive(journal, both)
 
@@ -636,7 +639,7 @@ def test_damaged_drafts_are_text_and_no_end_of_the_app(journal: Journal, content
         app.rows()
         await app.press("a", "up")
         app.rows()
-        assert app.main.unsaved().texts(), "what cannot be read is kept as it is"
+        assert app.main.keeping.unsaved().texts(), "what cannot be read is kept as it is"
 
     drive(journal, act)
 
@@ -661,7 +664,7 @@ def test_a_draft_file_that_cannot_be_read_is_left_alone(journal: Journal) -> Non
 
     async def act(app: Driven) -> None:
         await app.type("25m b post: half a tho")
-        app.main.keep_now()
+        app.main.keeping.keep_now()
 
     drive(journal, act)
     assert (Path(journal.state) / "drafts" / "1").is_dir()
@@ -672,7 +675,7 @@ def test_a_draft_file_that_cannot_be_read_is_left_alone(journal: Journal) -> Non
 def test_what_is_confirmed_is_on_the_disk_before_the_journal_is_touched(
     journal: Journal, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr(left, "KEEP_SECONDS", 1000)
+    monkeypatch.setattr(main_screen, "KEEP_SECONDS", 1000)
     kept = Path(journal.state) / "drafts" / "1"
 
     async def act(app: Driven) -> None:
@@ -747,7 +750,7 @@ def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(jour
         await app.press("escape", "up")
         assert typed(app) == "5m personal read"
         assert label(app) == "Fri 20 Nov"
-        assert len(app.main.unsaved().texts()) == 2, "they are kept until they are saved or cleared"
+        assert len(app.main.keeping.unsaved().texts()) == 2, "they are kept until they are saved or cleared"
 
     drive(journal, act)
 
@@ -783,7 +786,10 @@ def test_pasted_lines_that_are_not_added_are_kept_and_offered_again(journal: Jou
         await app.settle()
         await app.press(key)
         assert app.page() == BEFORE
-        assert [each.text for each in app.main.keep_now().texts()] == ["5m p read: one", "6m p read: two"]
+        assert [each.text for each in app.main.keeping.keep_now().texts()] == [
+            "5m p read: one",
+            "6m p read: two",
+        ]
 
     drive(journal, decline)
 
@@ -791,14 +797,14 @@ def test_pasted_lines_that_are_not_added_are_kept_and_offered_again(journal: Jou
         assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
         await app.press("escape", "up", "enter")
         assert app.page() == BEFORE + "- 5m personal read: one\n"
-        assert [each.text for each in app.main.keep_now().texts()] == ["6m p read: two"]
+        assert [each.text for each in app.main.keeping.keep_now().texts()] == ["6m p read: two"]
 
     drive(journal, act)
 
     async def last(app: Driven) -> None:
         await app.press("a", "enter")
         assert app.page() == BEFORE + "- 5m personal read: one\n- 6m personal read: two\n"
-        assert not app.main.keep_now().texts()
+        assert not app.main.keeping.keep_now().texts()
 
     drive(journal, last)
 
@@ -810,7 +816,7 @@ def test_pasted_lines_that_are_dropped_are_not_kept(journal: Journal) -> None:
         await app.settle()
         await app.press("ctrl+u")
         assert app.page() == BEFORE
-        assert not app.main.keep_now().texts()
+        assert not app.main.keeping.keep_now().texts()
         await app.press("up")
         assert typed(app) == "5m p read: one", "they can be had back while the app runs"
 
@@ -834,7 +840,7 @@ def test_how_many_lines_were_not_saved_is_said_and_each_can_be_had_back(journal:
         await app.press("a", "enter", "up", "enter", "up", "enter")
         for words in ("read: confirmed", "post: first", "post: second"):
             assert app.page().count(words) == 1
-        assert not app.main.keep_now().texts()
+        assert not app.main.keeping.keep_now().texts()
 
     drive(journal, act)
 
@@ -871,7 +877,7 @@ def test_the_folder_of_drafts_is_made_again_when_it_is_removed(journal: Journal,
         async def other(second: Driven) -> None:
             assert typed(second) == "", "it is under a lock again"
             await second.type("5m p read: theirs")
-            second.main.keep_now()
+            second.main.keeping.keep_now()
 
         await drive_beside(journal, other)
         assert "half a thought" in kept.read_text()
@@ -907,12 +913,12 @@ def test_drafts_that_can_no_longer_be_kept_are_said_once(journal: Journal) -> No
         folder.write_text("a file in its place")
         await app.type("25m b post: half")
         await app.until(lambda: "is saved with Enter, but not kept before that" in app.notices())
-        assert not app.main.is_kept(app.main.keep_now())
+        assert not app.main.keeping.is_kept(app.main.keeping.keep_now())
         app.app.clear_notifications()
         await asyncio.sleep(2)
         assert app.notices() == ""
         folder.unlink()
         await app.until((folder / "1").exists)
-        assert app.main.is_kept(app.main.keep_now())
+        assert app.main.keeping.is_kept(app.main.keeping.keep_now())
 
     drive(journal, act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -18,18 +19,26 @@ from twohats.format.times import Now
 from twohats.tui.app import HatApp
 from twohats.tui.commands import Command, score_of
 from twohats.tui.keys import (
-    EVERYWHERE,
+    APP,
+    ENTRY,
     KEYS,
     LINE,
-    ON_APP,
     PAGE,
+    PANE,
+    RESERVED,
+    SCREEN,
+    Key,
+    Reserved,
+    clashes,
     in_place,
     keys_of,
     read_keys,
     shown,
     sign_of,
 )
-from twohats.tui.screens.main import MainScreen
+from twohats.tui.main_screen import MainScreen
+from twohats.tui.pane_table import PANES
+from twohats.tui.panes.pane import Pane
 from twohats.tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
@@ -38,14 +47,62 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
 def test_every_key_does_something(key) -> None:
-    owner = HatApp if key.id in ON_APP else EntryLine if key.id.startswith("line.") else MainScreen
-    assert callable(getattr(owner, f"action_{key.action}", None)), f"{owner.__name__} has no {key.action}"
+    by_owner: dict[str, list[type]] = {
+        APP: [HatApp],
+        SCREEN: [MainScreen],
+        ENTRY: [EntryLine],
+        PANE: [*panes_of(key)],
+    }
+    owners = by_owner[key.owner]
+    assert owners
+    for owner in owners:
+        name = key.action.partition("(")[0]
+        assert callable(getattr(owner, f"action_{name}", None)), f"{owner.__name__} has no {name}"
+
+
+def panes_of(key: Key) -> list[type[Pane]]:
+    found = [row.pane.partition(":") for row in PANES if row.name in key.places]
+    return [getattr(importlib.import_module(module), name) for module, _, name in found]
+
+
+def test_every_view_of_the_table_has_a_pane() -> None:
+    assert all(issubclass(pane, Pane) for pane in panes_of(KEYS[0]))
 
 
 def test_no_key_is_given_twice_in_one_place() -> None:
-    for place in EVERYWHERE:
+    for place in (*(row.name for row in PANES), LINE):
         all_keys = [one for key in in_place(place) for one in keys_of(key, {}, place)]
         assert len(all_keys) == len(set(all_keys)), place
+
+
+def test_no_key_means_two_things_on_two_views_those_to_come_included() -> None:
+    assert clashes((*KEYS, *RESERVED)) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "clash"),
+    [
+        (Key("people.first", "j,home", "x", "", "", ("people",)), [("j", "move.down", "people.first"),
+                                                                    ("home", "move.first", "people.first")]),
+        (Key("people.wrote", "w", "x", "", "", ("people",)), [("w", "answer.write", "people.wrote")]),
+        (Key("trend.year", "w,y", "x", "", "", ("trend",)), [("w", "answer.write", "trend.year"),
+                                                              ("y", "copy.line", "trend.year")]),
+        (Key("line.word", "ctrl+w", "x", "", "", (LINE,)), []),
+        (Key("line.start", "ctrl+u", "x", "", "", (LINE,)), [("ctrl+u", "line.clear", "line.start")]),
+        (Reserved("later", "a", "x"), [("a", "entry.add", "later")]),
+    ],
+)  # fmt: skip
+def test_a_key_that_would_mean_two_things_is_seen(more, clash) -> None:
+    assert clashes((*KEYS, *RESERVED, more)) == clash
+
+
+def test_what_does_not_exist_yet_is_neither_bound_nor_shown() -> None:
+    assert not {key.id for key in KEYS} & {key.id for key in RESERVED}
+
+
+def test_ids_are_unique_and_those_of_the_last_version_are_known() -> None:
+    ids = [key.id for key in KEYS] + [key.id for key in RESERVED]
+    assert len(ids) == len(set(ids))
 
 
 def test_no_key_of_the_entry_line_types_a_sign() -> None:
@@ -63,6 +120,8 @@ def test_the_table_is_read_without_textual() -> None:
     [
         ("question_mark", "?", "?"), ("left_square_bracket", "[", "["), ("space", "Space", " "), ("a", "a", "a"),
         ("G", "G", "G"), ("ctrl+r", "^r", ""), ("shift+tab", "Shift+Tab", ""), ("f1", "F1", ""), ("tab", "Tab", ""),
+        ("slash", "/", "/"), ("backslash", "\\", "\\"), ("at", "@", "@"), ("minus", "-", "-"), ("plus", "+", "+"),
+        ("underscore", "_", "_"), ("less_than_sign", "<", "<"), ("latin_small_letter_e_with_acute", "é", "é"),
         ("up", "\N{UPWARDS ARROW}", ""), ("delete", "Del", ""), ("f12", "f12", ""),
     ],
 )  # fmt: skip
@@ -114,6 +173,20 @@ def test_keys_of_the_users_own_work_and_are_shown(journal: Journal) -> None:
         assert any(row.startswith(" n ") and "entry.add" in row for row in app.rows())
 
     drive(journal, act, config=Config(keys={"entry.add": "n", "change.undo": "z"}))
+
+
+@pytest.mark.parametrize("sign", ["/", "\\", "@", "-", "_", "<", "é", "plus"])
+def test_any_sign_can_be_a_key_and_is_typed_in_the_entry_line(journal: Journal, sign: str) -> None:
+    typed = "+" if sign == "plus" else sign
+
+    async def act(app: Driven) -> None:
+        assert f" {typed} Add" in app.rows()[-1]
+        await app.press(typed)
+        assert app.main.entry.has_focus
+        await app.press("a", typed, "b")
+        assert app.main.entry.value == f"a{typed}b"
+
+    drive(journal, act, config=Config(keys={"entry.add": sign}))
 
 
 def test_keys_in_the_journals_settings_count_until_the_users_say_otherwise(journal: Journal) -> None:
@@ -171,7 +244,7 @@ def test_a_click_puts_the_cursor_and_two_take_the_line(journal: Journal) -> None
         row = next(number for number, text in enumerate(app.rows()) if "14:00" in text)
         await app.pilot.click("PageList", offset=(20, row - 1))
         await app.settle()
-        assert app.main.page_list.cursor == 3
+        assert app.page_list.cursor == 3
         await app.pilot.double_click("PageList", offset=(20, row - 1))
         await app.settle()
         assert app.main.entry.value.startswith("14:00-14:45 personal talk")
@@ -225,7 +298,7 @@ def test_a_click_on_a_view_while_typing_shows_it_and_keeps_what_is_typed(journal
 
 @pytest.mark.parametrize(
     ("command", "shown"),
-    [("the other view", "Week 47"), ("sync with", "git"), ("the keys that work", "Keys ")],
+    [("the next view", "Week 47"), ("sync with", "git"), ("the keys that work", "Keys ")],
 )
 def test_commands_of_the_palette_work_while_typing(journal: Journal, command: str, shown: str) -> None:
     async def act(app: Driven) -> None:
@@ -353,7 +426,7 @@ def test_a_long_note_is_cut_with_an_ellipsis_and_opened_out(journal: Journal, si
 
 def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None:
     async def act(app: Driven) -> None:
-        cursor = app.main.page_list
+        cursor = app.page_list
         assert cursor.cursor == 6
         await app.press("up", "k")
         assert cursor.cursor == 4

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from twohats.sync import sync, sync_in_background
-from twohats.tui import app
+from twohats.tui import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_line_that_was_written_during_a_sync_goes_out_on_leaving(
     thread = begin(journal)
     journal.add("2026-11-22", "7m personal read: the last line")
     assert sync_in_background(journal).outcome == "busy"
-    app._sync_on_exit(journal)
+    run._sync_on_exit(journal)
     thread.join()
 
     shown = subprocess.run(
@@ -68,7 +68,7 @@ def test_a_line_that_was_written_during_a_sync_goes_out_on_leaving(
 def test_ctrl_c_ends_the_wait(journal: Journal, capfd: pytest.CaptureFixture[str]) -> None:
     thread = begin(journal)
     threading.Timer(0.1, interrupt_main).start()
-    app._sync_on_exit(journal)
+    run._sync_on_exit(journal)
 
     assert "left to the next sync" in capfd.readouterr().err
     assert thread.is_alive()

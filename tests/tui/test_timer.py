@@ -31,7 +31,7 @@ def test_it_is_started_with_words_shown_and_stopped(journal: Journal) -> None:
         await app.type("b post linkedin: next week")
         assert "timer from 17:00: brand, post, linkedin: next week" in app.grid(), "no end is invented"
         await app.press("enter")
-        assert app.main.focused is app.main.page_list
+        assert app.main.focused is app.page_list
         assert "\N{BLACK CIRCLE} 0m brand post" in app.rows()[0]
         clock.at = Now(TODAY, 17 * 60 + 12)
         await app.until(lambda: "\N{BLACK CIRCLE} 12m brand post" in app.rows()[0])

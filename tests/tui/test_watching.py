@@ -25,15 +25,15 @@ BEFORE = PAGES[TODAY]
 def test_a_change_on_disk_is_shown_and_the_cursor_stays_with_its_line(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("g", "j", "j")
-        assert app.main.page_list.cursor == 3
+        assert app.page_list.cursor == 3
         added = BEFORE.replace(
             "- 25m personal read", "- 09:40-09:50 personal read: from elsewhere\n- 25m personal read"
         )
         put_page(Path(journal.root), TODAY, added)
         await app.until(lambda: "from elsewhere" in app.grid())
-        assert app.main.page_list.cursor == 4
-        assert app.main.sheet is not None
-        assert "Caught up" in app.main.sheet.block(app.main.page_list.cursor)
+        assert app.page_list.cursor == 4
+        assert app.page_list.sheet is not None
+        assert "Caught up" in app.page_list.sheet.block(app.page_list.cursor)
 
     drive(journal, act)
 

@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 def _show(journal: Journal, args: argparse.Namespace) -> int:
     machine.set_env("TWOHATS_NOW", last_evening(journal))
     if can_open_app() and args.what != "week":
-        from twohats.tui.app import run_app  # Textual, which the week does without
+        from twohats.tui.run import run_app  # Textual, which the week does without
 
         return run_app(journal, machine.now)
     week = read_command(["--journal", journal.root, "--color", args.color, "week"])

@@ -37,7 +37,7 @@ def _open(args: argparse.Namespace) -> int:
     """`hat` alone: the app on a terminal, this week elsewhere."""
     journal = open_journal(args.journal)
     if can_open_app():
-        from twohats.tui.app import run_app
+        from twohats.tui.run import run_app
 
         return run_app(journal, machine.now)
     args = _week(args)

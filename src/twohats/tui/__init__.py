@@ -1,1 +1,1 @@
-"""The app: a day's page and a week on a terminal screen. Only this package knows Textual."""
+"""The app: the views of a journal on a terminal screen, and a line to write in. Only this package knows Textual."""

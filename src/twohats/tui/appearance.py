@@ -21,7 +21,7 @@ WITHOUT_COLOUR = "terminal"
 """The theme where the environment asks for no colours."""
 
 
-def put_on(app: App[None], name: str) -> str:
+def apply(app: App[None], name: str) -> str:
     """Register the theme of this name and switch to it; what to say where there is none of the name."""
     wanted = name or USUAL
     theme = load_theme(wanted)
@@ -58,7 +58,7 @@ def register_all(app: App[None], themes: dict[str, Theme]) -> list[str]:
     return sorted(themes)
 
 
-def said_of(problems: list[Problem]) -> str:
+def problem_summary(problems: list[Problem]) -> str:
     """One sentence on all broken theme files; empty when there is none."""
     if not problems:
         return ""
@@ -91,10 +91,10 @@ __all__ = [
     "USUAL",
     "WITHOUT_COLOUR",
     "ThemesLoaded",
+    "apply",
     "load_themes",
-    "put_on",
+    "problem_summary",
     "register",
     "register_all",
-    "said_of",
     "variables_of",
 ]

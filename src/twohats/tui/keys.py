@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from twohats.format.model import Problem
+from twohats.tui.pane_table import PANES
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-PAGE, WEEK, LINE = "page", "week", "line"
-"""The places where keys work: the page of a day, the week, the entry line."""
-BOTH = (PAGE, WEEK)
-EVERYWHERE = (PAGE, WEEK, LINE)
+    from twohats.tui.pane_table import PaneRow
+
+LINE = "line"
+"""The place where keys work that is no view: the entry line. The others are the names of the views."""
+_VIEWS = "views"
+"""Stands for all views below."""
+PAGE = PANES[0].name
+
+APP, SCREEN, PANE, ENTRY = "app", "screen", "pane", "entry"
+"""Who answers to a key: the app, its screen, the pane that is shown, the entry line."""
 
 
 class Key(NamedTuple):
@@ -21,78 +30,148 @@ class Key(NamedTuple):
     id: str
     """What `[keys]` in `hat.toml` calls it: `entry.add`."""
     keys: str
-    """The keys it has unless told otherwise, in Textual's words, a comma between: `a,i,enter`."""
+    """The keys it has unless told otherwise, in Textual's words, a comma between: `a,i`."""
     action: str
-    """The name of the action method."""
+    """The name of the action method of who answers to it, with its arguments if it takes any."""
     short: str
     """One word for the key bar; empty where it is not shown there."""
     says: str
     """What it does, for the help screen."""
-    places: tuple[str, ...] = (PAGE,)
+    places: tuple[str, ...] = (_VIEWS,)
     """Where it works."""
     rank: int = 0
     """Order in the key bar, which leaves out the highest first where it is narrow."""
     removes: bool = False
     """Whether it takes something away: the commands never offer it first to who has not asked for it."""
+    owner: str = SCREEN
+    """Who answers to it."""
 
 
-KEYS = (
-    Key("entry.add", "a,i,enter", "add", "Add", "write a line", BOTH, 1),
-    Key("entry.edit", "e", "edit", "Edit", "change the line", (PAGE,), 2),
-    Key("entry.open", "o", "open", "Open", "show all of a long note, or fold it again", (PAGE,), 15),
-    Key(
-        "entry.delete",
-        "d,delete",
-        "delete",
-        "Delete",
-        "delete the line; undo brings it back",
-        (PAGE,),
-        3,
-        removes=True,
-    ),
-    Key("change.undo", "u", "undo", "Undo", "take back the last change", BOTH, 4),
-    Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", EVERYWHERE, 13),
-    Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", BOTH, 5),
-    Key("timer.drop", "X", "drop_timer", "", "drop the timer; undo lets it run again", BOTH, removes=True),
-    Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", BOTH, 9),
-    Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", BOTH, 11),
-    Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", BOTH),
-    Key("move.forward", "right,l,right_square_bracket", "forward", "", "the day or the week after", BOTH),
-    Key("move.today", "t", "today", "Now", "today, or this week", BOTH, 8),
-    Key("move.down", "down,j", "move_down", "", "the next line", BOTH),
-    Key("move.up", "up,k", "move_up", "", "the line before", BOTH),
-    Key("move.page_down", "pagedown,space", "page_down", "", "a screen further down", BOTH),
-    Key("move.page_up", "pageup", "page_up", "", "a screen further up", BOTH),
-    Key("move.first", "g,home", "first", "", "the first line", BOTH),
-    Key("move.last", "G,end", "last", "", "the last line", BOTH),
-    Key("view.today", "1", "show_page", "", "the page of a day", BOTH),
-    Key("view.week", "2", "show_week", "", "the week", BOTH),
-    Key("view.next", "tab", "next_view", "View", "the other view", BOTH, 7),
-    Key("app.theme", "T", "next_theme", "Theme", "the next theme", BOTH, 12),
-    Key(
-        "app.palette",
-        "ctrl+p",
-        "command_palette",
-        "Commands",
-        "all commands, themes to try on",
-        EVERYWHERE,
-        10,
-    ),
-    Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", EVERYWHERE, 6),
-    Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is saved, or kept)", EVERYWHERE, 14),
-    Key("line.save", "enter", "save", "Save", "save the line", (LINE,), 1),
-    Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", (LINE,), 3),
-    Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", (LINE,), 2),
-    Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", (LINE,), 5),
-    Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", (LINE,), 4),
-    Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", (LINE,)),
-)
+_DAY = ("page",)
+_EVERYWHERE = (_VIEWS, LINE)
+_LINE = (LINE,)
+_OF_VIEWS = (
+    Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
+    Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
+    Key("entry.open", "o,enter", "open", "Open", "show all of a long note, or fold it again", _DAY, 15, owner=PANE),
+    Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _DAY, 3, True, PANE),
+    Key("change.undo", "u", "undo", "Undo", "take back the last change", rank=4),
+    Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", _EVERYWHERE, 13),
+    Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", rank=5),
+    Key("timer.drop", "X", "drop_timer", "", "drop the timer; undo lets it run again", removes=True),
+    Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", rank=9),
+    Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", rank=11),
+    Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", owner=PANE),
+    Key("move.forward", "right,l,right_square_bracket", "forward", "", "the day or the week after", owner=PANE),
+    Key("move.today", "t", "today", "Now", "today, or this week", rank=8, owner=PANE),
+    Key("move.down", "down,j", "move_down", "", "the next line", owner=PANE),
+    Key("move.up", "up,k", "move_up", "", "the line before", owner=PANE),
+    Key("move.page_down", "pagedown,ctrl+f", "page_down", "", "a screen further down", owner=PANE),
+    Key("move.page_up", "pageup,ctrl+b", "page_up", "", "a screen further up", owner=PANE),
+    Key("move.first", "g,home", "first", "", "the first line", owner=PANE),
+    Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
+)  # fmt: skip
+_OF_APP = (
+    Key("view.next", "tab", "next_view", "View", "the next view", rank=7),
+    Key("app.theme", "T", "next_theme", "Theme", "the next theme", rank=12),
+    Key("app.palette", "ctrl+p", "command_palette", "Commands", "all commands, themes to try on", _EVERYWHERE, 10,
+        owner=APP),
+    Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", _EVERYWHERE, 6),
+    Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is saved, or kept)", _EVERYWHERE, 14),
+)  # fmt: skip
+_OF_LINE = (
+    Key("line.save", "enter", "save", "Save", "save the line", _LINE, 1, owner=ENTRY),
+    Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", _LINE, 3, owner=ENTRY),
+    Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2, owner=ENTRY),
+    Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", _LINE, 5, owner=ENTRY),
+    Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", _LINE, 4, owner=ENTRY),
+    Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", _LINE, owner=ENTRY),
+)  # fmt: skip
+
+
+def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
+    """All keys of an app with these views, in the order of the help screen."""
+    names = tuple(pane.name for pane in panes)
+    views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
+    return tuple(
+        key._replace(
+            places=tuple(name for place in key.places for name in (names if place == _VIEWS else (place,)))
+        )
+        for key in (*_OF_VIEWS, *views, *_OF_APP, *_OF_LINE)
+    )
+
+
+KEYS = keys_for(PANES)
 """All of them, in the order of the help screen."""
 
-ON_APP = ("app.palette",)
-"""Those that the app answers to and not the screen."""
-
 BY_ID = {key.id: key for key in KEYS}
+
+
+class Reserved(NamedTuple):
+    """A key of something that does not exist yet: not bound and not shown, so that nothing else takes it."""
+
+    id: str
+    keys: str
+    says: str
+
+
+RESERVED = (
+    Reserved("view.trend", "3", "the trend"),
+    Reserved("view.people", "4", "the people"),
+    Reserved("view.channels", "5", "the channels"),
+    Reserved("view.sunday", "6", "the Sunday sitting"),
+    Reserved("view.trials", "7", "the trials"),
+    Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
+    Reserved("view.previous", "shift+tab", "the view before"),
+    Reserved("view.back", "escape,backspace", "back to where one was"),
+    Reserved("view.hat", "b", "of the brand hat, of the personal one, or of both"),
+    Reserved("view.longer", "plus", "a longer stretch of time"),
+    Reserved("view.shorter", "minus", "a shorter stretch of time"),
+    Reserved("search.ask", "slash", "ask: words that select lines"),
+    Reserved("go.date", "ctrl+g", "go to a date"),
+    Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
+    Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),
+    Reserved("entry.rate_next", "R", "rate what is unrated, line by line"),
+    Reserved("entry.hat", "H", "the other hat"),
+    Reserved("entry.day", "m", "move the line to another day"),
+    Reserved("entry.again", "A", "write the line again, now"),
+    Reserved("entry.above", "quotation_mark", "take channel and people of the line above"),
+    Reserved("entry.note", "N", "write further lines of the note"),
+    Reserved("entry.change", "c", "change all that is marked"),
+    Reserved("entry.story", "f", "follow what led to it and what it led to"),
+    Reserved("mark.line", "space", "mark the line"),
+    Reserved("mark.all", "asterisk", "mark all"),
+    Reserved("mark.others", "v", "mark the others instead"),
+    Reserved("copy.line", "y", "copy the line"),
+    Reserved("copy.view", "Y", "copy the view as Markdown"),
+    Reserved("answer.write", "w", "write to them"),
+    Reserved("answer.done", "D", "it is done"),
+    Reserved("answer.later", "L", "later"),
+    Reserved("answer.no", "x", "no: let go, do not ask again"),
+    Reserved("trial.plan", "p", "plan it: a pause, half and double weeks"),
+    Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
+)
+"""A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
+
+
+def clashes(keys: Iterable[Key | Reserved]) -> list[tuple[str, str, str]]:
+    """Every key that means two things, with the ids of both: on whichever views, since one learns a key once.
+
+    In the entry line other keys count, which are learned as those of a line.
+    """
+    owners: dict[tuple[bool, str], str] = {}
+    found: list[tuple[str, str, str]] = []
+    for key in keys:
+        on_views = not isinstance(key, Key) or key.places != (LINE,)
+        in_line = isinstance(key, Key) and LINE in key.places
+        for one in key.keys.split(","):
+            for typing in (False, True):
+                if in_line if typing else on_views:
+                    owner = owners.setdefault((typing, one), key.id)
+                    if owner != key.id and (one, owner, key.id) not in found:
+                        found.append((one, owner, key.id))
+    return found
+
 
 _SHOWN = {
     "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "home": "Home",
@@ -101,14 +180,36 @@ _SHOWN = {
 }  # fmt: skip
 
 
+_NO_FILES: Mapping[str, str] = {}
+
+
+_SHORTER = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Signs that Textual calls otherwise than Unicode."""
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+
+
+def _name_of(sign: str) -> str:
+    """A sign as Textual calls its key: `question_mark` for `?`."""
+    from unicodedata import name
+
+    named = name(sign, sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(named, named)
+
+
+@lru_cache(maxsize=256)
 def sign_of(key: str) -> str:
     """The sign that a key types, empty for a key that types none: `?` for `question_mark`."""
     if len(key) == 1:
         return key
     from unicodedata import lookup
 
+    # Not every name of a key can be turned back into that of its sign: that may have had hyphens.
+    punctuation = next((sign for sign in _PUNCTUATION if _name_of(sign) == key), "")
     try:
-        sign = lookup(key.replace("_", " "))
+        sign = punctuation or lookup(key.replace("_", " "))
     except KeyError:
         return ""
     return sign if sign.isprintable() else ""
@@ -128,29 +229,49 @@ def keys_of(key: Key, said: Mapping[str, str], place: str = PAGE) -> list[str]:
     return [one for one in keys if place != LINE or not sign_of(one)]
 
 
-def in_place(place: str) -> list[Key]:
+def in_place(place: str, keys: Iterable[Key] = KEYS) -> list[Key]:
     """The keys that work in a place."""
-    return [key for key in KEYS if place in key.places]
+    return [key for key in keys if place in key.places]
 
 
-def read_keys(said: Mapping[str, str], file: str = "") -> tuple[dict[str, str], list[Problem]]:
-    """The keys that `[keys]` gives to known ids; a problem for every id that is none and key given twice."""
+def read_keys(
+    said: Mapping[str, str],
+    file: str = "",
+    *,
+    keys: Sequence[Key] = KEYS,
+    files: Mapping[str, str] = _NO_FILES,
+) -> tuple[dict[str, str], list[Problem]]:
+    """The keys that `[keys]` gives to known ids; a problem for every id that is none and key given twice.
+
+    A problem is one of `file`, or of what `files` has for its id.
+    """
+    by_id = {key.id: key for key in keys}
     fine: dict[str, str] = {}
     problems: list[Problem] = []
-    for name, keys in said.items():
-        if name not in BY_ID:
+    for name, wanted in said.items():
+        if name not in by_id:
             from twohats.text.suggest import nearest
 
-            near = nearest(name, list(BY_ID))
+            near = nearest(name, list(by_id))
             hint = f"did you mean {near}?" if near else "hat keys lists them"
             problems.append(
-                Problem("unknown-key", f"keys.{name} is not an action", hint, text=name, path=file)
+                Problem(
+                    "unknown-key",
+                    f"keys.{name} is not an action",
+                    hint,
+                    text=name,
+                    path=files.get(name, file),
+                )
             )
-        elif not keys.strip(" ,"):
-            problems.append(Problem("no-key", f"keys.{name} has no key", f'"{BY_ID[name].keys}"', path=file))
+        elif not wanted.strip(" ,"):
+            problems.append(
+                Problem(
+                    "no-key", f"keys.{name} has no key", f'"{by_id[name].keys}"', path=files.get(name, file)
+                )
+            )
         else:
-            fine[name] = ",".join(_textual_name(key) for key in keys.split(",") if key.strip())
-    return fine, problems + list(_taken_twice(fine, file))
+            fine[name] = ",".join(_textual_name(key) for key in wanted.split(",") if key.strip())
+    return fine, problems + list(_taken_twice(fine, file, keys, files))
 
 
 def _textual_name(key: str) -> str:
@@ -158,18 +279,18 @@ def _textual_name(key: str) -> str:
     bare = key.strip()
     *held, last = bare.split("+") if bare != "+" else ["plus"]
     if len(last) == 1 and not last.isalnum():
-        from unicodedata import name
-
-        last = name(last, last).lower().replace("-", "_").replace(" ", "_")
+        last = _name_of(last)
     return "+".join([*held, last])
 
 
-def _taken_twice(said: Mapping[str, str], file: str) -> Iterable[Problem]:
+def _taken_twice(
+    said: Mapping[str, str], file: str, keys: Sequence[Key], files: Mapping[str, str]
+) -> Iterable[Problem]:
     """A problem for every key that two actions of one place share because of `said`."""
     told: set[tuple[str, str, str]] = set()
-    for place in EVERYWHERE:
+    for place in dict.fromkeys(place for key in keys for place in key.places):
         owners: dict[str, Key] = {}
-        for key in in_place(place):
+        for key in in_place(place, keys):
             for one in keys_of(key, said, place):
                 other = owners.setdefault(one, key)
                 clash = (one, other.id, key.id)
@@ -177,5 +298,6 @@ def _taken_twice(said: Mapping[str, str], file: str) -> Iterable[Problem]:
                     told.add(clash)
                     yield Problem(
                         "key-twice", f"{shown(one)} is the key of both {other.id} and {key.id}",
-                        "give one of them another in [keys]", text=one, path=file,
+                        "give one of them another in [keys]", text=one,
+                        path=files.get(key.id) or files.get(other.id, file),
                     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The terminal lent to another program for a while."""
+"""The terminal lent to another program for a while: to the user's editor."""
 
 from __future__ import annotations
 
@@ -6,16 +6,36 @@ import signal
 from contextlib import contextmanager
 from typing import TypeVar
 
+from twohats.actions.edit import edit_page
+from twohats.tui.changes import check_place
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.app import App
 
+    from twohats.journal.folder import Journal
+
 T = TypeVar("T")
 
 
-def lend_screen(app: App[None], deed: Callable[[], T]) -> T:
+def edit_in_editor(app: App[object], journal: Journal, day: str, line: int) -> tuple[str, list[str]]:
+    """Open a page at a line in the user's editor: what came of it, and what of it is not understood.
+
+    Raises SuspendNotSupported where the screen is no terminal.
+    """
+    check_place(journal)
+    edited = lend_screen(app, lambda: edit_page(journal, day, line))
+    wrong: list[str] = []
+    if edited.problems:
+        first, more = edited.problems[0], len(edited.problems) - 1
+        others = f", and {more} more" if more else ""
+        wrong.append(f"line {first.line}: {first.message}{others}")
+    return f"{day} is {'changed' if edited.changed else 'as it was'}", wrong
+
+
+def lend_screen(app: App[object], operation: Callable[[], T]) -> T:
     """Do something that needs the terminal to itself; what it raises is raised when the screen is ours again.
 
     Raises SuspendNotSupported where the screen is no terminal.
@@ -25,7 +45,7 @@ def lend_screen(app: App[None], deed: Callable[[], T]) -> T:
         # Textual takes the screen back where its block ends, and not at all if something is raised in it.
         try:
             with _interrupts_are_theirs():
-                return_value = deed()
+                return_value = operation()
         except BaseException as error:  # noqa: BLE001  # raised again below
             failed = error
     if failed is not None:

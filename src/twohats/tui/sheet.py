@@ -1,4 +1,4 @@
-"""One day's page as the app holds it: its text, how it was read, and the file's mark at that moment."""
+"""One day's page as the app holds it: its text, how it was read, and the file's fingerprint at that moment."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.reading import Place
 
-Mark = tuple[int, int, int]
-"""Time of change in nanoseconds, size and inode: two marks differ when the file has changed."""
+Fingerprint = tuple[int, int, int]
+"""Time of change in nanoseconds, size and inode: two fingerprints differ when the file has changed."""
 
-NO_FILE: Mark = (0, 0, 0)
+NO_FILE: Fingerprint = (0, 0, 0)
 
 
-def mark_of(path: str) -> Mark:
-    """The mark of a file on this machine; `NO_FILE` where there is none."""
+def fingerprint_of(path: str) -> Fingerprint:
+    """The fingerprint of a file on this machine; `NO_FILE` where there is none."""
     try:
         about = os.stat(path)
     except OSError:
@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
     page: Page
     lines: tuple[str, ...]
     """The text, line by line, without line endings and byte order mark."""
-    mark: Mark = NO_FILE
+    fingerprint: Fingerprint = NO_FILE
 
     @property
     def day(self) -> str:
@@ -75,14 +75,16 @@ def first_line(block: str) -> str:
 
 def read_sheet(journal: Journal, day: str) -> Sheet:
     """Read the page of a day. A file that cannot be read is the page's one problem."""
-    mark = mark_of(journal.full_path(page_path(day)))  # taken first: a change while reading is then seen
+    fingerprint = fingerprint_of(
+        journal.full_path(page_path(day))
+    )  # taken first: a change while reading is then seen
     page, text = journal.page_and_text(day)
-    return sheet_of(page, text, mark)
+    return sheet_of(page, text, fingerprint)
 
 
-def sheet_of(page: Page, text: str, mark: Mark = NO_FILE) -> Sheet:
+def sheet_of(page: Page, text: str, fingerprint: Fingerprint = NO_FILE) -> Sheet:
     """The sheet of a page and the text that it was read from."""
-    return Sheet(page, tuple(lines_of(text)), mark)
+    return Sheet(page, tuple(lines_of(text)), fingerprint)
 
 
 def followed_item(old: Sheet, new: Sheet, number: int) -> int:

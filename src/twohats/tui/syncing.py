@@ -8,42 +8,55 @@ from __future__ import annotations
 
 from threading import Thread
 
-from textual.message import Message
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twohats.journal.folder import Journal
     from twohats.sync import SyncReport
-
+    from twohats.tui.host import Host
 
 _NAMED = 3
 """Files left out that are named beside the bottom row."""
 
 
-class Synced(Message):
-    """A sync has ended, one way or another."""
+class Syncing:
+    """The sync that is running, if one is."""
 
-    def __init__(self, report: SyncReport) -> None:
-        super().__init__()
-        self.report = report
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._thread: Thread | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether a sync is running, or what it came to is still to be said."""
+        return self._thread is not None
+
+    def begin(self) -> None:
+        """Exchange what is new with the user's other machines; the app goes on meanwhile."""
+        if self.runs:
+            self._host.answer("a sync is running")
+            return
+        self._host.answer("syncing ...")
+
+        def work() -> None:
+            from twohats.sync import sync_in_background
+
+            report = sync_in_background(self._host.journal)
+            self._host.background.show(lambda: self._show(report))
+
+        self._thread = Thread(target=work, name="sync", daemon=True)
+        self._thread.start()
+
+    def _show(self, report: SyncReport) -> None:
+        """Say what a sync came to, and show what it brought."""
+        self._thread = None
+        self._host.journal.forget_settings()
+        self._host.reload()
+        self._host.answer(summary_of(report))
+        advice = advice_of(report)
+        if advice:
+            self._host.services.say(advice, severity="warning", seconds=10)
 
 
-def begin_sync(journal: Journal, tell: Callable[[Synced], object]) -> Thread:
-    """Start a sync; `tell` gets its report, from the thread."""
-
-    def work() -> None:
-        from twohats.sync import sync_in_background
-
-        tell(Synced(sync_in_background(journal)))
-
-    thread = Thread(target=work, name="sync", daemon=True)
-    thread.start()
-    return thread
-
-
-def said_of(report: SyncReport) -> str:
+def summary_of(report: SyncReport) -> str:
     """The report in one line."""
     parts = [report.message]
     if report.pulled:

@@ -6,10 +6,9 @@ from datetime import date
 
 from twohats.format import times
 from twohats.format.words import ACTIVITIES, SIDES
-from twohats.tui.keys import PAGE
 from twohats.tui.reading import day_called
 from twohats.values import NamedTuple
-from twohats.views.dates import MONTHS, WEEKDAYS, day_text
+from twohats.views.dates import MONTHS, WEEKDAYS
 from twohats.views.rows import Row, Span, said
 
 TYPE_CHECKING = False
@@ -24,21 +23,13 @@ class Title(NamedTuple):
     """What the row at the top says."""
 
     view: str
-    """`page` or `week`."""
-    text: str
-    """The day or the week in words."""
+    """The name of the view that is shown."""
+    text: str = ""
+    """What the view is of, where its first row does not say it: the day in words."""
     short: str = ""
     """The same where there is little room."""
     timer: str = ""
     """The running timer, or what is being saved; empty when neither is."""
-
-
-def title_of(view: str, day: str, now: Now, timer: Timer | None, saving: str = "") -> Title:
-    """The title of what is shown; what is being saved stands in the timer's place."""
-    running = saving or ("" if timer is None else timer_text(timer, now))
-    if view == PAGE:
-        return Title(view, day_title(day, now.day), f"{day_text(day, weekday=True)}", running)
-    return Title(view, "", "", running)  # the week's own first row is its title
 
 
 def day_title(day: str, today: str) -> str:

@@ -1,6 +1,6 @@
 """What changes under the app: the page on the screen, the settings, the day, the timer, the other pages.
 
-By polling: a mark of a file costs 2 microseconds, and it works on folders that are synced or far away.
+By polling: a fingerprint of a file costs 2 microseconds, and it works on folders that are synced or far away.
 """
 
 from __future__ import annotations
@@ -8,42 +8,39 @@ from __future__ import annotations
 import os
 
 from twohats.format.paths import SETTINGS_FILE, page_path
-from twohats.tui.sheet import Mark, mark_of
+from twohats.tui.sheet import Fingerprint, fingerprint_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
+    from twohats.tui.sheet import Sheet
 
 SECONDS = 0.25
 """Between two looks at the page on the screen and at the settings."""
 LOOKS = 12
 """Every so many of them the other pages are looked at, too."""
 
-Marks = tuple[tuple[str, int, int], ...]
+Fingerprints = tuple[tuple[str, int, int], ...]
 
 
 class Watch:
-    """Remembers the marks of what was last seen."""
+    """Remembers the fingerprints of what was last seen."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._settings = self._mark(SETTINGS_FILE)
+        self._settings = self._fingerprint(SETTINGS_FILE)
         self._looks = 0
 
-    def _mark(self, path: str) -> Mark:
-        return mark_of(self._journal.full_path(path))
+    def _fingerprint(self, path: str) -> Fingerprint:
+        return fingerprint_of(self._journal.full_path(path))
 
     def in_place(self) -> bool:
         """Whether the journal's folder is still there."""
         return os.path.isdir(self._journal.root)
 
-    def page_changed(self, day: str, mark: Mark) -> bool:
-        """Whether the page of a day is another than that with this mark."""
-        return self._mark(page_path(day)) != mark
-
     def settings_changed(self) -> bool:
         """Whether `hat.toml` has changed since this was last asked."""
-        before, self._settings = self._settings, self._mark(SETTINGS_FILE)
+        before, self._settings = self._settings, self._fingerprint(SETTINGS_FILE)
         return before != self._settings
 
     def time_for_the_rest(self) -> bool:
@@ -52,8 +49,13 @@ class Watch:
         return self._looks % LOOKS == 0
 
 
-def marks_of_pages(journal: Journal) -> Marks:
-    """The marks of the year folders and of all pages in the two latest; for a thread."""
+def page_changed(journal: Journal, sheet: Sheet) -> bool:
+    """Whether the page of a day is another by now than when it was read."""
+    return fingerprint_of(journal.full_path(page_path(sheet.day))) != sheet.fingerprint
+
+
+def page_fingerprints(journal: Journal) -> Fingerprints:
+    """The fingerprints of the year folders and of all pages in the two latest; for a thread."""
     top = journal.full_path("days")
     try:
         years = sorted(name for name in os.listdir(top) if len(name) == 4 and name.isdigit())

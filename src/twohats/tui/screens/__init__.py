@@ -1,1 +1,1 @@
-"""The screens of the app: the main one, and the small ones that stand before it for a moment."""
+"""Small screens that stand before the main one for a moment: help and questions. None changes anything itself."""

@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from twohats.text import width as columns
-from twohats.tui.keys import LINE, PAGE, in_place, keys_of, shown
+from twohats.tui.keys import keys_of, shown
 from twohats.tui.widgets.rows import RowArea
 from twohats.views.rows import BLANK, Row, Span, said
 
@@ -16,27 +16,23 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-_TITLES = {PAGE: "Keys on the page of a day", LINE: "Keys in the entry line"}
+    from twohats.tui.keys import Key
 
 
 class KeyRows(RowArea):
     """The keys of one place."""
 
-    def __init__(self, place: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, title: str, place: str, keys: Sequence[Key], own: Mapping[str, str]) -> None:
         super().__init__()
-        self._place = place
-        self._keys = keys
+        self._title = title
+        self._listed = [(" ".join(map(shown, keys_of(key, own, place))), key) for key in keys]
 
     def rows(self, width: int) -> Sequence[Row]:
         """One row for each thing that keys do; the ids where there is room."""
-        listed = [
-            (" ".join(shown(one) for one in keys_of(key, self._keys, self._place)), key)
-            for key in in_place(self._place)
-        ]
-        left = max(columns.width(keys) for keys, _ in listed) + 2
-        says = max(len(key.says) for _, key in listed) + 2
-        rows: list[Row] = [(Span(_TITLES.get(self._place, "Keys in the week"), "title"),), BLANK]
-        for keys, key in listed:
+        left = max(columns.width(keys) for keys, _ in self._listed) + 2
+        says = max(len(key.says) for _, key in self._listed) + 2
+        rows: list[Row] = [(Span(self._title, "title"),), BLANK]
+        for keys, key in self._listed:
             row = (
                 Span(columns.pad(said(keys).text, left), "key"),
                 Span(columns.pad(key.says, says), "text"),
@@ -63,18 +59,17 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "move(-10)", show=False),
     ]
 
-    def __init__(self, place: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, title: str, place: str, keys: Sequence[Key], own: Mapping[str, str]) -> None:
         super().__init__()
-        self._place = place
-        self._keys = keys
+        self._rows = KeyRows(title, place, keys, own)
 
     def compose(self) -> ComposeResult:
         """The rows."""
-        yield KeyRows(self._place, self._keys)
+        yield self._rows
 
     def action_move(self, by: int) -> None:
         """Scroll."""
-        self.query_one(KeyRows).move(by)
+        self._rows.move(by)
 
     def on_click(self) -> None:
         """A click closes it."""

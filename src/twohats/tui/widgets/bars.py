@@ -6,7 +6,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from twohats.text import width as columns
-from twohats.tui.keys import BY_ID, PAGE, Key, in_place, keys_of, shown
+from twohats.tui.keys import KEYS, PAGE, Key, in_place, keys_of, shown
+from twohats.tui.pane_table import PANES
 from twohats.tui.titles import Title
 from twohats.tui.widgets.rows import RowLines
 from twohats.views.rows import Row, Span, cut, said, width_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual import events
+
+    from twohats.tui.pane_table import PaneRow
 
 _ALWAYS = ("app.help",)
 _NO_KEYS: dict[str, str] = {}
@@ -32,15 +35,18 @@ class Pressed(Message):
 class TitleBar(RowLines):
     """The views, where one is, and the running timer."""
 
-    title: reactive[Title] = reactive(Title(PAGE, ""))
+    title: reactive[Title] = reactive(Title(PAGE))
+    keys: reactive[Mapping[str, str]] = reactive(_NO_KEYS)
+    """Ids of actions to other keys than those they have."""
+
+    def __init__(self, panes: Sequence[PaneRow] = PANES, keys: Sequence[Key] = KEYS) -> None:
+        super().__init__()
+        self._tabs = [(pane, key) for pane in panes for key in keys if key.id == pane.id]
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The one row: tabs left, the place behind them, the timer at the right."""
-        tabs: list[Span] = []
-        for number, (view, name) in enumerate((("page", "Day"), ("week", "Week")), start=1):
-            on = view == self.title.view
-            tabs += [Span(f" {number} ", "key" if on else "muted"), Span(name, "title" if on else "muted")]
-        left = width - width_of(tuple(tabs))
+        """The one row: tabs left, what the view is of behind them, the timer at the right."""
+        tabs = tuple(span for _, spans in self._drawn(width) for span in spans)
+        left = width - width_of(tabs)
         timer = self.title.timer
         text = self.title.text
         if columns.width(text) + columns.width(timer) + 5 > left:
@@ -52,10 +58,22 @@ class TitleBar(RowLines):
             parts = (*parts, Span(" " * (width - width_of(parts) - width_of((clock,))), "text"), clock)
         return [cut(parts, width)]
 
+    def _drawn(self, width: int) -> list[tuple[Key, Row]]:
+        """The tabs; only the one that is shown has its name where the row would be too narrow for all."""
+        of = self.title.short or self.title.text
+        named = sum(len(pane.title) + 3 for pane, _ in self._tabs) + columns.width(of) + 3 <= width
+        drawn: list[tuple[Key, Row]] = []
+        for pane, key in self._tabs:
+            on = pane.name == self.title.view
+            name = pane.title if on or named else ""
+            own = keys_of(key, self.keys)
+            number = said(f" {shown(own[0]) if own else ''} ", "key" if on else "muted")
+            drawn.append((key, (number, Span(name, "title" if on else "muted"))))
+        return drawn
+
     def on_click(self, event: events.Click) -> None:
         """A click on a tab shows its view."""
-        if event.x < 14:
-            self.post_message(Pressed(BY_ID["view.today" if event.x < 7 else "view.week"]))
+        _press_at(self, self._drawn(self.size.width), event.x)
 
 
 class KeyBar(RowLines):
@@ -67,12 +85,18 @@ class KeyBar(RowLines):
     timing: reactive[bool] = reactive(False)
     """Whether a timer runs."""
 
+    def __init__(self, all_keys: Sequence[Key] = KEYS) -> None:
+        super().__init__()
+        self._all = all_keys
+
     def rows(self, width: int) -> Sequence[Row]:
         """The one row."""
         return [tuple(span for _, spans in self._shown(width) for span in spans)]
 
     def _shown(self, width: int) -> list[tuple[Key, Row]]:
-        ranked = sorted((key for key in in_place(self.place) if key.short), key=lambda key: key.rank)
+        ranked = sorted(
+            (key for key in in_place(self.place, self._all) if key.short), key=lambda key: key.rank
+        )
         drawn = [(key, self._drawn(key)) for key in ranked]
         kept = [each for each in drawn if each[0].id in _ALWAYS]
         room = width - sum(width_of(row) for _, row in kept)
@@ -91,9 +115,14 @@ class KeyBar(RowLines):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is the key."""
-        at = 0
-        for key, row in self._shown(self.size.width):
-            at += width_of(row)
-            if event.x < at:
-                self.post_message(Pressed(key))
-                return
+        _press_at(self, self._shown(self.size.width), event.x)
+
+
+def _press_at(bar: RowLines, drawn: list[tuple[Key, Row]], x: int) -> None:
+    """Do what the key that is drawn in this column does."""
+    at = 0
+    for key, row in drawn:
+        at += width_of(row)
+        if x < at:
+            bar.post_message(Pressed(key))
+            return

@@ -16,7 +16,7 @@ from twohats.text.visible import is_plain, signs_of
 from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drafts import Typed
 from twohats.tui.drawing import role_styles
-from twohats.tui.keys import LINE, in_place
+from twohats.tui.keys import ENTRY, LINE, in_place
 from twohats.tui.reading import (
     ADD,
     CHANGE,
@@ -65,7 +65,7 @@ class EntryLine(Input):
     BINDINGS = [
         Binding(key.keys, key.action, key.short or key.says, id=key.id, priority=True)
         for key in in_place(LINE)
-        if key.id.startswith("line.")
+        if key.owner == ENTRY
     ]
 
     place: reactive[Place] = reactive(Place(""), init=False)
@@ -108,7 +108,7 @@ class EntryLine(Input):
     class TooLong(Message):
         """More was pasted than the line takes."""
 
-    def __init__(self, now: Callable[[], Now], drafts: Drafts) -> None:
+    def __init__(self, now: Callable[[], Now], drafts: Drafts, place: Place, hats: Hats) -> None:
         super().__init__(
             placeholder=_PLACEHOLDERS[ADD],
             compact=True,
@@ -117,6 +117,8 @@ class EntryLine(Input):
             id="entry",
         )
         self.cursor_blink = False
+        self.set_reactive(EntryLine.place, place)
+        self.set_reactive(EntryLine.hats, hats)
         self._now = now
         self._reading = NOTHING_TYPED
         self._drafts = drafts
@@ -295,8 +297,10 @@ class ReadingLines(RowLines):
     idle: reactive[tuple[Row, ...]] = reactive(())
     """What stands there while nothing is typed."""
 
-    def __init__(self, now: Callable[[], Now]) -> None:
+    def __init__(self, now: Callable[[], Now], place: Place, hats: Hats) -> None:
         super().__init__(id="reading")
+        self.set_reactive(ReadingLines.place, place)
+        self.set_reactive(ReadingLines.hats, hats)
         self._now = now
 
     def rows(self, width: int) -> Sequence[Row]:

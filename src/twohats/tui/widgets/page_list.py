@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from twohats.format.words import DEFAULT_HATS, Hats
@@ -42,11 +41,11 @@ class PageList(RowArea):
     cursor: reactive[int] = reactive(0, init=False)
     """The number of the line that the cursor is on; 0 when the page has none."""
 
-    class Chosen(Message):
-        """A line was clicked twice."""
-
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet, hats: Hats) -> None:
         super().__init__(id="page")
+        self.set_reactive(PageList.sheet, sheet)
+        self.set_reactive(PageList.hats, hats)
+        self.set_reactive(PageList.cursor, len(sheet.page.items))
         self._page_rows: list[PageRow] = []
         self._touched = 0
         self._opened = 0

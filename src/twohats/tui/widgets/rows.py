@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
@@ -36,6 +37,9 @@ class RowLines(Widget):
 
 class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows that scroll up and down. A subclass says which, for a width."""
+
+    class Chosen(Message):
+        """The row that the cursor is on was clicked twice."""
 
     _rows: Sequence[Row] = ()
     _drawn_with: tuple[Styles, Style] | None = None

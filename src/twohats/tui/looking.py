@@ -1,0 +1,119 @@
+"""What changes under the app, looked at again and again, and told to whom it concerns."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from twohats.errors import TwohatsError
+from twohats.tui.changes import check_place
+from twohats.tui.completion import NO_NAMES
+from twohats.tui.gathering import Gathered, gather
+from twohats.tui.panes.pane import PaneHost
+from twohats.tui.watching import SECONDS, Watch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.tui.panes.pane import Pane
+    from twohats.tui.status import Status
+    from twohats.tui.writing.timing import Timing
+
+__all__ = ["SECONDS", "Looking"]
+
+
+class LookingHost(PaneHost, Protocol):
+    """What this needs of the screen."""
+
+    timing: Timing
+    status: Status
+
+    def open_panes(self) -> Iterable[Pane]:
+        """The panes that have been made."""
+
+
+class Looking:
+    """Sees the page, the settings, the timer, the other pages and the day change."""
+
+    def __init__(self, host: LookingHost) -> None:
+        self._host = host
+        self._watch = Watch(host.journal)
+        self._gathered = Gathered((), NO_NAMES, ())
+        self._gone = False
+
+    def in_place(self) -> bool:
+        """Whether the journal's folder is there."""
+        return self._watch.in_place()
+
+    def look(self) -> None:
+        """Look once."""
+        host = self._host
+        try:
+            if self._is_gone():
+                return
+            today = host.now().day
+            if today != host.today:
+                self._new_day(today)
+            for pane in host.open_panes():
+                pane.look()
+            if self._watch.settings_changed():
+                self._new_settings()
+            if self._watch.time_for_the_rest():
+                self.gather()
+            host.timing.look()
+            host.retitle()
+            host.status.say_notices()
+        except TwohatsError as error:
+            host.services.tell(error)
+
+    def _is_gone(self) -> bool:
+        """Whether the journal's folder is gone; said once. What was read of it stays on the screen."""
+        before, self._gone = self._gone, not self.in_place()
+        if self._gone and not before:
+            check_place(self._host.journal)
+        return self._gone
+
+    def _new_day(self, today: str) -> None:
+        """Midnight has passed: who looked at today goes on looking at it."""
+        host = self._host
+        before, host.today = host.today, today
+        if host.day == before:
+            host.go_to_day(today)
+        host.entering.follow_day()
+        for pane in host.open_panes():
+            pane.midnight_passed(before)
+
+    def _new_settings(self) -> None:
+        host = self._host
+        host.journal.forget_settings()
+        host.hats = host.journal.hats
+        host.entering.set_hats(host.hats)
+        for pane in host.open_panes():
+            pane.settings_changed()
+        host.status.show_keys(host.services.apply_keys())
+        host.services.apply_theme()
+        self.say_problems()
+        host.reload()
+
+    def say_problems(self) -> None:
+        """Say what is wrong with the settings, if anything is."""
+        services = self._host.services
+        problems = [*self._host.journal.settings.problems, *services.config.problems, *services.key_problems]
+        if problems:
+            services.say_problems(problems)
+
+    def gather(self) -> None:
+        """Read the other pages in a thread: for names, for the lines written last, for what has changed."""
+        journal, known = self._host.journal, self._gathered.fingerprints
+        self._host.background.run(
+            lambda: gather(journal, known), self._take, group="gather", only_latest=True
+        )
+
+    def _take(self, gathered: Gathered | None) -> None:
+        if gathered is None:
+            return
+        first = not self._gathered.fingerprints
+        self._gathered = gathered
+        self._host.entering.set_names(gathered.names, gathered.lines)
+        for pane in () if first else self._host.open_panes():
+            pane.pages_changed()

@@ -1,0 +1,386 @@
+"""The one screen that is always there: it shows one view at a time, the entry line below it, and the two bars.
+
+Which views there are it knows from the table alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from functools import partial
+
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingsMap
+from textual.screen import Screen
+from textual.worker import WorkerState
+
+from twohats.tui import changes
+from twohats.tui.background import Background, Finished
+from twohats.tui.drafts import Drafts
+from twohats.tui.keys import APP, ENTRY, LINE, PANE, SCREEN, Key, in_place, sign_of
+from twohats.tui.lending import edit_in_editor
+from twohats.tui.looking import SECONDS, Looking
+from twohats.tui.status import Status
+from twohats.tui.syncing import Syncing
+from twohats.tui.widgets.entry_row import EntryRow
+from twohats.tui.writing.entering import Entering
+from twohats.tui.writing.keeping import KEEP_SECONDS, Keeping
+from twohats.tui.writing.left_over import LeftOver
+from twohats.tui.writing.making import Making
+from twohats.tui.writing.timing import Timing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
+
+    from textual.app import ComposeResult
+    from textual.worker import Worker
+
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+    from twohats.tui.changes import Done
+    from twohats.tui.host import AppServices
+    from twohats.tui.panes.pane import Pane
+    from twohats.tui.widgets.bars import Pressed
+    from twohats.tui.widgets.entry_line import EntryLine
+    from twohats.tui.writing.left_over import Left
+
+    T = TypeVar("T")
+
+WHOLE = "-whole"
+"""The class of the screen while the view has all of it and the entry line is away."""
+
+
+class MainScreen(Screen[None]):
+    """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
+
+    def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now]) -> None:
+        super().__init__()
+        self.services = services
+        self.journal = journal
+        self.now = now
+        self.today = self.day = now().day
+        self.hats = journal.hats
+        self.drafts = Drafts()
+        self.background = Background(self)
+        self._bind_keys()
+        # The first frame shows the first view, so that is made before there is a screen.
+        self.entering = Entering(self)
+        self.keeping = Keeping(self, self.entering)
+        self.making = Making(self, self.entering, self.keeping, partial(self.run_worker, exit_on_error=False))
+        self.timing = Timing(self, self.entering, self.making)
+        self._left = LeftOver(self, self.entering, self.keeping, self.making)
+        self.syncing = Syncing(self)
+        self.looking = Looking(self)
+        self.status = Status(self)
+        self._panes: dict[str, Pane] = {}
+        self.view = services.panes[0].name
+        self.pane = self._pane_of(self.view)
+        self.timing.look()
+        self.retitle()
+
+    def _bind_keys(self) -> None:
+        """Bind the keys of the table that are not the app's or the entry line's.
+
+        With priority a key is dealt with before the next one is looked at, so that of `a25m`, typed ahead, all but
+        the first sign reaches the entry line. `check_action` says where a key counts.
+        """
+        self._by_action = {
+            action_of(key): key for key in self.services.all_keys if key.owner in (SCREEN, PANE)
+        }
+        self._bindings = BindingsMap(
+            Binding(key.keys, action, key.short or key.says, id=key.id, show=bool(key.short), priority=True)
+            for action, key in self._by_action.items()
+        )
+
+    def compose(self) -> ComposeResult:
+        """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
+        yield self.status.title_bar
+        yield self.pane.widget
+        with EntryRow():
+            yield self.entering.label
+            yield self.entering.line
+        yield self.entering.below
+        yield self.status.key_bar
+
+    def on_mount(self) -> None:
+        """Begin to watch the files, and gather in the background what the first frame does not need."""
+        self.status.show_keys(self.services.apply_keys())
+        self.entering.relabel()
+        self.set_interval(SECONDS, self.looking.look)
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        """The first frame has been drawn."""
+        self.making.allowed = True
+        self.looking.say_problems()
+        self.looking.gather()
+        self.background.run(self._left.look, self._restore_left, group="left")
+
+    def _restore_left(self, left: Left) -> None:
+        self._left.restore(left)
+        self.set_interval(KEEP_SECONDS, self.keeping.keep)
+
+    # Views
+
+    def open_panes(self) -> Iterable[Pane]:
+        """The panes that have been made."""
+        return self._panes.values()
+
+    def _pane_of(self, name: str) -> Pane:
+        """The pane of a view, made when it is first asked for."""
+        if name not in self._panes:
+            row = next(row for row in self.services.panes if row.name == name)
+            module, _, kind = row.pane.partition(":")
+            self._panes[name] = getattr(importlib.import_module(module), kind)(self)
+        return self._panes[name]
+
+    def is_shown(self, pane: Pane) -> bool:
+        """Whether this is the view that one looks at."""
+        return pane is self.pane
+
+    async def action_show_view(self, name: str) -> None:
+        """Show the view of this name."""
+        self._go_inside()
+        before, self.pane, self.view = self.pane, self._pane_of(name), name
+        if not self.pane.widget.is_attached:
+            await self.mount(self.pane.widget, after=self.status.title_bar)
+        before.widget.display = False
+        self.pane.widget.display = True
+        self.focus_view()
+        self.pane.show()
+        self.entering.relabel()
+        self.retitle()
+        self.refresh_bindings()
+        self.on_descendant_focus()
+
+    async def action_next_view(self) -> None:
+        """Show the next view."""
+        names = [row.name for row in self.services.panes]
+        await self.action_show_view(names[(names.index(self.view) + 1) % len(names)])
+
+    def _go_inside(self) -> None:
+        """From a week that was browsed, go to a day in it."""
+        day = self.pane.day_inside()
+        if day != self.day:
+            self.go_to_day(day)
+
+    def go_to_day(self, day: str) -> None:
+        """Look at another day, or at this one again."""
+        self.day = day
+        for pane in self.open_panes():
+            pane.day_changed()
+        self.entering.follow_day()
+        self.retitle()
+
+    def go_to_line(self, day: str, number: int) -> None:
+        """Put the cursor on a line where the view shows that day."""
+        for pane in self.open_panes():
+            pane.go_to_line(day, number)
+
+    def reload(self) -> None:
+        """Read again what is shown; it stays as it is while the journal's folder is away."""
+        if self.looking.in_place():
+            self.go_to_day(self.day)
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """A change is about to be made; gives what shows it once it is made."""
+        shows = [pane.begin_change() for pane in self.open_panes()]
+
+        def show(done: Done) -> None:
+            for each in shows:
+                each(done)
+            self.answer(done.says.replace(changes.UNDO_KEY, self.services.key_of("change.undo")))
+            if done.remarks:
+                self.services.say("\n".join(done.remarks), severity="warning", seconds=8)
+            self.timing.look()
+            self.retitle()
+            self.looking.gather()
+
+        return show
+
+    # What is said
+
+    @property
+    def shown_day(self) -> str:
+        """The day that one takes a line to be for unless told otherwise."""
+        return self.pane.shown_day
+
+    def retitle(self) -> None:
+        """Work out the top row and the row of sums again."""
+        self.status.refresh()
+
+    def answer(self, text: str, *, seconds: float = 5) -> None:
+        """Say what was done."""
+        self.status.answer(text, seconds=seconds)
+
+    def on_finished(self, event: Finished) -> None:
+        """Show what came of work in a thread."""
+        event.show()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What went wrong in a thread becomes a notice."""
+        if event.worker.error is not None and event.state is WorkerState.ERROR:
+            self.services.tell(event.worker.error)
+
+    # The entry line
+
+    @property
+    def entry(self) -> EntryLine:
+        """The entry line."""
+        return self.entering.line
+
+    def action_add(self) -> None:
+        """Go to the entry line to add a line; in a week, to write for a day in it."""
+        self._go_inside()
+        self.entering.begin_line()
+
+    def on_entry_line_read(self, event: EntryLine.Read) -> None:
+        """Something is typed."""
+        self.entering.show_reading(event.reading)
+
+    def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
+        """A text comes back with what it was for."""
+        self.entering.recall(event.place)
+
+    def on_entry_line_left(self) -> None:
+        """The line was left with Escape."""
+        self.entering.leave()
+
+    def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
+        """Save what was typed."""
+        self.making.save_line(event.reading, event.place)
+
+    def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
+        """Offer several lines."""
+        self.making.offer_pasted(event.lines)
+
+    def on_entry_line_too_long(self) -> None:
+        """More was pasted than the line takes."""
+        self.entering.refuse_paste()
+
+    async def on_row_area_chosen(self) -> None:
+        """A row of the view was clicked twice."""
+        await self.pane.chosen()
+
+    # Keys
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the view has the rows of the entry line, too."""
+        return self.has_class(WHOLE)
+
+    @property
+    def here(self) -> str:
+        """The place that keys are for."""
+        return LINE if self.focused is self.entry else self.view
+
+    def focus_view(self) -> None:
+        """Leave the entry line for the view."""
+        self.set_focus(self.pane.widget)
+
+    def on_descendant_focus(self) -> None:
+        """The key bar follows the focus."""
+        self.status.key_bar.place = self.here
+        self.set_class(self.here != LINE and self.pane.whole and not self.entry.value, WHOLE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be had where one is; while typing not by a key that types a sign."""
+        called = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
+        key = self._by_action.get(called)
+        if key is None:
+            return True
+        return self.here in key.places and not (self.here == LINE and sign_of(self.services.pressed))
+
+    async def action_pane(self, name: str) -> None:
+        """Do what a key does in the view that is shown."""
+        done = getattr(self.pane, f"action_{name}")()
+        if inspect.isawaitable(done):
+            await done
+
+    async def on_pressed(self, event: Pressed) -> None:
+        """A click in one of the bars does what its key does."""
+        if event.key.owner == ENTRY:
+            await self.entry.run_action(event.key.action)
+        else:
+            await self._do(event.key)
+
+    def commands(self) -> Iterator[tuple[Key, Callable[[], object]]]:
+        """What the palette offers here, each with how to do it."""
+        for key in in_place(self.view, self.services.all_keys):
+            if key.owner != APP and not key.id.startswith("move."):
+                yield key, partial(self._command, key)
+
+    def _command(self, key: Key) -> None:
+        self.run_worker(self._do(key))
+
+    async def _do(self, key: Key) -> None:
+        """What a key does, asked for without the key: where that is not for the entry line, it is left first."""
+        if self.here not in key.places:
+            self.entering.leave()
+        self.services.pressed = ""
+        await self.run_action(action_of(key))
+
+    # What can be done in every view
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.making.change(lambda: changes.undo(self.journal))
+
+    def action_redo(self) -> None:
+        """Make the last change again that was taken back."""
+        self.making.change(lambda: changes.redo(self.journal))
+
+    def action_timer(self) -> None:
+        """Stop the timer that runs, or ask in the entry line what to start one for."""
+        self.timing.start_or_stop()
+
+    def action_drop_timer(self) -> None:
+        """Forget the timer that runs; nothing is saved."""
+        self.timing.drop()
+
+    def action_sync(self) -> None:
+        """Exchange what is new with the user's other machines; the app goes on meanwhile."""
+        self.syncing.begin()
+
+    async def action_editor(self) -> None:
+        """Open the page in the user's editor, at the line under the cursor; from a week, that of a day in it."""
+        if not await self.making.is_written():
+            return
+        if self.view != self.services.panes[0].name:
+            await self.action_show_view(self.services.panes[0].name)  # where what came of it is seen
+        try:
+            says, wrong = edit_in_editor(self.app, self.journal, self.day, self.pane.line_of_cursor())
+        except SuspendNotSupported:
+            self.services.say("an editor cannot be opened from here", severity="warning")
+            return
+        finally:
+            self.refresh(layout=True)
+            self.reload()
+            self.looking.gather()
+        self.answer(says)
+        self.status.notices += wrong
+        self.status.say_notices()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from twohats.tui.screens.help import HelpScreen
+
+        where = next(row.where for row in self.services.panes if row.name == self.view)
+        where = "in the entry line" if self.here == LINE else where
+        keys = in_place(self.here, self.services.all_keys)
+        self.app.push_screen(HelpScreen(f"Keys {where}", self.here, keys, self.status.key_bar.keys))
+
+    async def action_next_theme(self) -> None:
+        """Switch to the next theme."""
+        self.answer(f"theme: {self.services.next_theme()}")
+
+    async def action_leave(self) -> None:
+        """Leave the app."""
+        await self.services.action_quit()
+
+
+def action_of(key: Key) -> str:
+    """What a key does, as Textual calls it; the screen passes on what the view does."""
+    return f"pane('{key.action}')" if key.owner == PANE else key.action

@@ -1,0 +1,39 @@
+"""Every view of the app: the one table from which tabs, keys, help and panes come. Imports no Textual."""
+
+from __future__ import annotations
+
+from twohats.values import NamedTuple
+
+
+class PaneRow(NamedTuple):
+    """One view, and the pane that shows it."""
+
+    name: str
+    """What `keys` calls it as a place where keys work: `week`."""
+    title: str
+    """Its tab in the top row: `Week`."""
+    key: str
+    """The key that shows it, in Textual's words."""
+    id: str
+    """What `[keys]` in `hat.toml` calls that key: `view.week`."""
+    says: str
+    """What the view is, for help and commands: `the week`."""
+    where: str
+    """Where one is there, as the help screen's title has it: `in the week`."""
+    pane: str
+    """Module and class of its pane, imported when it is first shown: a pane costs nothing at the start."""
+
+
+PANES = (
+    PaneRow(
+        "page",
+        "Day",
+        "1",
+        "view.today",
+        "the page of a day",
+        "on the page of a day",
+        "twohats.tui.panes.day:DayPane",
+    ),
+    PaneRow("week", "Week", "2", "view.week", "the week", "in the week", "twohats.tui.panes.week:WeekPane"),
+)
+"""All of them, in the order of their tabs; the first is shown at the start."""

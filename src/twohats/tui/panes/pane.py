@@ -1,0 +1,191 @@
+"""What every view of the app has: a widget, its keys, and what it does when the journal or the day changes."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from twohats.errors import TwohatsError
+from twohats.tui.host import Host
+from twohats.tui.widgets.view_area import Content, ViewArea
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from twohats.tui.changes import Done
+    from twohats.tui.widgets.rows import RowArea
+    from twohats.tui.writing.entering import Entering
+    from twohats.tui.writing.making import Making
+    from twohats.views.rows import Row
+
+T = TypeVar("T")
+
+
+class PaneHost(Host, Protocol):
+    """What a pane needs of the screen that shows it."""
+
+    entering: Entering
+    making: Making
+
+    def is_shown(self, pane: Pane) -> bool:
+        """Whether this is the view that one looks at."""
+
+
+class Pane:
+    """One view. A subclass makes its widget; what else it does differently it overrides.
+
+    A key of `keys` whose owner is the pane calls `action_` and the name of its action here.
+    """
+
+    whole = False
+    """Whether it takes the rows of the entry line, too, while nothing is typed."""
+
+    def __init__(self, host: PaneHost) -> None:
+        self.host = host
+        self.widget = self.make_widget()
+
+    def make_widget(self) -> RowArea:
+        """What shows it."""
+        raise NotImplementedError
+
+    # What it shows
+
+    def title(self) -> tuple[str, str]:
+        """What it is of, long and short, for the top row; empty where its own first row says it."""
+        return "", ""
+
+    def sums(self) -> Row:
+        """What stands under the entry line while nothing is typed."""
+        return ()
+
+    @property
+    def shown_day(self) -> str:
+        """The day that one takes a line to be for unless told otherwise."""
+        return self.host.today
+
+    def day_inside(self) -> str:
+        """The day that a line begun here is for, and that other views open at."""
+        return self.host.day
+
+    # What happens to it
+
+    def show(self) -> None:
+        """It comes onto the screen."""
+
+    def day_changed(self) -> None:
+        """Another day is looked at, or the same one again, since its page may have changed."""
+
+    def midnight_passed(self, before: str) -> None:
+        """It is no longer `before` but `host.today`."""
+
+    def settings_changed(self) -> None:
+        """There may be other hats and channels."""
+
+    def look(self) -> None:
+        """Four times a second: look whether what it shows has changed on the disk."""
+
+    def pages_changed(self) -> None:
+        """Some page has changed on the disk; told about every three seconds, and after every change."""
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """A change is about to be made; gives what shows it once it is made."""
+        return lambda _: None
+
+    def go_to_line(self, day: str, number: int) -> None:
+        """Put the cursor on a line, if this shows it."""
+
+    async def chosen(self) -> None:
+        """A row of it was clicked twice."""
+
+    def line_of_cursor(self) -> int:
+        """The line of the page's file that the cursor is on; 0 where it is on none."""
+        return 0
+
+    # Its keys
+
+    def step(self, by: int) -> None:
+        """Go to what is before or after."""
+
+    def action_back(self) -> None:
+        """To what is before."""
+        self.step(-1)
+
+    def action_forward(self) -> None:
+        """To what is after, but to nothing that is still to come."""
+        self.step(1)
+
+    def action_today(self) -> None:
+        """To what is of today."""
+
+    def action_move_down(self) -> None:
+        """One line down."""
+        self.widget.move(1)
+
+    def action_move_up(self) -> None:
+        """One line up."""
+        self.widget.move(-1)
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self.widget.move_screen(1)
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self.widget.move_screen(-1)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.widget.move_to_end(last=False)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.widget.move_to_end(last=True)
+
+
+class ViewPane(Pane):
+    """A view of rows that are worked out from the journal in a thread. A subclass says from what, in `load`."""
+
+    whole = True
+    widget: ViewArea
+
+    def make_widget(self) -> ViewArea:
+        """What scrolls the rows."""
+        return ViewArea()
+
+    def subject(self) -> str:
+        """What it is of just now: rows that come too late for another subject are not shown."""
+        return ""
+
+    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
+        """What it shows of a subject, as rows for a width. Called in a thread, when another subject may be asked for.
+
+        A TwohatsError that it raises is shown in place of the rows.
+        """
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """It comes onto the screen: what it shows may have changed."""
+        self.reload()
+
+    def pages_changed(self) -> None:
+        """Work it out again, if one looks at it."""
+        if self.host.is_shown(self):
+            self.reload()
+
+    def reload(self) -> None:
+        """Work out the rows; those of before stand until they are there."""
+        subject = self.subject()
+        if self.widget.content is None:
+            self.widget.content = Content(subject)
+
+        def work() -> Content:
+            try:
+                return Content(subject, self.load(subject))
+            except TwohatsError as error:
+                return Content(subject, wrong=error.message)
+
+        self.host.background.run(work, self._take, group=type(self).__name__, only_latest=True)
+
+    def _take(self, content: Content) -> None:
+        if content.subject == self.subject():
+            self.widget.content = content

@@ -1,0 +1,86 @@
+"""What the app says of itself: the top row, the row of sums and answers, and notices of changes."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from twohats.tui.host import Host
+from twohats.tui.titles import Title
+from twohats.tui.widgets.bars import KeyBar, TitleBar
+from twohats.views.rows import said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.timer import Timer as TextualTimer
+
+    from twohats.tui.panes.pane import Pane
+    from twohats.tui.writing.entering import Entering
+    from twohats.tui.writing.making import Making
+    from twohats.tui.writing.timing import Timing
+
+ANSWER_SECONDS = 12
+
+
+class StatusHost(Host, Protocol):
+    """What this needs of the screen."""
+
+    entering: Entering
+    making: Making
+    timing: Timing
+    view: str
+    pane: Pane
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the view has the rows of the entry line, too."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> TextualTimer:
+        """Have something done later."""
+
+
+class Status:
+    """The two bars, and the rows under the entry line while nothing is typed."""
+
+    def __init__(self, host: StatusHost) -> None:
+        self._host = host
+        self.title_bar = TitleBar(host.services.panes, host.services.all_keys)
+        self.key_bar = KeyBar(host.services.all_keys)
+        self.notices: list[str] = []
+        """What is still to be said of a change; it may have been made in a thread."""
+        host.journal.on_notice = self.notices.append
+        self._answer = ""
+        self._answer_ends: TextualTimer | None = None
+
+    def refresh(self) -> None:
+        """Work out the top row and the row of sums again."""
+        host = self._host
+        running = host.making.says() or host.timing.says()
+        self.title_bar.title = Title(host.view, *host.pane.title(), running)
+        self.key_bar.timing = host.timing.runs
+        host.entering.below.idle = (host.pane.sums(), (said(self._answer, "note"),))
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Keys of the user's own, by the ids of their actions."""
+        self.title_bar.keys = self.key_bar.keys = keys
+
+    def answer(self, text: str, *, seconds: float = 5) -> None:
+        """Say what was done, in the row that is free while nothing is typed; else in a notice."""
+        self._answer = text.split("\n", 1)[0]
+        self.refresh()
+        if self._answer_ends is not None:
+            self._answer_ends.stop()  # that of the answer before
+        self._answer_ends = self._host.set_timer(ANSWER_SECONDS, self._forget_answer)
+        if not self._host.entering.is_empty or self._host.is_whole:  # that row is taken
+            self._host.services.say(text, seconds=seconds)
+
+    def _forget_answer(self) -> None:
+        self._answer = ""
+        self.refresh()
+
+    def say_notices(self) -> None:
+        """Say what changes had to do beside what was asked."""
+        if self.notices:
+            self._host.services.say("\n".join(self.notices), severity="warning", seconds=10)
+            self.notices.clear()

@@ -1,0 +1,197 @@
+"""The entry line: what stands in it, what that is for, and what waits to come back into it."""
+
+from __future__ import annotations
+
+from twohats.tui.drafts import Typed, was_changed
+from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Place, Reading, day_called, label_of
+from twohats.tui.sheet import edited_item, first_line, read_sheet
+from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
+from twohats.tui.widgets.entry_row import EntryLabel
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.words import Hats
+    from twohats.tui.completion import Names
+    from twohats.tui.host import Host
+    from twohats.tui.sheet import Sheet
+
+
+class Entering:
+    """The entry line with its label and the rows below it, kept to one text and what that is for."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._place = self.new_place()
+        self.line = EntryLine(host.now, host.drafts, self._place, host.hats)
+        self.label = EntryLabel()
+        self.below = ReadingLines(host.now, self._place, host.hats)
+
+    @property
+    def place(self) -> Place:
+        """What the text in the line is for."""
+        return self._place
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self._place = self.line.place = self.below.place = place
+        self.relabel()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.line.value.strip()
+
+    def set_hats(self, hats: Hats) -> None:
+        """Read what is typed by other hats."""
+        self.line.hats = self.below.hats = hats
+
+    def set_names(self, names: Names, lines: tuple[str, ...]) -> None:
+        """Offer these names, and these lines, which were written last."""
+        self.line.names, self.line.lines = names, lines
+
+    def relabel(self) -> None:
+        """Say in front of the line what it is for, where that is not plain."""
+        self.label.label = label_of(self._place, self._host.shown_day, self._host.today)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show how the line will be read; an empty one is for the day that is looked at."""
+        self.below.reading = reading if reading.text else NOTHING_TYPED
+        self.follow_day()
+
+    # The text, and what it is for
+
+    def new_place(self) -> Place:
+        """What a line is for that is begun now: the day that is looked at."""
+        return Place(self._host.day, today=self._host.today)
+
+    def typed(self) -> Typed:
+        """What stands in the entry line, and what it is for."""
+        return Typed(self.line.value, self._place)
+
+    def put(self, typed: Typed | None) -> None:
+        """Put a text into the line, for what it is for; None empties it for the day that is looked at."""
+        typed = typed or Typed("", self.new_place())
+        self.recall(typed.place)
+        self.line.put(typed.text)
+
+    def recall(self, place: Place) -> None:
+        """A text has come back, for this; an edit is of the line at the number that it has now."""
+        if place.purpose == CHANGE:
+            place = place._replace(number=edited_item(read_sheet(self._host.journal, place.day), place))
+        self.place = place
+
+    def follow_day(self) -> None:
+        """An empty line is for the day that is looked at; one in which something stands keeps its day."""
+        if self._place.purpose == ADD and self.is_empty:
+            self.place = self.new_place()
+        self.relabel()
+
+    def follow_line(self, before: Sheet | None, sheet: Sheet) -> None:
+        """A page was read again: keep to the line of it that is being changed, and say so if others changed it."""
+        place = self._place
+        if place.purpose != CHANGE or place.day != sheet.day:
+            return
+        found = edited_item(sheet, place)
+        known = before.block(place.number) if before and before.day == place.day else place.was
+        self.place = place._replace(number=found)
+        say = self._host.services.say
+        if not found and place.number:
+            say("the line you are changing has been deleted", severity="warning")
+        elif found and sheet.block(found) not in (known, place.was):
+            now = f"the line you are changing has been changed elsewhere; it now says\n{sheet.first_line(found)}"
+            say(now, severity="warning", seconds=10)
+
+    # What it is taken for
+
+    def begin_line(self) -> None:
+        """Take the line for a new line of the journal."""
+        if self._place.purpose != ADD:
+            self._leave_aside(self.typed())
+            self.put(self._host.drafts.next_line())
+        self._host.set_focus(self.line)
+
+    def begin_edit(self, sheet: Sheet, number: int) -> None:
+        """Take a line of a page into the entry line, as it was left there if it was being changed."""
+        place = place_of(sheet, number)
+        mine = self._place
+        if (mine.purpose, mine.day, mine.number) != (CHANGE, place.day, place.number):
+            self._interrupt()
+            self.put(self._edit_of(sheet, place) or Typed(sheet.first_line(number), place))
+        self._host.set_focus(self.line)
+
+    def begin_timer(self) -> None:
+        """Ask what to start the timer for."""
+        if self._place.purpose != TIME:
+            self._interrupt()
+            typed = self._host.drafts.for_timer()
+            if typed is not None:
+                self._host.drafts.take_out(typed)
+            self.put(typed or Typed("", Place(self._host.day, TIME)))
+        self._host.set_focus(self.line)
+
+    def _edit_of(self, sheet: Sheet, place: Place) -> Typed | None:
+        """An edit of this line that was left, taken out; one of what the line was before asks when it is saved."""
+        for typed in self._host.drafts.edits_of(place.day):
+            mine = typed.place
+            if edited_item(sheet, mine) == place.number:
+                self._host.drafts.take_out(typed)
+                if mine.was != place.was:
+                    changed = "the line has changed since you edited it"
+                    self._host.services.say(changed, severity="warning", seconds=8)
+                return Typed(typed.text, mine._replace(number=place.number))
+        return None
+
+    def _interrupt(self) -> None:
+        """Something else wants the line: a new line comes back to it afterwards, what is for a place waits there."""
+        typed = self.typed()
+        if typed.place.purpose == ADD:
+            self._host.drafts.put_under(typed)
+        else:
+            self._leave_aside(typed)
+
+    def _leave_aside(self, typed: Typed) -> bool:
+        """Set a text aside if it is worth keeping; whether it is."""
+        worth = was_changed(typed, first_line(typed.place.was))
+        if worth:
+            self._host.drafts.set_aside(typed)
+        return worth
+
+    # Left, handed back
+
+    def leave(self) -> None:
+        """Back to the view. A new line stays in the entry line; what is for another place waits for it there."""
+        typed = self.typed()
+        if typed.place.purpose != ADD:
+            if self._leave_aside(typed):
+                self._host.answer(self._waits(typed.place))
+            self.put(self._host.drafts.next_line())
+        self._host.focus_view()
+
+    def _waits(self, place: Place) -> str:
+        key_of = self._host.services.key_of
+        if place.purpose == TIME:
+            return f"not started; {key_of('timer.start')} takes it up again"
+        where = f"line {place.number} of {day_called(place.day, self._host.today)}"
+        return f"not saved: your edit of {where}; {key_of('entry.edit')} there takes it up again"
+
+    def hand_back(self, typed: Typed) -> bool:
+        """Put a text that could not be saved back into the line, or aside if there is one by now; which of them.
+
+        Who has gone on to the view meanwhile stays there: the next key would be typed into the text.
+        """
+        if not self.is_empty:
+            self._host.drafts.set_aside(typed)
+            return False
+        self.put(typed)
+        return True
+
+    def refuse_paste(self) -> None:
+        """Nothing of a text that is too long is put in: half a text is worse than none."""
+        key = self._host.services.key_of("editor.open")
+        too_long = f"that is more than a line takes; {key} opens the page in your editor"
+        self._host.services.say(too_long, severity="warning")
+
+
+def place_of(sheet: Sheet, number: int) -> Place:
+    """An edit of a line that begins now."""
+    return Place(sheet.day, CHANGE, number, sheet.block(number), page=sheet.blocks(), at=number)

@@ -1,0 +1,71 @@
+"""The timer: whether it runs, started and stopped, and asked about when it was forgotten."""
+
+from __future__ import annotations
+
+from twohats.actions import timer as timers
+from twohats.errors import TwohatsError
+from twohats.tui import changes
+from twohats.tui.titles import timer_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.actions.timer import Forgotten, Timer
+    from twohats.tui.host import Host
+    from twohats.tui.writing.entering import Entering
+    from twohats.tui.writing.making import Making
+
+
+class Timing:
+    """The timer as the app shows it."""
+
+    def __init__(self, host: Host, entering: Entering, making: Making) -> None:
+        self._host = host
+        self._entering = entering
+        self._making = making
+        self._timer: Timer | None = None
+        making.ask_about = self._ask_about
+
+    @property
+    def runs(self) -> bool:
+        """Whether it ran when it was last looked at."""
+        return self._timer is not None
+
+    def says(self) -> str:
+        """How long it has run and what for; empty when it does not run."""
+        return timer_text(self._timer, self._host.now()) if self._timer else ""
+
+    def look(self) -> None:
+        """Look whether it runs."""
+        try:
+            self._timer = timers.running(self._host.journal)
+        except TwohatsError:
+            self._timer = None  # stopping it says why
+
+    def start_or_stop(self) -> None:
+        """Stop the timer that runs, or ask in the entry line what to start one for."""
+        self.look()
+        if self._timer is None:
+            self._entering.begin_timer()
+        else:
+            now = self._host.now()
+            self._making.change(lambda: changes.stop_timer(self._host.journal, now))
+
+    def drop(self) -> None:
+        """Forget the timer that runs; nothing is saved."""
+        self._making.change(lambda: changes.drop_timer(self._host.journal))
+
+    def _ask_about(self, forgotten: Forgotten) -> None:
+        from twohats.tui.screens.ask import AskForgotten
+
+        self._host.services.ask(AskForgotten(forgotten, self._host.now()), self._answer)
+
+    def _answer(self, answer: int | None) -> None:
+        """Minutes to keep, -1 for all of them, 0 for none; None lets the timer run on."""
+        now = self._host.now()
+        if answer == 0:
+            self.drop()
+        elif answer is not None:
+            minutes, keep = max(answer, 0), answer < 0
+            self._making.change(
+                lambda: changes.stop_timer(self._host.journal, now, minutes=minutes, keep=keep)
+            )
