@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MISSING = object()
 _BARE_NEWLINE = re.compile(r"(?<!\r)\n")
 _MOST_ROUNDS = 4
-"""Of 60,000 results at random none took more than two to stay as it is."""
+"""Times that each side is tried. Of 11,874 merges at random three changed once more, and three never stayed."""
 
 
 def merge(base: str, ours: str, theirs: str) -> Merged | None:
@@ -71,8 +71,8 @@ def _merge_once(base: str, one: str, other: str) -> Merged | None:
 def _settled(base: str, sides: list[str], text: str) -> str | None:
     """The result as it is when it has been merged with the sides again, until nothing changes; None if it never stays.
 
-    Two machines may merge a result again in any order. It is blank lines that may move once more, in one of 2,000
-    texts put together at random.
+    Two machines may merge a result again in any order. What moves is a list of tables on one side and a table of
+    the same name on the other, or two that stand in another order on each side.
     """
     unchanged = 0
     for side in sides * _MOST_ROUNDS:
