@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
 from textwrap import dedent
 
 from twohats import __version__
+from twohats.cli.parser import Parser
 from twohats.errors import NotUnderstood
 from twohats.system.machine import as_typed
 from twohats.text.suggest import nearest
@@ -15,9 +15,8 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, NoReturn
-
-COLOURS = ("auto", "always", "never")
+    import argparse
+    from typing import Any
 
 
 class Command(NamedTuple):
@@ -83,77 +82,6 @@ ALIASES = {"rm": "remove"}
 COMMANDS = {command.name: command for _, commands in GROUPS for command in commands}
 
 
-class Help(argparse.HelpFormatter):
-    """Help texts with their paragraphs filled, and lines that are indented left as they are."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        paragraphs = [
-            part if "\n  " in part else super(Help, self)._fill_text(part, width, indent)
-            for part in text.split("\n\n")
-        ]
-        return "\n\n".join(paragraphs)
-
-    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
-        if action.nargs == argparse.REMAINDER:
-            return str(action.metavar or default_metavar)
-        return super()._format_args(action, default_metavar)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that raises instead of leaving, and knows the options that every command has."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", Help)
-        super().__init__(**{"allow_abbrev": False, **options})
-        add_shared(self)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what was not understood, in our words, with the nearest option there is."""
-        hint = f"{self.prog} --help says how it is used"
-        unknown = message.removeprefix("unrecognized arguments: ").split(" ")[0]
-        if unknown != message.split(" ", maxsplit=1)[0]:
-            near = nearest(unknown.split("=")[0], list(self._option_string_actions))
-            kind = "unknown option" if unknown[:1] == "-" else "unexpected word"
-            message = f"{kind} {unknown}"
-            hint = f"did you mean {near}? {hint}" if near else hint
-        raise NotUnderstood(_in_our_words(message), hint)
-
-
-def _in_our_words(message: str) -> str:
-    """A message of argparse as one of ours; as it is where it is none that is known here."""
-    import re
-
-    for pattern, ours in _SAID_BETTER:
-        if match := re.fullmatch(pattern, message):
-            return (
-                match.expand(ours).replace("', '", ", ").replace("only one of '", "only one of ").rstrip("'")
-            )
-    return message
-
-
-_SAID_BETTER = (
-    (r"argument (?:\S+/)?(\S+): invalid int value: '(.*)'", r"\1 needs a whole number, not \2"),
-    (r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", r"\1 cannot be \2, only one of \3"),
-    (r"argument (?:\S+/)?(\S+): expected one argument", r"\1 needs a value behind it"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"\1 does not go together with \2"),
-    (r"the following arguments are required: (.*)", r"\1 is missing"),
-)
-
-
-def add_shared(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options that stand before or behind a command."""
-    group = parser.add_argument_group("wherever you are")
-    # Suppressed, so that a command's silence does not undo what was said before it.
-    group.add_argument(
-        "--journal", metavar="DIR", default=argparse.SUPPRESS,
-        help="the journal to use (else $TWOHATS_JOURNAL, the nearest hat.toml above, the one in your config)",
-    )  # fmt: skip
-    group.add_argument(
-        "--color", choices=COLOURS, default=argparse.SUPPRESS,
-        help="colours: auto (on a terminal, without NO_COLOR), always or never",
-    )  # fmt: skip
-
-
 def add_command(
     subparsers: Any, name: str, text: str, *, usage: str | None = None
 ) -> argparse.ArgumentParser:
@@ -192,7 +120,7 @@ def read_command(words: list[str]) -> argparse.Namespace:
     parser.set_defaults(journal="", color="auto")
     args, rest = parser.parse_known_args(words)
     if rest:
-        (subparsers.choices[name] if name else parser).error(f"unrecognized arguments: {' '.join(rest)}")
+        raise (subparsers.choices[name] if name else parser).unexpected(rest[0])
     return args
 
 

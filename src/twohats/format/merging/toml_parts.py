@@ -1,28 +1,78 @@
-"""A TOML text taken apart into tables and statements, byte for byte, so that two can be merged. Pure.
+"""A TOML text split into tables and statements, byte for byte, so that two can be merged. Pure.
 
-The statements' bounds are found by reading: a statement is the least number of lines that is TOML by itself.
+`tomllib` decides what is valid; where a statement ends is then a matter of quotes, brackets and comments, which one
+scan over the text counts. Not tomlkit, which moves tables below a list of tables (see docs/dependencies.md).
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
+from twohats.format.paths import LARGEST_TOML
 from twohats.format.toml import is_trap
 
-LARGEST = 64 * 1024
-"""Characters; more is not read as TOML, which can take seconds to read then."""
-LONGEST = 200
-"""Lines of one value, and what it costs to find its end. A longer one is left to another merge."""
-_MOST_TRIES = 20
-"""Equals signs of a statement that are tried as the one behind its key; a key has others only within quotes."""
-_BROKEN = (ValueError, RecursionError, MemoryError)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from twohats.format.merging.blocks import BlockId
+
+_INVALID = (ValueError, RecursionError, MemoryError)
+_TOKEN = re.compile(
+    r"""
+    \"{3} (?:\\.|[^\\])*? \"{3,5}  # up to two quotes may stand right before the three that end a text
+    | '{3} .*? '{3,5}
+    | "(?:\\.|[^"\\])*" | '[^']*'
+    | \#[^\n]*
+    | [\[\]{}=\n]
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""What decides where a statement of a valid text ends, and where its key does."""
 
 
-class NotTaken(Exception):
-    """A text that cannot be taken apart: no TOML, or too large."""
+class CannotSplit(Exception):
+    """The text is no TOML, or too large."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """The names of what a text or a table consists of, in order, each with the blank lines above it."""
+
+    names: list[str] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
+    tail: str = ""
+    """The blank lines at the end."""
+
+    def add(self, lead: str, name: str) -> None:
+        """Put one behind all others."""
+        self.names.append(name)
+        self.leads.append(lead)
+
+    def remove(self, name: str) -> None:
+        """Remove all of a name."""
+        kept = [at for at, each in enumerate(self.names) if each != name]
+        self.names = [self.names[at] for at in kept]
+        self.leads = [self.leads[at] for at in kept]
+
+    def places(self) -> list[BlockId]:
+        """The names, each with the number of equal ones above it."""
+        seen: Counter[str] = Counter()
+        found: list[BlockId] = []
+        for name in self.names:
+            found.append((name, seen[name]))
+            seen[name] += 1
+        return found
+
+    def lead_at(self) -> dict[BlockId, str]:
+        """The blank lines above each."""
+        return dict(zip(self.places(), self.leads, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +81,13 @@ class Statement:
 
     comment: str
     """The comment lines right above it, each with its newline."""
-    text: str
+    body: str
     """Its lines, without the last newline."""
     value: object = None
 
-    def written(self) -> str:
-        """Its text as it stands in the file."""
-        return f"{self.comment}{self.text}\n"
+    def text(self) -> str:
+        """Its lines as they stand in the file."""
+        return f"{self.comment}{self.body}\n"
 
 
 @dataclass(slots=True)
@@ -47,186 +97,180 @@ class Table:
     comment: str = ""
     header: str = ""
     """Its line; empty for the beginning of the text. For one of a list of tables, all the lines it has."""
-    outline: str = ""
-    """Its statements' names behind a `#`, one a line, with the blank lines between them."""
+    outline: Outline = field(default_factory=Outline)
     statements: dict[str, Statement] = field(default_factory=dict)
     path: tuple[str, ...] = ()
     """The keys that lead to it."""
     is_list: bool = False
     """Whether it is one of a list of tables."""
 
-    def places(self) -> dict[str, tuple[str, ...]]:
-        """Its statements' names, each with the keys that lead to what it says; comments lead nowhere."""
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Its statements' names, each with the keys that lead to its value; comments have none."""
         return {name: (*self.path, *json.loads(name)) for name in self.statements if name.startswith("[")}
 
-    def drop(self, name: str) -> None:
-        """Take a statement out."""
+    def remove(self, name: str) -> None:
+        """Remove a statement."""
         del self.statements[name]
-        self.outline = _without(self.outline, name)
+        self.outline.remove(name)
 
     def head(self) -> str:
         """Its header as it stands in the file."""
         return self.comment + (f"{self.header}\n" if self.header else "")
 
+    def text(self) -> str:
+        """Its lines as they stand in the file."""
+        return self.head() + _text(self.outline, self.statements)
+
 
 @dataclass(slots=True)
 class Document:
-    """A text taken apart."""
+    """A text, split."""
 
-    outline: str = ""
-    """Its tables' names behind a `#`, one a line, with the blank lines between them."""
+    outline: Outline = field(default_factory=Outline)
     tables: dict[str, Table] = field(default_factory=dict)
 
-    def drop(self, name: str) -> None:
-        """Take a table out."""
+    def remove(self, name: str) -> None:
+        """Remove a table."""
         del self.tables[name]
-        self.outline = _without(self.outline, name)
+        self.outline.remove(name)
+
+    def text(self) -> str:
+        """The text, put together again; it ends in a newline."""
+        return _text(self.outline, self.tables)
 
 
-def _without(outline: str, name: str) -> str:
-    return "".join(f"{line}\n" for line in outline.removesuffix("\n").split("\n") if line != f"#{name}")
+def _text(outline: Outline, parts: Mapping[str, Table] | Mapping[str, Statement]) -> str:
+    lines = [lead + parts[name].text() for lead, name in zip(outline.leads, outline.names, strict=True)]
+    return "".join(lines) + outline.tail
 
 
-def taken_apart(text: str) -> Document:
-    """The tables of a TOML text (without a byte order mark); raises NotTaken."""
-    if len(text) > LARGEST or is_trap(text):
-        raise NotTaken
+def split_document(text: str) -> Document:
+    """The tables of a TOML text (without a byte order mark); raises CannotSplit."""
+    if len(text) > LARGEST_TOML or is_trap(text):
+        raise CannotSplit
     try:
         tomllib.loads(text)
         return _Reader(text).document
-    except _BROKEN:
-        raise NotTaken from None
+    except _INVALID:
+        raise CannotSplit from None
+
+
+def _statements(text: str) -> Iterator[tuple[str, int]]:
+    """The statements, headers, comments and blank lines of a valid text, each with where its key ends, or -1."""
+    start = depth = 0
+    equals = -1
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign in ("[", "{"):
+            depth += 1
+        elif sign in ("]", "}"):
+            depth -= 1
+        elif sign == "=" and equals < 0:
+            equals = token.start() - start
+        elif sign == "\n" and not depth:
+            yield text[start : token.start()], equals
+            start, equals = token.end(), -1
+    if start < len(text):
+        yield text[start:], equals
 
 
 class _Reader:
-    """Takes one text apart."""
+    """Splits one text."""
 
     def __init__(self, text: str) -> None:
         self.document = Document()
         self._table = Table()
         self._list: tuple[str, ...] = ()
         """The path of the list of tables that is being read; what is below it stays together."""
+        self._list_lead = ""
         self._waiting: list[str] = []
-        """Blank and comment lines whose place is decided by what comes next."""
-        self.document.outline = "#top\n"
-        self.document.tables["top"] = self._table
-        lines = text.removesuffix("\n").split("\n") if text else []
-        at = 0
-        while at < len(lines):
-            line = lines[at].strip()
-            if not line or line.startswith("#"):
-                self._waiting.append(lines[at])
-                at += 1
-            elif line.startswith("["):
-                self._header(lines[at])
-                at += 1
+        """Blank and comment lines that go to what comes next, or stand by themselves."""
+        self._open("", "top")
+        for statement, key_end in _statements(text):
+            bare = statement.strip()
+            if not bare or bare.startswith("#"):
+                self._waiting.append(statement)
+            elif bare.startswith("["):
+                self._header(statement)
             else:
-                end = _statement_end(lines, at)
-                self._statement("\n".join(lines[at:end]))
-                at = end
-        self._close()
+                self._statement(statement, statement[:key_end])
+        self.document.outline.tail = self._close()
 
-    def _statement(self, text: str) -> None:
+    def _statement(self, text: str, key: str) -> None:
         if self._list:
-            self._table.header += "".join(f"\n{line}" for line in [*self._waiting, text])
-            self._waiting = []
+            self._take_into_list([text])
             return
-        comment = self._lead()
-        self._settle()
-        path, value = _key_and_value(text)
-        self._put(json.dumps(path), Statement(comment, text, value))
+        comment = self._comment_above()
+        lead = self._settle()
+        path = _path_of(_read(f"{key}= 0"))
+        value = _read(text)
+        for part in path:
+            value = value[part]
+        self._put(lead, json.dumps(path), Statement(comment, text, value))
 
     def _header(self, line: str) -> None:
         path = _path_of(_read(line))
         is_list = line.lstrip().startswith("[[")
         if self._list and path[: len(self._list)] == self._list and not (is_list and path == self._list):
-            self._table.header += "".join(f"\n{each}" for each in [*self._waiting, line])
-            self._waiting = []
+            self._take_into_list([line])
             return
-        comment = self._lead()
-        self._close()
+        comment = self._comment_above()
+        lead = self._close()
         self._table = Table(comment, line, path=path, is_list=is_list)
-        self._list = path if is_list else ()
+        self._list, self._list_lead = (path, lead) if is_list else ((), "")
         if not is_list:
-            self._open(json.dumps(path))
+            self._open(lead, json.dumps(path))
 
-    def _open(self, name: str) -> None:
-        self.document.outline += f"#{name}\n"
+    def _open(self, lead: str, name: str) -> None:
+        self.document.outline.add(lead, name)
         self.document.tables[name] = self._table
 
-    def _close(self) -> None:
-        """End a table: comments behind it are its own, blank lines stand between it and the next."""
-        blanks = []
+    def _close(self) -> str:
+        """End a table: comments behind it are its own. Gives the blank lines before what comes next."""
+        if not self._list:
+            return self._settle()
+        blanks: list[str] = []
         while self._waiting and not self._waiting[-1].strip():
             blanks.append(self._waiting.pop())
-        if self._list:
-            self._table.header += "".join(f"\n{line}" for line in self._waiting)
-            self._waiting = []
-            # One of a list has no name of its own: it is known by all it says.
-            self._open("list " + _name(self._table.head()))
-        else:
-            self._settle()
-        self.document.outline += "".join(f"{line}\n" for line in reversed(blanks))
+        self._take_into_list([])
+        # One of a list has no name of its own: it is known by all its lines.
+        self._open(self._list_lead, "list " + _name(self._table.head()))
+        return "".join(f"{line}\n" for line in reversed(blanks))
 
-    def _lead(self) -> str:
-        """The comment lines right above what comes next."""
-        lines: list[str] = []
-        while self._waiting and self._waiting[-1].strip():
-            lines.insert(0, self._waiting.pop())
-        return "".join(f"{line}\n" for line in lines)
-
-    def _settle(self) -> None:
-        """Give the lines that wait to the table: comments as statements of their own, blanks between them."""
-        group: list[str] = []
-        for line in [*self._waiting, ""]:
-            if line.strip():
-                group.append(line)
-                continue
-            if group:
-                text = "\n".join(group)
-                self._put("comment " + _name(text), Statement("", text))
-                group = []
-            self._table.outline += f"{line}\n"
-        self._table.outline = self._table.outline[:-1]  # the line that only ended the loop
+    def _take_into_list(self, lines: list[str]) -> None:
+        self._table.header += "".join(f"\n{line}" for line in [*self._waiting, *lines])
         self._waiting = []
 
-    def _put(self, name: str, statement: Statement) -> None:
-        self._table.outline += f"#{name}\n"
+    def _comment_above(self) -> str:
+        """The comment lines right above what comes next."""
+        start = len(self._waiting)
+        while start and self._waiting[start - 1].strip():
+            start -= 1
+        lines = self._waiting[start:]
+        del self._waiting[start:]
+        return "".join(f"{line}\n" for line in lines)
+
+    def _settle(self) -> str:
+        """Make the comments that wait statements of their own. Gives the blank lines before what comes next."""
+        lead = ""
+        for is_blank, lines in groupby(self._waiting, lambda line: not line.strip()):
+            text = "\n".join(lines)
+            if is_blank:
+                lead = f"{text}\n"
+            else:
+                self._put(lead, "comment " + _name(text), Statement("", text))
+                lead = ""
+        self._waiting = []
+        return lead
+
+    def _put(self, lead: str, name: str, statement: Statement) -> None:
+        self._table.outline.add(lead, name)
         self._table.statements[name] = statement
 
 
 def _name(text: str) -> str:
     """A name for lines that have none but what they say, whatever space they end in."""
     return json.dumps("\n".join(line.rstrip() for line in text.split("\n")))
-
-
-def _statement_end(lines: list[str], start: int) -> int:
-    """The line behind the statement that begins at `start`."""
-    for end in range(start + 1, min(len(lines), start + LONGEST) + 1):
-        try:
-            _read("\n".join(lines[start:end]))
-        except _BROKEN:
-            continue
-        return end
-    raise NotTaken
-
-
-def _key_and_value(text: str) -> tuple[tuple[str, ...], object]:
-    """The path of the key of a statement, and its value."""
-    data: Any = _read(text)
-    at = -1
-    for _ in range(_MOST_TRIES):
-        at = text.find("=", at + 1)
-        if at < 0:
-            break
-        try:
-            path = _path_of(_read(f"{text[:at]}= 0"))
-        except _BROKEN:
-            continue
-        for part in path:
-            data = data[part]
-        return path, data
-    raise NotTaken
 
 
 def _read(lines: str) -> Any:

@@ -1,0 +1,122 @@
+"""An argument parser whose errors are ours.
+
+argparse words its errors where it finds them, so they are found here first, each at the step of argparse that would:
+what is wrong is then known, and need not be read from a sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from twohats.errors import NotUnderstood
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
+
+COLOURS = ("auto", "always", "never")
+
+
+class Help(argparse.HelpFormatter):
+    """Help texts with their paragraphs filled, and lines that are indented left as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = [
+            part if "\n  " in part else super(Help, self)._fill_text(part, width, indent)
+            for part in text.split("\n\n")
+        ]
+        return "\n\n".join(paragraphs)
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        if action.nargs == argparse.REMAINDER:
+            return str(action.metavar or default_metavar)
+        return super()._format_args(action, default_metavar)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises instead of leaving, and knows the options that every command has."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", Help)
+        super().__init__(**{"allow_abbrev": False, "exit_on_error": False, **options})
+        self._given: list[argparse.Action] = []
+        """What the words that are being read have given a value, or set, in their order."""
+        add_shared(self)
+
+    def parse_known_args(  # type: ignore[override]  # as it is called here and by argparse itself
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse; each reading begins anew."""
+        self._given = []
+        try:
+            return super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as error:
+            if error.argument_name is None:
+                self.error(str(error))
+            raise self._refusal(str(error)) from error
+
+    def _match_argument(self, action: argparse.Action, arg_strings_pattern: str) -> int:
+        try:
+            return super()._match_argument(action, arg_strings_pattern)
+        except argparse.ArgumentError as error:
+            if action.nargs is not None:
+                raise
+            raise self._refusal(f"{_name_of(action)} needs a value behind it") from error
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        for group in self._mutually_exclusive_groups:
+            for other in self._given:
+                if action is not other and {action, other} <= {*group._group_actions}:  # noqa: SLF001  argparse has no public way to ask
+                    raise self._refusal(f"{_name_of(action)} does not go together with {_name_of(other)}")
+        self._given.append(action)
+        return super()._get_values(action, arg_strings)
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        if action.type is int:
+            try:
+                return int(arg_string)
+            except ValueError as error:
+                wanted = f"{_name_of(action)} needs a whole number, not {arg_string}"
+                raise self._refusal(wanted) from error
+        return super()._get_value(action, arg_string)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            choices = ", ".join(map(str, action.choices))
+            raise self._refusal(f"{_name_of(action)} cannot be {value}, only one of {choices}")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is missing, which argparse finds last of all; or what else it has found, in its own words."""
+        missing = [action for action in self._actions if action.required and action not in self._given]
+        raise self._refusal(f"{', '.join(map(_name_of, missing))} is missing" if missing else message)
+
+    def unexpected(self, word: str) -> NotUnderstood:
+        """The error for a word that has no meaning here, with the nearest option there is."""
+        from twohats.text.suggest import nearest
+
+        near = nearest(word.split("=", maxsplit=1)[0], list(self._option_string_actions))
+        kind = "unknown option" if word[:1] == "-" else "unexpected word"
+        return self._refusal(f"{kind} {word}", f"did you mean {near}? " if near else "")
+
+    def _refusal(self, message: str, lead: str = "") -> NotUnderstood:
+        return NotUnderstood(message, f"{lead}{self.prog} --help says how it is used")
+
+
+def _name_of(action: argparse.Action) -> str:
+    """What a person calls an option or a place for a word: `--most`, `PLACE`."""
+    return action.option_strings[-1] if action.option_strings else str(action.metavar or action.dest)
+
+
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that stand before or behind a command."""
+    group = parser.add_argument_group("wherever you are")
+    # Suppressed, so that a command's silence does not undo what was said before it.
+    group.add_argument(
+        "--journal", metavar="DIR", default=argparse.SUPPRESS,
+        help="the journal to use (else $TWOHATS_JOURNAL, the nearest hat.toml above, the one in your config)",
+    )  # fmt: skip
+    group.add_argument(
+        "--color", choices=COLOURS, default=argparse.SUPPRESS,
+        help="colours: auto (on a terminal, without NO_COLOR), always or never",
+    )  # fmt: skip
