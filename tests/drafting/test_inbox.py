@@ -176,6 +176,7 @@ TEXTS = st.lists(
 @example("25m b psot\n  ! read 2026-11-20: why")
 @example("fri\r\n25m b post\r\n25m b psot")
 @example("25m b post: x  ! read 2026-11-20: why\n")
+@example("b psot 1\r\nfri\n25m b post: x")
 def test_nothing_is_lost_and_reading_again_changes_nothing(text: str) -> None:
     """Every line of the inbox is taken in, stays, or is a reason or a date that we put or took there."""
     inbox = read_inbox(text, NOW, HATS)

@@ -159,6 +159,8 @@ def _left(bom: str, kept: list[str | None], sections: list[_Section]) -> str:
         if section.words and section.taken and not section.left:
             kept[section.at] = None
     lines = [line for line in kept if line is not None]
+    if lines and kept[-1] is None:  # the date that goes ended the file without a newline
+        lines[-1] = lines[-1].rstrip("\r")
     return bom + "\n".join(lines) if any(line.strip() for line in lines) else ""
 
 
