@@ -282,3 +282,19 @@ def test_a_clock_in_a_year_that_nobody_lives_in_is_not_believed(
     monkeypatch.setattr(time, "localtime", lambda _: time.struct_time((year, 6, 1, 10, 0, 0, 0, 152, 0)))
     with pytest.raises(JournalError, match="this machine's clock says"):
         machine.now()
+
+
+def test_what_is_wrong_with_the_settings_says_what_holds_until_then(journal: Journal) -> None:
+    Path(journal.full_path("hat.toml")).write_text("[hats\n")
+    assert journal.warnings()[0].endswith("; until it is fixed, defaults are used")
+
+
+def test_a_config_that_cannot_be_read_where_it_may_name_a_journal_is_no_guess(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "twohats").mkdir()
+    (tmp_path / "twohats" / "config.toml").write_text("journal = \n")
+    with pytest.raises(JournalError, match=r"cannot tell which journal to use: .*config\.toml"):
+        find_journal()
