@@ -21,7 +21,7 @@ from twohats.system.user_config import config_path, read_config, set_config
 from twohats.text.suggest import nearest
 from twohats.tui.keys import KEYS, keys_of, read_keys, shown
 from twohats.values import NamedTuple
-from twohats.views.rows import Span, said
+from twohats.views.rows import Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,15 +117,15 @@ def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
         return None, error.message
 
 
-def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
-    """Every setting as it holds; `said` is what --journal named."""
+def settings_in_force(journal: Journal | None, explicit: str) -> list[Setting]:
+    """Every setting as it holds; `explicit` is what --journal named."""
     config = read_config()
     settings = journal.settings if journal else Settings()
     text = (journal.read_text(SETTINGS_FILE) or "") if journal else ""
     data = read_toml(text, SETTINGS_FILE)
     written = {} if isinstance(data, Problem) else data
     variable = machine.variable("TWOHATS_JOURNAL")
-    source = "--journal" if said else "TWOHATS_JOURNAL" if variable else "found"
+    source = "--journal" if explicit else "TWOHATS_JOURNAL" if variable else "found"
     if source == "found" and journal and config.journal and journal.root == _real(config.journal):
         source = "config.toml"
     found = [Setting("journal", journal.root if journal else "", "", source if journal else "none")]
@@ -173,9 +173,9 @@ def setting_rows(one: Setting) -> list[Row]:
     value = _plain(one.value)
     default = "-" if one.default is None else _plain(one.default)
     usual = "" if default in (value, "-") else f" (default {default})"
-    name = said(f"{one.name:<24}", "heading")
+    name = user_text(f"{one.name:<24}", "heading")
     later = "; kept for later" if one.name.partition(".")[0] in FOR_LATER else ""
-    return [(name, said(f"{value:<28} "), Span(f"{one.source}{usual}{later}", "muted"))]
+    return [(name, user_text(f"{value:<28} "), Span(f"{one.source}{usual}{later}", "muted"))]
 
 
 def _plain(value: object) -> str:
@@ -240,9 +240,9 @@ def _themes(args: argparse.Namespace) -> int:
 
 def _theme_row(theme: Theme) -> Row:
     return (
-        said(f"{theme.name:<14}", "heading"),
-        said(f"{_shade(theme):<10}", "muted"),
-        said(theme.description),
+        user_text(f"{theme.name:<14}", "heading"),
+        user_text(f"{_shade(theme):<10}", "muted"),
+        user_text(theme.description),
     )
 
 
@@ -264,6 +264,8 @@ def _keys(args: argparse.Namespace) -> int:
     rows = []
     for key in KEYS:
         pressed = " ".join(shown(each) for each in keys_of(key, yours))
-        rows.append((said(f"{pressed:<14}", "key"), said(f"{key.id:<16}", "muted"), said(key.says)))
+        rows.append(
+            (user_text(f"{pressed:<14}", "key"), user_text(f"{key.id:<16}", "muted"), user_text(key.says))
+        )
     show(rows, args.color, journal)
     return 0
