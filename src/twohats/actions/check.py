@@ -79,7 +79,7 @@ def settings_problems(journal: Journal) -> list[Problem]:
 def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:
     """Files among the pages that are none, so that nothing in them is read; folders that hide more of them.
 
-    `unlisted` are the folders that have been told of already.
+    `unlisted` are the folders that are reported already.
     """
     refused: list[Problem] = []
     for path in journal.files_in(PAGES, refused):
@@ -98,7 +98,7 @@ def conflicts(journal: Journal) -> Iterator[Problem]:
         try:
             text = journal.read_text(path) or ""
         except CannotRead as error:
-            if path != INBOX_FILE:  # `waiting` tells of that
+            if path != INBOX_FILE:  # `waiting` reports that
                 yield journal.unreadable(error)
             continue
         if "<<<<<<<" in text or ">>>>>>>" in text:

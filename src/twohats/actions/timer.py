@@ -73,7 +73,7 @@ class Timer(NamedTuple):
 
 
 class Forgotten(NotUnderstood):
-    """A timer ran so long, or so oddly, that its minutes must be said and are not taken from the clock."""
+    """A timer ran so long, or so oddly, that the person must give its minutes: the clock cannot be trusted."""
 
     def __init__(self, message: str, timer: Timer, minutes: int) -> None:
         self.timer = timer
@@ -224,7 +224,7 @@ def start(journal: Journal, words: list[str], now: Now) -> Timer:
 def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False) -> Added:
     """Stop the timer and save its line with these words added.
 
-    Raises NothingFound when none runs, Forgotten unless `minutes` are said or `keep` means it whole, and what
+    Raises NothingFound when none runs, Forgotten unless `minutes` are given or `keep` says to save them all, and what
     the journal raises; the timer then runs on.
     """
     with _lock(journal):

@@ -255,11 +255,11 @@ def _keys(args: argparse.Namespace) -> int:
     yours = {**(journal.settings.keys if journal else {}), **read_config().keys}
     yours = read_keys(yours)[0]
     if args.json:
-        told = [
+        listed = [
             {"id": key.id, "keys": keys_of(key, yours), "does": key.says, "where": list(key.places)}
             for key in KEYS
         ]
-        write_json({"keys": told})
+        write_json({"keys": listed})
         return 0
     rows = []
     for key in KEYS:

@@ -180,7 +180,7 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
 
 
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
-    timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
+    timer.read_start(words, now, journal.hats)  # words not understood are reported before anything is dropped
     done = None if args.drop else _saved(args, partial(timer.switch, journal, words, now))
     if done is None:
         _cancel(journal)
