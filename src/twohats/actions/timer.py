@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 
+from twohats.actions.add import slips_in, value_of
 from twohats.drafting.draft import Draft, in_words, join_words, not_understood, span_text, split_start
 from twohats.errors import (
     JournalError,
@@ -219,6 +220,12 @@ def start(journal: Journal, words: list[str], now: Now) -> Timer:
             )
         _keep(journal, timer)
     return timer
+
+
+def remarks_on_start(journal: Journal, started: Timer, now: Now) -> list[str]:
+    """What about a timer that was just started is worth a second look: a slip can be corrected before it is saved."""
+    day = [] if started.day == now.day else [f"it began on {started.day}"]
+    return [*day, *slips_in(journal, value_of(f"1m {started.item}", journal.hats))]
 
 
 def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False) -> Added:
