@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.actions.inbox import inbox_text
+from twohats.actions.settings import settings_problems
 from twohats.drafting.draft import AHEAD
 from twohats.drafting.inbox import read_inbox
 from twohats.format.line import head_end
@@ -19,7 +20,6 @@ from twohats.format.toml_table import UNKNOWN
 from twohats.format.words import KEYS
 from twohats.journal.people import people_of
 from twohats.system.folders import CannotRead
-from twohats.system.user_config import read_config
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -69,11 +69,6 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         before = page
     remarks += two_versions(journal, first, last)
     return Report(tuple(problems), tuple(remarks), len(days))
-
-
-def settings_problems(journal: Journal) -> list[Problem]:
-    """What is wrong with `hat.toml` and with the user's own config."""
-    return [*journal.settings.problems, *read_config().problems]
 
 
 def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:

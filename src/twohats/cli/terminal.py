@@ -11,7 +11,6 @@ import sys
 from twohats.cli.say import remark, say
 from twohats.errors import NotUnderstood
 from twohats.journal.find import find_journal
-from twohats.render.plain import plain
 from twohats.system import machine
 from twohats.text.visible import visible
 
@@ -107,6 +106,8 @@ def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> No
 
         write(ansi(rows, palette(journal), depth))
     else:
+        from twohats.render.plain import plain
+
         write(plain(rows))
 
 
