@@ -24,6 +24,15 @@ def test_a_timer_becomes_a_line_with_its_clock_times_and_the_words_of_both_ends(
     assert hat("status").code == 1
 
 
+def test_a_timer_switched_to_one_of_yesterday_says_so(hat: Shell) -> None:
+    hat.at("2026-11-21T23:00")
+    hat("start", "b", "talk")
+    hat.at("2026-11-22T08:00")
+    done = hat("switch", "yesterday", "23:30", "p", "read")
+    assert done.out == "2026-11-21:1  23:00-23:30 brand talk\n"
+    assert done.err.endswith("hat: 23:30 began personal read\nhat: it began on 2026-11-21\n")
+
+
 def test_stop_leaves_a_line_that_undo_takes_back(hat: Shell) -> None:
     hat("start", "b", "read")
     hat.at("11:00")

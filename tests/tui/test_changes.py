@@ -575,6 +575,16 @@ def test_a_page_that_cannot_be_read_costs_no_line_of_another(journal: Journal) -
     drive(journal, act)
 
 
+def test_what_was_taken_back_is_told_with_the_lines_below_it(journal: Journal) -> None:
+    journal.add(TODAY, "5m personal read: a\nb")
+
+    async def act(app: Driven) -> None:
+        await app.press("u")
+        assert "took back: add 2026-11-22 5m personal read: a / b" in app.grid()
+
+    drive(journal, act)
+
+
 def test_the_page_keeps_its_habits(tmp_path: Path) -> None:
     """Windows line endings, a byte order mark, no last newline."""
     root = tmp_path / "other"

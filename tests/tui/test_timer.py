@@ -281,3 +281,13 @@ def test_slips_are_pointed_out_when_it_is_started_and_when_it_is_stopped(journal
         assert "did you mean why:?" in app.notices()
 
     drive(journal, act, clock=clock)
+
+
+def test_a_timer_that_began_on_another_day_says_on_which(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("yesterday 23:30 b talk")
+        await app.press("enter")
+        assert "it began on 2026-11-21" in app.notices()
+
+    drive(journal, act, clock=Clock(minute=8 * 60))

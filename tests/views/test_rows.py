@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.appearance.roles import BOLD, DIM, ROLES
-from twohats.views.rows import Row, Span, cut, joined, padded, said, text_of, trimmed, width_of
+from twohats.views.rows import Row, Span, cut, joined, padded, text_of, trimmed, user_text, width_of
 
 TEXT = st.text(st.sampled_from("ab  e\u0301\u540d\u524d"), max_size=8)
 ROWS = st.lists(st.builds(Span, TEXT, st.sampled_from(sorted(ROLES))), max_size=5).map(tuple)
@@ -35,7 +35,7 @@ def test_trimmed_row_loses_only_spaces_at_its_end(row: Row) -> None:
 
 
 def test_user_text_comes_in_visible_and_without_tabs() -> None:
-    assert said("a\tb\x1b[0m", "note") == Span("a b\u241b[0m", "note")
+    assert user_text("a\tb\x1b[0m", "note") == Span("a b\u241b[0m", "note")
 
 
 def test_joined_rows_have_the_separator_between_them_only() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.actions.inbox import inbox_text
+from twohats.actions.settings import settings_problems
 from twohats.drafting.draft import AHEAD
 from twohats.drafting.inbox import read_inbox
 from twohats.format.line import head_end
@@ -19,7 +20,6 @@ from twohats.format.toml_table import UNKNOWN
 from twohats.format.words import KEYS
 from twohats.journal.people import people_of
 from twohats.system.folders import CannotRead
-from twohats.system.user_config import read_config
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -71,15 +71,10 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     return Report(tuple(problems), tuple(remarks), len(days))
 
 
-def settings_problems(journal: Journal) -> list[Problem]:
-    """What is wrong with `hat.toml` and with the user's own config."""
-    return [*journal.settings.problems, *read_config().problems]
-
-
 def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:
     """Files among the pages that are none, so that nothing in them is read; folders that hide more of them.
 
-    `unlisted` are the folders that have been told of already.
+    `unlisted` are the folders that are reported already.
     """
     refused: list[Problem] = []
     for path in journal.files_in(PAGES, refused):
@@ -98,7 +93,7 @@ def conflicts(journal: Journal) -> Iterator[Problem]:
         try:
             text = journal.read_text(path) or ""
         except CannotRead as error:
-            if path != INBOX_FILE:  # `waiting` tells of that
+            if path != INBOX_FILE:  # `waiting` reports that
                 yield journal.unreadable(error)
             continue
         if "<<<<<<<" in text or ">>>>>>>" in text:

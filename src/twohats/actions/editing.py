@@ -37,8 +37,8 @@ def begin(journal: Journal, day: str) -> Session:
 def end(journal: Journal, session: Session) -> bool:
     """Note what the editor did, so that undo takes it back; whether it did anything. Raises as `change` does.
 
-    What others wrote meanwhile stays, also where the editor has saved an older text over it; then it is told. A page
-    that has only its heading is taken away again.
+    What others wrote meanwhile stays, also where the editor has saved an older text over it; then that is
+    reported. A page that has only its heading is removed again.
     """
     with journal.lock():
         try:

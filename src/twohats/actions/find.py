@@ -24,7 +24,7 @@ ENOUGH = 80.0
 SHORT = 4
 """Words with fewer letters must be there as they are."""
 WHOLE, WITHIN = 100.0, 95.0
-"""For a word that stands there whole, and one that stands within another; a likeness is below both."""
+"""For a whole word, and for a part of one; a near match scores less than both."""
 
 
 class Found(NamedTuple):

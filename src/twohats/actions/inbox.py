@@ -2,8 +2,8 @@
 
 A phone writes the inbox, and a program that syncs files brings it here. Such a program may write back what was
 just taken in: it had not seen yet that it is gone, or another machine had not. So what was taken in is remembered
-for a short while, and a line that comes back the same is taken out again, told, and not counted twice, as long as
-what was made of it still stands on its page. Who means it a second time finds it there, and `hat add` adds another.
+for a short while, and a line that comes back the same is taken out again, reported, and not counted twice, as long as
+what was made of it still stands on its page. Whoever wants it twice sees it there, and adds another with `hat add`.
 """
 
 from __future__ import annotations

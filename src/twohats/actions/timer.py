@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from datetime import date, timedelta
 
+from twohats.actions.add import slips_in, value_of
 from twohats.drafting.draft import Draft, in_words, join_words, not_understood, span_text, split_start
 from twohats.errors import (
     JournalError,
@@ -73,7 +74,7 @@ class Timer(NamedTuple):
 
 
 class Forgotten(NotUnderstood):
-    """A timer ran so long, or so oddly, that its minutes must be said and are not taken from the clock."""
+    """A timer ran so long, or so oddly, that the person must give its minutes: the clock cannot be trusted."""
 
     def __init__(self, message: str, timer: Timer, minutes: int) -> None:
         self.timer = timer
@@ -221,10 +222,16 @@ def start(journal: Journal, words: list[str], now: Now) -> Timer:
     return timer
 
 
+def remarks_on_start(journal: Journal, started: Timer, now: Now) -> list[str]:
+    """What about a timer that was just started is worth a second look: a slip can be corrected before it is saved."""
+    day = [] if started.day == now.day else [f"it began on {started.day}"]
+    return [*day, *slips_in(journal, value_of(f"1m {started.item}", journal.hats))]
+
+
 def stop(journal: Journal, words: list[str], now: Now, *, minutes: int = 0, keep: bool = False) -> Added:
     """Stop the timer and save its line with these words added.
 
-    Raises NothingFound when none runs, Forgotten unless `minutes` are said or `keep` means it whole, and what
+    Raises NothingFound when none runs, Forgotten unless `minutes` are given or `keep` says to save them all, and what
     the journal raises; the timer then runs on.
     """
     with _lock(journal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.actions.timer import leave_dropped, take_back_drop
 from twohats.format.paths import day_of
 from twohats.journal import undo as history
+from twohats.text.visible import one_line
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -20,6 +21,10 @@ class Undone(NamedTuple):
     """What it had done: `add 2026-11-22 25m brand post`."""
     day: str = ""
     """The page it touched, or the last of them; empty where no page was."""
+
+    def line(self) -> str:
+        """The label in one line."""
+        return one_line(self.label)
 
 
 def undo(journal: Journal) -> Undone:

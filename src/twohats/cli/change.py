@@ -14,6 +14,7 @@ from twohats.drafting.draft import draft, moment, still_to_come
 from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
 from twohats.format.times import is_day
 from twohats.system import machine
+from twohats.text.visible import one_line
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -112,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
         case "redo":
             return _repeat(args.times, lambda: undoing.redo(journal), "made again")
     if args.skip and args.times > 0:
-        remark(f"left as it is: {one_line(undoing.skip(journal).label)}")
+        remark(f"left as it is: {undoing.skip(journal).line()}")
     return _repeat(args.times, lambda: undoing.undo(journal), "took back")
 
 
@@ -122,17 +123,12 @@ def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
         raise NotUnderstood("N must be 1 or more", "hat undo 3")
     for done in range(times):
         try:
-            say(f"{did}: {one_line(change().label)}")
+            say(f"{did}: {change().line()}")
         except NothingFound as error:
             if not done:
                 raise
             raise NothingFound(f"{error.message} beyond that", error.hint) from None
     return 0
-
-
-def one_line(text: str) -> str:
-    """A text of several lines as one, for showing."""
-    return " / ".join(line.strip() for line in text.split("\n"))
 
 
 def read_place(word: str, today: str) -> Place | None:

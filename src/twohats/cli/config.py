@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import asdict
-
-from twohats.actions.check import settings_problems
+from twohats.actions.settings import Setting, set_setting, settings_in_force, settings_problems
 from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import show, write_json
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.model import Problem
-from twohats.format.paths import SETTINGS_FILE
-from twohats.format.settings import FOR_LATER, Settings, defaults
-from twohats.format.toml import read_toml
+from twohats.format.settings import FOR_LATER
 from twohats.journal.find import find_journal
 from twohats.system import machine
 from twohats.system.theme_files import load_themes, user_folder
-from twohats.system.user_config import config_path, read_config, set_config
-from twohats.text.suggest import nearest
+from twohats.system.user_config import config_path, read_config
 from twohats.tui.keys import KEYS, keys_of, read_keys, shown
-from twohats.values import NamedTuple
-from twohats.views.rows import Span, said
+from twohats.views.rows import Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,18 +23,6 @@ if TYPE_CHECKING:
     from twohats.appearance.theme import Theme
     from twohats.journal.folder import Journal
     from twohats.views.rows import Row
-
-SETTABLE = ("journal", "theme")
-
-
-class Setting(NamedTuple):
-    """One setting, as it holds."""
-
-    name: str
-    value: object
-    default: object
-    source: str
-    """The file or variable that says so, or `default`."""
 
 
 def register(subparsers: Any) -> None:
@@ -117,37 +97,6 @@ def found_journal(args: argparse.Namespace) -> tuple[Journal | None, str]:
         return None, error.message
 
 
-def settings_in_force(journal: Journal | None, said: str) -> list[Setting]:
-    """Every setting as it holds; `said` is what --journal named."""
-    config = read_config()
-    settings = journal.settings if journal else Settings()
-    text = (journal.read_text(SETTINGS_FILE) or "") if journal else ""
-    data = read_toml(text, SETTINGS_FILE)
-    written = {} if isinstance(data, Problem) else data
-    variable = machine.variable("TWOHATS_JOURNAL")
-    source = "--journal" if said else "TWOHATS_JOURNAL" if variable else "found"
-    if source == "found" and journal and config.journal and journal.root == _real(config.journal):
-        source = "config.toml"
-    found = [Setting("journal", journal.root if journal else "", "", source if journal else "none")]
-    values = asdict(settings)
-    for name, default in defaults():
-        written_name = {"ask_after": "timer"}.get(name, name)
-        where = SETTINGS_FILE if written_name in written else "default"
-        value = values[name]
-        if name in ("theme", "keys") and getattr(config, name):
-            where = "config.toml" if name == "theme" else f"{where}, config.toml"
-            value = config.theme if name == "theme" else {**value, **config.keys}
-        found.append(Setting({"ask_after": "timer.ask_after"}.get(name, name), value, default, where))
-    for name in ("sync_on_start", "sync_on_exit"):
-        value = getattr(config, name)
-        found.append(Setting(name, value, default=False, source="config.toml" if value else "default"))
-    return found
-
-
-def _real(path: str) -> str:
-    return os.path.realpath(os.path.expanduser(path))
-
-
 def _config(args: argparse.Namespace) -> int:
     journal, why = found_journal(args)
     found = settings_in_force(journal, args.journal)
@@ -173,9 +122,9 @@ def setting_rows(one: Setting) -> list[Row]:
     value = _plain(one.value)
     default = "-" if one.default is None else _plain(one.default)
     usual = "" if default in (value, "-") else f" (default {default})"
-    name = said(f"{one.name:<24}", "heading")
+    name = user_text(f"{one.name:<24}", "heading")
     later = "; kept for later" if one.name.partition(".")[0] in FOR_LATER else ""
-    return [(name, said(f"{value:<28} "), Span(f"{one.source}{usual}{later}", "muted"))]
+    return [(name, user_text(f"{value:<28} "), Span(f"{one.source}{usual}{later}", "muted"))]
 
 
 def _plain(value: object) -> str:
@@ -205,22 +154,7 @@ def _paths(args: argparse.Namespace) -> int:
 
 
 def _set(key: str, value: str) -> int:
-    if key not in SETTABLE:
-        near = nearest(key, SETTABLE)
-        hint = f"did you mean {near}?" if near else f"one of {' '.join(SETTABLE)}; the rest is in hat.toml"
-        raise NotUnderstood(f"{key} cannot be set here", hint)
-    if key == "journal":
-        value = os.path.abspath(os.path.expanduser(value))
-        if not os.path.isfile(os.path.join(value, "hat.toml")):
-            raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one")
-    else:
-        names = list(load_themes()[0])
-        if value not in names:
-            near = nearest(value, names)
-            raise NotUnderstood(f"there is no theme {value}", f"did you mean {near}?" if near else
-                                f"one of {' '.join(names)}")  # fmt: skip
-    set_config(key, value)
-    say(f"{key} = {value}  ({config_path()})")
+    say(f"{key} = {set_setting(key, value)}  ({config_path()})")
     return 0
 
 
@@ -240,9 +174,9 @@ def _themes(args: argparse.Namespace) -> int:
 
 def _theme_row(theme: Theme) -> Row:
     return (
-        said(f"{theme.name:<14}", "heading"),
-        said(f"{_shade(theme):<10}", "muted"),
-        said(theme.description),
+        user_text(f"{theme.name:<14}", "heading"),
+        user_text(f"{_shade(theme):<10}", "muted"),
+        user_text(theme.description),
     )
 
 
@@ -255,15 +189,17 @@ def _keys(args: argparse.Namespace) -> int:
     yours = {**(journal.settings.keys if journal else {}), **read_config().keys}
     yours = read_keys(yours)[0]
     if args.json:
-        told = [
+        listed = [
             {"id": key.id, "keys": keys_of(key, yours), "does": key.says, "where": list(key.places)}
             for key in KEYS
         ]
-        write_json({"keys": told})
+        write_json({"keys": listed})
         return 0
     rows = []
     for key in KEYS:
         pressed = " ".join(shown(each) for each in keys_of(key, yours))
-        rows.append((said(f"{pressed:<14}", "key"), said(f"{key.id:<16}", "muted"), said(key.says)))
+        rows.append(
+            (user_text(f"{pressed:<14}", "key"), user_text(f"{key.id:<16}", "muted"), user_text(key.says))
+        )
     show(rows, args.color, journal)
     return 0

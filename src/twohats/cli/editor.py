@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def edit_page(journal: Journal, day: str, number: int, color: str) -> int:
     """Open the page of a day, at an item if `number` is not 0, and print what is wrong afterwards; the exit code."""
-    journal.read_text(page_path(day))  # one that cannot be read is said before anything about editors
+    journal.read_text(page_path(day))  # a page that cannot be read is reported before anything about editors
     if not can_ask() and edit.usual_editor() == edit.PLAIN:
         raise NotUnderstood("there is no terminal for an editor", "export EDITOR=…, or hat edit PLACE WORDS")
     line = find_item(journal.page(day), number).line if number else 0

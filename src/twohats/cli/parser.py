@@ -111,7 +111,7 @@ def _name_of(action: argparse.Action) -> str:
 def add_shared(parser: argparse.ArgumentParser) -> None:
     """Give a parser the options that stand before or behind a command."""
     group = parser.add_argument_group("wherever you are")
-    # Suppressed, so that a command's silence does not undo what was said before it.
+    # Suppressed, so that an option left out behind the command does not undo one given before it.
     group.add_argument(
         "--journal", metavar="DIR", default=argparse.SUPPRESS,
         help="the journal to use (else $TWOHATS_JOURNAL, the nearest hat.toml above, the one in your config)",

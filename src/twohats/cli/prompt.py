@@ -65,7 +65,7 @@ def add_line_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Save what is said, here or on stdin; the exit code."""
+    """Save the words, or the lines on stdin; the exit code."""
     words = words_of(args)
     lines = lines_on_stdin() if words == ["-"] else []
     with attach_input("\n".join(lines) or " ".join(words)):
@@ -125,7 +125,7 @@ def _typed_line() -> str:
 
 def _edit_lines() -> None:
     """Let lines be edited, recalled and completed, where Python has what a shell has for that."""
-    # A byte that is not UTF-8 is told with the line it stands in.
+    # A byte that is not UTF-8 is reported with its line.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
     try:
         import readline

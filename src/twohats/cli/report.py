@@ -1,4 +1,4 @@
-"""The one place that tells a person at the shell what went wrong. stdout is data; this writes to stderr."""
+"""Errors as a person at the shell reads them. stdout is data; this writes to stderr."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ def _fault(error: BaseException) -> int:
         write_cache(details, "".join(format_exception(error)).encode("utf-8", "replace"))
     except (OSError, TwohatsError):
         kept = "".join(format_exception(error))
-    said = f"{type(error).__name__}: {error}"
-    tell(f"hat: this is a bug in twohats: {visible(said, 200)}\n     {visible(kept, keep_newlines=True)}")
+    what = f"{type(error).__name__}: {error}"
+    tell(f"hat: this is a bug in twohats: {visible(what, 200)}\n     {visible(kept, keep_newlines=True)}")
     return FAULT
 
 
 def format_error(error: TwohatsError, whole: str = "Nothing was saved. Your line:") -> str:
-    """The error in lines: what is wrong, the text with the place marked, what to do, the typed text.
+    """The error in lines: what is wrong, the text with a caret below the error, what to do, the typed text.
 
     `whole` stands above the typed text, where that has not been shown in full before.
     """
@@ -99,8 +99,8 @@ def format_error(error: TwohatsError, whole: str = "Nothing was saved. Your line
     if error.saved:
         return "\n".join([*lines, *_handed_back(error)])
     if typed:
-        said = "Your line:" if error.may_be_saved else whole
-        lines += [f"     {said}", visible(typed, len(typed), keep_newlines=True)]
+        title = "Your line:" if error.may_be_saved else whole
+        lines += [f"     {title}", visible(typed, len(typed), keep_newlines=True)]
     return "\n".join(lines)
 
 
@@ -116,9 +116,9 @@ def _handed_back(error: Fault | TwohatsError) -> list[str]:
     """What was typed, in lines that say whether it has been saved."""
     nothing = "This was not saved:" if error.saved else "Nothing was saved. Your line:"
     lines: list[str] = []
-    for said, text in (("This has been saved before that:", error.saved), (nothing, error.typed)):
+    for title, text in (("This has been saved before that:", error.saved), (nothing, error.typed)):
         if text:
-            lines += [f"     {said}", visible(text, len(text), keep_newlines=True)]
+            lines += [f"     {title}", visible(text, len(text), keep_newlines=True)]
     return lines
 
 

@@ -1,4 +1,4 @@
-"""What a command says of what it has done: on stdout for data, on stderr for people. Neither can undo it.
+"""Printing what a command has done: data to stdout, remarks to stderr. Neither can make the command fail.
 
 A reader who is gone and a disk that is full are no reason to call a change failed that has been made: whoever
 trusted the exit code would make it a second time. Commands that only read print by `terminal.write`, which
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _SHORT = 1000
-"""Characters of a remark that need not be looked at whether they are too many to show."""
+"""A remark of fewer characters is below the limit of `visible`."""
 
 
 def say(text: str, *, keep_newlines: bool = False) -> None:
     """Print one line of data, made visible; on stderr where stdout cannot take it."""
-    if not (text.isascii() and text.isprintable()):  # what most lines are, which then need no import
+    if not (text.isascii() and text.isprintable()):  # most lines are, and need no import then
         from twohats.text.visible import visible
 
         text = visible(text, len(text), keep_newlines=keep_newlines)

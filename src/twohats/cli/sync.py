@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from twohats.sync import LeftOut, OpenFork, SyncReport, SyncStatus
 
 _NAMED = 10
-"""Files left out that are named before it is only said how many more there are."""
+"""Files left out that are named; of more only the number is printed."""
 
 
 def register(subparsers: Any) -> None:
@@ -75,8 +75,8 @@ def run(args: argparse.Namespace) -> int:
         else:
             for line in status_lines(found):
                 say(line)
-            for told in found.remarks:
-                remark(told)
+            for text in found.remarks:
+                remark(text)
         return 4 if found.stop else 5 if found.left_out else 0
     options = sync.Options(
         join=args.join, yes=args.yes, whole_repo=args.whole_repo, trust=args.trust, prompts=prompts
@@ -87,8 +87,8 @@ def run(args: argparse.Namespace) -> int:
         return 0 if report.finished else report.error().exit_code
     for line in report_lines(report):
         say(line)
-    for told in (*left_out_lines(report.left_out), *report.remarks):
-        remark(told)
+    for text in (*left_out_lines(report.left_out), *report.remarks):
+        remark(text)
     if not report.finished:
         raise report.error()
     if report.hint and report.outcome != "nothing":
@@ -141,8 +141,8 @@ def status_lines(found: SyncStatus) -> Iterator[str]:
 def left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
     """What is not taken along, line by line."""
     more = len(left_out) - _NAMED
-    told = [left.says() for left in left_out[:_NAMED]]
-    return [*told, f"left out: {more} more"] if more > 0 else told
+    named = [left.says() for left in left_out[:_NAMED]]
+    return [*named, f"left out: {more} more"] if more > 0 else named
 
 
 def fork_lines(forks: tuple[OpenFork, ...]) -> Iterator[str]:

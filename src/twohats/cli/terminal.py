@@ -11,7 +11,6 @@ import sys
 from twohats.cli.say import remark, say
 from twohats.errors import NotUnderstood
 from twohats.journal.find import find_journal
-from twohats.render.plain import plain
 from twohats.system import machine
 from twohats.text.visible import visible
 
@@ -60,7 +59,7 @@ def can_open_app() -> bool:
 
 
 def colour_depth(choice: str, stream: TextIO | None = None) -> int:
-    """How many colours to print in, 0 for none: `choice` is what --color said.
+    """How many colours to print in, 0 for none: `choice` is the value of --color.
 
     `always` and `never` are obeyed; else NO_COLOR, then FORCE_COLOR, then TERM=dumb, then whether it is a
     terminal, decide.
@@ -81,9 +80,9 @@ def colour_depth(choice: str, stream: TextIO | None = None) -> int:
 
 def width(usual: int = 80) -> int:
     """Columns of the terminal; `usual` where the output is none."""
-    said = machine.variable("COLUMNS")
-    if said.isascii() and said.isdigit() and int(said[:6]):
-        return int(said[:6])
+    columns = machine.variable("COLUMNS")
+    if columns.isascii() and columns.isdigit() and int(columns[:6]):
+        return int(columns[:6])
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or usual
     except (OSError, ValueError, AttributeError):
@@ -107,6 +106,8 @@ def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> No
 
         write(ansi(rows, palette(journal), depth))
     else:
+        from twohats.render.plain import plain
+
         write(plain(rows))
 
 

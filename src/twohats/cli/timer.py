@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from twohats.actions import timer
-from twohats.actions.add import slips_in, value_of
 from twohats.actions.timer import Forgotten
 from twohats.cli.add import report_saved
 from twohats.cli.commands import add_command, words_of
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    from twohats.actions.timer import Timer
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
@@ -155,16 +153,9 @@ def run(args: argparse.Namespace) -> int:
 def _start(journal: Journal, words: list[str], now: Now) -> int:
     started = timer.start(journal, words, now)
     say(f"{times.time_text(started.minute)}  {started.item}")
-    if started.day != now.day:
-        remark(f"it began on {started.day}")
-    _remark_on_slips(journal, started)
-    return 0
-
-
-def _remark_on_slips(journal: Journal, started: Timer) -> None:
-    """Slips in what is being timed: they can be put right before it is saved."""
-    for text in slips_in(journal, value_of(f"1m {started.item}", journal.hats)):
+    for text in timer.remarks_on_start(journal, started, now):
         remark(text)
+    return 0
 
 
 def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
@@ -180,7 +171,7 @@ def _stop(journal: Journal, words: list[str], args: argparse.Namespace, now: Now
 
 
 def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: Now) -> int:
-    timer.read_start(words, now, journal.hats)  # what is not understood is said before anything is dropped
+    timer.read_start(words, now, journal.hats)  # words not understood are reported before anything is dropped
     done = None if args.drop else _saved(args, partial(timer.switch, journal, words, now))
     if done is None:
         _cancel(journal)
@@ -189,7 +180,8 @@ def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: N
         report_saved(journal, done[0])
         following = done[1]
     remark(f"{times.time_text(following.minute)} began {following.item}")
-    _remark_on_slips(journal, following)
+    for text in timer.remarks_on_start(journal, following, now):
+        remark(text)
     return 0
 
 

@@ -14,7 +14,7 @@ from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.views import wording
 from twohats.views.dates import week_text
-from twohats.views.rows import said
+from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ HATCH = (
 
 def safe(text: str) -> str:
     """Text that others wrote, for a place in the page: made visible and escaped."""
-    return escape(said(text).text)
+    return escape(user_text(text).text)
 
 
 def _number(value: float) -> str:

@@ -80,6 +80,11 @@ def visible(text: str, limit: int = LIMIT, *, keep_newlines: bool = False) -> st
     return "".join(signs_of(text, "\t\n" if keep_newlines else "\t"))
 
 
+def one_line(text: str) -> str:
+    """A text of several lines as one, a slash between them."""
+    return " / ".join([line.strip() for line in text.split("\n")])
+
+
 def is_plain(text: str) -> bool:
     """Whether `visible` has nothing to change in a text; False also for some that it would not change."""
     return text.isprintable() and (text.isascii() or _LOOKED_AT.isdisjoint(text))

@@ -10,7 +10,7 @@ import os
 
 from twohats.actions import change, timer
 from twohats.actions import undo as undoing
-from twohats.actions.add import remarks_on, save_each, slips_in, value_of
+from twohats.actions.add import remarks_on, save_each, value_of
 from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.paths import page_path
 from twohats.journal import undo as history
@@ -130,20 +130,20 @@ def remove(journal: Journal, day: str, number: int, was: str) -> Done:
 def undo(journal: Journal) -> Done:
     """Take back the last change made on this machine, which may be that the timer was dropped."""
     undone = undoing.undo(journal)
-    return Done(f"took back: {undone.label}", undone.day)
+    return Done(f"took back: {undone.line()}", undone.day)
 
 
 def redo(journal: Journal) -> Done:
     """Make the last change again that was taken back."""
     undone = undoing.redo(journal)
-    return Done(f"made again: {undone.label}", undone.day)
+    return Done(f"made again: {undone.line()}", undone.day)
 
 
 def start_timer(journal: Journal, text: str, now: Now) -> Done:
     """Start the timer for what was typed; raises NotUnderstood, also when one runs already."""
     started = timer.start(journal, [text], now)
-    slips = slips_in(journal, value_of(f"1m {started.item}", journal.hats))
-    return Done(f"timer started: {started.item}", remarks=tuple(slips))
+    remarks = timer.remarks_on_start(journal, started, now)
+    return Done(f"timer started: {started.item}", remarks=tuple(remarks))
 
 
 def stop_timer(journal: Journal, now: Now, *, minutes: int = 0, keep: bool = False) -> Done:

@@ -8,7 +8,7 @@ from twohats.format.model import Entry, Event, Problem
 from twohats.format.words import SIDES
 from twohats.text import width as columns
 from twohats.values import NamedTuple
-from twohats.views.rows import BLANK, Row, Span, said, text_of, trimmed, width_of
+from twohats.views.rows import BLANK, Row, Span, text_of, trimmed, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _of_the_file(sheet: Sheet, width: int) -> list[Row]:
 
 
 def _wrapped(text: str, width: int, role: str, lead: str = "") -> list[Row]:
-    text = said(text).text
+    text = user_text(text).text
     later = " " * len(lead)
     lines = columns.wrap(text, width - len(lead))
     return [(Span((later if number else lead) + line, role),) for number, line in enumerate(lines)]
@@ -128,7 +128,12 @@ def _problem(item: Item, width: int, *, whole: bool = False) -> list[Row]:
         return []
     text, start = problem.text, max(problem.column - 1, 0)
     end = start + problem.length if problem.column else len(text)
-    marked = [Span("! ", "problem"), said(text[:start]), said(text[start:end], "problem"), said(text[end:])]
+    marked = [
+        Span("! ", "problem"),
+        user_text(text[:start]),
+        user_text(text[start:end], "problem"),
+        user_text(text[end:]),
+    ]
     row = tuple(span for span in marked if span.text)
     says = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     line = _wrapped(f"! {text[:_LONGEST_NOTE]}", width, "problem") if whole else [_cut_around(row, width)]
@@ -163,8 +168,8 @@ def _cells(sheet: Sheet, item: Item, hats: Hats, *, whole: bool = False) -> _Cel
         _words(by_role, "channel"),
         _words(by_role, "person"),
         _words(by_role, "rating"),
-        tuple(_spaced([said(part.full, part.role) for part in parts if part.role in _PARTS_OF_NOTE])),
-        tuple(said(line[: _LONGEST_NOTE if whole else _LONGEST_LINE]).text for line in note if line),
+        tuple(_spaced([user_text(part.full, part.role) for part in parts if part.role in _PARTS_OF_NOTE])),
+        tuple(user_text(line[: _LONGEST_NOTE if whole else _LONGEST_LINE]).text for line in note if line),
         whole,
     )
 
@@ -190,7 +195,7 @@ def _when(value: object) -> Row:
 
 def _words(by_role: dict[str, list[Part]], *roles: str, role: str = "") -> Row:
     return tuple(
-        _spaced([said(part.full, role or part.role) for name in roles for part in by_role.get(name, ())])
+        _spaced([user_text(part.full, role or part.role) for name in roles for part in by_role.get(name, ())])
     )
 
 

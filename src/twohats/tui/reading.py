@@ -14,7 +14,7 @@ from twohats.format.words import RATINGS, SIDES
 from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
-from twohats.views.rows import Row, Span, cut, said
+from twohats.views.rows import Row, Span, cut, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -165,11 +165,11 @@ def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats, width: in
         new = reading.draft
         timed = place.purpose == TIME  # its end and its minutes are still to come
         row = (Span(_where(new, place, now), "muted"), *in_words(new.value, hats, timed=timed))
-        return [cut(row, width), (said(new.remark, "muted"),)] if new.remark else _in_two(row, width)
+        return [cut(row, width), (user_text(new.remark, "muted"),)] if new.remark else _in_two(row, width)
     if reading.problem is None:
         return []
     role = "muted" if reading.unfinished else "problem"
-    message, hint = said(reading.problem.message, role), said(reading.problem.hint, "muted")
+    message, hint = user_text(reading.problem.message, role), user_text(reading.problem.hint, "muted")
     if columns.width(message.text) > width and not hint.text:
         return _in_two((message,), width)
     return [cut((message,), width), cut((hint,), width)]
@@ -236,23 +236,23 @@ def in_words(value: Entry | Event | Nothing, hats: Hats, *, timed: bool = False)
     if isinstance(value, Nothing):
         return (Span("a day with nothing, on record", "verb"), *_note(value.note))
     side = hats.sides.get(value.hat, "")
-    spans = [said(value.hat, side if side in SIDES else "hat")]
+    spans = [user_text(value.hat, side if side in SIDES else "hat")]
     if isinstance(value, Entry):
-        spans += [said(f"{value.activity} {value.kind}".strip(), "verb")]
+        spans += [user_text(f"{value.activity} {value.kind}".strip(), "verb")]
         spans += [] if timed else [Span(_time_of(value), "when")]
         rated = ((letter, getattr(value, name)) for letter, name in RATINGS.items())
         ratings = [Span(f"{RATINGS[letter]} {digit}", "rating") for letter, digit in rated if digit]
     else:
-        spans += [said(f"{value.verb} {value.kind}".strip(), "verb")]
+        spans += [user_text(f"{value.verb} {value.kind}".strip(), "verb")]
         spans += [Span(f"at {times.time_text(value.at)}", "when")] if value.at is not None else []
-        spans += [said(" ".join(value.amount), "amount")] if value.amount else []
+        spans += [user_text(" ".join(value.amount), "amount")] if value.amount else []
         ratings = []
-    spans += [said(value.channel, "channel")] if value.channel else []
-    spans += [said(f"@{name}", "person") for name in value.people]
+    spans += [user_text(value.channel, "channel")] if value.channel else []
+    spans += [user_text(f"@{name}", "person") for name in value.people]
     spans += ratings
     spans += [Span(f"{value.count} times", "count")] if value.count > 1 else []
-    spans += [said(f"+{name}", "tag") for name in value.tags]
-    spans += [said(f"{key}: {text}", "field") for key, text in value.fields]
+    spans += [user_text(f"+{name}", "tag") for name in value.tags]
+    spans += [user_text(f"{key}: {text}", "field") for key, text in value.fields]
     # What ends a word belongs to it, so that no row begins with a comma.
     ends = [", "] * (len(spans) - 1) + [": " if value.note else ""]
     joined = [
@@ -274,4 +274,4 @@ def _time_of(entry: Entry) -> str:
 
 
 def _note(note: str) -> Row:
-    return (Span(": ", "muted"), said(note.replace("\n", " / "), "note")) if note else ()
+    return (Span(": ", "muted"), user_text(note.replace("\n", " / "), "note")) if note else ()

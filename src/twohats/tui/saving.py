@@ -28,13 +28,13 @@ _SOON = 0.5
 class Job:
     """A change that was asked for: what does it, and the texts that it saves."""
 
-    def __init__(self, deed: Callable[[], Done], texts: tuple[Typed, ...] = (), number: int = 0) -> None:
+    def __init__(self, operation: Callable[[], Done], texts: tuple[Typed, ...] = (), number: int = 0) -> None:
         self.texts = texts
         self.number = number
         """The number of the change in the history; 0 where nothing that was typed depends on it."""
         self.error: BaseException | None = None
         self.since = time.monotonic()
-        self._deed = deed
+        self._operation = operation
         self._done: Done | None = None
         self._thread: Thread | None = None
 
@@ -65,7 +65,7 @@ class Job:
 
     def _do(self) -> None:
         try:
-            self._done = self._deed()
+            self._done = self._operation()
         except BaseException as error:  # noqa: BLE001  # told by whoever waits for it
             self.error = error
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from twohats.tui.host import Host
 from twohats.tui.titles import Title
 from twohats.tui.widgets.bars import KeyBar, TitleBar
-from twohats.views.rows import said
+from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Status:
         running = host.making.says() or host.timing.says()
         self.title_bar.title = Title(host.view, *host.pane.title(), running)
         self.key_bar.timing = host.timing.runs
-        host.entering.below.idle = (host.pane.sums(), (said(self._answer, "note"),))
+        host.entering.below.idle = (host.pane.sums(), (user_text(self._answer, "note"),))
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
         """Keys of the user's own, by the ids of their actions."""

@@ -9,7 +9,7 @@ from twohats.format.words import ACTIVITIES, SIDES
 from twohats.tui.reading import day_called
 from twohats.values import NamedTuple
 from twohats.views.dates import MONTHS, WEEKDAYS
-from twohats.views.rows import Row, Span, said
+from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def sums_of(page: Page, hats: Hats) -> Row:
     problems = len(page.all_problems())
     if not any(minutes.values()) and not problems:
         return ()
-    spans = [said(times.duration_text(sum(minutes.values())) if any(minutes.values()) else "no time", "text")]
+    spans = [
+        user_text(times.duration_text(sum(minutes.values())) if any(minutes.values()) else "no time", "text")
+    ]
     for side in SIDES:
         if minutes[side]:
             spans += [

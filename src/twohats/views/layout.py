@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.text import width as columns
-from twohats.views.rows import Row, Span, cut, said, width_of
+from twohats.views.rows import Row, Span, cut, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def hanging(start: Row, text: str, width: int, role: str = "text") -> list[Row]:
     """A text beside `start`, in as many rows as it needs."""
     left = width_of(start)
     first, *more = columns.wrap(text, width - left)
-    return [(*start, said(first, role)), *((Span(" " * left, "text"), said(line, role)) for line in more)]
+    return [
+        (*start, user_text(first, role)),
+        *((Span(" " * left, "text"), user_text(line, role)) for line in more),
+    ]
 
 
 def flow(start: Row, items: Sequence[Row], width: int, *, most: int = 2) -> list[Row]:

@@ -8,7 +8,7 @@ from twohats.format.times import time_text
 from twohats.format.words import RATINGS
 from twohats.values import NamedTuple
 from twohats.views.problems import marks, message_row
-from twohats.views.rows import Row, Span, said
+from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def line_rows(lines: Sequence[Line], hats: Hats) -> list[Row]:
             rows += _problem_rows(line.item.value, start, indent)
             continue
         rows.append((start, *item_spans(line.text, hats)))
-        rows += [(indent, said(f"  {more.strip()}", "note")) for more in line.block.split("\n")[1:]]
+        rows += [(indent, user_text(f"  {more.strip()}", "note")) for more in line.block.split("\n")[1:]]
     return rows
 
 
@@ -62,20 +62,20 @@ def item_spans(text: str, hats: Hats) -> Row:
     at = 0
     for part in parts:
         if part.start > at:
-            spans.append(said(text[at : part.start]))
+            spans.append(user_text(text[at : part.start]))
         role = part.role
         if role == "hat":
             role = hats.sides.get(part.full, "hat")
-        spans.append(said(text[part.start : part.end], "problem" if role == "wrong" else role))
+        spans.append(user_text(text[part.start : part.end], "problem" if role == "wrong" else role))
         at = part.end
     if at < len(text):
-        spans.append(said(text[at:], "note"))
+        spans.append(user_text(text[at:], "note"))
     return tuple(spans)
 
 
 def _problem_rows(problem: Problem, start: Span, indent: Span) -> list[Row]:
     text, carets = marks(problem.text, problem.column, problem.length)
-    rows: list[Row] = [(start, said(text, "problem"))]
+    rows: list[Row] = [(start, user_text(text, "problem"))]
     if carets:
         rows.append((indent, Span(carets, "warn")))
     return [*rows, (indent, *message_row(problem))]

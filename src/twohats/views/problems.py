@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.text import width
 from twohats.text.visible import visible
-from twohats.views.rows import Row, Span, said
+from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ def _shown(text: str, limit: int) -> str:
 def problem_rows(problem: Problem) -> list[Row]:
     """A problem as `hat check` shows it: its place, what is wrong, the line with carets, what to do."""
     place = ":".join([problem.path, *(str(number) for number in (problem.line, problem.column) if number)])
-    first = (said(place, "heading"), Span(": ", "text")) if place else ()
-    rows: list[Row] = [(*first, said(problem.message, "problem"))]
+    first = (user_text(place, "heading"), Span(": ", "text")) if place else ()
+    rows: list[Row] = [(*first, user_text(problem.message, "problem"))]
     if problem.line and problem.text:
         text, carets = marks(problem.text, problem.column, problem.length)
-        rows.append((said(f"    {text}"),))
+        rows.append((user_text(f"    {text}"),))
         if carets:
             rows.append((Span(f"    {carets}", "warn"),))
     if problem.hint:
-        rows.append((said(f"    {problem.hint}", "muted"),))
+        rows.append((user_text(f"    {problem.hint}", "muted"),))
     return rows
 
 
 def message_row(problem: Problem) -> Row:
     """What is wrong and what to do, in one row."""
-    hint = (said(f"; {problem.hint}", "muted"),) if problem.hint else ()
-    return (said(problem.message, "problem"), *hint)
+    hint = (user_text(f"; {problem.hint}", "muted"),) if problem.hint else ()
+    return (user_text(problem.message, "problem"), *hint)

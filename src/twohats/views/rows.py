@@ -24,7 +24,7 @@ Row = tuple[Span, ...]
 BLANK: Row = ()
 
 
-def said(text: str, role: str = "text") -> Span:
+def user_text(text: str, role: str = "text") -> Span:
     """A span of text that others wrote: made visible, tabs turned into spaces."""
     return Span(visible(text).replace("\t", " "), role)
 

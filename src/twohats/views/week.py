@@ -13,7 +13,7 @@ from twohats.text import width as columns
 from twohats.views import charts, wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
-from twohats.views.rows import BLANK, Row, Span, cut, padded, said, trimmed, width_of
+from twohats.views.rows import BLANK, Row, Span, cut, padded, trimmed, user_text, width_of
 from twohats.views.silences import silence
 from twohats.views.week_plain import week_sentences
 
@@ -66,7 +66,7 @@ def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], *, anon
     indent = (Span("  ", "text"),) if width > 20 else ()
     for sentence in week_sentences(figures, people=people, anonymous=anonymous):
         first, *more = columns.wrap(sentence, width)
-        rows.append((said(first, "text" if rows else "title"),))
+        rows.append((user_text(first, "text" if rows else "title"),))
         if more:
             rows += hanging(indent, " ".join(more), width)
     return [cut(row, width) for row in rows]

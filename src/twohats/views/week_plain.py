@@ -8,7 +8,7 @@ from twohats.measures import sums
 from twohats.text.visible import visible
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
-from twohats.views.rows import said
+from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def week_sentences(
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
     if figures.question:
-        lines.append(said(figures.question).text)
+        lines.append(user_text(figures.question).text)
     return lines
 
 

@@ -12,7 +12,7 @@ from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.views.dates import day_text
-from twohats.views.rows import said
+from twohats.views.rows import user_text
 from twohats.views.silences import rated_percent, silence
 
 TYPE_CHECKING = False
@@ -259,7 +259,7 @@ def names(these: Sequence[str], people: Mapping[str, str], *, anonymous: bool) -
 
 def name_of(person: str, people: Mapping[str, str]) -> str:
     """The name to show for a name in the journal, made visible."""
-    return said(people.get(person) or person).text
+    return user_text(people.get(person) or person).text
 
 
 def follow_up_says(each: FollowUp, people: Mapping[str, str]) -> str:

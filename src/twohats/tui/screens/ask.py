@@ -11,7 +11,7 @@ from twohats.text import width as columns
 from twohats.tui.reading import read_typed
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
-from twohats.views.rows import BLANK, Row, Span, cut, said, width_of
+from twohats.views.rows import BLANK, Row, Span, cut, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class AskForgotten(ModalScreen[int | None]):
             ("Esc", "let it run on"),
         ]
         asked: list[Row] = [
-            (said(self._forgotten.message, "title"),),
-            (Span(f"since {timer.since(self._now)}  ", "muted"), said(timer.item, "note")),
+            (user_text(self._forgotten.message, "title"),),
+            (Span(f"since {timer.since(self._now)}  ", "muted"), user_text(timer.item, "note")),
             BLANK,
             *((Span(f"  {key:<6}", "key"), Span(says, "text")) for key, says in answers),
         ]
@@ -112,7 +112,7 @@ class AskForgotten(ModalScreen[int | None]):
             self.dismiss(minutes)
         else:
             question = self.query_one(Question)
-            question.asked = [*question.asked[:7], (said(wrong, "problem"),)]
+            question.asked = [*question.asked[:7], (user_text(wrong, "problem"),)]
             question.lay_out()
 
     def action_answer(self, answer: str) -> None:
@@ -139,10 +139,10 @@ class AskChanged(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Both lines, and the answers."""
         what = f"Line {self._number} has been changed" if self._number else "The line has been deleted"
-        asked: list[Row] = [(said(f"{what} since you took it.", "title"),), BLANK]
+        asked: list[Row] = [(user_text(f"{what} since you took it.", "title"),), BLANK]
         if self._number:
-            asked.append((Span("now    ", "muted"), said(self._now, "note")))
-        asked += [(Span("yours  ", "muted"), said(self._mine, "note")), BLANK]
+            asked.append((Span("now    ", "muted"), user_text(self._now, "note")))
+        asked += [(Span("yours  ", "muted"), user_text(self._mine, "note")), BLANK]
         answers = [("r", "put yours in its place")] if self._number else []
         answers += [("a", "add yours as a new line"), ("Esc", "back to the entry line")]
         asked += [(Span(f"  {key:<6}", "key"), Span(says, "text")) for key, says in answers]
@@ -185,12 +185,18 @@ class AskLines(ModalScreen[Chosen | None]):
         """Every line, and what is wrong with those that are not understood."""
         good = sum(reading.draft is not None for reading in self._readings)
         many = len(self._readings)
-        title: Row = (said(f"{many:,} lines {self._why}", "title"), Span(f", {good:,} understood", "title"))
+        title: Row = (
+            user_text(f"{many:,} lines {self._why}", "title"),
+            Span(f", {good:,} understood", "title"),
+        )
         asked: list[Row] = []
         for reading in self._readings:
             wrong = reading.problem.message if reading.problem else ""
             asked.append(
-                (said(reading.text, "text" if not wrong else "problem"), said(f"  {wrong}", "muted"))
+                (
+                    user_text(reading.text, "text" if not wrong else "problem"),
+                    user_text(f"  {wrong}", "muted"),
+                )
             )
         keys: Row = (
             Span("Enter ", "key"),

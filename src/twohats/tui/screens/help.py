@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from twohats.text import width as columns
 from twohats.tui.keys import keys_of, shown
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK, Row, Span, said
+from twohats.views.rows import BLANK, Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class KeyRows(RowArea):
         rows: list[Row] = [(Span(self._title, "title"),), BLANK]
         for keys, key in self._listed:
             row = (
-                Span(columns.pad(said(keys).text, left), "key"),
+                Span(columns.pad(user_text(keys).text, left), "key"),
                 Span(columns.pad(key.says, says), "text"),
                 Span(key.id, "muted"),
             )

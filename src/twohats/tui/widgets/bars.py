@@ -10,7 +10,7 @@ from twohats.tui.keys import KEYS, PAGE, Key, in_place, keys_of, shown
 from twohats.tui.pane_table import PANES
 from twohats.tui.titles import Title
 from twohats.tui.widgets.rows import RowLines
-from twohats.views.rows import Row, Span, cut, said, width_of
+from twohats.views.rows import Row, Span, cut, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class TitleBar(RowLines):
         if columns.width(text) + columns.width(timer) + 5 > left:
             text = self.title.short or text
         room = left - columns.width(text) - 5
-        parts: Row = (*tabs, Span("   ", "text"), said(text, "text"))
+        parts: Row = (*tabs, Span("   ", "text"), user_text(text, "text"))
         if timer and room > 6:
-            clock = said(f"{columns.fit(timer, room)} ", "dot")
+            clock = user_text(f"{columns.fit(timer, room)} ", "dot")
             parts = (*parts, Span(" " * (width - width_of(parts) - width_of((clock,))), "text"), clock)
         return [cut(parts, width)]
 
@@ -67,7 +67,7 @@ class TitleBar(RowLines):
             on = pane.name == self.title.view
             name = pane.title if on or named else ""
             own = keys_of(key, self.keys)
-            number = said(f" {shown(own[0]) if own else ''} ", "key" if on else "muted")
+            number = user_text(f" {shown(own[0]) if own else ''} ", "key" if on else "muted")
             drawn.append((key, (number, Span(name, "title" if on else "muted"))))
         return drawn
 
@@ -111,7 +111,7 @@ class KeyBar(RowLines):
     def _drawn(self, key: Key) -> Row:
         says = "Stop" if key.id == "timer.start" and self.timing else key.short
         keys = keys_of(key, self.keys, self.place)
-        return (said(f" {shown(keys[0]) if keys else ''} ", "key"), Span(f"{says} ", "muted"))
+        return (user_text(f" {shown(keys[0]) if keys else ''} ", "key"), Span(f"{says} ", "muted"))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is the key."""

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 
 from twohats.text import width as columns
 from twohats.tui.widgets.rows import RowLines
-from twohats.views.rows import said
+from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class EntryLabel(RowLines):
     def rows(self, width: int) -> Sequence[Row]:
         """The one row."""
         text = self._words(self.app.size.width)
-        return [(said(f" {text} ", "title"),)] if text else []
+        return [(user_text(f" {text} ", "title"),)] if text else []
 
 
 class EntryRow(Horizontal):

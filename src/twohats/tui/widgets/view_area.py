@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from twohats.tui.widgets.rows import RowArea
 from twohats.values import NamedTuple
-from twohats.views.rows import Row, said
+from twohats.views.rows import Row, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ class ViewArea(RowArea):
             return ()
         if self.content.draw is None:
             wrong = self.content.wrong
-            return [(said(f" {wrong or 'Counting'}", "problem" if wrong else "muted"),)]
+            return [(user_text(f" {wrong or 'Counting'}", "problem" if wrong else "muted"),)]
         return self.content.draw(width)
