@@ -89,10 +89,11 @@ class MainScreen(Screen[None]):
         self._by_action = {
             action_of(key): key for key in self.services.all_keys if key.owner in (SCREEN, PANE)
         }
-        self._bindings = BindingsMap(
+        ours = BindingsMap(
             Binding(key.keys, action, key.short or key.says, id=key.id, show=bool(key.short), priority=True)
             for action, key in self._by_action.items()
         )
+        self._bindings.key_to_bindings.update(ours.key_to_bindings)
 
     def compose(self) -> ComposeResult:
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
