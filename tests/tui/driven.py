@@ -153,6 +153,6 @@ def drive(
                 await driven.settle()
                 await scenario(driven)
         finally:
-            app.main.keeping.release()
+            app.main.draft_keeper.release()
 
     asyncio.run(run())

@@ -503,7 +503,9 @@ def test_what_is_typed_and_not_saved_is_known_when_the_app_is_left(journal: Jour
         await app.type("25m b post: half a thou")
         await app.pilot.press("ctrl+q")
         await app.pilot.pause()
-        assert [typed.text for typed in app.main.keeping.keep_now().texts()] == ["25m b post: half a thou"]
+        assert [typed.text for typed in app.main.draft_keeper.keep_now().texts()] == [
+            "25m b post: half a thou"
+        ]
 
     drive(journal, act)
 
@@ -570,7 +572,7 @@ def test_a_page_that_cannot_be_read_costs_no_line_of_another(journal: Journal) -
         await paste(app, "fri 5m b post: lost\n5m b post: saved")
         await app.press("enter")
         assert "- 5m brand post: saved\n" in app.page()
-        assert [typed.text for typed in app.main.keeping.keep_now().texts()] == ["5m brand post: lost"]
+        assert [typed.text for typed in app.main.draft_keeper.keep_now().texts()] == ["5m brand post: lost"]
 
     drive(journal, act)
 
@@ -638,6 +640,6 @@ def test_what_fails_when_the_line_is_saved_does_not_hand_it_back(
         await app.press("enter")
         assert app.page() == BEFORE + "- 25m brand post: once\n"
         assert app.main.entry.value == ""
-        assert not app.main.keeping.keep_now().texts()
+        assert not app.main.draft_keeper.keep_now().texts()
 
     drive(journal, act)

@@ -350,7 +350,7 @@ def test_what_was_set_aside_and_is_saved_in_other_words_is_done_with(journal: Jo
         app.main.entry.value = "5m p read: first"
         await app.press("enter")
         assert app.page() == BEFORE + "- 5m personal read: first\n"
-        assert app.main.keeping.unsaved().texts() == []
+        assert app.main.draft_keeper.unsaved().texts() == []
 
     drive(journal, act)
 
@@ -470,7 +470,7 @@ def leave_typed(journal: Journal, *steps: tuple[str, ...] | str, paste: str = ""
         if paste:
             app.app.post_message(events.Paste(paste))
             await app.settle()
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
     drive(journal, act)
 
@@ -580,12 +580,12 @@ def test_what_was_cleared_does_not_come_back(journal: Journal) -> None:
 def test_what_an_app_that_still_runs_has_typed_is_its_own(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.type("25m b post: mine")
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
         async def other(second: Driven) -> None:
             assert typed(second) == ""
             await second.type("5m p read: theirs")
-            second.main.keeping.keep_now()
+            second.main.draft_keeper.keep_now()
 
         await drive_beside(journal, other)
         assert typed(app) == "25m b post: mine"
@@ -593,7 +593,7 @@ def test_what_an_app_that_still_runs_has_typed_is_its_own(journal: Journal) -> N
     drive(journal, act)
 
     async def both(app: Driven) -> None:
-        assert {each.text for each in app.main.keeping.unsaved().texts()} == {
+        assert {each.text for each in app.main.draft_keeper.unsaved().texts()} == {
             "25m b post: mine",
             "5m p read: theirs",
         }
@@ -639,7 +639,7 @@ def test_damaged_drafts_are_text_and_no_end_of_the_app(journal: Journal, content
         app.rows()
         await app.press("a", "up")
         app.rows()
-        assert app.main.keeping.unsaved().texts(), "what cannot be read is kept as it is"
+        assert app.main.draft_keeper.unsaved().texts(), "what cannot be read is kept as it is"
 
     drive(journal, act)
 
@@ -664,7 +664,7 @@ def test_a_draft_file_that_cannot_be_read_is_left_alone(journal: Journal) -> Non
 
     async def act(app: Driven) -> None:
         await app.type("25m b post: half a tho")
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
     drive(journal, act)
     assert (Path(journal.state) / "drafts" / "1").is_dir()
@@ -750,7 +750,9 @@ def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(jour
         await app.press("escape", "up")
         assert typed(app) == "5m personal read"
         assert label(app) == "Fri 20 Nov"
-        assert len(app.main.keeping.unsaved().texts()) == 2, "they are kept until they are saved or cleared"
+        assert len(app.main.draft_keeper.unsaved().texts()) == 2, (
+            "they are kept until they are saved or cleared"
+        )
 
     drive(journal, act)
 
@@ -786,7 +788,7 @@ def test_pasted_lines_that_are_not_added_are_kept_and_offered_again(journal: Jou
         await app.settle()
         await app.press(key)
         assert app.page() == BEFORE
-        assert [each.text for each in app.main.keeping.keep_now().texts()] == [
+        assert [each.text for each in app.main.draft_keeper.keep_now().texts()] == [
             "5m p read: one",
             "6m p read: two",
         ]
@@ -797,14 +799,14 @@ def test_pasted_lines_that_are_not_added_are_kept_and_offered_again(journal: Jou
         assert "2 lines not saved when the app was ended, 2 understood" in app.grid()
         await app.press("escape", "up", "enter")
         assert app.page() == BEFORE + "- 5m personal read: one\n"
-        assert [each.text for each in app.main.keeping.keep_now().texts()] == ["6m p read: two"]
+        assert [each.text for each in app.main.draft_keeper.keep_now().texts()] == ["6m p read: two"]
 
     drive(journal, act)
 
     async def last(app: Driven) -> None:
         await app.press("a", "enter")
         assert app.page() == BEFORE + "- 5m personal read: one\n- 6m personal read: two\n"
-        assert not app.main.keeping.keep_now().texts()
+        assert not app.main.draft_keeper.keep_now().texts()
 
     drive(journal, last)
 
@@ -816,7 +818,7 @@ def test_pasted_lines_that_are_dropped_are_not_kept(journal: Journal) -> None:
         await app.settle()
         await app.press("ctrl+u")
         assert app.page() == BEFORE
-        assert not app.main.keeping.keep_now().texts()
+        assert not app.main.draft_keeper.keep_now().texts()
         await app.press("up")
         assert typed(app) == "5m p read: one", "they can be had back while the app runs"
 
@@ -840,7 +842,7 @@ def test_how_many_lines_were_not_saved_is_said_and_each_can_be_had_back(journal:
         await app.press("a", "enter", "up", "enter", "up", "enter")
         for words in ("read: confirmed", "post: first", "post: second"):
             assert app.page().count(words) == 1
-        assert not app.main.keeping.keep_now().texts()
+        assert not app.main.draft_keeper.keep_now().texts()
 
     drive(journal, act)
 
@@ -877,7 +879,7 @@ def test_the_folder_of_drafts_is_made_again_when_it_is_removed(journal: Journal,
         async def other(second: Driven) -> None:
             assert typed(second) == "", "it is under a lock again"
             await second.type("5m p read: theirs")
-            second.main.keeping.keep_now()
+            second.main.draft_keeper.keep_now()
 
         await drive_beside(journal, other)
         assert "half a thought" in kept.read_text()
@@ -913,12 +915,12 @@ def test_drafts_that_can_no_longer_be_kept_are_said_once(journal: Journal) -> No
         folder.write_text("a file in its place")
         await app.type("25m b post: half")
         await app.until(lambda: "is saved with Enter, but not kept before that" in app.notices())
-        assert not app.main.keeping.is_kept(app.main.keeping.keep_now())
+        assert not app.main.draft_keeper.is_kept(app.main.draft_keeper.keep_now())
         app.app.clear_notifications()
         await asyncio.sleep(2)
         assert app.notices() == ""
         folder.unlink()
         await app.until((folder / "1").exists)
-        assert app.main.keeping.is_kept(app.main.keeping.keep_now())
+        assert app.main.draft_keeper.is_kept(app.main.draft_keeper.keep_now())
 
     drive(journal, act)

@@ -126,7 +126,7 @@ def test_the_question_is_about_the_line_that_was_changed_and_no_other(
 
     async def begin(app: Driven) -> None:
         await edits(app, word)
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
     async def asked(app: Driven) -> None:
         if how == "seen":
@@ -160,7 +160,7 @@ def test_when_the_line_is_deleted_no_other_line_like_it_is_taken_for_it(journal:
 
     async def begin(app: Driven) -> None:
         await edits(app, "three")
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
     async def act(app: Driven) -> None:
         await begin(app)
@@ -246,7 +246,7 @@ def test_the_page_that_is_kept_with_an_edit_is_bounded_and_without_it_no_other_l
     async def begin(app: Driven) -> None:
         await app.press("g", "j", "j", "e")
         await app.type(" ZED")
-        app.main.keeping.keep_now()
+        app.main.draft_keeper.keep_now()
 
     drive(journal, begin)
     kept = Path(journal.state) / "drafts" / "1"

@@ -13,7 +13,7 @@ import pytest
 from tests.tui.conftest import PAGES
 from tests.tui.driven import LIMIT, TODAY
 
-from twohats.tui.writing.keeping import KEEP_SECONDS
+from twohats.tui.writing.draft_keeper import KEEP_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -424,6 +424,46 @@ def test_a_long_note_is_cut_with_an_ellipsis_and_opened_out(journal: Journal, si
     drive(journal, act, size=size)
 
 
+def test_enter_opens_what_is_under_the_cursor(journal: Journal) -> None:
+    below = "".join(f"  the line {number} below\n" for number in range(1, 9))
+    put_page(Path(journal.root), "2026-11-22", f"- 25m brand post: the first\n{below}")
+
+    async def act(app: Driven) -> None:
+        await app.press("enter")
+        assert "the line 8 below" in app.grid()
+        assert not app.main.entry.has_focus
+        await app.press("enter")
+        assert "the line 8 below" not in app.grid()
+
+    drive(journal, act)
+
+
+def test_keys_that_are_kept_for_later_do_nothing(journal: Journal) -> None:
+    kept = [one for key in RESERVED for one in key.keys.split(",") if one != "shift+tab"]
+
+    async def act(app: Driven) -> None:
+        for view in ("1", "2"):
+            await app.press("a", "5", "escape", view)
+            before = app.grid()
+            for key in kept:
+                await app.pilot.press(key)
+            await app.settle()
+            assert app.grid() == before
+            assert app.main.entry.value == "5"
+            await app.press("a", "backspace", "escape")
+
+    drive(journal, act)
+
+
+def test_focus_goes_back_to_the_page_with_shift_tab(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a", "5", "shift+tab")
+        assert not app.main.entry.has_focus
+        assert app.main.entry.value == "5"
+
+    drive(journal, act)
+
+
 def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         cursor = app.page_list
@@ -437,6 +477,10 @@ def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None
         await app.press("G", "pageup", "pageup", "pageup")
         assert cursor.cursor == 1
         await app.press("pagedown", "pagedown", "pagedown")
+        assert cursor.cursor == 6
+        await app.press("ctrl+b", "ctrl+b", "ctrl+b")
+        assert cursor.cursor == 1
+        await app.press("ctrl+f", "ctrl+f", "ctrl+f")
         assert cursor.cursor == 6
 
     drive(journal, act, size=(80, 12))

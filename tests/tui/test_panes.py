@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from tests.tui.conftest import put_page
 from tests.tui.driven import TODAY, Driven, drive
 
+from twohats import tui
 from twohats.errors import JournalError
 from twohats.format.settings import Config
 from twohats.tui import keys
@@ -18,6 +20,7 @@ from twohats.tui.pane_table import PANES, PaneRow
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
+TUI = Path(tui.__file__).parent
 LINES = PaneRow(
     "lines", "Lines", "9", "view.lines", "how many lines there are", "among the lines",
     "tests.tui.third_pane:LinesPane",
@@ -149,3 +152,13 @@ def test_where_there_is_no_room_for_all_tabs_the_one_that_is_shown_has_its_name(
         assert app.rows()[0].startswith(" 1  2  3  4 People 5  6  7  8 "[: width - 1])
 
     drive(journal, act, panes=(*PANES, *more), size=(width, 24))
+
+
+def test_no_view_is_known_outside_its_module() -> None:
+    """What hosts views, or is one, knows what every view has (`panes.pane`) and no other view."""
+    for path in TUI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("twohats.tui.panes"):
+                assert node.module == "twohats.tui.panes.pane", f"{path.name} line {node.lineno}"
+            if isinstance(node, ast.Import):
+                assert not any(name.name.startswith("twohats.tui.panes") for name in node.names), path.name

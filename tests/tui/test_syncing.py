@@ -23,7 +23,7 @@ def git(*words: str, cwd: str) -> None:
 
 async def synced(app: Driven) -> None:
     await app.press("S")
-    await app.until(lambda: not app.main.syncing.runs)
+    await app.until(lambda: not app.main.sync.runs)
     await app.settle()
 
 
@@ -82,14 +82,14 @@ def test_without_a_repository_it_says_so_and_nothing_else_happens(journal: Journ
 
 def test_it_syncs_by_itself_on_start_only_where_that_is_wanted(journal: Journal) -> None:
     async def act(app: Driven) -> None:
-        await app.until(lambda: not app.main.syncing.runs)
+        await app.until(lambda: not app.main.sync.runs)
         await app.settle()
         assert "git" in app.rows()[-2] + app.notices()
 
     async def still(app: Driven) -> None:
         await app.settle()
         assert "sync" not in app.grid().lower()
-        assert not app.main.syncing.runs
+        assert not app.main.sync.runs
 
     drive(journal, act, config=Config(sync_on_start=True))
     drive(journal, still)

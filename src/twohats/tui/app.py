@@ -23,12 +23,12 @@ from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
-from twohats.tui.ending import Ending
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
 from twohats.tui.pane_table import PANES
+from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import EntryLine, without_controls
-from twohats.tui.writing.making import WAIT
+from twohats.tui.writing.change_queue import WAIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class HatApp(App[None]):
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
         self.main = MainScreen(self, journal, now)
-        self._ending = Ending(self.leave_with, self.main.keeping.keep_now)
+        self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None
         self.apply_theme()
@@ -143,9 +143,9 @@ class HatApp(App[None]):
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
-        self._ending.install_signal_handlers()
+        self._on_signals.install_signal_handlers()
         if not self.is_headless:
-            self.set_interval(1.0, self._ending.look_at_terminal)
+            self.set_interval(1.0, self._on_signals.look_at_terminal)
         self.run_worker(self._load_themes, thread=True, exit_on_error=False)
         if self.config.sync_on_start and isinstance(self.screen, MainScreen):
             self.screen.action_sync()
@@ -202,8 +202,8 @@ class HatApp(App[None]):
 
     async def leave_with(self, code: int) -> None:
         """Leave once what was entered is saved, if that does not take long: it is kept, too."""
-        await self.main.making.written(at_most=WAIT)
-        self.main.keeping.keep_now()
+        await self.main.queue.written(at_most=WAIT)
+        self.main.draft_keeper.keep_now()
         self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -214,7 +214,7 @@ class HatApp(App[None]):
         self.fault = self.fault or error
         super()._handle_exception(error)
         self._exit_renderables.clear()
-        self.main.keeping.keep_now()
+        self.main.draft_keeper.keep_now()
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
@@ -227,7 +227,7 @@ class HatApp(App[None]):
         typing = self.focused
         if not isinstance(typing, EntryLine):
             if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key
-                await self.screen.making.written_before_a_key()
+                await self.screen.queue.written_before_a_key()
             await super().on_event(event)
             return
         if event.is_printable:
@@ -260,8 +260,8 @@ class HatApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; what is still being saved is finished at the prompt, what is not saved is kept and said there."""
-        await self.main.making.written(at_most=WAIT)
-        self.main.keeping.keep_now()
+        await self.main.queue.written(at_most=WAIT)
+        self.main.draft_keeper.keep_now()
         self.exit()
 
     # Themes and commands

@@ -19,15 +19,15 @@ from twohats.tui.background import Background, Finished
 from twohats.tui.drafts import Drafts
 from twohats.tui.keys import APP, ENTRY, LINE, PANE, SCREEN, Key, in_place, sign_of
 from twohats.tui.lending import edit_in_editor
-from twohats.tui.looking import SECONDS, Looking
+from twohats.tui.refresher import SECONDS, Refresher
 from twohats.tui.status import Status
-from twohats.tui.syncing import Syncing
+from twohats.tui.syncing import BackgroundSync
 from twohats.tui.widgets.entry_row import EntryRow
-from twohats.tui.writing.entering import Entering
-from twohats.tui.writing.keeping import KEEP_SECONDS, Keeping
+from twohats.tui.writing.change_queue import ChangeQueue
+from twohats.tui.writing.draft_keeper import KEEP_SECONDS, DraftKeeper
+from twohats.tui.writing.entry_area import EntryArea
 from twohats.tui.writing.left_over import LeftOver
-from twohats.tui.writing.making import Making
-from twohats.tui.writing.timing import Timing
+from twohats.tui.writing.timer_control import TimerControl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,18 +66,20 @@ class MainScreen(Screen[None]):
         self.background = Background(self)
         self._bind_keys()
         # The first frame shows the first view, so that is made before there is a screen.
-        self.entering = Entering(self)
-        self.keeping = Keeping(self, self.entering)
-        self.making = Making(self, self.entering, self.keeping, partial(self.run_worker, exit_on_error=False))
-        self.timing = Timing(self, self.entering, self.making)
-        self._left = LeftOver(self, self.entering, self.keeping, self.making)
-        self.syncing = Syncing(self)
-        self.looking = Looking(self)
+        self.entry_area = EntryArea(self)
+        self.draft_keeper = DraftKeeper(self, self.entry_area)
+        self.queue = ChangeQueue(
+            self, self.entry_area, self.draft_keeper, partial(self.run_worker, exit_on_error=False)
+        )
+        self.timer = TimerControl(self, self.entry_area, self.queue)
+        self._left = LeftOver(self, self.entry_area, self.draft_keeper, self.queue)
+        self.sync = BackgroundSync(self)
+        self.refresher = Refresher(self)
         self.status = Status(self)
         self._panes: dict[str, Pane] = {}
         self.view = services.panes[0].name
         self.pane = self._pane_of(self.view)
-        self.timing.look()
+        self.timer.look()
         self.retitle()
 
     def _bind_keys(self) -> None:
@@ -89,38 +91,39 @@ class MainScreen(Screen[None]):
         self._by_action = {
             action_of(key): key for key in self.services.all_keys if key.owner in (SCREEN, PANE)
         }
-        self._bindings = BindingsMap(
+        ours = BindingsMap(
             Binding(key.keys, action, key.short or key.says, id=key.id, show=bool(key.short), priority=True)
             for action, key in self._by_action.items()
         )
+        self._bindings.key_to_bindings.update(ours.key_to_bindings)
 
     def compose(self) -> ComposeResult:
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
         yield self.status.title_bar
         yield self.pane.widget
         with EntryRow():
-            yield self.entering.label
-            yield self.entering.line
-        yield self.entering.below
+            yield self.entry_area.label
+            yield self.entry_area.line
+        yield self.entry_area.below
         yield self.status.key_bar
 
     def on_mount(self) -> None:
         """Begin to watch the files, and gather in the background what the first frame does not need."""
         self.status.show_keys(self.services.apply_keys())
-        self.entering.relabel()
-        self.set_interval(SECONDS, self.looking.look)
+        self.entry_area.relabel()
+        self.set_interval(SECONDS, self.refresher.look)
         self.call_after_refresh(self._seen)
 
     def _seen(self) -> None:
         """The first frame has been drawn."""
-        self.making.allowed = True
-        self.looking.say_problems()
-        self.looking.gather()
+        self.queue.allowed = True
+        self.refresher.say_problems()
+        self.refresher.gather()
         self.background.run(self._left.look, self._restore_left, group="left")
 
     def _restore_left(self, left: Left) -> None:
         self._left.restore(left)
-        self.set_interval(KEEP_SECONDS, self.keeping.keep)
+        self.set_interval(KEEP_SECONDS, self.draft_keeper.keep)
 
     # Views
 
@@ -150,7 +153,7 @@ class MainScreen(Screen[None]):
         self.pane.widget.display = True
         self.focus_view()
         self.pane.show()
-        self.entering.relabel()
+        self.entry_area.relabel()
         self.retitle()
         self.refresh_bindings()
         self.on_descendant_focus()
@@ -171,7 +174,7 @@ class MainScreen(Screen[None]):
         self.day = day
         for pane in self.open_panes():
             pane.day_changed()
-        self.entering.follow_day()
+        self.entry_area.follow_day()
         self.retitle()
 
     def go_to_line(self, day: str, number: int) -> None:
@@ -181,7 +184,7 @@ class MainScreen(Screen[None]):
 
     def reload(self) -> None:
         """Read again what is shown; it stays as it is while the journal's folder is away."""
-        if self.looking.in_place():
+        if self.refresher.in_place():
             self.go_to_day(self.day)
 
     def begin_change(self) -> Callable[[Done], None]:
@@ -194,9 +197,9 @@ class MainScreen(Screen[None]):
             self.answer(done.says.replace(changes.UNDO_KEY, self.services.key_of("change.undo")))
             if done.remarks:
                 self.services.say("\n".join(done.remarks), severity="warning", seconds=8)
-            self.timing.look()
+            self.timer.look()
             self.retitle()
-            self.looking.gather()
+            self.refresher.gather()
 
         return show
 
@@ -229,36 +232,36 @@ class MainScreen(Screen[None]):
     @property
     def entry(self) -> EntryLine:
         """The entry line."""
-        return self.entering.line
+        return self.entry_area.line
 
     def action_add(self) -> None:
         """Go to the entry line to add a line; in a week, to write for a day in it."""
         self._go_inside()
-        self.entering.begin_line()
+        self.entry_area.begin_line()
 
     def on_entry_line_read(self, event: EntryLine.Read) -> None:
         """Something is typed."""
-        self.entering.show_reading(event.reading)
+        self.entry_area.show_reading(event.reading)
 
     def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
         """A text comes back with what it was for."""
-        self.entering.recall(event.place)
+        self.entry_area.recall(event.place)
 
     def on_entry_line_left(self) -> None:
         """The line was left with Escape."""
-        self.entering.leave()
+        self.entry_area.leave()
 
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """Save what was typed."""
-        self.making.save_line(event.reading, event.place)
+        self.queue.save_line(event.reading, event.place)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several lines."""
-        self.making.offer_pasted(event.lines)
+        self.queue.offer_pasted(event.lines)
 
     def on_entry_line_too_long(self) -> None:
         """More was pasted than the line takes."""
-        self.entering.refuse_paste()
+        self.entry_area.refuse_paste()
 
     async def on_row_area_chosen(self) -> None:
         """A row of the view was clicked twice."""
@@ -318,7 +321,7 @@ class MainScreen(Screen[None]):
     async def _do(self, key: Key) -> None:
         """What a key does, asked for without the key: where that is not for the entry line, it is left first."""
         if self.here not in key.places:
-            self.entering.leave()
+            self.entry_area.leave()
         self.services.pressed = ""
         await self.run_action(action_of(key))
 
@@ -326,27 +329,27 @@ class MainScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self.making.change(lambda: changes.undo(self.journal))
+        self.queue.change(lambda: changes.undo(self.journal))
 
     def action_redo(self) -> None:
         """Make the last change again that was taken back."""
-        self.making.change(lambda: changes.redo(self.journal))
+        self.queue.change(lambda: changes.redo(self.journal))
 
     def action_timer(self) -> None:
         """Stop the timer that runs, or ask in the entry line what to start one for."""
-        self.timing.start_or_stop()
+        self.timer.start_or_stop()
 
     def action_drop_timer(self) -> None:
         """Forget the timer that runs; nothing is saved."""
-        self.timing.drop()
+        self.timer.drop()
 
     def action_sync(self) -> None:
         """Exchange what is new with the user's other machines; the app goes on meanwhile."""
-        self.syncing.begin()
+        self.sync.begin()
 
     async def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor; from a week, that of a day in it."""
-        if not await self.making.is_written():
+        if not await self.queue.is_written():
             return
         if self.view != self.services.panes[0].name:
             await self.action_show_view(self.services.panes[0].name)  # where what came of it is seen
@@ -358,7 +361,7 @@ class MainScreen(Screen[None]):
         finally:
             self.refresh(layout=True)
             self.reload()
-            self.looking.gather()
+            self.refresher.gather()
         self.answer(says)
         self.status.notices += wrong
         self.status.say_notices()

@@ -32,9 +32,9 @@ def run_app(journal: Journal, now: Callable[[], Now]) -> int:
     app = HatApp(journal, now)
     app.run()
     saved = bool(app.return_code) or _finish(app.main)
-    unsaved = app.main.keeping.keep_now()
-    _say_unsaved(unsaved, kept=app.main.keeping.is_kept(unsaved))
-    app.main.keeping.release()
+    unsaved = app.main.draft_keeper.keep_now()
+    _say_unsaved(unsaved, kept=app.main.draft_keeper.is_kept(unsaved))
+    app.main.draft_keeper.release()
     if app.fault is not None:
         raise app.fault
     if app.config.sync_on_exit and not app.return_code:
@@ -60,7 +60,7 @@ def _finish(main: MainScreen) -> bool:
     """
     saved = True
     try:
-        for job in list(main.making.jobs):
+        for job in list(main.queue.jobs):
             _note(f"{job.says()} ...")
             job.finish()
             made = job.error is None or came_after_saving(job.error)

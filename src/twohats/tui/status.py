@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer as TextualTimer
 
     from twohats.tui.panes.pane import Pane
-    from twohats.tui.writing.entering import Entering
-    from twohats.tui.writing.making import Making
-    from twohats.tui.writing.timing import Timing
+    from twohats.tui.writing.change_queue import ChangeQueue
+    from twohats.tui.writing.entry_area import EntryArea
+    from twohats.tui.writing.timer_control import TimerControl
 
 ANSWER_SECONDS = 12
 
@@ -26,9 +26,9 @@ ANSWER_SECONDS = 12
 class StatusHost(Host, Protocol):
     """What this needs of the screen."""
 
-    entering: Entering
-    making: Making
-    timing: Timing
+    entry_area: EntryArea
+    queue: ChangeQueue
+    timer: TimerControl
     view: str
     pane: Pane
 
@@ -56,10 +56,10 @@ class Status:
     def refresh(self) -> None:
         """Work out the top row and the row of sums again."""
         host = self._host
-        running = host.making.says() or host.timing.says()
+        running = host.queue.says() or host.timer.says()
         self.title_bar.title = Title(host.view, *host.pane.title(), running)
-        self.key_bar.timing = host.timing.runs
-        host.entering.below.idle = (host.pane.sums(), (user_text(self._answer, "note"),))
+        self.key_bar.timing = host.timer.runs
+        host.entry_area.below.idle = (host.pane.sums(), (user_text(self._answer, "note"),))
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
         """Keys of the user's own, by the ids of their actions."""
@@ -72,7 +72,7 @@ class Status:
         if self._answer_ends is not None:
             self._answer_ends.stop()  # that of the answer before
         self._answer_ends = self._host.set_timer(ANSWER_SECONDS, self._forget_answer)
-        if not self._host.entering.is_empty or self._host.is_whole:  # that row is taken
+        if not self._host.entry_area.is_empty or self._host.is_whole:  # that row is taken
             self._host.services.say(text, seconds=seconds)
 
     def _forget_answer(self) -> None:

@@ -17,7 +17,7 @@ _NAMED = 3
 """Files left out that are named beside the bottom row."""
 
 
-class Syncing:
+class BackgroundSync:
     """The sync that is running, if one is."""
 
     def __init__(self, host: Host) -> None:

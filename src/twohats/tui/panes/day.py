@@ -56,7 +56,7 @@ class DayPane(Pane):
     def day_changed(self) -> None:
         """Read the page."""
         before, self.sheet = self.sheet, read_sheet(self.host.journal, self.host.day)
-        self.host.entering.follow_line(before, self.sheet)
+        self.host.entry_area.follow_line(before, self.sheet)
         self.widget.sheet = self.sheet
 
     def settings_changed(self) -> None:
@@ -130,18 +130,18 @@ class DayPane(Pane):
         """Take the line under the cursor into the entry line."""
         number = await self._line_to("change")
         if number:
-            self.host.entering.begin_edit(self.sheet, number)
+            self.host.entry_area.begin_edit(self.sheet, number)
 
     async def action_delete(self) -> None:
         """Delete the line under the cursor."""
         number = await self._line_to("delete")
         if number:
             day, was = self.sheet.day, self.sheet.block(number)
-            self.host.making.change(lambda: changes.remove(self.host.journal, day, number, was))
+            self.host.queue.change(lambda: changes.remove(self.host.journal, day, number, was))
 
     async def _line_to(self, purpose: str) -> int:
         """The number of the line under the cursor, once all changes are made; 0 if there is none, which is said."""
-        if not await self.host.making.is_written():
+        if not await self.host.queue.is_written():
             return 0
         number = self.widget.cursor
         if self.sheet.item(number) is None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from twohats.tui.changes import Done
     from twohats.tui.widgets.rows import RowArea
-    from twohats.tui.writing.entering import Entering
-    from twohats.tui.writing.making import Making
+    from twohats.tui.writing.change_queue import ChangeQueue
+    from twohats.tui.writing.entry_area import EntryArea
     from twohats.views.rows import Row
 
 T = TypeVar("T")
@@ -24,8 +24,8 @@ T = TypeVar("T")
 class PaneHost(Host, Protocol):
     """What a pane needs of the screen that shows it."""
 
-    entering: Entering
-    making: Making
+    entry_area: EntryArea
+    queue: ChangeQueue
 
     def is_shown(self, pane: Pane) -> bool:
         """Whether this is the view that one looks at."""

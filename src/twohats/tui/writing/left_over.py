@@ -11,9 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.tui.drafts import Saving
     from twohats.tui.host import Host
-    from twohats.tui.writing.entering import Entering
-    from twohats.tui.writing.keeping import Keeping
-    from twohats.tui.writing.making import Making
+    from twohats.tui.writing.change_queue import ChangeQueue
+    from twohats.tui.writing.draft_keeper import DraftKeeper
+    from twohats.tui.writing.entry_area import EntryArea
 
 Left = tuple[Typed | None, tuple[Typed, ...], tuple["Saving", ...]]
 """What stood in the entry line, what waited beside it, and what was confirmed and is not saved."""
@@ -22,16 +22,18 @@ Left = tuple[Typed | None, tuple[Typed, ...], tuple["Saving", ...]]
 class LeftOver:
     """Looks for it, and shows it where it was."""
 
-    def __init__(self, host: Host, entering: Entering, keeping: Keeping, making: Making) -> None:
+    def __init__(
+        self, host: Host, entry_area: EntryArea, draft_keeper: DraftKeeper, queue: ChangeQueue
+    ) -> None:
         self._host = host
-        self._entering = entering
-        self._keeping = keeping
-        self._making = making
+        self._entry_area = entry_area
+        self._draft_keeper = draft_keeper
+        self._queue = queue
 
     def look(self) -> Left:
         """Look for what was not saved; waits for the disk."""
         now = self._host.now()
-        found = self._keeping.open()
+        found = self._draft_keeper.open()
         return left_over(found, lambda saving: changes.not_saved(self._host.journal, saving, now))
 
     def restore(self, left: Left) -> None:
@@ -39,12 +41,12 @@ class LeftOver:
         line, aside, savings = left
         self._host.drafts.set_aside(*aside)
         for saving in savings:
-            self._making.offer(saving, "not saved when the app was ended")
+            self._queue.offer(saving, "not saved when the app was ended")
         if line is not None:
             self._restore_line(line, len(aside))
         elif aside:
             self._say_aside(len(aside))
-        self._keeping.settle()
+        self._draft_keeper.settle()
 
     def _say_aside(self, many: int) -> None:
         texts, them = (f"{many:,} texts", "them") if many > 1 else ("a text", "it")
@@ -70,11 +72,11 @@ class LeftOver:
             elif sheet.block(number) != place.was:
                 says = f"the line you were editing has changed since; yours is below, {key} takes it up"
             self._host.go_to_line(place.day, number)
-        if not self._entering.is_empty:
+        if not self._entry_area.is_empty:
             self._host.drafts.set_aside(typed)
             self._say_aside(others + 1)
             return
-        self._entering.put(Typed(typed.text, place))
+        self._entry_area.put(Typed(typed.text, place))
         if others:
             says += (
                 f"; {self._up} in the entry line has the {f'{others:,} others' if others > 1 else 'other'}"

@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
     from twohats.tui.panes.pane import Pane
     from twohats.tui.status import Status
-    from twohats.tui.writing.timing import Timing
+    from twohats.tui.writing.timer_control import TimerControl
 
-__all__ = ["SECONDS", "Looking"]
+__all__ = ["SECONDS", "Refresher"]
 
 
-class LookingHost(PaneHost, Protocol):
+class RefresherHost(PaneHost, Protocol):
     """What this needs of the screen."""
 
-    timing: Timing
+    timer: TimerControl
     status: Status
 
     def open_panes(self) -> Iterable[Pane]:
         """The panes that have been made."""
 
 
-class Looking:
+class Refresher:
     """Sees the page, the settings, the timer, the other pages and the day change."""
 
-    def __init__(self, host: LookingHost) -> None:
+    def __init__(self, host: RefresherHost) -> None:
         self._host = host
         self._watch = Watch(host.journal)
         self._gathered = Gathered((), NO_NAMES, ())
@@ -60,7 +60,7 @@ class Looking:
                 self._new_settings()
             if self._watch.time_for_the_rest():
                 self.gather()
-            host.timing.look()
+            host.timer.look()
             host.retitle()
             host.status.say_notices()
         except TwohatsError as error:
@@ -79,7 +79,7 @@ class Looking:
         before, host.today = host.today, today
         if host.day == before:
             host.go_to_day(today)
-        host.entering.follow_day()
+        host.entry_area.follow_day()
         for pane in host.open_panes():
             pane.midnight_passed(before)
 
@@ -87,7 +87,7 @@ class Looking:
         host = self._host
         host.journal.forget_settings()
         host.hats = host.journal.hats
-        host.entering.set_hats(host.hats)
+        host.entry_area.set_hats(host.hats)
         for pane in host.open_panes():
             pane.settings_changed()
         host.status.show_keys(host.services.apply_keys())
@@ -114,6 +114,6 @@ class Looking:
             return
         first = not self._gathered.fingerprints
         self._gathered = gathered
-        self._host.entering.set_names(gathered.names, gathered.lines)
+        self._host.entry_area.set_names(gathered.names, gathered.lines)
         for pane in () if first else self._host.open_panes():
             pane.pages_changed()

@@ -15,7 +15,7 @@ from twohats.tui.drafts import Saving, Typed
 from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
 from twohats.tui.saving import MANY, Job, Saver
 from twohats.tui.sheet import edited_item, first_line, read_sheet
-from twohats.tui.writing.entering import place_of
+from twohats.tui.writing.entry_area import place_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,26 +27,26 @@ if TYPE_CHECKING:
     from twohats.tui.host import Host
     from twohats.tui.reading import Reading
     from twohats.tui.screens.ask import Chosen
-    from twohats.tui.writing.entering import Entering
-    from twohats.tui.writing.keeping import Keeping
+    from twohats.tui.writing.draft_keeper import DraftKeeper
+    from twohats.tui.writing.entry_area import EntryArea
 
 WAIT = 1.0
 """Seconds that a key waits for what was begun before it."""
 
 
-class Making:
+class ChangeQueue:
     """The changes of this app. Each is asked for with `change` or `save`, and undo takes it back."""
 
     def __init__(
         self,
         host: Host,
-        entering: Entering,
-        keeping: Keeping,
+        entry_area: EntryArea,
+        draft_keeper: DraftKeeper,
         run: Callable[[Coroutine[Any, Any, None]], object],
     ) -> None:
         self._host = host
-        self._entering = entering
-        self._keeping = keeping
+        self._entry_area = entry_area
+        self._draft_keeper = draft_keeper
         self._run = run
         self._saver = Saver()
         self.allowed = False
@@ -67,7 +67,7 @@ class Making:
         """
         number = machine.nanoseconds()
         self._host.drafts.begin_saving(Saving(number, texts))
-        keep = self._keeping.prepare()
+        keep = self._draft_keeper.prepare()
 
         def kept_first() -> Done:
             with suppress(TwohatsError, OSError):  # that it is saved matters more than that it is kept, too
@@ -145,7 +145,7 @@ class Making:
         if typed and typed.place.purpose == CHANGE and isinstance(error, ChangedMeanwhile):
             self._ask_which(typed)
             return
-        handed_back = typed is None or self._entering.hand_back(typed)
+        handed_back = typed is None or self._entry_area.hand_back(typed)
         up = services.key_of("line.back")
         services.tell(error, "" if handed_back else f"{up} in the entry line brings yours back")
         self._host.reload()
@@ -164,7 +164,7 @@ class Making:
             self._replace(draft, typed)
         else:
             self._add([draft], typed)
-        self._entering.put(self._host.drafts.next_line())
+        self._entry_area.put(self._host.drafts.next_line())
         if place.purpose != ADD:
             self._host.focus_view()
 
@@ -193,8 +193,8 @@ class Making:
             elif draft is not None and answer == ADD_MINE:
                 self._add([draft], Typed(typed.text, Place(place.day, today=host.today)))
             else:
-                self._entering.hand_back(Typed(typed.text, place._replace(number=number)))
-                host.set_focus(self._entering.line)
+                self._entry_area.hand_back(Typed(typed.text, place._replace(number=number)))
+                host.set_focus(self._entry_area.line)
 
         host.services.clear_notifications()  # the question says it
         host.services.ask(AskChanged(typed.text, first_line(there.was), number), answered)
@@ -203,8 +203,8 @@ class Making:
 
     def offer_pasted(self, lines: Sequence[str]) -> None:
         """Offer several pasted lines as several, for the day that the entry line is for."""
-        day, today = self._entering.place.day, self._host.today
-        place = Place(day, today=self._entering.place.today or today)
+        day, today = self._entry_area.place.day, self._host.today
+        place = Place(day, today=self._entry_area.place.today or today)
         texts = [Typed(line[1:].strip() if line.startswith("- ") else line, place) for line in lines]
         self._host.services.clear_notifications()  # they would cover the question
         self.offer(Saving(machine.nanoseconds(), tuple(texts)), f"pasted for {day_called(day, today)}")
@@ -223,10 +223,10 @@ class Making:
             else:
                 host.drafts.end_saving(saving.number, saved=False)
                 self._take_lines(answer, saving)
-            host.set_focus(self._entering.line)
+            host.set_focus(self._entry_area.line)
 
         host.drafts.begin_saving(saving)
-        self._keeping.keep()
+        self._draft_keeper.keep()
         host.services.ask(AskLines(list(saving.texts), why, host.now(), host.hats), answered)
 
     def _take_lines(self, answer: Chosen | None, saving: Saving) -> None:

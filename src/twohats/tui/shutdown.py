@@ -18,7 +18,7 @@ _LAST_SECONDS = 3.0
 """Seconds that leaving may take when the process is told to end."""
 
 
-class Ending:
+class Shutdown:
     """Leaves as one should: what is being typed is kept for the next start."""
 
     def __init__(self, leave: Callable[[int], Coroutine[Any, Any, None]], keep: Callable[[], object]) -> None:

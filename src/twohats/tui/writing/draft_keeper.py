@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
     from twohats.tui.drafts import Unsaved
     from twohats.tui.host import Host
-    from twohats.tui.writing.entering import Entering
+    from twohats.tui.writing.entry_area import EntryArea
 
 KEEP_SECONDS = 0.75
 """Between two looks at whether something was typed that the disk has not got."""
 
 
-class Keeping:
+class DraftKeeper:
     """All that is typed and not saved, and the file that it is kept in."""
 
-    def __init__(self, host: Host, entering: Entering) -> None:
+    def __init__(self, host: Host, entry_area: EntryArea) -> None:
         self._host = host
-        self._entering = entering
+        self._entry_area = entry_area
         self._file = DraftFile(host.journal)
         self._failed = ""
 
     def unsaved(self) -> Unsaved:
         """All that is typed and not saved."""
-        return self._host.drafts.unsaved(self._entering.typed())
+        return self._host.drafts.unsaved(self._entry_area.typed())
 
     def open(self) -> list[Unsaved]:
         """Take a file, and what apps that have died left in theirs; waits for the disk."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from twohats.tui.sheet import Sheet
 
 
-class Entering:
+class EntryArea:
     """The entry line with its label and the rows below it, kept to one text and what that is for."""
 
     def __init__(self, host: Host) -> None:

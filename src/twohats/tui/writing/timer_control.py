@@ -11,19 +11,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.actions.timer import Forgotten, Timer
     from twohats.tui.host import Host
-    from twohats.tui.writing.entering import Entering
-    from twohats.tui.writing.making import Making
+    from twohats.tui.writing.change_queue import ChangeQueue
+    from twohats.tui.writing.entry_area import EntryArea
 
 
-class Timing:
+class TimerControl:
     """The timer as the app shows it."""
 
-    def __init__(self, host: Host, entering: Entering, making: Making) -> None:
+    def __init__(self, host: Host, entry_area: EntryArea, queue: ChangeQueue) -> None:
         self._host = host
-        self._entering = entering
-        self._making = making
+        self._entry_area = entry_area
+        self._queue = queue
         self._timer: Timer | None = None
-        making.ask_about = self._ask_about
+        queue.ask_about = self._ask_about
 
     @property
     def runs(self) -> bool:
@@ -45,14 +45,14 @@ class Timing:
         """Stop the timer that runs, or ask in the entry line what to start one for."""
         self.look()
         if self._timer is None:
-            self._entering.begin_timer()
+            self._entry_area.begin_timer()
         else:
             now = self._host.now()
-            self._making.change(lambda: changes.stop_timer(self._host.journal, now))
+            self._queue.change(lambda: changes.stop_timer(self._host.journal, now))
 
     def drop(self) -> None:
         """Forget the timer that runs; nothing is saved."""
-        self._making.change(lambda: changes.drop_timer(self._host.journal))
+        self._queue.change(lambda: changes.drop_timer(self._host.journal))
 
     def _ask_about(self, forgotten: Forgotten) -> None:
         from twohats.tui.screens.ask import AskForgotten
@@ -66,6 +66,6 @@ class Timing:
             self.drop()
         elif answer is not None:
             minutes, keep = max(answer, 0), answer < 0
-            self._making.change(
+            self._queue.change(
                 lambda: changes.stop_timer(self._host.journal, now, minutes=minutes, keep=keep)
             )
