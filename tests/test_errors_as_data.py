@@ -49,6 +49,10 @@ ALLOWED = {
     ("sync/repository.py", "lock_in"): "the path of the lock that is in the way stands only in the message",
     ("sync/repository.py", "refs"): "for-each-ref leaves a broken ref out, and names it in its messages",
     ("system/git.py", "reason"): "takes the line to show",
+    (
+        "tui/writing/keeping.py",
+        "_tell",
+    ): "tells the same error once: compares it with the one before, reads nothing in it",
 }
 """Where it cannot be helped, and why."""
 
