@@ -13,18 +13,20 @@ class TwohatsError(Exception):
     `message` names the thing and the place, `hint` what to do (may be empty). `typed` holds the user's own
     text when it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been
     saved before. `may_be_saved` says that it may have been saved all the same: the disk would neither confirm it nor
-    take the old text back.
+    take the old text back. `command` is the command of the shell that the hint names, if it names one: the app gives
+    the key of the same action instead.
     """
 
     exit_code = 3
     saved = ""
     may_be_saved = False
 
-    def __init__(self, message: str, hint: str = "", *, typed: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, typed: str = "", command: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.typed = typed
+        self.command = command
 
 
 class NothingFound(TwohatsError):
@@ -42,9 +44,16 @@ class NotUnderstood(TwohatsError):
     exit_code = 2
 
     def __init__(
-        self, message: str, hint: str = "", *, line: str = "", column: int = 0, length: int = 0
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        line: str = "",
+        column: int = 0,
+        length: int = 0,
+        command: str = "",
     ) -> None:
-        super().__init__(message, hint)
+        super().__init__(message, hint, command=command)
         self.line = line
         self.column = column
         self.length = length

@@ -26,7 +26,9 @@ def block_at(journal: Journal, day: str, number: int) -> str:
     name = f"{day}:{number}"
     if not journal.cache.is_as_shown(name, block):
         raise ChangedMeanwhile(
-            f"{name} is another line than when it was last shown", f"hat list {day} shows it as it is now"
+            f"{name} is another line than when it was last shown",
+            f"hat list {day} shows it as it is now",
+            command="list",
         )
     return block
 

@@ -143,11 +143,15 @@ def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
     if many:
         what = "a line waits" if many == 1 else f"{many} lines wait"
         yield Problem(
-            "waiting", f"{what} to be taken in", "hat inbox takes in what it understands", path=INBOX_FILE
+            "waiting",
+            f"{what} to be taken in",
+            "hat inbox takes in what it understands",
+            path=INBOX_FILE,
+            command="inbox",
         )
     for stayed in inbox.stayed:
         yield Problem("not-taken-in", stayed.why, "hat inbox takes it in once it is understood",
-                      stayed.line, 1, len(stayed.text), stayed.text, INBOX_FILE)  # fmt: skip
+                      stayed.line, 1, len(stayed.text), stayed.text, INBOX_FILE, command="inbox")  # fmt: skip
 
 
 def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:

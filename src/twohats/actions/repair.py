@@ -88,7 +88,7 @@ def mend(journal: Journal, mendings: list[Mending]) -> None:
         def made(text: str) -> str:
             if text != mending.text:
                 raise ChangedMeanwhile(
-                    f"{mending.path} has changed since it was shown", "hat check --fix again"
+                    f"{mending.path} has changed since it was shown", "hat check --fix again", command="check"
                 )
             return mending.healed.text
 

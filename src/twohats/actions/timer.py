@@ -88,7 +88,7 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     """The words of `hat start`: a moment if it was not now, and a line without its time."""
     text = " ".join(words).strip()
     if not text:
-        raise NotUnderstood("say what the timer is for", EXAMPLE)
+        raise NotUnderstood("say what the timer is for", EXAMPLE, command="start")
     day, minute, rest, minutes = split_start(text, now)
     if minutes:
         timer = _begun(machine.ago(minutes, now), rest)
@@ -104,6 +104,7 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
         raise NotUnderstood(
             f"{clock} is {times.duration_text(ran)} ago, and one line holds at most 12h",
             f"hat add {clock} 1h {rest}, with the minutes that it took",
+            command="add",
         )
     if ran < 0 or (not day and ran > times.LONGEST):
         raise NotUnderstood(f"{clock} is still to come", "a timer starts now or before")
@@ -131,13 +132,17 @@ def _checked(item: str, hats: Hats) -> str:
     problem = value if isinstance(value, Problem) else None
     if problem and problem.code == "event-minutes":
         raise NotUnderstood(
-            "only a line of time can be timed", f"for what came back: hat add {first}", line=item
+            "only a line of time can be timed",
+            f"for what came back: hat add {first}",
+            line=item,
+            command="add",
         )
     front = first.split(" ", 1)[0]
     if front[:1].isdigit():
         raise NotUnderstood(
             f"{front} is not when it began: the clock counts the minutes",
             f"hat add {first}",
+            command="add",
             line=item,
             column=1,
             length=len(front),
@@ -177,7 +182,12 @@ def line_of(
     first, _, more = text.partition("\n")
     value = read_item(first, hats, more=more, strict=True)
     if not isinstance(value, Entry):
-        raise NotUnderstood("the timer's line is not understood any more", "hat cancel forgets it", line=text)
+        raise NotUnderstood(
+            "the timer's line is not understood any more",
+            "hat cancel forgets it",
+            line=text,
+            command="cancel",
+        )
     return Draft(timer.day, text, value)
 
 
@@ -196,7 +206,7 @@ def running(journal: Journal) -> Timer | None:
     except times.BadTime:
         minute = None
     if not is_day(day) or minute is None or not item:
-        raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it")
+        raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it", command="cancel")
     stopped_by = _number(change, 20) or 0
     if stopped_by and made_in(journal, stopped_by):
         return None
@@ -217,6 +227,7 @@ def start(journal: Journal, words: list[str], now: Now) -> Timer:
             raise NotUnderstood(
                 f"a timer runs since {other.since(now)}: {other.item}",
                 "hat stop saves it, hat switch saves it and starts this one, hat cancel forgets it",
+                command="stop",
             )
         _keep(journal, timer)
     return timer
@@ -255,7 +266,9 @@ def switch(
         timer = _required(journal)
         if timer.elapsed(end) < 0 <= timer.elapsed(now):
             raise NotUnderstood(
-                f"the running timer began later than that, at {timer.since(now)}", "hat status"
+                f"the running timer began later than that, at {timer.since(now)}",
+                "hat status",
+                command="status",
             )
         added = _save(journal, timer, end, [], minutes, keep=keep)
         with after_saving(added.text()):
@@ -277,7 +290,7 @@ def cancel(journal: Journal) -> str:
             _forget(journal)
             return "a timer that could not be read"
         if timer is None:
-            raise NothingFound("no timer is running", EXAMPLE)
+            raise NothingFound("no timer is running", EXAMPLE, command="start")
         data = read_bytes(_path(journal), journal.state, largest=LARGEST) or b""
         dropped = b"%d\n" % machine.nanoseconds() + data
         replace_bytes(_dropped_path(journal), dropped, journal.state, journal.state)
@@ -301,6 +314,7 @@ def take_back_drop(journal: Journal) -> Timer | None:
             raise NotUnderstood(
                 f"the timer that was dropped cannot run again while another does: {other.item}",
                 "hat stop saves that one first; hat undo --skip leaves the other dropped",
+                command="stop",
             )
         replace_bytes(_path(journal), data, journal.state, journal.state)
         remove_file(_dropped_path(journal), journal.state)
@@ -338,7 +352,7 @@ def _later(timer: Timer, minutes: int) -> Timer:
 def _required(journal: Journal) -> Timer:
     timer = running(journal)
     if timer is None:
-        raise NothingFound("no timer is running", EXAMPLE)
+        raise NothingFound("no timer is running", EXAMPLE, command="start")
     return timer
 
 
@@ -366,7 +380,9 @@ def _lock(journal: Journal) -> Lock:
 
 def _keep(journal: Journal, timer: Timer) -> None:
     if len(timer.item) > LARGEST // 4:
-        raise NotUnderstood("so long a line cannot be timed", "hat add saves one with its minutes")
+        raise NotUnderstood(
+            "so long a line cannot be timed", "hat add saves one with its minutes", command="add"
+        )
     parts = [
         f"{timer.day}T{times.time_text(timer.minute)}",
         "" if timer.instant is None else f"{timer.instant}",

@@ -7,7 +7,7 @@ import tomllib
 from twohats.appearance.palette import is_colour, luminance, rgb
 from twohats.appearance.theme import COLOURS, TEXT_CONTRAST, Theme
 from twohats.format.model import Problem
-from twohats.format.toml import is_trap
+from twohats.format.toml import is_trap, toml_error
 from twohats.format.words import ACTIVITIES, SIDES
 from twohats.text.suggest import nearest
 
@@ -47,8 +47,11 @@ def read_theme(text: str, file: str) -> Theme | Problem:
     try:
         return _theme(tomllib.loads(text), file)
     except tomllib.TOMLDecodeError as error:
-        message, line, column = _toml_place(str(error), text)
-        return Problem("theme-toml", message, 'TOML: key = "value"', line, column, path=file)
+        message, line, column = toml_error(error, text.replace("\r\n", "\n"))
+        line = line or text.count("\n") + 1
+        return Problem(
+            "theme-toml", message[:1].lower() + message[1:], 'TOML: key = "value"', line, column, path=file
+        )
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets thousands deep
         return Problem("theme-toml", "a value is too long or nested too deeply", path=file)
     except _Wrong as wrong:
@@ -74,15 +77,6 @@ def _theme(data: dict[str, Any], file: str) -> Theme:
         _name(texts["name"], file), colours, _dark(data, colours), hats, activities, tables["variables"],
         _contrast(data), texts["description"], file,
     )  # fmt: skip
-
-
-def _toml_place(message: str, text: str) -> tuple[str, int, int]:
-    """What the parser says, its place taken out of the sentence."""
-    said, _, place = message.removesuffix(")").partition(" (at ")
-    words = place.replace(",", " ").split()
-    numbers = [int(word) for word in words if word.isdecimal()]
-    said = said[:1].lower() + said[1:]
-    return (said, numbers[0], numbers[1]) if len(numbers) == 2 else (said, text.count("\n") + 1, 0)
 
 
 def _line_of(text: str, table: str, key: str) -> int:

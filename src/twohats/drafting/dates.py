@@ -209,10 +209,15 @@ def _parsed(text: str) -> date | tuple[int, int] | None:
     return read.date() if read.year == other.year else (read.month, read.day)
 
 
+def is_still_to_come(word: str) -> bool:
+    """Whether a word means a day that no line can be on yet."""
+    return word.lower() in ("tomorrow", "tmrw")
+
+
 def not_a_date(words: list[str]) -> str:
     """The words at the front that look like a date and are none (`31 feb`, `2026-11-31`), or not ours (`20.11.`)."""
     first = words[0] if words else ""
-    if first.lower() in ("tomorrow", "tmrw"):
+    if is_still_to_come(first):
         return first
     for sign in "-./":
         parts = first.removesuffix(".").split(sign)

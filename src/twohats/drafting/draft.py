@@ -90,11 +90,11 @@ def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry 
 
 def _refuse_date(text: str) -> None:
     """Refuse what is meant as a date and is none, before it is called a time that is none."""
-    from twohats.drafting.dates import not_a_date
+    from twohats.drafting.dates import is_still_to_come, not_a_date
 
     wrong = not_a_date(text[: head_end(text)].split())
     if wrong:
-        is_none = "is still to come" if wrong[0] in "tT" else "is not a date"
+        is_none = "is still to come" if is_still_to_come(wrong) else "is not a date"
         raise NotUnderstood(
             f"{wrong} {is_none}", "2026-11-22, 20 nov, fri or yesterday",
             line=text, column=max(1, text.find(wrong) + 1), length=len(wrong),
@@ -349,9 +349,11 @@ def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int
             hint = f"did you mean {near}? {hint}"
     column = problem.column - shift
     if column < 1:
-        return NotUnderstood(problem.message, hint, line=text)
+        return NotUnderstood(problem.message, hint, line=text, command=problem.command)
     line = text if shift else problem.text
-    return NotUnderstood(problem.message, hint, line=line, column=column, length=problem.length)
+    return NotUnderstood(
+        problem.message, hint, line=line, column=column, length=problem.length, command=problem.command
+    )
 
 
 def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:

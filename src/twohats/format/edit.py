@@ -170,8 +170,14 @@ def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
         raise NotUnderstood("this is neither a line of time nor an event", hint, line=block[0])
     value = page.items[0].value
     if isinstance(value, Problem):
-        place = {"column": value.column, "length": value.length}
-        raise NotUnderstood(value.message, value.hint, line=value.text, **place)
+        raise NotUnderstood(
+            value.message,
+            value.hint,
+            line=value.text,
+            column=value.column,
+            length=value.length,
+            command=value.command,
+        )
     return page.items[0]
 
 
@@ -344,6 +350,7 @@ def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
         raise ChangedMeanwhile(
             f"line {number} of {page.day} has changed since it was shown",
             f"hat list {page.day} shows it as it is now",
+            command="list",
         )
     return page.items[number - 1]
 
@@ -377,16 +384,19 @@ def _refusal(before: Page, after: Page) -> JournalError:
     """Why a page cannot be changed to what it would be."""
     if _doubled(after) > _doubled(before):
         return JournalError(
-            f"{before.day} has this very line already, at the same time", f"hat list {before.day} shows it"
+            f"{before.day} has this very line already, at the same time",
+            f"hat list {before.day} shows it",
+            command="list",
         )
     return _would_alter(before)
 
 
 def _would_alter(before: Page) -> JournalError:
-    hint = "hat check --fix mends the page first" if _in_conflict(before) else ""
+    conflict = _in_conflict(before)
     return JournalError(
         f"the change would alter other lines of {before.day}, so it was not made",
-        hint or "hat edit opens the page in your editor",
+        "hat check --fix mends the page first" if conflict else "hat edit opens the page in your editor",
+        command="check" if conflict else "edit",
     )
 
 

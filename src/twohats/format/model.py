@@ -98,6 +98,10 @@ class Problem(NamedTuple):
     """The line as it stands in the file."""
     path: str = ""
     """The file, relative to the journal; empty for text that is in none."""
+    nearest: str = ""
+    """The known word that the one not understood was probably meant to be."""
+    command: str = ""
+    """The command of the shell that the hint names, if it names one."""
 
     def sentence(self) -> str:
         """Where it is and what is wrong, in one line without what to do: `hat.toml:3:1: not TOML: …`."""

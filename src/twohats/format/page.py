@@ -50,7 +50,9 @@ def find_item(page: Page, number: int) -> Item:
         return page.items[number - 1]
     many = len(page.items)
     has = "no lines" if not many else "one line" if many == 1 else f"{many} lines"
-    raise NothingFound(f"{page.day} has no line {number}: it has {has}", f"hat list {page.day} shows them")
+    raise NothingFound(
+        f"{page.day} has no line {number}: it has {has}", f"hat list {page.day} shows them", command="list"
+    )
 
 
 def weekday_name(day: str) -> str:
@@ -153,8 +155,9 @@ def _read_dash_item(line: str, below: list[str], hats: Hats) -> Value | None:
 
 
 def _moved(problem: Problem, columns: int) -> Problem:
-    code, message, hint, line, column, length, text, path = problem  # `_replace` takes five times as long
-    return Problem(code, message, hint, line, column + columns, length, text, path)
+    # `_replace` takes five times as long.
+    code, message, hint, line, column, length, text, path, near, command = problem
+    return Problem(code, message, hint, line, column + columns, length, text, path, near, command)
 
 
 def _has_hat_first(line: str, hats: Hats) -> bool:
@@ -209,14 +212,16 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
 def _doubled(line: str) -> Problem:
     """The problem of an entry at a clock time that stands there to the letter already: nobody did it twice."""
     message = "the same line stands above already, so it is counted once"
-    return Problem("doubled", message, "hat check --fix takes it out", column=1, length=len(line))
+    return Problem(
+        "doubled", message, "hat check --fix takes it out", column=1, length=len(line), command="check"
+    )
 
 
 def _placed(problem: Problem, line: str, number: int, path: str) -> Problem:
-    code, message, hint, placed, column, length, text, _ = problem
+    code, message, hint, placed, column, length, text, _, near, command = problem
     if placed:  # already, on one of the lines below
-        return Problem(code, message, hint, placed, column, length, text, path)
-    return Problem(code, message, hint, number, column, length, line, path)
+        return Problem(code, message, hint, placed, column, length, text, path, near, command)
+    return Problem(code, message, hint, number, column, length, line, path, near, command)
 
 
 def _is_utf8(text: str) -> bool:

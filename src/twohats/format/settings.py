@@ -92,7 +92,7 @@ class Config:
         if self.journal:
             return None
         for problem in self.problems:
-            if problem.code in UNREAD or problem.text == "journal" or problem.hint == "did you mean journal?":
+            if problem.code in UNREAD or "journal" in (problem.text, problem.nearest):
                 return problem
         return None
 

@@ -35,13 +35,39 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
     try:
         return tomllib.loads(text.replace("\r\n", "\n").removeprefix(BOM))
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        said, _, place = message.rpartition(" (at ")
-        numbers = [int(word) for word in place.replace(",", "").replace(")", "").split() if word.isdigit()]
-        line, column = numbers if len(numbers) == 2 else (0, 0)
-        return Problem("bad-toml", f"not TOML: {said or message}", "the defaults hold until it is fixed",
+        message, line, column = toml_error(error, text.replace("\r\n", "\n").removeprefix(BOM))
+        return Problem("bad-toml", f"not TOML: {message}", "the defaults hold until it is fixed",
                        line, column, 1 if column else 0, path=file)  # fmt: skip
     except (ValueError, RecursionError, MemoryError):
         return Problem(
             "bad-toml", f"{file} cannot be read as TOML", "the defaults hold until it is fixed", path=file
         )
+
+
+def toml_error(error: Any, text: str) -> tuple[str, int, int]:
+    """What a `TOMLDecodeError` says is wrong with a text, and the line and column, from 1; both 0 at the text's end.
+
+    Before Python 3.14 the error has its place only within its sentence. That of tomlkit has it as numbers, the column
+    from 0; where the two do not stop at the same column, one time in eight, the sentence keeps its place, and only
+    the line is given.
+    """
+    if hasattr(error, "lineno"):
+        return (error.msg, *((error.lineno, error.colno) if error.pos < len(text) else (0, 0)))
+    import tomlkit
+    from tomlkit.exceptions import ParseError, TOMLKitError
+
+    sentence, line, column = str(error), 0, 0
+    try:
+        tomlkit.parse(text)
+    except ParseError as same:
+        line, column = same.line, same.col + 1
+    except (TOMLKitError, ValueError, RecursionError):
+        return sentence, 0, 0
+    for place, numbers in (
+        (f" (at line {line}, column {column})", (line, column)),
+        (" (at end of document)", (0, 0)),
+    ):
+        message = sentence.removesuffix(place)
+        if message != sentence:
+            return (message, *numbers)
+    return sentence, line, 0

@@ -99,5 +99,6 @@ class Table:
                         hint,
                         text=key,
                         path=self._file,
+                        nearest=near or "",
                     )
                 )

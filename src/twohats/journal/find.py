@@ -34,7 +34,9 @@ def find_journal(explicit: str = "") -> Journal:
     usual = usual_journal()
     if is_journal(usual):
         return Journal(usual)
-    raise JournalError("there is no journal yet", "hat init makes one; hat demo shows the sample")
+    raise JournalError(
+        "there is no journal yet", "hat init makes one; hat demo shows the sample", command="init"
+    )
 
 
 def usual_journal() -> str:
@@ -55,4 +57,4 @@ def _required(folder: str, source: str) -> Journal:
             f"{folder} cannot be opened: permission denied ({source})", "check its permissions"
         )
     what = "is not a journal" if os.path.isdir(folder) else "is not there"
-    raise JournalError(f"{folder} {what} ({source})", f"hat init {folder} makes it one")
+    raise JournalError(f"{folder} {what} ({source})", f"hat init {folder} makes it one", command="init")

@@ -333,5 +333,6 @@ def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> Chan
     """The error for a change that cannot be taken back, or redone, naming it."""
     if back:
         hint = "hat undo --skip leaves it as it is and takes back the change before it"
-        return ChangedMeanwhile(f"cannot take back {change.label}: {why.message}", hint)
-    return ChangedMeanwhile(f"cannot redo {change.label}: {why.message}", "change the line itself: hat edit")
+        return ChangedMeanwhile(f"cannot take back {change.label}: {why.message}", hint, command="undo")
+    hint = "change the line itself: hat edit"
+    return ChangedMeanwhile(f"cannot redo {change.label}: {why.message}", hint, command="edit")

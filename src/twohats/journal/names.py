@@ -96,4 +96,4 @@ def _remarks(
                 elif not only_near:
                     remarks.append(f"new {what} {sign}{name}")
             known[what].update(names)
-    return [*remarks, f"and {unsaid} new names more"] if unsaid else remarks
+    return [*remarks, f"and {unsaid} new names more"] if unsaid and not only_near else remarks

@@ -203,7 +203,9 @@ class Git:
                     umask=0o077 if os.name == "posix" else -1,
                 )
             except FileNotFoundError as error:
-                raise GitMissing("there is no git command here", "install git, then run hat sync") from error
+                raise GitMissing(
+                    "there is no git command here", "install git, then run hat sync", command="sync"
+                ) from error
             limit(process.pid, MOST_FETCHED if network else 0)
             talk = Talk(process, stdin, most)
             try:

@@ -176,7 +176,7 @@ class HatApp(App[None]):
     def tell(self, error: BaseException, more: str = "") -> None:
         """Show what went wrong, what to do, and what else there is to know."""
         if isinstance(error, TwohatsError):
-            lines = [error.message, in_the_app(error.hint, self.key_of), more]
+            lines = [error.message, in_the_app(error.hint, error.command, self.key_of), more]
         else:
             cause = (error.__cause__ or error) if isinstance(error, Fault) else error
             lines = [f"this did not work: {type(cause).__name__}: {cause}", more]
@@ -189,7 +189,10 @@ class HatApp(App[None]):
 
     def say_problems(self, problems: list[Problem]) -> None:
         """One notice for all that is wrong with the settings, each with its file and line."""
-        lines = [_problem_text(problem, in_the_app(problem.hint, self.key_of)) for problem in problems]
+        lines = [
+            _problem_text(problem, in_the_app(problem.hint, problem.command, self.key_of))
+            for problem in problems
+        ]
         if len(lines) > _MOST_PROBLEMS:
             lines = [*lines[: _MOST_PROBLEMS - 1], f"and {len(lines) - _MOST_PROBLEMS + 1} more: hat config"]
         self.say("\n".join(lines), severity="warning", seconds=10)

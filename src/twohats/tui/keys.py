@@ -253,7 +253,7 @@ def read_keys(
             from twohats.text.suggest import nearest
 
             near = nearest(name, list(by_id))
-            hint = f"did you mean {near}?" if near else "hat keys lists them"
+            hint, command = (f"did you mean {near}?", "") if near else ("hat keys lists them", "keys")
             problems.append(
                 Problem(
                     "unknown-key",
@@ -261,6 +261,8 @@ def read_keys(
                     hint,
                     text=name,
                     path=files.get(name, file),
+                    nearest=near or "",
+                    command=command,
                 )
             )
         elif not wanted.strip(" ,"):

@@ -289,11 +289,11 @@ def _marker_problems(
 def _marker_problem(lines: list[str], at: int, path: str, *, alone: bool) -> Problem:
     if alone:
         message = "incomplete git conflict marker"
-        hint = "remove the marker, and keep of the lines around it what is right"
+        hint, command = "remove the marker, and keep of the lines around it what is right", ""
     else:
         message = "git has left a conflict here; what both sides say is counted once"
-        hint = "hat check --fix mends it, and shows first what it will do"
-    return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path)
+        hint, command = "hat check --fix mends it, and shows first what it will do", "check"
+    return Problem("conflict", message, hint, at + 1, 1, len(lines[at]), lines[at], path, command=command)
 
 
 def _counted(
