@@ -139,6 +139,8 @@ def _edit_lines() -> None:
     """Let lines be edited, recalled and completed, where Python has what a shell has for that."""
     # A byte that is not UTF-8 is told with the line it stands in.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    if sys.platform == "win32":
+        return
     try:
         import readline
     except ImportError:
