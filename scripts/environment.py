@@ -49,7 +49,9 @@ def make(environment: Path, lock: str, *, newest: str = "") -> Path:
     if newest:
         run(*install, "--upgrade", "--editable", newest)
     else:
-        run(*install, "--require-hashes", *(word for path in locks for word in ("--requirement", str(path))))
+        files = (word for path in locks for word in ("--requirement", str(path)))
+        # No sources, which would be built with whatever is newest that day.
+        run(*install, "--require-hashes", "--only-binary", ":all:", *files)
         run(*install, "--no-deps", "--no-build-isolation", "--no-index", "--editable", ".")
     stamp.write_text(wanted.hexdigest())
     return bin_folder(environment)
