@@ -125,7 +125,8 @@ def test_what_is_added_while_the_editor_is_open_is_kept_told_and_not_taken_back_
 
 
 def test_ctrl_c_in_the_editor_is_the_editors(terminal: Terminal, journal: Journal) -> None:
-    opened(terminal, "sh -c 'echo editing; sleep 30'")
+    # In two pieces: the command line, which is seen once more while the app makes room, must not be taken for it.
+    opened(terminal, "sh -c 'echo edi\\\"\\\"ting; sleep 30'")
     terminal.type("E")
     terminal.shows("editing")
     terminal.keys("C-c")

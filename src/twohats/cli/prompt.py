@@ -127,6 +127,8 @@ def _edit_lines() -> None:
     """Let lines be edited, recalled and completed, where Python has what a shell has for that."""
     # A byte that is not UTF-8 is reported with its line.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    if sys.platform == "win32":
+        return
     try:
         import readline
     except ImportError:

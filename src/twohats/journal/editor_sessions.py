@@ -14,6 +14,7 @@ a command that is killed.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 
 from twohats.errors import ChangedMeanwhile, JournalError
@@ -22,6 +23,7 @@ from twohats.format.merging.markdown import PAGE
 from twohats.format.paths import day_of
 from twohats.system.files import append_bytes, make_folder, unlink_quietly
 from twohats.system.folders import plain
+from twohats.system.lock import try_lock
 from twohats.text.records import fields_of, of_lines, record_of, to_lines
 
 TYPE_CHECKING = False
@@ -57,14 +59,16 @@ class Session:
     def begin(self, state: str, number: int) -> None:
         """Keep this session in the state folder; where that cannot be, it is not kept. Under the journal's lock."""
         self.number = number
+        if sys.platform == "win32":  # an editor inherits no lock there
+            return
         try:
-            import fcntl
-
             make_folder(os.path.join(state, FOLDER))
             self._file = os.path.join(state, FOLDER, f"{number:020}-{os.getpid()}")
             self._handle = plain(self._file).open(os.O_RDWR | os.O_CREAT | os.O_EXCL)
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (ImportError, OSError, JournalError):
+            is_kept = try_lock(self._handle)
+        except (OSError, JournalError):
+            is_kept = False
+        if not is_kept:
             self.end()
         self._append("opened", self.path, "made" if self.made else "", self.texts[0])
 
@@ -209,19 +213,16 @@ def _forget(file: str) -> None:
 
 
 def _is_held(file: str) -> bool:
-    import fcntl
-
     try:
         handle = plain(file).open(os.O_RDONLY)
     except OSError:
         return True
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return not try_lock(handle)
     except OSError:
         return True
     finally:
         os.close(handle)
-    return False
 
 
 def _read(file: str) -> Session | None:

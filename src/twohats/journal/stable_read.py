@@ -9,6 +9,7 @@ elsewhere its age has to do.
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from twohats.system.files import fingerprint, open_to_read, place_to_read, read_whole, rights_of
@@ -127,18 +128,18 @@ def _is_moved_away(place: Place | None) -> bool:
 
 def _is_open_for_writing(handle: int) -> bool | None:
     """Whether any process has the file open for writing; None where the system does not say."""
-    try:
+    if sys.platform == "linux":
         from _signal import SIGURG  # type: ignore[import-not-found]  # `signal` costs 2 ms
         from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl
-    except ImportError:
-        return None
-    try:
-        # If a writer comes while we hold the lease it waits, and we get a signal; this one is ignored.
-        fcntl(handle, F_SETSIG, SIGURG)
-        fcntl(handle, F_SETLEASE, F_RDLCK)
-        fcntl(handle, F_SETLEASE, F_UNLCK)
-    except BlockingIOError:
-        return True
-    except OSError:  # a network folder, another user's file
-        return None
-    return False
+
+        try:
+            # If a writer comes while we hold the lease it waits, and we get a signal; this one is ignored.
+            fcntl(handle, F_SETSIG, SIGURG)
+            fcntl(handle, F_SETLEASE, F_RDLCK)
+            fcntl(handle, F_SETLEASE, F_UNLCK)
+        except BlockingIOError:
+            return True
+        except OSError:  # a network folder, another user's file
+            return None
+        return False
+    return None

@@ -18,7 +18,7 @@ from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
 from twohats.sync.repository import Index, Repository, check_ready_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.system.files import remove_file, replace_bytes
-from twohats.system.folders import Place, Root
+from twohats.system.folders import Place, Root, set_mode
 from twohats.system.git import GitFailed
 from twohats.text.encoding import bytes_of, text_of
 from twohats.text.visible import visible
@@ -205,7 +205,7 @@ def _set_program(repository: Repository, full: str, mode: int, *, program: bool)
     if _mode(full) != mode:
         handle = _place(repository, full).open(os.O_RDONLY)
         try:
-            os.fchmod(handle, mode)
+            set_mode(handle, mode)
         finally:
             os.close(handle)
 

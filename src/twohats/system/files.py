@@ -14,7 +14,18 @@ import time
 
 from twohats.errors import JournalError
 from twohats.format.paths import LARGEST
-from twohats.system.folders import DEEPEST, CannotRead, Folder, Place, Root, is_root, is_shared, plain
+from twohats.system.folders import (
+    DEEPEST,
+    CannotRead,
+    Folder,
+    Place,
+    Root,
+    is_root,
+    is_shared,
+    plain,
+    set_mode,
+    set_owner,
+)
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -249,24 +260,17 @@ def _grant(handle: int, rights: Rights) -> None:
         (made.st_gid if rights.group < 0 else rights.group),
     )
     if (owner, group) != (made.st_uid, made.st_gid) and not (
-        _chown(handle, owner, group) or group == made.st_gid or _chown(handle, -1, group)
+        set_owner(handle, owner, group) or group == made.st_gid or set_owner(handle, -1, group)
     ):
         mode = mode & ~0o070 | (mode & 0o007) << 3  # its group is another: that gets what everybody has
         attributes = tuple(each for each in attributes if each[0] != _ACCESS_LIST)
-    os.fchmod(handle, mode)
-    for name, value in attributes:
-        try:
-            os.setxattr(handle, name, value)
-        except OSError:
-            continue
-
-
-def _chown(handle: int, owner: int, group: int) -> bool:
-    try:
-        os.fchown(handle, owner, group)
-    except OSError:
-        return False
-    return True
+    set_mode(handle, mode)
+    if sys.platform == "linux":
+        for name, value in attributes:
+            try:
+                os.setxattr(handle, name, value)
+            except OSError:
+                continue
 
 
 def write_flushed(place: Place, data: bytes, rights: Rights = PRIVATE) -> None:

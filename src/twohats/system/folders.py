@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 from twohats.errors import JournalError
 
@@ -91,7 +92,7 @@ class Folder:
             try:
                 hand_over(handle, above)
                 if is_shared(above):
-                    os.fchmod(handle, 0o2770)
+                    set_mode(handle, 0o2770)
             finally:
                 os.close(handle)
 
@@ -306,7 +307,7 @@ def _remove(place: Place, deepest: int) -> None:
 
 def is_root() -> bool:
     """Whether it is root who runs this: what root makes must not be shut to the journal's owner."""
-    return os.name == "posix" and os.geteuid() == 0
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def is_shared(about: os.stat_result) -> bool:
@@ -317,10 +318,24 @@ def is_shared(about: os.stat_result) -> bool:
 def hand_over(handle: int, above: os.stat_result) -> None:
     """Give what root has just made in a folder to the folder's owner and group, if the system does that."""
     if is_root() and os.fstat(handle).st_uid == 0 != above.st_uid:
-        try:
-            os.fchown(handle, above.st_uid, above.st_gid)
-        except OSError:
-            return
+        set_owner(handle, above.st_uid, above.st_gid)
+
+
+def set_owner(handle: int, owner: int, group: int) -> bool:
+    """Give an open file to an owner (-1: as it is) and a group; False where the system does not do that."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.fchown(handle, owner, group)
+    except OSError:
+        return False
+    return True
+
+
+def set_mode(handle: int, mode: int) -> None:
+    """Set the permission bits of an open file; Windows, which has no such bits, is left as it is."""
+    if sys.platform != "win32":
+        os.fchmod(handle, mode)
 
 
 def plain(path: str) -> Place:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 
 from twohats.errors import JournalError
 from twohats.system.files import reason, what_to_do
-from twohats.system.folders import Root, is_shared
+from twohats.system.folders import Root, is_shared, set_mode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Lock:
             raise JournalError(f"{self._path} is not a regular file, so it is no lock", "move it away")
         if is_shared(folder.stat()) and stat.S_IMODE(about.st_mode) == 0o600:
             try:
-                os.fchmod(handle, 0o660)
+                set_mode(handle, 0o660)
             except OSError:  # another user's
                 pass
         return handle
@@ -69,7 +70,7 @@ class Lock:
     def _wait(self) -> None:
         holder, since, wait = b"", time.monotonic(), 0.005
         last = since + _TURNS * self._seconds
-        while not _try_lock(self._handle):
+        while not self._is_taken():
             now, held_by = time.monotonic(), self._name()
             if held_by != holder:
                 holder, since = held_by, now
@@ -83,11 +84,22 @@ class Lock:
             time.sleep(wait)
             wait = min(wait * 1.5, 0.05)
 
+    def _is_taken(self) -> bool:
+        try:
+            return try_lock(self._handle)
+        except OSError as error:
+            raise JournalError(
+                f"this file system cannot lock ({reason(error)}), so nothing is written",
+                "keep the journal on a local disk and share it through git",
+            ) from error
+
     def _name(self) -> bytes:
-        return b"" if os.name == "nt" else os.pread(self._handle, 64, 0)  # Windows locks the bytes themselves
+        if sys.platform == "win32":  # there the bytes themselves are locked
+            return b""
+        return os.pread(self._handle, 64, 0)
 
     def _leave_name(self) -> None:
-        if os.name == "nt":
+        if sys.platform == "win32":
             return
         try:
             if os.fstat(self._handle).st_size > 64:  # not ours, or of another time
@@ -109,23 +121,17 @@ class Lock:
         os.close(self._handle)
 
 
-def _try_lock(handle: int) -> bool:
+def try_lock(handle: int) -> bool:
+    """Lock an open file; False while another holds its lock. Raises OSError where the file system has no locks."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    except (BlockingIOError, PermissionError):  # the second on Windows
         return False
-    except PermissionError:  # what Windows says while another holds it
-        return False
-    except OSError as error:
-        raise JournalError(
-            f"this file system cannot lock ({reason(error)}), so nothing is written",
-            "keep the journal on a local disk and share it through git",
-        ) from error
     return True

@@ -45,11 +45,13 @@ def _call(one: Place, other: Place, flag: int) -> bool:
 
 def _found() -> Callable[[tuple[int | bytes, ...]], int]:
     """The C library's call; where there is none, something that always says it was not done."""
-    try:
-        import _ctypes
+    if sys.platform != "win32":
+        try:
+            import _ctypes
 
-        library = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]  # what is loaded already
-        call, address = _ctypes.call_function, _ctypes.dlsym(library, _NAME)
-    except (ImportError, AttributeError, OSError):  # Windows, an old C library, another Python
-        return lambda _: -1
-    return lambda arguments: int(call(address, arguments))
+            library = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]  # what is loaded already
+            call, address = _ctypes.call_function, _ctypes.dlsym(library, _NAME)
+            return lambda arguments: int(call(address, arguments))
+        except (ImportError, AttributeError, OSError):  # an old C library, another Python
+            pass
+    return lambda _: -1

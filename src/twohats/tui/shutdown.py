@@ -58,7 +58,7 @@ def _is_hung_up(stream: IO[str] | None) -> bool:
     """Whether a terminal that was read from is not there any more."""
     import select
 
-    if stream is None or not hasattr(select, "poll"):  # Windows
+    if stream is None or sys.platform == "win32":  # where nothing is polled
         return False
     try:
         poll = select.poll()
