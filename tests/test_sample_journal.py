@@ -15,7 +15,7 @@ from twohats.format.calendar import week_named, week_of
 from twohats.format.model import Entry, Event, Nothing, Page
 from twohats.format.reading import read_page
 from twohats.format.settings import Settings, load_settings
-from twohats.format.words import BRAND, PERSONAL, SIDES
+from twohats.format.words import BRAND, PERSONAL, SIDES, Hats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="module")
 def pages(settings: Settings) -> dict[str, Page]:
-    hats = settings.all_hats()
+    hats = Hats(settings.declared_hats())
     return {path.stem: read_page(read(path), path.stem, hats, path=path.name) for path in day_files()}
 
 
@@ -113,7 +113,7 @@ def test_the_settings_are_understood_and_declare_the_hats_and_channels_in_use(
     assert settings.bar == {"lead": "1 per 10h"}
     used = {line.channel for _, line in lines_of(pages) if line.channel}
     assert used == set(settings.channels)
-    assert {line.hat for _, line in entries(pages)} == set(settings.all_hats().sides)
+    assert {line.hat for _, line in entries(pages)} == set(Hats(settings.declared_hats()).sides)
 
 
 def test_everyone_described_in_people_toml_is_in_the_journal(pages: dict[str, Page]) -> None:
@@ -188,7 +188,9 @@ def test_in_both_hats_most_entries_are_rated_and_the_brand_is_less_liked(
 ) -> None:
     mean = {}
     for side in SIDES:
-        lines = [entry for _, entry in entries(pages) if settings.all_hats().sides[entry.hat] == side]
+        lines = [
+            entry for _, entry in entries(pages) if Hats(settings.declared_hats()).sides[entry.hat] == side
+        ]
         rated = [entry.motivation for entry in lines if entry.motivation is not None]
         assert len(rated) / len(lines) > LEAST_RATED
         mean[side] = sum(rated) / len(rated)
@@ -282,7 +284,7 @@ def test_the_last_week_is_rich(settings: Settings, pages: dict[str, Page]) -> No
     week = {day: page for day, page in pages.items() if day in LAST_WEEK.days()}
     assert len(week) == 6
     assert 38 <= sum(len(page.items) for page in week.values()) <= 48
-    sides = settings.all_hats().sides
+    sides = Hats(settings.declared_hats()).sides
     acts = {(sides[entry.hat], entry.activity) for _, entry in entries(week)}
     assert acts >= {(side, activity) for side in SIDES for activity in ("post", "read", "talk")}
     replies = {sides[event.hat] for _, event in events(week) if event.kind == "reply"}

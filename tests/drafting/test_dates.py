@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twohats.drafting.dates import (
-    MONTHS,
-    WEEKDAYS,
+    SPOKEN_MONTHS,
+    SPOKEN_WEEKDAYS,
     not_a_date,
     spoken_date,
     spoken_period,
@@ -68,7 +68,7 @@ def test_only_the_words_of_the_day_are_taken(text: str, iso: str, used: int) -> 
 @given(moments, st.integers(0, 400))
 def test_every_day_of_the_last_year_can_be_said_in_each_of_its_forms(now: datetime, back: int) -> None:
     then = now.date() - timedelta(days=back)
-    month = MONTHS[then.month - 1]
+    month = SPOKEN_MONTHS[then.month - 1]
     forms = [
         then.isoformat(),
         f"{back} days ago",
@@ -76,8 +76,8 @@ def test_every_day_of_the_last_year_can_be_said_in_each_of_its_forms(now: dateti
         f"{month[:3]} {then.day}, {then.year}",
     ]
     forms += ["today"] if back == 0 else ["yesterday"] if back == 1 else []
-    forms += [WEEKDAYS[then.weekday()], WEEKDAYS[then.weekday()][:3]] if back < 7 else []
-    forms += [f"last {WEEKDAYS[then.weekday()]}"] if 0 < back <= 7 else []
+    forms += [SPOKEN_WEEKDAYS[then.weekday()], SPOKEN_WEEKDAYS[then.weekday()][:3]] if back < 7 else []
+    forms += [f"last {SPOKEN_WEEKDAYS[then.weekday()]}"] if 0 < back <= 7 else []
     leap_day = (now.month, now.day) == (2, 29)
     past_a_year = then <= date(now.year - 1, now.month, 28 if leap_day else now.day)
     forms += [] if past_a_year else [f"{then.day} {month}", f"{month[:3]} {then.day}"]
@@ -89,8 +89,8 @@ def test_every_day_of_the_last_year_can_be_said_in_each_of_its_forms(now: dateti
         assert (found.day, found.minute, found.used) == (then, None, len(form.split())), form
 
 
-@given(moments, st.lists(st.sampled_from([*WEEKDAYS, "today", "yesterday", "last", "this", "night", "ago", "2", "a", "days", "weeks", "h", "3h", "20",
-                                          "31", "29", *MONTHS, "nov", "feb", "9am", "at", "noon", "21:15"]), min_size=1, max_size=5))  # fmt: skip
+@given(moments, st.lists(st.sampled_from([*SPOKEN_WEEKDAYS, "today", "yesterday", "last", "this", "night", "ago", "2", "a", "days", "weeks", "h", "3h", "20",
+                                          "31", "29", *SPOKEN_MONTHS, "nov", "feb", "9am", "at", "noon", "21:15"]), min_size=1, max_size=5))  # fmt: skip
 def test_no_words_without_a_year_name_a_day_to_come(now: datetime, words: list[str]) -> None:
     found = spoken_date(words, now)
     if found is not None:
@@ -116,7 +116,7 @@ def test_what_is_written_without_its_year_is_never_more_than_about_half_a_year_b
     now: datetime, back: int
 ) -> None:
     then = now.date() - timedelta(days=back)
-    found = spoken_date([str(then.day), MONTHS[then.month - 1]], now)
+    found = spoken_date([str(then.day), SPOKEN_MONTHS[then.month - 1]], now)
     assert found is not None
     if (then.month, then.day) != (2, 29):
         assert found.written == then if back <= 182 else found.written > now.date() or back == 183

@@ -10,7 +10,7 @@ import pytest
 from tests.format.readings import hats_of, items_of, problems_of
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
-from twohats.format.edit import Edited, add_item, remove_item, replace_item
+from twohats.format.edit import EditedText, add_item, remove_item, replace_item
 from twohats.format.line import in_full, read_item
 from twohats.format.page import block_of
 from twohats.format.reading import read_page
@@ -75,7 +75,7 @@ def test_an_edit_gives_the_bytes_it_should(folder: Path) -> None:
         assert after == (folder / "after.md").read_bytes()
 
 
-def edited(text: str, change: dict[str, Any]) -> Edited:
+def edited(text: str, change: dict[str, Any]) -> EditedText:
     """The text after the change of a case."""
     hats = hats_of(change)
     if "add" in change:

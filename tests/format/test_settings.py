@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from twohats.format.paths import LARGEST_TOML
 from twohats.format.settings import Config, HatSetting, Settings, defaults, load_config, load_settings
+from twohats.format.words import Hats
 
 WHOLE = """
 format = 1
@@ -46,7 +47,7 @@ def test_everything_that_is_said_is_read() -> None:
         said.channels["linkedin"].social,
         said.channels["phone"].social,
     ) == ("LinkedIn", True, None)
-    hats = said.all_hats()
+    hats = Hats(said.declared_hats())
     assert (hats.sides["novelist"], hats.spellings["n"], hats.spellings["p"]) == (
         "brand",
         "novelist",

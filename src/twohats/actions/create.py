@@ -7,6 +7,7 @@ from datetime import date
 
 from twohats.errors import JournalError
 from twohats.format.calendar import week_of
+from twohats.format.paths import GIT_ATTRIBUTES
 from twohats.journal.cache import configured_journal
 from twohats.journal.find import find_journal, is_journal, usual_journal
 from twohats.journal.folder import Journal
@@ -49,11 +50,7 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 # "change.undo" = "u"
 """
 
-ATTRIBUTES = """\
-# Journal files stay byte for byte as they are, on every machine.
-*.md -text
-*.toml -text
-"""
+ATTRIBUTES = f"# Journal files stay byte for byte as they are, on every machine.\n{GIT_ATTRIBUTES}"
 
 IGNORE = """\
 # What belongs to one machine: locks and files on their way.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
 
 
-class Place(NamedTuple):
+class LineNumber(NamedTuple):
     """Where a line stands."""
 
     day: str
@@ -131,17 +131,17 @@ def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
     return 0
 
 
-def read_place(word: str, today: str) -> Place | None:
+def read_place(word: str, today: str) -> LineNumber | None:
     """`2026-11-22:3` or `3` as a place; None if the word is none."""
     day, colon, number = word.rpartition(":")
     if not colon:
         day = today
     if not (is_day(day) and number.isascii() and number.isdigit() and len(number) < 7):
         return None
-    return Place(day, int(number)) if int(number) else None
+    return LineNumber(day, int(number)) if int(number) else None
 
 
-def required_place(word: str, today: str) -> Place:
+def required_place(word: str, today: str) -> LineNumber:
     """The place that a word names; raises NotUnderstood."""
     place = read_place(word, today)
     if place is None:
@@ -161,20 +161,20 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
     words = words_of(args)
     if words[1:2] == ["--"]:
         del words[1]
-    place = read_place(words[0], now.day) if words else Place(now.day, 0)
+    place = read_place(words[0], now.day) if words else LineNumber(now.day, 0)
     if place is None:
         found = spoken_date(words, moment(now))
         if found is None or found.used < len(words) or found.minute is not None:
             raise NotUnderstood(f"{' '.join(words)} is neither a date nor the place of a line", PLACE)
         if found.coming:
             raise still_to_come(found, "")
-        place = Place(found.day.isoformat(), 0)
+        place = LineNumber(found.day.isoformat(), 0)
     if len(words) > 1 and place.number:
         return _replace(journal, place, words[1:])
     return edit_page(journal, place.day, place.number, args.color)
 
 
-def _replace(journal: Journal, place: Place, words: list[str]) -> int:
+def _replace(journal: Journal, place: LineNumber, words: list[str]) -> int:
     with attach_input(" ".join(words)):
         block = block_at(journal, place.day, place.number)
         new = draft(words, machine.now(), journal.hats, day=place.day)

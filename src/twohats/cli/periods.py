@@ -53,13 +53,14 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     """First and last ISO date of the period that words name, today for none; raises NotUnderstood."""
     if not words:
         return now.day, now.day
-    from twohats.drafting.dates import MONTHS, WEEKDAYS, spoken_period
+    from twohats.drafting.dates import SPOKEN_MONTHS, SPOKEN_WEEKDAYS, spoken_period
 
     found = spoken_period(words, moment(now), journal.week_start)
     if found is None:
         hint = f"such as {PERIOD}"
         if near := nearest(
-            words[-1].lower(), [*PERIODS, *WEEKDAYS, *MONTHS, *(month[:3] for month in MONTHS)]
+            words[-1].lower(),
+            [*PERIODS, *SPOKEN_WEEKDAYS, *SPOKEN_MONTHS, *(month[:3] for month in SPOKEN_MONTHS)],
         ):
             hint = f"did you mean {near}? {hint}"
         raise NotUnderstood(f"{' '.join(words)} is not a period", hint)

@@ -11,13 +11,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from twohats.format.calendar import Week, week_named, week_of
+from twohats.format.words import MONTHS, WEEKDAYS
 from twohats.values import NamedTuple
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
+SPOKEN_WEEKDAYS = tuple([name.lower() for name in WEEKDAYS])
+SPOKEN_MONTHS = tuple([name.lower() for name in MONTHS])
 _UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "hour": "hours", "d": "days",
           "day": "days", "w": "weeks", "week": "weeks", "month": "months", "year": "years"}  # fmt: skip
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -53,7 +51,7 @@ def _beginnings_of(names: tuple[str, ...], first: int) -> dict[str, int]:
     return {name[:end]: n for n, name in enumerate(names, first) for end in range(3, len(name) + 1)}
 
 
-_WEEKDAY_OF, _MONTH_OF = _beginnings_of(WEEKDAYS, 0), _beginnings_of(MONTHS, 1)
+_WEEKDAY_OF, _MONTH_OF = _beginnings_of(SPOKEN_WEEKDAYS, 0), _beginnings_of(SPOKEN_MONTHS, 1)
 
 
 def _weekday(word: str) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from twohats.drafting.dates import WEEKDAYS, spoken_date, without_year
+from twohats.drafting.dates import SPOKEN_WEEKDAYS, spoken_date, without_year
 from twohats.drafting.draft import moment
 from twohats.format.line import head_end
 from twohats.format.times import is_day, time_text
+from twohats.format.words import WEEKDAYS
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -118,16 +119,14 @@ def _on(weekday: int, found: _Dated) -> _Dated:
     if isinstance(found.day, Wrong):
         return found
     real = date.fromisoformat(found.day).weekday()
-    return (
-        found
-        if real == weekday
-        else found._replace(day=Wrong(f"{found.day} is a {WEEKDAYS[real].capitalize()}"))
-    )
+    return found if real == weekday else found._replace(day=Wrong(f"{found.day} is a {WEEKDAYS[real]}"))
 
 
 def _weekday(word: str) -> int | None:
     word = word.lower().rstrip(".,")
-    return next((at for at, name in enumerate(WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
+    return next(
+        (at for at, name in enumerate(SPOKEN_WEEKDAYS) if len(word) > 2 and name.startswith(word)), None
+    )
 
 
 def _numeric(word: str, now: datetime) -> str | Wrong | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     _Content = tuple[type, Value, int]
 
 
-class Edited(NamedTuple):
+class EditedText(NamedTuple):
     """The new text of a page, and the number in it of the item that was added or replaced (0 if removed)."""
 
     text: str
@@ -53,7 +53,7 @@ class _New(NamedTuple):
     """What these are when nothing else is there."""
 
 
-def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
+def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> EditedText:
     """Add the item's text (without its dash) to a page; the empty text becomes a new page.
 
     A line with a clock time goes after the last one that is not later, a line without goes after all others; on
@@ -63,7 +63,7 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
     added = add_items(text, day, [item], hats)
     for error in added.refused.values():
         raise error
-    return Edited(added.text, added.numbers[0])
+    return EditedText(added.text, added.numbers[0])
 
 
 def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HATS) -> AddedItems:
@@ -103,7 +103,9 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
     return AddedItems(text, [0] * len(items), refused, page)
 
 
-def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS) -> Edited:
+def replace_item(
+    text: str, day: str, number: int, was: str, item: str, hats: Hats = DEFAULT_HATS
+) -> EditedText:
     """Put the item's text in place of the first line of item `number`; the lines below it stay.
 
     If the item has line breaks, they replace the lines below as well. `was` is the block as it was shown
@@ -125,7 +127,7 @@ def replace_item(text: str, day: str, number: int, was: str, item: str, hats: Ha
     return _kept(page, bom, lines, hats, gone=number, was=was, line=old.line, new=new)
 
 
-def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> Edited:
+def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT_HATS) -> EditedText:
     """Take item `number` out, the indented lines below it included; `was` as for `replace_item`."""
     bom, body = split_bom(text)
     page = read_page(text, day, hats)
@@ -365,7 +367,7 @@ def _kept(
     was: str,
     line: int = 0,
     new: Item | None = None,
-) -> Edited:
+) -> EditedText:
     """Read the new text, and make sure that the new item is at its line and every other is as it was."""
     text = bom + "\n".join(lines)
     after = read_page(text, before.day, hats)
@@ -377,7 +379,7 @@ def _kept(
         whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
     if not whole:
         raise _refusal(before, after)
-    return Edited(text, number)
+    return EditedText(text, number)
 
 
 def _refusal(before: Page, after: Page) -> JournalError:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from twohats.errors import NothingFound
 from twohats.format.line import begins_like_entry, first_hidden, hidden_character, is_hidden, read_item
 from twohats.format.model import Entry, Item, Page, Problem, Value
-from twohats.format.words import DEFAULT_HATS, Hats, folded
+from twohats.format.words import DEFAULT_HATS, WEEKDAYS, Hats, folded
 from twohats.text.encoding import BOM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIGITS = frozenset("0123456789")
 _BLANKS = frozenset(["", " ", "\t"])
 _PROSE = frozenset("<>=|#!\"$%&'(),./:;?@[\\]^_`{}")
@@ -61,7 +60,7 @@ def weekday_name(day: str) -> str:
     if month < 3:
         year, month = year - 1, month + 12
     shift = number + 13 * (month + 1) // 5 + year + year // 4 - year // 100 + year // 400
-    return _WEEKDAYS[(shift + 5) % 7]
+    return WEEKDAYS[(shift + 5) % 7]
 
 
 def new_page(day: str) -> str:

@@ -18,6 +18,8 @@ NEWEST_FORMAT = 1
 """The newest version of the format that this program knows."""
 LARGEST = 4 * 1024 * 1024
 """Bytes. 4 MiB is 40,000 lines for one day. What is beyond that is a mistake or a trap, and reading it would stall."""
+GIT_ATTRIBUTES = "*.md -text\n*.toml -text\n"
+"""What tells git to leave the files of a journal as they are, byte for byte."""
 LARGEST_TOML = 64 * 1024
 """Bytes of a file of settings, which is a page long."""
 

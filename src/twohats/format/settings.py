@@ -12,14 +12,14 @@ from twohats.format.names import name_of
 from twohats.format.paths import NEWEST_FORMAT
 from twohats.format.tokens import LONGEST_WORD
 from twohats.format.toml import read_toml
-from twohats.format.toml_table import Table
-from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS, Hats
+from twohats.format.toml_table import TableReader
+from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS
 
 UNREAD = ("bad-toml", "unreadable")
 """The codes of a problem for which nothing of a file is read."""
 FOR_LATER = ("currency", "channels", "bar")
 """Settings that are read and checked, and that nothing uses yet."""
-WEEKDAYS = {"monday": 0, "sunday": 6, "saturday": 5}
+WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,11 @@ class Settings:
     @property
     def week_start_day(self) -> int:
         """The weekday a week begins on, 0 for Monday."""
-        return WEEKDAYS[self.week_start]
+        return WEEK_STARTS[self.week_start]
 
     def declared_hats(self) -> dict[str, tuple[str, str]]:
         """The journal's own hats in the plain form that `words.Hats` takes."""
         return {name: (hat.side, hat.short) for name, hat in self.hats.items()}
-
-    def all_hats(self) -> Hats:
-        """All hats, `personal` and `brand` included."""
-        return Hats(self.declared_hats())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     if isinstance(data, Problem):
         return Settings(problems=(data,))
     problems: list[Problem] = []
-    table = Table(data, "", problems, file)
+    table = TableReader(data, "", problems, file)
     version = table.take("format", NEWEST_FORMAT)
     if version > NEWEST_FORMAT:
         table.wrong(
@@ -113,7 +109,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     if currency and f" {currency} " not in f" {CURRENCIES} ":
         table.wrong("currency", f"cannot be {currency!r}", "three letters of ISO 4217: GBP")
         currency = ""
-    week_start = table.take("week_start", "monday", tuple(WEEKDAYS))
+    week_start = table.take("week_start", "monday", tuple(WEEK_STARTS))
     theme = table.take("theme", "")
     hats = _hats(table)
     channels = _channels(table)
@@ -122,7 +118,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         if kind not in RETURNS:
             table.wrong(f"bar.{kind}", "is not a return", f"one of {' '.join(RETURNS)}")
     keys = table.texts("keys")
-    timer = Table(table.take("timer", {}), "timer.", problems, file)
+    timer = TableReader(table.take("timer", {}), "timer.", problems, file)
     ask_after = timer.take("ask_after", 240)
     timer.close()
     table.close()
@@ -131,7 +127,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     )
 
 
-def _hats(table: Table) -> dict[str, HatSetting]:
+def _hats(table: TableReader) -> dict[str, HatSetting]:
     hats: dict[str, HatSetting] = {}
     for name, one in table.tables("hats"):
         if not one.has("side") and name not in SIDES:
@@ -151,7 +147,7 @@ def _hats(table: Table) -> dict[str, HatSetting]:
     return hats
 
 
-def _channels(table: Table) -> dict[str, Channel]:
+def _channels(table: TableReader) -> dict[str, Channel]:
     channels: dict[str, Channel] = {}
     for name, one in table.tables("channels"):
         shown = one.take("name", name)
@@ -172,7 +168,7 @@ def load_config(text: str, file: str = "config.toml") -> Config:
     if isinstance(data, Problem):
         return Config(problems=(data,))
     problems: list[Problem] = []
-    table = Table(data, "", problems, file)
+    table = TableReader(data, "", problems, file)
     journal = table.take("journal", "")
     theme = table.take("theme", "")
     keys = table.texts("keys")

@@ -19,7 +19,7 @@ _WANTED = {
 }
 
 
-class Table:
+class TableReader:
     """A TOML table being read: takes values of the wanted type and notes what is wrong with the rest."""
 
     def __init__(self, data: dict[str, Any], where: str, problems: list[Problem], file: str) -> None:
@@ -46,13 +46,15 @@ class Table:
         self._known.append(key)
         return key in self._data
 
-    def tables(self, key: str = "") -> list[tuple[str, Table]]:
+    def tables(self, key: str = "") -> list[tuple[str, TableReader]]:
         """The tables within the table `key`, by name; without a key, those within this one."""
         found = []
         front = f"{key}." if key else ""
         for name, data in (self.take(key, {}) if key else self._data).items():
             if isinstance(data, dict):
-                found.append((name, Table(data, f"{self._where}{front}{name}.", self._problems, self._file)))
+                found.append(
+                    (name, TableReader(data, f"{self._where}{front}{name}.", self._problems, self._file))
+                )
             else:
                 self.wrong(f"{front}{name}", "needs a table", f"[{front}{name}]")
         return found

@@ -12,6 +12,12 @@ ACTIVITIES = ("post", "read", "talk", "do")
 EVENTS = ("got", "gave", "asked", "lost")
 VERBS = ACTIVITIES + EVENTS
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
 RETURNS = ("conversation", "reply", "intro", "help", "lead", "sale", "noticed", "commented")
 NOISE = ("noise", "thanks", "congrats", "likes", "pitch", "vanity")
 KINDS: dict[str, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from twohats.format.model import Problem
 from twohats.format.names import name_of
 from twohats.format.paths import PEOPLE_FILE
 from twohats.format.toml import read_toml
-from twohats.format.toml_table import Table
+from twohats.format.toml_table import TableReader
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
 
@@ -41,7 +41,7 @@ def read_people(text: str) -> People:
     shown: dict[str, str] = {}
     same: dict[str, str] = {}
     problems: list[Problem] = []
-    table = Table(data, "", problems, PEOPLE_FILE)
+    table = TableReader(data, "", problems, PEOPLE_FILE)
     for written, person in table.tables():
         name = name_of(written.removeprefix("@"), person=True)
         called, aliases = person.take("name", ""), person.words("aliases")

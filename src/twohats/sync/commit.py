@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.format.paths import SETTINGS_FILE
+from twohats.format.paths import GIT_ATTRIBUTES, SETTINGS_FILE
 from twohats.sync import deletions
 from twohats.sync.apply import Retry, check_unmoved, mend_index, move_branch
 from twohats.sync.objects import Tree, changes_between
@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.sync.run import SyncRun
 
-ATTRIBUTES = "*.md -text\n*.toml -text\n"
 _TRIES = 8
 _NAMED = 10
 """Paths that are named before it is only said how many more there are."""
@@ -93,4 +92,4 @@ def _add_attributes(run: SyncRun) -> None:
     run.read_head()
     if name not in run.tree:
         with run.journal.lock():
-            run.journal.rewriter.rewrite([name], lambda texts: {name: texts[name] or ATTRIBUTES})
+            run.journal.rewriter.rewrite([name], lambda texts: {name: texts[name] or GIT_ATTRIBUTES})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.format import times
-from twohats.format.words import ACTIVITIES, SIDES
+from twohats.format.words import ACTIVITIES, MONTHS, SIDES, WEEKDAYS
 from twohats.tui.reading import day_called
 from twohats.values import NamedTuple
-from twohats.views.dates import MONTHS, WEEKDAYS
 from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from twohats.format.words import MONTHS, WEEKDAYS
 
 
 def day_text(iso: str, *, weekday: bool = False) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from twohats.format.model import Entry, Event, Problem
 from twohats.format.times import duration_text
-from twohats.format.words import ACTIVITIES, SIDES
-from twohats.views.dates import MONTHS, WEEKDAYS
+from twohats.format.words import ACTIVITIES, MONTHS, SIDES, WEEKDAYS
 from twohats.views.layout import BETWEEN, label, number
 from twohats.views.lines import Line, line_rows
 from twohats.views.rows import BLANK, Row, Span, joined, trimmed
