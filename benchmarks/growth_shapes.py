@@ -41,11 +41,12 @@ from twohats.journal.people import read_people
 from twohats.journal.undo import undo
 from twohats.render.ansi import ansi
 from twohats.render.html import week_html
-from twohats.render.json import week_json
+from twohats.render.line_json import line_json
 from twohats.render.plain import plain
+from twohats.render.week_json import week_json
 from twohats.text.visible import visible
 from twohats.views.day import day_rows
-from twohats.views.lines import Line, line_json
+from twohats.views.lines import Line
 
 DAY = "2026-11-22"
 PATH = f"days/2026/{DAY}.md"

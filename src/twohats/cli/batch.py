@@ -11,10 +11,10 @@ from twohats.cli.say import remark, say, tell
 from twohats.cli.terminal import say_json
 from twohats.drafting.draft import Draft, draft
 from twohats.errors import Fault, NotUnderstood, TwohatsError
+from twohats.render.line_json import draft_json
 from twohats.system.gc_pause import gc_paused
 from twohats.text.encoding import BOM, text_of
 from twohats.values import NamedTuple
-from twohats.views.lines import draft_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from twohats.cli.say import remark
 from twohats.cli.terminal import show, write_json
 from twohats.format.paths import SETTINGS_FILE
 from twohats.journal.find import find_journal
+from twohats.render.line_json import problem_json
 from twohats.system import machine
 from twohats.system.user_config import config_path, read_config
 from twohats.tui.keys import read_keys
-from twohats.views.lines import problem_json
 from twohats.views.problems import problem_rows
 from twohats.views.rows import BLANK, Span
 from twohats.views.wording import number_of

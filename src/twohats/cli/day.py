@@ -8,9 +8,9 @@ from twohats.cli.periods import read_day
 from twohats.cli.report import report_unreadable
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound
+from twohats.render.line_json import line_json, problem_json
 from twohats.system import machine
 from twohats.views import day as view
-from twohats.views.lines import line_json, problem_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

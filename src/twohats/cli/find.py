@@ -8,7 +8,8 @@ from twohats.cli.report import report_unreadable
 from twohats.cli.say import remark
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound, NotUnderstood
-from twohats.views.lines import line_json, line_rows, problem_json
+from twohats.render.line_json import line_json, problem_json
+from twohats.views.lines import line_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

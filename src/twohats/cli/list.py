@@ -8,8 +8,9 @@ from twohats.cli.periods import PERIOD, read_period
 from twohats.cli.report import report_unreadable
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound
+from twohats.render.line_json import line_json, problem_json
 from twohats.system import machine
-from twohats.views.lines import line_json, line_rows, problem_json
+from twohats.views.lines import line_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from twohats.cli.say import remark, say, tell
 from twohats.cli.terminal import can_ask, open_journal, say_json
 from twohats.drafting.draft import draft
 from twohats.errors import NotUnderstood, TwohatsError, after_saving, attach_input
+from twohats.render.line_json import draft_json
 from twohats.system import machine
-from twohats.views.lines import draft_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     known = people_of(journal)
     people = known.shown
     if args.json:
-        from twohats.render.json import week_json
+        from twohats.render.week_json import week_json
 
         names = {*known.shown, *known.shown.values(), *known.same}
         terminal.write(week_json(figures, anonymous=args.share, names=names))

@@ -14,7 +14,7 @@ from tests.views.made import replace
 
 from twohats.format.words import SIDES
 from twohats.measures.figures import DAYS, Gap, Missing, Mix
-from twohats.render.json import FORMAT, week_data, week_json
+from twohats.render.week_json import FORMAT, week_data, week_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
