@@ -50,7 +50,7 @@ ALLOWED = {
     ("sync/repository.py", "refs"): "for-each-ref leaves a broken ref out, and names it in its messages",
     ("system/git.py", "reason"): "takes the line to show",
     (
-        "tui/writing/keeping.py",
+        "tui/writing/draft_keeper.py",
         "_tell",
     ): "tells the same error once: compares it with the one before, reads nothing in it",
 }

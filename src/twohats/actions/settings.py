@@ -79,7 +79,7 @@ def set_setting(key: str, value: str) -> str:
     if key == "journal":
         value = os.path.abspath(os.path.expanduser(value))
         if not os.path.isfile(os.path.join(value, "hat.toml")):
-            raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one")
+            raise JournalError(f"{value} is not a journal", f"hat init {value} makes it one", command="init")
     else:
         names = list(load_themes()[0])
         if value not in names:
