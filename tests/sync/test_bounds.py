@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import zlib
+from contextlib import chdir
 
 import pytest
 from tests.sync.machines import DAY, LINE, is_kept
@@ -321,9 +322,9 @@ def test_a_pipe_in_place_of_a_file_of_gits_is_named_at_once(world, where, name):
 
 def test_a_pipe_in_place_of_an_object_of_the_journals_is_named_at_once(world):
     """Also by way of a link; where git's own monitor of files has its socket is no harm."""
-    monitor = socket.socket(socket.AF_UNIX)
-    monitor.bind(os.path.relpath(world.a.root / ".git" / "fsmonitor--daemon.ipc"))
-    monitor.close()
+    # From its folder: a socket's path has at most 108 characters.
+    with chdir(world.a.root / ".git"), socket.socket(socket.AF_UNIX) as monitor:
+        monitor.bind("fsmonitor--daemon.ipc")
     assert world.a.sync().outcome == "nothing"
     name = world.a.git("rev-parse", "HEAD^{tree}")
     path = world.a.root / ".git" / "objects" / name[:2] / name[2:]
