@@ -757,6 +757,28 @@ def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(jour
     drive(journal, act)
 
 
+@pytest.mark.parametrize("opened", [True, False], ids=["opened", "not even opened"])
+@pytest.mark.parametrize("before", [True, False], ids=["something left", "nothing left"])
+def test_an_app_that_ends_before_it_has_taken_over_what_was_left_keeps_both(
+    journal: Journal, *, opened: bool, before: bool
+) -> None:
+    left, mine = (Unsaved(Typed(text, Place(TODAY))) for text in ("5m b post: left", "5m b post: mine"))
+    if before:
+        other = DraftFile(journal)
+        other.open(TODAY)
+        other.settle(left)
+        other.close()
+    file = DraftFile(journal)
+    if opened:
+        file.open(TODAY)
+    file.write_last(mine)
+    assert file.is_written(mine)
+    file.close()
+
+    found = {unsaved.line.text for unsaved in DraftFile(journal).open(TODAY) if unsaved.line}
+    assert found == {"5m b post: mine", *(["5m b post: left"] if before else [])}
+
+
 def test_what_was_left_is_on_the_disk_until_the_app_has_taken_it_up(journal: Journal) -> None:
     """Left in its first moment, an app has nothing typed, and must not write that."""
     left = Unsaved(Typed("5m p read: left", Place(TODAY)))

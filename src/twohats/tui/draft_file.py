@@ -58,6 +58,10 @@ class DraftFile:
         That stays on the disk, and nothing is written, until `settle`. Raises TwohatsError or OSError: nothing can be
         kept then.
         """
+        with self._writing:
+            return self._open(today)
+
+    def _open(self, today: str) -> list[Unsaved]:
         make_folder(self._folder)
         found: list[Unsaved] = []
         for number in range(1, _MOST_APPS + 1):
@@ -109,6 +113,17 @@ class DraftFile:
     def write(self, content: Unsaved) -> None:
         """Put this in the file and wait until the disk has it; raises TwohatsError and OSError."""
         self.prepare(content)()
+
+    def write_last(self, content: Unsaved) -> None:
+        """The same for an app that is about to end, which may be before `settle`; raises TwohatsError and OSError.
+
+        Then the file of this app may hold what another one has left, so a free one is taken, and both are found.
+        """
+        with self._writing:
+            if not self._settled and content != NOTHING:
+                self._take_anew()
+                self._settled = True
+        self.write(content)
 
     def write_soon(self, content: Unsaved, failed: Callable[[Exception], object]) -> None:
         """The same in a thread, without waiting; what cannot be written is handed to `failed`, in that thread."""

@@ -63,7 +63,7 @@ class DraftKeeper:
         """The same, waiting for the disk: the app is about to end. Gives what there is."""
         unsaved = self.unsaved()
         with suppress(TwohatsError, OSError):
-            self._file.write(unsaved)
+            self._file.write_last(unsaved)
         return unsaved
 
     def is_kept(self, unsaved: Unsaved) -> bool:
