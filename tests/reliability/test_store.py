@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -29,7 +30,7 @@ from twohats.errors import JournalError
 from twohats.format.paths import page_path
 from twohats.format.times import Now
 from twohats.journal import stable_read, writer
-from twohats.journal.stable_read import read_stable
+from twohats.journal.stable_read import SETTLED, read_stable
 from twohats.journal.undo import undo
 from twohats.system import lock, swap
 from twohats.system.folders import Folder, Place, Root
@@ -120,6 +121,26 @@ def test_a_page_saved_before_it_is_replaced_is_read_again(
     assert len(seen) == 2
     assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}- {NEW}\n"
     assert left_over(journal) == []
+
+
+def test_a_folder_made_anew_before_a_page_is_replaced_is_looked_into_again(journal: Journal) -> None:
+    page = page_of(journal)
+    seen: list[str] = []
+
+    def edit(text: str) -> str:
+        seen.append(text)
+        if len(seen) == 1:
+            shutil.rmtree(page.parent)
+            page.parent.mkdir()
+            page.write_text(text + EDITORS)
+            time.sleep(
+                2 * SETTLED
+            )  # else the folder that is gone looks as if an editor were about to save there
+        return f"{text}- {NEW}\n"
+
+    journal.change("add", page_path(DAY), edit)
+
+    assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}- {NEW}\n"
 
 
 @TRADES
