@@ -101,6 +101,7 @@ def test_every_key_is_documented_and_every_documented_key_is_there(hat: Shell, n
     done = hat(command, "--json", *words, stdin="5m b read linkedin\n5m b raed\n")
     told = json.loads(done.out)
     assert done.out.isascii()
+    assert done.out == json.dumps(told, indent=2) + "\n", "laid out for people and for diffs"
     assert keys_of(told) == SECTIONS[name]
     assert told["format"] == 1
 

@@ -79,6 +79,7 @@ WRONG = [
     ("[hats.novelist]\nside = 'brand'\nshort = 'p'", "hats.novelist.short", "not p or b"),
     ("[hats.novelist]\nshort = 'n'", "side", "is missing, so it counts for brand"),
     ("[hats.post]\nside = 'brand'", "hats.post", "not a verb"),
+    ("[hats.got]\nside = 'brand'", "hats.got", "not a verb"),
     ("[hats.'two words']\nside = 'brand'", "hats.two words", "cannot be a hat's name"),
     ("[hats.personal]\nsied = 'brand'", "sied", "did you mean side?"),
     ("[channels.linkedin]\nsocial = 'yes'", "social", "true or false"),

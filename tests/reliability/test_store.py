@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -28,8 +29,8 @@ from twohats.actions import timer
 from twohats.errors import JournalError
 from twohats.format.paths import page_path
 from twohats.format.times import Now
-from twohats.journal import writer
-from twohats.journal.stable_read import read_stable
+from twohats.journal import stable_read, writer
+from twohats.journal.stable_read import SETTLED, read_stable
 from twohats.journal.undo import undo
 from twohats.system import lock, swap
 from twohats.system.folders import Folder, Place, Root
@@ -122,6 +123,26 @@ def test_a_page_saved_before_it_is_replaced_is_read_again(
     assert left_over(journal) == []
 
 
+def test_a_folder_made_anew_before_a_page_is_replaced_is_looked_into_again(journal: Journal) -> None:
+    page = page_of(journal)
+    seen: list[str] = []
+
+    def edit(text: str) -> str:
+        seen.append(text)
+        if len(seen) == 1:
+            shutil.rmtree(page.parent)
+            page.parent.mkdir()
+            page.write_text(text + EDITORS)
+            time.sleep(
+                2 * SETTLED
+            )  # else the folder that is gone looks as if an editor were about to save there
+        return f"{text}- {NEW}\n"
+
+    journal.change("add", page_path(DAY), edit)
+
+    assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}{EDITORS}- {NEW}\n"
+
+
 @TRADES
 @pytest.mark.parametrize("save", SAVING)
 def test_a_page_saved_at_the_very_moment_keeps_both_texts(
@@ -185,6 +206,47 @@ def test_an_editor_half_way_through_saving_is_waited_for(journal: Journal) -> No
     editor = threading.Thread(target=edit)
     editor.start()
     opened.wait()
+    journal.add(DAY, NEW)
+    editor.join()
+
+    assert page.read_text() == f"# {DAY} Sunday\n\n{FIRST}- {NEW}\n{EDITORS}"
+
+
+@TRADES
+def test_a_page_opened_before_it_is_replaced_and_saved_only_afterwards_keeps_both_texts(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor has found the old file by its name, and writes to it while the new name is flushed."""
+    page = page_of(journal)
+    old = page.stat().st_ino
+    saved: list[Path] = []
+    real = Folder.flush
+
+    def flush(folder: Folder, *, strict: bool = False) -> None:
+        real(folder, strict=strict)
+        aside = Path(journal.root) / ".twohats" / "tmp"
+        for file in aside.iterdir() if not saved else ():
+            if file.stat().st_ino == old:
+                saved.append(file)
+                file.write_text(file.read_text() + EDITORS)
+
+    monkeypatch.setattr(Folder, "flush", flush)
+    journal.add(DAY, NEW)
+
+    assert saved
+    assert sorted(page.read_text().splitlines(keepends=True)[2:]) == sorted([FIRST, f"- {NEW}\n", EDITORS])
+    assert left_over(journal) == []
+
+
+def test_an_editor_half_way_through_saving_is_waited_for_where_there_are_no_leases(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stable_read, "_is_open_for_writing", lambda _: None)
+    page = page_of(journal)
+    text = page.read_text()
+    page.write_text(text[:-5])
+    editor = threading.Timer(0.3, lambda: page.write_text(text + EDITORS))
+    editor.start()
     journal.add(DAY, NEW)
     editor.join()
 

@@ -126,6 +126,24 @@ def test_ssh_is_told_to_ask_nothing_unless_a_person_may_be_asked():
     assert git_module.ssh_command({"GIT_SSH_COMMAND": "plink -batch"}, "", asking=False) == "plink -batch"
 
 
+@pytest.mark.parametrize("prompts", [False, True])
+def test_the_users_program_for_passwords_is_run_only_where_a_person_may_be_asked(
+    tmp_path, monkeypatch, prompts
+):
+    program = tmp_path / "ask"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\necho word\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("SSH_ASKPASS", str(program))
+    question = b"protocol=https\nhost=example.org\n\n"
+
+    result = git_module.Git(str(tmp_path), prompts=prompts).run(
+        "credential", "fill", stdin=question, asks=True, codes=(0, 128)
+    )
+
+    assert (tmp_path / "asked").exists() == prompts
+    assert ("password=word" in result.text) == prompts
+
+
 @pytest.mark.parametrize(
     "address", ["--upload-pack=touch here", "ext::sh -c touch% here", "ssh://-oProxyCommand=touch/x"]
 )

@@ -226,6 +226,17 @@ def test_what_the_configuration_of_a_folder_would_run_needs_a_word(world, key, v
     assert world.a.sync(trust=True).finished
 
 
+def test_a_word_holds_for_the_very_value_that_was_looked_at(world):
+    """A second program under the same setting is one that nobody has allowed."""
+    world.a.add("25m brand post")
+    for program in ("first", "second"):
+        world.a.git("config", "-f", str(world.remote / "config"), "gc.recentObjectsHook", program)
+
+        assert world.a.sync().outcome == "untrusted"
+        assert world.a.sync(trust=True).finished
+        assert world.a.sync().finished
+
+
 def test_a_remote_without_a_bare_repository_is_looked_into_too(world):
     """Git takes `x` for `x/.git`, and so do we."""
     clone = world.folder / "clone"

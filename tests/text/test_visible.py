@@ -14,6 +14,7 @@ from rich._emoji_codes import EMOJI
 from twohats.text.visible import LIMIT, MOST_MARKS, is_plain, signs_of, visible
 
 ZWJ, ZWNJ, ZWSP, VS16 = "\u200d", "\u200c", "\u200b", "\ufe0f"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 COMMANDS = {*range(32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, *range(0xFFF9, 0xFFFC)} - {9}
 UNSEEN = {  # Default_Ignorable_Code_Point of Unicode 15.1, and what else takes no room and draws nothing
     0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),
@@ -53,6 +54,8 @@ BASES = [
         ("\U0001f469\u200d\u200d\U0001f467", "\U0001f469<U+200D><U+200D>\U0001f467"),
         ("\u0645\u06cc\u200c\u200c\u062e", "\u0645\u06cc\u200c<U+200C>\u062e"),
         ("\U0001f3f4\U000e0068\U000e0069\U000e007f", "\U0001f3f4<U+E0068><U+E0069><U+E007F>"),
+        (f"{ENGLAND}\u202eb", f"{ENGLAND}<U+202E>b"),
+        (f"{ENGLAND}\U000e0067", f"{ENGLAND}<U+E0067>"),
         ("a\u00a0b\u3000c\u2800d\ue000", "a\u00a0b\u3000c\u2800d\ue000"),
         ("", ""),
     ],
@@ -68,7 +71,7 @@ def test_each_kind_of_character_is_shown_as_promised(text: str, shown: str) -> N
         "\U0001f469\U0001f3fd\u200d\u2764\ufe0f\u200d\U0001f48b\u200d\U0001f468",  # a kiss
         "\u2764\ufe0f \u2764\ufe0e \u203c\ufe0f \u00a9\ufe0f",
         "#\ufe0f\u20e3 7\ufe0f\u20e3",
-        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f to win",  # England
+        f"{ENGLAND} to win",
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian: I want
         "\u06f1\u06f3\u06f7\u06f0 \u0647\u200d.\u0642",  # Persian: a year
         "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c\u0937",  # Hindi, two ways

@@ -13,7 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats.format.merging.markdown import merge
-from twohats.format.merging.repair import conflicts_in, heal, resolve_conflicts, sides_of, without_markers
+from twohats.format.merging.repair import (
+    conflicts_in,
+    heal,
+    removed_lines,
+    resolve_conflicts,
+    sides_of,
+    without_markers,
+)
 from twohats.format.merging.result import check_lines
 from twohats.format.model import Entry, Problem
 from twohats.format.page import lines_of
@@ -305,6 +312,23 @@ def test_without_the_marks_of_git_both_sides_are_left(
 )
 def test_marks_that_do_not_pair_go_and_underlines_stay(text: str, left: str) -> None:
     assert without_markers(text, {"======="}) == left
+
+
+def test_the_lines_that_mending_takes_away_are_those_of_a_side_and_never_of_the_common_past() -> None:
+    marked = (
+        "- 08:00 5m b read\n<<<<<<< a\n- 1m b post: ours\n- 2m b post: kept by one\n||||||| base\n"
+        "- 1m b post: the past\n- 2m b post: kept by one\n- 3m b post: gone on both\n=======\n"
+        "- 1m b post: the past\n>>>>>>> b\n- 08:00 5m b read\n"
+    )
+
+    healed = heal(marked, DAY)
+
+    assert healed.text == "- 08:00 5m b read\n- 1m b post: ours\n"
+    assert removed_lines(marked, healed.text) == [
+        (4, "- 2m b post: kept by one", False),
+        (10, "- 1m b post: the past", False),
+        (12, "- 08:00 5m b read", True),
+    ]
 
 
 def very_many(item: str, count: int) -> str:
