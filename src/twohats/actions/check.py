@@ -112,7 +112,7 @@ def trials_problems(journal: Journal) -> Iterator[Problem]:
                 yield journal.unreadable(error)
                 continue
             if isinstance(data, Problem):
-                yield data._replace(hint="the trial is not known until it is mended")
+                yield data._replace(hint="until it is fixed, the trial is ignored")
     yield from refused
 
 
@@ -139,7 +139,7 @@ def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
     except CannotRead as error:
         yield journal.unreadable(error)
         return
-    many = len(inbox.taken)
+    many = len(inbox.accepted)
     if many:
         what = "a line waits" if many == 1 else f"{many} lines wait"
         yield Problem(

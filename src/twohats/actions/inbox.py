@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from twohats.drafting.inbox import Inbox, Taken, read_inbox
+from twohats.drafting.inbox import Accepted, Inbox, read_inbox
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.format.edit import add_items
 from twohats.format.model import Entry, Event
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import INBOX_FILE, page_path
 from twohats.format.reading import read_page
-from twohats.journal.cache import TakenBefore
+from twohats.journal.cache import ImportedBefore
 from twohats.journal.undo import take_back_half
 from twohats.system import machine
 from twohats.system.folders import CannotRead
@@ -52,7 +52,7 @@ Block = tuple[str, ...]
 class Placed(NamedTuple):
     """A line of the inbox and its place in the journal."""
 
-    taken: Taken
+    accepted: Accepted
     number: int
     """Its number on the page of its day; 0 while it is not there."""
     known: str = NEW
@@ -61,7 +61,7 @@ class Placed(NamedTuple):
     @property
     def day(self) -> str:
         """The day whose page it is on."""
-        return self.taken.draft.day
+        return self.accepted.draft.day
 
     @property
     def place(self) -> str:
@@ -77,7 +77,7 @@ class _Written(Exception):
         self.text = text
 
 
-def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
+def import_inbox(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """Put the lines of the inbox on their pages, as one change; what stayed is marked with the reason.
 
     The pages are written first and the inbox last, so a kill in between loses nothing. What such a kill has left
@@ -97,7 +97,7 @@ def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     raise JournalError(f"{INBOX_FILE} is being written by another program", "try again in a moment")
 
 
-def look_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
+def preview_inbox(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """What `take_in` would do; nothing is written."""
     inbox = read_inbox(inbox_text(journal), now, journal.hats)
     intake = _Intake(journal, inbox)
@@ -145,7 +145,9 @@ class _Intake:
         self._journal = journal
         self._now = machine.nanoseconds()
         self._before = {
-            key: before for key, before in journal.cache.taken_before().items() if before.is_recent(self._now)
+            key: before
+            for key, before in journal.cache.imported_before().items()
+            if before.is_recent(self._now)
         }
         self._stood: dict[str, Counter[Block]] = {}
         """How often each block stands on the page of a day when all is done."""
@@ -154,12 +156,12 @@ class _Intake:
         """The indexes of the lines that go to each day."""
         self._keys: list[str] = []
         self._blocks: list[Block] = []
-        for at, taken in enumerate(inbox.taken):
-            key = _key(taken)
+        for at, accepted in enumerate(inbox.accepted):
+            key = _key(accepted)
             before = self._before.get(key)
             # What is of today may have been of yesterday when it was taken in.
-            draft = taken.draft._replace(day=before.day) if before else taken.draft
-            self.placed.append(Placed(taken._replace(draft=draft), 0))
+            draft = accepted.draft._replace(day=before.day) if before else accepted.draft
+            self.placed.append(Placed(accepted._replace(draft=draft), 0))
             self._keys.append(key)
             self._blocks.append(_bare(f"- {draft.item}"))
             self.of_day.setdefault(draft.day, []).append(at)
@@ -183,7 +185,9 @@ class _Intake:
             mine = self.of_day[day]
             self._recognise(mine, Counter(_blocks(text, read_page(text, day, self._journal.hats))))
             new = [at for at in mine if not self.placed[at].known]
-            made = add_items(text, day, [self.placed[at].taken.draft.item for at in new], self._journal.hats)
+            made = add_items(
+                text, day, [self.placed[at].accepted.draft.item for at in new], self._journal.hats
+            )
             for error in made.refused.values():
                 raise error
             blocks = _blocks(made.text, made.page)
@@ -202,19 +206,19 @@ class _Intake:
         left: dict[str, int] = {}
         here = set(standing)
         for at in mine:
-            taken = self.placed[at].taken
+            accepted = self.placed[at].accepted
             key, block = self._keys[at], self._blocks[at]
             if key not in left:
                 before = self._before.get(key)
                 left[key] = before.left(standing[block]) if before else 0
             known = NEW
-            if _has_clock(taken) and block in here:
+            if _has_clock(accepted) and block in here:
                 known = WAS_THERE
             elif left[key]:
                 known = TAKEN_BEFORE
                 left[key] -= 1
             here.add(block)
-            self.placed[at] = Placed(taken, 0, known)
+            self.placed[at] = Placed(accepted, 0, known)
 
     def remember(self) -> None:
         """Remember for a short while what has been taken in."""
@@ -224,15 +228,15 @@ class _Intake:
                 before = self._before.get(key)
                 stood = self._stood[one.day][block]
                 again = before.left(stood - many[key]) if before else 0
-                self._before[key] = TakenBefore(self._now, one.day, many.pop(key) + again, stood)
-        self._journal.cache.keep_taken(self._before)
+                self._before[key] = ImportedBefore(self._now, one.day, many.pop(key) + again, stood)
+        self._journal.cache.keep_imported(self._before)
 
 
-def _key(taken: Taken) -> str:
+def _key(accepted: Accepted) -> str:
     """What tells a line of an inbox from others, in few bytes."""
     from hashlib import blake2b
 
-    return blake2b(taken.text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return blake2b(accepted.text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _blocks(text: str, page: Page) -> list[Block]:
@@ -245,8 +249,8 @@ def _bare(block: str) -> Block:
     return tuple([bare for line in block.split("\n") if (bare := line.strip())])
 
 
-def _has_clock(taken: Taken) -> bool:
-    value = taken.draft.value
+def _has_clock(accepted: Accepted) -> bool:
+    value = accepted.draft.value
     start = value.start if isinstance(value, Entry) else value.at if isinstance(value, Event) else None
     return start is not None
 

@@ -1,4 +1,5 @@
-r"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
+r"""Edits of a page's text: they change as few lines as possible, keep the rest byte for byte, and are verified by
+reading the result.
 
 All functions are pure: text in, text out. They keep what the file does about line endings, byte order mark,
 blank lines and a newline at the end. Text is split at `\n` only; a `\r` before it is part of the ending.
@@ -33,13 +34,13 @@ class EditedText(NamedTuple):
 
 
 class AddedItems(NamedTuple):
-    """The new text of a page, with all the items added that can be."""
+    """The new text of a page, with every item added that could be."""
 
     text: str
     numbers: list[int]
-    """Of each item its number in the page; 0 for one that cannot be added."""
+    """The number of each item in the page; 0 for one that could not be added."""
     refused: dict[int, TwohatsError]
-    """Why those cannot be, by their index."""
+    """Why the others could not be added, by their index."""
     page: Page
     """What the new text reads as."""
 
@@ -50,7 +51,7 @@ class _New(NamedTuple):
     block: list[str]
     """Its lines, without endings."""
     item: Item
-    """What these are when nothing else is there."""
+    """What they read as on their own."""
 
 
 def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> EditedText:
@@ -67,7 +68,8 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
 
 
 def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HATS) -> AddedItems:
-    """Add several items to a page, each as `add_item` would one after the other; one that cannot be costs no other.
+    """Add several items to a page, each as `add_item` would, in turn; an item that cannot be added does not stop the
+    others.
 
     The page is read twice, however many they are.
     """
@@ -165,7 +167,7 @@ def _indent_of(below: list[str]) -> str:
 
 
 def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
-    """The item that the lines are when nothing else is there; raises NotUnderstood unless they are one."""
+    """The item that these lines read as on their own; raises NotUnderstood unless they are exactly one."""
     page = read_page("\n".join(block), day, hats)
     if len(page.items) != 1 or page.problems:
         hint = "25m brand post linkedin m2: a note"
@@ -231,10 +233,11 @@ def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[lis
 
 
 class _Order:
-    """The items of a page and new ones among them, in a list linked both ways: each new one finds its place at once.
+    """The items of a page with new ones inserted, as a doubly linked list: finding where a new one goes takes constant
+    time.
 
-    A place is an item's index, counted on for new ones. In front of every item that stood there is a gap, -1
-    minus its index: what goes before an item goes behind the prose above it.
+    A node is an item's index; new items continue the numbering. Before every existing item is a gap node, -1 minus its
+    index: what is inserted before an item goes after the prose above it.
     """
 
     def __init__(self, items: Sequence[Item]) -> None:
@@ -246,7 +249,7 @@ class _Order:
         self._last = -1
         """The last item of all."""
         self._latest: dict[int, int] = {}
-        """For a clock time, the last item that has it, if all behind that one are later."""
+        """For a clock time, the last item that has it, provided all items after that one are later."""
         for at in range(len(items)):
             self._link(self._last, -1 - at)
             self._link(-1 - at, at)
@@ -265,7 +268,7 @@ class _Order:
             self._behind[above], self._above[behind] = behind, above
 
     def _put(self, place: int, start: int | None) -> None:
-        """Put a new item where it belongs: behind the last that is not later, or before the first with a time."""
+        """Insert a new item in order: after the last item that is not later, or before the first with a time."""
         above = self._last
         if start is not None:
             minute = start
@@ -285,7 +288,7 @@ class _Order:
             self._last = place
 
     def runs(self, new: dict[int, _New]) -> list[tuple[int, list[int]]]:
-        """The new items, those that stand together in one run, and the index of the line before which it goes."""
+        """The new items in runs of neighbours, each with the index of the line before which the run goes."""
         count = len(self._items)
         for at, one in new.items():
             self._put(count + at, _start(one.item.value))
@@ -328,12 +331,12 @@ def _added(
 
 
 def _end_of(lines: list[str]) -> int:
-    """Where a line goes that goes behind everything."""
+    """The index at which a line is appended to a page."""
     return len(lines) - 1 if lines[-1] == "" else len(lines)
 
 
 def _make_room(lines: list[str]) -> int:
-    """Where the first item of a page goes: behind everything, a blank line between it and the text above.
+    """Where the first item of a page goes: at the end, separated from the text above by a blank line.
 
     Puts that blank line in if it is not there, and keeps the file's habit about a newline at its end.
     """
@@ -368,7 +371,7 @@ def _kept(
     line: int = 0,
     new: Item | None = None,
 ) -> EditedText:
-    """Read the new text, and make sure that the new item is at its line and every other is as it was."""
+    """Read the new text, and verify that the new item is at its line and every other item is unchanged."""
     text = bom + "\n".join(lines)
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
@@ -403,7 +406,7 @@ def _would_alter(before: Page) -> JournalError:
 
 
 def _count_next(others: list[_Content], gone: _Content, was: str) -> None:
-    """If the item that goes stands there twice, the other one is counted from now on."""
+    """If the page has a duplicate of the removed item, that one is counted from now on."""
     head = was.partition("\n")[0]
     for at, (_, value, lines) in enumerate(others):
         if _is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
@@ -420,6 +423,6 @@ def _is_doubled(value: Value) -> bool:
 
 
 def _content(item: Item) -> _Content:
-    """What an item is, wherever it stands."""
+    """What an item is, independent of its position."""
     value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
     return type(value), value, item.lines

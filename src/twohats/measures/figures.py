@@ -181,7 +181,7 @@ class FollowUp(NamedTuple):
     """Days since then."""
     overdue: bool
     """False while the 14 days are still running."""
-    said: bool = False
+    is_declared: bool = False
     """Whether the line of that day says so (`met:`); else it is the first line here that tells of a contact."""
 
 

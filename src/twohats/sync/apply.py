@@ -18,7 +18,7 @@ from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
 from twohats.sync.repository import Index, Repository, check_ready_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.system.files import remove_file, replace_bytes
-from twohats.system.folders import Place, Root, set_mode
+from twohats.system.folders import FileRef, Root, set_mode
 from twohats.system.git import GitFailed
 from twohats.text.encoding import bytes_of, text_of
 from twohats.text.visible import visible
@@ -203,16 +203,16 @@ def _set_program(repository: Repository, full: str, mode: int, *, program: bool)
     if bool(mode & 0o100) != program:
         mode = mode | (mode & 0o444) >> 2 if program else mode & ~0o111
     if _mode(full) != mode:
-        handle = _place(repository, full).open(os.O_RDONLY)
+        handle = _file(repository, full).open(os.O_RDONLY)
         try:
             set_mode(handle, mode)
         finally:
             os.close(handle)
 
 
-def _place(repository: Repository, full: str) -> Place:
+def _file(repository: Repository, full: str) -> FileRef:
     """Where a file of the repository is, on a way without links."""
-    return Root(repository.top).folder(os.path.dirname(full)).place(os.path.basename(full))
+    return Root(repository.top).folder(os.path.dirname(full)).file(os.path.basename(full))
 
 
 def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
@@ -226,7 +226,7 @@ def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
 
 def _content(repository: Repository, full: str) -> bytes | None:
     try:
-        with open(_place(repository, full).open(os.O_RDONLY), "rb") as file:
+        with open(_file(repository, full).open(os.O_RDONLY), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
@@ -261,7 +261,7 @@ def _after(
 def _keep_beside(repository: Repository, path: str, data: bytes) -> None:
     full = repository.full_path(other_name(path, repository.objects.id_of(data)))
     try:
-        handle = _place(repository, full).open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        handle = _file(repository, full).open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     except FileExistsError:
         return
     with os.fdopen(handle, "wb") as file:
@@ -272,7 +272,7 @@ def _remove_empty(repository: Repository, folder: str) -> None:
     """Remove a folder and those above it as long as they are empty and below the top of the repository."""
     while folder.startswith(repository.top + os.sep):
         try:
-            _place(repository, folder).rmdir()
+            _file(repository, folder).rmdir()
         except (OSError, JournalError):
             return
         folder = os.path.dirname(folder)
@@ -362,7 +362,7 @@ def _bring_rest(repository: Repository, before: Tree, changes: Changes) -> None:
     bring_all(repository, before, changes)
 
 
-def mend_index(repository: Repository, index: Index, head: Tree) -> str:
+def repair_index(repository: Repository, index: Index, head: Tree) -> str:
     """Bring the index's entries of the journal's own files to what is committed; the path of a lock in the way."""
     changes = changes_between(index.entries, head)
     return set_index(

@@ -6,7 +6,7 @@ import os
 
 from twohats.format.paths import GIT_ATTRIBUTES, SETTINGS_FILE
 from twohats.sync import deletions
-from twohats.sync.apply import Retry, check_unmoved, mend_index, move_branch
+from twohats.sync.apply import Retry, check_unmoved, move_branch, repair_index
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
 from twohats.sync.snapshot import compared, settled_disk
@@ -32,7 +32,7 @@ def commit_new(run: SyncRun) -> None:
         run.disk = settled_disk(run.journal, repository.prefix, repository.objects, run.tree)
         tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(tree)
-        run.remarks += told_ignored(run, leave_out_ignored(run, tree, new))
+        run.remarks += report_ignored(run, leave_out_ignored(run, tree, new))
         if repository.prefix and run.disk.ids and not any(map(run.is_own, tree)):
             raise Stopped("no-repository")  # it stands in one that is told to ignore it
         deletions.check(run, run.tree, here, "here")
@@ -42,14 +42,14 @@ def commit_new(run: SyncRun) -> None:
             except Retry:  # the user has committed meanwhile
                 run.check_ready_again()
                 continue
-        if lock := mend_index(repository, run.index, run.tree):
+        if lock := repair_index(repository, run.index, run.tree):
             run.remarks.append(f"git's index is locked, and is updated next time: {visible(lock, 300)}")
         run.index = repository.index()
         return
     raise Stopped("contended")
 
 
-def told_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
+def report_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
     """What to tell of files that the user has git ignore. They have said so: a sync that keeps to it is finished."""
     pages = sorted(path for path in ignored if path[len(run.repository.prefix) :] not in _KEPT_OUT)
     if not pages:

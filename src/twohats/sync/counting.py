@@ -77,12 +77,12 @@ def tally(changes: Iterable[tuple[str, str, str]]) -> Tally:
         if new or gone:
             days.append(day)
         else:
-            same = _said(before) == _said(after)
+            same = _block_counts(before) == _block_counts(after)
             others.append(f"the {'layout' if same else 'prose'} of {day}")
     return Tally(added, changed, removed, tuple(sorted(days)), tuple(dict.fromkeys(others)))
 
 
-def _said(text: str) -> Counter[str]:
+def _block_counts(text: str) -> Counter[str]:
     """How often each block stands there, be it an item or prose."""
     return Counter(block.key for block in blocks_of(text.removeprefix(BOM))[0])
 

@@ -57,7 +57,10 @@ def check(run: SyncRun, before: Tree, after: Tree, where: str) -> None:
     if run.options.yes and question <= asked:
         return
     _remember(run.journal, question)
-    what = [_told(found.gone, f"gone {_place(where)}"), _told(found.empty, f"empty {_place(where)}")]
+    what = [
+        _described(found.gone, f"gone {_place(where)}"),
+        _described(found.empty, f"empty {_place(where)}"),
+    ]
     raise Stopped(
         "mass-delete",
         what=" and ".join(part for part in what if part),
@@ -70,7 +73,7 @@ def _place(where: str) -> str:
     return where if where == "here" else f"on {where}"
 
 
-def _told(paths: list[str], state: str) -> str:
+def _described(paths: list[str], state: str) -> str:
     if not paths:
         return ""
     names = ", ".join(visible(path, 120) for path in paths[:_NAMED])

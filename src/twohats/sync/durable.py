@@ -57,10 +57,10 @@ def _keep(folder: str, known: dict[str, int]) -> None:
 def set_head(git_dir: str, branch: str) -> None:
     """Check out a branch without touching a file, under git's own lock; raises Stopped."""
     folder = Folder(git_dir)
-    lock = folder.place("HEAD.lock")
+    lock = folder.file("HEAD.lock")
     try:
         write_flushed(lock, os.fsencode(f"ref: refs/heads/{branch}\n"))
     except FileExistsError:
         raise Stopped("ref-lock", path=visible(lock.path, 300)) from None
-    lock.replace(folder.place("HEAD"))
+    lock.replace(folder.file("HEAD"))
     folder.flush()

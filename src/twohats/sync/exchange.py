@@ -131,14 +131,14 @@ def merged(run: SyncRun, shared: list[str], ours: Tree, theirs: Tree) -> MergedT
     merging = TreeMerge(run.repository.git, run.repository.objects, run.repository.prefix)
     result = merging.merge(_base_tree(run, merging, shared), ours, theirs)
     run.merged = result.merged
-    run.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    run.remarks += [_described(fork) for fork in result.forks if not fork.path.endswith(".md")]
     if shared:  # else two journals are joined, whose past may well be one
-        run.remarks += _told_alike(result.alike)
+        run.remarks += _alike_remarks(result.alike)
     run.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
     return result
 
 
-def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
+def _alike_remarks(alike: list[tuple[str, str]]) -> list[str]:
     told = [
         f"added on both sides in the same words, and there once: {visible(path, 200)}: {visible(line, 200)}"
         for path, line in alike[:_NAMED]
@@ -147,7 +147,7 @@ def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
     return [*told, f"and {more} more such lines"] if more > 0 else told
 
 
-def _told(found: PathFork) -> str:
+def _described(found: PathFork) -> str:
     one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
     kept = found.fork.kept
     return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(kept, 200)} now"

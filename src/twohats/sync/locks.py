@@ -36,7 +36,7 @@ def wait_for_git(top: str, git_dir: str) -> None:
         time.sleep(0.05)
 
 
-def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
+def rename_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
     """Rename the stale locks of a repository and of these refs, and return what to tell about each."""
     told = []
     for path in _lock_paths(git_dir, common_dir, refs):
@@ -56,7 +56,7 @@ def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) ->
             os.rename(path, aside)
         except OSError:
             continue
-        told.append(visible(f"a lock that a killed git had left was put aside: {aside}", 400))
+        told.append(visible(f"a lock that a killed git had left was renamed: {aside}", 400))
     return told
 
 

@@ -14,7 +14,7 @@ from twohats.sync.config import GitConfig, read_config
 from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
 from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, risky_settings
-from twohats.sync.locks import put_aside_stale, wait_for_git
+from twohats.sync.locks import rename_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.system.addresses import is_ref, masked_address, secrets_of
@@ -174,10 +174,10 @@ class Repository:
                     found.unmerged.setdefault(os.fsdecode(path), {})[int(stage)] = Node(mode, name)
         return found
 
-    def put_aside_stale_locks(self, branch: str, tracking: str) -> list[str]:
+    def rename_stale_locks(self, branch: str, tracking: str) -> list[str]:
         """Rename the locks of dead gits that would stop a sync (`locks`), and return what to tell about each."""
         refs = [f"refs/heads/{branch}", tracking, self.pending, self.before]
-        return put_aside_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
+        return rename_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
 
     def operation(self) -> str:
         """What the user is in the middle of: `merge`, `rebase` …; empty for nothing."""

@@ -114,7 +114,7 @@ def _resolve(run: SyncRun) -> SyncReport:
             raise Stopped(
                 "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
             )
-    run.remarks += repository.put_aside_stale_locks(stuck.branch, "")
+    run.remarks += repository.rename_stale_locks(stuck.branch, "")
     run.branch, run.head = stuck.branch, stuck.ours
     run.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)
@@ -194,7 +194,7 @@ def _merged_or_stop(run: SyncRun, path: str, base: bytes, ours: bytes, theirs: b
 
 
 def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
-    """Take in what git had put aside when the operation began."""
+    """Merge what git had stashed when the operation began."""
     objects, git = run.repository.objects, run.repository.git
     base, new = objects.tree(f"{stash}^1"), objects.tree(stash)
     shared, ours, theirs = (
@@ -206,7 +206,7 @@ def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
     if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not run.is_own(path)):
         git.run("update-ref", "refs/twohats/autostash", stash)
         run.remarks.append(
-            "changes of other files that git had put aside: git stash apply refs/twohats/autostash"
+            "changes of other files that git had stashed: git stash apply refs/twohats/autostash"
         )
 
 
@@ -222,7 +222,7 @@ def _keep_what_was_written(run: SyncRun, result: MergedTree, disk: Disk) -> None
         data = objects.get(name) if name else None
         known = _put_there_by_git(run, path, data)
         if path in run.index.unmerged and data is not None:
-            data = _unmarked(run, path, data)
+            data = _without_markers(run, path, data)
         final = _final(run, path, known, wanted, data)
         if final is None:
             result.tree.pop(path, None)
@@ -259,12 +259,12 @@ def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | No
         return objects.get(only.id) if only else None
     ours, base, theirs = (objects.get(stages[stage].id) if stage in stages else b"" for stage in (2, 1, 3))
     written = [_as_git_merges(run, ours, base, theirs, style) for style in _STYLES]
-    found = [_unmarked(run, path, each) for each in written if each is not None]
-    plain = _unmarked(run, path, data) if data is not None else None
+    found = [_without_markers(run, path, each) for each in written if each is not None]
+    plain = _without_markers(run, path, data) if data is not None else None
     return plain if plain in found else found[0]
 
 
-def _unmarked(run: SyncRun, path: str, data: bytes) -> bytes:
+def _without_markers(run: SyncRun, path: str, data: bytes) -> bytes:
     """A file in conflict without the markers; what looks like one and stands in a side itself is text."""
     sides = [text_of(run.repository.objects.get(node.id)) for node in run.index.unmerged[path].values()]
     return bytes_of(without_markers(text_of(data), {line for side in sides for line in lines_of(side)}))

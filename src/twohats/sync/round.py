@@ -58,9 +58,7 @@ def _round(run: SyncRun) -> SyncReport:
     run.index = check_ready(repository)
     run.branch = repository.branch()
     name, there = repository.remote(run.branch)
-    run.remarks += repository.put_aside_stale_locks(
-        run.branch, f"refs/remotes/{name}/{there}" if name else ""
-    )
+    run.remarks += repository.rename_stale_locks(run.branch, f"refs/remotes/{name}/{there}" if name else "")
     if finish_crash(repository, run.branch):
         run.remarks.append("a sync that had been cut off was finished")
         run.index = repository.index()

@@ -180,7 +180,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
             if not seen.is_idle(journal.rewriter.is_ours):
                 disk.refused[path] = "held-open"
             elif seen.data is not None and seen.about is not None:
-                if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):
+                if _has_conflict(seen.data) and not (was and _has_conflict(objects.get(was.id))):
                     disk.refused[path] = "marked"
                     continue
                 disk.ids[path] = objects.keep(seen.data)
@@ -191,7 +191,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
             seen.close()
 
 
-def _is_marked(data: bytes) -> bool:
+def _has_conflict(data: bytes) -> bool:
     """Whether a file has a conflict in it as git marks them."""
     return b"<<<<<<<" in data and bool(conflicts_in(lines_of(text_of(data)))[0])
 

@@ -245,7 +245,7 @@ class MainScreen(Screen[None]):
 
     def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
         """A text comes back with what it was for."""
-        self.entry_area.recall(event.place)
+        self.entry_area.recall(event.target)
 
     def on_entry_line_left(self) -> None:
         """The line was left with Escape."""
@@ -253,7 +253,7 @@ class MainScreen(Screen[None]):
 
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """Save what was typed."""
-        self.queue.save_line(event.reading, event.place)
+        self.queue.save_line(event.reading, event.target)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several lines."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from twohats.tui.drafts import Typed, Unsaved
     from twohats.tui.main_screen import MainScreen
 
-_MOST_SAID = 8
+_MOST_SHOWN = 8
 """Texts that are said at the prompt."""
 
 
@@ -82,15 +82,15 @@ def _say_unsaved(unsaved: Unsaved, *, kept: bool) -> None:
         _note(f"{says}: {_called(texts[0])}")
     elif texts:
         _note(f"{says}:")
-        for typed in texts[: _MOST_SAID if kept else None]:
+        for typed in texts[: _MOST_SHOWN if kept else None]:
             print(f"     {_called(typed)}", file=sys.stderr)
-        if kept and len(texts) > _MOST_SAID:
-            print(f"     and {len(texts) - _MOST_SAID:,} more", file=sys.stderr)
+        if kept and len(texts) > _MOST_SHOWN:
+            print(f"     and {len(texts) - _MOST_SHOWN:,} more", file=sys.stderr)
 
 
 def _called(typed: Typed) -> str:
-    place = typed.place
-    return visible(f"{typed.text} (for {place.day}:{place.number})" if place.number else typed.text)
+    target = typed.target
+    return visible(f"{typed.text} (for {target.day}:{target.number})" if target.number else typed.text)
 
 
 def _note(text: str) -> None:

@@ -265,6 +265,4 @@ def name_of(person: str, people: Mapping[str, str]) -> str:
 def follow_up_says(each: FollowUp, people: Mapping[str, str]) -> str:
     """`Anna, first here 12 Nov`, and how long ago where the fortnight is over; `met` where a line says so."""
     since = f" ({each.days} days ago)" if each.overdue else ""
-    return (
-        f"{name_of(each.person, people)}, {'met' if each.said else 'first here'} {day_text(each.met)}{since}"
-    )
+    return f"{name_of(each.person, people)}, {'met' if each.is_declared else 'first here'} {day_text(each.met)}{since}"
