@@ -1,9 +1,9 @@
-"""The lines of `inbox.md` put on the pages of their days, as one change.
+"""Imports the lines of `inbox.md` to the pages of their days, as one change.
 
-A phone writes the inbox, and a program that syncs files brings it here. Such a program may write back what was
-just taken in: it had not seen yet that it is gone, or another machine had not. So what was taken in is remembered
-for a short while, and a line that comes back the same is taken out again, reported, and not counted twice, as long as
-what was made of it still stands on its page. Whoever wants it twice sees it there, and adds another with `hat add`.
+A phone writes the inbox, and a file sync program brings it here. Such a program may write back what was just imported,
+because it or another machine had not noticed the removal yet. So imported lines are remembered for a short while, and
+a line that comes back unchanged is removed again, reported, and not counted twice, as long as the imported one is
+still on its page. A person who wants it twice sees that, and adds another with `hat add`.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
 LABEL = "take in "
-"""What the label of a change begins with that takes in an inbox."""
+"""The beginning of the history label of an import."""
 _TIMES = 5
 MOST_LINES = 40_000
-"""Lines of an inbox that are taken in at once: 4 s of the processor's time, and more than there is room for on a page.
-A file of the size that is read may have 2 million."""
+"""Maximum lines of one import: 4 s of CPU time, and more than fits on a page. A file within the size limit may have 2
+million."""
 
 NEW, WAS_THERE, TAKEN_BEFORE = (
     "",
     "was there already",
     "was taken in a moment ago, and has come back the same",
 )
-"""What there is to say of a line that was taken out of the inbox."""
+"""The remarks on a line that was removed from the inbox."""
 
 Block = tuple[str, ...]
 """The lines of an item without the spaces around them: how it is known again on a page."""
@@ -80,9 +80,9 @@ class _Written(Exception):
 def import_inbox(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """Put the lines of the inbox on their pages, as one change; what stayed is marked with the reason.
 
-    The pages are written first and the inbox last, so a kill in between loses nothing. What such a kill has left
-    is taken back by the next call, before it begins; and a line with a clock time that stands on its page
-    already, word for word, is not put there again. Raises as `Journal.change_all` does.
+    The pages are written first and the inbox last, so a kill in between loses nothing. What such a kill has left is
+    undone by the next call, before it begins; and a line with a clock time that is already on its page, word for word,
+    is not added again. Raises as `Journal.change_all` does.
     """
     _take_back_half(journal)
     text = inbox_text(journal)
@@ -233,7 +233,7 @@ class _Intake:
 
 
 def _key(accepted: Accepted) -> str:
-    """What tells a line of an inbox from others, in few bytes."""
+    """A short key that identifies a line of an inbox."""
     from hashlib import blake2b
 
     return blake2b(accepted.text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
@@ -256,7 +256,7 @@ def _has_clock(accepted: Accepted) -> bool:
 
 
 def _take_back_half(journal: Journal) -> None:
-    """Take back what an earlier run has left that was killed between two of its files."""
+    """Undo what an earlier run left when it was killed between two of its files."""
     try:
         if journal.history.to_undo()[1] == "intended":
             take_back_half(journal, LABEL)

@@ -1,4 +1,4 @@
-"""Files that something else has merged, mended: what is certain and nothing else (`hat check --fix`)."""
+"""Repairs files that another program has merged, only where the result is certain (`hat check --fix`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Removed(NamedTuple):
-    """A line that mending a file takes out of it."""
+    """A line that a repair removes from a file."""
 
     number: int
     text: str
@@ -37,14 +37,14 @@ class Removed(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """A file, and what mending makes of it."""
+    """A file and its repaired text."""
 
     path: str
     text: str
     repaired: Repaired
 
     def removed(self) -> list[Removed]:
-        """The lines that go, less those that only get their dash."""
+        """The removed lines, except those that only get their dash."""
         dashed = Counter(old for old, _ in self.repaired.dashed)
         removed = []
         for one in removed_lines(self.text, self.repaired.text):
@@ -56,7 +56,7 @@ class Repair(NamedTuple):
 
 
 def find_repairs(journal: Journal, first: str = "", last: str = "9999") -> list[Repair]:
-    """The files of a journal that can be mended: the pages from `first` to `last`, and all others."""
+    """The repairs of a journal's files: the pages from `first` to `last`, and all other files."""
     found: list[Repair] = []
     for path in [*(page_path(day) for day in journal.days(first, last)), *_other_files(journal)]:
         try:
@@ -82,7 +82,7 @@ def _repaired(journal: Journal, path: str, text: str) -> Repaired:
 
 
 def apply_repairs(journal: Journal, repairs: list[Repair]) -> None:
-    """Mend the files as they were shown, as one change; raises ChangedMeanwhile, and as `Journal.change_all`."""
+    """Apply the repairs as they were shown, as one change; raises ChangedMeanwhile, and as `Journal.change_all`."""
 
     def edit(repair: Repair) -> Callable[[str], str]:
         def made(text: str) -> str:
@@ -96,4 +96,4 @@ def apply_repairs(journal: Journal, repairs: list[Repair]) -> None:
 
     label = f"mend {number_of(len(repairs), 'file')}" if len(repairs) > 1 else f"mend {repairs[0].path}"
     journal.change_all(label, {repair.path: edit(repair) for repair in repairs})
-    journal.forget_settings()  # they may have been mended
+    journal.forget_settings()  # they may have been repaired

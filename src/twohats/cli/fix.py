@@ -1,4 +1,4 @@
-"""`hat check --fix`: files that something else has merged, mended after it has been shown how."""
+"""`hat check --fix`: repairs files that another program has merged, after showing the changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_SHOWN = 20
 
 
 def repair_lines(repair: Repair) -> list[str]:
-    """What mending does to a file, in plain words, a line each."""
+    """What a repair does to a file, in plain words, one line each."""
     repaired = repair.repaired
     lines = [repair.path]
     if repaired.conflicts:
@@ -38,7 +38,7 @@ def repair_lines(repair: Repair) -> list[str]:
 
 
 def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) -> bool:
-    """Say what can be mended, ask unless `yes`, and mend it; whether anything is left to be mended."""
+    """Show the repairs, ask unless `yes`, and apply them; returns whether any are left."""
     repairs = find_repairs(journal, *period)
     if not as_json:
         for line in (line for repair in repairs for line in repair_lines(repair)):
@@ -60,7 +60,7 @@ def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) 
 
 
 def fix_json(repair: Repair) -> dict[str, object]:
-    """What mending does to a file, as `--json` gives it."""
+    """What a repair does to a file, as `--json` prints it."""
     return {
         "path": repair.path,
         "conflicts": repair.repaired.conflicts,

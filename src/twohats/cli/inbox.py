@@ -1,4 +1,4 @@
-"""`hat inbox`: lines captured elsewhere, taken into the pages of their days."""
+"""`hat inbox`: imports lines captured elsewhere to the pages of their days."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
+    """Import the inbox and report on its lines; exit code 1 if one stayed that looks like an entry."""
     journal = open_journal(args.journal)
     with gc_paused():
         inbox, placed = (preview_inbox if args.dry_run else import_inbox)(journal, machine.now())

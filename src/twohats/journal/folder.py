@@ -229,9 +229,9 @@ class Journal:
     def add_each(
         self, lines: Sequence[tuple[str, str]], *, number: int = 0
     ) -> tuple[list[Added | None], dict[int, TwohatsError]]:
-        """Add several lines as one change, skipping those that cannot be added: the place of each, and the errors of
-        the others. Raises as `change` does, for reasons independent of a line: the disk, the lock. `number` is that of
-        `change_all`.
+        """Add several lines as one change, skipping those that cannot be added. Returns the place of each line, and
+        the errors of those skipped. Raises as `change` does, for reasons independent of a line: the disk, the lock.
+        `number` is that of `change_all`.
         """
         refused: dict[int, TwohatsError] = {}
         return self._add(lines, refused, number), refused

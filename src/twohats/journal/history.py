@@ -128,7 +128,7 @@ class History:
         return _change_of(line) if line else None, _Stacks(lines).states.get(number, "")
 
     def recent(self, since: int) -> list[Change]:
-        """What was written since a moment (ns), as changes in the order of writing; their number is the time they were
+        """What was written since a moment (ns), as changes in the order of writing. Their number is the time they were
         begun. A change undone since is there twice: as made, and inverted. Empty if the process was killed during the
         last one: what that left was saved by us, not by another program.
         """

@@ -1,7 +1,7 @@
 """How far apart the hats are in motivation, interest, understanding and worth (M1-M3, M5s; METHOD 3.1).
 
-Ratings of post, read and talk only. What else an hour could have gone to (`do`) is what the hats are held
-against, not part of either: thirty hours of service in the brand hat would drown the question otherwise.
+Ratings of post, read and talk only. `do` is the alternative use of an hour with which the hats are compared, not part
+of either: otherwise thirty hours of service in the brand hat would dominate the result.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from twohats.measures.timeline import TimedEntry
 
 POOLED_WEEKS = 8
-"""This week and the earlier ones that lend it their spread."""
+"""This week and the earlier ones whose spread is used for it."""
 LIKE_WEEKS = 4
 """Weeks that like for like, and the worth of entries, look back over."""
 WORTH = "worth"
@@ -194,7 +194,7 @@ def _too_few(rated: Sequence[Rated]) -> Missing | None:
 
 
 def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
-    """Why the rated shares do not let the gap be trusted."""
+    """Why the rated shares make the gap unreliable."""
     shares = {side: rated / entries if entries else 0.0 for side, (rated, entries) in answered.items()}
     low = min(SIDES, key=lambda side: shares[side])
     if shares[low] < LEAST_RATED:

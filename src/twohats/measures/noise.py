@@ -1,4 +1,4 @@
-"""What came back and says nothing: its share, and the day one sentence came twenty times (M7)."""
+"""Noise, which is what came back without meaning anything: its share, and days that stand out (M7)."""
 
 from __future__ import annotations
 

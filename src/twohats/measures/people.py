@@ -1,6 +1,6 @@
-"""Whom one met, and whom to write to (M9b, M10).
+"""The people met, and those to write to (M9b, M10).
 
-All of it within the pages at hand: who was first met before them and turns up again looks newly met.
+Based on the given pages only: a person first met before them looks newly met.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from twohats.measures.timeline import Timeline, When
 
 FOLLOW_DAYS = 14
-"""Days in which a new person wants something one-to-one."""
+"""Days within which a new person should get something one-to-one."""
 YOUNG_DAYS = 28
-"""In so many days everyone is new to a journal, and few to the person who begins it."""
+"""During the first days of a journal everyone looks new, though few are."""
 FORGOTTEN_DAYS = 104
 """Days after the first contact from which on nobody is named any more: 14 and a quarter of a year."""
 LEAST_PEOPLE = 5

@@ -1,7 +1,7 @@
-"""What came back: this week by arrival, and per hour over the last weeks by effort (M5, M22).
+"""Returns: this week by arrival, and per hour over the last weeks by effort (M5, M22).
 
-Two clocks. The week's columns count what arrived in it. Rates count a return for the week of the entry that
-brought it, and only weeks old enough for their returns to be in: counting the unripe ones would make every
+Two ways to date a return. The week's columns count what arrived in it. Rates count a return in the week of the entry
+that caused it, and only weeks old enough for their returns to have arrived: including younger ones would make every
 recent week look like a decline (METHOD 2.6, 3.2).
 """
 

@@ -1,4 +1,4 @@
-"""The lines of many days in the order they happened, each with its side: what every measure counts over."""
+"""The lines of many days in the order they happened, each with its side: the input of every measure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ When = tuple[int, int, int]
 without a clock time stands where the nearest one above it that has one puts it."""
 
 OTHER = "do"
-"""The activity that is neither hat's social hour but what the hour could have gone to."""
+"""The activity that is not social: the alternative use of an hour."""
 
 
 class TimedEntry(NamedTuple):

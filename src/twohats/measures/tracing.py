@@ -1,8 +1,8 @@
-"""Which entry a return came from: a ladder of rungs, tried in order, the first that holds (METHOD 2.6).
+"""Attributes a return to the entry that caused it: rules ("rungs") tried in order, the first match wins (METHOD 2.6).
 
-A line's own hat says where a return arrived, not what brought it. Every rung credits one entry at or before
-the return, the last one (what a person can check by eye), and is kept with the result. What no rung reaches
-stays untraced: it is never spread over the rest.
+A line's own hat says where a return arrived, not what caused it. Every rung credits one entry at or before the return,
+the last one (which a person can check by eye), and is recorded in the result. A return that no rung matches stays
+untraced: it is never distributed over the others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a change to the journal comes to, counted: for the messages of commits and for the report. Pure."""
+"""Counts what changed in a journal, for commit messages and the report. Pure."""
 
 from __future__ import annotations
 
@@ -100,6 +100,6 @@ def _called(path: str) -> str:
     week = name.rpartition("/")[2].removesuffix(".md")
     if folder == "weeks" and _WEEK.fullmatch(week):
         return f"the review of {week}"
-    # Names of other files are the user's own words, and stay out of a message that is sent on.
+    # Names of other files are the user's own words, and are not put into a message that is pushed.
     known = {"inbox.md": "the inbox", "trials": "a trial", "days": "a page", "weeks": "a review"}
     return known.get(folder, folder if folder in JOURNAL_FILES else "another file")

@@ -1,8 +1,8 @@
-"""`hat sync --resolve`: finishing, by meaning, a merge or a rebase in which a person's own `git pull` got stuck.
+"""`hat sync --resolve`: finishes a merge or rebase in which a person's own `git pull` got stuck, by meaning.
 
-The two sides are merged as a sync merges them: from the commits, not from the marked-up files. What has been
-written into those files since - lines added, a conflict settled by hand - is found by comparing them with what
-git had put there, and is kept. Files that are not the journal's are left to the person.
+The two sides are merged as a sync merges them: from the commits, not from the marked-up files. What has been written
+into those files since - lines added, a conflict resolved by hand - is found by comparing them with what git had
+written there, and is kept. Files that are not the journal's are left to the person.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _STYLES: tuple[tuple[str, ...], ...] = ((), ("--diff3",), ("--zdiff3",))
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """An operation of the user's that waits for conflicts to be settled."""
+    """An operation of the user's that waits for conflicts to be resolved."""
 
     operation: str
     """`merge`, `rebase`, or empty for conflicts that belong to neither."""
@@ -64,12 +64,12 @@ class Stuck:
 
 
 def resolve(journal: Journal, options: Options | None = None) -> SyncReport:
-    """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
+    """Finish a merge or rebase of the user's own and report the result; raises as `sync` does."""
     return run_sync(journal, options or Options(), _resolve)
 
 
 def find_stuck(repository: Repository, index: Index) -> Stuck:
-    """What the user is stuck in; raises Stopped if it is nothing, or nothing that can be finished here."""
+    """The operation in progress; raises Stopped if there is none, or none that can be finished here."""
     operation = repository.operation()
     if operation == "merge":
         heads = _state(repository, "MERGE_HEAD").split()
@@ -211,7 +211,7 @@ def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
 
 
 def _keep_what_was_written(run: SyncRun, result: MergedTree, disk: Disk) -> None:
-    """Put into the result what stands in the files beyond what git had put there."""
+    """Merge into the result what was added to the files after git had written them."""
     objects = run.repository.objects
     for path in sorted(_known(run, result.tree)):
         if why := disk.refusal(path):

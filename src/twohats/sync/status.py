@@ -1,4 +1,4 @@
-"""What a sync would do, found out without doing any of it."""
+"""Finds out what a sync would do, without doing it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What stands between this machine and the others."""
+    """The differences between this machine and the remote."""
 
     stop: str = ""
-    """The outcome a sync would end with before it was done, as far as can be told; empty if nothing is in its way."""
+    """The outcome that would stop a sync, as far as is known; empty if nothing would."""
     message: str = ""
     hint: str = ""
     remote: str = ""

@@ -1,7 +1,7 @@
-"""What the app does to a journal: each change as one step that undo takes back, and what to say of it.
+"""The app's changes to a journal: each is one step for undo, with the message to show.
 
-Every function may wait for the disk and for another writer, so the app calls them in a thread. They raise
-what `Journal` raises; nothing has changed then.
+Every function may wait for the disk and for another writer, so the app calls them in a thread. They raise what
+`Journal` raises; nothing has changed then.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Done(NamedTuple):
     moves: bool = True
     """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
     remarks: tuple[str, ...] = ()
-    """What may want a second look: what was assumed, new names."""
+    """Remarks on possible mistakes: what was assumed, new names."""
     refused: tuple[int, ...] = ()
     """Of several lines those that could not be saved, by their place among them."""
 

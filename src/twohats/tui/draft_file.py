@@ -1,8 +1,8 @@
-"""What is typed and not saved, on this machine's disk: written while one types, taken up by the next start.
+"""Unsaved texts on this machine's disk: written while the user types, restored at the next start.
 
-Every running app has a file of its own in `drafts/` of the state folder, under a lock that the system lets go when
-the app dies, however it dies. The next app takes over the files that nobody holds, and leaves those of an app
-that still runs, or is suspended. One text a line, as JSON.
+Every running app has its own file in `drafts/` of the state folder, under a lock that the system releases when the app
+ends, however it ends. The next app takes over the unlocked files, and leaves those of an app that still runs, or is
+suspended. One text per line, as JSON.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ class DraftFile:
         return [_read_records(text_of(data) or "", today)] if data else []
 
     def _read_old(self, today: str) -> list[Unsaved]:
-        """What the first version kept: lines, and nothing of what they were for."""
+        """The format of the first version: lines, without what they were for."""
         with suppress(TwohatsError):
             text = text_of(read_bytes(self._old, os.path.dirname(self._old), largest=LARGEST)) or ""
             lines = [Typed(line, Target(today)) for line in reversed(text.split("\n")) if line.strip()]
@@ -192,7 +192,7 @@ def _record(kept_as: str, typed: Typed, number: int = 0) -> dict[str, object]:
 
 
 def _read_records(text: str, today: str) -> Unsaved:
-    """What was kept. A record that is none of ours is a text that was set aside: better than to lose it."""
+    """The stored texts. An invalid record is treated as a text that was set aside, so that it is not lost."""
     line: Typed | None = None
     aside: list[Typed] = []
     saving: dict[int, list[Typed]] = {}

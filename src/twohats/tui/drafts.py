@@ -1,4 +1,4 @@
-"""What has been typed and is not saved: each text with what it is for, so that none goes anywhere else. Pure.
+"""The unsaved texts, each with the target it was typed for. Pure.
 
 One text is in the entry line; others wait under it, are set aside, or are being saved. All of them are kept on this
 machine (`draft_file`) until they are saved or cleared, whatever ends the app.

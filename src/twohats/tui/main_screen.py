@@ -1,6 +1,6 @@
 """The one screen that is always there: it shows one view at a time, the entry line below it, and the two bars.
 
-Which views there are it knows from the table alone.
+The list of views comes from `pane_table` only.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ class MainScreen(Screen[None]):
 
         return show
 
-    # What is said
+    # Messages
 
     @property
     def shown_day(self) -> str:

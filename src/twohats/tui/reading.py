@@ -1,4 +1,4 @@
-"""What is typed in the entry line, read while it is typed: its colours, its meaning, what is wrong. Pure."""
+"""Parses the text of the entry line while it is typed: its colours, its meaning, its errors. Pure."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.words import Hats
 
-# Not wrong, only not finished: said quietly while the line is being typed.
+# Not wrong, only unfinished: shown without emphasis while the line is being typed.
 _UNFINISHED = frozenset(("empty", "no-hat", "no-verb", "no-kind", "no-minutes", "no-person"))
 
 
 ADD, CHANGE, TIME = "add", "change", "time"
-"""What a typed line is for: a new line, in place of one that is there, or what the timer is started for."""
+"""What a typed line is for: a new line, an edit of an existing one, or the timer."""
 
 
 class Target(NamedTuple):
-    """Where a typed line will go."""
+    """What a typed line is for: page, purpose and, for an edit, the line that it replaces."""
 
     day: str
     """The page it is for: that on the screen when it was begun."""
     purpose: str = ADD
     number: int = 0
-    """The line whose place it takes; 0 when that line is gone."""
+    """The number of the line that it replaces; 0 when that line is gone."""
     was: str = ""
-    """That line as it was taken, all that stands below it included (`edit.block_of`)."""
+    """That line when the edit began, including the lines below it (`page.block_of`)."""
     today: str = ""
     """The date when it was begun, from which `yesterday` is counted; empty for the date it is."""
     page: tuple[str, ...] = ()
-    """All lines of that page as they were when the line was taken, each as `was`; empty where that is not known."""
+    """All blocks of that page when the edit began, each like `was`; empty if unknown."""
     at: int = 0
     """The number of the line among them."""
 

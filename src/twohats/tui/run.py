@@ -1,4 +1,4 @@
-"""The app run from the shell: started, and ended at the prompt with nothing lost and all said."""
+"""Runs the app from the shell; afterwards finishes changes and reports what is not saved."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from twohats.tui.main_screen import MainScreen
 
 _MOST_SHOWN = 8
-"""Texts that are said at the prompt."""
+"""Number of texts listed at the prompt."""
 
 
 def run_app(journal: Journal, now: Callable[[], Now]) -> int:

@@ -1,4 +1,4 @@
-"""One day's page as the app holds it: its text, how it was read, and the file's fingerprint at that moment."""
+"""One day's page in the app: its text, the parsed page, and the file's fingerprint at that moment."""
 
 from __future__ import annotations
 

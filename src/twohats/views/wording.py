@@ -1,7 +1,7 @@
 """The phrases of the week, each in one place, so that no two renderings can say different things.
 
-All ASCII but for the user's own words. An estimate is said with its interval or not at all; a silence is said
-with its reason. Nothing here praises, blames or advises.
+All ASCII except the user's own words. An estimate is given with its interval or not at all; a missing one with its
+reason. Nothing here praises, blames or advises.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Every change to the journal: made one after the other in threads, shown when made, handed back when not.
+"""The app's changes to the journal: made one after the other in threads, shown when made, handed back on failure.
 
-Questions are imported when they are asked: they are 2 ms of the first paint, which needs none.
+Question screens are imported when needed: they would cost 2 ms of the first paint.
 """
 
 from __future__ import annotations

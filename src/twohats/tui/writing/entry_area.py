@@ -1,4 +1,4 @@
-"""The entry line: what stands in it, what that is for, and what waits to come back into it."""
+"""The entry line with its target, and the texts that are waiting to return to it."""
 
 from __future__ import annotations
 

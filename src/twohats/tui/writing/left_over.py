@@ -1,4 +1,4 @@
-"""What was typed and not saved when an app was ended, restored by the next one."""
+"""Restores the unsaved texts of an app that was ended."""
 
 from __future__ import annotations
 
