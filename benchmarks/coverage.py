@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Page
     from twohats.measures.figures import Estimate, Ratio
     from twohats.measures.intervals.gaps import GapInterval, Jackknife
-    from twohats.measures.timeline import Happening
+    from twohats.measures.timeline import TimedEvent
 
 LOWEST, HIGHEST = 0.88, 0.96
 """Of the week's intervals; those over four weeks are fewer, and keep the same promise less exactly."""
@@ -164,15 +164,19 @@ def _study_week(
         findings.tally(f"week {letter} shown").add(_shown(gap.lived), truth)
         if not gap.lived.enough:
             findings.silent[gap.four_weeks.enough] += 1
-        findings.tally(f"week {letter} any").add(_numbers(*as_lived(line.sittings, rating)), truth)
+        findings.tally(f"week {letter} any").add(_numbers(*as_lived(line.timed_entries, rating)), truth)
         if number % 4 == 3:
             weeks = range(number - 3, number + 1)
             truth = journal.truth.gap(letter, weeks)
             findings.tally(f"4 weeks {letter} shown").add(_shown(gap.four_weeks), truth)
-            findings.tally(f"4 weeks {letter} any").add(_numbers(*over_weeks(line.sittings, rating)), truth)
+            findings.tally(f"4 weeks {letter} any").add(
+                _numbers(*over_weeks(line.timed_entries, rating)), truth
+            )
             truth = journal.truth.like_for_like(letter, weeks)
             findings.tally(f"alike {letter} shown").add(_shown(gap.alike), truth)
-            findings.tally(f"alike {letter} any").add(_numbers(*like_for_like(line.sittings, rating)), truth)
+            findings.tally(f"alike {letter} any").add(
+                _numbers(*like_for_like(line.timed_entries, rating)), truth
+            )
 
 
 def _shown(estimate: Estimate) -> Numbers:
@@ -187,7 +191,7 @@ def _numbers(found: Jackknife | None, interval: GapInterval | None) -> Numbers:
 
 def _study_returns(findings: Findings, journal: Journal, line: Timeline) -> None:
     traced = trace_returns(line)
-    known = [(happening, _true_trace(journal, line, happening)) for happening, _ in traced]
+    known = [(timed_event, _true_trace(journal, line, timed_event)) for timed_event, _ in traced]
     for (_, trace), (_, cause) in zip(traced, known, strict=True):
         findings.rungs[trace.rung] += 1
         findings.right_hat[trace.rung] += trace.side == cause.side
@@ -210,10 +214,10 @@ def _true_ratio(journal: Journal, line: Timeline, kinds: tuple[str, ...]) -> flo
     return journal.truth.ratio(kinds, range(max(0, last - ripe[-1]), last - ripe[0] + 1))
 
 
-def _true_trace(journal: Journal, line: Timeline, happening: Happening) -> Trace:
+def _true_trace(journal: Journal, line: Timeline, timed_event: TimedEvent) -> Trace:
     """The trace an all-knowing tracer would find."""
-    cause = journal.truth.causes[_place(happening.when)]
-    sitting = next(each for each in line.sittings if _place(each.when) == cause.place)
+    cause = journal.truth.causes[_place(timed_event.when)]
+    sitting = next(each for each in line.timed_entries if _place(each.when) == cause.place)
     return Trace("known", cause.side, (sitting,))
 
 

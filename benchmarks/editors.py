@@ -27,7 +27,7 @@ from pathlib import Path
 from twohats.journal import writer as store
 from twohats.journal.folder import Journal
 from twohats.system.files import read_bytes, replace_bytes
-from twohats.system.folders import Place, plain
+from twohats.system.folders import FileRef, plain
 from twohats.system.swap import swap
 
 DAY = "2026-11-22"
@@ -190,7 +190,7 @@ def write(root: Path, writer: str, stop: Flag, results: Path) -> None:
     saved: list[float] = []
     came = 0.0
 
-    def noted(one: Place, other: Place) -> bool:
+    def noted(one: FileRef, other: FileRef) -> bool:
         nonlocal came
         came = time.monotonic()
         return swap(one, other)

@@ -31,7 +31,7 @@ from twohats.format.line import in_full, read_item
 from twohats.format.merging import toml
 from twohats.format.merging.blocks import blocks_of
 from twohats.format.merging.markdown import merge
-from twohats.format.merging.repair import heal
+from twohats.format.merging.repair import repair_text
 from twohats.format.merging.result import check_lines
 from twohats.format.model import Problem
 from twohats.format.page import block_of, lines_of
@@ -232,9 +232,9 @@ def fuzz_blocks(text: Text, _: Text) -> None:
     expect(joined in (text.removeprefix(BOM), text.removeprefix(BOM) + "\n"), "blocks carry every byte")
 
 
-def fuzz_heal(text: Text, _: Text) -> None:
-    healed = heal(text, DAY)
-    expect(heal(healed.text, DAY).text == healed.text, "what is healed stays as it is")
+def fuzz_repair(text: Text, _: Text) -> None:
+    repaired = repair_text(text, DAY)
+    expect(repair_text(repaired.text, DAY).text == repaired.text, "what is repaired stays as it is")
 
 
 def fuzz_inbox(text: Text, _: Text) -> None:
@@ -280,7 +280,7 @@ def _from_bytes(text: Text) -> bool:
 
 READERS: dict[str, Callable[[Text, Text], None]] = {
     "page": fuzz_page, "line": fuzz_line, "draft": fuzz_draft, "add": fuzz_add, "change": fuzz_change,
-    "merge": fuzz_merge, "blocks": fuzz_blocks, "heal": fuzz_heal, "inbox": fuzz_inbox, "toml": fuzz_toml,
+    "merge": fuzz_merge, "blocks": fuzz_blocks, "repair": fuzz_repair, "inbox": fuzz_inbox, "toml": fuzz_toml,
     "visible": fuzz_visible,
 }  # fmt: skip
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from twohats.actions import find
 from twohats.actions.check import check
-from twohats.actions.inbox import take_in
-from twohats.actions.repair import Mending
+from twohats.actions.inbox import import_inbox
+from twohats.actions.repair import Repair
 from twohats.actions.week import figures_of
 from twohats.appearance.theme_file import read_theme
-from twohats.cli.fix import fix_json, mending_lines
+from twohats.cli.fix import fix_json, repair_lines
 from twohats.drafting.draft import draft, join_words
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.inbox_merge import merge as merge_inbox
@@ -26,7 +26,7 @@ from twohats.format.edit import add_item, add_items, remove_item, replace_item
 from twohats.format.hunks import apply, hunk_between
 from twohats.format.line import in_full, read_item
 from twohats.format.merging.markdown import merge
-from twohats.format.merging.repair import conflict_problems, heal, heal_toml
+from twohats.format.merging.repair import conflict_problems, repair_text, repair_toml
 from twohats.format.merging.result import check_lines
 from twohats.format.merging.toml import merge as merge_toml
 from twohats.format.model import Entry, Event
@@ -260,8 +260,8 @@ def _add(text: str) -> object:
 
 
 def _fix(text: str) -> object:
-    mending = Mending(PATH, text, heal(text, DAY))
-    return mending_lines(mending), fix_json(mending)
+    repair = Repair(PATH, text, repair_text(text, DAY))
+    return repair_lines(repair), fix_json(repair)
 
 
 def _list(text: str) -> object:
@@ -331,7 +331,7 @@ def _undone(count: int) -> Act:
 
 def _taken_in(count: int) -> Act:
     text = many(lambda at: item(at).removeprefix("- "), count)
-    return lambda: take_in(journal({"inbox.md": text}), NOW)
+    return lambda: import_inbox(journal({"inbox.md": text}), NOW)
 
 
 def _come_back(count: int) -> Act:
@@ -339,9 +339,9 @@ def _come_back(count: int) -> Act:
 
     def do() -> None:
         made = journal({"inbox.md": text})
-        take_in(made, NOW)
+        import_inbox(made, NOW)
         Path(made.full_path("inbox.md")).write_text(text)
-        take_in(made, NOW)
+        import_inbox(made, NOW)
 
     return do
 
@@ -583,9 +583,9 @@ SHAPES = [
     Shape("merge of inboxes", _inboxes),
     Shape("merge of TOML", _tomls, 16),
     Shape(
-        "heal TOML",
+        "repair TOML",
         lambda count: (
-            lambda: heal_toml(
+            lambda: repair_toml(
                 many(lambda at: f"<<<<<<< a\n[h{at}]\nx = 1\n=======\n[h{at}]\nx = 2\n>>>>>>> b", count)
             )
         ),

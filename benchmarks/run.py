@@ -2,7 +2,7 @@
 
 `python benchmarks/run.py [speed|reliability|estimates] [WORDS…]`. Without a kind it is `speed`: the figures of
 docs/speed.md, some minutes; builds the wheel and installs it into an environment of its own, and needs only what
-`.[test]` installs. `reliability` is the campaigns of docs/reliability.md and healing, in full, which takes long and
+`.[test]` installs. `reliability` is the campaigns of docs/reliability.md and repairs, in full, which takes long and
 needs a C compiler and strace; `estimates` is the coverage of docs/method.md. WORDS (`--peers`) go to the first script.
 """
 
@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 KINDS = {
     "speed": ("shell", "first_paint"),
     "reliability": (
-        "histories", "healing", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
+        "histories", "repairs", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
         "power_cut",
     ),
     "estimates": ("coverage",),

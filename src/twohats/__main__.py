@@ -1,4 +1,4 @@
-"""The door of the command `hat`: the short way for `hat add WORDS…`, the long way for everything else."""
+"""Entry point of the command `hat`: a fast path for `hat add WORDS…`, the argument parser for everything else."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def run() -> NoReturn:
     """Run the command line of this process and end it.
 
-    After a plain `hat add` the interpreter is not taken apart: that would cost 2.5 of 23 ms, and `main` has flushed
-    what was printed; stderr keeps nothing back.
+    After a plain `hat add` the interpreter is not finalised: that would cost 2.5 of 23 ms. `main` has flushed stdout,
+    and stderr is not buffered.
     """
     code = main()
     if _is_plain_add(sys.argv[1:]):
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def _ended_by(error: BaseException, words: list[str]) -> int:
-    """Say what went wrong; the exit code. What was typed is handed back even by half an installation."""
+    """Report what went wrong and return the exit code. Hands back what was typed even if the installation is broken."""
     try:
         from twohats.cli.report import report
 
@@ -55,7 +55,7 @@ def _run(words: list[str]) -> int:
     if _is_plain_add(words):
         import gc
 
-        gc.disable()  # there is none in so short a time, and to look for it costs 1 of 22 ms
+        gc.disable()  # nothing to collect in so short a run, and a collection costs 1 of 22 ms
         from twohats.cli.add import main as add
 
         return add(words[1:])
@@ -65,7 +65,7 @@ def _run(words: list[str]) -> int:
 
 
 def _open_closed() -> None:
-    """Give a command that was started with a stream closed one that goes nowhere, or has nothing in it."""
+    """Replace standard streams that were closed at the start: stdin by an empty one, the others by a null device."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115  open as long as the process lives
     nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  likewise
     sys.stdout = sys.stdout or nowhere

@@ -1,7 +1,7 @@
-"""What can go wrong with an operation, said so that a person can act on it.
+"""What can go wrong with an operation, worded so that a person can act on it.
 
-Bad text is not here: it is a value, `model.Problem`. An operation that cannot be done raises a
-`TwohatsError`, which carries the message, what to do and the exit code of the shell command.
+Bad text is not here: it is a value, `model.Problem`. An operation that cannot be done raises a `TwohatsError`, which
+carries the message, what to do and the exit code of the shell command.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 class TwohatsError(Exception):
     """An operation failed: what happened and where, and what to do about it.
 
-    `message` names the thing and the place, `hint` what to do (may be empty). `typed` holds the user's own
-    text when it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been
-    saved before. `may_be_saved` says that it may have been saved all the same: the disk would neither confirm it nor
-    take the old text back. `command` is the command of the shell that the hint names, if it names one: the app gives
-    the key of the same action instead.
+    `message` names the thing and the place, `hint` what to do (may be empty). `typed` holds the user's own text when
+    it could not be saved, so that whoever shows the error can hand it back, and `saved` what had been saved before.
+    With `may_be_saved` it may have been saved nevertheless: the disk neither confirmed it nor let it be undone.
+    `command` is the command of the shell that the hint names, if it names one: the app gives the key of the same
+    action instead.
     """
 
     exit_code = 3
@@ -30,7 +30,7 @@ class TwohatsError(Exception):
 
 
 class NothingFound(TwohatsError):
-    """Something was asked for and there is none of it."""
+    """What was asked for does not exist."""
 
     exit_code = 1
 
@@ -38,7 +38,7 @@ class NothingFound(TwohatsError):
 class NotUnderstood(TwohatsError):
     """The words of a command were not understood; nothing was written.
 
-    `line` is the text as read, `column` (from 1) and `length` mark the place in it; 0 when there is none.
+    `line` is the text as read, `column` (from 1) and `length` locate the error in it; both are 0 for the whole line.
     """
 
     exit_code = 2
@@ -69,9 +69,9 @@ class TooLarge(JournalError):
     """A file would become larger than what can be read back, so it is not written."""
 
     def __init__(self, path: str, most: int) -> None:
-        said = f"{most // 1024 // 1024} MiB" if most >= 1024 * 1024 else f"{most // 1024} KB"
+        limit = f"{most // 1024 // 1024} MiB" if most >= 1024 * 1024 else f"{most // 1024} KB"
         super().__init__(
-            f"{path} would be larger than {said}, which is more than can be read",
+            f"{path} would be larger than {limit}, which is more than can be read",
             "keep so long a text in a file of its own, and name that file in the note",
         )
 
@@ -81,10 +81,10 @@ class ChangedMeanwhile(JournalError):
 
 
 class Fault(Exception):
-    """Something failed that nobody had thought of; its cause is what it was.
+    """An unexpected failure, a bug of ours; `__cause__` is the original exception.
 
-    `typed` is the user's own text, not saved, and `saved` that which had been saved by then. `may_be_saved` says that a
-    change had been made, whatever it was.
+    `typed` is the user's own text that was not saved, and `saved` what had been saved by then. With `may_be_saved` a
+    change had been made before the failure.
     """
 
     def __init__(self, typed: str = "", saved: str = "", *, may_be_saved: bool = False) -> None:
@@ -95,7 +95,7 @@ class Fault(Exception):
 
 
 def came_after_saving(error: BaseException | None) -> bool:
-    """Whether an error came when the change it belongs to had been made: whoever makes it again doubles it."""
+    """Whether the change had already been made when the error occurred: repeating it would duplicate it."""
     return isinstance(error, Fault) and error.may_be_saved
 
 
@@ -128,22 +128,22 @@ class _Keeping:
             raise Fault(self._text) from error
 
     def _is_shown_by(self, error: TwohatsError | Fault) -> bool:
-        """Whether the error shows the text with the place marked: it shows one line."""
+        """Whether the error itself shows this text, with the position marked: it shows one line only."""
         return bool(getattr(error, "line", "")) and "\n" not in self._text.strip()
 
 
 def attach_input(text: str) -> _Keeping:
-    """For a `with`: hand the user's own words back with any error that does not show them."""
+    """Context manager: attach the user's own words to any error that does not show them."""
     return _Keeping(text)
 
 
 def attach_also(text: str) -> _Keeping:
-    """For a `with`: hand a second text back as well, whatever an error inside carries or shows of the first."""
+    """Context manager: attach a second text as well, whatever an error inside carries or shows of the first."""
     return _Keeping(text, is_another=True)
 
 
 def after_saving(text: str = "") -> _Keeping:
-    """For a `with`: say with any error that this text, or the change that is being made, has been saved before."""
+    """Context manager: tell with any error that this text, or the change being made, had been saved before."""
     return _Keeping(text, is_saved=True)
 
 
@@ -154,6 +154,6 @@ class SyncError(TwohatsError):
 
 
 class LeftOut(SyncError):
-    """A sync is done, but for files that it could not take along."""
+    """A sync finished, except for files that it could not include."""
 
     exit_code = 5

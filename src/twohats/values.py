@@ -79,8 +79,8 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def __repr__(self):
-            said = ", ".join(f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
-            return f"{type(self).__name__}({said})"
+            fields = ", ".join(f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
+            return f"{type(self).__name__}({fields})"
 
         def __getnewargs__(self):
             return tuple(self)

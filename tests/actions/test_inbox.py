@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from twohats.actions.inbox import take_in
+from twohats.actions.inbox import import_inbox
 from twohats.format.times import Now
-from twohats.journal.cache import SHORT_WHILE, TakenBefore
+from twohats.journal.cache import SHORT_WHILE, ImportedBefore
 from twohats.journal.folder import Journal
 from twohats.system import machine
 
@@ -39,7 +39,7 @@ def test_the_same_line_is_another_one_after_a_while_and_where_the_clock_was_set_
         monkeypatch.setattr(machine, "nanoseconds", lambda shift=shift: real() + shift * SECOND)
         with open(inbox, "w") as file:
             file.write("25m b post\n")
-        take_in(journal, NOW)
+        import_inbox(journal, NOW)
     assert (
         journal.read_text("days/2026/2026-11-22.md")
         == "# 2026-11-22 Sunday\n\n" + lines * "- 25m brand post\n"
@@ -51,7 +51,7 @@ def test_what_is_remembered_can_be_lost_at_any_time(journal: Journal, tmp_path: 
     for damage in (b"", b"\0\0", b"\xff" * 100, None):
         with open(inbox, "w") as file:
             file.write("25m b post\n")
-        take_in(journal, NOW)
+        import_inbox(journal, NOW)
         (memory,) = (tmp_path / "state").rglob("taken")
         if damage is None:
             memory.unlink()
@@ -63,4 +63,4 @@ def test_what_is_remembered_can_be_lost_at_any_time(journal: Journal, tmp_path: 
 @pytest.mark.parametrize(("standing", "left"), [(5, 2), (4, 2), (3, 1), (2, 0), (1, 0), (0, 0)])
 def test_only_those_are_known_that_still_stand_on_their_page(standing: int, left: int) -> None:
     """Two were taken in, beside two that were there."""
-    assert TakenBefore(0, "2026-11-22", 2, 4).left(standing) == left
+    assert ImportedBefore(0, "2026-11-22", 2, 4).left(standing) == left

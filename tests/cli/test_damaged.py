@@ -70,7 +70,7 @@ class Damaged:
         path = self.package.joinpath(*name.split(".")).with_suffix(".py")
         path.write_text(path.read_text() + "\nraise RuntimeError('damaged')\n")
 
-    def mend(self, name: str) -> None:
+    def apply_repairs(self, name: str) -> None:
         """Put a module back as it was."""
         path = Path(*name.split(".")).with_suffix(".py")
         shutil.copy2(PROGRAM / path, self.package / path)
@@ -101,7 +101,7 @@ def test_whichever_module_is_damaged_the_line_is_saved_or_handed_back(damaged: D
         assert (name, ran.code) in ((name, 70), (name, 0 if saved else 70))
         assert (name, saved or KEEP in ran.err) == (name, True)
         assert (name, "Nothing was saved" in ran.err and saved) == (name, False)
-        damaged.mend(name)
+        damaged.apply_repairs(name)
         page.unlink(missing_ok=True)
 
 

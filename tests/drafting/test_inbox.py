@@ -63,7 +63,7 @@ ONE_LINE = [
 @pytest.mark.parametrize(("text", "day", "item"), ONE_LINE, ids=ascii)
 def test_a_line_is_taken_in_whatever_a_phone_made_of_it(text: str, day: str, item: str, ending: str) -> None:
     inbox = read_inbox(text + ending, NOW, HATS)
-    assert [(one.draft.day, one.draft.item) for one in inbox.taken] == [(day, item)]
+    assert [(one.draft.day, one.draft.item) for one in inbox.accepted] == [(day, item)]
     assert (inbox.stayed, inbox.text) == ((), "")
 
 
@@ -75,7 +75,7 @@ def test_a_date_of_its_own_holds_for_the_lines_below_it(date: str) -> None:
     inbox = read_inbox(
         f"5m p read\n{date}\n25m b post\n\n  10m p read\n21 nov 5m b read\n# Ideas\n1h n do make\n", NOW, HATS
     )
-    assert [one.draft.day[8:] for one in inbox.taken] == ["22", "20", "20", "21", "22"]
+    assert [one.draft.day[8:] for one in inbox.accepted] == ["22", "20", "20", "21", "22"]
     assert inbox.text.strip() == "# Ideas"
 
 
@@ -119,19 +119,22 @@ def test_what_does_not_begin_like_an_entry_stays_as_it_is(line: str) -> None:
 
 def test_a_date_that_could_be_two_days_keeps_its_lines_back() -> None:
     inbox = read_inbox("3/4/26\n25m b post\nmilk\n", NOW)
-    assert (inbox.taken, len(inbox.stayed)) == ((), 1)
+    assert (inbox.accepted, len(inbox.stayed)) == ((), 1)
 
 
 def test_indented_lines_are_notes_of_the_line_above_them() -> None:
     inbox = read_inbox("25m b post: one\n  two\n\t- three\n10m b read\n", NOW)
-    assert [one.draft.item for one in inbox.taken] == ["25m brand post: one\ntwo\n- three", "10m brand read"]
+    assert [one.draft.item for one in inbox.accepted] == [
+        "25m brand post: one\ntwo\n- three",
+        "10m brand read",
+    ]
 
 
 def test_a_line_mended_later_goes_to_the_day_on_which_it_was_read_first() -> None:
     left = read_inbox("25m b psot\nyesterday 10m b raed\n22:30 5m b raed\n", NOW).text
     assert read_inbox(left, Now("2026-11-25", 600)).text == left
     mended = read_inbox(left.replace("psot", "post").replace("raed", "read"), Now("2026-11-25", 600))
-    assert [one.draft.day for one in mended.taken] == ["2026-11-22", "2026-11-21", "2026-11-22"]
+    assert [one.draft.day for one in mended.accepted] == ["2026-11-22", "2026-11-21", "2026-11-22"]
     assert mended.text == ""
 
 
@@ -156,7 +159,7 @@ def test_blank_lines_do_not_pile_up_where_lines_have_gone() -> None:
 
 def test_byte_order_mark_and_line_endings_stay() -> None:
     inbox = read_inbox(f"{BOM}# Inbox\r\n25m b post\r\n25m b psot\r\nmilk\r\n25m b raed", NOW)
-    assert len(inbox.taken) == 1
+    assert len(inbox.accepted) == 1
     assert inbox.text.startswith(f"{BOM}# Inbox\r\n25m b psot\r\n  ! read ")
     assert inbox.text.count("\n") == inbox.text.count("\r\n") == 5
     assert not inbox.text.endswith("\n")
@@ -181,15 +184,15 @@ def test_nothing_is_lost_and_reading_again_changes_nothing(text: str) -> None:
     """Every line of the inbox is taken in, stays, or is a reason or a date that we put or took there."""
     inbox = read_inbox(text, NOW, HATS)
     again = read_inbox(inbox.text, NOW, HATS)
-    assert (again.taken, again.text) == ((), inbox.text)
+    assert (again.accepted, again.text) == ((), inbox.text)
     assert [(one.text, one.why) for one in again.stayed] == [(one.text, one.why) for one in inbox.stayed]
     before, after = written(text), written(inbox.text)
     assert not after - before
     gone = list((before - after).elements())
-    notes = [line for one in inbox.taken for line in one.draft.item.split("\n")[1:]]
+    notes = [line for one in inbox.accepted for line in one.draft.item.split("\n")[1:]]
     dates = [line for line in gone if read_inbox(f"{line}\n5m b read", NOW, HATS).text == ""]
-    assert bool(gone) is bool(inbox.taken)
-    assert len(gone) <= len(inbox.taken) + len(notes) + len(dates)
+    assert bool(gone) is bool(inbox.accepted)
+    assert len(gone) <= len(inbox.accepted) + len(notes) + len(dates)
 
 
 def written(text: str) -> Counter[str]:
@@ -225,4 +228,4 @@ def test_a_line_takes_little_work_whatever_form_it_has(form: str) -> None:
     st.text(max_size=200) | st.binary(max_size=200).map(lambda data: data.decode("utf-8", "surrogateescape"))
 )
 def test_any_text_can_be_read(text: str) -> None:
-    assert read_inbox(read_inbox(text, NOW).text, NOW).taken == ()
+    assert read_inbox(read_inbox(text, NOW).text, NOW).accepted == ()

@@ -146,7 +146,7 @@ def test_a_conflict_that_git_has_marked_in_the_inbox_is_settled_line_by_line() -
     marked = f"<<<<<<< here\n{TWO[20:]}||||||| was\n{TWO}=======\n{TWO}25m brand post: three\n>>>>>>> there\n"
 
     assert read_inbox(marked, TODAY).text == ""
-    assert [one.draft.item for one in read_inbox(marked, TODAY).taken] == [
+    assert [one.draft.item for one in read_inbox(marked, TODAY).accepted] == [
         "25m brand post: two",
         "25m brand post: three",
     ]

@@ -12,7 +12,7 @@ from tests.format.readings import hats_of, reading_of
 from tests.format.test_cases import DAY, VALID
 from tests.format.test_document import CODES
 
-from twohats.format.merging.repair import heal, resolve_conflicts
+from twohats.format.merging.repair import repair_text, resolve_conflicts
 from twohats.format.model import Problem
 from twohats.format.page import lines_of
 from twohats.format.reading import read_page
@@ -53,8 +53,8 @@ def test_a_page_is_read_as_it_is_mended_and_mending_again_changes_nothing(first:
         if "<<<<<<<" not in text:
             continue
         assert values_of(text, hats) == values_of(resolve_conflicts(text).text, hats)
-        once = heal(text, DAY, hats).text
-        assert heal(once, DAY, hats).text == once
+        once = repair_text(text, DAY, hats).text
+        assert repair_text(once, DAY, hats).text == once
 
 
 @pytest.mark.parametrize("first", range(0, PAGES, 1000))

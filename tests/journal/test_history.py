@@ -25,7 +25,7 @@ from twohats.text.records import fields_of, record_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.system.folders import Place
+    from twohats.system.folders import FileRef
 
 LINES = st.lists(
     st.sampled_from(["", "- 25m brand post", "- 5m brand read", "  more", "prose", "- x\r", "# 2026-11-22"]),
@@ -260,7 +260,7 @@ def test_a_large_change_does_not_make_those_after_it_slower(
     """The record is written anew when it has grown, and not at every change that follows."""
     written: list[int] = []
 
-    def noted(path: Place, data: bytes) -> None:
+    def noted(path: FileRef, data: bytes) -> None:
         written.append(len(data))
         write_flushed(path, data)
 

@@ -126,7 +126,7 @@ def test_what_is_missing_is_kept_with_its_numbers(days: dict[int, str], missing:
 
 def test_without_the_least_data_not_even_a_wide_interval_is_computed() -> None:
     one_day = line_of({0: lines("222", "444"), -7: lines("24", "24"), -6: lines("24", "24")})
-    found, interval = as_lived(one_day.sittings, "motivation")
+    found, interval = as_lived(one_day.timed_entries, "motivation")
     assert found is not None
     assert found.gap == -2
     assert interval is None

@@ -24,7 +24,7 @@ def due(days: dict[int, str]) -> list[tuple[str, int]]:
 def test_someone_met_without_a_word_since_is_to_be_written_to(line: str) -> None:
     (found,) = figures(SETTLED | {0: line}).follow_up
     assert (found.person, found.met, found.days, found.overdue) == ("bo", day(0), 6, False)
-    assert found.said == ("met:" in line)
+    assert found.is_declared == ("met:" in line)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,10 @@ def test_in_the_first_four_weeks_only_those_a_line_says_were_met_are_newly_met()
         -1: "brand got reply @sister\nbrand got lead @bo met:fair",
         0: "brand got reply @carl",
     }
-    assert [(each.person, each.said) for each in figures(days).follow_up] == [("bo", True), ("carl", False)]
+    assert [(each.person, each.is_declared) for each in figures(days).follow_up] == [
+        ("bo", True),
+        ("carl", False),
+    ]
     first = {-60: "\n".join(f"brand got reply @{name}" for name in "abcdef"), -20: "brand got reply @zoe"}
     assert figures(first).followed_up == Share(0, 1, None, None)
 

@@ -15,7 +15,7 @@ from twohats.format.model import Event
 from twohats.measures import tallies
 from twohats.measures.figures import Money
 from twohats.measures.questions import question_of
-from twohats.measures.timeline import Happening
+from twohats.measures.timeline import TimedEvent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -87,7 +87,7 @@ def test_no_cent_is_lost_however_large_the_sales(amounts: list[Decimal]) -> None
 def test_a_number_of_thousands_of_digits_is_summed_too() -> None:
     """The reader would not let it through; the sum does not rely on that."""
     sales = [
-        Happening((1, 0, 1), 0, "brand", Event("brand", "got", "sale", amount=(number, "GBP")))
+        TimedEvent((1, 0, 1), 0, "brand", Event("brand", "got", "sale", amount=(number, "GBP")))
         for number in ("9" * 6000, "1")
     ]
     assert tallies.money(sales) == (Money("GBP", "1" + "0" * 6000, 2, "9" * 6000),)

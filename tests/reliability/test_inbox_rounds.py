@@ -82,7 +82,7 @@ class Rounds:
         machine.inbox = f"{text}{machine.inbox}" if in_front else f"{machine.inbox}{above}{text}"
         days = [
             one.draft.day
-            for one in read_inbox(machine.inbox, NOW).taken
+            for one in read_inbox(machine.inbox, NOW).accepted
             if f"{name}\n" in f"{one.draft.item}\n"
         ]
         self.captured[name] = days[0] if days else ""
@@ -90,7 +90,7 @@ class Rounds:
     def take_in(self, machine: Machine) -> None:
         """What `hat inbox` does."""
         found = read_inbox(machine.inbox, NOW)
-        for one in found.taken:
+        for one in found.accepted:
             page = machine.pages.get(one.draft.day, "")
             machine.pages[one.draft.day] = add_item(page, one.draft.day, one.draft.item)[0]
         machine.inbox = found.text

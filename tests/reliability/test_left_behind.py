@@ -18,7 +18,7 @@ from twohats.journal.folder import Journal
 from twohats.system import swap
 
 if TYPE_CHECKING:
-    from twohats.system.folders import Place
+    from twohats.system.folders import FileRef
 
 
 class Killed(BaseException):
@@ -31,7 +31,7 @@ def killed_while(
     """A writer that is killed before or after its trade; with `save`, an editor has saved just before that."""
     page = page_of(journal)
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         if save:
             save_by_rename(page, page.read_text() + EDITORS)
         if traded:
@@ -94,7 +94,7 @@ def test_in_a_copy_of_a_journal_nothing_that_was_removed_comes_back(
 ) -> None:
     """The writer was killed as it took a line out; then the folder was copied."""
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         assert swap.swap(one, other)
         raise Killed
 

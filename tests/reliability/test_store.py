@@ -33,7 +33,7 @@ from twohats.journal import stable_read, writer
 from twohats.journal.stable_read import SETTLED, read_stable
 from twohats.journal.undo import undo
 from twohats.system import lock, swap
-from twohats.system.folders import Folder, Place, Root
+from twohats.system.folders import FileRef, Folder, Root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +152,7 @@ def test_a_page_saved_at_the_very_moment_keeps_both_texts(
     page = page_of(journal)
     saved: list[int] = []
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         if not saved:
             saved.append(1)
             save(page, page.read_text() + EDITORS)
@@ -176,7 +176,7 @@ def test_a_page_saved_twice_around_that_moment_keeps_all_three(
     page = page_of(journal)
     calls: list[int] = []
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         calls.append(1)
         if len(calls) <= 2:
             save_by_rename(page, page.read_text() + f"- 5m brand read: editor {len(calls)}\n")

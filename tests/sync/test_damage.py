@@ -308,7 +308,7 @@ def test_a_lock_of_gits_on_the_branch(world):
     if os.path.isdir("/proc"):
         report = world.a.sync()
         assert report.outcome == "synced"
-        assert any("put aside" in remark for remark in report.remarks)
+        assert any("was renamed" in remark for remark in report.remarks)
         assert is_kept(world.a)
 
 

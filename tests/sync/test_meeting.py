@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.sync.machines import DAY, PAGE, SETTINGS
 
-from twohats.actions.inbox import take_in
+from twohats.actions.inbox import import_inbox
 from twohats.format.paths import page_path
 from twohats.format.times import Now
 from twohats.journal.undo import redo, undo
@@ -377,13 +377,13 @@ def test_a_captured_line_without_a_dash_that_was_taken_in_on_one_machine_is_not_
     world.a.write("inbox.md", first + second)
     world.meet()
     world.a.write("inbox.md", first)
-    take_in(world.a.journal, Now(DAY, 600))
+    import_inbox(world.a.journal, Now(DAY, 600))
     world.a.write("inbox.md", second)
     world.b.write("inbox.md", first + second + third)
     world.meet()
 
     assert world.b.read("inbox.md") == second + third
-    take_in(world.b.journal, Now(DAY, 600))
+    import_inbox(world.b.journal, Now(DAY, 600))
     world.meet()
     assert [world.a.read().count(line) for line in (first, second, third)] == [1, 1, 1]
     assert world.a.read("inbox.md") == ""
@@ -392,8 +392,8 @@ def test_a_captured_line_without_a_dash_that_was_taken_in_on_one_machine_is_not_
 def test_an_inbox_line_that_both_machines_did_not_understand_is_there_once(world):
     world.a.write("inbox.md", "- 25m brnd post: a thing\n")
     world.meet()
-    take_in(world.a.journal, Now("2026-11-22", 600))
-    take_in(world.b.journal, Now("2026-11-23", 600))
+    import_inbox(world.a.journal, Now("2026-11-22", 600))
+    import_inbox(world.b.journal, Now("2026-11-23", 600))
     world.meet()
 
     text = world.a.read("inbox.md")

@@ -19,7 +19,7 @@ from twohats.journal.undo import made_in, redo, skip, undo
 from twohats.tui import main_screen
 from twohats.tui.draft_file import DraftFile
 from twohats.tui.drafts import Saving, Typed, Unsaved
-from twohats.tui.reading import Place
+from twohats.tui.reading import Target
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
@@ -44,7 +44,7 @@ def spoil(path: Path) -> None:
     path.mkdir()
 
 
-def mend(path: Path, text: str) -> None:
+def apply_repairs(path: Path, text: str) -> None:
     path.rmdir()
     path.write_text(text)
 
@@ -345,7 +345,7 @@ def test_a_line_that_was_brought_back_and_changed_is_not_lost_to_the_next_one(jo
 
 def test_what_was_set_aside_and_is_saved_in_other_words_is_done_with(journal: Journal) -> None:
     async def act(app: Driven) -> None:
-        app.main.drafts.set_aside(Typed("5m p read: fisrt", Place(TODAY)))
+        app.main.drafts.set_aside(Typed("5m p read: fisrt", Target(TODAY)))
         await app.press("a", "up")
         app.main.entry.value = "5m p read: first"
         await app.press("enter")
@@ -399,7 +399,7 @@ def test_pasted_lines_that_cannot_be_saved_are_offered_again(journal: Journal) -
         await app.press("enter")
         assert "is a folder" in app.notices()
         assert "2 lines not saved; Enter tries again" in app.grid()
-        mend(page, BEFORE)
+        apply_repairs(page, BEFORE)
         await app.press("enter")
         assert app.page() == BEFORE + "- 5m personal read\n- 6m personal read\n"
 
@@ -722,8 +722,8 @@ def test_of_a_change_that_a_kill_has_halved_only_what_is_missing_is_offered(jour
     history = Path(journal.state) / "history"
     history.write_bytes(history.read_bytes().replace(b"made\t7", b"torn\t7"))
     friday.write_text(PAGES[FRIDAY])
-    texts = [Typed("5m personal read: one", Place(TODAY)), Typed("6m personal read: two", Place(FRIDAY)),
-             Typed("7m personal read: three", Place(FRIDAY))]  # fmt: skip
+    texts = [Typed("5m personal read: one", Target(TODAY)), Typed("6m personal read: two", Target(FRIDAY)),
+             Typed("7m personal read: three", Target(FRIDAY))]  # fmt: skip
     saving = Saving(7, tuple(texts))
     file = DraftFile(journal)
     file.open(TODAY)
@@ -742,7 +742,7 @@ def test_of_a_change_that_a_kill_has_halved_only_what_is_missing_is_offered(jour
 def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(journal: Journal) -> None:
     file = DraftFile(journal)
     file.open(TODAY)
-    texts = tuple(Typed(f"{at}m personal read", Place(FRIDAY)) for at in (5, 6))
+    texts = tuple(Typed(f"{at}m personal read", Target(FRIDAY)) for at in (5, 6))
     file.settle(Unsaved(saving=(Saving(7, texts),)))
     file.close()
 
@@ -762,7 +762,7 @@ def test_lines_that_come_back_and_are_not_wanted_can_be_had_back_one_by_one(jour
 def test_an_app_that_ends_before_it_has_taken_over_what_was_left_keeps_both(
     journal: Journal, *, opened: bool, before: bool
 ) -> None:
-    left, mine = (Unsaved(Typed(text, Place(TODAY))) for text in ("5m b post: left", "5m b post: mine"))
+    left, mine = (Unsaved(Typed(text, Target(TODAY))) for text in ("5m b post: left", "5m b post: mine"))
     if before:
         other = DraftFile(journal)
         other.open(TODAY)
@@ -781,7 +781,7 @@ def test_an_app_that_ends_before_it_has_taken_over_what_was_left_keeps_both(
 
 def test_what_was_left_is_on_the_disk_until_the_app_has_taken_it_up(journal: Journal) -> None:
     """Left in its first moment, an app has nothing typed, and must not write that."""
-    left = Unsaved(Typed("5m p read: left", Place(TODAY)))
+    left = Unsaved(Typed("5m p read: left", Target(TODAY)))
     first = DraftFile(journal)
     first.open(TODAY)
     first.settle(left)
@@ -849,11 +849,11 @@ def test_pasted_lines_that_are_dropped_are_not_kept(journal: Journal) -> None:
 
 def test_how_many_lines_were_not_saved_is_said_and_each_can_be_had_back(journal: Journal) -> None:
     """One that was confirmed, and the drafts of two apps that were killed."""
-    confirmed = Saving(7, (Typed("5m p read: confirmed", Place(TODAY)),))
+    confirmed = Saving(7, (Typed("5m p read: confirmed", Target(TODAY)),))
     first, second = DraftFile(journal), DraftFile(journal)
     for file, text in ((first, "6m b post: first"), (second, "7m b post: second")):
         file.open(TODAY)
-        file.settle(Unsaved(Typed(text, Place(TODAY)), saving=(confirmed,) if file is first else ()))
+        file.settle(Unsaved(Typed(text, Target(TODAY)), saving=(confirmed,) if file is first else ()))
     first.close()
     second.close()
 
@@ -872,7 +872,7 @@ def test_how_many_lines_were_not_saved_is_said_and_each_can_be_had_back(journal:
 def test_that_several_were_set_aside_is_said_with_their_number(journal: Journal) -> None:
     file = DraftFile(journal)
     file.open(TODAY)
-    file.settle(Unsaved(aside=tuple(Typed(f"{at}m p read", Place(TODAY)) for at in (5, 6))))
+    file.settle(Unsaved(aside=tuple(Typed(f"{at}m p read", Target(TODAY)) for at in (5, 6))))
     file.close()
 
     async def act(app: Driven) -> None:
@@ -917,7 +917,7 @@ def test_two_apps_whose_folder_was_removed_do_not_take_one_file(journal: Journal
         file.open(TODAY)
         file.settle(Unsaved())
     shutil.rmtree(journal.state)
-    contents = [Unsaved(Typed(f"{at}m p read", Place(TODAY))) for at in (5, 6)]
+    contents = [Unsaved(Typed(f"{at}m p read", Target(TODAY))) for at in (5, 6)]
     second.write(contents[1])
     first.write(contents[0])
     second.write(contents[1])

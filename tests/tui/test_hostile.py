@@ -17,7 +17,7 @@ from twohats.format.times import Now
 from twohats.format.words import DEFAULT_HATS
 from twohats.text.visible import visible
 from twohats.tui.page_rows import page_rows
-from twohats.tui.reading import ADD, CHANGE, TIME, Place, read_typed, reading_rows
+from twohats.tui.reading import ADD, CHANGE, TIME, Target, read_typed, reading_rows
 from twohats.tui.sheet import sheet_of
 from twohats.tui.widgets.entry_line import one_cell_each
 from twohats.views.rows import text_of, width_of
@@ -190,10 +190,10 @@ def test_reading_never_fails_and_its_parts_lie_in_the_text(text: str, purpose: s
         f"yesterday 9am 25m b read {text}",
         f"9am b talk: {text}",
     ):
-        reading = read_typed(typed, Place(TODAY, purpose), now, DEFAULT_HATS)
+        reading = read_typed(typed, Target(TODAY, purpose), now, DEFAULT_HATS)
         assert (reading.draft is None) == (reading.problem is not None) or not typed.strip()
         assert all(0 <= part.start <= part.end <= len(typed) for part in reading.parts)
-        rows = reading_rows(reading, Place(TODAY, purpose), now, DEFAULT_HATS, width)
+        rows = reading_rows(reading, Target(TODAY, purpose), now, DEFAULT_HATS, width)
         assert len(rows) <= 2
         assert all(
             width_of(row) <= width for row in rows if reading.draft is None or not reading.draft.remark
@@ -208,7 +208,7 @@ def test_every_sign_keeps_its_place_in_the_entry_line(text: str) -> None:
 
 
 def test_a_night_that_fits_no_day_is_said_and_not_raised() -> None:
-    reading = read_typed("22:00-06:00 b do make", Place(TODAY), Now(TODAY, 30), DEFAULT_HATS)
+    reading = read_typed("22:00-06:00 b do make", Target(TODAY), Now(TODAY, 30), DEFAULT_HATS)
     assert reading.draft is None
     assert reading.problem is not None
     assert "still to come" in reading.problem.message

@@ -133,7 +133,7 @@ ORDINARY = replace(
     noise=Noise(2, 29, 0.7, "2026-11-18", 22, "congrats", 0.41, 0, 23),
     gives=3, asks=1, new_people=("carl",),
     follow_up=(
-        FollowUp("anna", "2026-11-02", 20, overdue=True, said=True), FollowUp("bo", "2026-11-12", 10, overdue=False),
+        FollowUp("anna", "2026-11-02", 20, overdue=True, is_declared=True), FollowUp("bo", "2026-11-12", 10, overdue=False),
     ),
     mix={"personal": Mix({"mastodon": 200, "": 100}, 1.0, 1.0), "brand": Mix({"linkedin": 300, "email": 160}, 1.9, 0.65)},
     mix_distance=1.0, why={"leads": 60}, why_minutes=60, named=frozenset(("anna", "bo", "carl")),
@@ -226,7 +226,7 @@ def weeks(draw: st.DrawFn) -> WeekFigures:
         money=tuple(draw(st.lists(st.builds(Money, st.just("GBP"), st.just("1" * 30), COUNTS, st.sampled_from(["1", ""])), max_size=2))),
         gives=draw(COUNTS), asks=draw(COUNTS), lost=draw(by_side(COUNTS)),  # type: ignore[arg-type]
         new_people=tuple(draw(people)),
-        follow_up=tuple(FollowUp(name, draw(DAYS), draw(COUNTS), overdue=draw(st.booleans()), said=draw(st.booleans())) for name in draw(people)),
+        follow_up=tuple(FollowUp(name, draw(DAYS), draw(COUNTS), overdue=draw(st.booleans()), is_declared=draw(st.booleans())) for name in draw(people)),
         mix={side: Mix({draw(NAMES): 5}, 1.0, 1.0) for side in SIDES}, mix_distance=draw(SHARES),
         why={draw(NAMES): 5}, question=draw(st.sampled_from(["", "Why? " * 40])),
     )  # fmt: skip

@@ -1,1 +1,1 @@
-"""What a person can do to a journal or ask of it, once, for shell and app alike. Prints nothing."""
+"""Everything a person can do with a journal, implemented once for both shell and app. Prints nothing."""

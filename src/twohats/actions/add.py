@@ -1,6 +1,6 @@
-"""Drafts saved, and what about them is worth a second look.
+"""Saves drafts, with remarks on what may be a mistake.
 
-On the way of `hat add`, so it imports at the top only what every line needs.
+On the fast path of `hat add`, so it imports at the top only what every line needs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def save(journal: Journal, new: Draft) -> Added:
 def save_each(
     journal: Journal, drafts: Sequence[Draft], *, number: int = 0
 ) -> tuple[list[Added | None], dict[int, TwohatsError]]:
-    """Save drafts as one change: the place of each, and by its index why one is refused, which costs no other.
+    """Save drafts as one change: the place of each, and errors by index; a refused one does not stop the others.
 
     `number` is that of `Journal.change_all`. Raises JournalError for what is wrong with none of them alone.
     """
@@ -85,7 +85,7 @@ def slips_in(journal: Journal, value: Value | None) -> list[str]:
 
 
 def value_of(item: str, hats: Hats) -> Value | None:
-    """What a line says that has been saved, its text without the dash."""
+    """The value of a saved line; its text is given without the dash."""
     first, _, more = item.partition("\n")
     return read_item(first, hats, more=more)
 

@@ -1,4 +1,4 @@
-"""The lines written last, as they may be written once more."""
+"""The lines written last, offered to be written again with the current time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A line that is there, replaced, moved to another day, or removed: each one change, which one undo takes back."""
+"""Replaces, moves to another day, or removes an existing line: each as one change, reverted by one undo."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def block_at(journal: Journal, day: str, number: int) -> str:
-    """The line with this number, all that stands below it included.
+    """The line with this number, including the lines below it.
 
     Raises NothingFound, and ChangedMeanwhile if it is not the one that was last shown there.
     """
@@ -34,7 +34,7 @@ def block_at(journal: Journal, day: str, number: int) -> str:
 
 
 def replace(journal: Journal, day: str, number: int, was: str, new: Draft, *, change: int = 0) -> Added:
-    """Put a draft in place of the line that stood there as `was`, or on the page of its own day if that is another.
+    """Replace the line that was shown as `was` by a draft, or move it to the draft's day if that is another.
 
     `change` is the number of `Journal.change_all`. Raises as that does, and ChangedMeanwhile.
     """

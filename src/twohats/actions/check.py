@@ -1,4 +1,4 @@
-"""Every problem of a journal, and what only looks odd: the problems alone make `hat check` fail."""
+"""All problems of a journal, and remarks on what only looks odd; only problems make `hat check` fail."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Report(NamedTuple):
 
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...]
-    """What looks odd and is read all the same; worded and placed like a problem."""
+    """What looks odd but is understood; in the form of problems."""
     pages: int
     """How many pages were read."""
 
@@ -112,7 +112,7 @@ def trials_problems(journal: Journal) -> Iterator[Problem]:
                 yield journal.unreadable(error)
                 continue
             if isinstance(data, Problem):
-                yield data._replace(hint="the trial is not known until it is mended")
+                yield data._replace(hint="until it is fixed, the trial is ignored")
     yield from refused
 
 
@@ -133,13 +133,13 @@ def two_versions(journal: Journal, first: str, last: str) -> Iterator[Problem]:
 
 
 def waiting(journal: Journal, now: Now) -> Iterator[Problem]:
-    """What is in the inbox and counts nowhere until it is taken in."""
+    """The lines in the inbox, which do not count until they are imported."""
     try:
         inbox = read_inbox(inbox_text(journal), now, journal.hats)
     except CannotRead as error:
         yield journal.unreadable(error)
         return
-    many = len(inbox.taken)
+    many = len(inbox.accepted)
     if many:
         what = "a line waits" if many == 1 else f"{many} lines wait"
         yield Problem(
@@ -186,7 +186,7 @@ def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
 
 
 def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Events with a time that are there twice to the letter: perhaps two, perhaps what a merge has doubled."""
+    """Identical events with a time: perhaps two, perhaps a duplicate made by a merge."""
     seen: set[str] = set()
     for item in page.items:
         if isinstance(item.value, Event) and item.value.at is not None:
@@ -200,7 +200,7 @@ def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
 
 
 def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Keys that mean nothing here: kept and listed, and perhaps a slip of the finger."""
+    """Unknown keys: kept and listed, and perhaps a typing error."""
     for item in page.items:
         if isinstance(item.value, (Entry, Event)):
             unknown = dict.fromkeys(key for key, _ in item.value.fields if key not in KEYS)

@@ -1,4 +1,4 @@
-"""The names and words that a word being typed at a shell may become."""
+"""Completions of a word being typed at a shell."""
 
 from __future__ import annotations
 

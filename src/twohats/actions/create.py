@@ -1,4 +1,4 @@
-"""A new journal: an empty one of the user's own, open to them alone, or a copy of the sample."""
+"""Creates a journal: an empty one, accessible to the user alone, or a copy of the sample."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def usual_folder(named: str, option: str = "") -> str:
 
 
 def choose(folder: str) -> Created:
-    """Let a new journal be the one that is used where none is named, unless another was chosen before."""
+    """Make a new journal the default, unless another was chosen before."""
     chosen_in = ""
     if folder != usual_journal() and not _has_another():
         set_config("journal", folder)

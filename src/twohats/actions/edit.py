@@ -1,4 +1,4 @@
-"""The user's own editor on a page: which command that is, and what came of it. For the shell and the app."""
+"""Opens a page in the user's editor: the command to run, and what it changed. For the shell and the app."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GOTO = ("code", "code-insiders", "codium", "vscodium", "cursor")
 COLON = ("hx", "helix", "subl", "zed", "sublime_text")
 """Editors that go to a line by `FILE:N`."""
 PLAIN = "vi"
-"""The editor of who has named none: there on every Unix, and only on a terminal."""
+"""The default editor: available on every Unix, in a terminal only."""
 WAITS = {"subl": "--wait", "sublime_text": "--wait", "zed": "--wait", "gvim": "-f", "gedit": "--wait"}
 
 

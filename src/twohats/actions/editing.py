@@ -1,4 +1,4 @@
-"""The user's editor on a page, from before it is opened until what it did is noted, so that undo takes it back."""
+"""Prepares a page for an editor, and records what the editor did, so that it can be undone."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def begin(journal: Journal, day: str) -> Session:
 
 
 def end(journal: Journal, session: Session) -> bool:
-    """Note what the editor did, so that undo takes it back; whether it did anything. Raises as `change` does.
+    """Record what the editor did, for undo; returns whether it did anything. Raises as `change` does.
 
-    What others wrote meanwhile stays, also where the editor has saved an older text over it; then that is
-    reported. A page that has only its heading is removed again.
+    What others wrote meanwhile stays, also where the editor has saved an older text over it; then that is reported. A
+    page that has only its heading is removed again.
     """
     with journal.lock():
         try:

@@ -1,7 +1,7 @@
 """Fuzzy search in what people wrote: notes, people, threads, channels.
 
-rapidfuzz does the comparing, in one call a word over all texts, so that 100,000 lines take a second or so and
-a slip of the finger still finds.
+rapidfuzz compares each word with all texts in one call, so that 100,000 lines take about a second and typing errors
+are tolerated.
 """
 
 from __future__ import annotations

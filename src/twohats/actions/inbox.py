@@ -1,23 +1,23 @@
-"""The lines of `inbox.md` put on the pages of their days, as one change.
+"""Imports the lines of `inbox.md` to the pages of their days, as one change.
 
-A phone writes the inbox, and a program that syncs files brings it here. Such a program may write back what was
-just taken in: it had not seen yet that it is gone, or another machine had not. So what was taken in is remembered
-for a short while, and a line that comes back the same is taken out again, reported, and not counted twice, as long as
-what was made of it still stands on its page. Whoever wants it twice sees it there, and adds another with `hat add`.
+A phone writes the inbox, and a file sync program brings it here. Such a program may write back what was just imported,
+because it or another machine had not noticed the removal yet. So imported lines are remembered for a short while, and
+a line that comes back unchanged is removed again, reported, and not counted twice, as long as the imported one is
+still on its page. A person who wants it twice sees that, and adds another with `hat add`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
-from twohats.drafting.inbox import Inbox, Taken, read_inbox
+from twohats.drafting.inbox import Accepted, Inbox, read_inbox
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound
 from twohats.format.edit import add_items
 from twohats.format.model import Entry, Event
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import INBOX_FILE, page_path
 from twohats.format.reading import read_page
-from twohats.journal.cache import TakenBefore
+from twohats.journal.cache import ImportedBefore
 from twohats.journal.undo import take_back_half
 from twohats.system import machine
 from twohats.system.folders import CannotRead
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
 LABEL = "take in "
-"""What the label of a change begins with that takes in an inbox."""
+"""The beginning of the history label of an import."""
 _TIMES = 5
 MOST_LINES = 40_000
-"""Lines of an inbox that are taken in at once: 4 s of the processor's time, and more than there is room for on a page.
-A file of the size that is read may have 2 million."""
+"""Maximum lines of one import: 4 s of CPU time, and more than fits on a page. A file within the size limit may have 2
+million."""
 
 NEW, WAS_THERE, TAKEN_BEFORE = (
     "",
     "was there already",
     "was taken in a moment ago, and has come back the same",
 )
-"""What there is to say of a line that was taken out of the inbox."""
+"""The remarks on a line that was removed from the inbox."""
 
 Block = tuple[str, ...]
 """The lines of an item without the spaces around them: how it is known again on a page."""
@@ -52,7 +52,7 @@ Block = tuple[str, ...]
 class Placed(NamedTuple):
     """A line of the inbox and its place in the journal."""
 
-    taken: Taken
+    accepted: Accepted
     number: int
     """Its number on the page of its day; 0 while it is not there."""
     known: str = NEW
@@ -61,7 +61,7 @@ class Placed(NamedTuple):
     @property
     def day(self) -> str:
         """The day whose page it is on."""
-        return self.taken.draft.day
+        return self.accepted.draft.day
 
     @property
     def place(self) -> str:
@@ -77,12 +77,12 @@ class _Written(Exception):
         self.text = text
 
 
-def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
+def import_inbox(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """Put the lines of the inbox on their pages, as one change; what stayed is marked with the reason.
 
-    The pages are written first and the inbox last, so a kill in between loses nothing. What such a kill has left
-    is taken back by the next call, before it begins; and a line with a clock time that stands on its page
-    already, word for word, is not put there again. Raises as `Journal.change_all` does.
+    The pages are written first and the inbox last, so a kill in between loses nothing. What such a kill has left is
+    undone by the next call, before it begins; and a line with a clock time that is already on its page, word for word,
+    is not added again. Raises as `Journal.change_all` does.
     """
     _take_back_half(journal)
     text = inbox_text(journal)
@@ -97,7 +97,7 @@ def take_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     raise JournalError(f"{INBOX_FILE} is being written by another program", "try again in a moment")
 
 
-def look_in(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
+def preview_inbox(journal: Journal, now: Now) -> tuple[Inbox, list[Placed]]:
     """What `take_in` would do; nothing is written."""
     inbox = read_inbox(inbox_text(journal), now, journal.hats)
     intake = _Intake(journal, inbox)
@@ -145,7 +145,9 @@ class _Intake:
         self._journal = journal
         self._now = machine.nanoseconds()
         self._before = {
-            key: before for key, before in journal.cache.taken_before().items() if before.is_recent(self._now)
+            key: before
+            for key, before in journal.cache.imported_before().items()
+            if before.is_recent(self._now)
         }
         self._stood: dict[str, Counter[Block]] = {}
         """How often each block stands on the page of a day when all is done."""
@@ -154,12 +156,12 @@ class _Intake:
         """The indexes of the lines that go to each day."""
         self._keys: list[str] = []
         self._blocks: list[Block] = []
-        for at, taken in enumerate(inbox.taken):
-            key = _key(taken)
+        for at, accepted in enumerate(inbox.accepted):
+            key = _key(accepted)
             before = self._before.get(key)
             # What is of today may have been of yesterday when it was taken in.
-            draft = taken.draft._replace(day=before.day) if before else taken.draft
-            self.placed.append(Placed(taken._replace(draft=draft), 0))
+            draft = accepted.draft._replace(day=before.day) if before else accepted.draft
+            self.placed.append(Placed(accepted._replace(draft=draft), 0))
             self._keys.append(key)
             self._blocks.append(_bare(f"- {draft.item}"))
             self.of_day.setdefault(draft.day, []).append(at)
@@ -183,7 +185,9 @@ class _Intake:
             mine = self.of_day[day]
             self._recognise(mine, Counter(_blocks(text, read_page(text, day, self._journal.hats))))
             new = [at for at in mine if not self.placed[at].known]
-            made = add_items(text, day, [self.placed[at].taken.draft.item for at in new], self._journal.hats)
+            made = add_items(
+                text, day, [self.placed[at].accepted.draft.item for at in new], self._journal.hats
+            )
             for error in made.refused.values():
                 raise error
             blocks = _blocks(made.text, made.page)
@@ -202,19 +206,19 @@ class _Intake:
         left: dict[str, int] = {}
         here = set(standing)
         for at in mine:
-            taken = self.placed[at].taken
+            accepted = self.placed[at].accepted
             key, block = self._keys[at], self._blocks[at]
             if key not in left:
                 before = self._before.get(key)
                 left[key] = before.left(standing[block]) if before else 0
             known = NEW
-            if _has_clock(taken) and block in here:
+            if _has_clock(accepted) and block in here:
                 known = WAS_THERE
             elif left[key]:
                 known = TAKEN_BEFORE
                 left[key] -= 1
             here.add(block)
-            self.placed[at] = Placed(taken, 0, known)
+            self.placed[at] = Placed(accepted, 0, known)
 
     def remember(self) -> None:
         """Remember for a short while what has been taken in."""
@@ -224,15 +228,15 @@ class _Intake:
                 before = self._before.get(key)
                 stood = self._stood[one.day][block]
                 again = before.left(stood - many[key]) if before else 0
-                self._before[key] = TakenBefore(self._now, one.day, many.pop(key) + again, stood)
-        self._journal.cache.keep_taken(self._before)
+                self._before[key] = ImportedBefore(self._now, one.day, many.pop(key) + again, stood)
+        self._journal.cache.keep_imported(self._before)
 
 
-def _key(taken: Taken) -> str:
-    """What tells a line of an inbox from others, in few bytes."""
+def _key(accepted: Accepted) -> str:
+    """A short key that identifies a line of an inbox."""
     from hashlib import blake2b
 
-    return blake2b(taken.text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    return blake2b(accepted.text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _blocks(text: str, page: Page) -> list[Block]:
@@ -245,14 +249,14 @@ def _bare(block: str) -> Block:
     return tuple([bare for line in block.split("\n") if (bare := line.strip())])
 
 
-def _has_clock(taken: Taken) -> bool:
-    value = taken.draft.value
+def _has_clock(accepted: Accepted) -> bool:
+    value = accepted.draft.value
     start = value.start if isinstance(value, Entry) else value.at if isinstance(value, Event) else None
     return start is not None
 
 
 def _take_back_half(journal: Journal) -> None:
-    """Take back what an earlier run has left that was killed between two of its files."""
+    """Undo what an earlier run left when it was killed between two of its files."""
     try:
         if journal.history.to_undo()[1] == "intended":
             take_back_half(journal, LABEL)

@@ -1,4 +1,4 @@
-"""The lines of a stretch of days, and those of them that pass some filters."""
+"""The lines of a range of days, optionally filtered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that something else has merged, mended: what is certain and nothing else (`hat check --fix`)."""
+"""Repairs files that another program has merged, only where the result is certain (`hat check --fix`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 from twohats.drafting.inbox_merge import manner_of
 from twohats.errors import ChangedMeanwhile, TwohatsError
-from twohats.format.merging.repair import Healed, heal, heal_toml, removed_lines
+from twohats.format.merging.repair import Repaired, removed_lines, repair_text, repair_toml
 from twohats.format.paths import (
     FOLDERS,
     INBOX_FILE,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Removed(NamedTuple):
-    """A line that mending a file takes out of it."""
+    """A line that a repair removes from a file."""
 
     number: int
     text: str
@@ -36,18 +36,18 @@ class Removed(NamedTuple):
     """Whether the same line stays elsewhere in the file."""
 
 
-class Mending(NamedTuple):
-    """A file, and what mending makes of it."""
+class Repair(NamedTuple):
+    """A file and its repaired text."""
 
     path: str
     text: str
-    healed: Healed
+    repaired: Repaired
 
     def removed(self) -> list[Removed]:
-        """The lines that go, less those that only get their dash."""
-        dashed = Counter(old for old, _ in self.healed.dashed)
+        """The removed lines, except those that only get their dash."""
+        dashed = Counter(old for old, _ in self.repaired.dashed)
         removed = []
-        for one in removed_lines(self.text, self.healed.text):
+        for one in removed_lines(self.text, self.repaired.text):
             if dashed[one[1]] > 0:
                 dashed[one[1]] -= 1
             else:
@@ -55,17 +55,17 @@ class Mending(NamedTuple):
         return removed
 
 
-def find_mendings(journal: Journal, first: str = "", last: str = "9999") -> list[Mending]:
-    """The files of a journal that can be mended: the pages from `first` to `last`, and all others."""
-    found: list[Mending] = []
+def find_repairs(journal: Journal, first: str = "", last: str = "9999") -> list[Repair]:
+    """The repairs of a journal's files: the pages from `first` to `last`, and all other files."""
+    found: list[Repair] = []
     for path in [*(page_path(day) for day in journal.days(first, last)), *_other_files(journal)]:
         try:
             text = journal.read_text(path)
         except TwohatsError:
             continue  # `hat check` reports what is wrong with it
-        healed = _healed(journal, path, text or "")
-        if text is not None and healed.text != text:
-            found.append(Mending(path, text, healed))
+        repaired = _repaired(journal, path, text or "")
+        if text is not None and repaired.text != text:
+            found.append(Repair(path, text, repaired))
     return found
 
 
@@ -75,25 +75,25 @@ def _other_files(journal: Journal) -> Iterator[str]:
         yield from (path for path in journal.files_in(folder, []) if path.endswith(FOLDERS[folder]))
 
 
-def _healed(journal: Journal, path: str, text: str) -> Healed:
+def _repaired(journal: Journal, path: str, text: str) -> Repaired:
     if path.endswith(".toml"):
-        return heal_toml(text)
-    return heal(text, day_of(path), journal.hats, manner_of(path))
+        return repair_toml(text)
+    return repair_text(text, day_of(path), journal.hats, manner_of(path))
 
 
-def mend(journal: Journal, mendings: list[Mending]) -> None:
-    """Mend the files as they were shown, as one change; raises ChangedMeanwhile, and as `Journal.change_all`."""
+def apply_repairs(journal: Journal, repairs: list[Repair]) -> None:
+    """Apply the repairs as they were shown, as one change; raises ChangedMeanwhile, and as `Journal.change_all`."""
 
-    def edit(mending: Mending) -> Callable[[str], str]:
+    def edit(repair: Repair) -> Callable[[str], str]:
         def made(text: str) -> str:
-            if text != mending.text:
+            if text != repair.text:
                 raise ChangedMeanwhile(
-                    f"{mending.path} has changed since it was shown", "hat check --fix again", command="check"
+                    f"{repair.path} has changed since it was shown", "hat check --fix again", command="check"
                 )
-            return mending.healed.text
+            return repair.repaired.text
 
         return made
 
-    label = f"mend {number_of(len(mendings), 'file')}" if len(mendings) > 1 else f"mend {mendings[0].path}"
-    journal.change_all(label, {mending.path: edit(mending) for mending in mendings})
-    journal.forget_settings()  # they may have been mended
+    label = f"mend {number_of(len(repairs), 'file')}" if len(repairs) > 1 else f"mend {repairs[0].path}"
+    journal.change_all(label, {repair.path: edit(repair) for repair in repairs})
+    journal.forget_settings()  # they may have been repaired

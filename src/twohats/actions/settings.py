@@ -1,4 +1,4 @@
-"""The settings as they hold: each with where it comes from, what is wrong with them, and those set from a command."""
+"""The effective settings, each with its source; their problems; and setting the user's own from a command."""
 
 from __future__ import annotations
 

@@ -1,12 +1,10 @@
-"""The running timer of this machine: what it counts for, since when, and the line it becomes.
+"""The running timer of this machine: what it is for, its start, and the line it becomes.
 
-It is one small file of machine-local state, never synced: the first line is the moment it began, by the clock on
-the wall as in the line and in seconds since 1970, the rest the line without its time. What has passed is counted by
-the seconds: the clock on the wall goes forward and back twice a year, and on every flight.
-
-Before its line is saved, the number which that change is to have in the history is written behind the seconds. A file
-that cannot be written is so known before the line is, and one that could not be removed after it is known for a timer
-that is stopped: no line is saved twice.
+It is one small file of machine-local state, never synced: the first line is the start, as local time and in seconds
+since 1970, the rest the line without its time. Elapsed time is computed from the seconds, since local time jumps twice
+a year, and on every flight. Before its line is saved, the history number of that change is written after the seconds.
+So a file that cannot be written is noticed before the line is saved, and a file that could not be removed afterwards
+is recognised as a stopped timer: no line is saved twice.
 """
 
 from __future__ import annotations
@@ -74,7 +72,7 @@ class Timer(NamedTuple):
 
 
 class Forgotten(NotUnderstood):
-    """A timer ran so long, or so oddly, that the person must give its minutes: the clock cannot be trusted."""
+    """A timer ran so long, or the clock changed so much, that the person must give the minutes."""
 
     def __init__(self, message: str, timer: Timer, minutes: int) -> None:
         self.timer = timer
@@ -119,7 +117,7 @@ def _begun(moment: Now, item: str) -> Timer:
 
 
 def _by_clock(day: str, minute: int, item: str, now: Now) -> Timer:
-    """A timer that began when the clock on the wall showed this, before now if it has shown it twice."""
+    """A timer that began at a local time; if that occurred twice, the one before now."""
     return Timer(day, minute, item, machine.instant_of(day, minute, now.instant))
 
 

@@ -1,4 +1,4 @@
-"""The last change made on this machine taken back, made again, or left as it is; a dropped timer is one as well."""
+"""Undo and redo of the last change made on this machine, or skipping it; a dropped timer counts as a change."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
 
 
 def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:
-    """Let what is wrong beside the pages be a problem of each week that it touches: of its first day."""
+    """Add problems outside of pages to the first day of each week that they affect."""
     folder, _, year = problem.path.partition("/")
     for week in weeks:
         touched = [day for day in week.days() if folder != PAGES or day.startswith(year)]
@@ -46,7 +46,7 @@ def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> No
 
 
 def with_one_name(page: Page, same: dict[str, str]) -> Page:
-    """The page with every person under one name, whatever alias a line uses."""
+    """The page with every person under one name, aliases resolved."""
     if not same:
         return page
     items = []

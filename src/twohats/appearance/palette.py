@@ -1,7 +1,7 @@
-"""Colours as numbers: reading them, how far two are apart, how they look to other eyes, the nearest of few.
+"""Colours as numbers: parsing, contrast, difference, simulated colour blindness, the nearest of a terminal's colours.
 
-A colour is written `#rgb`, `#rrggbb` or by the name of one of the terminal's own, `ansi_blue`; what the
-latter looks like only the terminal knows, so nothing here measures it.
+A colour is written `#rgb`, `#rrggbb` or by the name of one of the terminal's own, `ansi_blue`; how the latter looks is
+up to the terminal, so nothing here measures it.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def quiet(text: str, ground: str, grounds: Iterable[str], ratio: float) -> str:
 
 
 def difference(one: str, other: str, sight: str = "usual") -> float:
-    """How far apart two colours are to an eye: the distance in OKLab times 100 (black to white is 100)."""
+    """The perceived difference of two colours: the distance in OKLab times 100 (black to white is 100)."""
     a, b = _oklab(one, sight), _oklab(other, sight)
     return float(100 * sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5)
 

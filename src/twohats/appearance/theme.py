@@ -1,7 +1,7 @@
-"""Themes: the colours of every role from a few named ones.
+"""Themes: the colours of every role derived from a few named ones.
 
-A theme names Textual's colours and the two hats'; everything else that the views and the app need follows
-from them. `docs/themes.md` is the schema for people, `theme_text` reads it.
+A theme names Textual's colours and the two hats'; everything else that the views and the app need is derived.
+`docs/themes.md` describes the schema, `theme_file` reads it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TEXT_CONTRAST, FILL_CONTRAST = 4.5, 3.0
 """What WCAG 2 asks of text (AA) and of areas that mean something."""
 
 FILLS = ("personal-fill", "brand-fill")
-"""The roles that are areas and not text."""
+"""The roles that colour areas instead of text."""
 
 GROUNDS = ("background", "surface", "panel")
 """The colours that text stands on."""
@@ -58,7 +58,7 @@ _ANSI = {"personal": "ansi_bright_blue", "brand": "ansi_yellow", "warning": "ans
 
 
 class Contrast(NamedTuple):
-    """How well one role can be told from one background."""
+    """The contrast of one role with one background."""
 
     role: str
     ground: str
@@ -85,7 +85,7 @@ class Theme:
     """Side to colour."""
     activities: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
-    """Any of Textual's variables; these win over what follows from the colours."""
+    """Any of Textual's variables; they override what is derived from the colours."""
     contrast: float = TEXT_CONTRAST
     """The ratio that every text role is brought to."""
     description: str = ""
@@ -97,7 +97,7 @@ class Theme:
         return rgb(self.colours["primary"]) is None
 
     def whole(self) -> dict[str, str]:
-        """The colours with what follows for those that are not named, the hats' included."""
+        """All colours, with derived values for those that are not named, including the hats'."""
         if self.ansi:
             plain = dict.fromkeys(("foreground", "background", "surface", "panel"), "ansi_default")
             return {**plain, **_ANSI, **self._same_as_primary(), **self.colours, **self.hats}

@@ -1,4 +1,4 @@
-"""The text of a theme file to a theme, or to what is wrong with it. Pure: finding the files is the caller's."""
+"""Parses a theme file to a theme or a problem. Pure: finding the files is up to the caller."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAME_SIGNS = str.maketrans("", "", "-_ ")
 
 
 class _Wrong(Exception):
-    """A theme cannot be what it says; raised and caught within this module."""
+    """The theme file is invalid; raised and caught within this module."""
 
     def __init__(self, code: str, message: str, hint: str = "", table: str = "", key: str = "") -> None:
         super().__init__(message)

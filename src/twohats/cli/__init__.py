@@ -1,1 +1,1 @@
-"""The shell command `hat`: one module for each group of commands, `main` for the way to them."""
+"""The shell command `hat`: one module for each group of commands; `main` dispatches to them."""

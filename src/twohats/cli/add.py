@@ -1,6 +1,6 @@
-"""`hat add WORDS…`, the short way: no argument parser, no TOML, no import that the line does not need.
+"""`hat add WORDS…`, the fast path: no argument parser, no TOML, no import that the line does not need.
 
-`prompt` has the long way, for what begins with an option or has no words at all.
+`prompt` handles what begins with an option or has no words at all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
 
 
 def report_saved(journal: Journal, added: Added, new: Draft | None = None) -> None:
-    """Print a line that was saved, what was assumed about it, and what of it is worth a second look."""
+    """Print a saved line, what was assumed about it, and remarks on possible mistakes."""
     with after_saving(added.text()):
         say(added.text().replace("\n", "\n  "), keep_newlines=True)
         remember_as_shown(journal, added)

@@ -1,4 +1,4 @@
-"""`hat again`: one of the last lines once more, now."""
+"""`hat again`: repeats one of the last lines with the current time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`hat add -`: lines from stdin, of which every one is saved, or printed back with its number and the reason."""
+"""`hat add -`: each line from stdin is saved, or printed back with its number and the reason."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def lines_on_stdin() -> list[str]:
 
 
 def add_lines(journal: Journal, lines: list[str], now: Now, args: argparse.Namespace) -> int:
-    """Save the good lines as one change, and tell both them and the others; the exit code."""
+    """Save the good lines as one change, and report both kinds; returns the exit code."""
     with gc_paused():
         good, bad = _read(journal, lines, now)
         if good and not args.dry_run:
@@ -86,7 +86,7 @@ def _save(journal: Journal, good: list[Wanted]) -> tuple[list[Wanted], list[Refu
     """Those that are saved, and those that are not."""
     try:
         added, refused = save_each(journal, [each.draft for each in good])
-    except TwohatsError as error:  # nothing about a line: the disk, the lock, the format of the journal
+    except TwohatsError as error:  # independent of a line: the disk, the lock, the format of the journal
         return [], [Refused(each.at, each.text, error) for each in good]
     saved = [each._replace(added=one) for each, one in zip(good, added, strict=True) if one is not None]
     return saved, [Refused(good[at].at, good[at].text, error) for at, error in refused.items()]

@@ -1,4 +1,4 @@
-"""`hat edit`, `remove`, `undo` and `redo`: what changes lines that are there."""
+"""`hat edit`, `remove`, `undo` and `redo`: the commands that change existing lines."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
 
 
 def read_place(word: str, today: str) -> LineNumber | None:
-    """`2026-11-22:3` or `3` as a place; None if the word is none."""
+    """`2026-11-22:3` or `3` as a place; None if the word is not one."""
     day, colon, number = word.rpartition(":")
     if not colon:
         day = today

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.check import check
-from twohats.actions.repair import find_mendings
+from twohats.actions.repair import find_repairs
 from twohats.cli.commands import add_command
 from twohats.cli.fix import fix, fix_json
 from twohats.cli.periods import read_period
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         problems = [problem_json(problem) for problem in report.problems]
         remarks = [problem_json(remark) for remark in report.remarks]
-        fixes = [fix_json(mending) for mending in find_mendings(journal, *period)]
+        fixes = [fix_json(repair) for repair in find_repairs(journal, *period)]
         write_json({"pages": report.pages, "problems": problems, "remarks": remarks, "fixes": fixes})
     else:
         show(report_rows(report), args.color, journal)

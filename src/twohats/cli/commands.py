@@ -1,4 +1,4 @@
-"""The commands there are, in the order in which a stranger meets them, and how their words are read."""
+"""The table of commands, in the order in which a newcomer needs them, and the parsing of their arguments."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def add_command(
 
 
 def words_of(args: argparse.Namespace) -> list[str]:
-    """The words behind a command and its options, as the text they were typed as; a `--` in front is none."""
+    """The words after a command and its options, as typed; a leading `--` is dropped."""
     words = list(args.words)
     return as_typed(words[1:] if words[:1] == ["--"] else words)
 
@@ -141,7 +141,7 @@ def options_of(name: str) -> list[str]:
 
 
 def _command_in(words: list[str]) -> str:
-    """The command among the words, under its own name; raises NotUnderstood for one that there is not."""
+    """The name of the command among the words; raises NotUnderstood for an unknown one."""
     skip = False
     for at, word in enumerate(words):
         if skip or word.startswith("-"):
@@ -156,7 +156,7 @@ def _command_in(words: list[str]) -> str:
 
 
 def unknown_command(word: str) -> NotUnderstood:
-    """The error for a command that there is not."""
+    """The error for an unknown command."""
     if not word.strip():
         return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
     near = nearest(word, list(COMMANDS))

@@ -1,4 +1,4 @@
-"""`hat _complete CURRENT WORDS…`: what the shells ask when Tab is pressed. One word a line, and quick.
+"""`hat _complete CURRENT WORDS…`: called by the shells when Tab is pressed. Prints one completion per line.
 
 WORDS are those behind `hat` up to the one being typed, which is the last and may be empty.
 """
@@ -46,7 +46,7 @@ def candidates(words: list[str]) -> list[str]:
 
 
 def _is_all_seen(word: str) -> bool:
-    """Whether a word looks like what it is: a shell would show it raw, and nobody would choose what hides."""
+    """Whether a word is shown unaltered by `visible`: a shell would print it raw."""
     if word.isascii() and word.isprintable():
         return True
     return visible(word, len(word)) == word and "\t" not in word

@@ -1,4 +1,4 @@
-"""`hat completions SHELL`: a few lines for the shell, which ask `hat _complete` when Tab is pressed."""
+"""`hat completions SHELL`: prints a shell script that calls `hat _complete` when Tab is pressed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-# bash hands on words as its readline splits them, at `:` and `@` too, and puts what is found in the place of the last
-# piece, unquoted. So the line is read here as the shell will read it, quotes and all; what is to come is quoted as
-# what stands there is; and so much of it is given as readline ($2) will replace.
+# bash passes words as its readline splits them, at `:` and `@` too, and replaces the last piece by the completion,
+# unquoted. So the script parses the line as the shell will, including quotes, quotes the completion in the same way,
+# and returns the part that readline ($2) will replace.
 BASH = """\
 _hat_complete() {
     local line="${COMP_LINE:0:COMP_POINT}" piece="$2" raw="" word="" quote="" char found rest state i

@@ -1,9 +1,9 @@
-"""`hat inbox`: lines captured elsewhere, taken into the pages of their days."""
+"""`hat inbox`: imports lines captured elsewhere to the pages of their days."""
 
 from __future__ import annotations
 
 from twohats.actions.add import remarks_on
-from twohats.actions.inbox import look_in, take_in
+from twohats.actions.inbox import import_inbox, preview_inbox
 from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal, say_json
@@ -46,15 +46,15 @@ def register(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take the inbox in and say what became of its lines; exit code 1 if one stayed that looks like an entry."""
+    """Import the inbox and report on its lines; exit code 1 if one stayed that looks like an entry."""
     journal = open_journal(args.journal)
     with gc_paused():
-        inbox, placed = (look_in if args.dry_run else take_in)(journal, machine.now())
+        inbox, placed = (preview_inbox if args.dry_run else import_inbox)(journal, machine.now())
     if args.json:
         say_json(_json(inbox, placed, dry_run=args.dry_run))
         return 1 if inbox.stayed else 0
     for one in placed:
-        first, *more = one.taken.draft.item.split("\n")
+        first, *more = one.accepted.draft.item.split("\n")
         say(f"{one.place}  {first}" + (f"  ({one.known})" if one.known else ""))
         for line in more:
             say(f"  {line}")
@@ -63,24 +63,24 @@ def run(args: argparse.Namespace) -> int:
         say(f"    {stayed.why}")
     if not (placed or inbox.stayed):
         remark(f"nothing waits in {INBOX_FILE}")
-    remarks = [one.taken.draft.remark for one in placed if one.taken.draft.remark]
+    remarks = [one.accepted.draft.remark for one in placed if one.accepted.draft.remark]
     if not args.dry_run:
-        remarks += remarks_on(journal, *(one.taken.draft.value for one in placed if not one.known))
+        remarks += remarks_on(journal, *(one.accepted.draft.value for one in placed if not one.known))
     for text in dict.fromkeys(remarks):
         remark(text)
     return 1 if inbox.stayed else 0
 
 
 def _json(inbox: Inbox, placed: list[Placed], *, dry_run: bool) -> dict[str, object]:
-    taken = [
+    accepted = [
         {
-            "line": one.taken.line,
+            "line": one.accepted.line,
             "place": one.place,
             "day": one.day,
-            "text": one.taken.draft.item,
+            "text": one.accepted.draft.item,
             "was_there": bool(one.known),
         }
         for one in placed
     ]
     stayed = [{"line": one.line, "text": one.text, "why": one.why} for one in inbox.stayed]
-    return {"taken": taken, "stayed": stayed, "dry_run": dry_run}
+    return {"taken": accepted, "stayed": stayed, "dry_run": dry_run}

@@ -1,4 +1,4 @@
-"""`hat init`: a new journal, open to its user alone."""
+"""`hat init`: creates a journal, accessible to its user alone."""
 
 from __future__ import annotations
 

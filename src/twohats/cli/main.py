@@ -1,4 +1,4 @@
-"""The long way of the command `hat`: any command but a plain `hat add WORDS…`."""
+"""Runs any command of `hat` except a plain `hat add WORDS…` (`cli.add`)."""
 
 from __future__ import annotations
 

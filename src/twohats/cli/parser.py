@@ -1,7 +1,7 @@
-"""An argument parser whose errors are ours.
+"""An argument parser with errors of our own.
 
-argparse words its errors where it finds them, so they are found here first, each at the step of argparse that would:
-what is wrong is then known, and need not be read from a sentence.
+Since argparse formats an error message where it detects the error, errors are detected here first, each in the same
+step as in argparse: then they are data, and no message has to be parsed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Help(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises instead of leaving, and knows the options that every command has."""
+    """An argument parser that raises instead of exiting, and has the options common to all commands."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("formatter_class", Help)
@@ -104,7 +104,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _name_of(action: argparse.Action) -> str:
-    """What a person calls an option or a place for a word: `--most`, `PLACE`."""
+    """The name of an option or argument as shown to a person: `--most`, `PLACE`."""
     return action.option_strings[-1] if action.option_strings else str(action.metavar or action.dest)
 
 

@@ -1,4 +1,4 @@
-"""`hat add` the long way: with options, from stdin, or line by line at a prompt that says how it was read."""
+"""`hat add` with options, from stdin, or line by line at a prompt that shows how each line was understood."""
 
 from __future__ import annotations
 

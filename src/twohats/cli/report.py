@@ -67,7 +67,7 @@ def report(error: BaseException, words: Sequence[str] = ()) -> int:
 
 
 def _fault(error: BaseException) -> int:
-    """A mistake of ours: one line for the person, and the details in a file that can be sent to us."""
+    """Report a bug: one line for the person, and the details in a file that can be sent to us."""
     from traceback import format_exception
 
     details = os.path.join(machine.state_folder(), "fault.txt")
@@ -105,7 +105,7 @@ def format_error(error: TwohatsError, whole: str = "Nothing was saved. Your line
 
 
 def report_unreadable(problems: Sequence[Problem], *, alone: bool) -> None:
-    """Tell the person of files that are not read; raises JournalError if there is nothing else (`alone`)."""
+    """Report files that cannot be read; raises JournalError if there is nothing else (`alone`)."""
     for problem in problems:
         if alone:
             raise JournalError(f"{problem.path} {problem.message}", problem.hint)

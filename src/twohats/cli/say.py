@@ -1,8 +1,7 @@
-"""Printing what a command has done: data to stdout, remarks to stderr. Neither can make the command fail.
+"""Prints the results of commands that change something: data to stdout, remarks to stderr.
 
-A reader who is gone and a disk that is full are no reason to call a change failed that has been made: whoever
-trusted the exit code would make it a second time. Commands that only read print by `terminal.write`, which
-does fail.
+Never makes the command fail. A closed pipe or a full disk must not turn a change that was made into a failure: a
+script that trusts the exit code would repeat it. Commands that only read print with `terminal.write`, which can fail.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def _print(text: str) -> None:
 
 
 def remark(text: str) -> None:
-    """Tell the person something beside the data."""
+    """Print a message for the person, apart from the data."""
     if not (text.isascii() and text.isprintable() and len(text) < _SHORT):
         from twohats.text.visible import visible
 
@@ -51,7 +50,7 @@ def remark(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Print lines for the person on stderr, which are visible already; where that cannot be, say nothing."""
+    """Print lines, already made visible, on stderr, ignoring errors."""
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
@@ -59,7 +58,7 @@ def tell(text: str) -> None:
 
 
 def give_up_stdout() -> None:
-    """Let what is still to be written to stdout go nowhere: Python would complain again on its way out."""
+    """Discard buffered stdout, or Python would report the error again when it exits."""
     _give_up(sys.stdout)
 
 

@@ -1,6 +1,6 @@
-"""What the shell's commands print, and whether it is a person on a terminal who reads it.
+"""Output of the shell's commands, and whether a person at a terminal reads it.
 
-stdout is data and stderr is for people. Everything that goes to either has been made visible before.
+Stdout is for data and stderr for people. Everything printed to either has been made visible before.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def is_dumb() -> bool:
 
 
 def can_ask() -> bool:
-    """Whether there is a person to put a question to."""
+    """Whether there is a person who can answer a question."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
@@ -90,7 +90,7 @@ def width(usual: int = 80) -> int:
 
 
 def can_draw() -> bool:
-    """Whether the output has the letters that pictures are made of, or would be full of question marks."""
+    """Whether the output's encoding has the characters of which charts are made."""
     try:
         "\N{FULL BLOCK}\N{BOX DRAWINGS LIGHT HORIZONTAL}".encode(sys.stdout.encoding or "ascii")
     except (LookupError, UnicodeEncodeError):

@@ -186,7 +186,7 @@ def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: N
 
 
 def _saved(args: argparse.Namespace, act: Callable[..., Done]) -> Done | None:
-    """What `act` gives, the person asked if the timer was forgotten; None if nothing is to be saved."""
+    """The result of `act`, asking the person if the timer was forgotten; None if nothing is to be saved."""
     if args.minutes is not None and args.minutes < 1:
         raise NotUnderstood(f"a line cannot have {args.minutes} minutes", "from 1 to 720, which is 12h")
     try:

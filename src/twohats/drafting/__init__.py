@@ -1,1 +1,1 @@
-"""What people type or capture, to lines ready to be saved. Pure: the moment comes as a value."""
+"""What people type or capture, converted to lines ready to be saved. Pure: the current time is passed in."""

@@ -1,4 +1,4 @@
-"""What may stand next in a line that is being typed: hats, then verbs, then kinds, then channels and keys."""
+"""The candidates for the next word of a line being typed: hats, then verbs, then kinds, then channels and keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Next(NamedTuple):
 
 
 def next_in_line(before: str, hats: Hats) -> Next:
-    """What may stand behind the words `before`, which may begin with words about the day."""
+    """The candidates after the words `before`, which may begin with a date."""
     if head_end(before) < len(before):
         return Next()  # in the note
     roles = _roles(before, hats)

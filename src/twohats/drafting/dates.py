@@ -1,8 +1,8 @@
 """Spoken days, times and periods: `yesterday`, `fri 9am`, `20 nov`, `2 days ago`, `last week`, `2026-W47`.
 
-Always relative to a given moment, and preferring the past: a journal is about what was. Our own words come
-first; `dateutil` reads the many spellings of an absolute date and does the month arithmetic. It never guesses
-(`fuzzy=True` was silently wrong in 11 of 19 cases), and only sees text with a digit beside a month's name.
+Always relative to a given moment, and preferring the past, since a journal is about the past. Our own words are tried
+first; `dateutil` parses the many spellings of an absolute date and does the month arithmetic. It is never allowed to
+guess (`fuzzy=True` was silently wrong in 11 of 19 cases), and only gets text with a digit next to a month's name.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ class Spoken(NamedTuple):
     minute: int | None
     """Minutes after midnight, if they name a time."""
     used: int
-    """How many words it took."""
+    """How many words were used."""
     coming: date | None = None
-    """The same day of the year to come, where no year was said and it is nearer than half a year."""
+    """The next occurrence of this date, where no year was given and it is less than half a year ahead."""
     ago: int = 0
-    """How many minutes ago, where it was said so: only who knows of clock changes can tell what the clock showed."""
+    """How many minutes ago, for `90m ago`: the caller, who knows about clock changes, works out the time of day."""
 
     @property
     def written(self) -> date:
-        """The day that is meant by who writes of it: a line goes back a year only when the year is said."""
+        """The day meant in writing: a line is dated a year back only if the year is given."""
         return self.coming or self.day
 
 
@@ -96,12 +96,12 @@ def _past(month: int, day: int, today: date) -> date | None:
 
 
 def without_year(month: int, day: int, today: date) -> date | None:
-    """The day that is meant by who writes such a day of the year: as `Spoken.written`, None if there is none."""
+    """The day meant by a month and day without a year (see `Spoken.written`); None if there is none."""
     return _coming(month, day, today) or _past(month, day, today)
 
 
 def _coming(month: int, day: int, today: date) -> date | None:
-    """The next such day, if it is nearer than half a year."""
+    """The next such day, if it is less than half a year ahead."""
     for year in (today.year, today.year + 1):
         try:
             found = date(year, month, day)
@@ -113,7 +113,7 @@ def _coming(month: int, day: int, today: date) -> date | None:
 
 
 def _day_word(words: list[str], now: datetime) -> Spoken | None:
-    """One or two words that name a day by its place in the week or beside today."""
+    """One or two words that name a day by its weekday or relative to today."""
     today = now.date()
     first = words[0]
     near = {"today": 0, "now": 0, "yesterday": 1, "yday": 1}
@@ -191,29 +191,30 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
 
 @lru_cache(
     maxsize=512
-)  # an inbox has one date in front of many lines, and 0.1 ms is half of what such a line takes
+)  # cached: an inbox has one date in front of many lines, and 0.1 ms is half of the time per line
 def _parsed(text: str) -> date | tuple[int, int] | None:
-    """The date that a text says, or its month and day if it says no year; None for any other text."""
+    """The date of a text, or month and day if it has no year; None for any other text."""
     from dateutil import parser
 
     try:
-        # Twice, to see what was said and what was filled in; both years have a 29 February.
+        # Parsed with two defaults, to distinguish what was given from what was filled in; both years have a 29
+        # February.
         read = parser.parse(text, default=datetime(2024, 1, 1), dayfirst=True)
         other = parser.parse(text, default=datetime(2020, 2, 2), dayfirst=True)
     except (ValueError, OverflowError):
         return None
     if read.day != other.day or read.month != other.month:
-        return None  # a month alone, or a month and a year: no day was said
+        return None  # a month alone, or a month and a year: no day was given
     return read.date() if read.year == other.year else (read.month, read.day)
 
 
 def is_still_to_come(word: str) -> bool:
-    """Whether a word means a day that no line can be on yet."""
+    """Whether a word means a future day, on which no line can be yet."""
     return word.lower() in ("tomorrow", "tmrw")
 
 
 def not_a_date(words: list[str]) -> str:
-    """The words at the front that look like a date and are none (`31 feb`, `2026-11-31`), or not ours (`20.11.`)."""
+    """The first words if they look like a date but are invalid (`31 feb`, `2026-11-31`) or unsupported (`20.11.`)."""
     first = words[0] if words else ""
     if is_still_to_come(first):
         return first
@@ -230,7 +231,7 @@ def not_a_date(words: list[str]) -> str:
 
 
 def _may_begin(words: list[str]) -> bool:
-    """Whether the first word can be one of a date: of 10,000 lines that say none, each was tried 18 times."""
+    """Whether the first word can begin a date: avoids 18 tries on each line without one."""
     first = words[0]
     if not first[:1].isdigit():
         return first in _BEGINNINGS or _weekday(first) is not None or _month(first) is not None
@@ -240,7 +241,7 @@ def _may_begin(words: list[str]) -> bool:
 
 
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:
-    """What the words at the front say about when, taking as many as make sense; None if they say nothing.
+    """The date that the words begin with, using as many words as possible; None if there is none.
 
     Words after the date that name a time of day belong to it: `fri 9am`, `2 days ago at 21:15`.
     """
@@ -265,7 +266,7 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
         return found
     skip = 1 if words[at] == "at" and at + 1 < len(words) else 0
     minute = time_of_day(words[at + skip])
-    # A plain 21:15 is left to the line, which reads it itself, with its range or duration.
+    # A plain 21:15 is left to the line's reader, which also reads its range or duration.
     if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
         return found
     return found._replace(minute=minute, used=at + skip + 1)
@@ -277,7 +278,7 @@ def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
         week = _week(words, now, start)
     except (OverflowError, ValueError):
         return None
-    # The measures look months back and ahead, which the calendar's own ends do not allow.
+    # The measures look months back and ahead, which is impossible at the ends of the calendar.
     return week if week and EARLIEST <= week.first.year <= LATEST else None
 
 
@@ -326,7 +327,7 @@ def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date
 
 
 def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
-    """`2026-11-01..2026-11-05`, `oct..nov`: all that two periods and what is between them hold."""
+    """`2026-11-01..2026-11-05`, `oct..nov`: from the start of the first period to the end of the second."""
     front, _, back = text.partition("..")
     if ".." in back:
         return None
@@ -352,13 +353,14 @@ def _month_period(text: str, today: date) -> tuple[date, date] | None:
         except ValueError:
             return None
     else:
-        name, _, said = text.partition(" ")
+        name, _, year_text = text.partition(" ")
         month = _month(name)
         if month is None or (
-            said and not (len(said) == 4 and said.isascii() and said.isdigit() and int(said))
+            year_text
+            and not (len(year_text) == 4 and year_text.isascii() and year_text.isdigit() and int(year_text))
         ):
             return None
-        first = date(int(said) if said else today.year - (month > today.month), month, 1)
+        first = date(int(year_text) if year_text else today.year - (month > today.month), month, 1)
     try:
         return first, first + relativedelta(months=1, days=-1)
     except (OverflowError, ValueError):

@@ -1,7 +1,7 @@
-"""The words of `hat add` and a moment, to the line that will stand in the file. Pure.
+"""The words of `hat add` and the current time, converted to the line that will be saved. Pure.
 
-The line's own reader does the reading; this module only finds the day that the words may begin with, and
-turns the spoken times of the shell (`9am-10am`, `2h 30m`) into written ones.
+`format.line` does the parsing; this module only finds the date that the words may begin with, and converts spoken
+times (`9am-10am`, `2h 30m`) to written ones.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from twohats.drafting.dates import Spoken
     from twohats.format.times import Now
 
-# A clock time up to this far ahead is an entry written down a little early; further ahead, at 00:30 say, it
-# can only be yesterday's.
+# A clock time up to this far ahead is an entry written a little early; further ahead, for instance at 00:30, it can
+# only be yesterday's.
 AHEAD = 60
 DAY = 24 * 60
 _UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "hrs": "h", "hr": "h"}
-"""How people write the units of a duration, beside the format's own letters; the longest first."""
+"""How people write the units of a duration, besides the format's own letters; longest first."""
 
 
 class Draft(NamedTuple):
@@ -34,34 +34,34 @@ class Draft(NamedTuple):
     day: str
     """ISO date of the page it goes to."""
     item: str
-    """Its text without the dash, core words in full; line breaks for lines below it."""
+    """Its text without the dash, core words in full; further lines after line breaks."""
     value: Entry | Event | Nothing
     remark: str = ""
-    """What was assumed that was not said, for the person to see; mostly empty."""
+    """What was assumed rather than given, to be shown to the person; usually empty."""
 
 
 def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
-    """Read the words of a command; raises NotUnderstood, with the place marked.
+    """Read the words of a command; raises NotUnderstood with the position.
 
-    `day` is where a line goes that names none; without it, to the latest day on which it can have been.
+    `day` is the page for a line without a date; by default, the latest day on which it can have happened.
     """
     text = " ".join(words).strip().replace("\r\n", "\n").removeprefix("- ")
     first, _, more = text.partition("\n")
     try:
         _refuse_bytes(text)
-        said, item, value = _read(first, more, now, hats)
+        named_day, item, value = _read(first, more, now, hats)
         remark = ""
-        if not (said or day):
+        if not (named_day or day):
             day, remark = _day_meant(value, now, first)
     except NotUnderstood as error:
         if more:
             error.typed = text
         raise
-    return Draft(said or day, f"{item}\n{more}" if more else item, value, remark)
+    return Draft(named_day or day, f"{item}\n{more}" if more else item, value, remark)
 
 
 def _refuse_bytes(text: str) -> None:
-    """Refuse bytes that are not UTF-8 here already: a note that holds some cannot be saved."""
+    """Refuse bytes that are not UTF-8 early: a note that contains any cannot be saved."""
     if text.isprintable():
         return
     at = next((at for at, char in enumerate(text) if "\ud800" <= char <= "\udfff"), -1)
@@ -73,7 +73,7 @@ def _refuse_bytes(text: str) -> None:
 
 
 def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
-    """The day that words name, empty for none; the line that they are as the format has it; what it says."""
+    """The day named by the words (or empty), the line in the written format, and its value."""
     full: list[str] = []
     value = read_item(first, hats, more=more, strict=True, full=full)
     if isinstance(value, (Entry, Event, Nothing)):
@@ -89,7 +89,7 @@ def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry 
 
 
 def _refuse_date(text: str) -> None:
-    """Refuse what is meant as a date and is none, before it is called a time that is none."""
+    """Refuse an invalid date, which would otherwise be reported as an invalid time."""
     from twohats.drafting.dates import is_still_to_come, not_a_date
 
     wrong = not_a_date(text[: head_end(text)].split())
@@ -102,7 +102,7 @@ def _refuse_date(text: str) -> None:
 
 
 def _in_what_was_typed(error: NotUnderstood, typed: str) -> NotUnderstood:
-    """The error with its place in the words as they were typed, their day included."""
+    """The error with its position relative to the words as typed, date included."""
     if typed.endswith(error.line):
         error.column += len(typed) - len(error.line) if error.column else 0
         error.line = typed
@@ -120,10 +120,10 @@ def _span(value: Entry | Event | Nothing) -> tuple[int, int] | None:
 
 
 def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str, str]:
-    """Today, or yesterday for a clock time that is still far ahead; and what to say about it.
+    """Today, or yesterday for a clock time that is still far ahead; and a remark about that.
 
-    A night that would end tomorrow was yesterday's, whenever it began. Raises NotUnderstood for one that
-    yesterday's does not fit either.
+    A night that would end tomorrow was yesterday's, whenever it began. Raises NotUnderstood if yesterday is impossible
+    as well.
     """
     start, end = _span(value) or (0, 0)
     if start <= now.minute + AHEAD and end <= max(DAY, now.minute + AHEAD):
@@ -148,8 +148,8 @@ def moment(now: Now) -> datetime:
 
 
 def _spoken(text: str, now: Now) -> tuple[str, str]:
-    """The day that the words begin with and the text behind it; the day is empty if none was said, the text
-    if nothing in the words is spoken rather than written.
+    """The date that the words begin with and the rest of the text; the date is empty if there is none, the text if
+    nothing in the words is in spoken form.
     """
     from twohats.drafting.dates import spoken_date
 
@@ -168,7 +168,7 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
 
 
 def still_to_come(found: Spoken, text: str) -> NotUnderstood:
-    """The error for words that name a day to come, or one that is nearer than the same day a year ago."""
+    """The error for words that name a future day, or one nearer in the future than in the past."""
     hint = "a line is about what was: today or before"
     if found.written != found.day:
         hint = f"for {found.day.year} write the year: {found.day.isoformat()}"
@@ -176,7 +176,7 @@ def still_to_come(found: Spoken, text: str) -> NotUnderstood:
 
 
 def _written_times(words: list[str]) -> list[str]:
-    """The words with spoken times at the front written as the format has them."""
+    """The words with spoken times at the front converted to the written format."""
     if not words:
         return words
     from twohats.drafting.dates import time_of_day
@@ -216,19 +216,19 @@ def _written_times(words: list[str]) -> list[str]:
 
 
 class Start(NamedTuple):
-    """When something began, as words say it, and the words behind that."""
+    """The start time that words begin with, and the remaining words."""
 
     day: str
-    """Empty where they say none."""
+    """Empty if they give none."""
     minute: int | None
-    """None where they say nothing of it."""
+    """None if they give none."""
     rest: str
     ago: int = 0
-    """The minutes since, where it was said so."""
+    """The minutes since, for `90m ago`."""
 
 
 def split_start(text: str, now: Now) -> Start:
-    """The moment that words begin with; raises NotUnderstood for one that is none for a timer."""
+    """The start time that words begin with; raises NotUnderstood if a timer cannot start then."""
     from twohats.drafting.dates import spoken_date, time_of_day
 
     end = head_end(text)
@@ -257,10 +257,10 @@ def in_words(item: str, hats: Hats) -> str:
 
 
 def join_words(item: str, words: list[str], hats: Hats) -> str:
-    """A line without its time, with words said later added: tokens to its tokens, a note behind its note.
+    """A line without its time, with later words added: tokens to its tokens, a note after its note.
 
-    Where both say one thing that a line has once (a rating, the channel, the count), the later words hold.
-    Raises NotUnderstood.
+    Where both have something that a line has once (a rating, the channel, the count), the later words win. Raises
+    NotUnderstood.
     """
     text = " ".join(words).strip()
     if not text:
@@ -279,8 +279,8 @@ def join_words(item: str, words: list[str], hats: Hats) -> str:
     if not isinstance(value, (Entry, Event)):
         problem = value if isinstance(value, Problem) else None
         raise not_understood(problem, text, hats, shift=len(opening) + 1)
-    said = {_once(part) for part in new_parts} - {""}
-    kept = [part.full for part in parts if part.role not in ("when", "note") and _once(part) not in said]
+    replaced = {_once(part) for part in new_parts} - {""}
+    kept = [part.full for part in parts if part.role not in ("when", "note") and _once(part) not in replaced]
     joined = " ".join([*kept, *(part.full for part in new_parts[len(opening.split()) :])])
     between = " " if note[-1:] in ".!?;,:\N{HORIZONTAL ELLIPSIS}" else "; "
     notes = f"{note}{between}{new_note}" if note and new_note else note or new_note
@@ -289,7 +289,7 @@ def join_words(item: str, words: list[str], hats: Hats) -> str:
 
 
 def without_time(text: str, hats: Hats) -> str:
-    """A line without what belongs to its time, clock times and ratings, its core words in full."""
+    """A line without its clock times and ratings, its core words in full."""
     parts: list[Part] = []
     read_item(text, hats, strict=True, parts=parts)
     words = [part.full for part in parts if part.role not in ("when", "rating", "note")]
@@ -298,9 +298,9 @@ def without_time(text: str, hats: Hats) -> str:
 
 
 def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats) -> Draft:
-    """The line that says `item` (as `without_time` gives it) of now, as long and as exact as `value` was.
+    """The line `item` (from `without_time`) with the current time, and the duration and precision of `value`.
 
-    `begun` is the moment as long before now as `value` was (`machine.ago`).
+    `begun` is the moment that long before now (`machine.ago`).
     """
     when = ""
     if isinstance(value, Event):
@@ -313,7 +313,7 @@ def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats
 
 
 def span_text(start: int, end: int, minutes: int) -> str:
-    """`12:25-12:50`; or `12:25 25m` where the clock was changed meanwhile, and a range would say another length."""
+    """`12:25-12:50`; or `12:25 25m` if the clock was changed in between, and a range would give another duration."""
     if (end - start) % DAY == minutes % DAY:
         return f"{times.time_text(start)}-{times.time_text(end)}"
     return f"{times.time_text(start)} {times.duration_text(minutes)}"
@@ -325,7 +325,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _once(part: Part) -> str:
-    """What a part says that a line can say once; empty for what it may say often."""
+    """Identifies a part of which a line can have only one; empty for parts that may repeat."""
     if part.role == "rating":
         return part.full[0]
     return part.role if part.role in ("channel", "count") else ""
@@ -357,7 +357,7 @@ def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int
 
 
 def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:
-    """The words of which the one that is not understood should have been one."""
+    """The valid words for the position of the one that is not understood."""
     if problem.code != "unknown-kind":
         return tuple(hats.sides) if problem.code == "unknown-hat" else VERBS
     parts: list[Part] = []
@@ -366,7 +366,7 @@ def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:
 
 
 def with_verb(verb: str, text: str, hats: Hats) -> str:
-    """The words of `hat got …` as those of `hat add … got …`: the verb goes behind the hat."""
+    """The words of `hat got …` as those of `hat add … got …`: the verb goes after the hat."""
     end = head_end(text)
     words = text[:end].split()
     at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(folded(word))), 0)

@@ -1,9 +1,8 @@
-"""Lines captured elsewhere, on a phone or in an editor, to lines of the journal. Pure.
+"""Lines captured elsewhere, on a phone or in an editor, converted to lines of the journal. Pure.
 
-`inbox.md` is read line by line: whatever stands in front of a line is taken off (bullets, boxes to tick,
-characters that cannot be seen), its date is found, in the line or in the line or heading above it, and the rest
-is read as the words of `hat add` are. What is not understood and begins like an entry stays, with the reason on
-an indented line below it; everything else stays as it is.
+`inbox.md` is read line by line: prefixes are removed (bullets, check boxes, invisible characters), the date is found
+in the line or in a line or heading above it, and the rest is read like the words of `hat add`. A line that begins like
+an entry but is not understood stays, with the reason on an indented line below it; everything else stays unchanged.
 """
 
 from __future__ import annotations
@@ -33,14 +32,14 @@ _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
 
 
-class Taken(NamedTuple):
+class Accepted(NamedTuple):
     """A line that was understood."""
 
     line: int
-    """Where it stands in the inbox, from 1."""
+    """Its line number in the inbox, from 1."""
     draft: Draft
     text: str = ""
-    """As it stands there, with the lines below it, and above it the date that holds for it."""
+    """The lines as written, preceded by the date that applies to them."""
 
 
 class Stayed(NamedTuple):
@@ -52,35 +51,35 @@ class Stayed(NamedTuple):
 
 
 class Inbox(NamedTuple):
-    """What an inbox holds."""
+    """The contents of an inbox."""
 
-    taken: tuple[Taken, ...]
+    accepted: tuple[Accepted, ...]
     stayed: tuple[Stayed, ...]
     text: str
-    """The inbox without what was taken, and with the reasons of what stayed."""
+    """The inbox without the accepted lines, and with the reasons for those that stay."""
 
 
 class _Section:
-    """The lines below a heading or a date that stands alone."""
+    """The lines below a heading or a line that is only a date."""
 
     def __init__(self, words: str = "", at: int = -1) -> None:
         self.words = words
-        """The date as it stands there; empty if there is none."""
+        """The date as written; empty if there is none."""
         self.at = at
-        """Where that line is among those kept."""
-        self.taken = self.left = 0
+        """The index of that line among those kept."""
+        self.accepted = self.left = 0
 
 
 def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
-    """Read the text of an inbox. Never raises on any text; reading what it leaves again leaves the same.
+    """Read the text of an inbox. Never raises on any text. Idempotent on the text that it leaves.
 
-    A line on both sides of a conflict is one line; what is left then has no conflict any more.
+    A line on both sides of a conflict is one line; the text that is left has no conflicts.
     """
     text = resolve_conflicts(text, INBOX).text if "<<<<<<<" in text else text
     bom, body = split_bom(text)
     lines = body.split("\n")
     kept: list[str | None] = []
-    taken: list[Taken] = []
+    accepted: list[Accepted] = []
     stayed: list[Stayed] = []
     section = _Section()
     sections = [section]
@@ -107,8 +106,8 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
         base = _end_of(since, now) if since < now.day else now
         found = _read(first.strip(), lines[below:end], section, base, now, hats)
         if isinstance(found, Draft):
-            taken.append(Taken(at + 1, found, "\n".join([section.words, first, *lines[below:end]])))
-            section.taken += 1
+            accepted.append(Accepted(at + 1, found, "\n".join([section.words, first, *lines[below:end]])))
+            section.accepted += 1
             gap = True
             if end == len(lines) and kept and kept[-1] is not None:
                 kept[-1] = kept[-1].rstrip("\r")
@@ -118,15 +117,15 @@ def read_inbox(text: str, now: Now, hats: Hats = DEFAULT_HATS) -> Inbox:
             kept.append(lines[at])
             if found:
                 stayed.append(Stayed(at + 1, first.strip(), found))
-                said = f"! read {since}: {found}"
-                kept += _reason(lines, at, kept, said, last=below == len(lines))
+                reason = f"! read {since}: {found}"
+                kept += _reason(lines, at, kept, reason, last=below == len(lines))
             kept += lines[below:end]
         at = end
-    return Inbox(tuple(taken), tuple(stayed), _left(bom, kept, sections))
+    return Inbox(tuple(accepted), tuple(stayed), _left(bom, kept, sections))
 
 
 def _since(reasons: list[str], now: Now) -> str:
-    """The day on which a line was read first, as the reason says that was put below it then; else today."""
+    """The day on which a line was first read, according to the reason written below it; else today."""
     days = [match[1] for line in reasons if (match := REASON.match(line))]
     return min((day for day in days if is_day(day) and day <= now.day), default=now.day)
 
@@ -136,36 +135,36 @@ def _is_blank_above(kept: list[str | None]) -> bool:
 
 
 def _end_of(day: str, now: Now) -> Now:
-    """The moment at which all of a day has been."""
+    """The end of a day, when all of it has passed."""
     return now._replace(day=day, minute=END_OF_DAY)
 
 
-def _reason(lines: list[str], at: int, kept: list[str | None], said: str, *, last: bool) -> list[str]:
+def _reason(lines: list[str], at: int, kept: list[str | None], reason: str, *, last: bool) -> list[str]:
     """The line that says why the line above it stays, with that line's indent and ending."""
     indent = lines[at][: len(lines[at]) - len(lines[at].lstrip(" \t"))]
     like = at - 1 if at == len(lines) - 1 and at else at  # the last line has no ending of its own
     ending = "\r" if lines[like].endswith("\r") else ""
-    if last:  # the file has no newline at its end, and gets none
+    if last:  # the file has no newline at its end, and stays so
         kept[-1] = lines[at].rstrip("\r") + ending
         ending = ""
-    return [f"{indent}  {said}{ending}"]
+    return [f"{indent}  {reason}{ending}"]
 
 
 def _left(bom: str, kept: list[str | None], sections: list[_Section]) -> str:
-    """The text of what is kept; a date goes with the last of its lines, for it would hold for later ones."""
-    if not any(section.taken for section in sections):
+    """The text that is kept; a date is removed with the last of its lines, or it would apply to later ones."""
+    if not any(section.accepted for section in sections):
         return bom + "\n".join([line for line in kept if line is not None])
     for section in sections:
-        if section.words and section.taken and not section.left:
+        if section.words and section.accepted and not section.left:
             kept[section.at] = None
     lines = [line for line in kept if line is not None]
-    if lines and kept[-1] is None:  # the date that goes ended the file without a newline
+    if lines and kept[-1] is None:  # the removed date ended the file without a newline
         lines[-1] = lines[-1].rstrip("\r")
     return bom + "\n".join(lines) if any(line.strip() for line in lines) else ""
 
 
 def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, hats: Hats) -> Draft | str:
-    """A line as it will be saved, or why it is not understood; empty for what does not begin like one."""
+    """A line as it will be saved, or why it is not understood; empty if it does not begin like an entry."""
     more = "".join([f"\n{line.strip()}" for line in below])
     why = ""
     for text in _spellings(first):
@@ -183,16 +182,16 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
         except TwohatsError as error:
             line = error.line if isinstance(error, NotUnderstood) else rest
             if not why and (_begins_like_entry(line, hats) or _begins_like_entry(rest, hats)):
-                why = _said(error)
+                why = _reason_of(error)
         else:
             return found
     return why
 
 
-def _said(error: TwohatsError) -> str:
+def _reason_of(error: TwohatsError) -> str:
     """What is wrong and what to do, on one line."""
-    said = f"{error.message}; {error.hint}" if error.hint else error.message
-    return " ".join(said.split())
+    reason = f"{error.message}; {error.hint}" if error.hint else error.message
+    return " ".join(reason.split())
 
 
 def _begins_like_entry(text: str, hats: Hats) -> bool:
@@ -205,7 +204,7 @@ def _begins_like_entry(text: str, hats: Hats) -> bool:
 
 
 def _spellings(text: str) -> list[str]:
-    """A line as it may have been meant: without its bullet, without its number, with its dash for a colon."""
+    """The possible readings of a line: without its bullet, without its number, with its dash as a colon."""
     plain = _seen(text)
     plain = plain[match.end() :] if (match := _BULLET.match(plain)) else plain
     found = [plain]
@@ -220,7 +219,7 @@ def _spellings(text: str) -> list[str]:
 
 
 def _seen(text: str) -> str:
-    """The text with what cannot be seen before its note left out, and every kind of space a plain one."""
+    """The text without invisible characters before its note, and with every kind of space as a plain one."""
     end = head_end(text)
     if text[:end].isprintable():
         return text.lstrip(" ")

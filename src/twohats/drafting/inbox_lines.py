@@ -1,4 +1,4 @@
-"""What a line of `inbox.md` is, and the dates that are said there, in a line or above the lines they hold for. Pure."""
+"""The structure of `inbox.md`: items, and dates in a line or above the lines they apply to. Pure."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
 
 REASON = re.compile(r"[ \t]+! read (\d{4}-\d\d-\d\d): ")
-"""What a reason begins with; it stands right below its line, indented."""
+"""The beginning of a reason, which is on an indented line directly below its line."""
 _NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})(?:\2(\d{4}|\d{2})?)?")
 _LONGEST_DATE = 6
-"""Words that a line which is nothing but a date may have."""
-_ANY_DAY = datetime(2000, 1, 1)  # of a leap year, which has all dates; no moment of anybody's clock
+"""The maximum number of words in a line that is only a date."""
+_ANY_DAY = datetime(2000, 1, 1)  # in a leap year, which has all dates
 
 
 class Wrong(NamedTuple):
-    """Why a date is none that a line can go to."""
+    """Why no line can be saved on a date."""
 
     why: str
 
 
 def item_end(lines: list[str], at: int) -> int:
-    """The line behind those that are indented further than line `at`, right below it, and belong to it."""
+    """The index after the lines directly below line `at` that are indented further and belong to it."""
     margin, end = indent(lines[at]), at + 1
     while end < len(lines) and lines[end].strip() and indent(lines[end]) > margin:
         end += 1
@@ -46,7 +46,7 @@ def indent(line: str) -> int:
 
 
 def front(text: str, now: Now) -> tuple[str | Wrong | None, str]:
-    """The day that a line begins with, None if it says none, and the text behind it."""
+    """The date that a line begins with (None if there is none), and the rest of the text."""
     end = head_end(text)
     words, note = text[:end].split(), text[end:]
     found = _dated(words, moment(now))
@@ -61,12 +61,12 @@ def front(text: str, now: Now) -> tuple[str | Wrong | None, str]:
 
 
 def named_day(text: str, now: Now) -> str | Wrong | None:
-    """The day that a line names which says nothing else; None if it is no such line."""
+    """The day of a line that is only a date; None for any other line."""
     return _named_day(text, moment(now))
 
 
 def names_a_day(text: str) -> bool:
-    """Whether a line says nothing but a date: it does so on every day alike."""
+    """Whether a line is only a date; independent of the current date."""
     return _named_day(text, _ANY_DAY) is not None
 
 
@@ -84,13 +84,13 @@ class _Dated(NamedTuple):
 
     day: str | Wrong
     used: int
-    """How many of the words say it."""
+    """How many words it takes."""
     minute: int | None = None
     """The time of day, if they name one."""
 
 
 def _dated(words: list[str], now: datetime) -> _Dated | None:
-    """The date that words begin with, a weekday in front of it or behind included; None if there is none."""
+    """The date that words begin with, including a weekday before or after it; None if there is none."""
     if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
         found = _in_digits(words[1:], now, spoken_date(words[1:], now))
         if found is not None:
@@ -105,7 +105,7 @@ def _dated(words: list[str], now: datetime) -> _Dated | None:
 
 
 def _in_digits(words: list[str], now: datetime, spoken: Spoken | None) -> _Dated | None:
-    """The date that words begin with, if there are digits in it: `20 nov`, `20.11.`, `2026-11-20`."""
+    """The date that words begin with, if it has digits: `20 nov`, `20.11.`, `2026-11-20`."""
     numeric = _numeric(words[0], now) if words else None
     if numeric is not None:
         return _Dated(numeric, 1)
@@ -115,7 +115,7 @@ def _in_digits(words: list[str], now: datetime, spoken: Spoken | None) -> _Dated
 
 
 def _on(weekday: int, found: _Dated) -> _Dated:
-    """A date that is said to be on this weekday."""
+    """The date, checked against a weekday given with it."""
     if isinstance(found.day, Wrong):
         return found
     real = date.fromisoformat(found.day).weekday()
@@ -130,9 +130,9 @@ def _weekday(word: str) -> int | None:
 
 
 def _numeric(word: str, now: datetime) -> str | Wrong | None:
-    """A date in numbers, as phones write it; None if the word is none.
+    """A numeric date, as phones write it; None if the word is not one.
 
-    With dots the day comes first, and with slashes as well if it cannot be a month; else it could be either.
+    With dots the day comes first; with slashes too, if it cannot be a month, else the date is ambiguous.
     """
     match = _NUMERIC.fullmatch(word.rstrip(",:"))
     if match is None or not word.isascii():
@@ -141,7 +141,7 @@ def _numeric(word: str, now: datetime) -> str | Wrong | None:
     if len(first) == 4:
         parts = [first, second, year] if year and len(year) < 3 else None
     elif sign == "-" or len(first) == 3 or not (year or (sign == "." and word.rstrip(",:").endswith("."))):
-        return None  # `9.30`, `1/2` and `9-10` are no dates for certain
+        return None  # `9.30`, `1/2` and `9-10` need not be dates
     elif sign == "/" and int(first) < 13 and int(second) < 13 and first != second:
         return Wrong(f"{word} could be two days; write it as {now.date()}")
     elif sign == "/" and int(first) < 13:

@@ -1,10 +1,10 @@
-"""The merge of three texts of the inbox: as a page is merged, but line by line, each with its date and its reason.
+"""The three-way merge of the inbox: like that of a page, but line by line, each with its date and reason.
 
-The unit is what `hat inbox` takes in: a line, with a dash or without, and the lines indented further right below it.
-A date that stands above lines is a part of what each of them says: a line stands below its date in the result, or
-the date comes with it. The reasons that `hat inbox` puts below lines are no part of it: two machines may read one line
-on different days and say why they did not understand it, each with its date. That makes no two lines of one; it gets
-the earlier reason, whose date is the day the line belongs to. Pure.
+The unit is what `hat inbox` imports: a line, with or without a dash, and the further indented lines directly below it.
+The date above a line is part of its meaning: in the result a line is below its date, or the date is added. The reasons
+that `hat inbox` writes below lines are not part of it: two machines may read one line on different days and each write
+a reason with its own date. It stays one line; it gets the earlier reason, whose date is the day the line belongs to.
+Pure.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from twohats.format.paths import INBOX_FILE
 from twohats.text.encoding import BOM
 
 _DATE = "\r\n"
-"""What stands in a key between a line and its date: no line of a key ends with a carriage return."""
+"""Separates a line and its date in a key: no line in a key ends with a carriage return."""
 
 
 class _Inbox(Manner):
-    """How the inbox is taken apart and put together again."""
+    """How the inbox is split into blocks and joined again."""
 
     def check(self, base: str, ours: str, theirs: str, merged: str) -> bool:
-        """Whether a merge lost and invented no line; the reasons are ours, and no lines of anybody's."""
+        """Whether a merge lost no line and invented none; reasons do not count, since we write them."""
         texts = [_without_reasons(text) for text in (base, ours, theirs, merged)]
         known = {reason for _, reasons in texts[1:3] for reason in reasons}
         return check_lines(*(text for text, _ in texts)) and known.issuperset(texts[3][1])
@@ -46,18 +46,20 @@ class _Inbox(Manner):
         return keyed, tail
 
     def key_of(self, raw: str) -> str:
-        """What a line says, with those below it: as `blocks.key_of`, and without its reason."""
+        """The key of a line with those below it: as `blocks.key_of`, without the reason."""
         first, *below = [line.rstrip(" \t\r") for line in _apart(raw)[0].split("\n")]
         if is_item(first) and first[1:2] in (" ", "\t"):
             first = first[0] + " " + first[1:].lstrip(" \t")
         return "\n".join([first, *("  " + line.lstrip(" \t") for line in below)])
 
     def completed(self, counts: dict[str, int]) -> dict[str, int]:
-        """With the dates of the lines that are kept, though one side has taken them out with its own lines."""
+        """The counts, with the dates of kept lines, even if one side removed those with its own lines."""
         return counts | {date: 1 for key in counts if (date := _date_of(key)) and date not in counts}
 
     def arranged(self, order: list[BlockId]) -> list[BlockId]:
-        """Each line below its date, or where none holds; of what does not stand there, at the end of the first such."""
+        """The order with each line below its date, or where no date applies; misplaced ones go to the end of the first
+        such section.
+        """
         sections: list[list[BlockId]] = [[]]
         home: dict[str, list[BlockId]] = {"": sections[0]}
         date = ""
@@ -76,11 +78,11 @@ class _Inbox(Manner):
         return [place for section in sections for place in section]
 
     def may_follow(self, above: str, block: str) -> bool:
-        """Whether a line may stand right under another without becoming one of those below it."""
+        """Whether a line may follow another directly without becoming part of it."""
         return _begins_section(above) or indent(block) <= indent(above)
 
     def spelled(self, was: str, one: str, other: str) -> str:
-        """As the side has it that changed it; if both did, with the earlier reason."""
+        """The version of the side that changed it; if both did, with the earlier reason."""
         if was in (one, other):
             return pick(was, one, other)
         old, first, second = (_apart(raw) for raw in (was, one, other))
@@ -106,7 +108,7 @@ def _end_of(lines: list[str], at: int) -> int:
 
 
 def _begins_section(text: str) -> bool:
-    """Whether a line is a heading, or nothing but a date: it holds for the lines below, to the next."""
+    """Whether a line is a heading or only a date, and so applies to the lines below, up to the next one."""
     return text.startswith("#") or _is_date(text)
 
 
@@ -116,12 +118,12 @@ def _is_date(text: str) -> bool:
 
 
 def _date_of(key: str) -> str:
-    """The key of the date that a line stands under."""
+    """The key of the date above a line."""
     return key.partition(_DATE)[2]
 
 
 def _apart(raw: str) -> tuple[str, str]:
-    """A line with those below it, and its reason; of several the earliest."""
+    """A line with those below it, and its reason; the earliest of several."""
     first, *below = raw.split("\n")
     reasons = [line for line in below if REASON.match(line)]
     if not reasons:
@@ -142,7 +144,7 @@ def _by_date(reason: str) -> tuple[str, str]:
 
 
 def _without_reasons(text: str) -> tuple[str, set[str]]:
-    """A text with nothing where its reasons stand, and these."""
+    """The text without its reasons, and the reasons."""
     lines = text.removeprefix(BOM).split("\n")
     reasons = {line.rstrip("\r") for line in lines if REASON.match(line)}
     return BOM + "\n".join("" if REASON.match(line) else line for line in lines), reasons

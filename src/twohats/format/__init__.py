@@ -1,1 +1,1 @@
-"""The written format of a journal, as docs/format.md has it: text to values and back. No disk, no clock."""
+"""The written format of a journal, as specified in docs/format.md: text to values and back. No disk, no clock."""

@@ -1,4 +1,4 @@
-"""Weeks as half-open stretches of days. Days are ISO text; nothing here knows what today is."""
+"""Weeks as half-open ranges of days. Days are ISO text; nothing here knows the current date."""
 
 from __future__ import annotations
 

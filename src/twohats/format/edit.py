@@ -1,4 +1,5 @@
-r"""Changes to the text of a page: the fewest lines, all else byte for byte, read again before they are kept.
+r"""Edits of a page's text: they change as few lines as possible, keep the rest byte for byte, and are verified by
+reading the result.
 
 All functions are pure: text in, text out. They keep what the file does about line endings, byte order mark,
 blank lines and a newline at the end. Text is split at `\n` only; a `\r` before it is part of the ending.
@@ -7,16 +8,14 @@ blank lines and a newline at the end. Text is split at `\n` only; a `\r` before 
 from __future__ import annotations
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood, TooLarge, TwohatsError
-from twohats.format.model import Entry, Event, Item, Page, Problem, Value
+from twohats.format.item_order import ItemOrder
+from twohats.format.model import Item, Page, Problem, Value
 from twohats.format.page import block_of, new_page
 from twohats.format.paths import LARGEST, page_path
 from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.text.encoding import size_of, split_bom
 from twohats.values import NamedTuple
-
-_MINUTES = 24 * 60
-
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +32,13 @@ class EditedText(NamedTuple):
 
 
 class AddedItems(NamedTuple):
-    """The new text of a page, with all the items added that can be."""
+    """The new text of a page, with every item added that could be."""
 
     text: str
     numbers: list[int]
-    """Of each item its number in the page; 0 for one that cannot be added."""
+    """The number of each item in the page; 0 for one that could not be added."""
     refused: dict[int, TwohatsError]
-    """Why those cannot be, by their index."""
+    """Why the others could not be added, by their index."""
     page: Page
     """What the new text reads as."""
 
@@ -50,7 +49,7 @@ class _New(NamedTuple):
     block: list[str]
     """Its lines, without endings."""
     item: Item
-    """What these are when nothing else is there."""
+    """What they read as on their own."""
 
 
 def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> EditedText:
@@ -67,7 +66,8 @@ def add_item(text: str, day: str, item: str, hats: Hats = DEFAULT_HATS) -> Edite
 
 
 def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HATS) -> AddedItems:
-    """Add several items to a page, each as `add_item` would one after the other; one that cannot be costs no other.
+    """Add several items to a page, each as `add_item` would, in turn; an item that cannot be added does not stop the
+    others.
 
     The page is read twice, however many they are.
     """
@@ -165,7 +165,7 @@ def _indent_of(below: list[str]) -> str:
 
 
 def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
-    """The item that the lines are when nothing else is there; raises NotUnderstood unless they are one."""
+    """The item that these lines read as on their own; raises NotUnderstood unless they are exactly one."""
     page = read_page("\n".join(block), day, hats)
     if len(page.items) != 1 or page.problems:
         hint = "25m brand post linkedin m2: a note"
@@ -195,24 +195,19 @@ def _ended(line: str, ending: str) -> str:
     return line if line.endswith("\r") else line + ending
 
 
-def _start(value: Value) -> int | None:
-    if isinstance(value, Entry):
-        return value.start
-    return value.at if isinstance(value, Event) else None
-
-
 def _in_conflict(page: Page) -> bool:
     return any(problem.code == "conflict" for problem in page.problems)
 
 
 def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[list[str], dict[int, int]]:
     """The lines of a page with new items among them, and the index of each one's first line."""
+    items = {at: one.item for at, one in new.items()}
     if _in_conflict(page):
         runs = [(_end_of(lines), list(new))]
     elif page.items:
-        runs = _Order(page.items).runs(new)
+        runs = ItemOrder(page.items).runs(items)
     else:
-        runs = [(_make_room(lines), _Order(()).runs(new)[0][1])]
+        runs = [(_make_room(lines), ItemOrder(()).runs(items)[0][1])]
     made: list[str] = []
     places: dict[int, int] = {}
     done = 0
@@ -228,81 +223,6 @@ def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[lis
         if at == len(lines):
             made[-1] = made[-1].rstrip("\r")
     return made + lines[done:], places
-
-
-class _Order:
-    """The items of a page and new ones among them, in a list linked both ways: each new one finds its place at once.
-
-    A place is an item's index, counted on for new ones. In front of every item that stood there is a gap, -1
-    minus its index: what goes before an item goes behind the prose above it.
-    """
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
-        self._behind: dict[int, int] = {}
-        self._above: dict[int, int] = {}
-        self._first: int | None = None
-        """The first item with a clock time."""
-        self._last = -1
-        """The last item of all."""
-        self._latest: dict[int, int] = {}
-        """For a clock time, the last item that has it, if all behind that one are later."""
-        for at in range(len(items)):
-            self._link(self._last, -1 - at)
-            self._link(-1 - at, at)
-            self._last = at
-        least = _MINUTES
-        for at in range(len(items) - 1, -1, -1):
-            start = _start(items[at].value)
-            if start is not None:
-                self._first = at
-                if start < least:
-                    least = start
-                    self._latest[start] = at
-
-    def _link(self, above: int, behind: int) -> None:
-        if above != behind:
-            self._behind[above], self._above[behind] = behind, above
-
-    def _put(self, place: int, start: int | None) -> None:
-        """Put a new item where it belongs: behind the last that is not later, or before the first with a time."""
-        above = self._last
-        if start is not None:
-            minute = start
-            while minute >= 0 and minute not in self._latest:
-                minute -= 1
-            if minute >= 0:
-                above = self._latest[minute]
-            else:
-                above = self._last if self._first is None else self._above[self._first]
-                self._first = place
-            self._latest[start] = place
-        below = self._behind.get(above)
-        self._link(above, place)
-        if below is not None:
-            self._link(place, below)
-        if above == self._last:
-            self._last = place
-
-    def runs(self, new: dict[int, _New]) -> list[tuple[int, list[int]]]:
-        """The new items, those that stand together in one run, and the index of the line before which it goes."""
-        count = len(self._items)
-        for at, one in new.items():
-            self._put(count + at, _start(one.item.value))
-        found: list[tuple[int, list[int]]] = []
-        place: int | None = -1
-        line = 0
-        run: list[int] = []
-        while place is not None:
-            if place >= count:
-                if not run:
-                    found.append((line, run))
-                run.append(place - count)
-            elif count:
-                item = self._items[place if place >= 0 else -1 - place]
-                line, run = item.line - 1 + (item.lines if place >= 0 else 0), []
-            place = self._behind.get(place)
-        return found
 
 
 def _added(
@@ -328,12 +248,12 @@ def _added(
 
 
 def _end_of(lines: list[str]) -> int:
-    """Where a line goes that goes behind everything."""
+    """The index at which a line is appended to a page."""
     return len(lines) - 1 if lines[-1] == "" else len(lines)
 
 
 def _make_room(lines: list[str]) -> int:
-    """Where the first item of a page goes: behind everything, a blank line between it and the text above.
+    """Where the first item of a page goes: at the end, separated from the text above by a blank line.
 
     Puts that blank line in if it is not there, and keeps the file's habit about a newline at its end.
     """
@@ -368,7 +288,7 @@ def _kept(
     line: int = 0,
     new: Item | None = None,
 ) -> EditedText:
-    """Read the new text, and make sure that the new item is at its line and every other is as it was."""
+    """Read the new text, and verify that the new item is at its line and every other item is unchanged."""
     text = bom + "\n".join(lines)
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
@@ -403,7 +323,7 @@ def _would_alter(before: Page) -> JournalError:
 
 
 def _count_next(others: list[_Content], gone: _Content, was: str) -> None:
-    """If the item that goes stands there twice, the other one is counted from now on."""
+    """If the page has a duplicate of the removed item, that one is counted from now on."""
     head = was.partition("\n")[0]
     for at, (_, value, lines) in enumerate(others):
         if _is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
@@ -420,6 +340,6 @@ def _is_doubled(value: Value) -> bool:
 
 
 def _content(item: Item) -> _Content:
-    """What an item is, wherever it stands."""
+    """What an item is, independent of its position."""
     value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
     return type(value), value, item.lines

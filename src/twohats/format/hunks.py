@@ -1,7 +1,7 @@
-"""One change to a text as the lines it took away and put in, so that it can be taken back later. Pure.
+"""One change to a text as the lines it removed and inserted, so that it can be undone later. Pure.
 
-Other lines may have come and gone since, by hand or by a sync. So a hunk is found again by its lines, and how
-often they stood there before and after tells it from equal lines elsewhere.
+Other lines may have been added or removed since, by hand or by a sync. So a hunk is located by its lines, and the
+number of occurrences before and after distinguishes it from equal lines elsewhere.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ class Hunk(NamedTuple):
     """How often the old lines stand in the text after it."""
 
     def inverse(self) -> Hunk:
-        """The hunk that takes this one back."""
+        """The hunk that undoes this one."""
         return self._replace(old=self.new, new=self.old, new_before=self.old_after, old_after=self.new_before)
 
 
 def hunk_between(before: str, after: str) -> Hunk:
-    """The one stretch of lines in which two texts differ."""
+    """The one range of lines in which two texts differ."""
     was, now = before.split("\n"), after.split("\n")
     start, most = 0, min(len(was), len(now))
     while start < most and was[start] == now[start]:
@@ -76,7 +76,7 @@ def is_applied(text: str, hunk: Hunk) -> bool:
 
 
 def _stands(lines: list[str], hunk: Hunk) -> bool:
-    """By the lines in their place; by how often they stand there where the place says neither or both."""
+    """By the lines at their position; where that is inconclusive, by the number of occurrences."""
     done, undone = _exact_place(lines, hunk.inverse()) is not None, _exact_place(lines, hunk) is not None
     if done and not undone and not hunk.new and len(_places_of(lines, hunk.old)) > hunk.old_after:
         return False  # the gap only looks like the one they left: the lines stand elsewhere
@@ -88,9 +88,9 @@ def _stands(lines: list[str], hunk: Hunk) -> bool:
 
 
 def _places_of(lines: list[str], block: list[str] | tuple[str, ...]) -> list[int]:
-    """Where these lines stand, one behind the other; nowhere if there are none.
+    """The indexes at which these lines occur consecutively; none for no lines.
 
-    By Knuth, Morris and Pratt, so that ten thousand equal lines among twenty thousand are no more work than others.
+    Knuth-Morris-Pratt, so that ten thousand equal lines among twenty thousand take linear time too.
     """
     if not block or len(block) > len(lines):
         return []
@@ -110,7 +110,7 @@ def _places_of(lines: list[str], block: list[str] | tuple[str, ...]) -> list[int
 
 
 def _beginnings(block: list[str] | tuple[str, ...]) -> list[int]:
-    """For each of the lines, how many lines up to it are also the first ones of the block."""
+    """The failure table: for each line, how many lines ending with it are also the beginning of the block."""
     begun = [0]
     length = 0
     for line in block[1:]:
@@ -122,7 +122,7 @@ def _beginnings(block: list[str] | tuple[str, ...]) -> list[int]:
 
 
 def _exact_place(lines: list[str], hunk: Hunk) -> int | None:
-    """The place of the hunk if the old lines stand where they stood, between the lines they stood between."""
+    """The hunk's position if the old lines are still where they were, between the same neighbours."""
     at, end = hunk.at, hunk.at + len(hunk.old)
     if end > len(lines) or tuple(lines[at:end]) != hunk.old:
         return None
@@ -132,7 +132,7 @@ def _exact_place(lines: list[str], hunk: Hunk) -> int | None:
 
 
 def _place_of(lines: list[str], hunk: Hunk) -> int:
-    """Where the old lines stand: the place most like where they were."""
+    """Where the old lines are: the position most similar to the original one."""
     size = len(hunk.old)
     places = _places_of(lines, hunk.old)
     if len(places) <= hunk.old_after:
@@ -141,8 +141,8 @@ def _place_of(lines: list[str], hunk: Hunk) -> int:
 
 
 def _place_between(lines: list[str], hunk: Hunk) -> int:
-    """Where lines that were taken out go back: between the lines they stood between, or as near as can be."""
-    # Never between an item and the indented lines that belong to it, nor behind the newline that ends the text.
+    """Where removed lines are put back: between their former neighbours, or as near to them as possible."""
+    # Never between an item and its indented lines, nor after the newline that ends the text.
     free = [at for at, line in enumerate(lines) if line[:1] not in (" ", "\t")]
     if lines[-1]:
         free.append(len(lines))
@@ -160,7 +160,7 @@ def _unlikeness(lines: list[str], at: int, end: int, hunk: Hunk) -> tuple[bool, 
 
 
 def _would_tear(lines: list[str], at: int, end: int, hunk: Hunk) -> bool:
-    """Whether indented lines would be left behind that belong to an item which goes, or go to another one."""
+    """Whether indented lines would lose the item they belong to, or become part of another one."""
     below = lines[end] if end < len(lines) else ""
     if below[:1] in (" ", "\t") and below.strip() and below != hunk.below and not hunk.new:
         return True

@@ -26,7 +26,7 @@ class Part(NamedTuple):
     """`when`, `hat`, `verb`, `kind`, `channel`, `person`, `tag`, `rating`, `count`, `amount`, `field`, `note`
     or `wrong`."""
     full: str
-    """The word as it is saved."""
+    """The word as it is written to the page."""
 
 
 def head_end(text: str) -> int:
@@ -138,7 +138,7 @@ def _problem(wrong: WordError, text: str, end: int, head: Head) -> Problem:
 
 
 def _inside_names(head: str, parsed: list[tuple[str, str]]) -> set[int]:
-    """The places inside the names of a head: signed words, and those parsed as channels or keys."""
+    """The positions inside the names of a head: words with a sign, and those parsed as channels or keys."""
     inside: set[int] = set()
     for index, (start, stop) in enumerate(_places(head)):
         role = parsed[index][0] if index < len(parsed) else ""
@@ -154,7 +154,7 @@ _ENOUGH = 4
 
 
 def _seen_words(head: str, words: list[str]) -> list[str]:
-    """The words of a head as they look to a person, to whom what cannot be seen is a space at most."""
+    """The words of a head as a person sees them: an invisible character looks like a space, if at all."""
     if head.isprintable() or all(map(str.isprintable, words[:_ENOUGH])):
         return words
     return _words("".join([" " if is_hidden(char) else char for char in head])) or words
@@ -169,7 +169,7 @@ def _looks_like_entry(head: str, words: list[str], hats: Hats) -> bool:
         return True
     if not (first[0].isdigit() or first[0] == "~"):
         return False
-    # A time in a shape of its own, `25 min` or `0910-0935`, and then a hat that does something.
+    # A time in an unknown form, `25 min` or `0910-0935`, and then a hat with a verb.
     behind = [folded(word) for word in _seen_words(head, words)[1:_ENOUGH]]
     return any(hat in hats.whole and VERB_SPELLINGS.get(verb) for hat, verb in pairwise(behind))
 
@@ -185,26 +185,26 @@ def begins_like_entry(text: str, hats: Hats) -> bool:
 
 
 def is_hidden(char: str) -> bool:
-    """Whether a character cannot be seen, or cannot be told from a space, and is neither space nor tab."""
+    """Whether a character is invisible or looks like a space, and is neither space nor tab."""
     return not char.isprintable() and char != "\t"
 
 
 def first_hidden(text: str, end: int) -> int:
-    """Index of the first character before `end` that cannot be seen, -1 if there is none."""
+    """Index of the first invisible character before `end`, -1 if there is none."""
     if text[:end].isprintable():
         return -1
     return next((at for at in range(end) if is_hidden(text[at])), -1)
 
 
 def hidden_character(text: str, at: int) -> Problem:
-    """The problem that a character which cannot be seen stands at index `at`."""
+    """The problem of an invisible character at index `at`."""
     message = f"there is a character here that cannot be seen (U+{ord(text[at]):04X})"
     hint = "type a plain space, or nothing"
     return Problem("hidden-character", message, hint, column=at + 1, length=1, text=text)
 
 
 def _place(text: str, words: list[str], index: int) -> tuple[int, int]:
-    """Start and end of word `index` of a text's head; of the place right behind the head if it has no such word."""
+    """Start and end of word `index` of a text's head; the position right after the head if there is no such word."""
     start = stop = 0
     for word in words[: index + 1] if index >= 0 else words:
         start = text.index(word, stop)

@@ -1,7 +1,7 @@
-"""The values of a journal: what a line, a page and a problem are. Frozen, and free of any place to read from.
+"""The values of a journal: what a line, a page and a problem are. Immutable, and without any way to load them.
 
-Words are those of `docs/format.md`. Times are minutes after midnight, durations whole minutes, ratings 1-5 or
-None, dates ISO text (`2026-11-22`): they sort and compare as dates do and cost nothing to make.
+Words are those of `docs/format.md`. Times are minutes after midnight, durations whole minutes, ratings 1-5 or None,
+dates ISO text (`2026-11-22`): they sort and compare as dates do and cost nothing to make.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Event(NamedTuple):
 
 
 class Nothing(NamedTuple):
-    """The line `- nothing`: a day looked at and left empty, unlike a day forgotten."""
+    """The line `- nothing`: a day left empty on purpose, unlike one that was forgotten."""
 
     note: str = ""
 
@@ -88,16 +88,16 @@ class Problem(NamedTuple):
     message: str
     """What is wrong, in one sentence without a full stop."""
     hint: str = ""
-    """The nearest right form, or what was expected."""
+    """The nearest valid form, or what was expected."""
     line: int = 0
     """Line in the file, from 1; 0 when the whole file is meant."""
     column: int = 0
-    """First character of the place in the line, from 1; 0 when the whole line is meant."""
+    """Column of the first character concerned, from 1; 0 when the whole line is meant."""
     length: int = 0
     text: str = ""
     """The line as it stands in the file."""
     path: str = ""
-    """The file, relative to the journal; empty for text that is in none."""
+    """The file, relative to the journal; empty for text that is in no file."""
     nearest: str = ""
     """The known word that the one not understood was probably meant to be."""
     command: str = ""

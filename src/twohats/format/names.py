@@ -1,4 +1,4 @@
-"""How names are spelled, those of people, tags, channels and keys: the open words of the line.
+"""The spelling of names (people, tags, channels, keys): the words of a line that are not from a fixed list.
 
 `docs/format.md` section 5 is the same for people.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from twohats.format.words import folded
 
 INVISIBLE_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-"""What Indic and Persian names need inside; anywhere else before a note it is a slip."""
+"""Needed inside Indic and Persian names; anywhere else before a note it is a typing error."""
 _JOINERS = f"-_.'{INVISIBLE_JOINERS}"
 # What may stand right before a name in a note: an opening bracket or quotation mark, or Markdown's emphasis.
 _OPENING = (
@@ -50,7 +50,7 @@ def name_of(word: str, *, person: bool = False) -> str:
 
 
 def name_near(word: str) -> str:
-    """The name that `word` would be without what cannot stand in a name; empty if nothing is left."""
+    """The name that remains of `word` without the characters a name may not contain; empty if none is left."""
     kept = [char for char in word if is_name_char(char)]
     while kept and not kept[0].isalpha():
         del kept[0]

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _DIGITS = frozenset("0123456789")
 _BLANKS = frozenset(["", " ", "\t"])
 _PROSE = frozenset("<>=|#!\"$%&'(),./:;?@[\\]^_`{}")
-"""What a line at the margin may begin with that is neither an item nor nearly one: headings, quotations, marks."""
+"""First characters of unindented lines that are neither an item nor nearly one: headings, quotations, markup."""
 _SHORTEST = 3
 """Characters an item has at least, without its dash: `p a`."""
-# What other programs write for the dash, and a dash without its space. An item that begins with one is not an
-# entry, but if it would be one with a dash and a space, it is pointed out instead of passed over.
+# What other programs write instead of the dash, and a dash without its space. Such a line is not an entry, but if it
+# would be one with a dash and a space, it is reported instead of ignored.
 _NEAR_BULLETS = tuple("-*+\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 
 
@@ -69,7 +69,7 @@ def new_page(day: str) -> str:
 
 
 def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
-    """Read the text of one page as it stands; conflict markers are prose to it (`reading` resolves them).
+    """Read the text of one page as it is; conflict markers are treated as prose (`reading` resolves them).
 
     `day` is its ISO date, `path` its file, named in problems.
     """
@@ -125,7 +125,7 @@ def _lines_below(lines: list[str], at: int) -> int:
 def _dash_value(
     lines: list[str], at: int, below: int, hats: Hats, known: dict[str, Value | None], *, utf8: bool
 ) -> Value | None:
-    """What the item above line index `at` is, with so many lines below; equal lines are read once (`known`)."""
+    """What the item above line index `at` reads as, with `below` lines; equal lines are read once (`known`)."""
     line = lines[at - 1]
     if not below and line in known:
         return known[line]
@@ -164,7 +164,7 @@ def _has_hat_first(line: str, hats: Hats) -> bool:
 
 
 def body_start(line: str) -> int:
-    """Where the text begins behind whatever stands in front of it instead of `- `."""
+    """Where the text begins after whatever a line has in place of `- `."""
     at = _after_hidden(line, 0)
     if line[at : at + 1] in _NEAR_BULLETS:
         return _after_hidden(line, at + 1)
@@ -182,7 +182,7 @@ def _after_hidden(line: str, at: int) -> int:
 
 
 def _near_miss(line: str, hats: Hats) -> Problem | None:
-    """A line at the margin that is an entry but for its dash: pointed out, or it would be lost in silence."""
+    """An unindented line that is an entry except for its dash: reported, since it would be lost silently."""
     start = body_start(line)
     body = line[start:]
     bullet = "".join([char for char in line[:start] if char not in " \t" and not is_hidden(char)])
@@ -193,7 +193,7 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
     if value is None:
         return None
     if isinstance(value, Problem):
-        # Only a list item in Markdown's eyes may be wrong in two ways; anything else is prose.
+        # Only a Markdown list item is reported when it has a second error as well; anything else is prose.
         listed = line[0] in "*+" and line[1:2] in (" ", "\t")
         return _moved(value, start) if listed else None
     hidden = first_hidden(line, start)
@@ -209,7 +209,7 @@ def _near_miss(line: str, hats: Hats) -> Problem | None:
 
 
 def _doubled(line: str) -> Problem:
-    """The problem of an entry at a clock time that stands there to the letter already: nobody did it twice."""
+    """The problem of an entry with a clock time that repeats an earlier one exactly: nobody did it twice."""
     message = "the same line stands above already, so it is counted once"
     return Problem(
         "doubled", message, "hat check --fix takes it out", column=1, length=len(line), command="check"

@@ -1,4 +1,4 @@
-"""What is where in a journal folder: its own files and folders, and the page of each day. Pure."""
+"""The layout of a journal folder: its files and folders, and the path of each day's page. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ PEOPLE_FILE = "people.toml"
 INBOX_FILE = "inbox.md"
 PAGES, REVIEWS, TRIALS = "days", "weeks", "trials"
 FOLDERS = {PAGES: ".md", REVIEWS: ".md", TRIALS: ".toml"}
-"""The folders whose files are the journal's, with the ending that their names have."""
+"""The folders whose files belong to the journal, with their file name extension."""
 
 NEWEST_FORMAT = 1
 """The newest version of the format that this program knows."""
 LARGEST = 4 * 1024 * 1024
-"""Bytes. 4 MiB is 40,000 lines for one day. What is beyond that is a mistake or a trap, and reading it would stall."""
+"""Bytes. 4 MiB is 40,000 lines for one day. A larger file is a mistake or an attack, and would take too long to read.
+"""
 GIT_ATTRIBUTES = "*.md -text\n*.toml -text\n"
-"""What tells git to leave the files of a journal as they are, byte for byte."""
+"""The git attributes that keep git from converting the files of a journal."""
 LARGEST_TOML = 64 * 1024
-"""Bytes of a file of settings, which is a page long."""
+"""Size limit of a settings file in bytes; a usual one is a page long."""
 
 
 def check_size(path: str, text: str) -> None:
@@ -37,7 +38,7 @@ def page_path(day: str) -> str:
 
 
 def day_of(path: str) -> str:
-    """The ISO date of a page's path, or the empty string if the path is no page's."""
+    """The ISO date of a page's path, or the empty string if it is not the path of a page."""
     name = path.rpartition("/")[2]
     day = name.removesuffix(".md")
     return day if name != day and is_day(day) and page_path(day) == path else ""

@@ -1,7 +1,7 @@
-"""A day's text to values, also where git has left conflicts in it: the way every reader of pages reads one.
+"""A day's text to values, git conflicts resolved: every reader of pages uses this.
 
-`page` reads what stands there; a text with conflict markers in it is read as it will be once they are resolved. That
-takes a merge, which is loaded for such a text only: `difflib` and `re` would double the start of `hat add`.
+`page` reads a text as it is; one with conflict markers is read as it will be once they are resolved. That needs the
+merge, which is imported for such a text only: `difflib` and `re` would double the start-up of `hat add`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""What `hat.toml` and the user's own `config.toml` say: TOML text to frozen values, and what is wrong with it.
+"""The contents of `hat.toml` and of the user's `config.toml`: TOML text to immutable values, and what is wrong with
+it.
 
-A setting that is not understood is a `Problem` and its default holds; nothing here stops a command.
+A setting that is not understood is a `Problem` and its default is used; nothing here stops a command.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from twohats.format.toml_table import TableReader
 from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS
 
 UNREAD = ("bad-toml", "unreadable")
-"""The codes of a problem for which nothing of a file is read."""
+"""The problem codes for which the whole file is ignored."""
 FOR_LATER = ("currency", "channels", "bar")
-"""Settings that are read and checked, and that nothing uses yet."""
+"""Settings that are read and checked, but not used yet."""
 WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
 
 
@@ -56,7 +57,7 @@ class Settings:
 
     @property
     def unread(self) -> Problem | None:
-        """Why nothing of the file could be read, if that is so: then the journal's own hats are not known."""
+        """Why the whole file was ignored, if it was: then the journal's own hats are unknown."""
         return next((problem for problem in self.problems if problem.code in UNREAD), None)
 
     @property
@@ -65,7 +66,7 @@ class Settings:
         return WEEK_STARTS[self.week_start]
 
     def declared_hats(self) -> dict[str, tuple[str, str]]:
-        """The journal's own hats in the plain form that `words.Hats` takes."""
+        """The journal's own hats in the form that `words.Hats` accepts."""
         return {name: (hat.side, hat.short) for name, hat in self.hats.items()}
 
 
@@ -77,14 +78,14 @@ class Config:
     theme: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     sync_on_start: bool = False
-    """Whether the app syncs by itself once its first screen stands."""
+    """Whether the app syncs automatically once its first screen is drawn."""
     sync_on_exit: bool = False
     """Whether it syncs when it is left."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def doubt_about_journal(self) -> Problem | None:
-        """What is wrong with the file that may have been meant to name a journal; None once one is named."""
+        """A problem that may hide which journal the file names; None once one is named."""
         if self.journal:
             return None
         for problem in self.problems:
@@ -136,7 +137,7 @@ def _hats(table: TableReader) -> dict[str, HatSetting]:
         short = one.take("short", "")
         one.close()
         if name in SIDES:
-            continue  # always there, and their short forms are p and b
+            continue  # these always exist, and their short forms are p and b
         if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS or name in ACTIVITIES:
             table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is not a verb")
             continue

@@ -1,7 +1,7 @@
 """Times of day and durations as they are written: `09:10`, `25m`, `1h30`, `~40m`, `09:10-09:35`.
 
-Pure text to minutes and back. Where a text is shaped like a time or duration but is none, the functions raise
-`BadTime`, whose message says why; where it is not shaped like one they return None.
+Text to minutes and back. For a text that has the form of a time or duration but is invalid, the functions raise
+`BadTime`, whose message says why; for any other text they return None.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from twohats.values import NamedTuple
 
 LONGEST = 12 * 60
-"""The most minutes one entry may have; more is a slip of the finger, or a timer left running."""
+"""The most minutes one entry may have; more is a typing error, or a timer left running."""
 
 
 MOST_DIGITS = 200
@@ -32,7 +32,7 @@ class Now(NamedTuple):
 
 
 class BadTime(ValueError):
-    """Text in the shape of a time or a duration that names none."""
+    """Text with the form of a time or a duration that is invalid."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -98,9 +98,7 @@ def read_duration(text: str) -> int | None:
         _refuse_long(text)
         minutes = int(whole) * 60 + (int(rest) if rest else 0)
         if part:
-            minutes += (int(part) * 120 + 10 ** len(part)) // (
-                2 * 10 ** len(part)
-            )  # half a minute is one more
+            minutes += (int(part) * 120 + 10 ** len(part)) // (2 * 10 ** len(part))  # half a minute rounds up
     else:
         number = lower.removesuffix("m")
         if number == lower or not _digits(number):
@@ -115,7 +113,7 @@ def read_duration(text: str) -> int | None:
 
 
 def _refuse_long(text: str) -> None:
-    """Refuse what has more digits than a word may have characters: not every reader takes them for a number."""
+    """Refuse more digits than a word may have characters: not every reader converts such a number."""
     if len(text) > MOST_DIGITS:
         raise BadTime(f"{text[:20]}… is too long for one line", "one line holds at most 12h")
 

@@ -1,4 +1,4 @@
-"""The head of a line, the words before its note, read one by one: `docs/format.md`, sections 3 to 5.
+"""The head of a line (the words before its note), read word by word: `docs/format.md`, sections 3 to 5.
 
 Nothing here knows of notes, bullets or pages; `line` puts heads and notes together.
 """
@@ -21,7 +21,7 @@ from twohats.format.words import (
 )
 
 LONGEST_WORD = 200
-"""Characters a word before the note may have: no name is longer, and no number has to be read that is."""
+"""Characters a word before the note may have; names and numbers are shorter than that."""
 LARGEST_COUNT = 1_000_000
 
 _RATING_WORDS = {
@@ -34,7 +34,7 @@ _SPACE_STARTS_NOTE = "a colon and a space start the note"
 
 
 class WordError(Exception):
-    """The word at `index` cannot stand there, or with -1, something is missing at the end of the head."""
+    """The word at `index` is not valid there; with -1, something is missing at the end of the head."""
 
     def __init__(self, code: str, message: str, hint: str, index: int) -> None:
         super().__init__(message)
@@ -45,7 +45,7 @@ class WordError(Exception):
 
 
 class Head:
-    """The words of a head, what each turned out to be, and what they say together."""
+    """The words of a head, the role of each, and the values they add up to."""
 
     __slots__ = (
         "amount", "channel", "count", "estimated", "fields", "hat", "kind", "minutes", "parsed", "people",
@@ -55,13 +55,13 @@ class Head:
     def __init__(self, words: list[str]) -> None:
         self.words = words
         self.parsed: list[tuple[str, str]] = []
-        """For every word read so far, its role (`line.Part` lists them) and how it is saved."""
+        """For every word read so far, its role (`line.Part` lists them) and how it is written to the page."""
         self.start: int | None = None
         self.minutes: int | None = None
         self.estimated = False
         self.hat = self.verb = self.kind = self.channel = ""
         self.people: dict[str, None] = {}
-        """Each once, in order; to look a name up in a list of thousands takes seconds."""
+        """Each once, in order; a dict, since looking names up in a list of thousands takes seconds."""
         self.tags: dict[str, None] = {}
         self.ratings: dict[str, int] = {}
         self.count = 0
@@ -70,12 +70,12 @@ class Head:
         self.fields: list[tuple[str, str]] = []
 
     def accept(self, role: str, full: str) -> None:
-        """Note what the next word is."""
+        """Record the role of the next word."""
         self.parsed.append((role, full))
 
 
 def read_head(head: Head, hats: Hats) -> None:
-    """Read all words of a head that has at least one; raises WordError at the first that cannot stand."""
+    """Read all words of a head that has at least one; raises WordError at the first invalid one."""
     words = head.words
     try:
         after_when = index = _read_when(head)
@@ -126,7 +126,7 @@ def _read_duration(head: Head, word: str) -> bool:
 
 
 def is_clock(word: str) -> bool:
-    """Whether a word has the shape of a time, a range or a duration, right or wrong.
+    """Whether a word has the form of a time, a range or a duration, valid or not.
 
     A time's minutes have two digits for this: `2:1` is how a match ended.
     """
@@ -248,7 +248,7 @@ def _read_name(head: Head, index: int) -> None:
 
 
 def _is_lettered_number(word: str) -> bool:
-    """Whether a word is shaped like a rating or a count, right or not: `m2`, `m9`, `m2.5`, `x22`."""
+    """Whether a word has the form of a rating or a count, valid or not: `m2`, `m9`, `m2.5`, `x22`."""
     if len(word) < 2 or word[0] not in "miuwxMIUWX" or not word[1].isdigit():
         return False
     return not any(map(str.isalpha, word[1:].partition(":")[0]))
@@ -291,7 +291,7 @@ def _read_amount(head: Head, index: int) -> None:
     word = head.words[index]
     number, code = word[:-3], word[-3:].upper()
     whole, dot, part = number.partition(".")
-    # Asked of the word: other scripts have letters whose upper case is one of ours.
+    # The word as typed is checked: some letters of other scripts have an ASCII letter as upper case.
     shaped = word.isascii() and whole.isdigit() and code.isalpha() and (not dot or part.isdigit())
     if not shaped:
         raise _no_channel(word, index)
@@ -318,7 +318,7 @@ def _read_field(head: Head, index: int) -> None:
     if not name:
         raise WordError("bad-word", f"{word} is not understood", _SPACE_STARTS_NOTE, index)
     if not value or value[-1] == ":":
-        # As the last word before the note it could not be told from the note's own colon.
+        # As the last word before the note its colon would be ambiguous with the note's colon.
         hint = f"{name}:value, without a space"
         raise WordError("bad-word", f"{word} has no value after the colon", hint, index)
     if not value.isprintable():
@@ -349,7 +349,7 @@ def _read_channel(head: Head, index: int) -> None:
 
 
 def _no_channel(word: str, index: int) -> WordError:
-    """What to say of a word that is nothing at all."""
+    """The error for a word that has no meaning."""
     if is_clock(word):
         return WordError(
             "bad-word", f"{word} comes too late", "the time goes at the front of the line", index
@@ -364,7 +364,7 @@ def _no_channel(word: str, index: int) -> WordError:
 
 
 def _check_whole(head: Head, after_when: int) -> None:
-    """What can only be judged once all words are read."""
+    """Check what depends on all words."""
     timed = head.verb in ACTIVITIES
     if timed and head.minutes is None:
         hint = "25m or 09:10-09:35 at the front of the line"

@@ -1,4 +1,4 @@
-"""TOML text to data, or to what is wrong with it. Apart from `settings`, which `hat week` does without."""
+"""TOML text to data, or to a problem. Separate from `settings`, which `hat week` does not import."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _MOST_DOTS = 200
 
 
 def is_trap(text: str) -> bool:
-    """Whether a TOML text could keep its reader busy: a key of 20,000 parts, 40 KB, takes it 8 seconds and 1.6 GB.
+    """Whether parsing a TOML text could take very long: a key of 20,000 parts, 40 KB, takes `tomllib` 8 seconds and
+    1.6 GB.
 
-    A key stands on one line, so a line with very many dots is enough to know.
+    A key is on one line, so looking for a line with very many dots is enough.
     """
     return text.count(".") > _MOST_DOTS and any(line.count(".") > _MOST_DOTS for line in text.split("\n"))
 
@@ -47,9 +48,9 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
 def toml_error(error: Any, text: str) -> tuple[str, int, int]:
     """What a `TOMLDecodeError` says is wrong with a text, and the line and column, from 1; both 0 at the text's end.
 
-    Before Python 3.14 the error has its place only within its sentence. That of tomlkit has it as numbers, the column
-    from 0; where the two do not stop at the same column, one time in eight, the sentence keeps its place, and only
-    the line is given.
+    Before Python 3.14 the error gives its position only within its message. tomlkit's error has it as numbers, the
+    column from 0; where the two parsers stop at different columns (one time in eight) the message keeps its position,
+    and only the line is returned.
     """
     if hasattr(error, "lineno"):
         return (error.msg, *((error.lineno, error.colno) if error.pos < len(text) else (0, 0)))

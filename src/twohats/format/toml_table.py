@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 UNKNOWN = "unknown-setting"
-"""The code of a key that means nothing here: perhaps a slip, perhaps of a later version. It is kept."""
+"""The problem code of an unknown key: perhaps a typing error, perhaps of a later version. The key is kept."""
 _WANTED = {
     str: "text in quotes",
     int: "a whole number",
@@ -42,7 +42,7 @@ class TableReader:
         return value
 
     def has(self, key: str) -> bool:
-        """Whether the table says anything of `key`."""
+        """Whether the table has `key`."""
         self._known.append(key)
         return key in self._data
 
@@ -80,13 +80,13 @@ class TableReader:
         return found
 
     def wrong(self, key: str, message: str, hint: str = "") -> None:
-        """Note that a key's value is not understood."""
+        """Record that a key's value is not understood."""
         self._problems.append(
             Problem("bad-setting", f"{self._where}{key} {message}", hint, text=key, path=self._file)
         )
 
     def close(self) -> None:
-        """Note the keys that nothing took."""
+        """Record the keys that were not read."""
         for key in self._data:
             if key not in self._known:
                 from twohats.text.suggest import nearest

@@ -1,4 +1,4 @@
-"""The closed words of the line: hats, verbs, kinds, keys, currencies, and how they may be shortened.
+"""The words of a line that are from fixed lists (hats, verbs, kinds, keys, currencies), and their short forms.
 
 `docs/format.md` sections 3 and 4 list them for people; this module is the same list for the parser.
 """
@@ -25,7 +25,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "got": RETURNS + NOISE,
     "gave": ("note", "congrats", "help", "intro"),
 }
-"""The verbs that take a kind, and the kinds each takes. The kind is then required."""
+"""The verbs that require a kind, and the kinds each allows."""
 
 RATINGS = {"m": "motivation", "i": "interest", "u": "understanding", "w": "worth"}
 
@@ -46,7 +46,7 @@ CURRENCIES = (
 
 
 def folded(word: str) -> str:
-    """A word as words and names are compared: in lower case, and outside ASCII in NFC."""
+    """A word in the form in which words and names are compared: lower case, and outside ASCII in NFC."""
     if word.isascii():
         return word.lower()
     from unicodedata import normalize
@@ -90,7 +90,7 @@ class Hats:
         short: dict[str, str] = {}
         for declared_name, (side, form) in declared.items():
             name = folded(declared_name)
-            self.sides.setdefault(name, side)  # nothing makes personal or brand count for the other side
+            self.sides.setdefault(name, side)  # personal and brand can never count for the other side
             if form:
                 short[folded(form)] = name
         short.update(p=PERSONAL, b=BRAND)

@@ -1,1 +1,1 @@
-"""A journal's folder: finding it, reading it, the one way to change it, and taking a change back."""
+"""A journal's folder: finding it, reading it, the single way to change it, and undo."""

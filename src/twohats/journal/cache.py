@@ -1,8 +1,8 @@
-"""What this machine remembers so that `hat add` need not read TOML or the whole journal: settings and names.
+"""Caches on this machine, so that `hat add` need not read TOML or the whole journal: settings and names.
 
-Every file here can be deleted at any time and is made again, and so is one that is damaged, of another version, too
-large, or no file at all. They are lines of text, each a value or a name with its values: nothing in them can run or
-ask for memory, and splitting lines is as quick as any format that Python has (200 names and 400 lines: 0.2 ms).
+Every file here can be deleted at any time and is rebuilt, as is one that is damaged, of another version, too large, or
+not a regular file. They are lines of text, each a value or a name with its values: unlike pickles they cannot execute
+code or exhaust memory, and splitting lines is as fast as any format in Python (200 names and 400 lines: 0.2 ms).
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ MOST_KEPT = 1024 * 1024
 """Bytes of a file that is kept here; 20,000 names have about 200,000."""
 NAMED = ("channel", "person", "tag")
 MOST_SHOWN = 400
-"""Lines shown that are remembered word for word: a screenful or ten, so that `hat add` has little to read."""
+"""How many shown lines are remembered in full: few, so that `hat add` has little to read."""
 SHORT_WHILE = 10 * 60
-"""Seconds for which what was taken in of the inbox is known again. A sync program that watches its folder writes
-within some 10 seconds, another machine once it is awake; a person seldom means the very same line again so soon."""
+"""Seconds for which an imported inbox line is recognised. A sync program that watches its folder writes within some 10
+seconds, another machine once it is awake; a person seldom means exactly the same line again so soon."""
 
 
 def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
-    """The lines that were kept under `path` for `key`; none if there is nothing, or it was for another key.
+    """The lines stored under `path` for `key`; none if nothing is stored, or it was for another key.
 
-    A file that is not as we wrote it, to the byte, is nothing.
+    A file that is not byte for byte as we wrote it is ignored.
     """
     try:
         handle = open_to_read(plain(path), path, largest=MOST_KEPT)
@@ -69,7 +69,7 @@ def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
 
 
 def _form(key: tuple[str | int, ...]) -> str:
-    """The first line of what is kept for a key, by this version of the program."""
+    """The first line of a cache file for a key, by this version of the program."""
     return _escaped("\t".join(map(str, (__version__, *key))))
 
 
@@ -136,36 +136,36 @@ def _sum(block: str) -> str:
     return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"
 
 
-class TakenBefore(NamedTuple):
-    """A line of the inbox that was taken in a moment ago."""
+class ImportedBefore(NamedTuple):
+    """A line of the inbox that was imported a short while ago."""
 
     time: int
     """When, by `machine.nanoseconds`."""
     day: str
     """On which page it is."""
     many: int
-    """How often it was taken in."""
+    """How often it was imported."""
     stood: int
     """How often it stood on its page after that."""
 
     def is_recent(self, now: int) -> bool:
-        """Whether it may still be written back by a program that had not seen it go."""
+        """Whether it may still be written back by a program that had not noticed its removal."""
         return 0 <= now - self.time < SHORT_WHILE * 1_000_000_000
 
     def left(self, standing: int) -> int:
-        """How many of those taken in are still on the page, on which the line stands so often now."""
+        """How many of those imported are still on the page, which now has the line `standing` times."""
         return max(0, min(self.many, standing - (self.stood - self.many)))
 
 
 class Cache:
-    """What is remembered of one journal, in its state folder."""
+    """The caches of one journal, in its state folder."""
 
     def __init__(self, root: str, state: str) -> None:
         self._root = root
         self._state = state
 
     def cached_settings(self, load: Callable[[], Settings]) -> CachedSettings:
-        """What `hat.toml` says that every command needs; from `load` if it has changed since it was remembered."""
+        """The settings that every command needs; from `load` if `hat.toml` has changed since they were cached."""
         key = _stamp(os.path.join(self._root, "hat.toml"))
         path = os.path.join(self._state, "settings")
         cached = _settings_in(_recall(path, key))
@@ -201,18 +201,18 @@ class Cache:
         )
 
     def forget_names(self) -> None:
-        """Look for the names again when they are next wanted: pages have been written by others than us."""
+        """Invalidate the names: other programs have written pages."""
         try:
             os.unlink(os.path.join(self._state, "names"))
         except OSError:
             return
 
     def shown_lines(self) -> dict[str, str]:
-        """The lines shown last, place to block."""
+        """The lines shown last, as a mapping from place (`2026-11-22:3`) to block."""
         return _pairs(_recall(os.path.join(self._state, "shown"), (self._root,)))
 
     def is_as_shown(self, place: str, block: str) -> bool:
-        """Whether a line is what was last shown at its place, if any was: whoever names a place means that one."""
+        """Whether a line is the one last shown at its place, if any was: that is the one the user means."""
         shown = self.shown_lines()
         if place in shown:
             return shown[place] == block
@@ -226,7 +226,7 @@ class Cache:
         """
         known = self.shown_lines()
         for place in blocks:
-            known.pop(place, None)  # what was shown last is forgotten last
+            known.pop(place, None)  # moved to the end: the oldest are dropped first
         known.update(blocks)
         if len(known) > 2 * MOST_SHOWN:
             lines = list(known.items())
@@ -236,7 +236,7 @@ class Cache:
         _keep(os.path.join(self._state, "shown"), (self._root,), _lines_of(known))
 
     def remember_added(self, blocks: dict[str, str]) -> None:
-        """Remember lines just added as shown, place to block, if what was at their places before may be remembered."""
+        """Remember lines just added as shown (place to block), if an earlier line may be remembered at their places."""
         if not os.path.exists(self._sums_file()):
             known = self.shown_lines()
             blocks = {place: block for place, block in blocks.items() if place in known}
@@ -244,24 +244,24 @@ class Cache:
             self.remember_shown(blocks)
 
     def renew_shown(self, blocks: dict[str, str]) -> None:
-        """Lines have been changed and shown (place to block): what was remembered is renewed.
+        """Update the remembered lines after a change that was shown (place to block).
 
-        A line that has not been shown before stays unknown.
+        Lines not shown before are not added.
         """
         known = {*self.shown_lines(), *self._sums()}
         self.remember_shown({place: block for place, block in blocks.items() if place in known})
 
-    def taken_before(self) -> dict[str, TakenBefore]:
-        """The lines of the inbox that were taken in last, each under what tells it from others."""
-        found: dict[str, TakenBefore] = {}
+    def imported_before(self) -> dict[str, ImportedBefore]:
+        """The inbox lines imported last, by their keys."""
+        found: dict[str, ImportedBefore] = {}
         for line in _recall(os.path.join(self._state, "taken"), (self._root,)):
             key, time, day, many, stood = line.split("\t")
-            found[key] = TakenBefore(int(time), day, int(many), int(stood))
+            found[key] = ImportedBefore(int(time), day, int(many), int(stood))
         return found
 
-    def keep_taken(self, taken: dict[str, TakenBefore]) -> None:
-        """Remember the lines of the inbox that were just taken in."""
-        lines = ["\t".join(map(str, (key, *one))) for key, one in taken.items()]
+    def keep_imported(self, accepted: dict[str, ImportedBefore]) -> None:
+        """Remember the inbox lines just imported."""
+        lines = ["\t".join(map(str, (key, *one))) for key, one in accepted.items()]
         _keep(os.path.join(self._state, "taken"), (self._root,), lines)
 
     def _sums_file(self) -> str:

@@ -1,7 +1,7 @@
-"""What an editor changed on a page, noted so that undo takes it back.
+"""Records what an editor changed on a page, so that it can be undone.
 
-A session (`editor_sessions`) that nobody has ended, because the command was killed, is ended by the next change, once
-the editor is closed as well.
+A session (`editor_sessions`) that was not ended because the command was killed is ended by the next change after the
+editor is closed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def record_closed(rewriter: Rewriter) -> None:
-    """End the sessions that have been left open, their editors closed. Only under the lock."""
+    """End the sessions left open whose editors are closed. Only under the lock."""
     for session in ended(rewriter.state):
         try:
             record(rewriter, session)
         except JournalError:
-            session.end()  # what the editor saved is in the page; that it can be taken back matters less
+            session.end()  # what the editor saved is in the page; that it can be undone matters less
 
 
 def record(rewriter: Rewriter, session: Session) -> bool:
-    """Note what the editor of a session did, and end it; whether it did anything. Only under the lock."""
+    """Record what the editor of a session did, and end it; returns whether it did anything. Only under the lock."""
     path, day = session.path, day_of(session.path)
     label = f"edit {day} in an editor"
     before: str | None = None

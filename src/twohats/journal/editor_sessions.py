@@ -1,14 +1,14 @@
-"""What is written to a page while an editor is open on it, kept on this machine until it is closed.
+"""Tracks what is written to a page while an editor is open on it, on this machine, until it is closed.
 
-Two things must be known when the editor is closed. Which texts it may have read, so that what it saved from an older
-one takes nothing away (`stale`): those are the page as it was opened and as each of our writers, of any process and
-any sync, found and left it. And what the page would hold had the editor never been opened, so that undo takes back
-the editor's own lines only: each change of ours is made on that text too.
+Two things must be known when the editor is closed. First, which texts it may have read, so that saving an older one
+loses nothing (`stale`): those are the page as it was opened and as each of our writers, of any process and any sync,
+found and left it. Second, what the page would be without the editor, so that undo reverts the editor's own lines only:
+each change of ours is applied to that text too.
 
-One file a session, of records (`records`), written under the journal's lock. A change is written down before the page
-is touched and `done` after; which of the two a kill left is seen by the page. The session lasts as long as anybody
-holds a lock on its file: the command that opened the editor, and the editor, which inherits it, so that it outlives
-a command that is killed.
+Each session is one file of records (`records`), written under the journal's lock. A change is recorded before the page
+is written and `done` after; after a kill in between, the page shows which it was. A session lasts as long as a process
+holds a lock on its file: the command that opened the editor, and the editor, which inherits the lock, so that the
+session outlives a killed command.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = "editing"
-"""In the state folder; it is there while an editor is open."""
+"""In the state folder; it exists while an editor is open."""
 _DIFF = 4
 """Fields that lead from one text to the next."""
 
@@ -43,21 +43,21 @@ class Session:
         self.path = path
         """Of the page, relative to the journal."""
         self.made = made
-        """Whether the page was made for the editor."""
+        """Whether the page was created for the editor."""
         self.texts = [text]
-        """Those that the editor may have read, oldest first: as it was opened, found and left by us."""
+        """The texts that the editor may have read, oldest first: as opened, and as found and left by us."""
         self.without = [text]
-        """What the page would hold without the editor, and what it would have held before: the last one counts."""
+        """The page as it would be without the editor, after each change; the last one counts."""
         self.number = int(number) if (number := os.path.basename(file).partition("-")[0]).isdigit() else 0
-        """Of the change that its end is noted as in the history: the nanoseconds of its beginning."""
+        """The number in the history of the change that its end is recorded as: the nanoseconds of its beginning."""
         self._handle = -1
         """Holds the lock."""
         self._file = file
         self.undecided = False
-        """Whether the last change was written down and it is not known whether it was made."""
+        """Whether the last change was recorded and it is not known yet whether it was made."""
 
     def begin(self, state: str, number: int) -> None:
-        """Keep this session in the state folder; where that cannot be, it is not kept. Under the journal's lock."""
+        """Store this session in the state folder, if possible. Under the journal's lock."""
         self.number = number
         if sys.platform == "win32":  # an editor inherits no lock there
             return
@@ -73,7 +73,7 @@ class Session:
         self._append("opened", self.path, "made" if self.made else "", self.texts[0])
 
     def end(self) -> None:
-        """Forget it: its end is noted, or there is nothing to note."""
+        """Delete its file: its end is recorded, or there is nothing to record."""
         if self._file:
             _forget(self._file)
             self._file = ""
@@ -82,26 +82,26 @@ class Session:
             self._handle = -1
 
     def handles(self) -> tuple[int, ...]:
-        """What the editor is to inherit, so that the session lasts as long as it."""
+        """The handles that the editor inherits, so that the session lasts as long as the editor."""
         return (self._handle,) if self._handle >= 0 else ()
 
     def read_again(self) -> None:
-        """Read what others have written in its file since; without a file there is nothing."""
+        """Read what other processes have added to its file."""
         found = _read(self._file) if self._file else None
         if found is not None:
             self.texts, self.without = found.texts, found.without
             self.undecided = found.undecided
 
     def record_intent(self, saved: str, before: str, after: str) -> None:
-        """Write down that we are about to change the page: its text as it is, as we read it with what had been saved
-        over (`lost_updates`), and as it will be.
+        """Record that we are about to change the page: its present text, the text with overwritten lines restored
+        (`lost_updates`), and the new one.
         """
         if saved != self.texts[-1]:
             self._append("saved", *_diff(self.texts[-1], saved))
             self.texts.append(saved)
         without = self.without[-1]
         changed = _transplanted(before, after, without)
-        # Were the page to reach the disk and this not, undo after a power cut would take our lines for the editor's.
+        # If the page reached the disk and this did not, undo after a power cut would treat our lines as the editor's.
         self._append("wrote", *_diff(saved, after), *_diff(without, changed), flushed=True)
         self._wrote(after, changed)
 
@@ -111,7 +111,7 @@ class Session:
         self.undecided = True
 
     def claim(self, before: str, after: str) -> None:
-        """Take it that what led from the one text to the other was another editor's, which has noted it."""
+        """Attribute the change from one text to the other to another editor, which has recorded it."""
         without = self.without[-1]
         changed = _transplanted(before, after, without)
         text = self.texts[-1]
@@ -120,7 +120,7 @@ class Session:
         self.decide(made=True)
 
     def decide(self, *, made: bool) -> None:
-        """Write down whether the last change was made, if that is open."""
+        """Record whether the last change was made, if that is undecided."""
         if self.undecided:
             self._append("done" if made else "void")
             self._decided(made=made)
@@ -132,7 +132,7 @@ class Session:
         self.undecided = False
 
     def found(self, text: str) -> None:
-        """Decide by what the page holds what became of a change amid which its writer was killed."""
+        """Decide by the page's text whether a change was made whose writer was killed."""
         self.decide(made=text != self.texts[-2:][0])
 
     def is_same_as(self, other: Session) -> bool:
@@ -144,10 +144,10 @@ class Session:
             try:
                 append_bytes(self._file, b"\n%b\n" % record_of(fields), flushed=flushed)
             except OSError:
-                return  # the line that is being saved matters more
+                return  # saving the user's line matters more
 
     def read_record(self, fields: list[str]) -> None:
-        """Read one record of the file; raises ValueError for what is none of ours."""
+        """Read one record of the file; raises ValueError for an invalid one."""
         match fields:
             case ["saved", *diff] if len(diff) == _DIFF:
                 self.texts.append(_patched(self.texts[-1], diff))
@@ -162,7 +162,7 @@ class Session:
 
 
 def open_on(state: str, path: str, text: str) -> list[Session]:
-    """The sessions of a page that holds this text, oldest first. Under the journal's lock, as all of this."""
+    """The sessions of a page with this text, oldest first. Under the journal's lock, like everything here."""
     found = [session for file in _files(state) if (session := _read(file)) and session.path == path]
     for session in found:
         session.found(text)
@@ -175,10 +175,10 @@ def written_down(
     before: dict[str, str | None],
     after: dict[str, str | None],
 ) -> list[Session]:
-    """The sessions of the files that are about to change, the change written down in each (Session.record_intent)."""
+    """The sessions of the files about to change, with the change recorded in each (Session.record_intent)."""
     found: list[Session] = []
     for path, text in after.items():
-        # What was restored and is now taken out leaves the page as it was saved, and is a change all the same.
+        # Restoring lines and removing them again leaves the page as saved, but is a change nevertheless.
         if not text == saved[path] == before[path]:
             for session in open_on(state, path, saved[path] or ""):
                 session.record_intent(saved[path] or "", before[path] or "", text or "")
@@ -187,7 +187,7 @@ def written_down(
 
 
 def ended(state: str) -> Iterator[Session]:
-    """The sessions whose editor has been closed with nobody there to note it, oldest first."""
+    """The sessions whose editor was closed without this being recorded, oldest first."""
     for file in _files(state):
         if _is_held(file):
             continue
@@ -226,7 +226,7 @@ def _is_held(file: str) -> bool:
 
 
 def _read(file: str) -> Session | None:
-    """A session as it was written down, as far as that is whole; None if there is nothing."""
+    """A session from its file, as far as the records are complete; None if there is none."""
     try:
         with open(plain(file).open(os.O_RDONLY), "rb") as opened:
             lines = [line for line in opened.read().split(b"\n") if line]
@@ -246,17 +246,17 @@ def _read(file: str) -> Session | None:
 
 
 def _transplanted(before: str, after: str, text: str) -> str:
-    """A text with the change made in it that led from one text to another."""
+    """A text with the change from `before` to `after` applied."""
     if text == before:
         return after
     if before:
-        with suppress(ChangedMeanwhile):  # some of its lines are the editor's, or it is there already
+        with suppress(ChangedMeanwhile):  # some of its lines are the editor's, or it is already applied
             return apply(text, hunk_between(before, after))
     return PAGE.merge(before, after, text).text
 
 
 def _diff(before: str, after: str) -> list[str]:
-    """What leads from one text to another: where, how many lines go, and which ones come."""
+    """The difference of two texts: position, number of removed lines, and the inserted lines."""
     was, now = before.split("\n"), after.split("\n")
     if was == now:
         return ["0", "0", *of_lines(())]

@@ -1,4 +1,4 @@
-"""Which journal is meant: given, set in the environment, above the working folder, configured, or the usual one."""
+"""Which journal to use: given, set in the environment, above the working folder, configured, or the default."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from twohats.system import machine
 
 
 def find_journal(explicit: str = "") -> Journal:
-    """The journal to use: `explicit` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the
-    working folder, the one named in the user's config, the data folder.
+    """The journal to use: `explicit` by option, then $TWOHATS_JOURNAL, the nearest `hat.toml` upwards from the working
+    folder, the one named in the user's config, the data folder.
 
-    Raises JournalError if there is none, and if the one that was chosen is not there: a line that goes to
-    another journal than the one meant is as good as lost.
+    Raises JournalError if there is none, or if the chosen one does not exist: a line saved to another journal than the
+    intended one is as good as lost.
     """
     for root, source in ((explicit, "--journal"), (machine.variable("TWOHATS_JOURNAL"), "TWOHATS_JOURNAL")):
         if root:
@@ -40,7 +40,7 @@ def find_journal(explicit: str = "") -> Journal:
 
 
 def usual_journal() -> str:
-    """The folder of the journal when nobody says otherwise."""
+    """The default folder of the journal."""
     return os.path.join(machine.data_folder(), "journal")
 
 

@@ -1,7 +1,7 @@
-"""The journal folder: reading it, and the one way to change it.
+"""The journal folder: reading it, and the single way to change it.
 
-Every change goes through `Journal.change`: under the lock the file is read again, the change is worked out on
-the text of now, noted in the history, and written whole.
+Every change goes through `Journal.change`: under the lock the file is read again, the edit is applied to the current
+text, recorded in the history, and written atomically.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def state_key(root: str) -> str:
-    """A name for what this machine remembers of the journal at `root`: readable, another for each path."""
+    """The name of the state folder of the journal at `root`: readable, and different for each path."""
     total = 0x811C9DC5  # FNV-1a, 32 bits: three lines, where importing a checksum costs 0.7 ms
     for byte in os.fsencode(root):
         total = (total ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -79,7 +79,7 @@ class Journal:
         self._cached_settings: CachedSettings | None = None
         self._settings: Settings | None = None
         self.on_notice: Callable[[str], None] = _ignored
-        """Called with what a change had to do beside what was asked, for the person; in any thread."""
+        """Called with messages for the person about what a change did besides what was asked; in any thread."""
 
     def full_path(self, path: str) -> str:
         """The path on this machine."""
@@ -94,7 +94,7 @@ class Journal:
 
     @property
     def hats(self) -> Hats:
-        """The hats of this journal, the two that are always there among them."""
+        """The hats of this journal, including the two that always exist."""
         return self.cached_settings.hats
 
     @property
@@ -104,7 +104,7 @@ class Journal:
 
     @property
     def settings(self) -> Settings:
-        """All that `hat.toml` says, with its problems; defaults where it says nothing, or cannot be read."""
+        """All settings of `hat.toml`, with its problems; defaults for those missing, or if it cannot be read."""
         if self._settings is None:
             from twohats.format.settings import Settings, load_settings
 
@@ -116,7 +116,7 @@ class Journal:
         return self._settings
 
     def warnings(self) -> list[str]:
-        """What stops all lines from being read as they are meant; for saying before anything else."""
+        """What keeps any line from being read as intended; to be shown before anything else."""
         found = []
         if self.cached_settings.wrong:
             found.append(f"{self.cached_settings.wrong}; until it is fixed, defaults are used")
@@ -125,7 +125,7 @@ class Journal:
         return found
 
     def refuse_newer_format(self) -> None:
-        """Raise JournalError if the journal is of a newer format, which must not be written."""
+        """Raise JournalError if the journal has a newer format, which must not be written."""
         if self.cached_settings.format > NEWEST_FORMAT:
             raise JournalError(
                 self._newer(), "upgrade twohats; until then the journal can be read and is not written"
@@ -135,13 +135,13 @@ class Journal:
         return f"this journal is of format {self.cached_settings.format}, and this twohats knows format {NEWEST_FORMAT}"
 
     def forget_settings(self) -> None:
-        """Read `hat.toml` again when it is next wanted: it has changed."""
+        """Invalidate the settings: `hat.toml` has changed."""
         self._cached_settings = self._settings = None
 
     def read_text(self, path: str, *, largest: int = LARGEST) -> str | None:
         """The text of a file, bytes that are not UTF-8 kept as lone surrogates; None if there is none.
 
-        Raises CannotRead for what is there and is no regular file of a sane size.
+        Raises CannotRead for anything but a regular file within the size limit.
         """
         return text_of(read_bytes(self.full_path(path), self.root, largest=largest))
 
@@ -161,14 +161,14 @@ class Journal:
         return read_page(text, day, self.hats, path=path), text
 
     def unreadable(self, error: CannotRead) -> Problem:
-        """What cannot be read, as the problem of its file or folder."""
+        """The problem of a file or folder that cannot be read."""
         path = os.path.relpath(error.path, self.root).replace(os.sep, "/")
         return Problem("unreadable", error.reason, error.hint, path=path)
 
     def files_in(self, folder: str, refused: list[Problem]) -> Iterator[str]:
         """The files in one of the journal's folders and in those below it (`files.files_below`), as paths.
 
-        A folder that cannot be looked into is added to `refused`.
+        A folder that cannot be listed is added to `refused`.
         """
         errors: list[CannotRead] = []
         for full in files_below(self.full_path(folder), self.root, errors):
@@ -180,7 +180,7 @@ class Journal:
         return self.listing(first, last)[0]
 
     def listing(self, first: str = "", last: str = "9999") -> tuple[list[str], list[Problem]]:
-        """The days as `days` gives them, and the folders that could not be looked into for more."""
+        """The days (see `days`), and the problems of folders that could not be listed."""
         found: list[str] = []
         problems: list[Problem] = []
 
@@ -200,7 +200,7 @@ class Journal:
         return sorted(found), problems
 
     def blocks(self, day: str, number: int = 0) -> dict[str, str]:
-        """The lines of a page, or the one with a number, by their places: `2026-11-22:4` to `edit.block_of`."""
+        """The blocks of a page, or of item `number`, by place (`2026-11-22:4`); see `page.block_of`."""
         page, text = self.page_and_text(day)
         return {
             f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
@@ -211,7 +211,7 @@ class Journal:
         return (self.page(day) for day in self.days(first, last))
 
     def lock(self) -> Lock:
-        """The lock under which alone the journal is written; raises JournalError for a journal of a newer format."""
+        """The lock that must be held to write the journal; raises JournalError for a journal of a newer format."""
         self.refuse_newer_format()
         return self.rewriter.lock()
 
@@ -229,10 +229,9 @@ class Journal:
     def add_each(
         self, lines: Sequence[tuple[str, str]], *, number: int = 0
     ) -> tuple[list[Added | None], dict[int, TwohatsError]]:
-        """Add as one change those of several lines that can be: the place of each, and why the others are refused.
-
-        Raises as `change` does, then for a reason that is none of a line: the disk, the lock. `number` is that of
-        `change_all`.
+        """Add several lines as one change, skipping those that cannot be added. Returns the place of each line, and
+        the errors of those skipped. Raises as `change` does, for reasons independent of a line: the disk, the lock.
+        `number` is that of `change_all`.
         """
         refused: dict[int, TwohatsError] = {}
         return self._add(lines, refused, number), refused
@@ -271,8 +270,8 @@ class Journal:
         return [Added(day, places[at], item) if places[at] else None for at, (day, item) in enumerate(lines)]
 
     def replace(self, day: str, number: int, was: str, item: str, *, change: int = 0) -> Added:
-        """Put a line in place of the one that stood there as `was` (`edit.block_of`); raises as `change`
-        does, and ChangedMeanwhile. `change` is the number of `change_all`.
+        """Replace the line that was shown as `was` (`page.block_of`); raises as `change` does, and ChangedMeanwhile.
+        `change` is the number of `change_all`.
         """
         self.change_all(
             f"edit {day}:{number} to {item}",
@@ -282,7 +281,7 @@ class Journal:
         return Added(day, number, item)
 
     def remove(self, day: str, number: int, was: str) -> None:
-        """Take out the line that stood there as `was`; raises as `replace` does."""
+        """Remove the line that was shown as `was`; raises as `replace` does."""
         first = was.split("\n", 1)[0]
         self.change(
             f"remove {day}:{number} {first.removeprefix('-').strip()}",
@@ -291,25 +290,22 @@ class Journal:
         )
 
     def change(self, label: str, path: str, edit: Callable[[str], str]) -> str:
-        """Put `edit(text)` in place of a file's text and return it; the text is empty if there is no file.
+        """Replace a file's text by `edit(text)` and return it; the text is empty if there is no file.
 
-        `label` says what is done, for undo. Raises what `edit` raises, and JournalError if it cannot be
-        written; then nothing has changed.
+        `label` describes the change for undo. Raises what `edit` raises, and JournalError if it cannot be written;
+        then nothing has changed.
         """
         return self.change_all(label, {path: edit})[path]
 
     def change_all(
         self, label: str | Callable[[], str], edits: dict[str, Callable[[str], str]], *, number: int = 0
     ) -> dict[str, str]:
-        """Several files as one change, taken back by one undo. All are worked out before any is written.
+        """Change several files as one change, reverted by one undo.
 
-        A label that only the edits can tell is asked for once they are made. A file that is not there and of which
-        an edit makes nothing is not made.
-
-        `number` is what the history is to call the change by, for who wants to ask later whether it was made
-        (`undo.made_in`): the nanoseconds of the moment it was asked for.
-
-        An edit is made again, from the new text, if another program saves its file meanwhile.
+        All edits are computed before any file is written. A label that depends on the edits is a function, called
+        after them. A missing file whose edit returns an empty text is not created. `number` identifies the change in
+        the history, to find out later whether it was made (`undo.made_in`): the nanoseconds of the moment it was
+        requested. An edit is repeated, on the new text, if another program saves its file meanwhile.
         """
         noted = 0
         after: dict[str, str | None] = {}
@@ -345,7 +341,7 @@ class Journal:
         return {path: text or "" for path, text in after.items()}
 
     def restore_overwritten(self, day: str) -> None:
-        """Restore what was added to a page and another program has just saved over (`lost_updates`).
+        """Restore what was added to a page and has just been overwritten by another program (`lost_updates`).
 
         Raises JournalError if it cannot be written.
         """
@@ -354,7 +350,7 @@ class Journal:
                 self.rewriter.rewrite([page_path(day)], dict, guess=True)
 
     def end_closed_sessions(self) -> None:
-        """End the editing that a killed command has left open (`editor_changes`). Only under the lock."""
+        """End editor sessions that a killed command has left open (`editor_changes`). Only under the lock."""
         if has_sessions(self.state):
             from twohats.journal.editor_changes import record_closed
 
@@ -365,4 +361,4 @@ class Journal:
 
 
 def _ignored(_: str) -> None:
-    """What is told where nobody listens."""
+    """Discards a message."""

@@ -1,8 +1,8 @@
-"""What has been changed here, so that it can be taken back: an append-only file on this machine.
+"""The changes made on this machine, for undo: an append-only file.
 
-One record a line (`records`). A change is written down *before* the journal is touched and marked `made` after,
-so that a kill in between leaves neither a change that cannot be undone nor an undo of nothing. Never synced: it
-speaks of this machine's changes only.
+One record per line (`records`). A change is recorded *before* the journal is written and marked `made` after, so that
+a kill in between leaves neither a change that cannot be undone nor an undo of nothing. Never synced: it is about this
+machine's changes only.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_HISTORY = 512 * 1024
-"""Bytes at which the older half is forgotten: about 2,000 changes."""
+"""Size in bytes at which the older half is dropped: about 2,000 changes."""
 _MOST = 128 * 1024 * 1024
-"""Bytes that are read at all. Eight changes of ours have far less; a damaged file may have any size."""
+"""Maximum bytes read. Eight changes of ours are far smaller; a damaged file may have any size."""
 _ALWAYS = 8
-"""The last changes, which are never forgotten, however large they are."""
+"""How many of the last changes are always kept, however large they are."""
 _TAIL = 64 * 1024
-"""What is looked through first for the changes of the last seconds: 50 writers at once make 20 KiB a second."""
+"""Bytes read first for the changes of the last seconds: 50 concurrent writers make 20 KiB a second."""
 _KEPT = b"kept\t%d\t.\n"
-"""The first line of a file that has been shortened: how large it was then."""
+"""The first line of a shortened file: its size at that time."""
 _MOST_OLD_RECORD = 128 * 1024
-"""Bytes of a record of the first version, a Python literal, that is still read: reading one takes 500 times that."""
+"""Maximum bytes of a record of the first version, a Python literal: parsing takes 500 times its size in memory."""
 
 
 class FileChange(NamedTuple):
@@ -40,12 +40,12 @@ class FileChange(NamedTuple):
     path: str
     """Relative to the journal."""
     base: str | None
-    """The text the file was made from when the change made it; None when it was there already."""
+    """The initial text if the change created the file; None if the file existed."""
     hunk: Hunk
 
 
 class Change(NamedTuple):
-    """One change that can be taken back, in the words of its label."""
+    """One change that can be undone."""
 
     number: int
     stamp: str
@@ -55,7 +55,7 @@ class Change(NamedTuple):
     files: tuple[FileChange, ...]
 
     def inverse(self) -> Change:
-        """What takes this one back."""
+        """The change that reverts this one."""
         files = tuple(one._replace(hunk=one.hunk.inverse()) for one in self.files[::-1])
         return self._replace(files=files)
 
@@ -68,31 +68,31 @@ class History:
         self._path = os.path.join(folder, "history")
 
     def record_intent(self, change: Change) -> None:
-        """Write down a change that is about to be made, and wait for the disk; raises OSError and JournalError.
+        """Record a change that is about to be made, and wait for the disk; raises OSError and JournalError.
 
-        Were the page to reach the disk and this not, a power cut would make undo take back the change before.
+        If the page reached the disk and this did not, undo after a power cut would revert the change before.
         """
         self._append(_fields(change), flushed=True)
 
     def record_outcome(self, word: str, number: int, moment: int = 0) -> None:
-        """Note what has become of a change, and when (ns; 0 is when it was begun); raises OSError and JournalError.
+        """Record the outcome of a change, and its time (ns; 0 for the time it was begun); raises OSError and
+        JournalError.
 
-        `made`, or `void` when it was not; `undoing` before it is taken back and `undone` after; `redoing` and
-        `redone` likewise; `skipped` when it is left as it is for good. What a power cut may take away again is
-        what the page itself tells.
+        `made`, or `void` if it was not made; `undoing` before it is undone and `undone` after; `redoing` and `redone`
+        likewise; `skipped` when it is kept for good. Not flushed: after a power cut the page itself shows the outcome.
         """
         fields = (word, str(number), str(moment)) if moment else (word, str(number))
         self._append(fields, flushed=word not in ("made", "void"))
 
     def record_restored(self, change: Change) -> None:
-        """Write down what was restored, which is no change of its own: undo knows nothing of it, `recent` does.
+        """Record that overwritten lines were restored; not a change of its own: undo ignores it, `recent` includes it.
 
-        Its stamp is when that was done (ns). Raises OSError and JournalError.
+        Its stamp is the time of that (ns). Raises OSError and JournalError.
         """
         self._append(_fields(change, "put"), flushed=False)
 
     def _append(self, record: Iterable[str], *, flushed: bool) -> None:
-        # The newline in front ends a record that a full disk has cut off.
+        # The leading newline ends a record that a full disk has cut off.
         line = b"\n%b\n" % record_of(record)
         try:
             append_bytes(self._path, line, flushed=flushed)
@@ -101,9 +101,9 @@ class History:
             append_bytes(self._path, line, flushed=flushed)
 
     def to_undo(self) -> tuple[Change, str]:
-        """The change that `undo` takes back, and what was last noted of it; raises NothingFound.
+        """The change that `undo` reverts, and its last recorded state; raises NothingFound.
 
-        `made`; `intended` if a kill came before that was noted; `undoing` if one came amid undo.
+        `made`; `intended` if the process was killed before recording that; `undoing` if it was killed during undo.
         """
         stacks = _Stacks(self._lines())
         change = _last(stacks.done)
@@ -112,8 +112,8 @@ class History:
         return change, stacks.states[change.number]
 
     def to_redo(self) -> tuple[Change, str]:
-        """The change that `redo` makes again, and what was last noted of it: `undone`, or `redoing` if a kill
-        came while it was made again; raises NothingFound.
+        """The change that `redo` repeats, and its last recorded state: `undone`, or `redoing` if the process was
+        killed during redo; raises NothingFound.
         """
         stacks = _Stacks(self._lines())
         change = _last(stacks.undone)
@@ -122,16 +122,15 @@ class History:
         return change, stacks.states[change.number]
 
     def find(self, number: int) -> tuple[Change | None, str]:
-        """The change with this number and what was last noted of it; None if none is known."""
+        """The change with this number and its last recorded state; None if unknown."""
         lines = self._lines()
         line = next((line for line in reversed(lines) if word_and_number(line) == ("change", number)), b"")
         return _change_of(line) if line else None, _Stacks(lines).states.get(number, "")
 
     def recent(self, since: int) -> list[Change]:
-        """What was written since a moment (ns), as changes in the order they were written; their number is when it
-        was begun. What was taken back since is there twice: as it was made, and the other way round.
-
-        None of it if a kill came amid the last one: what it has left was saved by us, not by another program.
+        """What was written since a moment (ns), as changes in the order of writing. Their number is the time they were
+        begun. A change undone since is there twice: as made, and inverted. Empty if the process was killed during the
+        last one: what that left was saved by us, not by another program.
         """
         lines = self._recent_lines(since)
         stacks = _Stacks(lines)
@@ -159,7 +158,7 @@ class History:
         return [change for change in found if change]
 
     def _recent_lines(self, since: int) -> list[bytes]:
-        """The lines as far back as one that is older, which is seldom far."""
+        """The lines from the end back to the first older one, which is rarely far."""
         size = _TAIL
         while True:
             lines = self._lines(size)
@@ -169,7 +168,7 @@ class History:
             size *= 8
 
     def _lines(self, tail: int = 0) -> list[bytes]:
-        """The lines of the file, or of its last `tail` bytes; the first of those is seldom whole."""
+        """The lines of the file, or of its last `tail` bytes, the first of which is usually incomplete."""
         try:
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
                 size = os.fstat(file.fileno()).st_size
@@ -180,13 +179,13 @@ class History:
             return []
 
     def shorten(self) -> None:
-        """Forget the older half once the file has grown past its limit, but for the last changes."""
+        """Drop the older half once the file exceeds its limit, keeping at least the last changes."""
         try:
             size = os.stat(self._path).st_size
             if size <= MOST_HISTORY:
                 return
             with open(plain(self._path).open(os.O_RDONLY), "rb") as file:
-                # What had to be kept last time may be more than is allowed: no reason to write it at every change.
+                # What had to be kept last time may exceed the limit: do not rewrite it at every change.
                 if size <= MOST_HISTORY // 2 + word_and_number(file.readline(64).rstrip(b"\n"))[1]:
                     return
                 most = min(size, _MOST)
@@ -202,9 +201,9 @@ class History:
 
 
 class _Stacks:
-    """The changes that can be taken back, those that can be made again, and the last word on each.
+    """The changes that can be undone, those that can be redone, and the last state of each.
 
-    Changes are kept as their lines: of a long history, one is wanted.
+    Changes are kept unparsed: of a long history, only one is needed.
     """
 
     def __init__(self, lines: list[bytes]) -> None:
@@ -236,7 +235,7 @@ class _Stacks:
 
 
 def _last(stack: list[tuple[int, bytes]]) -> Change | None:
-    """The change on top; one that cannot be read is passed over."""
+    """The change on top; unreadable ones are skipped."""
     while stack:
         change = _change_of(stack[-1][1])
         if change is not None:
@@ -246,14 +245,14 @@ def _last(stack: list[tuple[int, bytes]]) -> Change | None:
 
 
 def _is_last(stack: list[tuple[int, bytes]], number: int) -> bool:
-    """Whether a change is on top, or only what cannot be read is above it: that goes."""
+    """Whether a change is on top, after removing unreadable ones above it."""
     while stack and stack[-1][0] != number and _change_of(stack[-1][1]) is None:
         stack.pop()
     return bool(stack) and stack[-1][0] == number
 
 
 def _newest(data: bytes) -> bytes:
-    """The last lines of a history: half of what it may grow by, and the last changes whatever their size."""
+    """The last lines of a history: half of the growth limit, but at least the last changes whatever their size."""
     kept: list[bytes] = []
     size = changes = 0
     for line in lines_from_end(data):
@@ -266,7 +265,9 @@ def _newest(data: bytes) -> bytes:
 
 
 def _outcome_in(line: bytes) -> tuple[str, int, int]:
-    """What a line says of which change, and when that was (ns) as far as is known; an empty word if it is no record."""
+    """The outcome in a line, the number of the change, and the time (ns) if known; an empty word if it is not a
+    record.
+    """
     word, number = word_and_number(line)
     moment = line[:100].split(b"\t", 3)[2] if word else b""
     return word, number, int(moment) if moment.isdigit() else number
@@ -286,7 +287,7 @@ _FILE = 12
 
 
 def _change_of(line: bytes) -> Change | None:
-    """A change as it was written down; None if it is not what we write."""
+    """The change in a record; None if it is not a valid one."""
     _, number, stamp, label, *rest = [*fields_of(line), "", "", "", ""]
     files = rest[:-4]
     if not files or len(files) % _FILE:
@@ -312,7 +313,7 @@ def _number(digits: str) -> int:
 
 
 def _of_the_first_version(line: bytes) -> bytes:
-    """A record that the first version has written, a Python literal, as one of ours; nothing if it is none."""
+    """A record of the first version, a Python literal, converted to the present form; empty if it is not one."""
     if len(line) > _MOST_OLD_RECORD:
         return b""
     from ast import literal_eval
@@ -330,7 +331,7 @@ def _of_the_first_version(line: bytes) -> bytes:
 
 
 def refused(change: Change, why: ChangedMeanwhile, *, back: bool = True) -> ChangedMeanwhile:
-    """The error for a change that cannot be taken back, or redone, naming it."""
+    """The error for a change that cannot be undone or redone, naming it."""
     if back:
         hint = "hat undo --skip leaves it as it is and takes back the change before it"
         return ChangedMeanwhile(f"cannot take back {change.label}: {why.message}", hint, command="undo")

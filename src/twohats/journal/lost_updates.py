@@ -1,20 +1,17 @@
-"""Lines that another program has saved over, restored: it had read the page before they were added.
+"""Restores lines that another program has overwritten because it had read the page before they were added.
 
-Editors know no lock. One that read a page, and saves it after a line has been added, takes the line away without
-knowing that it was there. Most notice a change that is some seconds old, and ask; in the moment between their last
-look and their save none can. So what another program saves within `SECONDS` of a change of ours is taken for made
-from the text before that change, unless it bears a trace of it: a person does not see a line, take it out and save
-that quickly. The two are merged (`stale`) the next time this machine writes to the page, or when the app sees that
-it has changed.
+Editors do not use our lock. One that has read a page, and saves it after a line was added, removes that line
+unknowingly. Most editors notice a change that is some seconds old, and ask; none can between its last check and its
+save. So a text that another program saves within `SECONDS` of a change of ours is assumed to be based on the text
+before that change, unless it has a trace of it: a person does not see a line, remove it and save that quickly. The two
+are merged (`stale`) the next time this machine writes to the page, or when the app notices the change.
 
-What is restored is a change of ours as well: a program that goes on saving its older text takes the same line away
-again.
+A restored line counts as a change of ours as well, since a program that keeps saving its older text removes it again.
 
-It is a guess, and a script may have meant it. So it is told, and it is acted on within `ACTED_ON` and never later.
-What is saved by an editor that this program has opened is no guess: what that may have read is known
-(`editor_sessions`).
+It is a guess, and a script may have removed the line on purpose. So it is reported, and only done within `ACTED_ON`.
+For an editor that this program has opened it is not a guess: what that may have read is known (`editor_sessions`).
 
-To tell, a copy of each of the last few files is kept as we left it, with the fingerprint of the file.
+For this a copy of each of the last few written files is kept, with the fingerprint of the file.
 """
 
 from __future__ import annotations
@@ -34,41 +31,41 @@ if TYPE_CHECKING:
     from twohats.journal.history import Change, History
 
 SECONDS = 2.0
-"""From when a change of ours was written, within which a save is taken for made from the text before it."""
+"""Seconds after a change of ours within which another program's save is assumed to be based on the text before it."""
 ACTED_ON = 10.0
-"""Seconds from such a save, within which what it has taken away is restored."""
+"""Seconds after such a save within which the lost lines are restored."""
 _ALIKE = 0.65
-"""From when on a new line is one of ours, changed, and not one beside it: two of three words, or a word and the
-note, are as they were. A script that has just seen our line is likelier by far than an editor that saves another
-line so like it in the same two seconds."""
+"""The similarity from which a new line is an edited version of ours: two of three words, or a word and the note, are
+equal. A script that has just read our line is far likelier than an editor that saves such a similar line within the
+same two seconds."""
 _ALIKE_LONG = 0.8
-"""The same while an editor is open for long: a line beside ours may well be like it. The note must be the same, or
-nearly; what is less alike stands beside ours, and that is told."""
+"""The same while an editor is open for long, when an independent similar line is likely. The note must be nearly
+equal; a less similar line is kept beside ours, and that is reported."""
 _COARSE_NS = 20_000_000
-"""By how much a file's time may lag behind the clock that changes are numbered by: a tick of the kernel's."""
+"""How much a file's time may lag behind the clock by which changes are numbered: one kernel tick."""
 _KEPT = 8
 """Files of which a copy is kept: a pull or an import writes many, a person one or two at a time."""
 _MOST_COPIED = 256 * 1024
-"""Bytes; a day has 2 or 3 thousand."""
+"""Size limit in bytes; a day has 2 or 3 thousand."""
 _HEAD = 96
-"""Bytes of the first line at the most: the file's fingerprint, its size and its sum."""
+"""Maximum bytes of the first line: the file's fingerprint, size and checksum."""
 
 
 class RestoredFile(NamedTuple):
-    """A text with what had been saved over restored, and what to tell of that."""
+    """A text with the overwritten lines restored, and what to report."""
 
     text: str | None
     path: str = ""
     back: tuple[str, ...] = ()
     """The lines that were restored."""
     out: tuple[str, ...] = ()
-    """Those that were taken out again."""
+    """The lines that were removed again."""
     by: str = "another program"
     was: tuple[str, str] | None = None
-    """The text as we had left it and as it was saved over, where that is not for a session to keep."""
+    """The text as we had left it and the one that overwrote it, unless a session records that."""
 
     def says(self) -> str:
-        """What has happened, in words."""
+        """What happened, in words."""
         parts = [
             f"{what}: {lines[0]}{f', and {len(lines) - 1} more' if len(lines) > 1 else ''}"
             for what, lines in (("put back", self.back), ("taken out again", self.out))
@@ -78,11 +75,11 @@ class RestoredFile(NamedTuple):
 
 
 Fingerprint = tuple[int, int]
-"""What tells a file and its state from others: `files.fingerprint`."""
+"""Identifies a file and its state: see `files.fingerprint`."""
 
 
 class LostUpdates:
-    """The files of one journal as this machine has left them, and what had been saved over them."""
+    """The files of one journal as this machine has left them, to detect what was overwritten."""
 
     def __init__(self, root: str, state: str, history: History) -> None:
         self._root = root
@@ -91,7 +88,7 @@ class LostUpdates:
         self._history = history
 
     def remember(self, written: dict[str, tuple[Fingerprint, bytes]]) -> None:
-        """Keep a copy of files that have just been written. One that cannot be kept is not looked after."""
+        """Keep a copy of files that have just been written, as far as possible."""
         for path, (state, data) in written.items():
             copy = self._copy_path(path)
             try:
@@ -103,7 +100,7 @@ class LostUpdates:
                 unlink_quietly(copy)
 
     def remember_as_it_is(self, path: str) -> None:
-        """Keep a copy of a file that an editor of ours has saved: that is no text that has been saved over."""
+        """Keep a copy of a file saved by an editor that we opened: nothing was overwritten by that."""
         full = self._full_path(path)
         try:
             state = fingerprint(os.stat(full))
@@ -111,17 +108,17 @@ class LostUpdates:
             if data is not None and state == fingerprint(os.stat(full)):
                 self.remember({path: (state, data)})
         except (OSError, JournalError):
-            return  # what is not kept is not looked after
+            return  # without a copy nothing is detected, which is harmless
 
     def was_overwritten(self, path: str) -> bool:
-        """Whether another program has saved a file of the journal since we wrote it, as far as that is known."""
+        """Whether another program has saved a file of the journal since we wrote it, if known."""
         try:
             return self._left(path) != fingerprint(os.stat(self._full_path(path)))
         except (OSError, ValueError):
             return False
 
     def is_as_left(self, path: str) -> bool:
-        """Whether a file is just as we left it, or gone since we removed it, as far as that is known."""
+        """Whether a file is as we left it (also removed by us), if known."""
         try:
             left = self._left(path)
             full = self._full_path(path)
@@ -130,17 +127,17 @@ class LostUpdates:
             return False
 
     def is_left_by_us(self, path: str, state: Fingerprint) -> bool:
-        """Whether a file with this fingerprint is just as we left it, as far as that is known."""
+        """Whether a file with this fingerprint is as we left it, if known."""
         try:
             return self._left(path) == state
         except (OSError, ValueError):
             return False
 
     def restore(self, path: str, text: str | None, *, guess: bool) -> RestoredFile:
-        """The text of a file as it was just read, with what we had changed in it before it was saved over.
+        """The text of a file just read, with our changes restored that another program overwrote.
 
-        By an editor that was opened here; with `guess`, by any program that saved it a moment after our change. A file
-        that is not there stays so: nobody saves nothing.
+        That is an editor that was opened here or, with `guess`, any program that saved the file shortly after our
+        change. A missing file stays missing: no program saves that.
         """
         if not text:
             return RestoredFile(text)
@@ -175,7 +172,7 @@ class LostUpdates:
         return int(inode), int(time)
 
     def _kept(self, path: str) -> str | None:
-        """The text of a file as we left it; None if there is no copy, or a crash has torn it."""
+        """The text of a file as we left it; None if there is no complete copy."""
         try:
             with open(plain(self._copy_path(path)).open(os.O_RDONLY), "rb") as file:
                 size, total = [int(number) for number in file.readline(_HEAD).split()][2:]
@@ -197,9 +194,9 @@ def has_sessions(state: str) -> bool:
 
 
 def _restored_session(session: Session, text: str) -> RestoredFile:
-    """The text of a page as it was just read, with all that its editor had not read when it saved it.
+    """The text of a page just read, with what its editor had not read when it saved it.
 
-    Of several that are open at once, the first one may have read whatever the others have.
+    Of several open editors, the first one may have read whatever the others have.
     """
     if text == session.texts[-1]:
         return RestoredFile(text)
@@ -211,7 +208,7 @@ def _restored_session(session: Session, text: str) -> RestoredFile:
 
 
 def _time_of(full: str) -> int:
-    """When a file was saved (ns), 0 if it is not there. Programs that copy files set the time of its text back."""
+    """When a file was saved (ns; ctime too, since copying programs set mtime back); 0 if it does not exist."""
     try:
         about = os.stat(full)
     except OSError:
@@ -220,7 +217,7 @@ def _time_of(full: str) -> int:
 
 
 def _texts(ours: str, path: str, changes: list[Change]) -> list[str]:
-    """The text as we left it, and before it those from before our changes, as far as these can be taken back."""
+    """The text as we left it, preceded by those from before our changes, as far as these can be reverted."""
     from twohats.format.hunks import apply
 
     texts = [ours]
@@ -234,9 +231,10 @@ def _texts(ours: str, path: str, changes: list[Change]) -> list[str]:
 
 
 def _write(path: str, data: bytes) -> bool:
-    """Write a file over its old content; whether it is new. Raises OSError and JournalError.
+    """Overwrite a file in place; returns whether it is new.
 
-    Not emptied as it is opened: ext4 takes that for a file being replaced, and flushes the new content at once.
+    Raises OSError and JournalError. Not truncated on opening: ext4 treats that as a replacement, and flushes the new
+    content at once.
     """
     new = False
     try:

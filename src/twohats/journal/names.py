@@ -81,14 +81,14 @@ def _remarks(
     """Remarks on the names of lines, each of which knows those before it; adds the names to the known ones."""
     remarks: list[str] = []
     left = MOST
-    unsaid = 0
+    omitted = 0
     for names_by_what in used:
         for what, names in names_by_what.items():
             new = [name for name in names if name not in known[what]] if known[what] else []
             for name in new:
                 left -= 1
                 if left < 0:
-                    unsaid += 1
+                    omitted += 1
                     continue
                 near, sign = nearest(name, known[what]), SIGNS[what]
                 if near:
@@ -96,4 +96,4 @@ def _remarks(
                 elif not only_near:
                     remarks.append(f"new {what} {sign}{name}")
             known[what].update(names)
-    return [*remarks, f"and {unsaid} new names more"] if unsaid and not only_near else remarks
+    return [*remarks, f"and {omitted} new names more"] if omitted and not only_near else remarks

@@ -1,4 +1,4 @@
-"""`people.toml`: what people are called, and which names in the lines are the same person's."""
+"""`people.toml`: display names, and aliases of the same person."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Files of a journal rewritten, with what another program had saved over restored, and noted for undo.
+"""Rewrites files of a journal, restores what another program had overwritten, and records changes for undo.
 
-It knows the journal's folder, this machine's state of it and the history; what stands in the files is its callers' to
-say.
+It knows the journal's folder, this machine's state of it and the history, but nothing of the files' contents.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ class Rewriter:
         self.history = History(state)
         self.lost_updates = LostUpdates(root, state, self.history)
         self.notify = notify
-        """Called with what had to be done beside what was asked, for the person; in any thread."""
+        """Called with messages for the person about what was done besides what was asked; in any thread."""
         self._inside = os.path.join(root, ".twohats")
         self._scratch = os.path.join(self._inside, "tmp")
 
@@ -50,7 +49,7 @@ class Rewriter:
         return os.path.join(self.root, *path.split("/"))
 
     def lock(self) -> Lock:
-        """The lock under which alone the journal is written."""
+        """The lock that must be held to write the journal."""
         make_scratch(self._scratch, Root(self.root))
         return Lock(os.path.join(self._inside, "lock"), self.root)
 
@@ -91,7 +90,7 @@ class Rewriter:
         )
 
     def record_intent(self, label: str, before: Texts, after: Texts, number: int = 0) -> int:
-        """Note a change that is about to be made, and return its number; 0 if there is none, or it cannot be noted."""
+        """Record a change about to be made, and return its number; 0 if there is none, or it cannot be recorded."""
         files = tuple(
             _file_change(path, before[path], text or "")
             for path, text in after.items()
@@ -103,11 +102,11 @@ class Rewriter:
         try:
             self.history.record_intent(Change(number, machine.now().stamp(), label, files))
         except (OSError, JournalError):
-            return 0  # the line matters more than that it can be taken back
+            return 0  # saving the line matters more than undo
         return number
 
     def record_outcome(self, word: str, number: int) -> None:
-        """Note what has become of a change; 0 is none."""
+        """Record the outcome of a change; 0 is no change."""
         if number:
             try:
                 self.history.record_outcome(word, number, machine.nanoseconds())
@@ -127,7 +126,7 @@ def _file_change(path: str, before: str | None, after: str) -> FileChange:
 
 
 class _Rewriting:
-    """Files that are being rewritten: what had been saved over is restored in them, and then told."""
+    """One rewrite in progress: overwritten lines are restored in the files, and then reported."""
 
     def __init__(
         self,
@@ -183,7 +182,7 @@ class _Rewriting:
             self._rewriter.notify(one.says())
 
     def _note(self, one: RestoredFile) -> None:
-        """Write down what was restored: the seconds in which it may be saved over begin anew."""
+        """Record what was restored: the seconds in which it may be overwritten again start anew."""
         if one.was:
             left, saved = one.was
             steps = ((left, saved), (saved, one.text or ""))
@@ -193,11 +192,11 @@ class _Rewriting:
             try:
                 self._rewriter.history.record_restored(restored)
             except (OSError, JournalError):
-                return  # the line is in the page; that it is looked after matters less
+                return  # the line is in the page; protecting it further matters less
 
 
 def _merged(saved: Texts, restored: Texts, made: Texts) -> Texts:
-    """What was made of files as they were saved, with what was restored in them."""
+    """The result for files as they were saved, with the restored lines merged in."""
     from twohats.drafting.inbox_merge import manner_of
 
     merged = dict(made)

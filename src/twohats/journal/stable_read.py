@@ -1,9 +1,8 @@
-"""A file as it stands once nobody is in the middle of saving it.
+"""Reads a file once no program is in the middle of saving it.
 
-Editors know no lock. Some empty a file and write it anew, some move it away and write another: read at the
-wrong moment it is empty, half there, or gone. So a file is waited for, up to `PATIENCE`, before it is
-believed. Linux tells exactly whether somebody has a file open for writing (a lease on it is refused then);
-elsewhere its age has to do.
+Editors do not use our lock. Some truncate a file and rewrite it, some move it away and write another: read at the
+wrong moment it is empty, incomplete, or missing. So we wait for a file to become stable, up to `PATIENCE`. Linux tells
+exactly whether a process has a file open for writing (a lease is refused then); elsewhere the file's age is used.
 """
 
 from __future__ import annotations
@@ -12,43 +11,43 @@ import os
 import sys
 import time
 
-from twohats.system.files import fingerprint, open_to_read, place_to_read, read_whole, rights_of
+from twohats.system.files import file_to_read, fingerprint, open_to_read, read_whole, rights_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twohats.system.files import Rights
-    from twohats.system.folders import Place, Root
+    from twohats.system.folders import FileRef, Root
 
     IsOurs = Callable[[str, tuple[int, int]], bool]
-    """Whether a file with this path and fingerprint is just as we have left it."""
+    """Whether a file with this path and fingerprint is as we left it."""
 
 PATIENCE = 2.0
-"""Seconds a file is waited for."""
+"""Maximum seconds to wait for a file."""
 SETTLED = 0.05
-"""Seconds after which a file is no longer in the middle of being saved, where the system cannot tell."""
+"""Age in seconds from which a file counts as completely saved, where the system cannot tell."""
 SUSPECT = 1.5
-"""Seconds after which a file that looks cut off is taken to be meant so."""
+"""Age in seconds from which a file that looks truncated is assumed to be complete."""
 
 
 def nothing_is_ours(_path: str, _mark: tuple[int, int]) -> bool:
-    """For a file of which it is not known who has written it."""
+    """For callers that do not know which files we wrote."""
     return False
 
 
 class StableFile:
-    """A file as it was read, held open so that it can be looked at again when it has been replaced."""
+    """A file as it was read, kept open so that it can be checked again after it was replaced."""
 
-    __slots__ = ("_handle", "about", "data", "path", "place")
+    __slots__ = ("_handle", "about", "data", "file", "path")
 
     def __init__(self, path: str, root: Root) -> None:
         self.path = path
-        self.place = place_to_read(path, root)
+        self.file = file_to_read(path, root)
         """Where it is; None if there is no such folder."""
         self.data: bytes | None = None
         self.about: os.stat_result | None = None
-        handle = open_to_read(self.place, path) if self.place else None
+        handle = open_to_read(self.file, path) if self.file else None
         self._handle = -1 if handle is None else handle
         if handle is not None:
             try:
@@ -59,7 +58,7 @@ class StableFile:
                 raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
@@ -69,17 +68,17 @@ class StableFile:
         return rights_of(self._handle)
 
     def read_again(self) -> bytes:
-        """What the file that was read holds now, whatever its name is by now; raises CannotRead."""
+        """The present content of the file that was read, even if it was renamed; raises CannotRead."""
         return read_whole(self._handle, self.path)
 
     def is_same(self) -> bool:
-        """Whether the file still holds what was read, and nobody is writing to it."""
+        """Whether the file still has the content that was read, and no process is writing to it."""
         return not _is_open_for_writing(self._handle) and self.read_again() == self.data
 
     def is_idle(self, is_ours: IsOurs = nothing_is_ours) -> bool:
-        """Whether nobody seems to be in the middle of saving it; what we have written ourselves nobody does."""
+        """Whether no program seems to be in the middle of saving it; always true for what we wrote ourselves."""
         if self.about is None or self.data is None:
-            return not _is_moved_away(self.place)
+            return not _is_moved_away(self.file)
         writing = _is_open_for_writing(self._handle)
         if writing or os.fstat(self._handle).st_mtime_ns != self.about.st_mtime_ns:
             return False
@@ -91,10 +90,10 @@ class StableFile:
 
 
 def read_stable(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> StableFile:
-    """Read a file as it stands once nobody is saving it, or patience has run out; raises CannotRead.
+    """Read a file once no program is saving it, or `PATIENCE` has run out; raises CannotRead.
 
-    `is_ours` says whether we have left a file with this fingerprint (`files`) there: an inbox that we have just emptied
-    looks like one that an editor is about to write.
+    `is_ours` tells whether we left a file with this fingerprint (`files`): an inbox that we have just emptied looks
+    like one that an editor is about to write.
     """
     limit = time.monotonic() + PATIENCE
     while True:
@@ -107,21 +106,21 @@ def read_stable(path: str, root: Root, is_ours: IsOurs = nothing_is_ours) -> Sta
 
 
 def _looks_cut(data: bytes) -> bool:
-    """Whether a file may have been read while being written: empty, cut amid a line or at a full buffer."""
+    """Whether a file may be incomplete: empty, or ending within a line or at a full buffer."""
     return data[-1:] != b"\n" or len(data) % 4096 == 0
 
 
-def _is_moved_away(place: Place | None) -> bool:
+def _is_moved_away(file: FileRef | None) -> bool:
     """Whether a missing file has probably been moved aside by an editor that is about to write a new one."""
-    if place is None:
+    if file is None:
         return False
-    name = os.path.basename(place.path)
+    name = os.path.basename(file.path)
     try:
-        age = time.time() - place.folder.stat().st_mtime
+        age = time.time() - file.folder.stat().st_mtime
         if not 0 <= age < SUSPECT:
             return False
         # Its backup or swap file stands beside it, if the editor keeps them there.
-        return age < SETTLED or any(name in other for other in place.folder.names())
+        return age < SETTLED or any(name in other for other in file.folder.names())
     except OSError:
         return False
 
@@ -133,7 +132,7 @@ def _is_open_for_writing(handle: int) -> bool | None:
         from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl
 
         try:
-            # If a writer comes while we hold the lease it waits, and we get a signal; this one is ignored.
+            # If a writer opens it while we hold the lease, it waits and we get a signal; this one is ignored.
             fcntl(handle, F_SETSIG, SIGURG)
             fcntl(handle, F_SETLEASE, F_RDLCK)
             fcntl(handle, F_SETLEASE, F_UNLCK)

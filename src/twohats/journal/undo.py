@@ -1,4 +1,4 @@
-"""Changes taken back and made again, also where a kill has left one half made or half taken back."""
+"""Undo and redo of changes, including ones that a kill has left half made or half undone."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def undo(journal: Journal) -> Change:
-    """Take back the last change made here and return it.
+    """Undo the last change made on this machine and return it.
 
-    One of which a kill left only a part is taken back as far as it is in place. Raises NothingFound, and
-    ChangedMeanwhile when its lines have been changed since; nothing changes then.
+    A change that a kill left incomplete is undone as far as it was made. Raises NothingFound, and ChangedMeanwhile if
+    its lines have been changed since; then nothing changes.
     """
     if not has_sessions(journal.state):
-        journal.history.to_undo()  # a journal that is only looked at gets no folder for its lock
+        journal.history.to_undo()  # raises before the lock would create its folder
     with journal.lock():
         journal.end_closed_sessions()
         change, state = journal.history.to_undo()
@@ -33,7 +33,7 @@ def undo(journal: Journal) -> Change:
 
 
 def redo(journal: Journal) -> Change:
-    """Make the last change again that was taken back, and return it; raises as `undo` does."""
+    """Redo the change undone last, and return it; raises as `undo` does."""
     with journal.lock():
         journal.end_closed_sessions()
         change, state = journal.history.to_redo()
@@ -42,7 +42,7 @@ def redo(journal: Journal) -> Change:
 
 
 def skip(journal: Journal) -> Change:
-    """Leave the last change made here as it is, for good, and return it: `undo` then takes the one before it.
+    """Keep the last change made here for good, and return it: `undo` then reverts the one before it.
 
     The page is not touched. Raises NothingFound.
     """
@@ -55,10 +55,10 @@ def skip(journal: Journal) -> Change:
 
 
 def take_back_half(journal: Journal, begins: str) -> bool:
-    """Take back what a kill has left of the last change, if that is one whose label begins like this.
+    """Undo an incomplete last change that a kill has left, if its label begins with `begins`.
 
-    Returns whether there was anything; a change that stands whole, or not at all, is left alone. Raises
-    ChangedMeanwhile when its lines have been changed since.
+    Returns whether there was anything; a change that is complete, or not made at all, is left alone. Raises
+    ChangedMeanwhile if its lines have been changed since.
     """
     with journal.lock():
         journal.end_closed_sessions()
@@ -72,10 +72,10 @@ def take_back_half(journal: Journal, begins: str) -> bool:
 
 
 def made_in(journal: Journal, number: int) -> set[str]:
-    """The files in which the change with this number was made, be it taken back since or not; none if none was.
+    """The files in which the change with this number was made, even if undone since; empty if it was not made.
 
-    It is written down before anything else is done: of one that is not, nothing has been. A kill may have come
-    between two of its files.
+    A change is recorded before anything is written, so one without a record was not made. A kill may have come between
+    two of its files.
     """
     change, state = journal.history.find(number)
     if change is None or state == "void":
@@ -85,7 +85,7 @@ def made_in(journal: Journal, number: int) -> set[str]:
 
 
 def _part(journal: Journal, change: Change, *, in_place: bool) -> list[FileChange]:
-    """The files of a change in which it is in place, or in which it is not."""
+    """The files of a change in which it is applied, or in which it is not."""
     return [one for one in change.files if _is_in_place(one, journal.read_text(one.path)) == in_place]
 
 
@@ -96,9 +96,9 @@ def _is_in_place(one: FileChange, text: str | None) -> bool:
 
 
 def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> None:
-    """Take a change back, or make it again; only the part still to be done unless `whole`.
+    """Undo a change, or redo it; only the remaining part unless `whole`.
 
-    Of a whole one as well a part may be as it is to be: a program that syncs files has written back an inbox, say.
+    Part of a complete one may be done as well, for instance if a program that syncs files has written back an inbox.
     """
     begun, ended = ("undoing", "undone") if back else ("redoing", "redone")
 
@@ -125,12 +125,12 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
 
 
 def _is_so(one: FileChange, text: str | None, *, back: bool) -> bool:
-    """Whether a file is as if its part of the change had been taken back, or made again."""
+    """Whether a file is as if its part of the change had been undone, or redone."""
     return _is_in_place(one, text) != back
 
 
 def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
-    """The same where a person may have changed the lines: that lines are not there says nothing, unless none are."""
+    """The same where a person may have changed the lines: missing lines mean nothing, unless all are missing."""
     wanted = one.hunk.old if back else one.hunk.new
     return _is_so(one, text, back=back) and bool(wanted or not (text or "").strip())
 

@@ -1,12 +1,12 @@
-"""The one writer of a journal: files replaced whole, several as one, never over what another program saved.
+"""The only writer of a journal: replaces files atomically, several as one, without overwriting other programs' saves.
 
-A file is read once nobody is writing to it (`stable_read`). The new texts are worked out from what was read and lie
-flushed in `.twohats/tmp` before anything is touched. Then new and old swap names in one step, which leaves
-the old one there to be looked at: if it is not what had been read, an editor saved in between, and what it
-saved is merged in. All of this happens under the lock.
+A file is read once no program is writing to it (`stable_read`). The new texts are computed from what was read and
+flushed to `.twohats/tmp` before any file is changed. Then the new file and the old one swap names atomically, which
+keeps the old one for a check: if it is not what had been read, an editor saved in between, and its text is merged in.
+All of this happens under the lock.
 
-A temporary file says in its name what it is, so that one left behind by a kill is either cleared away or, if
-it holds what an editor saved, restored.
+The name of a temporary file says what it is, so that one left behind by a kill is either removed or, if it is an
+editor's save, restored.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from twohats.errors import JournalError, TooLarge
 from twohats.format.paths import LARGEST
 from twohats.journal.stable_read import StableFile, read_stable
 from twohats.system.files import cannot_write, fingerprint, reason, replace_bytes, rights_in, write_flushed
-from twohats.system.folders import CannotRead, Folder, Place, Root
+from twohats.system.folders import CannotRead, FileRef, Folder, Root
 from twohats.system.swap import rename_if_free, swap
 from twohats.text.encoding import bytes_of, text_of
 from twohats.values import NamedTuple
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from twohats.journal.stable_read import IsOurs
 
 SECONDS = 10.0
-"""How long a change is tried again while another program keeps saving the same file."""
+"""How long a change is retried while another program keeps saving the same file."""
 _LONGEST_NAME = 180
 _STALE = 600.0
-"""Seconds after which a temporary file that says nothing of itself belongs to nobody."""
+"""Age in seconds from which a temporary file with an unknown name is removed."""
 
 
 class Leftover(NamedTuple):
-    """What the name of a temporary file says: which file the new text is, and which one it was to replace."""
+    """The contents of a temporary file's name: which file the new text is, and which one it was to replace."""
 
     scratch: int
     """Inode of the folder it is in: in a copy of the journal the other numbers mean nothing."""
@@ -58,7 +58,7 @@ class Leftover(NamedTuple):
 
     @classmethod
     def read(cls, name: str) -> Leftover | None:
-        """What a name says; None if it is no such name, or its path is none that we write."""
+        """Parse a name; None if it is not such a name, or its path is not one that we write."""
         word, *numbers, path = [*name.split("-", 6), "", "", "", "", "", ""][:7]
         path = path.replace("%2F", "/").replace("%25", "%")
         if word != "trade" or any(part.startswith(".") for part in path.split("/")) or os.path.isabs(path):
@@ -71,44 +71,44 @@ class Leftover(NamedTuple):
 
 
 class _Job:
-    """One file to be replaced, made or removed."""
+    """One file to be replaced, created or removed."""
 
     def __init__(self, seen: StableFile, data: bytes | None, root: Root, scratch: Folder) -> None:
         self._seen = seen
-        self._place = seen.place
+        self._file = seen.file
         self._base = seen.data
         self._data = data
         self._root = root
         self._scratch = scratch
         self._new = (0, 0)
-        self._aside: Place | None = None
+        self._aside: FileRef | None = None
         """The temporary file: first with the new text, then with what it has replaced."""
         self._swapped = True
 
     @property
     def path(self) -> str:
-        """The file as it was asked for."""
+        """The path as requested."""
         return self._seen.path
 
     @property
-    def place(self) -> Place:
-        """Where it is, in a folder that is made if it is not there; raises JournalError if it cannot be."""
-        if self._place is None:
+    def file(self) -> FileRef:
+        """The file itself; its folder is created if missing. Raises JournalError if that is impossible."""
+        if self._file is None:
             try:
-                self._place = self._root.place(self.path, make=True)
+                self._file = self._root.file(self.path, make=True)
             except OSError as error:
                 folder = os.path.dirname(self.path)
                 raise JournalError(f"the folder {folder} cannot be made: {reason(error)}") from error
-        return self._place
+        return self._file
 
     def prepare(self) -> None:
-        """Put the new text on the disk, beside the journal's files; raises OSError and JournalError."""
+        """Write the new text to a temporary file; raises OSError and JournalError."""
         about = self._seen.about
         if self._data is not None and len(self._data) > LARGEST:
             raise TooLarge(self.path, LARGEST)
-        new = self._scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
+        new = self._scratch.file(f"new-{os.getpid()}-{time.time_ns()}")
         if self._data is not None:
-            rights = self._seen.rights() if about else rights_in(self.place.folder)
+            rights = self._seen.rights() if about else rights_in(self.file.folder)
             try:
                 write_flushed(new, self._data, rights)
             except OSError:
@@ -117,7 +117,7 @@ class _Job:
             self._new = fingerprint(new.stat())
         old = fingerprint(about) if about else (0, 0)
         left = Leftover(self._scratch.stat().st_ino, self._new, old, self._inside)
-        aside = self._scratch.place(left.name())
+        aside = self._scratch.file(left.name())
         if self._data is not None:
             new.rename(aside)
         self._aside = aside
@@ -125,33 +125,33 @@ class _Job:
     @property
     def _inside(self) -> str:
         """Its path within the journal."""
-        return os.path.relpath(self.place.path, self._root.path).replace(os.sep, "/")
+        return os.path.relpath(self.file.path, self._root.path).replace(os.sep, "/")
 
     @property
-    def _temporary(self) -> Place:
+    def _temporary(self) -> FileRef:
         """The temporary file of a job that is prepared."""
         assert self._aside is not None
         return self._aside
 
     @property
     def written(self) -> tuple[tuple[int, int], bytes]:
-        """The fingerprint (`files`) of the new file and its content; zeros and nothing where it was removed."""
+        """The fingerprint (`files`) of the new file and its content; zeros and empty if it was removed."""
         return self._new, self._data or b""
 
     def is_possible(self) -> bool:
         """Whether the file is still what was read; raises OSError if it cannot be written."""
         if self._seen.about is None:
-            return not self.place.exists()
-        if not self.place.is_writable():
-            if self.place.exists():
+            return not self.file.exists()
+        if not self.file.is_writable():
+            if self.file.exists():
                 import errno
 
                 raise OSError(errno.EACCES, os.strerror(errno.EACCES))
             return False
-        return self.place.inode() == self._seen.about.st_ino and self._seen.is_same()
+        return self.file.inode() == self._seen.about.st_ino and self._seen.is_same()
 
     def do(self) -> None:
-        """Put the new text in place, with what another program saves meanwhile; raises OSError."""
+        """Replace the file by the new text, merging what another program saves meanwhile; raises OSError."""
         limit = time.monotonic() + SECONDS
         while not (self._put() and self._is_undisturbed()):
             if time.monotonic() > limit:
@@ -161,7 +161,7 @@ class _Job:
             self._merge_saved()
 
     def recheck(self) -> bool:
-        """Look again, and merge what another program has saved; False if there is nothing."""
+        """Check again, and merge what another program has saved; False if there is nothing."""
         if self._is_undisturbed():
             return False
         self._merge_saved()
@@ -169,39 +169,39 @@ class _Job:
         return True
 
     def _put(self) -> bool:
-        """Put the new text in place; False if the file has come or gone in the last moment."""
-        aside, place = self._temporary, self.place
+        """Replace the file by the new text; False if the file was created or removed at the last moment."""
+        aside, file = self._temporary, self.file
         if self._seen.about is None:
-            if not rename_if_free(aside, place):
-                if place.exists():
+            if not rename_if_free(aside, file):
+                if file.exists():
                     return False
-                aside.rename(place)
+                aside.rename(file)
             return True
         try:
             if self._data is None:
-                place.rename(aside)
-            elif not swap(aside, place):
-                place.stat()
-                aside.replace(place)
+                file.rename(aside)
+            elif not swap(aside, file):
+                file.stat()
+                aside.replace(file)
                 self._swapped = False
         except FileNotFoundError:  # moved away by an editor that is about to write a new one
             return False
         return True
 
     def _is_undisturbed(self) -> bool:
-        """Whether what was replaced is what had been read, and nobody is writing to it."""
+        """Whether the replaced file is the one that had been read, and no process is writing to it."""
         about = self._seen.about
         if about is None:
             return True
         return (not self._swapped or self._temporary.inode() == about.st_ino) and self._seen.is_same()
 
     def _merge_saved(self) -> None:
-        """Restore at once what another program saved, and merge it into the new text."""
+        """Put back what another program saved, and merge it into the new text."""
         third = self.revert()
         self._root.forget()
         there = read_stable(self.path, self._root)
         self._seen.close()
-        self._seen, self._place = there, there.place
+        self._seen, self._file = there, there.file
         merged = _merged(self._inside, self._base, self._data, there.data)
         self._data = _merged(self._inside, self._base, merged, third)
         self._temporary.drop()
@@ -210,46 +210,46 @@ class _Job:
     def revert(self) -> bytes | None:
         """Restore what was replaced, if anything was; raises OSError.
 
-        Returns what yet another program had saved on top of the new text meanwhile, if one had.
+        Returns what another program had saved over the new text meanwhile, if anything.
         """
         if self._seen.about is None or self._aside is None:
-            return None  # nothing was replaced; `delete_created` takes the new file away
-        place, new = self.place, self._new[0]
+            return None  # nothing was replaced; `delete_created` removes the new file
+        file, new = self.file, self._new[0]
         if self._data is None:
-            rename_if_free(self._aside, place)
+            rename_if_free(self._aside, file)
         elif not self._swapped:
-            if place.inode() == new:
-                replace_bytes(place.path, self._seen.read_again(), self._root.path, self._scratch.path)
-        elif self._aside.inode() not in (0, new) and swap(self._aside, place):
+            if file.inode() == new:
+                replace_bytes(file.path, self._seen.read_again(), self._root.path, self._scratch.path)
+        elif self._aside.inode() not in (0, new) and swap(self._aside, file):
             third = read_stable(self._aside.path, self._root)
             third.close()
             return None if third.data == self._data else third.data
         return None
 
     def delete_created(self) -> None:
-        """Delete a file that was created, unless someone has written to it; raises OSError."""
-        if self._seen.about is None and self._aside and self.place.inode() == self._new[0] != 0:
-            self.place.rename(self._aside)
+        """Delete the file if it was created, unless another program has written to it; raises OSError."""
+        if self._seen.about is None and self._aside and self.file.inode() == self._new[0] != 0:
+            self.file.rename(self._aside)
             if fingerprint(self._aside.stat()) != self._new:
-                rename_if_free(self._aside, self.place)
+                rename_if_free(self._aside, self.file)
 
     def is_in_place(self) -> bool:
-        """Whether the new text is what the file holds now."""
-        if self._place is None:
+        """Whether the file has the new text now."""
+        if self._file is None:
             return False
         if self._data is None:
-            return not self._place.exists()
-        return self._place.inode() == self._new[0] != 0
+            return not self._file.exists()
+        return self._file.inode() == self._new[0] != 0
 
     def clear(self) -> None:
-        """Remove the temporary file, whichever text it is now, and let go of what was read."""
+        """Remove the temporary file, whichever text it has now, and close the file that was read."""
         self._seen.close()
         if self._aside:
             self._aside.drop()
 
 
 def _merged(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """Our new text with what another program made of the old one; an empty file is no text anyone meant."""
+    """Our new text merged with what another program made of the old one; an empty file counts as unintended."""
     if not theirs or not theirs.strip():
         return ours
     from twohats.drafting.inbox_merge import manner_of
@@ -315,15 +315,16 @@ def _do(jobs: list[_Job]) -> str:
         before: Folder | None = None
         for job in jobs:
             path = job.path
-            if before and before.path != job.place.folder.path:
-                # A disk may keep a later name and lose this one: an inbox is emptied once its lines are elsewhere.
+            if before and before.path != job.file.folder.path:
+                # A disk may keep a later rename and lose this one, but an inbox may only be emptied once its lines are
+                # on their pages.
                 before.flush(strict=True)
             job.do()
-            before = job.place.folder
+            before = job.file.folder
         while not done:
-            for folder in {job.place.folder.path: job.place.folder for job in jobs}.values():
+            for folder in {job.file.folder.path: job.file.folder for job in jobs}.values():
                 folder.flush(strict=True)
-            # A second look: whoever had found the old file before its name was swapped has opened it by now.
+            # Check again: a program that had found the old file before the swap has opened it by now.
             late = [job for job in jobs if job.recheck()]
             done = not late
     except OSError as error:
@@ -339,7 +340,7 @@ def _do(jobs: list[_Job]) -> str:
 
 
 def _finish(job: _Job, *, done: bool) -> None:
-    """Clear up after a job; one that was not done leaves things as they were, if the disk lets it."""
+    """Clean up after a job; revert one that was not done, if possible."""
     try:
         if not done:
             third = job.revert()
@@ -348,11 +349,11 @@ def _finish(job: _Job, *, done: bool) -> None:
                 return
         job.clear()
     except (OSError, JournalError):
-        return  # the temporary file holds the text and says whose it is: `sweep` will see to it
+        return  # the temporary file has the text and identifies it, so `sweep` will restore it
 
 
 def make_scratch(scratch: str, root: Root) -> Folder:
-    """Make `.twohats/tmp`, the folder for texts on their way, and never by way of a link; raises JournalError."""
+    """Create `.twohats/tmp`, the folder for temporary files, never through a link; raises JournalError."""
     try:
         return root.folder(scratch, make=True)
     except (NotADirectoryError, CannotRead):
@@ -364,7 +365,7 @@ def make_scratch(scratch: str, root: Root) -> Folder:
 
 
 def sweep(root: Root, scratch: Folder) -> None:
-    """Clear away what a killed writer left behind; what an editor had saved meanwhile is restored."""
+    """Remove what a killed writer left behind, after restoring what an editor had saved meanwhile."""
     _keep_from_git(root, scratch)
     try:
         names = scratch.names()
@@ -372,29 +373,29 @@ def sweep(root: Root, scratch: Folder) -> None:
     except OSError:
         return
     for name in names:
-        place = scratch.place(name)
+        file = scratch.file(name)
         left = Leftover.read(name)
         try:
-            about = place.stat()
+            about = file.stat()
             if left is None or not stat.S_ISREG(about.st_mode):
                 if name.startswith("new-") or time.time() - about.st_mtime > _STALE:
-                    place.drop()
+                    file.drop()
             elif fingerprint(about) in (left.new, left.old) or left.scratch != inode:
-                place.drop()
+                file.drop()
             elif left.path:
                 from twohats.journal.leftovers import restore
 
-                restore(place, left.path, left.new, root)
+                restore(file, left.path, left.new, root)
         except (OSError, JournalError):
             continue
 
 
 def _keep_from_git(root: Root, scratch: Folder) -> None:
-    place = root.folder(os.path.dirname(scratch.path)).place(".gitignore")
-    if not place.exists():
-        new = scratch.place(f"new-{os.getpid()}-{time.time_ns()}")
+    file = root.folder(os.path.dirname(scratch.path)).file(".gitignore")
+    if not file.exists():
+        new = scratch.file(f"new-{os.getpid()}-{time.time_ns()}")
         try:
             write_flushed(new, b"*\n", rights_in(scratch))
-            new.rename(place)
+            new.rename(file)
         except OSError:
             new.drop()  # the journal's own .gitignore names the folder as well

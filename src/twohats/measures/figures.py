@@ -1,8 +1,8 @@
-"""What the measures of a week give: plain values that every view shows and none computes again.
+"""The results of a week's measures: plain values that views show without computing anything.
 
-Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are a census of
-what was logged and carry no interval. *Estimates* carry `low` and `high`, or they are not `enough`, all their
-numbers are None and `missing` is what they lack.
+Two kinds of number, never mixed (METHOD 0.1). *Tallies* (minutes, counts, shares of time) are exact counts of what was
+logged and have no interval. *Estimates* have `low` and `high`; without sufficient data they are not `enough`, all
+their numbers are None and `missing` says what is lacking.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Missing(NamedTuple):
     of: int = 0
     """How many returns it takes (`FEW`)."""
     day: str = ""
-    """ISO date before which it cannot be known (`RIPENING`)."""
+    """ISO date before which it cannot be computed (`RIPENING`)."""
 
 
 MORE_RATINGS = "ratings"
@@ -181,7 +181,7 @@ class FollowUp(NamedTuple):
     """Days since then."""
     overdue: bool
     """False while the 14 days are still running."""
-    said: bool = False
+    is_declared: bool = False
     """Whether the line of that day says so (`met:`); else it is the first line here that tells of a contact."""
 
 

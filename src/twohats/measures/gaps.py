@@ -1,7 +1,7 @@
 """How far apart the hats are in motivation, interest, understanding and worth (M1-M3, M5s; METHOD 3.1).
 
-Ratings of post, read and talk only. What else an hour could have gone to (`do`) is what the hats are held
-against, not part of either: thirty hours of service in the brand hat would drown the question otherwise.
+Ratings of post, read and talk only. `do` is the alternative use of an hour with which the hats are compared, not part
+of either: otherwise thirty hours of service in the brand hat would dominate the result.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.measures.timeline import Sitting
+    from twohats.measures.timeline import TimedEntry
 
 POOLED_WEEKS = 8
-"""This week and the earlier ones that lend it their spread."""
+"""This week and the earlier ones whose spread is used for it."""
 LIKE_WEEKS = 4
 """Weeks that like for like, and the worth of entries, look back over."""
 WORTH = "worth"
@@ -54,30 +54,32 @@ _IN_TURN = {"interest": "understanding", "understanding": "interest"}
 """Asked of every second entry each, so an entry with either was answered."""
 
 
-def gaps(sittings: Sequence[Sitting]) -> tuple[Gap, ...]:
+def gaps(timed_entries: Sequence[TimedEntry]) -> tuple[Gap, ...]:
     """The four gaps of the week that `sittings` end with, in the order of `words.RATINGS`."""
-    social = [each for each in sittings if each.social and each.week < POOLED_WEEKS]
+    social = [each for each in timed_entries if each.social and each.week < POOLED_WEEKS]
     return tuple(_gap(social, rating) for rating in RATINGS.values())
 
 
-def _gap(sittings: Sequence[Sitting], rating: str) -> Gap:
+def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
     four_weeks = _estimate(
-        sittings,
+        timed_entries,
         rating,
         LIKE_WEEKS,
-        _rated(sittings, rating, range(LIKE_WEEKS)),
-        over_weeks(sittings, rating),
+        _rated(timed_entries, rating, range(LIKE_WEEKS)),
+        over_weeks(timed_entries, rating),
     )
     weeks, lived = LIKE_WEEKS, four_weeks
     if rating != WORTH:
         weeks = 1
-        lived = _estimate(sittings, rating, 1, _rated(sittings, rating, range(1)), as_lived(sittings, rating))
-    only = _one_hat_only(sittings, rating)
-    return Gap(rating, lived, four_weeks, _alike(sittings, rating, only), only, weeks)
+        lived = _estimate(
+            timed_entries, rating, 1, _rated(timed_entries, rating, range(1)), as_lived(timed_entries, rating)
+        )
+    only = _one_hat_only(timed_entries, rating)
+    return Gap(rating, lived, four_weeks, _alike(timed_entries, rating, only), only, weeks)
 
 
 def _estimate(
-    sittings: Sequence[Sitting],
+    timed_entries: Sequence[TimedEntry],
     rating: str,
     weeks: int,
     rated: Sequence[Rated],
@@ -85,7 +87,7 @@ def _estimate(
 ) -> Estimate:
     """The gap with its interval, or what it lacks; `rated` are the ratings it rests on."""
     gap, interval = found
-    answered = _answered(sittings, rating, weeks)
+    answered = _answered(timed_entries, rating, weeks)
     missing = _too_few(rated)
     if not missing and rating != WORTH:  # asked of a few entries drawn at random: their share says nothing
         missing = _skipped(answered)
@@ -95,26 +97,30 @@ def _estimate(
     return Estimate(gap.gap, interval.low, interval.high, _ratings(rated), answered)
 
 
-def as_lived(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
+def as_lived(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap of plain means of the week, and its interval with the spread of up to 7 earlier weeks.
 
     No interval without the least data. Whether it is narrow enough to show is for `gaps` to say.
     """
-    weeks = [_rated(sittings, rating, range(n, n + 1)) for n in range(POOLED_WEEKS)]
+    weeks = [_rated(timed_entries, rating, range(n, n + 1)) for n in range(POOLED_WEEKS)]
     now, *earlier = (jackknife(week) for week in weeks)
     if now is None or _too_few(weeks[0]):
         return now, None
     return now, pooled_interval(now, [week for week in earlier if week])
 
 
-def over_weeks(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
+def over_weeks(
+    timed_entries: Sequence[TimedEntry], rating: str
+) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap of plain means over four weeks, which have days enough to need no other weeks' spread."""
-    return _alone(_rated(sittings, rating, range(LIKE_WEEKS)))
+    return _alone(_rated(timed_entries, rating, range(LIKE_WEEKS)))
 
 
-def like_for_like(sittings: Sequence[Sitting], rating: str) -> tuple[Jackknife | None, GapInterval | None]:
+def like_for_like(
+    timed_entries: Sequence[TimedEntry], rating: str
+) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap within the same activity, over four weeks."""
-    return _alone(_rated(sittings, rating, range(LIKE_WEEKS), by_activity=True))
+    return _alone(_rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True))
 
 
 def _alone(rated: list[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
@@ -122,36 +128,38 @@ def _alone(rated: list[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
     return found, pooled_interval(found) if found else None
 
 
-def _rating(sitting: Sitting, rating: str) -> int | None:
-    value: int | None = getattr(sitting.entry, rating)
+def _rating(timed_entry: TimedEntry, rating: str) -> int | None:
+    value: int | None = getattr(timed_entry.entry, rating)
     return value
 
 
 def _rated(
-    sittings: Sequence[Sitting], rating: str, weeks: range, *, by_activity: bool = False
+    timed_entries: Sequence[TimedEntry], rating: str, weeks: range, *, by_activity: bool = False
 ) -> list[Rated]:
     """The ratings of some weeks; in one stratum, or in one for each activity."""
     return [
         (each.when[0], each.entry.activity if by_activity else "", each.side == BRAND, value)
-        for each in sittings
+        for each in timed_entries
         if each.week in weeks and (value := _rating(each, rating)) is not None
     ]
 
 
-def _alike(sittings: Sequence[Sitting], rating: str, one_hat_only: Sequence[tuple[str, str]]) -> Estimate:
+def _alike(
+    timed_entries: Sequence[TimedEntry], rating: str, one_hat_only: Sequence[tuple[str, str]]
+) -> Estimate:
     """The like-for-like gap. What it rests on are the ratings of activities that both hats have."""
     left_out = {activity for activity, _ in one_hat_only}
-    rated = _rated(sittings, rating, range(LIKE_WEEKS), by_activity=True)
+    rated = _rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True)
     compared = [each for each in rated if each[1] not in left_out]
     if rated and not compared:
-        answered = _answered(sittings, rating, LIKE_WEEKS)
+        answered = _answered(timed_entries, rating, LIKE_WEEKS)
         return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
-    return _estimate(sittings, rating, LIKE_WEEKS, compared, like_for_like(sittings, rating))
+    return _estimate(timed_entries, rating, LIKE_WEEKS, compared, like_for_like(timed_entries, rating))
 
 
-def _one_hat_only(sittings: Sequence[Sitting], rating: str) -> tuple[tuple[str, str], ...]:
+def _one_hat_only(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[tuple[str, str], ...]:
     """Activities rated by one side only in the weeks of like for like, and that side."""
-    rated = _rated(sittings, rating, range(LIKE_WEEKS), by_activity=True)
+    rated = _rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True)
     cells = {(activity, BRAND if brand else PERSONAL) for _, activity, brand, _ in rated}
     return tuple(sorted((each, side) for each, side in cells if {(each, other) for other in SIDES} - cells))
 
@@ -161,12 +169,12 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
     return {PERSONAL: len(rated) - brand, BRAND: brand}
 
 
-def _answered(sittings: Sequence[Sitting], rating: str, weeks: int) -> dict[str, tuple[int, int]]:
+def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: int) -> dict[str, tuple[int, int]]:
     """A side's entries that were rated when asked, and how many there are."""
     turn = _IN_TURN.get(rating, rating)
     found: dict[str, tuple[int, int]] = {}
     for side in SIDES:
-        entries = [each for each in sittings if each.side == side and each.week < weeks]
+        entries = [each for each in timed_entries if each.side == side and each.week < weeks]
         answered = sum(any(_rating(each, name) is not None for name in (rating, turn)) for each in entries)
         found[side] = (answered, len(entries))
     return found
@@ -186,7 +194,7 @@ def _too_few(rated: Sequence[Rated]) -> Missing | None:
 
 
 def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
-    """Why the rated shares do not let the gap be trusted."""
+    """Why the rated shares make the gap unreliable."""
     shares = {side: rated / entries if entries else 0.0 for side, (rated, entries) in answered.items()}
     low = min(SIDES, key=lambda side: shares[side])
     if shares[low] < LEAST_RATED:

@@ -1,4 +1,4 @@
-"""What came back and says nothing: its share, and the day one sentence came twenty times (M7)."""
+"""Noise, which is what came back without meaning anything: its share, and days that stand out (M7)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.measures.timeline import Happening, Timeline
+    from twohats.measures.timeline import TimedEvent, Timeline
 
 SUBSTANCE = ("conversation", "reply", "intro", "help", "lead", "sale", "commented")
 """The returns that noise is set against."""
@@ -42,17 +42,17 @@ def noise(timeline: Timeline) -> Noise:
     )
 
 
-def _is_noise(happening: Happening) -> bool:
-    return happening.event.is_noise and happening.event.kind != VANITY
+def _is_noise(timed_event: TimedEvent) -> bool:
+    return timed_event.event.is_noise and timed_event.event.kind != VANITY
 
 
-def _count(happenings: Iterable[Happening]) -> int:
-    return sum(each.event.count for each in happenings if _is_noise(each))
+def _count(timed_events: Iterable[TimedEvent]) -> int:
+    return sum(each.event.count for each in timed_events if _is_noise(each))
 
 
-def _share(happenings: Sequence[Happening]) -> float | None:
-    noise = _count(happenings)
-    got = (each.event for each in happenings if each.event.verb == "got")
+def _share(timed_events: Sequence[TimedEvent]) -> float | None:
+    noise = _count(timed_events)
+    got = (each.event for each in timed_events if each.event.verb == "got")
     all_of_it = noise + sum(event.count for event in got if event.kind in SUBSTANCE)
     return noise / all_of_it if all_of_it >= LEAST else None
 
@@ -62,7 +62,7 @@ def _spike(timeline: Timeline) -> tuple[int, int, str]:
     days: dict[int, int] = {}
     kinds: dict[tuple[int, str], int] = {}
     this_week: set[int] = set()
-    for each in timeline.happenings:
+    for each in timeline.timed_events:
         if _is_noise(each):
             day, kind, count = each.when[0], each.event.kind, each.event.count
             days[day] = days.get(day, 0) + count

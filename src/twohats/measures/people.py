@@ -1,6 +1,6 @@
-"""Whom one met, and whom to write to (M9b, M10).
+"""The people met, and those to write to (M9b, M10).
 
-All of it within the pages at hand: who was first met before them and turns up again looks newly met.
+Based on the given pages only: a person first met before them looks newly met.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from twohats.measures.figures import FollowUp, Share
 from twohats.measures.intervals.distributions import normal_quantile
 from twohats.measures.intervals.rates import share_interval
-from twohats.measures.timeline import Happening, Sitting
+from twohats.measures.timeline import TimedEntry, TimedEvent
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from twohats.measures.timeline import Timeline, When
 
 FOLLOW_DAYS = 14
-"""Days in which a new person wants something one-to-one."""
+"""Days within which a new person should get something one-to-one."""
 YOUNG_DAYS = 28
-"""In so many days everyone is new to a journal, and few to the person who begins it."""
+"""During the first days of a journal everyone looks new, though few are."""
 FORGOTTEN_DAYS = 104
 """Days after the first contact from which on nobody is named any more: 14 and a quarter of a year."""
 LEAST_PEOPLE = 5
@@ -39,7 +39,7 @@ class Acquaintance(NamedTuple):
     """First real conversation."""
     followed: When | None
     """First one-to-one at or after the first contact."""
-    said: bool
+    is_declared: bool
     """Whether the line of the first contact says that it is one (`met:`)."""
 
 
@@ -52,12 +52,12 @@ def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
     """
     found: dict[str, Acquaintance] = {}
     lost: set[str] = set()
-    lines: list[Sitting | Happening] = [*timeline.sittings, *timeline.happenings]
+    lines: list[TimedEntry | TimedEvent] = [*timeline.timed_entries, *timeline.timed_events]
     for each in sorted(lines, key=lambda each: each.when):
-        people = each.entry.people if isinstance(each, Sitting) else each.event.people
+        people = each.entry.people if isinstance(each, TimedEntry) else each.event.people
         if not people:
             continue
-        if isinstance(each, Happening) and each.event.verb == "lost":
+        if isinstance(each, TimedEvent) and each.event.verb == "lost":
             lost.update(people)
         elif _is_contact(each):
             for person in people:
@@ -65,8 +65,8 @@ def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
     return {person: each for person, each in found.items() if person not in lost}
 
 
-def _is_contact(each: Sitting | Happening) -> bool:
-    if isinstance(each, Happening):
+def _is_contact(each: TimedEntry | TimedEvent) -> bool:
+    if isinstance(each, TimedEvent):
         contact, fields = each.event.is_return or each.event.verb == "gave", each.event.fields
     else:
         contact, fields = each.entry.activity in ("talk", "do"), each.entry.fields
@@ -77,21 +77,21 @@ def _says_met(fields: Sequence[tuple[str, str]]) -> bool:
     return any(key == "met" for key, _ in fields)
 
 
-def _later(known: Acquaintance | None, each: Sitting | Happening) -> Acquaintance:
+def _later(known: Acquaintance | None, each: TimedEntry | TimedEvent) -> Acquaintance:
     """What is known of a person after one more contact."""
     met = known.met if known else each.when
     talked = known.talked if known else None
     followed = known.followed if known else None
-    fields = each.entry.fields if isinstance(each, Sitting) else each.event.fields
-    said = known.said if known else _says_met(fields)
-    if isinstance(each, Sitting):
+    fields = each.entry.fields if isinstance(each, TimedEntry) else each.event.fields
+    is_declared = known.is_declared if known else _says_met(fields)
+    if isinstance(each, TimedEntry):
         one_to_one = each.entry.activity == "talk"
         talked = talked or (each.when if one_to_one else None)
     else:
         event = each.event
         one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
         one_to_one = one_to_one or (event.is_return and each.when[0] > met[0])
-    return Acquaintance(met, talked, followed or (each.when if one_to_one else None), said)
+    return Acquaintance(met, talked, followed or (each.when if one_to_one else None), is_declared)
 
 
 def _settled(timeline: Timeline) -> int:
@@ -111,7 +111,7 @@ def new_people(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[str,
 
 def _newly_met(timeline: Timeline, known: dict[str, Acquaintance]) -> Iterator[tuple[str, Acquaintance]]:
     settled = _settled(timeline)
-    return ((person, each) for person, each in known.items() if each.said or each.met[0] >= settled)
+    return ((person, each) for person, each in known.items() if each.is_declared or each.met[0] >= settled)
 
 
 def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
@@ -125,7 +125,9 @@ def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[Follo
         days = until - each.met[0]
         if not each.followed and 0 <= days <= FORGOTTEN_DAYS:
             met = date.fromordinal(each.met[0]).isoformat()
-            waiting.append(FollowUp(person, met, days, overdue=days >= FOLLOW_DAYS, said=each.said))
+            waiting.append(
+                FollowUp(person, met, days, overdue=days >= FOLLOW_DAYS, is_declared=each.is_declared)
+            )
     return tuple(sorted(waiting, key=lambda each: (-each.days, each.person)))
 
 

@@ -1,7 +1,7 @@
-"""What came back: this week by arrival, and per hour over the last weeks by effort (M5, M22).
+"""Returns: this week by arrival, and per hour over the last weeks by effort (M5, M22).
 
-Two clocks. The week's columns count what arrived in it. Rates count a return for the week of the entry that
-brought it, and only weeks old enough for their returns to be in: counting the unripe ones would make every
+Two ways to date a return. The week's columns count what arrived in it. Rates count a return in the week of the entry
+that caused it, and only weeks old enough for their returns to have arrived: including younger ones would make every
 recent week look like a decline (METHOD 2.6, 3.2).
 """
 
@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.measures.timeline import Happening, Timeline
+    from twohats.measures.timeline import TimedEvent, Timeline
 
 RIPE_DAYS = dict.fromkeys(RETURNS, 14) | {"intro": 42, "lead": 42, "sale": 42}
 """Days after which an entry's returns of a kind are taken to be in."""
@@ -41,27 +41,27 @@ class _Credit(NamedTuple):
     """Whether the other half is credited to the other side, in the week of an entry of that side's."""
 
 
-def trace_returns(timeline: Timeline) -> list[tuple[Happening, Trace]]:
+def trace_returns(timeline: Timeline) -> list[tuple[TimedEvent, Trace]]:
     """Every return of the timeline with where it came from, in the order they arrived."""
-    tracer = Tracer(timeline.sittings)
-    return [(each, tracer.trace(each)) for each in timeline.happenings if each.event.is_return]
+    tracer = Tracer(timeline.timed_entries)
+    return [(each, tracer.trace(each)) for each in timeline.timed_events if each.event.is_return]
 
 
-def arrivals(traced: Sequence[tuple[Happening, Trace]]) -> dict[str, int]:
+def arrivals(traced: Sequence[tuple[TimedEvent, Trace]]) -> dict[str, int]:
     """How this week's returns were traced: every rung with its count."""
     rungs = dict.fromkeys(RUNGS, 0)
-    for happening, trace in traced:
-        if not happening.week:
-            rungs[trace.rung] += happening.event.count
+    for timed_event, trace in traced:
+        if not timed_event.week:
+            rungs[trace.rung] += timed_event.event.count
     return rungs
 
 
-def returns(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tuple[Return, ...]:
+def returns(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Return, ...]:
     """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour."""
     columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
-    for happening, trace in traced:
-        if not happening.week:
-            columns[happening.event.kind][trace.side or trace.rung] += happening.event.count
+    for timed_event, trace in traced:
+        if not timed_event.week:
+            columns[timed_event.event.kind][trace.side or trace.rung] += timed_event.event.count
     return tuple(
         Return(
             kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(timeline, traced, (kind,)), each[BOTH]
@@ -70,7 +70,7 @@ def returns(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]]) -> tu
     )
 
 
-def per_hour(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]], kinds: Sequence[str]) -> Ratio:
+def per_hour(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], kinds: Sequence[str]) -> Ratio:
     """Returns per hour, brand over personal, of `kinds` taken together, over the ripe weeks.
 
     The week shows one kind at a time, since kinds are never added up for a reader; studies of the method may
@@ -79,9 +79,9 @@ def per_hour(timeline: Timeline, traced: Sequence[tuple[Happening, Trace]], kind
     days = max(RIPE_DAYS[kind] for kind in kinds)
     weeks = ripe_weeks(timeline, days)
     hours = {side: dict.fromkeys(range(weeks.stop), 0.0) for side in SIDES}
-    for sitting in timeline.sittings:
-        if sitting.social and sitting.week < weeks.stop:
-            hours[sitting.side][sitting.week] += sitting.entry.minutes / 60
+    for timed_entry in timeline.timed_entries:
+        if timed_entry.social and timed_entry.week < weeks.stop:
+            hours[timed_entry.side][timed_entry.week] += timed_entry.entry.minutes / 60
     shared = {week for week in range(weeks.stop) if all(hours[side][week] for side in SIDES)}
     brought = [credit for kind in kinds for credit in _credits(traced, kind) if credit.week in weeks]
     ripe = {side: {week: hours[side][week] for week in weeks} for side in SIDES}
@@ -99,7 +99,7 @@ def _weeks_missing(timeline: Timeline, shared: set[int], weeks: range, days: int
     return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(range(RATIO_WEEKS))))
 
 
-def _credits(traced: Sequence[tuple[Happening, Trace]], kind: str) -> list[_Credit]:
+def _credits(traced: Sequence[tuple[TimedEvent, Trace]], kind: str) -> list[_Credit]:
     """Returns of one kind by effort, untraced ones by arrival, a person once a week.
 
     A line that names nobody counts in full; one that names people counts no more than those of them who have
@@ -110,24 +110,24 @@ def _credits(traced: Sequence[tuple[Happening, Trace]], kind: str) -> list[_Cred
     found: list[_Credit] = []
     counted: set[tuple[int, str]] = set()
     lines = [each for each in traced if each[0].event.kind == kind]
-    for happening, trace in sorted(lines, key=lambda each: len(each[0].event.people)):
+    for timed_event, trace in sorted(lines, key=lambda each: len(each[0].event.people)):
         half = trace.rung == BOTH
         places = [(each.week, each.side) for each in trace.touches if each.social]
         if not trace.touches:
-            places = [(happening.week, "")]
-        fresh = {week: _not_counted(happening, week, counted) for week, _ in places}
+            places = [(timed_event.week, "")]
+        fresh = {week: _not_counted(timed_event, week, counted) for week, _ in places}
         counted.update((week, person) for week, people in fresh.items() for person in people)
         for week, side in places:
-            count = len(fresh[week]) if happening.event.people else happening.event.count
+            count = len(fresh[week]) if timed_event.event.people else timed_event.event.count
             if count:
                 found.append(_Credit(week, side, count, half))
     return found
 
 
-def _not_counted(happening: Happening, week: int, counted: set[tuple[int, str]]) -> list[str]:
+def _not_counted(timed_event: TimedEvent, week: int, counted: set[tuple[int, str]]) -> list[str]:
     """Of the people of a line, as many as it has returns and has not been counted that week."""
-    people = [person for person in happening.event.people if (week, person) not in counted]
-    return people[: happening.event.count]
+    people = [person for person in timed_event.event.people if (week, person) not in counted]
+    return people[: timed_event.event.count]
 
 
 def _ratio(brought: Sequence[_Credit], hours: dict[str, dict[int, float]], missing: Missing | None) -> Ratio:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from twohats.format.model import Page
-    from twohats.measures.timeline import Happening, Sitting, Timeline
+    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
 
 MIX_WEEKS = 4
 MIX_MINUTES = 60
@@ -24,7 +24,7 @@ def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
     first = timeline.week.first.toordinal()
     logged = {day - first for day in timeline.logged if day >= first}
     days = {offset for offset in range(7) if first + offset <= timeline.until.toordinal()} | logged
-    entries = [sitting.entry for sitting in timeline.now()]
+    entries = [timed_entry.entry for timed_entry in timeline.now()]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
     problems = sum(len(pages[day].all_problems()) for day in timeline.week.days() if day in pages)
@@ -34,33 +34,33 @@ def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
     )  # fmt: skip
 
 
-def minutes(sittings: Iterable[Sitting]) -> Minutes:
+def minutes(timed_entries: Iterable[TimedEntry]) -> Minutes:
     """Minutes by side and activity, every one of the eight there."""
     found = {side: dict.fromkeys(ACTIVITIES, 0) for side in SIDES}
-    for sitting in sittings:
-        found[sitting.side][sitting.entry.activity] += sitting.entry.minutes
+    for timed_entry in timed_entries:
+        found[timed_entry.side][timed_entry.entry.activity] += timed_entry.entry.minutes
     return found
 
 
-def count_of(happenings: Iterable[Happening], verb: str) -> int:
+def count_of(timed_events: Iterable[TimedEvent], verb: str) -> int:
     """How many of one kind of event, `x22` counting as 22."""
-    return sum(each.event.count for each in happenings if each.event.verb == verb)
+    return sum(each.event.count for each in timed_events if each.event.verb == verb)
 
 
-def lost(happenings: Iterable[Happening]) -> dict[str, int]:
+def lost(timed_events: Iterable[TimedEvent]) -> dict[str, int]:
     """People lost, a side; a person once."""
     gone = {side: set[str]() for side in SIDES}
-    for happening in happenings:
-        if happening.event.verb == "lost":
-            gone[happening.side].update(happening.event.people)
+    for timed_event in timed_events:
+        if timed_event.event.verb == "lost":
+            gone[timed_event.side].update(timed_event.event.people)
     return {side: len(people) for side, people in gone.items()}
 
 
-def money(happenings: Iterable[Happening]) -> tuple[Money, ...]:
+def money(timed_events: Iterable[TimedEvent]) -> tuple[Money, ...]:
     """Sales with an amount, a currency at a time, to the cent however long the numbers are."""
     sales: dict[str, list[tuple[str, int]]] = {}
-    for happening in happenings:
-        event = happening.event
+    for timed_event in timed_events:
+        event = timed_event.event
         if event.kind == "sale" and event.amount:
             number, currency = event.amount
             sales.setdefault(currency, []).append((number, event.count))
@@ -87,11 +87,11 @@ def mixes(timeline: Timeline) -> tuple[dict[str, Mix], float | None]:
     of the shares: where they were is not known.
     """
     spent: dict[str, dict[str, int]] = {side: {} for side in SIDES}
-    for sitting in timeline.sittings:
-        if sitting.week < MIX_WEEKS and sitting.social:
-            channels = spent[sitting.side]
-            channel = sitting.entry.channel
-            channels[channel] = channels.get(channel, 0) + sitting.entry.minutes
+    for timed_entry in timeline.timed_entries:
+        if timed_entry.week < MIX_WEEKS and timed_entry.social:
+            channels = spent[timed_entry.side]
+            channel = timed_entry.entry.channel
+            channels[channel] = channels.get(channel, 0) + timed_entry.entry.minutes
     shares = {side: _shares(channels) for side, channels in spent.items()}
     found = {side: _mix(spent[side], shares[side]) for side in SIDES}
     one, other = (shares[side] for side in SIDES)
@@ -115,15 +115,15 @@ def _mix(channels: dict[str, int], shares: dict[str, float]) -> Mix:
     return Mix(ordered, effective, max(shares.values()))
 
 
-def whys(sittings: Iterable[Sitting]) -> tuple[dict[str, int], int]:
+def whys(timed_entries: Iterable[TimedEntry]) -> tuple[dict[str, int], int]:
     """Minutes a why-tag, most first, and minutes that carry any (M20).
 
     `why:money,tribe` and `why:money why:tribe` say the same; minutes count once under each.
     """
     found: dict[str, int] = {}
     carried = 0
-    for sitting in sittings:
-        entry = sitting.entry
+    for timed_entry in timed_entries:
+        entry = timed_entry.entry
         texts = [value.lower() for key, value in entry.fields if key == "why"]
         tags = {tag for text in texts for tag in text.split(",") if tag}
         for tag in tags:

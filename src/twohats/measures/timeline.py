@@ -1,4 +1,4 @@
-"""The lines of many days in the order they happened, each with its side: what every measure counts over."""
+"""The lines of many days in the order they happened, each with its side: the input of every measure."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ When = tuple[int, int, int]
 without a clock time stands where the nearest one above it that has one puts it."""
 
 OTHER = "do"
-"""The activity that is neither hat's social hour but what the hour could have gone to."""
+"""The activity that is not social: the alternative use of an hour."""
 
 
-class Sitting(NamedTuple):
+class TimedEntry(NamedTuple):
     """An entry in its place in time."""
 
     when: When
@@ -38,7 +38,7 @@ class Sitting(NamedTuple):
         return self.entry.activity != OTHER
 
 
-class Happening(NamedTuple):
+class TimedEvent(NamedTuple):
     """An event in its place in time."""
 
     when: When
@@ -53,33 +53,33 @@ class Timeline(NamedTuple):
     week: Week
     until: date
     """The last day that counts as past: today, or the week's last day once it is over."""
-    sittings: list[Sitting]
-    happenings: list[Happening]
+    timed_entries: list[TimedEntry]
+    timed_events: list[TimedEvent]
     logged: frozenset[int]
     """Ordinals of the days with any entry, event or `nothing`."""
 
     def named(self) -> frozenset[str]:
         """Everyone that any of the lines names."""
-        people = [each.entry.people for each in self.sittings] + [
-            each.event.people for each in self.happenings
+        people = [each.entry.people for each in self.timed_entries] + [
+            each.event.people for each in self.timed_events
         ]
         return frozenset(person for these in people for person in these)
 
-    def now(self) -> list[Sitting]:
+    def now(self) -> list[TimedEntry]:
         """The entries of the week itself."""
-        return [sitting for sitting in self.sittings if not sitting.week]
+        return [timed_entry for timed_entry in self.timed_entries if not timed_entry.week]
 
-    def events(self) -> list[Happening]:
+    def events(self) -> list[TimedEvent]:
         """The events of the week itself."""
-        return [happening for happening in self.happenings if not happening.week]
+        return [timed_event for timed_event in self.timed_events if not timed_event.week]
 
 
 def timeline_of(
     pages: Mapping[str, Page], week: Week, hats: Hats, today: date, *, weeks_before: int
 ) -> Timeline:
     """The lines of `week` and of the `weeks_before` it, in order. Pages of other days are not looked at."""
-    sittings: list[Sitting] = []
-    happenings: list[Happening] = []
+    timed_entries: list[TimedEntry] = []
+    timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     sides = hats.sides
     for offset in range(-7 * weeks_before, 7):
@@ -92,17 +92,19 @@ def timeline_of(
             value = item.value
             if isinstance(value, Entry):
                 minute = minute if value.start is None else value.start
-                sittings.append(Sitting((ordinal, minute, item.number), back, sides[value.hat], value))
+                timed_entries.append(
+                    TimedEntry((ordinal, minute, item.number), back, sides[value.hat], value)
+                )
             elif isinstance(value, Event):
                 minute = minute if value.at is None else value.at
-                happenings.append(Happening((ordinal, minute, item.number), back, sides[value.hat], value))
+                timed_events.append(TimedEvent((ordinal, minute, item.number), back, sides[value.hat], value))
             elif not isinstance(value, Nothing):
                 continue
             logged.add(ordinal)
-    sittings.sort(key=_when)
-    happenings.sort(key=_when)
-    return Timeline(week, min(today, week.last), sittings, happenings, frozenset(logged))
+    timed_entries.sort(key=_when)
+    timed_events.sort(key=_when)
+    return Timeline(week, min(today, week.last), timed_entries, timed_events, frozenset(logged))
 
 
-def _when(line: Sitting | Happening) -> When:
+def _when(line: TimedEntry | TimedEvent) -> When:
     return line.when

@@ -1,8 +1,8 @@
-"""Which entry a return came from: a ladder of rungs, tried in order, the first that holds (METHOD 2.6).
+"""Attributes a return to the entry that caused it: rules ("rungs") tried in order, the first match wins (METHOD 2.6).
 
-A line's own hat says where a return arrived, not what brought it. Every rung credits one entry at or before
-the return, the last one (what a person can check by eye), and is kept with the result. What no rung reaches
-stays untraced: it is never spread over the rest.
+A line's own hat says where a return arrived, not what caused it. Every rung credits one entry at or before the return,
+the last one (which a person can check by eye), and is recorded in the result. A return that no rung matches stays
+untraced: it is never distributed over the others.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twohats.measures.timeline import Happening, Sitting, When
+    from twohats.measures.timeline import TimedEntry, TimedEvent, When
 
 REFERENCE = "reference"
-SAID = "said"
+HEARD = "said"
 PERSON = "person"
 BOTH = "both"
 PLACE = "place"
 UNTRACED = "unattributed"
-RUNGS = (REFERENCE, SAID, PERSON, BOTH, PLACE, UNTRACED)
+RUNGS = (REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTRACED)
 """By a shared tag; by what they said (`heard:`); by the person; by the person, but from both hats; by hat and
 channel of the line itself; not at all."""
 
@@ -42,7 +42,7 @@ class Trace(NamedTuple):
     rung: str
     side: str = ""
     """`personal`, `brand`, or empty on the rungs `both` and `unattributed`."""
-    touches: tuple[Sitting, ...] = ()
+    touches: tuple[TimedEntry, ...] = ()
     """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none."""
 
     @property
@@ -54,84 +54,86 @@ class Trace(NamedTuple):
 class Tracer:
     """The entries of a timeline by tag, person and place, to be asked for the last one before a moment."""
 
-    def __init__(self, sittings: Iterable[Sitting]) -> None:
+    def __init__(self, timed_entries: Iterable[TimedEntry]) -> None:
         """`sittings` are in the order they happened."""
-        self._tags: dict[str, list[Sitting]] = {}
-        self._people: dict[tuple[str, str], list[Sitting]] = {}
-        self._places: dict[tuple[str, str], list[Sitting]] = {}
-        for sitting in sittings:
-            entry = sitting.entry
+        self._tags: dict[str, list[TimedEntry]] = {}
+        self._people: dict[tuple[str, str], list[TimedEntry]] = {}
+        self._places: dict[tuple[str, str], list[TimedEntry]] = {}
+        for timed_entry in timed_entries:
+            entry = timed_entry.entry
             for tag in entry.tags:
-                self._tags.setdefault(tag, []).append(sitting)
+                self._tags.setdefault(tag, []).append(timed_entry)
             for person in entry.people:
-                self._people.setdefault((sitting.side, person), []).append(sitting)
+                self._people.setdefault((timed_entry.side, person), []).append(timed_entry)
             if entry.channel:
-                self._places.setdefault((sitting.side, entry.channel), []).append(sitting)
+                self._places.setdefault((timed_entry.side, entry.channel), []).append(timed_entry)
 
-    def trace(self, happening: Happening) -> Trace:
+    def trace(self, timed_event: TimedEvent) -> Trace:
         """The first rung that reaches an entry."""
         return (
-            self._by_reference(happening)
-            or self._by_word(happening)
-            or self._by_person(happening)
-            or self._by_place(happening)
+            self._by_reference(timed_event)
+            or self._by_word(timed_event)
+            or self._by_person(timed_event)
+            or self._by_place(timed_event)
             or Trace(UNTRACED)
         )
 
-    def _by_reference(self, happening: Happening) -> Trace | None:
-        found = _last(happening.when, (self._tags.get(tag) for tag in happening.event.tags))
+    def _by_reference(self, timed_event: TimedEvent) -> Trace | None:
+        found = _last(timed_event.when, (self._tags.get(tag) for tag in timed_event.event.tags))
         return _credited(REFERENCE, found)
 
-    def _by_word(self, happening: Happening) -> Trace | None:
+    def _by_word(self, timed_event: TimedEvent) -> Trace | None:
         """`heard:` names a channel; it tells the hat only if one side alone used that channel of late."""
-        for key, value in happening.event.fields:
+        for key, value in timed_event.event.fields:
             if key == "heard" and value:
-                used = [self._last_there(happening, side, value.lower(), TOUCH_DAYS) for side in SIDES]
-                found = [sitting for sitting in used if sitting]
+                used = [self._last_there(timed_event, side, value.lower(), TOUCH_DAYS) for side in SIDES]
+                found = [timed_entry for timed_entry in used if timed_entry]
                 if len(found) == 1:
-                    return _credited(SAID, found[0])
+                    return _credited(HEARD, found[0])
         return None
 
-    def _by_person(self, happening: Happening) -> Trace | None:
-        touches: list[Sitting] = []
+    def _by_person(self, timed_event: TimedEvent) -> Trace | None:
+        touches: list[TimedEntry] = []
         for side in SIDES:
-            entries = (self._people.get((side, person)) for person in happening.event.people)
-            found = _last(happening.when, entries)
-            if found and _days_before(happening, found) <= TOUCH_DAYS:
+            entries = (self._people.get((side, person)) for person in timed_event.event.people)
+            found = _last(timed_event.when, entries)
+            if found and _days_before(timed_event, found) <= TOUCH_DAYS:
                 touches.append(found)
         if not touches:
             return None
         touches.sort(key=_when)
-        if len(touches) == len(SIDES) and all(_days_before(happening, each) <= BOTH_DAYS for each in touches):
+        if len(touches) == len(SIDES) and all(
+            _days_before(timed_event, each) <= BOTH_DAYS for each in touches
+        ):
             return Trace(BOTH, "", tuple(touches))
         return _credited(PERSON, touches[-1])
 
-    def _by_place(self, happening: Happening) -> Trace | None:
-        channel = happening.event.channel
-        return _credited(PLACE, self._last_there(happening, happening.side, channel, PLACE_DAYS))
+    def _by_place(self, timed_event: TimedEvent) -> Trace | None:
+        channel = timed_event.event.channel
+        return _credited(PLACE, self._last_there(timed_event, timed_event.side, channel, PLACE_DAYS))
 
-    def _last_there(self, happening: Happening, side: str, channel: str, days: int) -> Sitting | None:
-        found = _last(happening.when, (self._places.get((side, channel)),))
-        return found if found and _days_before(happening, found) <= days else None
-
-
-def _credited(rung: str, sitting: Sitting | None) -> Trace | None:
-    return Trace(rung, sitting.side, (sitting,)) if sitting else None
+    def _last_there(self, timed_event: TimedEvent, side: str, channel: str, days: int) -> TimedEntry | None:
+        found = _last(timed_event.when, (self._places.get((side, channel)),))
+        return found if found and _days_before(timed_event, found) <= days else None
 
 
-def _when(sitting: Sitting) -> When:
-    return sitting.when
+def _credited(rung: str, timed_entry: TimedEntry | None) -> Trace | None:
+    return Trace(rung, timed_entry.side, (timed_entry,)) if timed_entry else None
 
 
-def _days_before(happening: Happening, sitting: Sitting) -> int:
-    return happening.when[0] - sitting.when[0]
+def _when(timed_entry: TimedEntry) -> When:
+    return timed_entry.when
 
 
-def _last(moment: When, lists: Iterable[list[Sitting] | None]) -> Sitting | None:
+def _days_before(timed_event: TimedEvent, timed_entry: TimedEntry) -> int:
+    return timed_event.when[0] - timed_entry.when[0]
+
+
+def _last(moment: When, lists: Iterable[list[TimedEntry] | None]) -> TimedEntry | None:
     """The last sitting at or before `moment` in any of the lists, each in the order things happened."""
-    last: Sitting | None = None
-    for sittings in lists:
-        at = bisect_right(sittings, moment, key=_when) if sittings else 0
-        if sittings and at and (last is None or sittings[at - 1].when > last.when):
-            last = sittings[at - 1]
+    last: TimedEntry | None = None
+    for timed_entries in lists:
+        at = bisect_right(timed_entries, moment, key=_when) if timed_entries else 0
+        if timed_entries and at and (last is None or timed_entries[at - 1].when > last.when):
+            last = timed_entries[at - 1]
     return last

@@ -42,7 +42,7 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
         last=week.last.isoformat(),
         cover=tallies.cover(pages, timeline),
         minutes=tallies.minutes(now),
-        gaps=gaps(timeline.sittings),
+        gaps=gaps(timeline.timed_entries),
         returns=returns(timeline, traced),
         noise=noise(timeline),
         money=tallies.money(events),

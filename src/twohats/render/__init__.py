@@ -1,1 +1,1 @@
-"""Renderings of a view: plain text, text with colours, JSON, one page of HTML. Pure."""
+"""Renders views: plain text, text with colours, JSON, one page of HTML. Pure."""

@@ -1,4 +1,4 @@
-"""What of a week that is handed on could give a person away: free words of the user in which a name may be."""
+"""Finds what could identify a person in a week that is shared: the user's own words, which may contain a name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The week as one page of HTML that stands alone: no script, no request, nothing to load.
+"""The week as one self-contained HTML page: no script, no request, nothing to load.
 
-Meant to be kept or handed on. Made `anonymous` it names nobody. Every picture is followed by a table of the same
-numbers; every text of the user is made visible and escaped.
+Meant to be kept or shared. With `anonymous` it names nobody. Every picture is followed by a table of the same numbers;
+every text of the user is made visible and escaped.
 """
 
 from __future__ import annotations

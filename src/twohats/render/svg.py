@@ -1,6 +1,6 @@
 """The pictures of the page in SVG, as text. They have classes and no colours: those are the page's.
 
-Personal areas are plain, brand areas hatched, so that nothing is told by colour alone. Every text is made visible and
+Personal areas are plain, brand areas hatched, so that nothing is shown by colour alone. Every text is made visible and
 escaped.
 """
 

@@ -200,7 +200,7 @@ def _follow_up(figures: WeekFigures, *, anonymous: bool) -> dict[str, Any]:
         {
             "person": _person(each.person, anonymous=anonymous),
             "met": each.met,
-            "said": each.said,
+            "said": each.is_declared,
             "days": each.days,
             "overdue": each.overdue,
         }

@@ -1,7 +1,7 @@
-"""`hat sync`: the journal of this machine and that of the others made one, over the user's own git remote.
+"""`hat sync`: synchronises the journals of several machines over the user's own git remote.
 
-`round` is the way from beginning to end; each step has a module. Nothing here runs git but through
-`twohats.system.git`, and nothing writes into the journal but through its one writer.
+`round` runs all steps; each step has a module. git is run only through `twohats.system.git`, and the journal is
+written only by its one writer.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Bringing the work files, the branch and the index to a commit, in an order that a kill cannot break.
+"""Brings the working files, the branch and the index to a commit, in an order that survives a kill at any point.
 
-The commit is there first and held by a ref of ours, `pending`. Then the files, one by one, each whole; then the
-branch, if it is still where it was; then the index; then `pending` goes. Whoever finds `pending` finishes: a file
-that is still as it was before becomes as the commit has it, one that the user has changed since keeps the change.
+First the commit exists and is kept by a ref of ours, `pending`. Then the files are written, one by one, each
+atomically; then the branch is moved, if it has not moved since; then the index is updated; then `pending` is deleted.
+The next sync that finds `pending` finishes the work: a file that is unchanged becomes that of the commit, one that the
+user has changed since keeps the change.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from twohats.sync.paths import PROGRAM, REGULAR, is_journal, unwritable
 from twohats.sync.repository import Index, Repository, check_ready_again, ref_error
 from twohats.sync.snapshot import Disk, read_disk
 from twohats.system.files import remove_file, replace_bytes
-from twohats.system.folders import Place, Root, set_mode
+from twohats.system.folders import FileRef, Root, set_mode
 from twohats.system.git import GitFailed
 from twohats.text.encoding import bytes_of, text_of
 from twohats.text.visible import visible
 
 
 class Retry(Exception):
-    """Something came in meanwhile: begin the round again."""
+    """Something changed in the meantime: the round must start again."""
 
 
 def check_unmoved(repository: Repository, branch: str, index: Index) -> None:
@@ -68,7 +69,7 @@ def apply(
         try:
             move_branch(repository, branch, commit, head)
         except Retry:
-            # The user has committed in this very moment. What was brought is new here, for the next round to commit.
+            # The user has just committed. What was written is new here, for the next round to commit.
             drop_pending(repository)
             raise
         set_index(repository, changes)
@@ -76,7 +77,7 @@ def apply(
 
 
 def writable_changes(before: Tree, after: Tree) -> dict[str, Node | None]:
-    """What is to be written to make the one tree the other, without what is never written out."""
+    """The changes from one tree to the other, without paths that are never written."""
     shut = set().union(
         *(unwritable({path: node.mode for path, node in tree.items()}) for tree in (before, after))
     )
@@ -86,7 +87,7 @@ def writable_changes(before: Tree, after: Tree) -> dict[str, Node | None]:
 def check_way(
     repository: Repository, changes: Changes, before: Tree, index: Index, disk: Disk, source: str
 ) -> None:
-    """Raise Stopped if a file to be written is in use, or something that is no file stands in its place."""
+    """Raise Stopped if a file to be written is in use, or is not a regular file."""
     for path, node in changes.items():
         told = {"path": visible(path), "remote": source}
         if not _is_free(repository, path):
@@ -94,19 +95,19 @@ def check_way(
         if why := disk.refusal(path):
             raise Stopped(why, **told)
         if is_journal(path, repository.prefix):
-            # What is here and not committed is kept out of git on purpose, and stays so.
+            # What exists here but is not committed is kept out of git on purpose, and stays so.
             if path in disk.ids and path not in before and (node is None or disk.ids[path] != node.id):
                 raise Stopped("in-the-way", **told)
         elif index.entries.get(path) not in (before.get(path), node) or not _holds(
             repository, path, before.get(path), node
         ):
-            # What git has passed through a filter is on the disk otherwise than in a tree, and cannot be compared.
+            # A file that git passes through a filter differs on the disk from that in the tree, and cannot be compared.
             repository.check_filters([path])
             raise Stopped("foreign", **told)
 
 
 def _is_free(repository: Repository, path: str) -> bool:
-    """Whether a path is a regular file or nothing, in folders that are folders."""
+    """Whether a path is a regular file or does not exist, and its parents are real folders."""
     parts = path.split("/")
     for end in range(1, len(parts) + 1):
         try:
@@ -158,9 +159,9 @@ def _with_crlf(data: bytes) -> bytes:
 
 
 def bring_all(repository: Repository, before: Tree, changes: Changes) -> None:
-    """Bring files from one tree to the other, keeping what the user wrote since; under the journal's lock.
+    """Update files from one tree to the other, keeping what the user wrote since; under the journal's lock.
 
-    A file that has been taken out of git, and that git is now told to ignore, stays on the disk.
+    A file that was removed from git, and that git now ignores, stays on the disk.
     """
     gone = [path for path, node in changes.items() if node is None]
     for path, node in changes.items():
@@ -197,22 +198,22 @@ def _mode(full: str) -> int:
 
 
 def _set_program(repository: Repository, full: str, mode: int, *, program: bool) -> None:
-    """Let a file be run, or not; the rest of the mode it had stays as the user has it."""
+    """Set or clear a file's executable bits; the rest of its mode is unchanged."""
     if repository.config.values.get("core.filemode", "true").lower() in ("false", "no", "off", "0"):
         return
     if bool(mode & 0o100) != program:
         mode = mode | (mode & 0o444) >> 2 if program else mode & ~0o111
     if _mode(full) != mode:
-        handle = _place(repository, full).open(os.O_RDONLY)
+        handle = _file(repository, full).open(os.O_RDONLY)
         try:
             set_mode(handle, mode)
         finally:
             os.close(handle)
 
 
-def _place(repository: Repository, full: str) -> Place:
-    """Where a file of the repository is, on a way without links."""
-    return Root(repository.top).folder(os.path.dirname(full)).place(os.path.basename(full))
+def _file(repository: Repository, full: str) -> FileRef:
+    """A file of the repository, reached without following links."""
+    return Root(repository.top).folder(os.path.dirname(full)).file(os.path.basename(full))
 
 
 def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
@@ -226,7 +227,7 @@ def _bring_other(repository: Repository, full: str, data: bytes | None) -> None:
 
 def _content(repository: Repository, full: str) -> bytes | None:
     try:
-        with open(_place(repository, full).open(os.O_RDONLY), "rb") as file:
+        with open(_file(repository, full).open(os.O_RDONLY), "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
@@ -235,7 +236,7 @@ def _content(repository: Repository, full: str) -> bytes | None:
 def _after(
     repository: Repository, path: str, old: Node | None, new: Node | None, data: bytes | None
 ) -> bytes | None:
-    """What a file becomes that should go from one version to another and holds this."""
+    """The new content of a file with this present content that is to go from one version to another."""
     objects = repository.objects
     wanted = objects.get(new.id) if new else None
     base = objects.get(old.id) if old else None
@@ -261,7 +262,7 @@ def _after(
 def _keep_beside(repository: Repository, path: str, data: bytes) -> None:
     full = repository.full_path(other_name(path, repository.objects.id_of(data)))
     try:
-        handle = _place(repository, full).open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        handle = _file(repository, full).open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     except FileExistsError:
         return
     with os.fdopen(handle, "wb") as file:
@@ -272,7 +273,7 @@ def _remove_empty(repository: Repository, folder: str) -> None:
     """Remove a folder and those above it as long as they are empty and below the top of the repository."""
     while folder.startswith(repository.top + os.sep):
         try:
-            _place(repository, folder).rmdir()
+            _file(repository, folder).rmdir()
         except (OSError, JournalError):
             return
         folder = os.path.dirname(folder)
@@ -297,7 +298,7 @@ def _set_refs(
 
 
 def set_index(repository: Repository, changes: Changes) -> str:
-    """Bring the user's index to what has been committed, for these paths alone.
+    """Update the user's index to the commit, for these paths only.
 
     If it is locked it is left, and its lock's path returned: the next sync updates it.
     """
@@ -318,23 +319,23 @@ def set_index(repository: Repository, changes: Changes) -> str:
 
 
 def drop_pending(repository: Repository) -> None:
-    """Note that nothing is left to be finished."""
+    """Record that nothing is left to be finished."""
     refs = repository.refs(repository.pending, repository.before)
     if refs:
         repository.set_refs({name: ("", commit) for name, commit in refs.items()}, "twohats: done")
 
 
 def finish_crash(repository: Repository, branch: str) -> bool:
-    """Finish what a killed sync had begun, if there is anything; whether there was."""
+    """Finish what a killed sync had begun; returns whether there was anything."""
     ref = f"refs/heads/{branch}"
     refs = repository.refs(ref, repository.pending, repository.before)
     commit, head = refs.get(repository.pending, ""), refs.get(ref, "")
     if not commit:
-        if repository.before in refs:  # alone it says nothing, and would be in the way of the next
+        if repository.before in refs:  # meaningless alone, and would get in the way of the next sync
             drop_pending(repository)
         return False
     begun = refs.get(repository.before, "")
-    if head in (begun, commit):  # else the user has gone on from there, and what was brought is theirs by now
+    if head in (begun, commit):  # otherwise the user has committed on top of it
         before = repository.objects.tree(begun)
         after = repository.objects.tree(commit)
         changes = writable_changes(before, after)
@@ -362,8 +363,8 @@ def _bring_rest(repository: Repository, before: Tree, changes: Changes) -> None:
     bring_all(repository, before, changes)
 
 
-def mend_index(repository: Repository, index: Index, head: Tree) -> str:
-    """Bring the index's entries of the journal's own files to what is committed; the path of a lock in the way."""
+def repair_index(repository: Repository, index: Index, head: Tree) -> str:
+    """Update the index entries of the journal's own files to the commit; returns the path of a lock in the way."""
     changes = changes_between(index.entries, head)
     return set_index(
         repository,

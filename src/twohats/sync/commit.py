@@ -1,4 +1,4 @@
-"""Committing what is new in the journal, and nothing else."""
+"""Commits what is new in the journal, and nothing else."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 from twohats.format.paths import GIT_ATTRIBUTES, SETTINGS_FILE
 from twohats.sync import deletions
-from twohats.sync.apply import Retry, check_unmoved, mend_index, move_branch
+from twohats.sync.apply import Retry, check_unmoved, move_branch, repair_index
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
 from twohats.sync.snapshot import compared, settled_disk
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TRIES = 8
 _NAMED = 10
-"""Paths that are named before it is only said how many more there are."""
+"""Maximum number of paths named; of the rest only the number is given."""
 _KEPT_OUT = frozenset({".gitattributes", ".gitignore", "people.toml"})
 """Files of the journal that people keep out of git on purpose, as `docs/sync.md` tells them."""
 
@@ -32,9 +32,9 @@ def commit_new(run: SyncRun) -> None:
         run.disk = settled_disk(run.journal, repository.prefix, repository.objects, run.tree)
         tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(tree)
-        run.remarks += told_ignored(run, leave_out_ignored(run, tree, new))
+        run.remarks += report_ignored(run, leave_out_ignored(run, tree, new))
         if repository.prefix and run.disk.ids and not any(map(run.is_own, tree)):
-            raise Stopped("no-repository")  # it stands in one that is told to ignore it
+            raise Stopped("no-repository")  # it is in a repository that ignores it
         deletions.check(run, run.tree, here, "here")
         if tree != run.tree:
             try:
@@ -42,15 +42,15 @@ def commit_new(run: SyncRun) -> None:
             except Retry:  # the user has committed meanwhile
                 run.check_ready_again()
                 continue
-        if lock := mend_index(repository, run.index, run.tree):
+        if lock := repair_index(repository, run.index, run.tree):
             run.remarks.append(f"git's index is locked, and is updated next time: {visible(lock, 300)}")
         run.index = repository.index()
         return
     raise Stopped("contended")
 
 
-def told_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
-    """What to tell of files that the user has git ignore. They have said so: a sync that keeps to it is finished."""
+def report_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
+    """Remarks on files that the user has git ignore. As that is intended, the sync counts as finished."""
     pages = sorted(path for path in ignored if path[len(run.repository.prefix) :] not in _KEPT_OUT)
     if not pages:
         return []
@@ -60,8 +60,8 @@ def told_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
 
 
 def leave_out_ignored(run: SyncRun, tree: Tree, new: list[str]) -> set[str]:
-    """Take out of a tree what the user keeps out of git, and return it: new files that are ignored, and those
-    that they took out of the index.
+    """Remove from a tree what the user keeps out of git, and return it: new files that are ignored, and files removed
+    from the index.
     """
     wanted = run.index.entries
     asked = [path for path in new if path not in wanted]
@@ -84,7 +84,7 @@ def _commit(run: SyncRun, tree: Tree) -> None:
 
 
 def _add_attributes(run: SyncRun) -> None:
-    """Tell git to leave the ends of lines alone, in a journal that does not say so yet."""
+    """Write the git attributes that disable line ending conversion, if the journal has none yet."""
     name = ".gitattributes"
     there, here = (os.path.lexists(run.journal.full_path(each)) for each in (name, SETTINGS_FILE))
     if run.repository.prefix or there or not here:

@@ -1,7 +1,7 @@
-"""Git's configuration, as git reads it: what holds, what the repository itself says, and the remotes it comes to.
+"""Git's configuration: the effective settings, those of the repository itself, and the remotes they define.
 
-The addresses of remotes are put together here, by git's rules, from settings that come separated by NUL: what is
-looked at is a value, whatever characters it holds, and git is given this very value and none that it makes itself.
+The addresses of remotes are computed here, by git's rules, from NUL-separated settings: so the address that is checked
+is exactly the one that git is given, whatever characters it has.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ _MOST = 4 << 20
 
 @dataclass(slots=True)
 class Addresses:
-    """Where a remote is, with everything that rewrites addresses taken into account."""
+    """The addresses of a remote, after all rewriting rules."""
 
     fetch: str = ""
     pushes: list[str] = field(default_factory=list)
     """More than one where `pushurl` or `url` is given more than once."""
 
     def all(self) -> list[str]:
-        """Each address once, that of fetching first."""
+        """Each address once, the one for fetching first."""
         return list(dict.fromkeys([*([self.fetch] if self.fetch else []), *self.pushes]))
 
 
 @dataclass(frozen=True, slots=True)
 class GitConfig:
-    """Git's configuration: what holds, and what the repository itself says."""
+    """Git's configuration: the effective settings, and those of the repository itself."""
 
     values: dict[str, str]
-    """The last value of each key, wherever it comes from; keys as git lists them."""
+    """The last value of each key from all sources; keys as git lists them."""
     own: GitSettings
-    """What the repository's own files say, those they include too."""
+    """The settings of the repository's own files, including files they include."""
     users: dict[str, str] = field(default_factory=dict)
-    """What the user's and the machine's files say, the last value of each key."""
+    """The settings of the user's and the system's files, the last value of each key."""
     remotes: dict[str, Addresses] = field(default_factory=dict)
 
     def is_on(self, key: str) -> bool:
@@ -56,14 +56,14 @@ class GitConfig:
         return [f"{name}.enabled=false" for name in names if "=" not in name]
 
     def allowed(self, key: str) -> str:
-        """A setting that can run or reach something: the user's own, or one of the repository's that they have seen
-        named and allowed; empty if there is none.
+        """A setting that can run a program or access another place: the user's own, or one of the repository's that
+        the user has allowed; empty if there is none.
         """
         seen = [value for name, value in self.own if name == key and not is_harmless(name, value)]
         return seen[-1] if seen else self.users.get(key, "")
 
     def signing(self) -> list[str]:
-        """The programs that may sign, as settings to pass, whatever the repository says by then."""
+        """The allowed signing programs as settings to pass, overriding later changes in the repository."""
         openpgp = self.allowed("gpg.program") or self.allowed("gpg.openpgp.program")
         usual = {"gpg.ssh.program": "ssh-keygen", "gpg.x509.program": "gpgsm"}
         found = [f"{key}={self.allowed(key) or program}" for key, program in usual.items()]
@@ -71,7 +71,7 @@ class GitConfig:
         return [f"gpg.program={openpgp or 'gpg'}", *found, f"gpg.ssh.defaultKeyCommand={command or 'false'}"]
 
     def addresses(self) -> list[str]:
-        """Everything that holds an address, and so perhaps a password."""
+        """Everything that contains an address, and so perhaps a password."""
         listed = [one for remote in self.remotes.values() for one in remote.all()]
         return [*listed, *(text for pair in self.values.items() for text in pair if "://" in text)]
 
@@ -137,8 +137,8 @@ def remotes_of(settings: GitSettings) -> dict[str, Addresses]:
 
 
 def _rewritten(address: str, rewrites: dict[str, list[str]]) -> str:
-    """An address with its longest beginning that is to be rewritten put otherwise, the first of equals; empty if
-    none is to be.
+    """An address with the longest matching prefix rewritten (the first of equally long ones); empty if no rule
+    matches.
     """
     longest, base = -1, ""
     for new, olds in rewrites.items():

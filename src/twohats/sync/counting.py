@@ -1,4 +1,4 @@
-"""What a change to the journal comes to, counted: for the messages of commits and for the report. Pure."""
+"""Counts what changed in a journal, for commit messages and the report. Pure."""
 
 from __future__ import annotations
 
@@ -77,12 +77,12 @@ def tally(changes: Iterable[tuple[str, str, str]]) -> Tally:
         if new or gone:
             days.append(day)
         else:
-            same = _said(before) == _said(after)
+            same = _block_counts(before) == _block_counts(after)
             others.append(f"the {'layout' if same else 'prose'} of {day}")
     return Tally(added, changed, removed, tuple(sorted(days)), tuple(dict.fromkeys(others)))
 
 
-def _said(text: str) -> Counter[str]:
+def _block_counts(text: str) -> Counter[str]:
     """How often each block stands there, be it an item or prose."""
     return Counter(block.key for block in blocks_of(text.removeprefix(BOM))[0])
 
@@ -100,6 +100,6 @@ def _called(path: str) -> str:
     week = name.rpartition("/")[2].removesuffix(".md")
     if folder == "weeks" and _WEEK.fullmatch(week):
         return f"the review of {week}"
-    # Names of other files are the user's own words, and stay out of a message that is sent on.
+    # Names of other files are the user's own words, and are not put into a message that is pushed.
     known = {"inbox.md": "the inbox", "trials": "a trial", "days": "a page", "weeks": "a review"}
     return known.get(folder, folder if folder in JOURNAL_FILES else "another file")

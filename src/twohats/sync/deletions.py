@@ -1,8 +1,8 @@
-"""What is gone from the journal, or empty, and is asked about before that is passed on.
+"""Asks for confirmation before deleted or emptied files are synced.
 
-A folder that is not mounted, a file that an interrupted program has left empty: both look like a wish. So two files
-or more that are gone, or one that held text and is empty, are asked about; one that is gone is a deletion, and told.
-`--yes` answers what was asked: the files that were named then, as they were.
+A folder that is not mounted, or a file that an interrupted program has left empty, looks like a deletion. So two or
+more missing files, or one that had text and is empty, need confirmation; a single missing file is a deletion, and
+reported. `--yes` confirms only what was asked: the files named then, in the same state.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from twohats.sync.run import SyncRun
 
 _ASKED_FROM = 2
-"""Files that are gone at once."""
+"""Number of files missing at once that needs confirmation."""
 _NAMED = 3
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 """Kinds of characters that leave a page blank: zeros and other codes, signs without a shape, spaces of all widths."""
 
 
 class Missing(NamedTuple):
-    """The journal's files that held text and do not any more, as paths of the repository."""
+    """The journal's files that had text and no longer do, as paths of the repository."""
 
     gone: list[str]
     empty: list[str]
 
 
 def check(run: SyncRun, before: Tree, after: Tree, where: str) -> None:
-    """Raise Stopped if more is missing than one deletion, and has not been confirmed; tell of a single one.
+    """Raise Stopped if more than a single file is missing, and has not been confirmed; report a single one.
 
     `where` is `here` for what is about to be committed, else the name of the remote it comes from.
     """
@@ -57,7 +57,10 @@ def check(run: SyncRun, before: Tree, after: Tree, where: str) -> None:
     if run.options.yes and question <= asked:
         return
     _remember(run.journal, question)
-    what = [_told(found.gone, f"gone {_place(where)}"), _told(found.empty, f"empty {_place(where)}")]
+    what = [
+        _described(found.gone, f"gone {_place(where)}"),
+        _described(found.empty, f"empty {_place(where)}"),
+    ]
     raise Stopped(
         "mass-delete",
         what=" and ".join(part for part in what if part),
@@ -70,7 +73,7 @@ def _place(where: str) -> str:
     return where if where == "here" else f"on {where}"
 
 
-def _told(paths: list[str], state: str) -> str:
+def _described(paths: list[str], state: str) -> str:
     if not paths:
         return ""
     names = ", ".join(visible(path, 120) for path in paths[:_NAMED])
@@ -86,7 +89,7 @@ def _missing(run: SyncRun, before: Tree, after: Tree) -> Missing:
         for path, node in changes_between(before, after).items()
         if run.is_own(path) and path != prefix + INBOX_FILE  # which is emptied by taking it in
     }
-    # What stands under another name is moved, and not gone.
+    # What exists under another name was moved, not deleted.
     moved = {node.id for path, node in changes.items() if node and path not in before}
     objects.load(
         node.id for path in changes if path in before for node in (before[path], changes[path]) if node
@@ -124,7 +127,7 @@ def _asked(journal: Journal) -> set[str]:
 
 
 def _remember(journal: Journal, question: set[str]) -> None:
-    """Note what is being asked about. If that cannot be written, it is asked again."""
+    """Record what was asked. If that cannot be written, it is asked again."""
     try:
         make_folder(journal.state)
         data = json.dumps(sorted(question)).encode()

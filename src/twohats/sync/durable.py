@@ -1,8 +1,7 @@
-"""What git leaves to the next half minute, made to last at once: names. It flushes what is in its files, as it is told
-to (`Git.flushes`), and no folder.
+"""Flushes git's folders to the disk; git itself flushes file contents only (`Git.flushes`).
 
-So a power cut could take back a branch that has been pushed, or an object behind a ref that is left; and HEAD, which
-`git symbolic-ref` writes without any flush, could be an empty file, and the repository none.
+Without this a power cut could revert a branch that has been pushed, or lose an object to which a ref points; and HEAD,
+which `git symbolic-ref` writes without a flush, could be an empty file, which makes the repository invalid.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from twohats.system.folders import Folder
 from twohats.text.visible import visible
 
 _LASTS_BY_ITSELF_NS = 120 * 10**9
-"""The age at which a name is on the disk though nobody has flushed it: ext4 takes 5 seconds, xfs and btrfs 30."""
+"""The age from which a name is on the disk without a flush: ext4 takes 5 seconds, xfs and btrfs 30."""
 
 
 _COARSE_NS = 20_000_000
@@ -24,9 +23,9 @@ _COARSE_NS = 20_000_000
 
 
 def keep_objects(common_dir: str, known: dict[str, int]) -> None:
-    """Make the names of new objects last, before a ref leads to them.
+    """Flush the names of new objects, before a ref points to them.
 
-    `known` are folders whose names last already, with their times (ns); it is brought up to date.
+    `known` are folders that are already flushed, with their times (ns); it is updated.
     """
     top = os.path.join(common_dir, "objects")
     with os.scandir(top) as entries:
@@ -36,7 +35,7 @@ def keep_objects(common_dir: str, known: dict[str, int]) -> None:
 
 
 def keep_ref(common_dir: str, name: str, known: dict[str, int]) -> None:
-    """Make the name of a ref last, before anything is built on it, or told of it."""
+    """Flush the name of a ref, before anything depends on it or is reported about it."""
     folder = os.path.dirname(name)
     while folder:
         _keep(os.path.join(common_dir, *folder.split("/")), known)
@@ -57,10 +56,10 @@ def _keep(folder: str, known: dict[str, int]) -> None:
 def set_head(git_dir: str, branch: str) -> None:
     """Check out a branch without touching a file, under git's own lock; raises Stopped."""
     folder = Folder(git_dir)
-    lock = folder.place("HEAD.lock")
+    lock = folder.file("HEAD.lock")
     try:
         write_flushed(lock, os.fsencode(f"ref: refs/heads/{branch}\n"))
     except FileExistsError:
         raise Stopped("ref-lock", path=visible(lock.path, 300)) from None
-    lock.replace(folder.place("HEAD"))
+    lock.replace(folder.file("HEAD"))
     folder.flush()

@@ -1,4 +1,6 @@
-"""The exchange with the remote: fetch, merge in memory, bring the result here, push; again if another was quicker."""
+"""The exchange with the remote: fetch, merge in memory, apply the result, push; repeated if another machine was
+quicker.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ ROUNDS = 8
 _FIRST_WAIT = 0.05
 """Seconds before the second round; each later one waits about twice as long."""
 _NAMED = 3
-"""Lines that are named before it is only said how many more there are."""
+"""Maximum number of lines named; of the rest only the number is given."""
 _ENCRYPTED = b"\0GITCRYPT\0"
 
 
@@ -79,7 +81,7 @@ def fetched(run: SyncRun, remote: Remote) -> str:
 
 
 def integrate(run: SyncRun, remote: Remote, theirs: str) -> bool:
-    """Bring what is new there into the journal; whether two journals were joined. Raises Retry and Stopped."""
+    """Bring what is new there into the journal; returns whether two journals were joined. Raises Retry and Stopped."""
     if not theirs or theirs == run.head:
         return False
     shared = bases(run, run.head, theirs) if run.head else []
@@ -109,7 +111,7 @@ def integrate(run: SyncRun, remote: Remote, theirs: str) -> bool:
 
 
 def bases(run: SyncRun, one: str, other: str) -> list[str]:
-    """The commits that two commits both come from, the best ones; none without a common past."""
+    """The merge bases of two commits; none without a common past."""
     result = run.repository.git.run("merge-base", "--all", one, other, codes=(0, 1))
     if (
         "error: " in result.err
@@ -131,14 +133,14 @@ def merged(run: SyncRun, shared: list[str], ours: Tree, theirs: Tree) -> MergedT
     merging = TreeMerge(run.repository.git, run.repository.objects, run.repository.prefix)
     result = merging.merge(_base_tree(run, merging, shared), ours, theirs)
     run.merged = result.merged
-    run.remarks += [_told(fork) for fork in result.forks if not fork.path.endswith(".md")]
+    run.remarks += [_described(fork) for fork in result.forks if not fork.path.endswith(".md")]
     if shared:  # else two journals are joined, whose past may well be one
-        run.remarks += _told_alike(result.alike)
+        run.remarks += _alike_remarks(result.alike)
     run.remarks += [f"the other version of a file is in {visible(path)}" for path in result.doubled]
     return result
 
 
-def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
+def _alike_remarks(alike: list[tuple[str, str]]) -> list[str]:
     told = [
         f"added on both sides in the same words, and there once: {visible(path, 200)}: {visible(line, 200)}"
         for path, line in alike[:_NAMED]
@@ -147,14 +149,14 @@ def _told_alike(alike: list[tuple[str, str]]) -> list[str]:
     return [*told, f"and {more} more such lines"] if more > 0 else told
 
 
-def _told(found: PathFork) -> str:
+def _described(found: PathFork) -> str:
     one, other = visible(found.fork.one, 200), visible(found.fork.other, 200)
     kept = found.fork.kept
     return f"{visible(found.path)} was changed on both sides: {one} and {other}; it says {visible(kept, 200)} now"
 
 
 def _base_tree(run: SyncRun, merging: TreeMerge, shared: list[str], depth: int = 0) -> Tree:
-    """The tree that both sides come from; where their past crosses, its several bases merged."""
+    """The tree of the merge base; of several, merged."""
     objects = run.repository.objects
     if not shared:
         return {}
@@ -169,7 +171,7 @@ def _base_tree(run: SyncRun, merging: TreeMerge, shared: list[str], depth: int =
 
 
 def merge_commit(run: SyncRun, result: MergedTree, theirs: str, their_tree: Tree) -> str:
-    """The commit of a merge; its last lines name the lines of which both versions were kept."""
+    """The merge commit; its trailers name the lines of which both versions were kept."""
     here, there = run.counted(their_tree, result.tree), run.counted(run.tree, result.tree)
     message = f"Merge: here {here.says()}; elsewhere {there.says()}\n"
     if named := trailers(result.forks, run.repository.prefix):
@@ -178,7 +180,7 @@ def merge_commit(run: SyncRun, result: MergedTree, theirs: str, their_tree: Tree
 
 
 def not_merged(run: SyncRun, lost: LinesLost, *, keep: bool = True) -> Stopped:
-    """The stop for a file that could not be merged, its other version put where it can be looked at.
+    """The Stopped error for a file that could not be merged; its other version is saved for inspection.
 
     Takes the journal's lock; without `keep` nothing is written.
     """

@@ -1,4 +1,4 @@
-"""What an error that no step expected comes to."""
+"""Maps unexpected errors to outcomes."""
 
 from __future__ import annotations
 

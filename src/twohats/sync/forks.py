@@ -1,7 +1,7 @@
-"""Lines that were edited on two machines at once: both versions stand on the page until someone chooses.
+"""Lines that were edited on two machines at once: both versions are on the page until someone chooses one.
 
-The commit that joined them names them in its last lines, by digests that tell nothing of what they say, so that
-every machine learns of them when it gets the commit. Each keeps the list for itself, in its state folder.
+The merge commit names them in its trailers, by digests that do not reveal their content, so that every machine learns
+of them with the commit. Each machine keeps its own list, in its state folder.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 TRAILER = "Twohats-Fork"
 _MARK = re.compile(r"[0-9a-f]{16}")
 _NEWEST = 500
-"""Commits that are looked through on a machine that has no list yet."""
+"""Maximum number of commits searched on a machine that has no list yet."""
 _MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFork:
-    """Two versions of one line of which nobody has chosen yet."""
+    """Two versions of one line between which nobody has chosen yet."""
 
     path: str
     """Within the journal."""
@@ -46,7 +46,7 @@ class OpenFork:
 
 
 def digest(text: str) -> str:
-    """A short name for a block of text that tells nothing of what it says."""
+    """A digest that identifies a block without revealing its content."""
     plain = text.replace("\r\n", "\n").rstrip("\r\n")
     return hashlib.sha256(bytes_of(plain)).hexdigest()[:16]
 
@@ -77,7 +77,7 @@ def _read_list(journal: Journal) -> tuple[str, list[tuple[str, str, str]]]:
 
 
 def learn(repository: Repository, head: str) -> list[OpenFork]:
-    """Take the forks named by new commits into the list, drop those that are settled, and return what is new.
+    """Add the forks named by new commits to the list, drop those that are resolved, and return the new ones.
 
     Raises JournalError if the list cannot be written.
     """
@@ -111,14 +111,14 @@ def _named(repository: Repository, seen: str, head: str) -> list[tuple[str, str,
 
 
 class _Pages:
-    """The files of a journal as they are now, each taken apart once."""
+    """The current files of a journal, each split into blocks once."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._known: dict[str, dict[str, tuple[int, str]]] = {}
 
     def standing(self, entry: tuple[str, str, str]) -> OpenFork | None:
-        """The fork of an entry of the list, if both of its versions still stand there."""
+        """The fork of a list entry, if both versions still exist."""
         path, *digests = entry
         if not is_journal(path):
             return None
@@ -151,9 +151,9 @@ class _Pages:
 
 
 def open_forks(journal: Journal) -> list[OpenFork]:
-    """The lines of this journal that stand on a page in two versions, since two machines had edited one line.
+    """The lines that are on a page in two versions because two machines edited one line.
 
-    As this machine knows it from its syncs; a pair of which one version has been removed or changed is settled.
+    As far as this machine knows from its syncs; a pair of which one version has been removed or changed is resolved.
     """
     pages = _Pages(journal)
     found = [fork for entry in dict.fromkeys(_read_list(journal)[1]) if (fork := pages.standing(entry))]

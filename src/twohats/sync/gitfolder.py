@@ -1,9 +1,9 @@
-"""Whether git's folder belongs to the folder it was found from, and writes nowhere else.
+"""Checks that a `.git` belongs to the folder in which it was found, and refers to nothing outside.
 
 `.git` may be a file or a link that names another repository, `commondir` another place for the branches,
 `objects/info/alternates` another for the objects, and any part of git's folder may be a link. An archive can bring
 each of these, and a sync would then commit the journal onto a branch of another repository of the user's, or write
-into a file that git takes for its own. A pipe in the place of a file would keep git waiting for ever.
+into any file that git believes its own. A named pipe instead of a file would block git forever.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from twohats.sync.config import GitSettings
 
-# What a sync or a push writes into.
+# What a sync or a push writes.
 _FILES = ("index", "packed-refs", "twohats", "twohats-stale", "objects", "refs", "logs", "worktrees")
 _FOLDERS = ("refs", "logs")
 _ALTERNATES = "objects/info/alternates"
@@ -38,13 +38,13 @@ _READ = (
 """Folders in which git, or we, may read any file."""
 _LOOSE = re.compile("[0-9a-f]{2}")
 _SOCKET = "fsmonitor--daemon.ipc"
-"""What git's own monitor of files leaves in git's folder, and no file is ever read from."""
+"""What git's file system monitor leaves in git's folder; never read."""
 _WORKTREE = "core.worktree"
 
 
 def foreign_git_dirs(top: str, git_dir: str, common_dir: str, own: GitSettings) -> GitSettings:
-    """What does not belong to the folder `top`, each as it is told and where it leads; none for a plain `.git`, for a
-    linked worktree and for a submodule. All paths are real ones.
+    """What does not belong to the folder `top`: each a description and its target; none for a plain `.git`, a linked
+    worktree or a submodule. All paths are real ones.
     """
     found = []
     entry = os.path.join(top, ".git")
@@ -62,9 +62,9 @@ def foreign_git_dirs(top: str, git_dir: str, common_dir: str, own: GitSettings) 
 
 
 def check_regular(folder: str) -> None:
-    """Raise Stopped for what is no regular file in git's folder, where git reads one: it could wait there for ever.
+    """Raise Stopped if anything that git reads in its folder is not a regular file: it could block forever.
 
-    The objects included: what kind an entry is its folder says, so 50,000 of them take 0.07 s.
+    Includes the objects: the type comes with the directory entry, so 50,000 of them take 0.07 s.
     """
     for entry in _read_in(folder):
         if entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False):
@@ -79,7 +79,7 @@ def check_regular(folder: str) -> None:
 
 
 def _read_in(folder: str) -> Iterator[os.DirEntry[str]]:
-    """What is in git's folder where git reads."""
+    """The entries of git's folder that git reads."""
     yield from _entries(folder)
     for name in _READ:
         yield from _below(os.path.join(folder, *name.split("/")))
@@ -90,7 +90,7 @@ def _read_in(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def _below(folder: str) -> Iterator[os.DirEntry[str]]:
-    """What is in a folder and in those below it, however deep they are; links to folders are not followed."""
+    """The entries of a folder tree of any depth; links to folders are not followed."""
     waiting = [folder]
     while waiting:
         for entry in _entries(waiting.pop()):
@@ -116,7 +116,7 @@ def _beginning(path: str) -> str:
 
 
 def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
-    """Whether the other repository knows of this folder, in a place where only itself could have written it."""
+    """Whether the other repository lists this folder, in a file that only that repository could have written."""
     if os.path.dirname(git_dir) != os.path.join(common_dir, "worktrees"):
         return False
     try:
@@ -128,14 +128,14 @@ def _is_worktree(entry: str, git_dir: str, common_dir: str) -> bool:
 
 
 def is_submodule(git_dir: str, common_dir: str, top: str, own: GitSettings) -> bool:
-    """Whether git's folder says in its configuration that `top` is its work tree, as that of a submodule does."""
+    """Whether git's folder has `top` configured as its work tree, as that of a submodule does."""
     work_trees = [value for key, value in own if key == _WORKTREE]
     back = work_trees[-1] if work_trees else ""
     return bool(back) and git_dir == common_dir and os.path.realpath(os.path.join(git_dir, back)) == top
 
 
 def links(folder: str) -> Iterator[tuple[str, str]]:
-    """The links in git's folder where git writes, each with its target."""
+    """The links in git's folder in places where git writes, each with its target."""
     paths = [os.path.join(folder, name) for name in _FILES]
     for name in ("objects", "objects/info", "objects/pack"):
         paths += _links(_entries(os.path.join(folder, *name.split("/"))))

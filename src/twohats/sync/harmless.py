@@ -1,6 +1,6 @@
-"""Which settings of a repository's own git runs nothing for and reaches nothing with.
+"""The repository settings with which git runs no program and accesses no other place.
 
-The rule is which settings are known to be harmless; whatever git will learn to run one day is not among them. Pure.
+This is an allow list, so that settings of future git versions are not trusted. Pure.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _RUNS_THERE = re.compile(r"receive\.(denycurrentbranch|procreceiverefs) | remote
 
 
 def is_harmless(key: str, value: str) -> bool:
-    """Whether a setting of a repository's own can make git run nothing and reach nothing else."""
+    """Whether a repository's setting cannot make git run a program or access another place."""
     key = key.lower()
     if _HARMLESS.fullmatch(key):
         return True
@@ -71,7 +71,7 @@ def is_harmless(key: str, value: str) -> bool:
 
 
 def is_harmless_there(key: str, value: str) -> bool:
-    """The same for a repository that is fetched from and pushed to, whose settings hold for what git runs there."""
+    """The same for a remote repository on this machine, whose settings apply to what git runs there."""
     low = key.lower()
     if _RUNS_THERE.fullmatch(low):
         return value.lower() in ("", "false", "true", "refuse", "ignore", "warn") and "promisor" not in low

@@ -1,10 +1,10 @@
-"""A remote that is a folder of this machine: a stick, another disk, a folder that a network mounts.
+"""A remote that is a folder of this machine: a USB stick, another disk, a network mount.
 
-What git does there, it does on this machine. Git is therefore given the very folder that was looked at, found by
-git's own rules in git's own order and named by its real path, and the program that serves it is told to run nothing
-(`serving`). An address that is no folder on every reading (through `/proc`, say, where it means another one to each
-process), that leads into the repository itself, or is relative to it and so comes along with an archive, is not taken
-without a word; and where no repository is found, git is not called at all.
+Git runs there on this machine. It is therefore given exactly the folder that was checked, found by git's own rules in
+git's own order and named by its real path, and the program that serves it is configured to run nothing else
+(`serving`). An address that does not always mean the same folder (through `/proc`, for instance, where it differs for
+each process), that points into the repository itself, or is relative to it and so can come with an archive, needs
+confirmation; and where no repository is found, git is not called at all.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DENYING, _UPDATING = ("refuse", "warn", "ignore"), "updateinstead"
 
 
 class NoSuchPlace(Exception):
-    """A path that means another place to each process, or goes round in links."""
+    """A path that differs for each process, or is a loop of links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ class Folder:
     """The repository that an address leads to on this machine."""
 
     git_dir: str = ""
-    """Its real path, as git is given it; empty if there is none."""
+    """Its real path, which git is given; empty if there is none."""
     doubts: GitSettings = field(default_factory=list)
-    """What git could run or reach there, which needs the user's word."""
+    """What git could run or access there, which needs the user's confirmation."""
     deny: str = "refuse"
-    """Whether it takes a push to the branch that is checked out there."""
+    """Whether it accepts a push to the branch that is checked out there."""
 
     def serving(self, service: str, flushes: str) -> str:
-        """The command that serves it: told to run and to reach nothing, where it is to look, and by a setting
-        (`Git.flushes`) to wait for the disk.
+        """The command that serves it: configured to run and access nothing else, with its path, and to flush to the
+        disk (`Git.flushes`).
         """
         settings = [*ALWAYS, flushes, f"receive.denyCurrentBranch={self.deny}"]
         words = [f"{name}={value}" for name, value in SERVING.items()]
@@ -87,7 +87,7 @@ def _look(there: str) -> Folder:
         settings = read_own(Git(os.path.dirname(there), there))
     except GitFailed as error:
         return Folder(there, [*doubts, (f"the configuration of {there}", error.message)])
-    if not settings:  # git makes none without: what it reads there has not been seen
+    if not settings:  # git always writes some, so what it reads there is unknown
         doubts.append((f"no configuration in {there}", ""))
     doubts += [(f"{key} in {there}", value) for key, value in settings if not is_harmless_there(key, value)]
     deny = next((value.lower() for key, value in reversed(settings) if key == _DENY), "refuse")
@@ -96,7 +96,7 @@ def _look(there: str) -> Folder:
 
 
 def _is_repository(path: str) -> bool:
-    """Whether git takes a folder for a repository, be it one whose parts are elsewhere."""
+    """Whether git treats a folder as a repository, even if parts of it are elsewhere."""
     head = os.path.join(path, "HEAD")
     try:
         about = os.lstat(head)
@@ -105,7 +105,7 @@ def _is_repository(path: str) -> bool:
                 return False
         else:
             if not stat.S_ISREG(about.st_mode):
-                return True  # to be named: git would open it
+                return True  # so that it is reported: git would open it
             with open(head, "rb") as file:
                 if not _HEAD.fullmatch(file.read(256)):
                     return False
@@ -117,7 +117,7 @@ def _is_repository(path: str) -> bool:
 
 
 def _real(path: str) -> str:
-    """A path without links; raises NoSuchPlace for one that goes through `/proc`, by whatever link."""
+    """A path with links resolved; raises NoSuchPlace if it leads through `/proc`."""
     if os.name != "posix":
         return os.path.realpath(path)
     at, links_left = "/", _MOST_LINKS
@@ -144,8 +144,8 @@ def _real(path: str) -> str:
 def risky_settings(
     name: str, remote: Addresses, config: GitConfig, inside: tuple[str, ...], folders: dict[str, Folder]
 ) -> GitSettings:
-    """What a remote's local addresses would have git run or reach; `inside` are the folders of the repository
-    itself, the work tree first. Each folder that was looked at is put into `folders`, by its address.
+    """What git would run or access through a remote's local addresses; `inside` are the folders of the repository
+    itself, the work tree first. Each folder that was checked is stored in `folders`, by its address.
     """
     key = f"remote.{name}.pushurl" if f"remote.{name}.pushurl" in config.values else f"remote.{name}.url"
     found = []

@@ -1,8 +1,8 @@
-"""Locks that a killed git has left behind: when one may be put out of the way.
+"""Lock files that a killed git has left behind, and when one may be renamed.
 
-Git takes a lock by making a file, which stays when git is killed. A young one is never touched: its git may be
-alive. One that is older than ten minutes, that no process holds open, while no git works in this repository, is
-renamed, not removed, and the person is told.
+Git locks by creating a file, which remains when git is killed. A recent one is never touched: its git may be alive.
+One that is older than ten minutes, that no process has open, while no git runs in this repository, is renamed, not
+removed, and reported.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from twohats.text.visible import visible
 
 OLD_SECONDS = 600
 PATIENCE = 2.0
-"""Seconds that a git of the user's is waited for."""
+"""Seconds to wait for a git command of the user's."""
 _PROCESSES = "/proc"
 
 
 def wait_for_git(top: str, git_dir: str) -> None:
-    """Wait while a git of the user's has the index locked: it may be half through the files. Raises Stopped.
+    """Wait while a git command of the user's has the index locked: it may be in the middle of writing files.
 
-    A lock that is known to be nobody's stops nothing: while it is there, no git can begin to change files either.
-    Where the system does not say, it is taken for one of those after a while.
+    Raises Stopped. A lock that is known to be stale does not stop a sync: while it exists, no git can begin to change
+    files either. Where the system cannot tell, a lock counts as stale after a while.
     """
     path = os.path.join(git_dir, "index.lock")
     limit = time.monotonic() + PATIENCE
@@ -36,8 +36,8 @@ def wait_for_git(top: str, git_dir: str) -> None:
         time.sleep(0.05)
 
 
-def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
-    """Rename the stale locks of a repository and of these refs, and return what to tell about each."""
+def rename_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
+    """Rename the stale locks of a repository and of these refs, and return a remark about each."""
     told = []
     for path in _lock_paths(git_dir, common_dir, refs):
         try:
@@ -46,7 +46,7 @@ def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) ->
             continue
         if age < OLD_SECONDS or not nobody_works_in(top, path):
             continue
-        # Not where it lies: in the folder of refs its new name would be a ref's.
+        # Moved elsewhere: in the folder of refs its new name would be a ref.
         folder = os.path.join(common_dir, "twohats-stale")
         aside = os.path.join(folder, f"{os.path.basename(path)}-{machine.nanoseconds()}")
         try:
@@ -56,7 +56,7 @@ def put_aside_stale(top: str, git_dir: str, common_dir: str, refs: list[str]) ->
             os.rename(path, aside)
         except OSError:
             continue
-        told.append(visible(f"a lock that a killed git had left was put aside: {aside}", 400))
+        told.append(visible(f"a lock that a killed git had left was renamed: {aside}", 400))
     return told
 
 
@@ -66,7 +66,7 @@ def _lock_paths(git_dir: str, common_dir: str, refs: list[str]) -> list[str]:
 
 
 def nobody_works_in(folder: str, path: str) -> bool:
-    """Whether no git runs in a folder and no process has a file open; False where the system does not say."""
+    """Whether no git runs in a folder and no process has a file open; False where the system cannot tell."""
     try:
         numbers = [name for name in os.listdir(_PROCESSES) if name.isdigit()]
     except OSError:

@@ -1,8 +1,8 @@
-"""The merge of two trees that come from one: each file by what it is, in memory.
+"""The three-way merge of two trees in memory, each file by its type.
 
-A page, a review and the inbox are merged by meaning, TOML by table and key, lists of names by line. A file that
-is not the journal's is merged as git merges texts, and where that does not go, both versions stay under two names.
-What one side changed and the other deleted stays as it was changed. Nothing is written here.
+A page, a review and the inbox are merged by meaning, TOML by table and key, lists of names by line. A file that is not
+the journal's is merged as git merges texts, and if that fails, both versions are kept under two names. What one side
+changed and the other deleted stays with the change. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class MergedTree:
     """Paths that both sides had changed."""
     forks: list[PathFork] = field(default_factory=list)
     alike: list[tuple[str, str]] = field(default_factory=list)
-    """Paths with a line that both sides had added, and that is there once."""
+    """Paths with a line that both sides had added, and that the result has once."""
     doubled: list[str] = field(default_factory=list)
     """Second names under which the other version of a file was kept."""
 
@@ -135,7 +135,7 @@ class TreeMerge:
 def merge_file(
     git: Git, objects: Objects, base: bytes, ours: bytes, theirs: bytes, *style: str
 ) -> tuple[bytes, int]:
-    """Three contents as git merges texts, and the number of conflicts; below zero if it cannot merge them.
+    """Three contents merged as texts by git, and the number of conflicts; negative if git cannot merge them.
 
     `style` is how conflicts are marked, as git's options.
     """
@@ -149,7 +149,7 @@ def merge_file(
 
 
 def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
-    """A file merged by its meaning; None where it has none, or is too large or too broken to be read.
+    """A file merged by meaning; None if its type has no such merge, or it is too large or too broken to be read.
 
     Raises LinesLost if the merge does not pass its own check.
     """

@@ -1,4 +1,4 @@
-"""Git's objects as values: trees, blobs and commits, read and made with plumbing, filters left out."""
+"""Git's objects as values: trees, blobs and commits, read and created with plumbing commands, without filters."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def changes_between(before: Tree, after: Tree) -> dict[str, Node | None]:
 
 
 class Objects:
-    """The objects of a repository, those that have only been made in memory included."""
+    """The objects of a repository, including those created in memory only."""
 
     def __init__(self, git: Git, git_dir: str, algorithm: str = "sha1") -> None:
         self._git = git
@@ -107,7 +107,7 @@ class Objects:
         ).hexdigest()
 
     def keep(self, data: bytes) -> str:
-        """Make a content known by its id, to be written later."""
+        """Register a content under its id, to be written later."""
         name = self.id_of(data)
         if name not in self._known:
             self._known[name] = data
@@ -133,7 +133,7 @@ class Objects:
                 raise Stopped("damaged", reason=f"object {name} is missing")
             size = int(words[2])
             self._known[name] = out[end + 1 : end + 1 + size]
-            if self.id_of(self._known[name]) != name:  # which git looks at in a pack alone
+            if self.id_of(self._known[name]) != name:  # git verifies this for packed objects only
                 del self._known[name]
                 raise Stopped("damaged", reason=f"object {name} holds something else")
             at = end + 2 + size
@@ -157,7 +157,7 @@ class Objects:
         return text_of(self.get(node.id)) if node else ""
 
     def write(self, ids: Iterable[str]) -> None:
-        """Give those contents to git that were made here."""
+        """Write the contents that were created here to git."""
         names = [name for name in dict.fromkeys(ids) if name in self._made]
         for start in range(0, len(names), _AT_ONCE):
             self._write(names[start : start + _AT_ONCE])
@@ -205,7 +205,7 @@ class Objects:
         return commit
 
     def _write_tree(self, start: list[str], changes: Changes) -> str:
-        """Make a tree by way of an index of our own, so that the user's is not touched."""
+        """Create a tree through a private index, so that the user's is not touched."""
         with self.scratch() as folder:
             index = os.path.join(folder, "index")
             self._git.run("read-tree", *(start or ["--empty"]), index=index)

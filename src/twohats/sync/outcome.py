@@ -1,6 +1,6 @@
 """How a sync can end: one word for each situation, what it means, and what to do.
 
-The table is the whole list; `docs/sync.md` explains each word, and a test holds the two together.
+The table is complete; `docs/sync.md` explains each word, and a test keeps the two consistent.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ class Outcome:
     """One way in which a sync ends."""
 
     finished: bool
-    """Whether all that should be done has been done."""
+    """Whether the sync did everything it should."""
     message: str
     hint: str = ""
     error: type[SyncError] = SyncError
-    """What it is to the shell if it is not finished: the exit code is 4, or its own."""
+    """The error raised in the shell if it is not finished, which decides the exit code (usually 4)."""
 
 
 OUTCOMES: dict[str, Outcome] = {

@@ -9,13 +9,13 @@ from twohats.format.paths import FOLDERS, INBOX_FILE, PEOPLE_FILE, SETTINGS_FILE
 
 JOURNAL_FILES = frozenset({".gitattributes", ".gitignore", SETTINGS_FILE, INBOX_FILE, PEOPLE_FILE})
 DEEPEST = 6
-"""Folders a path of the journal may go down; deeper ones are somebody else's."""
+"""Maximum depth of the journal's own paths; deeper ones belong to others."""
 
-# Names that are the same on every file system: no case or accents to fold, nothing that Windows reads otherwise.
+# Names that are the same on every file system: no case or accents to fold, nothing special on Windows.
 _NAME = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]*(?<!\.)")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _GIT = re.compile(r"\.git[. ]*|git~[0-9]+[. ]*", re.IGNORECASE)
-# Characters that HFS+ passes over, so that `.g<200C>it` is `.git` to it.
+# Characters that HFS+ ignores, so that `.g<200C>it` is `.git` there.
 _PASSED_OVER = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 FILE, PROGRAM, LINK, MODULE = "100644", "100755", "120000", "160000"
@@ -23,7 +23,7 @@ REGULAR = (FILE, PROGRAM)
 
 
 def is_journal(path: str, prefix: str = "") -> bool:
-    """Whether a path of the repository is a file of the journal that stands in its folder `prefix`."""
+    """Whether a path of the repository is a file of the journal in its folder `prefix`."""
     if not path.startswith(prefix):
         return False
     inside = path[len(prefix) :]

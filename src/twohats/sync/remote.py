@@ -1,4 +1,4 @@
-"""The other side: fetching one branch of it, pushing to it, and reading from git's words why that did not go."""
+"""The remote: fetching one branch, pushing to it, and finding out from git's messages why that failed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twohats.sync.repository import Repository
     from twohats.system.git import Git
 
-# What git, ssh and curl say (in the C locale), and what it comes to; the first that fits holds.
+# Messages of git, ssh and curl (in the C locale), and their outcomes; the first match counts.
 _WORDS = {
     "too-much": (r"(index-pack|unpack-objects) died of signal 25", "rev-list died of signal 11", "out of memory"),
     "not-yours": ("dubious ownership",),
@@ -64,7 +64,7 @@ class Remote:
         self.shown = visible(masked_address(name), 60)
         self.tracking = f"refs/remotes/{name}/{branch}"
         self.was_new = False
-        """Whether a push has made the branch there."""
+        """Whether a push created the branch there."""
         self._seen = ""
         """The commit that `tracking` was last known to be at."""
         if (
@@ -79,7 +79,7 @@ class Remote:
         usable = all(
             protocols_for(one) and (local_path(one) is None or one in repository.folders) for one in listed
         )
-        # Its name becomes a ref's and its branch is spoken of to the other side.
+        # Its name becomes part of a ref, and its branch is sent to the other side.
         if (
             not (listed and usable and is_ref(self.tracking))
             or f"remote.{name}.vcs" in repository.config.values
@@ -89,7 +89,7 @@ class Remote:
             raise Stopped("mirror", remote=self.shown)
 
     def fetch(self) -> bool:
-        """Bring the branch as it is there into the tracking ref; False if there is none. Raises Stopped."""
+        """Fetch the branch into the tracking ref; False if there is none. Raises Stopped."""
         repository = self._repository
         refs = repository.refs("refs/heads", "refs/remotes")
         with transfer(repository, self.name, self.addresses.fetch, refs) as git:
@@ -118,7 +118,7 @@ class Remote:
             self._seen = commit
 
     def other_branches(self) -> list[str]:
-        """The branches there are; none in an empty repository. Raises Stopped."""
+        """The remote's branches; none in an empty repository. Raises Stopped."""
         with transfer(self._repository, self.name, self.addresses.fetch) as git:
             result = self._call(git, self.addresses.fetch, "upload-pack", "ls-remote", "--heads", words=[])
         if result.code:
@@ -139,7 +139,7 @@ class Remote:
         if refusals:
             raise refusals[0]
         if is_in:
-            with suppress(Stopped):  # it has been sent; where to, the next fetch finds out
+            with suppress(Stopped):  # it was pushed; the next fetch updates the tracking ref
                 self._track(commit)
         return is_in
 
@@ -161,7 +161,7 @@ class Remote:
         return True
 
     def _refused(self, why: str, result: GitResult) -> bool:
-        """False for a refusal that another round cures; raises Stopped for any other."""
+        """False for a refusal that another round resolves; raises Stopped for any other."""
         if why.startswith("[rejected]") or "reference already exists" in result.err:
             return False
         if lock_in(result.err) or "unpacker error" in why:
@@ -184,7 +184,7 @@ class Remote:
         return Stopped("refused", remote=self.shown, reason=visible(reason, 300))
 
     def _call(self, git: Git, address: str, service: str, *command: str, words: list[str]) -> GitResult:
-        """Run a command of git's at an address, which is given as it was looked at, and served there by `service`."""
+        """Run a git command with an address exactly as it was checked, served by `service`."""
         folder = self._repository.folders.get(address)
         if folder and not folder.git_dir:
             raise Stopped("offline", remote=self.shown)
@@ -201,7 +201,7 @@ class Remote:
             raise Stopped("timeout", remote=self.shown) from error
 
     def failure(self, result: GitResult, refusal: str = "") -> Stopped:
-        """What a failed call comes to; `refusal` is what the other side answered, if it did."""
+        """The outcome of a failed call; `refusal` is the other side's answer, if any."""
         # What stands in the address is not what git says of it. "Permission denied" by the file system of a stick is
         # no question of passwords, but what to do is alike.
         words = result.err

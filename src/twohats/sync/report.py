@@ -1,4 +1,4 @@
-"""What a sync came to, as one value for the shell, for the app and for JSON."""
+"""The result of a sync as one value, for the shell, the app and JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WHY = {
 
 
 class LeftOut(NamedTuple):
-    """A file of the journal, or a folder with a slash at its end, that a sync does not take along."""
+    """A file of the journal, or a folder (with a trailing slash), that a sync leaves out."""
 
     path: str
     why: str
@@ -54,11 +54,11 @@ class SyncReport:
     merged: tuple[str, ...] = ()
     """Files that both sides had changed."""
     forks: tuple[OpenFork, ...] = ()
-    """Lines that stand in two versions since this sync."""
+    """Lines that exist in two versions since this sync."""
     remarks: tuple[str, ...] = ()
     """What else a person should know: a lock that waits, a setting changed on both sides, a file that was deleted."""
     left_out: tuple[LeftOut, ...] = ()
-    """What it did not take along."""
+    """The files it left out."""
 
     @property
     def finished(self) -> bool:

@@ -1,4 +1,4 @@
-"""The repository a journal stands in: what it is, what state its user left it in, and whether it may be used."""
+"""The repository that contains a journal: its state, and whether it may be used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from twohats.sync.config import GitConfig, read_config
 from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
 from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, risky_settings
-from twohats.sync.locks import put_aside_stale, wait_for_git
+from twohats.sync.locks import rename_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
 from twohats.sync.outcome import Stopped
 from twohats.system.addresses import is_ref, masked_address, secrets_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from twohats.journal.folder import Journal
 
-# Files in git's folder that say that an operation of the user's is under way.
+# Files in git's folder that show that an operation of the user's is in progress.
 _OPERATIONS = (
     ("rebase-merge", "rebase"), ("rebase-apply", "rebase"), ("CHERRY_PICK_HEAD", "cherry-pick"),
     ("REVERT_HEAD", "revert"), ("sequencer", "cherry-pick or revert"), ("MERGE_HEAD", "merge"),
@@ -48,7 +48,7 @@ _SAMPLES = (
     *(page_path("2026-11-22"), f"{REVIEWS}/2026/2026-W47.md", f"{TRIALS}/a.toml"),
 )
 _NAMED = 8
-"""How many of the settings that need the user's word are named; the rest are counted."""
+"""How many of the settings that need the user's confirmation are named; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Repository:
         self.common_dir = common_dir
         self.config = config
         self.folders = folders
-        """The repositories that remotes' addresses lead to on this machine, as they were looked at."""
+        """The repositories to which remotes' addresses lead on this machine, as they were checked."""
         inside = os.path.relpath(journal.root, self.top)
         self.prefix = "" if inside == "." else inside.replace(os.sep, "/") + "/"
         """The journal's folder within the repository, with a slash behind; empty if it is the whole of it."""
@@ -87,7 +87,7 @@ class Repository:
         self.objects = Objects(git, git_dir, algorithm)
         space = "refs/twohats" if git_dir == common_dir else "refs/worktree/twohats"
         self._lasting: dict[str, int] = {}
-        """Folders of git's whose names last (`durable`)."""
+        """Folders of git's that are flushed (`durable`)."""
         self.pending, self.before = f"{space}/pending", f"{space}/before"
 
     @property
@@ -174,10 +174,10 @@ class Repository:
                     found.unmerged.setdefault(os.fsdecode(path), {})[int(stage)] = Node(mode, name)
         return found
 
-    def put_aside_stale_locks(self, branch: str, tracking: str) -> list[str]:
-        """Rename the locks of dead gits that would stop a sync (`locks`), and return what to tell about each."""
+    def rename_stale_locks(self, branch: str, tracking: str) -> list[str]:
+        """Rename the stale git locks that would stop a sync (`locks`), and return a remark about each."""
         refs = [f"refs/heads/{branch}", tracking, self.pending, self.before]
-        return put_aside_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
+        return rename_stale(self.top, self.git_dir, self.common_dir, [ref for ref in refs if ref])
 
     def operation(self) -> str:
         """What the user is in the middle of: `merge`, `rebase` …; empty for nothing."""
@@ -204,7 +204,7 @@ class Repository:
     def check_filters(self, paths: list[str]) -> None:
         """Raise Stopped if git would pass files of the journal through a filter: encryption, mostly.
 
-        We read and write contents as they are; that would put into the open what should be encrypted.
+        We read and write contents unfiltered, which would publish what should be encrypted.
         """
         asked = [*(self.prefix + sample for sample in _SAMPLES), *paths]
         for path, values in self.attributes(asked, "filter").items():
@@ -212,7 +212,7 @@ class Repository:
                 raise Stopped("filter", path=visible(path), filter=visible(values["filter"]))
 
     def attributes(self, paths: list[str], *names: str) -> dict[str, dict[str, str]]:
-        """What git is told of files: path to attribute to value, as `git check-attr` words them."""
+        """The git attributes of files: path to attribute to value, as `git check-attr` prints them."""
         self._check_rules(paths, ".gitattributes", "attributes")
         result = self.git.run(
             "check-attr", "-z", "--stdin", *names, stdin=b"\0".join(map(os.fsencode, paths)) + b"\0"
@@ -228,7 +228,7 @@ class Repository:
         self._check_rules([*(self.prefix + sample for sample in _SAMPLES), *paths], ".gitignore", "exclude")
 
     def _check_rules(self, paths: list[str], name: str, info: str) -> None:
-        """Raise Stopped if git would wait for ever in reading its rules for these paths: a pipe, a device."""
+        """Raise Stopped if git would block when reading its rules for these paths: a pipe, a device."""
         folders = {
             "/".join(parts[:end])
             for path in paths
@@ -257,9 +257,9 @@ class Repository:
 
 
 def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool = False) -> Repository:
-    """The repository the journal stands in, ready for use; raises Stopped if there is none that may be used.
+    """The repository that contains the journal, ready for use; raises Stopped if there is none that may be used.
 
-    `trusting` records the user's word that what its configuration names may be run and reached.
+    `trusting` records the user's confirmation that what its configuration names may be run and accessed.
     """
     git = Git(journal.root, prompts=prompts)
     try:
@@ -308,7 +308,7 @@ def _places(git: Git, root: str) -> tuple[str, str, str]:
 def _check_trust(
     journal: Journal, places: tuple[str, str, str], config: GitConfig, *, trusting: bool
 ) -> dict[str, Folder]:
-    """Raise Stopped for what needs the user's word and has it not; returns the folders that remotes lead to."""
+    """Raise Stopped for what needs the user's confirmation and lacks it; returns the folders that remotes lead to."""
     folders: dict[str, Folder] = {}
     top, git_dir, common_dir = places
     linked = is_submodule(git_dir, common_dir, top, config.own) and os.path.isfile(os.path.join(top, ".git"))
@@ -331,7 +331,7 @@ def _check_trust(
 
 
 def _identity(config: GitConfig) -> dict[str, str]:
-    """Who commits, where the user has not told git: for our commits only, and not written down."""
+    """The author of our commits if the user has not configured one; not written to the configuration."""
     host = "".join(char for char in socket.gethostname() if char.isalnum() or char in ".-") or "localhost"
     found = {}
     for key, value in (("name", "twohats"), ("email", f"twohats@{host}")):

@@ -1,8 +1,8 @@
-"""`hat sync --resolve`: finishing, by meaning, a merge or a rebase in which a person's own `git pull` got stuck.
+"""`hat sync --resolve`: finishes a merge or rebase in which a person's own `git pull` got stuck, by meaning.
 
-The two sides are merged as a sync merges them: from the commits, not from the marked-up files. What has been
-written into those files since - lines added, a conflict settled by hand - is found by comparing them with what
-git had put there, and is kept. Files that are not the journal's are left to the person.
+The two sides are merged as a sync merges them: from the commits, not from the marked-up files. What has been written
+into those files since - lines added, a conflict resolved by hand - is found by comparing them with what git had
+written there, and is kept. Files that are not the journal's are left to the person.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _STYLES: tuple[tuple[str, ...], ...] = ((), ("--diff3",), ("--zdiff3",))
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """An operation of the user's that waits for conflicts to be settled."""
+    """An operation of the user's that waits for conflicts to be resolved."""
 
     operation: str
     """`merge`, `rebase`, or empty for conflicts that belong to neither."""
@@ -64,12 +64,12 @@ class Stuck:
 
 
 def resolve(journal: Journal, options: Options | None = None) -> SyncReport:
-    """Finish a merge or rebase of the user's own and say how it went; raises as `sync` does."""
+    """Finish a merge or rebase of the user's own and report the result; raises as `sync` does."""
     return run_sync(journal, options or Options(), _resolve)
 
 
 def find_stuck(repository: Repository, index: Index) -> Stuck:
-    """What the user is stuck in; raises Stopped if it is nothing, or nothing that can be finished here."""
+    """The operation in progress; raises Stopped if there is none, or none that can be finished here."""
     operation = repository.operation()
     if operation == "merge":
         heads = _state(repository, "MERGE_HEAD").split()
@@ -114,7 +114,7 @@ def _resolve(run: SyncRun) -> SyncReport:
             raise Stopped(
                 "cannot-resolve", operation=f"{visible(path)} is in conflict, and is no page of the journal"
             )
-    run.remarks += repository.put_aside_stale_locks(stuck.branch, "")
+    run.remarks += repository.rename_stale_locks(stuck.branch, "")
     run.branch, run.head = stuck.branch, stuck.ours
     run.tree = repository.objects.tree(stuck.ours)
     drop_pending(repository)
@@ -194,7 +194,7 @@ def _merged_or_stop(run: SyncRun, path: str, base: bytes, ours: bytes, theirs: b
 
 
 def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
-    """Take in what git had put aside when the operation began."""
+    """Merge what git had stashed when the operation began."""
     objects, git = run.repository.objects, run.repository.git
     base, new = objects.tree(f"{stash}^1"), objects.tree(stash)
     shared, ours, theirs = (
@@ -206,12 +206,12 @@ def _take_stash(run: SyncRun, stash: str, result: MergedTree) -> None:
     if any(base.get(path) != new.get(path) for path in base.keys() | new.keys() if not run.is_own(path)):
         git.run("update-ref", "refs/twohats/autostash", stash)
         run.remarks.append(
-            "changes of other files that git had put aside: git stash apply refs/twohats/autostash"
+            "changes of other files that git had stashed: git stash apply refs/twohats/autostash"
         )
 
 
 def _keep_what_was_written(run: SyncRun, result: MergedTree, disk: Disk) -> None:
-    """Put into the result what stands in the files beyond what git had put there."""
+    """Merge into the result what was added to the files after git had written them."""
     objects = run.repository.objects
     for path in sorted(_known(run, result.tree)):
         if why := disk.refusal(path):
@@ -222,7 +222,7 @@ def _keep_what_was_written(run: SyncRun, result: MergedTree, disk: Disk) -> None
         data = objects.get(name) if name else None
         known = _put_there_by_git(run, path, data)
         if path in run.index.unmerged and data is not None:
-            data = _unmarked(run, path, data)
+            data = _without_markers(run, path, data)
         final = _final(run, path, known, wanted, data)
         if final is None:
             result.tree.pop(path, None)
@@ -259,12 +259,12 @@ def _put_there_by_git(run: SyncRun, path: str, data: bytes | None) -> bytes | No
         return objects.get(only.id) if only else None
     ours, base, theirs = (objects.get(stages[stage].id) if stage in stages else b"" for stage in (2, 1, 3))
     written = [_as_git_merges(run, ours, base, theirs, style) for style in _STYLES]
-    found = [_unmarked(run, path, each) for each in written if each is not None]
-    plain = _unmarked(run, path, data) if data is not None else None
+    found = [_without_markers(run, path, each) for each in written if each is not None]
+    plain = _without_markers(run, path, data) if data is not None else None
     return plain if plain in found else found[0]
 
 
-def _unmarked(run: SyncRun, path: str, data: bytes) -> bytes:
+def _without_markers(run: SyncRun, path: str, data: bytes) -> bytes:
     """A file in conflict without the markers; what looks like one and stands in a side itself is text."""
     sides = [text_of(run.repository.objects.get(node.id)) for node in run.index.unmerged[path].values()]
     return bytes_of(without_markers(text_of(data), {line for side in sides for line in lines_of(side)}))

@@ -1,4 +1,4 @@
-"""The round of `hat sync`, from the lock to the report."""
+"""One run of `hat sync`, from the lock to the report."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def sync(journal: Journal, options: Options | None = None) -> SyncReport:
-    """Sync a journal and say how it went. Raises nothing but what a person does to a program (Ctrl-C)."""
+    """Sync a journal and report the result. Raises only KeyboardInterrupt and the like."""
     return run_sync(journal, options or Options(), _round)
 
 
@@ -38,7 +38,7 @@ def sync_in_background(journal: Journal) -> SyncReport:
 
 
 def run_sync(journal: Journal, options: Options, work: Callable[[SyncRun], SyncReport]) -> SyncReport:
-    """Do something with the journal's repository, under the sync lock; what fails becomes its outcome."""
+    """Run a function on the journal's repository, under the sync lock; errors become outcomes."""
     run = SyncRun(journal, options)
     try:
         with sync_lock(journal):
@@ -58,9 +58,7 @@ def _round(run: SyncRun) -> SyncReport:
     run.index = check_ready(repository)
     run.branch = repository.branch()
     name, there = repository.remote(run.branch)
-    run.remarks += repository.put_aside_stale_locks(
-        run.branch, f"refs/remotes/{name}/{there}" if name else ""
-    )
+    run.remarks += repository.rename_stale_locks(run.branch, f"refs/remotes/{name}/{there}" if name else "")
     if finish_crash(repository, run.branch):
         run.remarks.append("a sync that had been cut off was finished")
         run.index = repository.index()

@@ -1,4 +1,4 @@
-"""One sync under way: what is known of the repository by now, and what has been done so far."""
+"""The state of a sync in progress: what is known of the repository, and what has been done so far."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Options:
 
 
 class SyncRun:
-    """One sync under way."""
+    """A sync in progress."""
 
     def __init__(self, journal: Journal, options: Options) -> None:
         self.journal = journal
@@ -87,11 +87,11 @@ class SyncRun:
         )
 
     def check_ready_again(self) -> None:
-        """Look at the user's index again, and that they have begun nothing else meanwhile; raises Stopped."""
+        """Read the user's index again, and check that they have begun no other operation; raises Stopped."""
         self.index = check_ready_again(self.repository, self.branch)
 
     def read_head(self) -> None:
-        """Look where the branch is now."""
+        """Read the branch's current commit."""
         ref = f"refs/heads/{self.branch}"
         head = self.repository.refs(ref).get(ref, "")
         if head != self.head or not self.tree:
@@ -102,7 +102,7 @@ class SyncRun:
         return is_journal(path, self.repository.prefix)
 
     def counted(self, before: Tree, after: Tree) -> Tally:
-        """What the journal's files of two trees differ in."""
+        """The differences of two trees in the journal's files."""
         objects = self.repository.objects
         paths = [path for path in changes_between(before, after) if self.is_own(path)]
         objects.load(tree[path].id for path in paths for tree in (before, after) if path in tree)
@@ -112,7 +112,7 @@ class SyncRun:
         )
 
     def learn_forks(self) -> None:
-        """Take note of the lines that stand in two versions since this sync."""
+        """Record the lines that exist in two versions since this sync."""
         try:
             self.forks += learn(self.repository, self.head)
         except JournalError as error:

@@ -1,8 +1,8 @@
-"""The journal as it stands on the disk, and what of it is new since the last commit.
+"""The journal as it is on the disk, and what is new since the last commit.
 
-Read under the journal's lock, so that no change of ours is caught half way; what an editor is in the middle of
-saving is waited for, without the lock, and all of it together for no longer than one file. What cannot be read is
-never taken for deleted, and neither are conflict markers for what anybody wrote.
+Read under the journal's lock, so that no change of ours is half done; files that an editor is saving are waited for
+without the lock, and all of them together no longer than one file. What cannot be read never counts as deleted, and
+conflict markers never count as written by anybody.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class Disk:
     ids: dict[str, str] = field(default_factory=dict)
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
-    """Paths that are there and are left as git has them, each with the outcome if something is to be written
-    there: `in-the-way` for what cannot be read (links, folders, what is too large or not permitted), `held-open`,
-    `marked`. A path that ends in a slash stands for all in a folder."""
+    """Paths that exist and are left as git has them, each with the outcome if they should be written: `in-the-way` for
+    what cannot be read (links, folders, what is too large or not permitted), `held-open`, `marked`. A path that ends
+    in a slash stands for all in a folder."""
 
     def refusal(self, path: str) -> str:
         """Why a path, or a folder above it, is left out; empty if it is not."""
@@ -91,7 +91,7 @@ def read_disk(journal: Journal, prefix: str, objects: Objects, before: Disk | No
 
 
 def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
-    """The paths within the journal that are its files; what cannot be looked into is noted as refused."""
+    """The paths of the journal's files; folders that cannot be listed are recorded as refused."""
     found = [name for name in sorted(JOURNAL_FILES) if os.path.lexists(os.path.join(root, name))]
     folders = [(name, 1) for name in FOLDERS]
     while folders:
@@ -148,8 +148,8 @@ def compared(disk: Disk, head: Tree, prefix: str) -> tuple[Tree, list[str], list
 def settled_disk(journal: Journal, prefix: str, objects: Objects, head: Tree) -> Disk:
     """Read the journal under its lock, once nobody is saving what differs from `head`.
 
-    A file that does not come to rest is left out, as is one with conflict markers. Raises JournalError if the
-    journal is busy.
+    A file that keeps changing is left out, as is one with conflict markers. Raises JournalError if the journal is
+    busy.
     """
     limit = time.monotonic() + PATIENCE
     disk: Disk | None = None
@@ -180,7 +180,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
             if not seen.is_idle(journal.rewriter.is_ours):
                 disk.refused[path] = "held-open"
             elif seen.data is not None and seen.about is not None:
-                if _is_marked(seen.data) and not (was and _is_marked(objects.get(was.id))):
+                if _has_conflict(seen.data) and not (was and _has_conflict(objects.get(was.id))):
                     disk.refused[path] = "marked"
                     continue
                 disk.ids[path] = objects.keep(seen.data)
@@ -191,7 +191,7 @@ def leave_out(disk: Disk, journal: Journal, prefix: str, objects: Objects, head:
             seen.close()
 
 
-def _is_marked(data: bytes) -> bool:
+def _has_conflict(data: bytes) -> bool:
     """Whether a file has a conflict in it as git marks them."""
     return b"<<<<<<<" in data and bool(conflicts_in(lines_of(text_of(data)))[0])
 

@@ -1,4 +1,4 @@
-"""What a sync would do, found out without doing any of it."""
+"""Finds out what a sync would do, without doing it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from twohats.errors import JournalError, SyncError
 from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
-from twohats.sync.commit import leave_out_ignored, told_ignored
+from twohats.sync.commit import leave_out_ignored, report_ignored
 from twohats.sync.counting import Tally
 from twohats.sync.exchange import bases, check_incoming, check_join, fetched, merged, not_merged
 from twohats.sync.failures import stopped_by
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What stands between this machine and the others."""
+    """The differences between this machine and the remote."""
 
     stop: str = ""
-    """The outcome a sync would end with before it was done, as far as can be told; empty if nothing is in its way."""
+    """The outcome that would stop a sync, as far as is known; empty if nothing would."""
     message: str = ""
     hint: str = ""
     remote: str = ""
@@ -153,7 +153,7 @@ class _Steps:
         leave_out(run.disk, run.journal, repository.prefix, repository.objects, run.tree)
         self._tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(self._tree)
-        run.remarks += told_ignored(run, leave_out_ignored(run, self._tree, new))
+        run.remarks += report_ignored(run, leave_out_ignored(run, self._tree, new))
         self.found = replace(
             self.found,
             new=run.counted(run.tree, self._tree),

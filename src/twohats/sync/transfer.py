@@ -1,10 +1,10 @@
-"""A repository of our own, made for one call over the network: git fetches into it and pushes from it.
+"""A temporary repository for one network call: git fetches into it and pushes from it.
 
-In it stands what we have written: of the journal's own repository its objects can be read, and the commits that it
-has are named, so that the other side sends what is new. Nothing of its configuration holds there but what is copied
-(`_settings`), so what a fetch or a push could run or reach is a list that is short, and ours. The address is the one
-that was looked at. What is fetched lies apart until it is here whole; then its objects are moved over, the last being
-what makes the others found. Whatever is left by a kill is swept with the rest of the scratch folder.
+It contains only what we write: it can read the objects of the journal's repository, and has refs to its commits, so
+that the other side sends only what is new. Of the journal repository's configuration only a short list is copied
+(`_settings`), which limits what a fetch or a push could run or access. The address is the one that was checked.
+Fetched objects stay separate until they are complete; then they are moved over, pack indexes last, since these make
+the packs visible. What a kill leaves behind is removed with the rest of the scratch folder.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _LEFT = re.compile(r"(alias|branch|extensions|include|includeif|remote|remotes)\
 _MOST_SHALLOW = 16 << 20
 _OBJECT = re.compile(r"[0-9a-f]{2}/[0-9a-f]{38,62}|pack/pack-[0-9a-f]{40,64}\.(pack|rev|idx)")
 _LAST = ".idx"
-"""Git finds a pack by its index: where that is, the rest must be."""
+"""Git finds a pack by its index, so the index is moved last."""
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def fetched_commit(git: Git) -> str:
 
 
 def take_objects(git: Git, common_dir: str) -> None:
-    """Move what was fetched into the repository; each object is there whole or not at all."""
+    """Move what was fetched into the repository; each object is there completely or not at all."""
     source, target = os.path.join(git.git_dir, "objects"), os.path.join(common_dir, "objects")
     found = [
         f"{folder}/{name}"

@@ -1,8 +1,8 @@
-"""Whether the user allows what a repository brings with it that could run programs or reach other places.
+"""Whether the user allows a repository's settings that could run programs or access other places.
 
-A folder from elsewhere (an archive, a stick) can bring a `.git/config` that runs anything. None of the plumbing
-we use runs it, but fetching and signing could; so such a repository is left alone until the user has looked at it.
-What is trusted are these very settings at this very place; a change of one asks again.
+A folder from elsewhere (an archive, a USB stick) can have a `.git/config` that runs anything. None of the plumbing
+commands we use does, but fetching and signing could; so such a repository is not used until the user has confirmed it.
+Trust is for exactly these settings at exactly this path; any change asks again.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The doors to this machine: clock and environment, disk, git, the user's own configuration."""
+"""Access to this machine, one module for each kind: clock and environment, disk, git, the user's configuration."""

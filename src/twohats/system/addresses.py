@@ -1,7 +1,7 @@
-"""Addresses of git remotes as text: what of one may be shown, what it reaches, and whether git may be given it.
+"""Addresses of git remotes as text: what may be shown, what it refers to, and whether git may be given it.
 
-What is secret is what either reading of an odd address would call so: everything before its last `@`, and everything
-after its first `?` or `#`. A password may hold `?`, a query may hold `@`, and nobody but the host knows which is meant.
+An ambiguous address is masked by both readings: everything before its last `@`, and everything after its first `?` or
+`#`. A password may contain `?`, a query may contain `@`, and only the host knows which it is.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _SCP_PASSWORD = re.compile(r"[^/:@]+:[^/@]*@")
 def masked_address(address: str) -> str:
     """An address, or a key that holds one, without user, password, query and fragment.
 
-    It ends where the text ends, so nothing that a password may hold (`/`, a quote, a space) can hide it, as it could
-    in a sentence. The user of `git@host:path` stays: it says which account of the host is meant.
+    The whole text is the address, so nothing that a password may contain (`/`, a quote, a space) can hide part of it,
+    as in a sentence. The user of `git@host:path` stays: it says which account of the host is meant.
     """
     scheme, separator, rest = address.partition("://")
     if not separator:
@@ -57,7 +57,7 @@ def masked_address(address: str) -> str:
 
 
 def _masked_scp(address: str) -> str:
-    """The same for `user@host:path`, which has no query by ssh's reading, and may have one by who wrote it."""
+    """The same for `user@host:path`, which has no query for ssh, but may have been meant to have one."""
     password = _SCP_PASSWORD.match(address)
     query = _QUERY.search(address, password.end() if password else 0)
     if query and local_path(address) is None:
@@ -71,7 +71,7 @@ def _is_plausible(authority: re.Match[str] | None) -> bool:
 
 
 def masked(text: str) -> str:
-    """A sentence of git's, or of the other side, with its addresses masked."""
+    """A message of git or of the remote, with its addresses masked."""
     return _IN_TEXT.sub(lambda found: masked_address(found[0]), text)
 
 
@@ -92,15 +92,17 @@ def secrets_of(addresses: Iterable[str]) -> list[str]:
         queries = [rest[query.end() :] for query in _QUERY.finditer(rest)]
         password = user.partition(":")[2] or ("" if "ssh" in scheme else user)
         found |= {f"{user}@"} if at else set()
-        found |= {rest} if password or queries else set()  # the whole first: a part could tear another apart
+        found |= (
+            {rest} if password or queries else set()
+        )  # the whole first: replacing a part could split another
         for secret in (password, *queries):
             found |= {secret, unquote(secret), *re.split(r"[/:@?#&=\s'\"]", secret)}
-    # Shorter ones would be found in any sentence.
+    # Shorter ones would occur in any sentence.
     return sorted((one for one in found if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
 
 
 def local_path(address: str) -> str | None:
-    """The path of an address that is one, by git's rule; None for a server."""
+    """The path of an address that is a local path by git's rules; None for a server."""
     if address.lower().startswith("file://"):
         return unquote(address[len("file://") :], errors="surrogateescape")
     colon, slash = address.find(":"), address.find("/")

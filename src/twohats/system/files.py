@@ -1,8 +1,8 @@
-"""The door to the disk: reading and replacing one file, so that it is always the old text or the new.
+"""Reading and replacing one file on disk, atomically: it always has the old text or the new one.
 
-A file is read through a door that refuses what is no regular file; it is written elsewhere, flushed to the
-disk, and renamed over. Failed system calls become `JournalError`s here. The pages of a journal, which other
-programs write as well, are replaced by `journal.writer`; what is ours alone by `replace_bytes`.
+Only regular files are read. A file is written under a temporary name, flushed to the disk, and renamed over the old
+one. Failed system calls become `JournalError`s here. The pages of a journal, which other programs write as well, are
+replaced by `journal.writer`; files that are only ours by `replace_bytes`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from twohats.format.paths import LARGEST
 from twohats.system.folders import (
     DEEPEST,
     CannotRead,
+    FileRef,
     Folder,
-    Place,
     Root,
     is_root,
     is_shared,
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
 
 
 _CHUNK = 64 * 1024
-"""Bytes read at once: a page is smaller, and what is larger than 128 KiB is mapped and unmapped for each call."""
+"""Bytes per read: a page is smaller, and buffers above 128 KiB are mapped and unmapped for each call."""
 
 
 def reason(error: OSError) -> str:
-    """The system's words, in lower case and without its number: `permission denied`."""
+    """The system's message, in lower case and without the error number: `permission denied`."""
     return (error.strerror or str(error)).lower()
 
 
 def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
     """The bytes of a regular file within the folder `root`, or None if there is none; raises CannotRead."""
-    place = place_to_read(path, Root(root))
-    handle = open_to_read(place, path, largest=largest) if place else None
+    file = file_to_read(path, Root(root))
+    handle = open_to_read(file, path, largest=largest) if file else None
     if handle is None:
         return None
     try:
@@ -54,10 +54,10 @@ def read_bytes(path: str, root: str, *, largest: int = LARGEST) -> bytes | None:
         os.close(handle)
 
 
-def place_to_read(path: str, root: Root) -> Place | None:
-    """Where a file is (`Root.place`), or None if there is no such folder; raises CannotRead."""
+def file_to_read(path: str, root: Root) -> FileRef | None:
+    """The file (`Root.file`), or None if there is no such folder; raises CannotRead."""
     try:
-        return root.place(path)
+        return root.file(path)
     except FileNotFoundError:
         return None
     except NotADirectoryError:
@@ -68,10 +68,10 @@ def place_to_read(path: str, root: Root) -> Place | None:
         raise _cannot_open(path, error) from error
 
 
-def open_to_read(place: Place, path: str, *, largest: int = LARGEST) -> int | None:
+def open_to_read(file: FileRef, path: str, *, largest: int = LARGEST) -> int | None:
     """A handle on a regular file, or None if there is none; raises CannotRead, which names it as `path`."""
     try:
-        handle = place.open(os.O_RDONLY)
+        handle = file.open(os.O_RDONLY)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -91,7 +91,7 @@ def _cannot_open(path: str, error: OSError) -> CannotRead:
 
 
 def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
-    """All that is in an open file, from its beginning; raises CannotRead."""
+    """The whole content of an open file; raises CannotRead."""
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         chunks: list[bytes] = []
@@ -107,12 +107,12 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
 
 
 def names_in(folder: str, root: str) -> list[str]:
-    """The names in a folder within `root`, in order; none if it is not there; raises CannotRead."""
+    """The sorted names in a folder within `root`; none if it does not exist; raises CannotRead."""
     return [name for name, _ in _entries(folder, root)]
 
 
 def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
-    """The files in a folder within `root` and in those below it, but for names that begin with a dot.
+    """The files in a folder within `root` and in its subfolders, except names that begin with a dot.
 
     Links to folders are not followed. A folder that cannot be listed, or is too deep, is added to `refused`.
     """
@@ -160,7 +160,7 @@ def make_folder(path: str) -> None:
 
 
 def _make_folder(path: str) -> None:
-    # `os.makedirs` gives its mode to the last folder only; those above it get whatever the umask leaves.
+    # `os.makedirs` applies its mode to the last folder only; those above it get the umask's.
     above = os.path.dirname(path)
     if above and not os.path.isdir(above):
         _make_folder(above)
@@ -178,22 +178,22 @@ def _make_folder(path: str) -> None:
 def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
     """Put `data` in place of a file's content, whole or not at all; raises JournalError.
 
-    `scratch` is a folder within `root` and on the same file system, for the text on its way. The rights and the
-    target of a link are kept.
+    `scratch` is a folder within `root`, on the same file system, for the temporary file. Permissions are preserved,
+    and a link is followed.
     """
     top = Root(root)
-    temporary: Place | None = None
+    temporary: FileRef | None = None
     try:
-        place = top.place(path, make=True)
-        about = place.look()
-        if about and not place.is_writable():
+        file = top.file(path, make=True)
+        about = file.look()
+        if about and not file.is_writable():
             import errno
 
             raise OSError(errno.EACCES, os.strerror(errno.EACCES))
-        temporary = top.folder(scratch).place(f"{os.getpid()}-{time.time_ns()}")
-        write_flushed(temporary, data, _rights_at(place) if about else rights_in(place.folder))
-        temporary.replace(place)
-        place.folder.flush(strict=True)
+        temporary = top.folder(scratch).file(f"{os.getpid()}-{time.time_ns()}")
+        write_flushed(temporary, data, _rights_at(file) if about else rights_in(file.folder))
+        temporary.replace(file)
+        file.folder.flush(strict=True)
     except OSError as error:
         if temporary:
             temporary.drop()
@@ -201,11 +201,11 @@ def replace_bytes(path: str, data: bytes, root: str, scratch: str) -> None:
 
 
 class Rights(NamedTuple):
-    """Who may do what with a file: what it keeps when another one takes its place."""
+    """The owner and permissions of a file, to be given to its replacement."""
 
     mode: int = 0o600
     owner: int = -1
-    """Numbers of the user and the group; -1 for whoever makes it."""
+    """User and group id; -1 for those of the process."""
     group: int = -1
     attributes: tuple[tuple[str, bytes], ...] = ()
     """Extended attributes, access lists among them, where Python can copy those: on Linux."""
@@ -217,7 +217,7 @@ _KEPT = (_ACCESS_LIST, "security.selinux")
 
 
 def rights_of(handle: int) -> Rights:
-    """The rights of an open file. Nobody runs one of ours."""
+    """The rights of an open file, without the executable bits."""
     about = os.fstat(handle)
     kept: tuple[tuple[str, bytes], ...] = ()
     if sys.platform == "linux":
@@ -232,7 +232,7 @@ def rights_of(handle: int) -> Rights:
 def rights_in(folder: Folder) -> Rights:
     """The rights of a new file in a folder: the user's alone, unless the folder is meant to be shared by a group.
 
-    That is one which hands its group on (setgid) and may be written to by it. What root makes is the folder's owner's.
+    Shared means setgid and group-writable. What root creates is given to the folder's owner.
     """
     about = folder.stat()
     if is_root():
@@ -240,10 +240,10 @@ def rights_in(folder: Folder) -> Rights:
     return Rights(0o660, group=about.st_gid) if is_shared(about) else PRIVATE
 
 
-def _rights_at(place: Place) -> Rights:
+def _rights_at(file: FileRef) -> Rights:
     try:
-        handle = place.open(os.O_RDONLY)
-    except OSError:  # it may be written to and not read
+        handle = file.open(os.O_RDONLY)
+    except OSError:  # it may be writable but not readable
         return PRIVATE
     try:
         return rights_of(handle)
@@ -252,7 +252,7 @@ def _rights_at(place: Place) -> Rights:
 
 
 def _grant(handle: int, rights: Rights) -> None:
-    """Give a new file these rights, as far as the system lets the user."""
+    """Apply these rights to a new file, as far as the user may."""
     made = os.fstat(handle)
     mode, attributes = rights.mode, rights.attributes
     owner, group = (
@@ -262,7 +262,7 @@ def _grant(handle: int, rights: Rights) -> None:
     if (owner, group) != (made.st_uid, made.st_gid) and not (
         set_owner(handle, owner, group) or group == made.st_gid or set_owner(handle, -1, group)
     ):
-        mode = mode & ~0o070 | (mode & 0o007) << 3  # its group is another: that gets what everybody has
+        mode = mode & ~0o070 | (mode & 0o007) << 3  # the group differs, so it gets the permissions of others
         attributes = tuple(each for each in attributes if each[0] != _ACCESS_LIST)
     set_mode(handle, mode)
     if sys.platform == "linux":
@@ -273,9 +273,9 @@ def _grant(handle: int, rights: Rights) -> None:
                 continue
 
 
-def write_flushed(place: Place, data: bytes, rights: Rights = PRIVATE) -> None:
-    """Make a new file of these bytes and wait until the disk has them; raises OSError."""
-    handle = place.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+def write_flushed(file: FileRef, data: bytes, rights: Rights = PRIVATE) -> None:
+    """Create a file with these bytes and flush it to the disk; raises OSError."""
+    handle = file.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         _grant(handle, rights)
         _write_all(handle, data)
@@ -285,7 +285,7 @@ def write_flushed(place: Place, data: bytes, rights: Rights = PRIVATE) -> None:
 
 
 def flush(handle: int) -> None:
-    """Wait until the disk has what was written to an open file; raises OSError."""
+    """Flush an open file to the disk; raises OSError."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -298,14 +298,14 @@ def flush(handle: int) -> None:
 
 
 def flush_file(path: str, root: str) -> None:
-    """Wait until the disk has a file that another program has written, if it is there; raises JournalError."""
-    place = place_to_read(path, Root(root))
-    handle = open_to_read(place, path) if place else None
-    if place is None or handle is None:
+    """Flush a file that another program has written, if it exists; raises JournalError."""
+    file = file_to_read(path, Root(root))
+    handle = open_to_read(file, path) if file else None
+    if file is None or handle is None:
         return
     try:
         flush(handle)
-        place.folder.flush(strict=True)
+        file.folder.flush(strict=True)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
@@ -318,11 +318,11 @@ def cannot_write(path: str, error: OSError) -> JournalError:
 
 
 def remove_file(path: str, root: str) -> None:
-    """Remove a file of the journal; no file is no error; raises JournalError."""
+    """Remove a file of the journal, if it exists; raises JournalError."""
     try:
-        place = Root(root).place(path)
-        place.unlink()
-        place.folder.flush(strict=True)
+        file = Root(root).file(path)
+        file.unlink()
+        file.folder.flush(strict=True)
     except FileNotFoundError:
         return
     except OSError as error:
@@ -330,12 +330,12 @@ def remove_file(path: str, root: str) -> None:
 
 
 def append_bytes(path: str, data: bytes, *, flushed: bool = False) -> None:
-    """Add to the end of a file of this machine's own; raises OSError. With `flushed`, wait for the disk."""
-    place, flags, new = plain(path), os.O_WRONLY | os.O_APPEND, False
+    """Append to a file of this machine's own state; raises OSError. With `flushed`, wait for the disk."""
+    file, flags, new = plain(path), os.O_WRONLY | os.O_APPEND, False
     try:
-        handle = place.open(flags)
+        handle = file.open(flags)
     except FileNotFoundError:
-        handle = place.open(flags | os.O_CREAT)
+        handle = file.open(flags | os.O_CREAT)
         new = True
     try:
         _write_all(handle, data)
@@ -354,9 +354,9 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def write_cache(path: str, data: bytes) -> None:
-    """Put a file of this machine's own in place whole, without waiting for the disk; raises OSError.
+    """Replace a file of this machine's own state atomically, without waiting for the disk; raises OSError.
 
-    What is there is replaced, whatever it is, and not opened: it may be a link, or a pipe that nobody reads.
+    What exists is replaced without being opened: it may be a link, or a pipe that nobody reads.
     """
     temporary = plain(f"{path}.{os.getpid()}")
     try:
@@ -372,12 +372,12 @@ def write_cache(path: str, data: bytes) -> None:
 
 
 def unlink_quietly(path: str) -> None:
-    """Remove a file of this machine's own that nobody needs any more, if that can be done."""
+    """Remove a file of this machine's own state, ignoring errors."""
     plain(path).drop()
 
 
 def what_to_do(error: OSError) -> str:
-    """What a person can do about a call that failed; the empty string where nothing is known to help."""
+    """What a person can do about a failed system call; empty if nothing is known to help."""
     import errno
 
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
@@ -395,5 +395,5 @@ def write_new(path: str, data: bytes) -> None:
 
 
 def fingerprint(about: os.stat_result) -> tuple[int, int]:
-    """What tells a file and its state from others: its inode and its modification time (ns)."""
+    """Identifies a file and its state: inode and modification time (ns)."""
     return about.st_ino, about.st_mtime_ns

@@ -1,10 +1,10 @@
-"""Folders reached by handle, so that no link put in the place of one leads a reader or a writer elsewhere.
+"""Folders accessed by handle, so that replacing one by a link cannot redirect a reader or writer.
 
-A path that has just been looked at may lead elsewhere by the time it is used: in a journal whose folders others can
-write to, `days/2026` traded for a link at the right moment took 69 of 2,772 writes out of it. So a folder is opened
-from its root down, each in the one above and never by way of a link; what is in it is named relative to its handle,
-which stays with the folder whatever becomes of its name. Where the system has no such calls (Windows), a path is
-looked at and then used.
+A path that has just been checked may lead elsewhere by the time it is used: in a journal whose folders others can
+write to, swapping `days/2026` for a link at the right moment took 69 of 2,772 writes out of it. So folders are opened
+from the root down, each relative to the one above and never through a link; files are addressed relative to the
+handle, which stays valid whatever happens to the folder's name. Where the system has no such calls (Windows), a path
+is checked and then used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BY_HANDLE = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
 _CLOSED_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-# With O_PATH, a folder that may be entered and not listed can be opened as well.
+# O_PATH also opens a folder that may be entered but not listed.
 _FOLDER = getattr(os, "O_PATH", 0) | getattr(os, "O_DIRECTORY", 0) | _CLOSED_ON_EXEC
 _LISTED = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _CLOSED_ON_EXEC
 _FILE = _NO_LINK | getattr(os, "O_NONBLOCK", 0) | _CLOSED_ON_EXEC
@@ -41,7 +41,7 @@ class CannotRead(JournalError):
 
 
 class Folder:
-    """A folder, held open for as long as anything refers to it. No name in it is followed if it is a link.
+    """A folder, kept open as long as this object lives. Links in it are never followed.
 
     Its methods raise OSError as the system's calls do.
     """
@@ -51,42 +51,42 @@ class Folder:
     def __init__(self, path: str, handle: int | None = None) -> None:
         self.path = path
         self.handle = handle
-        """None where the system knows no handles, or none is wanted: then `path` is used each time."""
+        """None where the system has no handles, or none is wanted: then `path` is used each time."""
 
     def __del__(self, close: Callable[[int], None] = os.close) -> None:
         if self.handle is not None:
             close(self.handle)
 
-    def place(self, name: str) -> Place:
-        """The place of a name in it; raises CannotRead for what is no name."""
+    def file(self, name: str) -> FileRef:
+        """The file of this name in it, existing or not; raises CannotRead for an invalid name."""
         if name in ("", os.curdir, os.pardir) or os.sep in name:
             raise CannotRead(os.path.join(self.path, name), "is no name of a file", "name the file itself")
-        return Place(self, name)
+        return FileRef(self, name)
 
     def folder(self, name: str, *, make: bool = False) -> Folder:
-        """A folder in it, made if it is not there and `make` is set; raises CannotRead for a link, and OSError."""
-        place = self.place(name)
+        """A subfolder, created if missing and `make` is set; raises CannotRead for a link, and OSError."""
+        file = self.file(name)
         try:
-            return self._entered(place)
+            return self._entered(file)
         except FileNotFoundError:
             if not make:
                 raise
         except OSError:
-            if place.is_link():
-                raise _is_link(place.path) from None
+            if file.is_link():
+                raise _is_link(file.path) from None
             raise
         try:
-            os.mkdir(place.name, 0o700, dir_fd=self.handle)
-        except FileExistsError:  # somebody else has made it meanwhile
+            os.mkdir(file.name, 0o700, dir_fd=self.handle)
+        except FileExistsError:  # another process has just created it
             made = self.folder(name)
         else:
             made = self.folder(name)
             made.settle(self.stat())
-        self.flush(strict=True)  # else a power cut takes it away, with all that is flushed in it
+        self.flush(strict=True)  # or a power cut would remove it, with all that is flushed in it
         return made
 
     def settle(self, above: os.stat_result) -> None:
-        """Share a folder that was just made as the one above it is shared; what root makes is that one's owner's."""
+        """Give a new folder the group sharing of the one above it; one created by root goes to that folder's owner."""
         if (is_root() and above.st_uid) or is_shared(above):
             handle = self._listed()
             try:
@@ -96,26 +96,26 @@ class Folder:
             finally:
                 os.close(handle)
 
-    def _entered(self, place: Place) -> Folder:
+    def _entered(self, file: FileRef) -> Folder:
         if self.handle is not None:
-            return Folder(place.path, os.open(place.name, _FOLDER | _NO_LINK, dir_fd=self.handle))
-        mode = place.stat().st_mode
+            return Folder(file.path, os.open(file.name, _FOLDER | _NO_LINK, dir_fd=self.handle))
+        mode = file.stat().st_mode
         if not stat.S_ISDIR(mode):
             import errno
 
             raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-        return Folder(place.path)
+        return Folder(file.path)
 
     def stat(self) -> os.stat_result:
-        """About the folder itself."""
+        """The stat result of the folder itself."""
         return os.stat(self.path if self.handle is None else self.handle)
 
     def names(self) -> list[str]:
-        """The names in it, in order."""
+        """The sorted names in it."""
         return [name for name, _ in self.entries()]
 
     def entries(self) -> list[tuple[str, bool]]:
-        """The names in it, in order, and whether each is a folder."""
+        """The sorted names in it, and whether each is a folder."""
         if self.handle is None:
             return _entries(self.path)
         handle = self._listed()
@@ -128,9 +128,10 @@ class Folder:
         return os.open(self.path if self.handle is None else os.curdir, _LISTED, dir_fd=self.handle)
 
     def flush(self, *, strict: bool = False) -> None:
-        """Ask the disk to keep the names in it. Some file systems cannot; a file is whole all the same.
+        """Flush the names in it to the disk.
 
-        With `strict`, raises OSError when the disk has failed at it or is full.
+        Some file systems cannot; files are complete nevertheless. With `strict`, raises OSError when the disk has
+        failed or is full.
         """
         try:
             handle = self._listed()
@@ -147,8 +148,8 @@ class Folder:
             os.close(handle)
 
 
-class Place:
-    """A name in a folder, where there may be a file. Links are not followed; raises OSError as the system does."""
+class FileRef:
+    """A file in an open folder, existing or not. Does not follow links; raises OSError as the system does."""
 
     __slots__ = ("folder", "name", "path")
 
@@ -156,13 +157,14 @@ class Place:
         self.folder = folder
         self.path = os.path.join(folder.path, name)
         self.name = self.path if folder.handle is None else name
-        """What the system's calls get, with the handle of the folder."""
+        """The path argument of system calls, relative to the folder's handle if there is one."""
 
     def open(self, flags: int, mode: int = 0o600) -> int:
-        """A handle on the file. One that is made is open to the user alone, if no mode is given.
+        """Open the file and return the handle. A new one is accessible to the user alone, unless `mode` says
+        otherwise.
 
-        What root makes is the folder's owner's, who could not read it or change it otherwise. Only what is made:
-        another name may have been given to a file of root's.
+        A file that root creates is given to the folder's owner, who could not use it otherwise. Only a new one: an
+        existing name may be a hard link to a file of root's.
         """
         if flags & os.O_CREAT and not flags & os.O_EXCL and is_root():
             try:
@@ -175,39 +177,39 @@ class Place:
         return handle
 
     def stat(self) -> os.stat_result:
-        """About the file, or the link that is there."""
+        """The stat result of the file, or of the link itself."""
         return os.stat(self.name, dir_fd=self.folder.handle, follow_symlinks=False)
 
     def look(self) -> os.stat_result | None:
-        """About what is there; None if nothing is, or it cannot be told."""
+        """The stat result, or None if there is nothing or it is not accessible."""
         try:
             return self.stat()
         except OSError:
             return None
 
     def exists(self) -> bool:
-        """Whether anything is there."""
+        """Whether the name exists."""
         return self.look() is not None
 
     def is_link(self) -> bool:
-        """Whether a link is there."""
+        """Whether it is a link."""
         about = self.look()
         return about is not None and stat.S_ISLNK(about.st_mode)
 
     def inode(self) -> int:
-        """The inode of what is there; 0 if nothing is."""
+        """Its inode; 0 if it does not exist."""
         about = self.look()
         return about.st_ino if about else 0
 
     def is_writable(self) -> bool:
-        """Whether the user may write to what is there."""
+        """Whether the user may write to it."""
         return os.access(self.name, os.W_OK, dir_fd=self.folder.handle)
 
-    def rename(self, new: Place) -> None:
-        """Give the file another name, in place of what has that name."""
+    def rename(self, new: FileRef) -> None:
+        """Rename the file, replacing what has that name."""
         os.rename(self.name, new.name, src_dir_fd=self.folder.handle, dst_dir_fd=new.folder.handle)
 
-    def replace(self, new: Place) -> None:
+    def replace(self, new: FileRef) -> None:
         """As `rename`, on Windows too."""
         os.replace(self.name, new.name, src_dir_fd=self.folder.handle, dst_dir_fd=new.folder.handle)
 
@@ -216,11 +218,11 @@ class Place:
         os.unlink(self.name, dir_fd=self.folder.handle)
 
     def rmdir(self) -> None:
-        """Remove the folder that is there, if it is empty."""
+        """Remove the folder of this name, if it is empty."""
         os.rmdir(self.name, dir_fd=self.folder.handle)
 
     def drop(self) -> None:
-        """Remove a file that nobody needs any more, if that can be done."""
+        """Remove the file, ignoring errors."""
         try:
             self.unlink()
         except OSError:
@@ -228,9 +230,9 @@ class Place:
 
 
 class Root:
-    """A folder, and the way to what is below it. The folder itself may be reached by a link; nothing below it is.
+    """A root folder, and access to everything below it. The root itself may be a link; no folder below it may.
 
-    Paths are whole, and lie within it. Folders that have been opened are kept until `forget`.
+    Paths are absolute, and within it. Open folders are kept until `forget`.
     """
 
     __slots__ = ("_known", "path")
@@ -240,11 +242,11 @@ class Root:
         self._known: dict[str, Folder] = {}
 
     def forget(self) -> None:
-        """Open folders again: those that are known may have been removed and made anew."""
+        """Forget the open folders: they may have been removed and created again."""
         self._known.clear()
 
     def folder(self, path: str, *, make: bool = False) -> Folder:
-        """A folder within it, made with those above it if `make` is set; raises CannotRead for a link, and OSError."""
+        """A folder within it, created with its parents if `make` is set; raises CannotRead for a link, and OSError."""
         steps, at = [], path
         while (known := self._known.get(at)) is None and at != self.path:
             if len(at) <= len(self.path):
@@ -257,16 +259,16 @@ class Root:
             known = self._known[at] = known.folder(os.path.basename(at), make=make)
         return known
 
-    def place(self, path: str, *, make: bool = False) -> Place:
-        """Where a file is: there, or where it points if it is a link to a file within the root.
+    def file(self, path: str, *, make: bool = False) -> FileRef:
+        """The file of this path, or its target if it is a link to a file within the root.
 
-        None of the folders on the way may be a link: it would be written through and, as sync and every walk pass
-        over links, never be read again. Raises as `folder` does.
+        No folder on the way may be a link: the file would be written and then, as sync and every listing ignore links,
+        never be read again. Raises as `folder` does.
         """
         above, name = os.path.split(path)
-        place = self.folder(above, make=make).place(name)
-        if not place.is_link():
-            return place
+        file = self.folder(above, make=make).file(name)
+        if not file.is_link():
+            return file
         target, top = os.path.realpath(path), os.path.realpath(self.path)
         if os.path.commonpath([target, top]) != top:
             raise CannotRead(
@@ -275,54 +277,54 @@ class Root:
                 "put the file itself in its place",
             )
         above, name = os.path.split(os.path.join(self.path, os.path.relpath(target, top)))
-        return self.folder(above, make=make).place(name)
+        return self.folder(above, make=make).file(name)
 
 
 DEEPEST = 32
-"""Folders within one another that are looked into: a journal has two, git's objects have three. Each is held open."""
+"""Maximum depth of subfolders: a journal has two levels, git's objects have three. Each is kept open."""
 
 
 def remove_below(path: str) -> None:
-    """Remove a folder with what is in it, as far as that goes: not by way of a link, and none that is too deep."""
+    """Remove a folder tree as far as possible, without following links or going too deep; ignores errors."""
     above, name = os.path.split(path)
     try:
-        _remove(Root(above).folder(above).place(name), DEEPEST)
+        _remove(Root(above).folder(above).file(name), DEEPEST)
     except (OSError, CannotRead):
         return
 
 
-def _remove(place: Place, deepest: int) -> None:
+def _remove(file: FileRef, deepest: int) -> None:
     try:
-        folder = place.folder.folder(place.name)
+        folder = file.folder.folder(file.name)
         for name, is_folder in folder.entries():
-            inside = folder.place(name)
+            inside = folder.file(name)
             if not is_folder:
                 inside.drop()
             elif deepest:
                 _remove(inside, deepest - 1)
-        place.rmdir()
+        file.rmdir()
     except (OSError, CannotRead):
         return
 
 
 def is_root() -> bool:
-    """Whether it is root who runs this: what root makes must not be shut to the journal's owner."""
+    """Whether the process runs as root: what it creates must be accessible to the journal's owner."""
     return sys.platform != "win32" and os.geteuid() == 0
 
 
 def is_shared(about: os.stat_result) -> bool:
-    """Whether a folder is meant to be shared by a group: it hands its group on, which may write to it."""
+    """Whether a folder is shared by a group: setgid and group-writable."""
     return bool(about.st_mode & stat.S_ISGID and about.st_mode & stat.S_IWGRP)
 
 
 def hand_over(handle: int, above: os.stat_result) -> None:
-    """Give what root has just made in a folder to the folder's owner and group, if the system does that."""
+    """Give what root has just created in a folder to the folder's owner and group, if the system can."""
     if is_root() and os.fstat(handle).st_uid == 0 != above.st_uid:
         set_owner(handle, above.st_uid, above.st_gid)
 
 
 def set_owner(handle: int, owner: int, group: int) -> bool:
-    """Give an open file to an owner (-1: as it is) and a group; False where the system does not do that."""
+    """Set owner (-1: unchanged) and group of an open file; False where the system does not support that."""
     if sys.platform == "win32":
         return False
     try:
@@ -333,14 +335,14 @@ def set_owner(handle: int, owner: int, group: int) -> bool:
 
 
 def set_mode(handle: int, mode: int) -> None:
-    """Set the permission bits of an open file; Windows, which has no such bits, is left as it is."""
+    """Set the permission bits of an open file; does nothing on Windows."""
     if sys.platform != "win32":
         os.fchmod(handle, mode)
 
 
-def plain(path: str) -> Place:
-    """A place by its path alone, for what is outside of any journal."""
-    return Place(Folder(""), path)
+def plain(path: str) -> FileRef:
+    """A file by its path alone, for files outside of any journal."""
+    return FileRef(Folder(""), path)
 
 
 def _is_link(path: str) -> CannotRead:

@@ -1,4 +1,4 @@
-"""The garbage collector, paused while a long history is read: it would find nothing, and take half of the time."""
+"""Pauses the garbage collector while a long history is read: it would find nothing, and take half of the time."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""The one door to the git command: nothing else starts git.
+"""The git command; no other module starts git.
 
-Every call has a limit of time, memory and output, asks nothing (unless a person is at the terminal and may be asked),
-runs no hook, and inherits no `GIT_*` variable that could lead it to another repository. A call that is not over the
-network can reach nothing: no protocol is allowed to it. What git says comes back with the secrets in addresses masked.
-Plumbing only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`,
-`checkout`, `pull`, `stash` or `reset`.
+Every call has limits of time, memory and output, never prompts (unless a person is at the terminal and may be asked),
+runs no hook, and inherits no `GIT_*` variable that could redirect it to another repository. Local calls have no
+network access: no protocol is allowed. git's messages are returned with the secrets in addresses masked. Plumbing
+only: the callers never use `status`, `add`, `commit`, `merge`, `rebase`, `checkout`, `pull`, `stash` or `reset`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from twohats.errors import SyncError
 from twohats.system import machine
 from twohats.system.addresses import masked
-from twohats.system.processes import Talk, TooMuch, end, limit, told
+from twohats.system.processes import Talk, TooMuch, end, limit, text_of_messages
 from twohats.text.visible import visible
 
 TYPE_CHECKING = False
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 LOCAL_SECONDS = 30.0
 NETWORK_SECONDS = 60.0
 ASKING_SECONDS = 600.0
-"""How long a call may take that may ask a person for a password: we cannot tell typing from waiting. A server that
-falls silent is given up after `NETWORK_SECONDS` all the same, by ssh and by curl."""
+"""Time limit of a call that may ask a person for a password: typing cannot be distinguished from waiting. ssh and curl
+still give up on a silent server after `NETWORK_SECONDS`."""
 OLDEST = (2, 30)
 _NEW_FSYNC = (2, 36)
-"""The git that has `core.fsync`. It warns of the older `core.fsyncObjectFiles`, so each is given its own."""
+"""The first git with `core.fsync`. It warns about the older `core.fsyncObjectFiles`, so each version gets its own."""
 
 # Who the user is, where their configuration is, and how they reach the remote. Everything else that git reads
 # from its environment can redirect it to another repository or make it run something.
@@ -51,12 +50,11 @@ ALWAYS = (
     "submodule.recurse=false", "transfer.bundleURI=false", "transfer.fsckObjects=true",
     *(f"hook.{event}.enabled=false" for event in _EVENTS),
 )  # fmt: skip
-"""What every git is told, ours and the one that serves a remote which is a folder: to run nothing by itself.
+"""Settings of every git process, ours and the one that serves a local remote: run no other program.
 
-`:;:` goes to the shell, where it does nothing. A lone `:` git would start without one, as a program of that name.
-"""
+`:;:` is run by the shell, where it does nothing. git would start a lone `:` directly, as a program of that name."""
 SERVING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-"""No protocol has this name, so a git with this in its environment can fetch from nowhere, whatever asks it to."""
+"""Not a protocol, so a git with this in its environment cannot fetch from anywhere."""
 _ASK_NOTHING = {
     "GIT_ASKPASS": "false",
     "GIT_EDITOR": "false",
@@ -67,28 +65,28 @@ _ASK_NOTHING = {
 }
 _SSH_OPTIONS = "-o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
 MOST_OUTPUT = 64 << 20
-"""Bytes that a call may give us, unless it says otherwise: ten years of a journal are about 20 MiB."""
+"""Default output limit of a call in bytes: ten years of a journal are about 20 MiB."""
 MOST_FETCHED = 1 << 30
-"""Bytes that a call of git and what it starts may take of memory, and write into one file while it fetches. Kept by the
-system where it can set limits for another process (Linux)."""
+"""Limits in bytes of the memory of a git call and its children, and of one file written while fetching. Enforced where
+the system can set limits for another process (Linux)."""
 
 
 @dataclass(frozen=True, slots=True)
 class GitResult:
-    """What a call of git came to."""
+    """The result of a git call."""
 
     code: int
     out: bytes
     err: str
-    """Its messages, with secrets masked; not made visible yet."""
+    """Its stderr, with secrets masked; not yet passed through `visible`."""
 
     @property
     def text(self) -> str:
-        """Its output as text, without the white space at its ends."""
+        """Its output as text, stripped."""
         return self.out.decode("utf-8", "surrogateescape").strip()
 
     def reason(self) -> str:
-        """The line of its messages that says what is wrong, fit to be shown."""
+        """The line of its stderr that says what is wrong, safe to show."""
         lines = [line.strip() for line in self.err.splitlines() if line.strip()]
         for prefix in ("fatal: ", "error: ", "remote: "):
             for line in lines:
@@ -98,7 +96,7 @@ class GitResult:
 
 
 class GitFailed(SyncError):
-    """A call of git ended with an error; `result` holds its words."""
+    """A git call ended with an error; `result` has its messages."""
 
     def __init__(self, what: str, result: GitResult) -> None:
         super().__init__(f"git {what} failed: {result.reason()}")
@@ -110,11 +108,11 @@ class GitMissing(SyncError):
 
 
 class GitTimeout(SyncError):
-    """A call of git took too long and was ended."""
+    """A git call exceeded its time limit and was ended."""
 
 
 class GitTooMuch(SyncError):
-    """A call of git gave more than anything of a journal's could be, and was ended."""
+    """A git call exceeded its output limit and was ended."""
 
 
 class Git:
@@ -135,7 +133,7 @@ class Git:
         """`GIT_AUTHOR_NAME` and the like, for a user who has not told git who they are."""
         self.version = _NEW_FSYNC
         self.secrets: list[str] = []
-        """What must not be shown wherever it turns up, from the addresses that are configured."""
+        """Secrets from the configured addresses, masked wherever they occur."""
         self.signing: list[str] = []
         """Settings that say which programs may sign."""
         self.hooks_off: list[str] = []
@@ -186,8 +184,8 @@ class Git:
         self, words: list[str], stdin: bytes, index: str, *, network: bool, asking: bool, most: int
     ) -> GitResult:
         seconds = ASKING_SECONDS if asking else NETWORK_SECONDS if network else LOCAL_SECONDS
-        # Messages go to a file: what git leaves behind (a shared ssh connection, a credential cache) may hold on
-        # to them for hours, and a pipe would keep us waiting for it.
+        # stderr goes to a file: a process that git leaves behind (a shared ssh connection, a credential cache) may keep
+        # it open for hours, and with a pipe we would wait for it.
         with tempfile.TemporaryFile() as messages:
             try:
                 process = subprocess.Popen(
@@ -218,7 +216,7 @@ class Git:
                 if process.poll() is None:
                     end(process, alone=not asking)
                 talk.close()
-            err = told(messages)
+            err = text_of_messages(messages)
         for secret in self.secrets:
             err = err.replace(secret, "…@" if secret.endswith("@") else "…")
         return GitResult(process.returncode, out, masked(err))
@@ -253,8 +251,8 @@ class Git:
 
 
 def clean(variables: Mapping[str, str]) -> dict[str, str]:
-    """Environment variables without those that lead git astray, and without the folders in which git would look for
-    programs wherever it happens to be: it goes into the journal, its server into the remote.
+    """Environment variables without those that redirect git, and without relative folders in `PATH`: git runs in the
+    journal, its server in the remote, and neither may run programs from there.
     """
     env = {name: value for name, value in variables.items() if not name.startswith("GIT_") or name in _KEPT}
     if not os.path.isabs(env.get("GIT_EXEC_PATH", os.sep)):
@@ -263,8 +261,8 @@ def clean(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def ssh_command(env: Mapping[str, str], configured: str, *, asking: bool) -> str:
-    """The command that reaches the remote: the user's own, told to give up early and, unless a person may be
-    asked, to ask nothing. A program that is not OpenSSH by its name is left as it is.
+    """The ssh command: the user's own, with timeouts and, unless a person may be asked, without prompts. A program
+    whose name is not OpenSSH's is left unchanged.
     """
     own = env.get("GIT_SSH", "")
     command = env.get("GIT_SSH_COMMAND") or configured or (f"'{own}'" if own and "'" not in own else "ssh")

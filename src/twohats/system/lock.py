@@ -1,4 +1,4 @@
-"""The lock under which alone a journal is written, or a timer."""
+"""The lock that every writer of a journal or a timer must hold."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TURNS = 12
 
 
 class Busy(JournalError):
-    """Somebody else has the lock, and does not let it go."""
+    """Another process holds the lock and does not release it."""
 
 
 class Lock:
-    """The one writer at a time: an advisory lock on a file, let go by the system when its holder dies.
+    """An exclusive advisory lock on a file, released by the system when its holder dies.
 
-    Waits while others take turns; gives up when one and the same holder has had it for `seconds`. The holder
-    leaves its process number and the time in the file, which is how the others tell.
+    Waits while others take turns; gives up when the same holder has had it for `seconds`. The holder writes its
+    process id and the time into the file, by which the others recognise it.
     """
 
     def __init__(self, path: str, root: str, seconds: float = SECONDS) -> None:
@@ -49,10 +49,10 @@ class Lock:
     def _opened(self) -> int:
         try:
             folder = Root(self._root).folder(os.path.dirname(self._path))
-            place = folder.place(os.path.basename(self._path))
-            if place.is_link():
+            file = folder.file(os.path.basename(self._path))
+            if file.is_link():
                 raise JournalError(f"{self._path} is a link, so it is not used as a lock", "move it away")
-            handle = place.open(os.O_RDWR | os.O_CREAT)
+            handle = file.open(os.O_RDWR | os.O_CREAT)
         except OSError as error:
             hint = what_to_do(error) or "move it away"
             raise JournalError(f"{self._path} cannot be opened: {reason(error)}", hint) from error
@@ -106,10 +106,10 @@ class Lock:
                 os.ftruncate(self._handle, 0)
             os.pwrite(self._handle, b"%d %d\n" % (os.getpid(), time.monotonic_ns()), 0)
         except OSError:
-            return  # a full disk: the lock holds all the same
+            return  # a full disk: the lock is held nevertheless
 
     def is_in_place(self) -> bool:
-        """Whether the file that is locked is still the one of this name: who removes it lets others in."""
+        """Whether the locked file still has this name: if it was removed, others can lock a new one."""
         try:
             return os.path.samestat(os.lstat(self._path), os.fstat(self._handle))
         except OSError:
@@ -122,7 +122,7 @@ class Lock:
 
 
 def try_lock(handle: int) -> bool:
-    """Lock an open file; False while another holds its lock. Raises OSError where the file system has no locks."""
+    """Lock an open file; False if another holds the lock. Raises OSError where the file system has no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt

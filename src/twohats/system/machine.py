@@ -1,4 +1,4 @@
-"""The door to this machine: its clock, its environment variables, its folders. Nothing else reads them.
+"""Clock, environment variables and user folders: the only module that reads them.
 
 `TWOHATS_NOW` (`2026-11-22T10:30`, or in UTC `2026-11-22T09:30Z`) stands in for the clock, for the demo and the tests.
 """
@@ -23,12 +23,12 @@ def variable(name: str) -> str:
 
 
 def variables() -> Mapping[str, str]:
-    """All environment variables, for handing on to a child process."""
+    """All environment variables, to be passed to a child process."""
     return os.environ
 
 
 def search_path() -> str:
-    """`PATH` without its empty and relative parts: they mean another folder wherever a child of ours goes."""
+    """`PATH` without empty and relative parts, which depend on a child's working folder."""
     whole = [part for part in variable("PATH").split(os.pathsep) if os.path.isabs(part)]
     return os.pathsep.join(whole) or os.defpath
 
@@ -46,11 +46,11 @@ def program(name: str) -> str:
 
 
 _FIRST, _LAST = "1900", "9000"
-"""The years that a clock is believed to be in: weeks and months are counted to both sides of a day."""
+"""The plausible years of a clock: weeks and months are counted in both directions from a day."""
 
 
 def now() -> Now:
-    """The moment it is, to the second; raises JournalError for a clock that is in no year to be believed."""
+    """The current time, to the second; raises JournalError if the clock's year is implausible."""
     given = variable("TWOHATS_NOW")
     if not given:
         if hasattr(time, "tzset"):
@@ -81,10 +81,10 @@ def local(instant: int) -> Now:
 
 
 def instant_of(day: str, minute: int, latest: int | None = None) -> int:
-    """The seconds since 1970 at which clocks here show this local time.
+    """The seconds since 1970 of a local time.
 
-    Where they show it twice, as they do when they are put back, the later time unless that is behind `latest`.
-    Where they skip it, what it would have been had they not been put forward.
+    If the time occurs twice, because the clock is put back, the later one, unless that is after `latest`. If it is
+    skipped, the time as if the clock had not been put forward.
     """
     as_utc = _utc_seconds(day, minute)
     ways: list[int] = []
@@ -98,7 +98,7 @@ def instant_of(day: str, minute: int, latest: int | None = None) -> int:
 
 
 def ago(minutes: int, now: Now) -> Now:
-    """The moment so many minutes before another, also where the clocks were changed between."""
+    """The moment so many minutes before another, correct across clock changes."""
     instant = instant_of(now.day, now.minute) if now.instant is None else now.instant
     return local(instant - 60 * minutes)
 
@@ -127,7 +127,7 @@ def set_env(name: str, value: str) -> None:
 
 
 def nanoseconds() -> int:
-    """Nanoseconds since 1970 by the clock on the wall, for names and ages; it may be put back at any time."""
+    """Wall-clock nanoseconds since 1970, for names and ages; not monotonic."""
     return time.time_ns()
 
 
@@ -138,7 +138,7 @@ def home() -> str:
 
 
 def working_folder() -> str:
-    """The folder the command was run in; empty when it has been deleted under us."""
+    """The working folder; empty if it has been deleted."""
     try:
         return os.getcwd()
     except OSError:
@@ -159,15 +159,15 @@ def _folder(variable_name: str, usual: str, mac: str, windows: str) -> str:
 
 
 def config_folder() -> str:
-    """Where the user's own settings and themes live."""
+    """The folder of the user's own settings and themes."""
     return _folder("XDG_CONFIG_HOME", ".config", "Application Support", "APPDATA")
 
 
 def state_folder() -> str:
-    """Where what belongs to this machine only lives: the timer, the undo history, caches."""
+    """The folder of what belongs to this machine only: timer, undo history, caches."""
     return _folder("XDG_STATE_HOME", os.path.join(".local", "state"), "Application Support", "LOCALAPPDATA")
 
 
 def data_folder() -> str:
-    """Where the journal goes when nobody says otherwise."""
+    """The folder of the journal by default."""
     return _folder("XDG_DATA_HOME", os.path.join(".local", "share"), "Application Support", "LOCALAPPDATA")

@@ -1,4 +1,4 @@
-"""A process that is given text and gives some, within limits, and is ended with all that it has started."""
+"""Child processes with input and output, within limits, ended together with their own children."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from typing import IO
 
 DYING_SECONDS = 3.0
-"""How long a process may take to end once it is told to."""
+"""How long a process may take to end after SIGTERM."""
 MOST_MEMORY = 2 << 30
 _MESSAGES = 16 << 10
 """Bytes of git's messages that are read from their beginning, and as many from their end."""
 
 
 class TooMuch(Exception):
-    """A process gave more than it may."""
+    """A process exceeded its output limit."""
 
 
 class Talk:
-    """What a process is given and what it gives, each in a thread of its own, so that neither waits for the other."""
+    """Writes a process's input and reads its output, each in a thread, so that neither blocks the other."""
 
     def __init__(self, process: subprocess.Popen[bytes], stdin: bytes, most: int) -> None:
         self._process = process
@@ -45,7 +45,7 @@ class Talk:
             thread.start()
 
     def out(self, seconds: float) -> bytes:
-        """All that the process gives until it ends; raises TimeoutExpired, TooMuch."""
+        """The whole output of the process; raises TimeoutExpired, TooMuch."""
         until = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
@@ -57,7 +57,7 @@ class Talk:
         return b"".join(self._parts)
 
     def close(self) -> None:
-        """Close the pipes, but for one that somebody whom git has left behind still holds."""
+        """Close the pipes, except one that a process left behind by git still holds."""
         for thread in self._threads:
             thread.join(DYING_SECONDS)
             if thread.is_alive():
@@ -85,9 +85,9 @@ class Talk:
 
 
 def limit(pid: int, written: int) -> None:
-    """Limit what a process and all it starts may take, where the system can: its memory, and one file of it.
+    """Limit the memory of a process and its children, and the size of a file they write, where the system can.
 
-    `written` are the bytes of that file; 0 is no limit.
+    `written` is the file limit in bytes; 0 is no limit.
     """
     if sys.platform == "linux":
         limits = {resource.RLIMIT_DATA: MOST_MEMORY, resource.RLIMIT_FSIZE: written}
@@ -100,8 +100,8 @@ def limit(pid: int, written: int) -> None:
                 return
 
 
-def told(messages: IO[bytes]) -> str:
-    """What a process wrote to its messages; of very many, how they begin and how they end."""
+def text_of_messages(messages: IO[bytes]) -> str:
+    """The stderr text of a process; of a very long one, its beginning and its end."""
     size = messages.seek(0, os.SEEK_END)
     messages.seek(0)
     data = messages.read(_MESSAGES)
@@ -112,7 +112,7 @@ def told(messages: IO[bytes]) -> str:
 
 
 def end(process: subprocess.Popen[bytes], *, alone: bool) -> None:
-    """End a call and all it started: kindly, so that git takes its locks away, then not."""
+    """End a process and all its children: SIGTERM first, so that git removes its locks, then SIGKILL."""
     kill = getattr(signal, "SIGKILL", signal.SIGTERM)
     # A group of its own is signalled as one. In ours, which is the terminal's, an ssh that asks for a password would
     # outlive git and take the next line that is typed for it.

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.system.folders import Place
+    from twohats.system.folders import FileRef
 
 _MAC = sys.platform == "darwin"
 _NAME = "renameatx_np" if _MAC else "renameat2"
@@ -25,17 +25,17 @@ _HERE = -2 if _MAC else -100  # AT_FDCWD: the path is whole
 _rename: Callable[[tuple[int | bytes, ...]], int] | None = None
 
 
-def swap(one: Place, other: Place) -> bool:
+def swap(one: FileRef, other: FileRef) -> bool:
     """Let two files swap names in one step; False if it was not done: no such call here, or no such file."""
     return _call(one, other, _SWAP)
 
 
-def rename_if_free(old: Place, new: Place) -> bool:
+def rename_if_free(old: FileRef, new: FileRef) -> bool:
     """Rename a file to a name that is free; False if it was not done: it is taken, or no such call."""
     return _call(old, new, _IF_FREE)
 
 
-def _call(one: Place, other: Place, flag: int) -> bool:
+def _call(one: FileRef, other: FileRef, flag: int) -> bool:
     global _rename  # noqa: PLW0603  # found once a process, and only by those who write
     if _rename is None:
         _rename = _found()

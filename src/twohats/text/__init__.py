@@ -1,1 +1,1 @@
-"""Text as such: its bytes, what of it is safe to show, how wide it is, which word was meant. Nothing of a journal."""
+"""Text in general: its bytes, what is safe to show, display width, near misses. Knows nothing of journals."""

@@ -1,4 +1,4 @@
-"""The bytes of a file as text and back, without a loss: bytes that are not UTF-8 become lone surrogates. Pure.
+"""The bytes of a file to text and back, lossless: bytes that are not UTF-8 become lone surrogates. Pure.
 
 None, for a file that is not there, stays None.
 """
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import overload
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""The byte order mark that some editors put in front of a file; it belongs to none of its lines."""
+"""The byte order mark that some editors write at the start of a file; it is not part of the first line."""
 
 if TYPE_CHECKING:
 
@@ -39,12 +39,12 @@ def bytes_of(text: str | None) -> bytes | None:
 
 
 def sum_of(data: bytes) -> int:
-    """What tells bytes that were written whole from damaged ones; importing zlib would cost 0.3 ms."""
+    """A checksum that detects damaged or partly written bytes; importing zlib would cost 0.3 ms."""
     return int.from_bytes(data, "little") % ((1 << 61) - 1)
 
 
 def size_of(text: str) -> int:
-    """How many bytes a text takes up in a file; of half a surrogate pair, which no file gives, three."""
+    """How many bytes a text takes in a file; an unpaired surrogate that stands for no byte counts as three."""
     try:
         return len(bytes_of(text))
     except UnicodeEncodeError:
@@ -52,5 +52,5 @@ def size_of(text: str) -> int:
 
 
 def split_bom(text: str) -> tuple[str, str]:
-    """The byte order mark that a text begins with, if it does, and the text behind it."""
+    """The byte order mark that a text begins with (or an empty string), and the rest of the text."""
     return (BOM, text[1:]) if text.startswith(BOM) else ("", text)

@@ -1,8 +1,8 @@
-"""Records of text fields, one a line of UTF-8, for the files that this machine only adds to. Pure.
+"""Records of text fields, one per line of UTF-8, for this machine's append-only files. Pure.
 
-Fields are parted by tabs; a newline, a tab and a backslash in a field are escaped with a backslash. Every record
-ends with a field of its own, so that one cut off by a crash is known for what it is. Reading takes memory and time
-in proportion to the line, whatever that holds.
+Fields are separated by tabs; newlines, tabs and backslashes in a field are escaped with a backslash. Every record ends
+with an end field, so that a record cut off by a crash is recognised. Reading takes memory and time in proportion to
+the line, whatever it contains.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def record_of(fields: Iterable[str]) -> bytes:
 
 
 def fields_of(line: bytes) -> list[str]:
-    """The fields of a record; none if the line is no whole record."""
+    """The fields of a record; an empty list if the line is not a complete record."""
     try:
         fields = line.decode("utf-8", "surrogatepass").split("\t")
     except UnicodeDecodeError:
@@ -29,9 +29,9 @@ def fields_of(line: bytes) -> list[str]:
 
 
 def word_and_number(line: bytes) -> tuple[str, int]:
-    """The first two fields of a record, the second of which is a number; an empty word if it is no such record.
+    """The first two fields of a record, the second being a number; an empty word if it is not such a record.
 
-    Takes no longer for a long record.
+    Constant time, however long the record.
     """
     word, _, rest = line[:100].partition(b"\t")
     number = rest.partition(b"\t")[0]
@@ -41,7 +41,7 @@ def word_and_number(line: bytes) -> tuple[str, int]:
 
 
 def of_lines(lines: Iterable[str]) -> tuple[str, str]:
-    """Lines of a text as two fields: how many there are, and they themselves."""
+    """Lines of a text as two fields: their number, and the lines themselves."""
     lines = list(lines)
     return str(len(lines)), "\n".join(lines)
 

@@ -7,14 +7,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 LONG = 8
-"""A word of so many letters may have two slips in it, a shorter one only one: a letter too many, too few,
-wrong, or two swapped. So linkdin and pots are near linkedin and post; leather is not near letter."""
+"""From this length on a word may have two typing errors, a shorter one only one: a letter added, missing, wrong, or
+two swapped. So linkdin and pots are near linkedin and post; leather is not near letter."""
 
 
 def nearest(word: str, known: Collection[str], *, shortest: int = 3) -> str:
-    """The word among `known` that is most like `word`, or the empty string if none is like it enough.
+    """The word among `known` that is most similar to `word`, or the empty string if none is similar enough.
 
-    A word of fewer letters than `shortest` is like too many.
+    A word shorter than `shortest` is similar to too many others, so it gets no suggestion.
     """
     begun = [each for each in known if each.startswith(word)]
     if len(word) > 1 and len(begun) == 1:

@@ -1,7 +1,7 @@
-"""User text made safe to show: nothing in it can command a terminal, hide, or turn the reading order around.
+"""User text made safe to show: nothing in it can control a terminal, hide, or reverse the reading order.
 
-Everything that leaves for a screen passes `visible`; files keep what they hold. No `re`: the short way of
-`hat add` comes through here.
+Everything shown on a screen passes through `visible`; files are never altered. Does not import `re`: this module is on
+the fast path of `hat add`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 LIMIT = 2000
 """Characters of one text that are shown, unless the caller says otherwise."""
 MOST_MARKS = 8
-"""Combining marks on one letter. Tibetan stacks as many; a hundred would cover the lines above and below."""
+"""Combining marks shown on one letter. Tibetan needs this many; a hundred would cover the lines around it."""
 
-# Numbers, not names: a named character costs an import wherever this has to be compiled.
+# Numeric escapes, not `\N{...}` names: compiling a name imports `unicodedata`.
 _ELLIPSIS = "\u2026"
 _LOST = "\ufffd"
 _BOM = 0xFEFF
 _ZWNJ, _ZWJ, _EMOJI_SELECTOR = 0x200C, 0x200D, 0xFE0F
 
-# What is never seen, by itself: Unicode's Default_Ignorable_Code_Point below U+E0000, the two separators that some
+# Invisible on its own: Unicode's Default_Ignorable_Code_Point below U+E0000, the two separators that some
 # terminals take for a line break, and the controls of shorthand, music and hieroglyphs.
 _UNSEEN = frozenset((
     0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010),
     *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFFA0, *range(0xFFF0, 0xFFF9),
     *range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B),
 ))  # fmt: skip
-# Those of them that Python calls printable, and the marks that can be piled up: to look a text through for these takes
-# 20 ns a character, to look at each of them ten times as much.
+# Those of them that `str.isprintable` accepts, and stackable combining marks. Searching a text for these takes 20 ns
+# per character; examining each character, ten times as much.
 _LOOKED_AT = frozenset(
     [
         chr(code)
@@ -65,13 +65,12 @@ _BLACK_FLAG = "\U0001f3f4"
 
 
 def visible(text: str, limit: int = LIMIT, *, keep_newlines: bool = False) -> str:
-    """`text` with every character shown that commands or hides, cut after `limit` characters.
+    """`text` with every control and invisible character made visible, cut after `limit` characters.
 
-    Control characters become their pictures (`␛`), C1 codes, surrogates and byte order marks U+FFFD, and what
-    turns the reading order around or is never seen its number (`<U+202E>`): but for the joiners and selectors
-    that an emoji or a script needs, where they belong. Of more than `MOST_MARKS` combining marks on one letter
-    an ellipsis is left. A tab stays a tab; a newline stays one only with `keep_newlines`. Text that has been
-    through here comes out unchanged, but for a cut.
+    Control characters become their pictures (`␛`), C1 codes, surrogates and byte order marks U+FFFD, and what reverses
+    the reading order or is invisible its number (`<U+202E>`), except for joiners and selectors in the positions where
+    an emoji or a script needs them. Of more than `MOST_MARKS` combining marks on one letter an ellipsis is left. A tab
+    stays a tab; a newline stays one only with `keep_newlines`. Idempotent, except for the cut.
     """
     if len(text) > limit:
         text = text[: max(limit - 1, 0)] + _ELLIPSIS
@@ -118,7 +117,7 @@ def signs_of(text: str, kept: str = "") -> list[str]:
 
 
 def _is_needed(code: int, before: int, behind: int) -> bool:
-    """Whether a character that is not seen belongs between those beside it."""
+    """Whether an invisible character is needed between its two neighbours."""
     if code in (_ZWNJ, _ZWJ):
         pictured = before == _EMOJI_SELECTOR or _within(before, _PICTURES)
         return _within(before, _JOINING) or (code == _ZWJ and pictured and _within(behind, _PICTURES))
@@ -146,7 +145,7 @@ def _within(code: int, ranges: _Ranges) -> bool:
 
 
 def _shown(code: int) -> str:
-    """What stands for a character that Python does not call printable, and that is not never seen."""
+    """What is shown for a character that is not printable and not among the invisible ones."""
     if code < 0x20:
         return chr(0x2400 + code)
     if code == 0x7F:

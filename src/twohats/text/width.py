@@ -1,8 +1,8 @@
 """Text measured and cut in display columns: a wide character takes two, a combining mark none.
 
-The measure is that of the app's toolkit (`rich.cells.cell_len`), quirks included, so that a cursor stands where its
-text ends: a joiner takes the character behind it into the one before, and U+FE0F widens what can be an emoji.
-What belongs together on the screen is never cut apart.
+It agrees with the app's toolkit (`rich.cells.cell_len`), quirks included, so that the cursor is where its text ends: a
+joiner merges the next character into the one before, and U+FE0F widens a character that can be an emoji. Characters
+that form one glyph on the screen are never split.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def width(text: str) -> int:
 
 
 def _clusters(text: str) -> list[tuple[str, int]]:
-    """`text` in the least pieces that can stand apart, each with its columns.
+    """`text` in the smallest pieces that may be separated, each with its columns.
 
     A letter with its marks, an emoji with its selector, tone, tags and all that is joined to it, a flag.
     """

@@ -1,4 +1,4 @@
-"""The way out of an error in the words of the app: a key where the shell has a command. Pure."""
+"""What to do about an error, in terms of the app: a key where the shell has a command. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IN_THE_APP = {
     "status": "",
     "add": "",
 }
-"""The commands that the shell advises, and what does the same in the app."""
+"""The commands that the shell suggests, and their equivalents in the app."""
 
 
 def in_the_app(hint: str, command: str, key_of: Callable[[str], str]) -> str:

@@ -1,4 +1,4 @@
-"""The app itself: it knows the journal and the clock, has themes and commands, and shows the main screen."""
+"""The Textual app: has the journal, the clock, themes and commands, and shows the main screen."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class HatApp(App[None]):
         config: Config | None = None,
         panes: Sequence[PaneRow] = PANES,
     ) -> None:
-        # Asked for no colours, Textual sends greys, unless it is told that the terminal's own are meant.
+        # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
         self.now = now
@@ -87,7 +87,7 @@ class HatApp(App[None]):
         self.themes: list[str] = []
         """The names of our themes and the user's, once they are all read."""
         self.fault: Exception | None = None
-        """The mistake of ours that ended the app."""
+        """The bug that ended the app."""
         self.pressed = ""
         """The key that was pressed last, in Textual's words."""
         self.keys: dict[str, str] = {}
@@ -210,7 +210,7 @@ class HatApp(App[None]):
         self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A mistake of ours: keep what is typed, and end. `run_app` hands it to whoever tells the person.
+        """Handle a bug: keep what is typed, and end. `run_app` reports it.
 
         Textual would print a traceback with the values of all variables, which are the user's own words.
         """
@@ -262,7 +262,7 @@ class HatApp(App[None]):
             self.say(f"{shown(keys[0])} quits" if keys else "the commands have one that quits")
 
     async def action_quit(self) -> None:
-        """Leave; what is still being saved is finished at the prompt, what is not saved is kept and said there."""
+        """Leave; changes in progress are finished at the prompt, unsaved texts are kept and listed there."""
         await self.main.queue.written(at_most=WAIT)
         self.main.draft_keeper.keep_now()
         self.exit()

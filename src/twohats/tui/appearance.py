@@ -1,4 +1,4 @@
-"""The themes of the app: ours and the user's as Textual has them, and roles for Textual's own."""
+"""The themes of the app: ours and the user's converted for Textual, and our roles for Textual's own themes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Problem
 
 USUAL = "lamplight"
-"""The theme where nobody says otherwise."""
+"""The default theme."""
 WITHOUT_COLOUR = "terminal"
 """The theme where the environment asks for no colours."""
 

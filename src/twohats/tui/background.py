@@ -1,4 +1,4 @@
-"""Work in threads, what came of it shown by the screen."""
+"""Runs work in threads, and shows the results in the screen's own thread."""
 
 from __future__ import annotations
 

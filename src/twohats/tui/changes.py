@@ -1,7 +1,7 @@
-"""What the app does to a journal: each change as one step that undo takes back, and what to say of it.
+"""The app's changes to a journal: each is one step for undo, with the message to show.
 
-Every function may wait for the disk and for another writer, so the app calls them in a thread. They raise
-what `Journal` raises; nothing has changed then.
+Every function may wait for the disk and for another writer, so the app calls them in a thread. They raise what
+`Journal` raises; nothing has changed then.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.tui.drafts import Saving, Typed
-    from twohats.tui.reading import Place
+    from twohats.tui.reading import Target
 
 
 UNDO_KEY = "{undo}"
@@ -45,7 +45,7 @@ class Done(NamedTuple):
     moves: bool = True
     """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
     remarks: tuple[str, ...] = ()
-    """What may want a second look: what was assumed, new names."""
+    """Remarks on possible mistakes: what was assumed, new names."""
     refused: tuple[int, ...] = ()
     """Of several lines those that could not be saved, by their place among them."""
 
@@ -79,20 +79,20 @@ def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:
     return Done(says, last.day, last.number, moves=False, remarks=tuple(remarks), refused=tuple(refused))
 
 
-def replace(journal: Journal, place: Place, new: Draft, number: int = 0) -> Done:
+def replace(journal: Journal, target: Target, new: Draft, number: int = 0) -> Done:
     """Put a draft in place of a line, under this number in the history if it is not 0.
 
     A line that has only moved is found; raises ChangedMeanwhile if it is not there as it was taken.
     """
-    there = edited_item(read_sheet(journal, place.day), place)
-    added = change.replace(journal, place.day, there, place.was, new, change=number)
+    there = edited_item(read_sheet(journal, target.day), target)
+    added = change.replace(journal, target.day, there, target.was, new, change=number)
     with after_saving():
         remarks = remarks_on(journal, new.value)
     return Done(
         f"changed {added.text()}",
         added.day,
         added.number,
-        moves=added.day == place.day,
+        moves=added.day == target.day,
         remarks=tuple(remarks),
     )
 
@@ -104,12 +104,12 @@ def not_saved(journal: Journal, saving: Saving, now: Now) -> tuple[Typed, ...]:
     for saved because another says the same, or offered though it is saved.
     """
     first, *more = saving.texts
-    if first.place.purpose == TIME:
+    if first.target.purpose == TIME:
         return () if _is_timed(journal, first.text, now) else saving.texts
     made = history.made_in(journal, saving.number)
     if not more:
         return () if made else saving.texts
-    return tuple(typed for typed in saving.texts if page_path(typed.place.day) not in made)
+    return tuple(typed for typed in saving.texts if page_path(typed.target.day) not in made)
 
 
 def _is_timed(journal: Journal, text: str, now: Now) -> bool:

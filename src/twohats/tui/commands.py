@@ -1,4 +1,4 @@
-"""The commands of the palette, in an order of which the first can be taken without a thought."""
+"""The commands of the palette, ordered so that choosing the first one is always safe."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What is typed and not saved, on this machine's disk: written while one types, taken up by the next start.
+"""Unsaved texts on this machine's disk: written while the user types, restored at the next start.
 
-Every running app has a file of its own in `drafts/` of the state folder, under a lock that the system lets go when
-the app dies, however it dies. The next app takes over the files that nobody holds, and leaves those of an app
-that still runs, or is suspended. One text a line, as JSON.
+Every running app has its own file in `drafts/` of the state folder, under a lock that the system releases when the app
+ends, however it ends. The next app takes over the unlocked files, and leaves those of an app that still runs, or is
+suspended. One text per line, as JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from twohats.system.files import make_folder, read_bytes, remove_file, replace_b
 from twohats.system.lock import Busy, Lock
 from twohats.text.encoding import text_of
 from twohats.tui.drafts import Saving, Typed, Unsaved
-from twohats.tui.reading import ADD, CHANGE, TIME, Place
+from twohats.tui.reading import ADD, CHANGE, TIME, Target
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,10 +182,10 @@ class DraftFile:
         return [_read_records(text_of(data) or "", today)] if data else []
 
     def _read_old(self, today: str) -> list[Unsaved]:
-        """What the first version kept: lines, and nothing of what they were for."""
+        """The format of the first version: lines, without what they were for."""
         with suppress(TwohatsError):
             text = text_of(read_bytes(self._old, os.path.dirname(self._old), largest=LARGEST)) or ""
-            lines = [Typed(line, Place(today)) for line in reversed(text.split("\n")) if line.strip()]
+            lines = [Typed(line, Target(today)) for line in reversed(text.split("\n")) if line.strip()]
             if lines:
                 return [Unsaved(lines[0], tuple(lines[1:]))]
         return []
@@ -199,15 +199,15 @@ def _records(content: Unsaved) -> list[dict[str, object]]:
 
 
 def _record(kept_as: str, typed: Typed, number: int = 0) -> dict[str, object]:
-    at = typed.place
+    at = typed.target
     if sum(map(len, at.page)) > _LARGEST_PAGE:
         at = at._replace(page=(), at=0)
-    place = {name: value for name, value in zip(Place._fields, at, strict=True) if value not in ("", 0, ())}
-    return {"as": kept_as, "text": typed.text, **place, **({"change": number} if number else {})}
+    target = {name: value for name, value in zip(Target._fields, at, strict=True) if value not in ("", 0, ())}
+    return {"as": kept_as, "text": typed.text, **target, **({"change": number} if number else {})}
 
 
 def _read_records(text: str, today: str) -> Unsaved:
-    """What was kept. A record that is none of ours is a text that was set aside: better than to lose it."""
+    """The stored texts. An invalid record is treated as a text that was set aside, so that it is not lost."""
     line: Typed | None = None
     aside: list[Typed] = []
     saving: dict[int, list[Typed]] = {}
@@ -232,16 +232,16 @@ def _read_record(line: str, today: str) -> tuple[str, int, Typed]:
         record = None
     match record:
         case {"as": str(kept_as), "text": str(text), "day": str(day)} if is_day(day):
-            return kept_as, _whole(record.get("change")), Typed(text, _read_place(record, day))
-    return "aside", 0, Typed(line, Place(today))
+            return kept_as, _whole(record.get("change")), Typed(text, _read_target(record, day))
+    return "aside", 0, Typed(line, Target(today))
 
 
-def _read_place(record: dict[str, object], day: str) -> Place:
+def _read_target(record: dict[str, object], day: str) -> Target:
     purpose, was, today = record.get("purpose"), record.get("was"), record.get("today")
     page, at = record.get("page"), _whole(record.get("at"))
     if not isinstance(page, list) or page[at - 1 : at] != [was] or not all(isinstance(x, str) for x in page):
         page, at = [], 0
-    return Place(
+    return Target(
         day,
         str(purpose) if purpose in (CHANGE, TIME) else ADD,
         _whole(record.get("number")),

@@ -1,4 +1,4 @@
-"""What has been typed and is not saved: each text with what it is for, so that none goes anywhere else. Pure.
+"""The unsaved texts, each with the target it was typed for. Pure.
 
 One text is in the entry line; others wait under it, are set aside, or are being saved. All of them are kept on this
 machine (`draft_file`) until they are saved or cleared, whatever ends the app.
@@ -6,7 +6,7 @@ machine (`draft_file`) until they are saved or cleared, whatever ends the app.
 
 from __future__ import annotations
 
-from twohats.tui.reading import ADD, CHANGE, TIME, Place
+from twohats.tui.reading import ADD, CHANGE, TIME, Target
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ class Typed(NamedTuple):
     """A text that was typed, and what it is for."""
 
     text: str
-    place: Place
+    target: Target
 
 
 class Saving(NamedTuple):
@@ -91,11 +91,11 @@ class Drafts:
 
     def edits_of(self, day: str) -> list[Typed]:
         """The edits of lines of a day that are set aside."""
-        return [typed for typed in self._aside if typed.place[:2] == (day, CHANGE)]
+        return [typed for typed in self._aside if typed.target[:2] == (day, CHANGE)]
 
     def for_timer(self) -> Typed | None:
         """The words for the timer that are set aside."""
-        return next((typed for typed in self._aside if typed.place.purpose == TIME), None)
+        return next((typed for typed in self._aside if typed.target.purpose == TIME), None)
 
     def take_out(self, typed: Typed) -> None:
         """A text that was set aside is in the line again."""
@@ -122,7 +122,7 @@ class Drafts:
         """What stood in the line before, taken out; edits that were interrupted are set aside, not taken up."""
         while self._under:
             typed = self._under.pop()
-            if typed.place.purpose == ADD:
+            if typed.target.purpose == ADD:
                 return typed
             self.set_aside(typed)
         return None
@@ -164,4 +164,4 @@ def left_over(
 
 def was_changed(typed: Typed, first_line: str) -> bool:
     """Whether a text is worth keeping: not where it is an edit that is still the line it was taken from."""
-    return bool(typed.text.strip()) and not (typed.place.purpose == CHANGE and typed.text == first_line)
+    return bool(typed.text.strip()) and not (typed.target.purpose == CHANGE and typed.text == first_line)

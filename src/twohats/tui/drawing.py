@@ -1,4 +1,4 @@
-"""Rows of roles to strips of the screen, in the colours of the theme that is on."""
+"""Converts rows with roles to strips of the screen, in the colours of the current theme."""
 
 from __future__ import annotations
 

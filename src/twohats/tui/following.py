@@ -1,7 +1,7 @@
-"""Where a line of a page has got to, by what has changed on all of the page. Pure.
+"""Finds a line of a page again after the page changed, by comparing the whole page.
 
-Lines are very alike in a journal, so no line is told by its likeness alone: one that stands unchanged is itself and
-never another, and of those that have come only one can be what a line that is gone has become.
+Pure. The lines of a journal are very similar, so similarity alone does not identify one: an unchanged line is itself
+and never another, and of the new lines only one can be the new version of a missing one.
 """
 
 from __future__ import annotations

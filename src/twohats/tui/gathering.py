@@ -1,4 +1,4 @@
-"""What the app wants to know of the other pages: the names in them, and the lines written last."""
+"""What the app needs from the other pages: the names in them, and the lines written last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parts of the app need of one another, as protocols: no part imports the app or its screen."""
+"""What the parts of the app need from one another, as protocols: no part imports the app or its screen."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from twohats.tui.pane_table import PaneRow
 
 LINE = "line"
-"""The place where keys work that is no view: the entry line. The others are the names of the views."""
+"""The place of keys that is not a view: the entry line. The other places are the names of the views."""
 _VIEWS = "views"
 """Stands for all views below."""
 PAGE = PANES[0].name
 
 APP, SCREEN, PANE, ENTRY = "app", "screen", "pane", "entry"
-"""Who answers to a key: the app, its screen, the pane that is shown, the entry line."""
+"""Who handles a key: the app, its screen, the current pane, the entry line."""
 
 
 class Key(NamedTuple):
@@ -30,7 +30,7 @@ class Key(NamedTuple):
     id: str
     """What `[keys]` in `hat.toml` calls it: `entry.add`."""
     keys: str
-    """The keys it has unless told otherwise, in Textual's words, a comma between: `a,i`."""
+    """Its default keys, in Textual's names, separated by commas: `a,i`."""
     action: str
     """The name of the action method of who answers to it, with its arguments if it takes any."""
     short: str
@@ -42,7 +42,7 @@ class Key(NamedTuple):
     rank: int = 0
     """Order in the key bar, which leaves out the highest first where it is narrow."""
     removes: bool = False
-    """Whether it takes something away: the commands never offer it first to who has not asked for it."""
+    """Whether it removes something: the palette never offers it first unless it was searched for."""
     owner: str = SCREEN
     """Who answers to it."""
 
@@ -223,9 +223,9 @@ def shown(key: str) -> str:
     return _SHOWN.get(key) or sign_of(key) or key
 
 
-def keys_of(key: Key, said: Mapping[str, str], place: str = PAGE) -> list[str]:
-    """The keys of an action where `said` maps ids to other keys; in the entry line none that types a sign."""
-    keys = [one.strip() for one in said.get(key.id, key.keys).split(",") if one.strip()]
+def keys_of(key: Key, custom: Mapping[str, str], place: str = PAGE) -> list[str]:
+    """The keys of an action, `custom` mapping ids to other keys; in the entry line none that types a character."""
+    keys = [one.strip() for one in custom.get(key.id, key.keys).split(",") if one.strip()]
     return [one for one in keys if place != LINE or not sign_of(one)]
 
 
@@ -235,7 +235,7 @@ def in_place(place: str, keys: Iterable[Key] = KEYS) -> list[Key]:
 
 
 def read_keys(
-    said: Mapping[str, str],
+    custom: Mapping[str, str],
     file: str = "",
     *,
     keys: Sequence[Key] = KEYS,
@@ -248,7 +248,7 @@ def read_keys(
     by_id = {key.id: key for key in keys}
     fine: dict[str, str] = {}
     problems: list[Problem] = []
-    for name, wanted in said.items():
+    for name, wanted in custom.items():
         if name not in by_id:
             from twohats.text.suggest import nearest
 
@@ -286,18 +286,18 @@ def _textual_name(key: str) -> str:
 
 
 def _taken_twice(
-    said: Mapping[str, str], file: str, keys: Sequence[Key], files: Mapping[str, str]
+    custom: Mapping[str, str], file: str, keys: Sequence[Key], files: Mapping[str, str]
 ) -> Iterable[Problem]:
-    """A problem for every key that two actions of one place share because of `said`."""
-    told: set[tuple[str, str, str]] = set()
+    """A problem for every key that two actions of one place share because of `custom`."""
+    reported: set[tuple[str, str, str]] = set()
     for place in dict.fromkeys(place for key in keys for place in key.places):
         owners: dict[str, Key] = {}
         for key in in_place(place, keys):
-            for one in keys_of(key, said, place):
+            for one in keys_of(key, custom, place):
                 other = owners.setdefault(one, key)
                 clash = (one, other.id, key.id)
-                if other is not key and (key.id in said or other.id in said) and clash not in told:
-                    told.add(clash)
+                if other is not key and (key.id in custom or other.id in custom) and clash not in reported:
+                    reported.add(clash)
                     yield Problem(
                         "key-twice", f"{shown(one)} is the key of both {other.id} and {key.id}",
                         "give one of them another in [keys]", text=one,

@@ -1,4 +1,4 @@
-"""The terminal lent to another program for a while: to the user's editor."""
+"""Hands the terminal to another program for a while: the user's editor."""
 
 from __future__ import annotations
 

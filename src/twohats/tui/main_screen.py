@@ -1,6 +1,6 @@
 """The one screen that is always there: it shows one view at a time, the entry line below it, and the two bars.
 
-Which views there are it knows from the table alone.
+The list of views comes from `pane_table` only.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ class MainScreen(Screen[None]):
 
         return show
 
-    # What is said
+    # Messages
 
     @property
     def shown_day(self) -> str:
@@ -245,7 +245,7 @@ class MainScreen(Screen[None]):
 
     def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
         """A text comes back with what it was for."""
-        self.entry_area.recall(event.place)
+        self.entry_area.recall(event.target)
 
     def on_entry_line_left(self) -> None:
         """The line was left with Escape."""
@@ -253,7 +253,7 @@ class MainScreen(Screen[None]):
 
     def on_entry_line_entered(self, event: EntryLine.Entered) -> None:
         """Save what was typed."""
-        self.queue.save_line(event.reading, event.place)
+        self.queue.save_line(event.reading, event.target)
 
     def on_entry_line_pasted(self, event: EntryLine.Pasted) -> None:
         """Offer several lines."""

@@ -1,4 +1,4 @@
-"""Every view of the app: the one table from which tabs, keys, help and panes come. Imports no Textual."""
+"""The table of the app's views, from which tabs, keys, help and panes are made. Does not import Textual."""
 
 from __future__ import annotations
 

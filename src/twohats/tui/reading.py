@@ -1,4 +1,4 @@
-"""What is typed in the entry line, read while it is typed: its colours, its meaning, what is wrong. Pure."""
+"""Parses the text of the entry line while it is typed: its colours, its meaning, its errors. Pure."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.words import Hats
 
-# Not wrong, only not finished: said quietly while the line is being typed.
+# Not wrong, only unfinished: shown without emphasis while the line is being typed.
 _UNFINISHED = frozenset(("empty", "no-hat", "no-verb", "no-kind", "no-minutes", "no-person"))
 
 
 ADD, CHANGE, TIME = "add", "change", "time"
-"""What a typed line is for: a new line, in place of one that is there, or what the timer is started for."""
+"""What a typed line is for: a new line, an edit of an existing one, or the timer."""
 
 
-class Place(NamedTuple):
-    """Where a typed line will go."""
+class Target(NamedTuple):
+    """What a typed line is for: page, purpose and, for an edit, the line that it replaces."""
 
     day: str
     """The page it is for: that on the screen when it was begun."""
     purpose: str = ADD
     number: int = 0
-    """The line whose place it takes; 0 when that line is gone."""
+    """The number of the line that it replaces; 0 when that line is gone."""
     was: str = ""
-    """That line as it was taken, all that stands below it included (`edit.block_of`)."""
+    """That line when the edit began, including the lines below it (`page.block_of`)."""
     today: str = ""
     """The date when it was begun, from which `yesterday` is counted; empty for the date it is."""
     page: tuple[str, ...] = ()
-    """All lines of that page as they were when the line was taken, each as `was`; empty where that is not known."""
+    """All blocks of that page when the edit began, each like `was`; empty if unknown."""
     at: int = 0
     """The number of the line among them."""
 
@@ -63,37 +63,37 @@ NOTHING_TYPED = Reading("")
 _ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 
 
-def read_typed(text: str, place: Place, now: Now, hats: Hats) -> Reading:
+def read_typed(text: str, target: Target, now: Now, hats: Hats) -> Reading:
     """Read what stands in the entry line. Never raises on any text."""
     if not text.strip():
         return NOTHING_TYPED
-    return _read_line(text.translate(_ONE_LINE), place, now, hats)._replace(text=text)
+    return _read_line(text.translate(_ONE_LINE), target, now, hats)._replace(text=text)
 
 
-def _read_line(text: str, place: Place, now: Now, hats: Hats) -> Reading:
-    if place.purpose == TIME:
+def _read_line(text: str, target: Target, now: Now, hats: Hats) -> Reading:
+    if target.purpose == TIME:
         return _for_timer(text, now, hats)
     parts: list[Part] = []
     value = read_item(text, hats, strict=True, parts=parts)
-    if place.purpose == CHANGE and isinstance(value, (Entry, Event, Nothing)):
-        return Reading(text, tuple(parts), Draft(place.day, in_full(text, hats), value))
-    now = _moment_of(place, now)
+    if target.purpose == CHANGE and isinstance(value, (Entry, Event, Nothing)):
+        return Reading(text, tuple(parts), Draft(target.day, in_full(text, hats), value))
+    now = _moment_of(target, now)
     offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
     if offset:
         value, parts = _read_behind(text, offset, hats)
     try:
-        on = "" if place.day == now.day and place.purpose == ADD else place.day
+        on = "" if target.day == now.day and target.purpose == ADD else target.day
         return Reading(text, tuple(parts), draft([text], now, hats, day=on))
     except NotUnderstood as error:
         problem = value if isinstance(value, Problem) else None
         return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))
 
 
-def _moment_of(place: Place, now: Now) -> Now:
+def _moment_of(target: Target, now: Now) -> Now:
     """The moment that a new line's words count from: the end of the day it was begun on, once that has passed."""
-    if not place.today or place.today >= now.day:
+    if not target.today or target.today >= now.day:
         return now
-    return Now(place.today, 24 * 60 - 1, 59)
+    return Now(target.today, 24 * 60 - 1, 59)
 
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
@@ -159,12 +159,12 @@ def _read_behind(
     return value, [Part(0, offset, "when", text[:offset]), *moved]
 
 
-def reading_rows(reading: Reading, place: Place, now: Now, hats: Hats, width: int) -> list[Row]:
+def reading_rows(reading: Reading, target: Target, now: Now, hats: Hats, width: int) -> list[Row]:
     """Two rows to stand under the entry line: how it will be read, and what is wrong or was assumed."""
     if reading.draft is not None:
         new = reading.draft
-        timed = place.purpose == TIME  # its end and its minutes are still to come
-        row = (Span(_where(new, place, now), "muted"), *in_words(new.value, hats, timed=timed))
+        timed = target.purpose == TIME  # its end and its minutes are still to come
+        row = (Span(_where(new, target, now), "muted"), *in_words(new.value, hats, timed=timed))
         return [cut(row, width), (user_text(new.remark, "muted"),)] if new.remark else _in_two(row, width)
     if reading.problem is None:
         return []
@@ -196,28 +196,28 @@ def _in_two(row: Row, width: int) -> list[Row]:
     return [row]
 
 
-def _where(new: Draft, place: Place, now: Now) -> str:
-    if place.purpose == CHANGE:
-        to = "" if new.day == place.day else f", to {day_called(new.day, now.day)}"
-        return f"line {place.number} of {day_called(place.day, now.day)}{to}: "
-    if place.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
+def _where(new: Draft, target: Target, now: Now) -> str:
+    if target.purpose == CHANGE:
+        to = "" if new.day == target.day else f", to {day_called(new.day, now.day)}"
+        return f"line {target.number} of {day_called(target.day, now.day)}{to}: "
+    if target.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
         return f"timer from {times.time_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "
 
 
-def label_of(place: Place, shown: str, today: str) -> tuple[str, str]:
+def label_of(target: Target, shown: str, today: str) -> tuple[str, str]:
     """What stands in front of the entry line, and the same in short: empty for a new line of today's page.
 
     `shown` is the day on the screen: a line that was begun for another says for which.
     """
-    if place.purpose == TIME:
+    if target.purpose == TIME:
         return "timer", "timer"
-    day = day_called(place.day, today)
-    if place.purpose == CHANGE:
-        if not place.number:
+    day = day_called(target.day, today)
+    if target.purpose == CHANGE:
+        if not target.number:
             return f"edit of a line of {day} that is gone", "edit"
-        return f"edit line {place.number} of {day}", f"edit {place.number}"
-    return ("", "") if place.day == shown == today else (day, day)
+        return f"edit line {target.number} of {day}", f"edit {target.number}"
+    return ("", "") if target.day == shown == today else (day, day)
 
 
 def day_called(day: str, today: str) -> str:

@@ -1,4 +1,4 @@
-"""What changes under the app, looked at again and again, and told to whom it concerns."""
+"""Polls for changes of files and the date, and notifies the parts of the app that depend on them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Refresher:
             host.services.tell(error)
 
     def _is_gone(self) -> bool:
-        """Whether the journal's folder is gone; said once. What was read of it stays on the screen."""
+        """Whether the journal's folder is gone; reported once. The screen keeps what was read of it."""
         before, self._gone = self._gone, not self.in_place()
         if self._gone and not before:
             check_place(self._host.journal)

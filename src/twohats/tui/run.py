@@ -1,4 +1,4 @@
-"""The app run from the shell: started, and ended at the prompt with nothing lost and all said."""
+"""Runs the app from the shell; afterwards finishes changes and reports what is not saved."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from twohats.tui.drafts import Typed, Unsaved
     from twohats.tui.main_screen import MainScreen
 
-_MOST_SAID = 8
-"""Texts that are said at the prompt."""
+_MOST_SHOWN = 8
+"""Number of texts listed at the prompt."""
 
 
 def run_app(journal: Journal, now: Callable[[], Now]) -> int:
@@ -82,15 +82,15 @@ def _say_unsaved(unsaved: Unsaved, *, kept: bool) -> None:
         _note(f"{says}: {_called(texts[0])}")
     elif texts:
         _note(f"{says}:")
-        for typed in texts[: _MOST_SAID if kept else None]:
+        for typed in texts[: _MOST_SHOWN if kept else None]:
             print(f"     {_called(typed)}", file=sys.stderr)
-        if kept and len(texts) > _MOST_SAID:
-            print(f"     and {len(texts) - _MOST_SAID:,} more", file=sys.stderr)
+        if kept and len(texts) > _MOST_SHOWN:
+            print(f"     and {len(texts) - _MOST_SHOWN:,} more", file=sys.stderr)
 
 
 def _called(typed: Typed) -> str:
-    place = typed.place
-    return visible(f"{typed.text} (for {place.day}:{place.number})" if place.number else typed.text)
+    target = typed.target
+    return visible(f"{typed.text} (for {target.day}:{target.number})" if target.number else typed.text)
 
 
 def _note(text: str) -> None:

@@ -1,7 +1,7 @@
-"""Changes made one after the other, each in a thread that leaving the app need not wait for.
+"""Makes changes one after the other, each in a daemon thread, so that leaving the app need not wait for it.
 
-The interpreter waits for the threads of an executor before it ends; a daemon thread it does not. A change that is
-cut off is whole or not there, and its text is kept (`drafts`).
+The interpreter waits for the threads of an executor before it ends, but not for daemon threads. A change that is cut
+off is complete or not made, and its text is kept (`drafts`).
 """
 
 from __future__ import annotations

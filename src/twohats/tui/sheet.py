@@ -1,4 +1,4 @@
-"""One day's page as the app holds it: its text, how it was read, and the file's fingerprint at that moment."""
+"""One day's page in the app: its text, the parsed page, and the file's fingerprint at that moment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.model import Item, Page
     from twohats.journal.folder import Journal
-    from twohats.tui.reading import Place
+    from twohats.tui.reading import Target
 
 Fingerprint = tuple[int, int, int]
 """Time of change in nanoseconds, size and inode: two fingerprints differ when the file has changed."""
@@ -94,16 +94,16 @@ def followed_item(old: Sheet, new: Sheet, number: int) -> int:
     return followed(old.blocks(), new.blocks(), number - 1) + 1
 
 
-def edited_item(sheet: Sheet, place: Place) -> int:
+def edited_item(sheet: Sheet, target: Target) -> int:
     """The number of the line that an edit is of; 0 if it is gone.
 
     It is found by what has changed on the page since the edit began. Where that page is not known (drafts of an older
     version, very large pages), only a line that still reads as it did is taken for it.
     """
-    if place.at:
-        return followed(place.page, sheet.blocks(), place.at - 1) + 1
-    same = [item.number for item in sheet.page.items if sheet.block(item.number) == place.was]
-    return min(same, key=lambda each: abs(each - place.number), default=0)
+    if target.at:
+        return followed(target.page, sheet.blocks(), target.at - 1) + 1
+    same = [item.number for item in sheet.page.items if sheet.block(item.number) == target.was]
+    return min(same, key=lambda each: abs(each - target.number), default=0)
 
 
 def touched_item(old: Sheet, new: Sheet) -> int:

@@ -1,4 +1,4 @@
-"""The app told to end from outside: by a signal, or by its terminal going away."""
+"""Ends the app on a signal, or when its terminal is gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the app says of itself: the top row, the row of sums and answers, and notices of changes."""
+"""The app's status display: the top row, the row of sums and messages, and notices of changes."""
 
 from __future__ import annotations
 

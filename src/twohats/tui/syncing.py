@@ -1,7 +1,7 @@
-"""A sync beside the app: in a thread of its own, which a quit need not wait for.
+"""Runs a sync in a thread of its own, for which leaving the app need not wait.
 
-A sync that is cut off is finished by the next one, so the thread is a daemon; a worker of Textual's would hold
-up leaving for as long as the remote takes to answer.
+A sync that is cut off is finished by the next one, so the thread is a daemon; a worker of Textual's would hold up
+leaving for as long as the remote takes to answer.
 """
 
 from __future__ import annotations

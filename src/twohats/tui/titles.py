@@ -1,4 +1,4 @@
-"""What the top row and the idle rows say, from what the screen knows. Pure."""
+"""The texts of the top row and the idle rows. Pure."""
 
 from __future__ import annotations
 

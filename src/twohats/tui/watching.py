@@ -1,6 +1,6 @@
-"""What changes under the app: the page on the screen, the settings, the day, the timer, the other pages.
+"""Detects changes of the page on the screen, the settings, the date, the timer and the other pages.
 
-By polling: a fingerprint of a file costs 2 microseconds, and it works on folders that are synced or far away.
+By polling: a file's fingerprint costs 2 microseconds, and it works on synced and network folders.
 """
 
 from __future__ import annotations

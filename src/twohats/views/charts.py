@@ -1,7 +1,7 @@
 """Charts as rows of text: pure functions of numbers and a width. Colours come later, with the roles.
 
-A side is never told by colour alone: personal bars are drawn `█`, brand bars `▓`. Numbers may be ugly (zero,
-huge, infinite limits); no chart is wider than it was asked to be.
+A side is never shown by colour alone: personal bars are drawn `█`, brand bars `▓`. Any numbers are allowed (zero,
+huge, infinite limits); no chart is wider than requested.
 """
 
 from __future__ import annotations

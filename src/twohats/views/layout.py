@@ -34,7 +34,7 @@ def hanging(start: Row, text: str, width: int, role: str = "text") -> list[Row]:
 
 
 def flow(start: Row, items: Sequence[Row], width: int, *, most: int = 2) -> list[Row]:
-    """Items beside `start`, in at most `most` rows; how many are left out is said at the end."""
+    """Items beside `start`, in at most `most` rows; ends with the number of items left out."""
     for shown in range(min(len(items), _MOST_TRIED), 0, -1):
         left_out = len(items) - shown
         rest: list[Row] = [(Span(f"{left_out} more", "muted"),)] if left_out else []

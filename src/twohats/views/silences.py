@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NOT_YET = "not enough yet"
 _BY_THEMSELVES = (figures.FEW, figures.RIPENING, figures.UNEVEN)
-"""Silences that say in their own words that they are one."""
+"""Reasons whose wording needs no `not enough yet` in front."""
 
 
 def silence(missing: Missing | None) -> str:

@@ -1,7 +1,7 @@
 """The phrases of the week, each in one place, so that no two renderings can say different things.
 
-All ASCII but for the user's own words. An estimate is said with its interval or not at all; a silence is said
-with its reason. Nothing here praises, blames or advises.
+All ASCII except the user's own words. An estimate is given with its interval or not at all; a missing one with its
+reason. Nothing here praises, blames or advises.
 """
 
 from __future__ import annotations
@@ -265,6 +265,4 @@ def name_of(person: str, people: Mapping[str, str]) -> str:
 def follow_up_says(each: FollowUp, people: Mapping[str, str]) -> str:
     """`Anna, first here 12 Nov`, and how long ago where the fortnight is over; `met` where a line says so."""
     since = f" ({each.days} days ago)" if each.overdue else ""
-    return (
-        f"{name_of(each.person, people)}, {'met' if each.said else 'first here'} {day_text(each.met)}{since}"
-    )
+    return f"{name_of(each.person, people)}, {'met' if each.is_declared else 'first here'} {day_text(each.met)}{since}"

@@ -8,15 +8,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks.healing import blocks_of, history
+from benchmarks.repairs import blocks_of, history
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import (
     conflicts_in,
-    heal,
     removed_lines,
+    repair_text,
     resolve_conflicts,
     sides_of,
     without_markers,
@@ -73,14 +73,14 @@ def test_what_git_marks_is_read_as_it_will_be_mended_and_nothing_is_lost(style: 
     for seed in range(12):
         for base, ours, theirs in history(seed, 2 + seed % 2, rounds=3):
             marked = marked_by_git(tmp_path, base, ours, theirs, style)
-            healed = heal(marked, DAY)
-            conflicts += healed.conflicts
+            repaired = repair_text(marked, DAY)
+            conflicts += repaired.conflicts
             assert values_of(marked) == values_of(resolve_conflicts(marked).text)
-            if healed.conflicts:
+            if repaired.conflicts:
                 was, one, other = sides_of(marked)
                 assert check_lines(was, one, other, resolve_conflicts(marked).text)
                 new = (blocks_of(ours) | blocks_of(theirs)) - blocks_of(base)
-                assert not [block for block in new if block not in blocks_of(healed.text)]
+                assert not [block for block in new if block not in blocks_of(repaired.text)]
     assert conflicts > 20
 
 
@@ -95,7 +95,7 @@ def test_a_conflict_that_shows_its_past_becomes_what_our_merge_makes_of_it(
     marked = marked_by_git(tmp_path, BASE, ours, theirs, style)
 
     assert "<<<<<<<" in marked
-    assert heal(marked, DAY).text == merge(BASE, ours, theirs).text
+    assert repair_text(marked, DAY).text == merge(BASE, ours, theirs).text
 
 
 def test_where_git_has_settled_nothing_itself_mending_is_our_merge_to_the_byte(tmp_path: Path) -> None:
@@ -131,9 +131,9 @@ def test_bytes_outside_of_a_conflict_stay_as_they_are(
     """
     above, below = f"{above}\n# above\n", f"# below\n{below}"
     sides = "\n".join(["<<<<<<< a", *ours, "=======", *theirs, ">>>>>>> b", ""])
-    healed = resolve_conflicts(above + sides + below).text
-    assert healed.startswith(above)
-    assert healed.endswith(below)
+    repaired = resolve_conflicts(above + sides + below).text
+    assert repaired.startswith(above)
+    assert repaired.endswith(below)
 
 
 def test_without_the_past_both_sides_are_kept_and_likely_versions_are_told() -> None:
@@ -142,16 +142,16 @@ def test_without_the_past_both_sides_are_kept_and_likely_versions_are_told() -> 
         "=======\n- 5m brand read\n- 09:00-09:30 brand post m4: launch thread\n>>>>>>> theirs\n"
     )
 
-    healed = heal(marked, DAY)
+    repaired = repair_text(marked, DAY)
 
-    assert Counter(healed.text.splitlines()[2:]) == Counter(
+    assert Counter(repaired.text.splitlines()[2:]) == Counter(
         [
             "- 5m brand read",
             "- 09:00-09:30 brand post m2: launch thread",
             "- 09:00-09:30 brand post m4: launch thread",
         ]
     )
-    assert [(fork.one, fork.other) for fork in healed.forks] == [
+    assert [(fork.one, fork.other) for fork in repaired.forks] == [
         ("- 09:00-09:30 brand post m2: launch thread", "- 09:00-09:30 brand post m4: launch thread")
     ]
 
@@ -163,7 +163,7 @@ def test_a_block_that_a_conflict_tears_is_put_together_again() -> None:
 
     assert [getattr(item.value, "note", "") for item in page.items] == ["here", "there", ""]
     assert (
-        heal(marked, DAY).text
+        repair_text(marked, DAY).text
         == "- 09:00-09:30 brand post\n  here\n- 09:00-09:30 brand post\n  there\n- 25m brand read\n"
     )
 
@@ -175,10 +175,10 @@ def test_an_entry_that_union_has_doubled_is_taken_out_and_nothing_else() -> None
         "- 09:00-09:30 brand post: a\n  below"
     )
 
-    healed = heal(text, DAY)
+    repaired = repair_text(text, DAY)
 
-    assert healed.doubled == ("- 09:00-09:30 brand post: a\n  below",)
-    assert healed.text == text.removesuffix("\n- 09:00-09:30 brand post: a\n  below")
+    assert repaired.doubled == ("- 09:00-09:30 brand post: a\n  below",)
+    assert repaired.text == text.removesuffix("\n- 09:00-09:30 brand post: a\n  below")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[i
     assert all(problem.path for problem in page.problems)
     unpaired = [problem.text for problem in page.problems if "incomplete" in problem.message]
     assert [
-        line for line in heal(text, DAY).text.split("\n") if line[:7] in ("<<<<<<<", ">>>>>>>")
+        line for line in repair_text(text, DAY).text.split("\n") if line[:7] in ("<<<<<<<", ">>>>>>>")
     ] == unpaired
     assert len(unpaired) == (1 if lines == [1, 2] else len(lines))
 
@@ -206,7 +206,7 @@ def test_marks_that_do_not_pair_are_left_alone_and_told(text: str, lines: list[i
 def test_marks_that_would_pair_once_the_others_are_settled_are_left_to_a_person() -> None:
     text = "<<<<<<< a\nprose\n=======\nmore\nprose\n>>>>>>> b\n=======\n>>>>>>> b\n<<<<<<< a\n5m b read"
 
-    assert heal(text, DAY).text == text
+    assert repair_text(text, DAY).text == text
     assert [problem.line for problem in read_page(text, DAY).problems] == [1, 8, 9]
 
 
@@ -214,13 +214,18 @@ def test_each_conflict_is_a_problem_and_those_within_others_are_settled_first() 
     two = "<<<<<<< a\n- 1m b read\n=======\n- 2m b read\n>>>>>>> b\n"
     assert [problem.line for problem in read_page(f"{two}\nx\n{two}", DAY).problems] == [1, 8]
     within = f"<<<<<<< c\n{two}=======\n- 3m b read\n>>>>>>> d\n"
-    assert sorted(heal(within, DAY).text.split("\n")) == ["", "- 1m b read", "- 2m b read", "- 3m b read"]
+    assert sorted(repair_text(within, DAY).text.split("\n")) == [
+        "",
+        "- 1m b read",
+        "- 2m b read",
+        "- 3m b read",
+    ]
     assert len(read_page(within, DAY).items) == 3
 
 
 def test_a_byte_order_mark_and_windows_endings_stay() -> None:
     text = f"{BOM}<<<<<<< a\r\n- 1m b read\r\n=======\r\n- 2m b read\r\n>>>>>>> b\r\n- 3m b read\r\n"
-    assert heal(text, DAY).text == f"{BOM}- 1m b read\r\n- 2m b read\r\n- 3m b read\r\n"
+    assert repair_text(text, DAY).text == f"{BOM}- 1m b read\r\n- 2m b read\r\n- 3m b read\r\n"
 
 
 def test_items_are_placed_where_they_stand_and_those_of_both_sides_where_they_stand_first() -> None:
@@ -247,35 +252,35 @@ def test_a_merge_within_the_past_of_a_merge_is_no_past() -> None:
         "- 4m brand read\n>>>>>>> theirs\n"
     )
 
-    assert sorted(heal(text, DAY).text.split()) == sorted("- 1m brand read - 4m brand read".split())
+    assert sorted(repair_text(text, DAY).text.split()) == sorted("- 1m brand read - 4m brand read".split())
 
 
 @settings(max_examples=800, deadline=None)
 @given(TEXTS)
 def test_reading_and_mending_hold_for_any_text(text: str) -> None:
-    healed = resolve_conflicts(text)
+    repaired = resolve_conflicts(text)
 
-    assert values_of(text) == values_of(healed.text)
+    assert values_of(text) == values_of(repaired.text)
     for item in read_page(text, DAY).items:
         assert lines_of(text)[item.line - 1][:1] not in ("", " ", "\t")
     base, ours, theirs = sides_of(text)
-    if healed.conflicts and not any(conflicts_in(lines_of(side))[0] for side in (base, ours, theirs)):
-        assert check_lines(base, ours, theirs, healed.text)
+    if repaired.conflicts and not any(conflicts_in(lines_of(side))[0] for side in (base, ours, theirs)):
+        assert check_lines(base, ours, theirs, repaired.text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_mending_twice_is_mending_once(text: str) -> None:
-    once = heal(text, DAY)
+    once = repair_text(text, DAY)
 
-    assert heal(once.text, DAY).text == once.text
+    assert repair_text(once.text, DAY).text == once.text
 
 
 @given(st.lists(LINE, max_size=12).map("\n".join))
 def test_a_page_without_markers_or_doubled_entries_stays_as_it_is(text: str) -> None:
-    healed = heal(text, DAY)
+    repaired = repair_text(text, DAY)
 
-    assert (healed.text == text) == (not healed.doubled)
+    assert (repaired.text == text) == (not repaired.doubled)
 
 
 TITLES = st.lists(LINE | st.sampled_from(["Title", "======="]), max_size=5).map(
@@ -321,7 +326,7 @@ def test_the_lines_that_mending_takes_away_are_those_of_a_side_and_never_of_the_
         "- 1m b post: the past\n>>>>>>> b\n- 08:00 5m b read\n"
     )
 
-    healed = heal(marked, DAY)
+    healed = repair_text(marked, DAY)
 
     assert healed.text == "- 08:00 5m b read\n- 1m b post: ours\n"
     assert removed_lines(marked, healed.text) == [

@@ -1,1 +1,1 @@
-"""Three texts of one file to one, and what other programs have merged, read and repaired. Pure."""
+"""The three-way merge of a file's texts, and the repair of files that other programs have merged. Pure."""

@@ -20,22 +20,22 @@ class Block:
     """A piece of a text that is kept or dropped as a whole."""
 
     key: str
-    """What it says (`key_of`): two blocks are the same if these are."""
+    """Its content without insignificant space (`key_of`): blocks with equal keys are the same."""
     raw: str
-    """Its lines as they stand, joined by newlines, without the last newline."""
+    """Its lines as written, joined by newlines, without the last newline."""
     lead: str
     """The blank lines before it, each with its newline."""
 
 
 BlockId = tuple[str, int]
-"""A block's key and which of the equal blocks it is, from 0: what the order of a text is made of."""
+"""A block's key and its number among equal blocks, from 0: identifies a block within a text."""
 
 
 def blocks_of(text: str, end_of: Callable[[list[str], int], int] | None = None) -> tuple[list[Block], str]:
-    """The blocks of a text (without its byte order mark), and the blank lines that end it.
+    """The blocks of a text (without its byte order mark), and the blank lines at its end.
 
-    Joining every block's lead and raw text with a newline behind each, and the tail, gives the text back, less
-    a newline where it ends without one. `end_of` says where the block ends that begins at a line, if not as on a page.
+    Concatenating each block's lead and raw text with a newline after each, and the tail, gives the text back, plus a
+    newline if it ended without one. `end_of` finds the end of the block that begins at a line, if not as on a page.
     """
     end_of = end_of or block_end
     blocks: list[Block] = []
@@ -58,10 +58,10 @@ def blocks_of(text: str, end_of: Callable[[list[str], int], int] | None = None) 
 
 
 def key_of(raw: str) -> str:
-    """The lines of a block without their endings and the space that says nothing: at the ends of lines, and of an
-    item behind its sign and before the lines below it.
+    """The lines of a block without endings and insignificant space: at the ends of lines, and in an item after its
+    bullet and before the lines below it.
 
-    Editors and formatters change that on saving, and then nothing has been edited.
+    Editors and formatters change such space on saving; that is not an edit.
     """
     if "\n" not in raw:  # as nearly all are: a third of the time
         return _key_of_first(raw)
@@ -90,7 +90,7 @@ def is_item(line: str) -> bool:
 
 
 def block_end(lines: list[str], start: int) -> int:
-    """The line behind the block that begins at `start`, or behind the blank line there."""
+    """The index after the block that begins at `start`, or after the blank line there."""
     end = start + 1
     if is_item(lines[start]):
         while end < len(lines) and lines[end][:1] in _SPACES and not is_blank(lines[end]):

@@ -1,17 +1,16 @@
-"""The merge by meaning: three texts of a Markdown file to one, in which nothing that was written is missing.
+"""The merge by meaning: three texts of a Markdown file to one, in which nothing anybody wrote is lost.
 
-The unit is the whole block: a list item with its indented lines, a heading, or a paragraph of prose. How often
-a block stands in the result is decided by counting alone (`kept_count`), so a block is never torn or mixed
-from two. An edit is an old block gone and a new one there; two edits of one block leave both new ones, side by
-side, and are reported as a `Fork`. No markers, no ids. Space that says nothing makes no block another
-(`blocks.key_of`): a block that only one side has spaced anew stands as it is there.
+The unit is the whole block: a list item with its indented lines, a heading, or a paragraph of prose. How often a block
+stands in the result is decided by counting alone (`kept_count`), so a block is never torn or mixed from two. An edit
+is an old block gone and a new one there; two edits of one block leave both new ones, side by side, and are reported as
+a `Fork`. No markers, no ids. Insignificant space does not make a block different (`blocks.key_of`): where only one
+side changed a block's space, its version is used.
 
-What is told here of pages holds for the inbox as well, which has another unit: see `Manner`.
+All of this holds for the inbox as well, which has another unit: see `Manner`.
 
-A block that one side edited stays in its place, and one that goes leaves the blank lines above it. The result does
-not depend on which side is called ours (byte for byte), and merging it again with either side gives it back.
-`check_lines` proves on single lines, independently of the blocks, that nothing was lost; callers must not save a
-merge that fails it. Pure.
+A block that one side edited keeps its position, and a removed one leaves the blank lines above it. The merge is
+commutative (byte for byte), and merging the result again with either side does not change it. `check_lines` verifies
+on single lines, independently of the blocks, that nothing was lost; callers must not save a merge that fails it. Pure.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from twohats.text.encoding import BOM
 
 T = TypeVar("T", str, bool)
 Versions = tuple[str, str, str]
-"""The key of a block that both sides edited, and those of what came of it on each."""
+"""The key of a block that both sides edited, and the keys of its two edited versions."""
 
 
 class Manner:
-    """How a kind of text is taken apart and put together again; this one is a page's."""
+    """How one kind of text is split into blocks and joined again; this class is for pages."""
 
     def merge(self, base: str, ours: str, theirs: str) -> Merged:
-        """Merge two texts that both come from `base`, which is empty where they have no common past."""
+        """Merge two texts that both derive from `base`, which is empty if they have no common ancestor."""
         if theirs in (ours, base):
             return Merged(ours)
         if ours == base:
@@ -65,9 +64,9 @@ class Manner:
         return check_lines(base, ours, theirs, merged)
 
     def added_alike(self, base: str, ours: str, theirs: str) -> list[str]:
-        """The items that both sides added in the same words, and that are one from now on: the first line of each.
+        """The first line of each item that both sides added identically and that the merge keeps once.
 
-        One with a clock time is not among them: nobody does one thing twice at once.
+        Items with a clock time are left out: those are certainly the same one.
         """
         old, one, other = (_Side(text, self).counts for text in (base, ours, theirs))
         return [
@@ -81,25 +80,25 @@ class Manner:
         return blocks_of(text)
 
     def key_of(self, raw: str) -> str:
-        """What a block says that stands by itself."""
+        """The key of a block on its own."""
         return key_of(raw)
 
     def completed(self, counts: dict[str, int]) -> dict[str, int]:
-        """How often each block stands in the result, with what must be there besides what was counted."""
+        """The counts of blocks in the result, completed with blocks that others require."""
         return counts
 
     def arranged(self, order: list[BlockId]) -> list[BlockId]:
-        """The blocks of the result, each where it says what it said."""
+        """The blocks of the result, arranged so that each keeps its meaning."""
         return order
 
     def may_follow(self, above: str, block: str) -> bool:
-        """Whether a block may stand right under another without becoming a part of it."""
+        """Whether a block may follow another directly without becoming part of it."""
         if block[:1] in (" ", "\t"):
             return False
         return is_item(block) or block.startswith("#") or is_item(above) or above.startswith("#")
 
     def spelled(self, was: str, one: str, other: str) -> str:
-        """How a block is written that both sides have; `was` is empty if it is new on both."""
+        """The spelling of a block that both sides have; `was` is empty if it is new on both."""
         return pick(was, one, other)
 
 
@@ -108,7 +107,7 @@ merge = PAGE.merge
 
 
 class _Side:
-    """One of the three texts, taken apart."""
+    """One of the three texts, split into blocks."""
 
     def __init__(self, text: str, manner: Manner) -> None:
         self.has_bom = text.startswith(BOM)
@@ -119,7 +118,7 @@ class _Side:
         self.at: dict[BlockId, Block] = {}
         self.above: dict[BlockId, BlockId | None] = {}
         self.became: dict[BlockId, BlockId] = {}
-        """Its blocks that the other side has edited where they stood, each with what stands there now."""
+        """Its blocks that the other side has edited in place, each with its new version."""
         seen: Counter[str] = Counter()
         above: BlockId | None = None
         for block in blocks:
@@ -129,7 +128,7 @@ class _Side:
             above = place
 
     def order(self) -> list[BlockId]:
-        """Its blocks as they stand; for one that was edited, what it became."""
+        """Its blocks in order; an edited one by its new version."""
         return [self.became.get(place, place) for place in self.at]
 
     def kept(self, counts: dict[str, int]) -> list[BlockId]:
@@ -142,7 +141,7 @@ class _Side:
         return over is not None and self.became.get(over, over) == above
 
     def gap(self, place: BlockId, above: BlockId, kept: set[BlockId]) -> str | None:
-        """The blank lines between two of its blocks, of which none that stands between is kept; None if one is."""
+        """The blank lines between two of its blocks; None if a block between them is kept."""
         lead = ""
         over: BlockId | None = place
         while over in self.at and (over == place or self.became.get(over, over) not in kept):
@@ -153,13 +152,13 @@ class _Side:
         return None
 
     def tail_of(self, last: BlockId, base: _Side) -> str:
-        """The blank lines that end it, if not what was left there by a block that went and had not been the last."""
+        """The blank lines at its end, unless a removed block that had not been the last one left them there."""
         mine, was = next(reversed(self.at), None), next(reversed(base.at), None)
         return base.tail if mine != last and was not in self.at else self.tail
 
 
 def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> _Side | None:
-    """The side that has exactly the blocks of the result, if there is one: it is the result, order and all."""
+    """The side that has exactly the blocks of the result, if there is one: it is the result, in its own order."""
     done = [side for side in (one, other) if dict(side.counts) == counts]
     if len(done) == 2:
         # Both have the same blocks and differ in order or in space: the side that moved something wins.
@@ -170,13 +169,13 @@ def _already_merged(counts: dict[str, int], base: _Side, one: _Side, other: _Sid
 
 
 def _shape(side: _Side) -> tuple[object, ...]:
-    """What tells two texts of the same blocks apart, and stays when one gets the spaces of the other."""
+    """Distinguishes two texts with the same blocks, independently of insignificant space."""
     leads = [block.lead.count("\n") for block in side.at.values()]
     return list(side.at), leads, side.tail, side.ends_line, side.has_bom
 
 
 def _respelled(chosen: _Side, manner: Manner, base: _Side, one: _Side, other: _Side) -> str:
-    """The text of the side that is the result, with the spaces as the other side has them if it changed them."""
+    """The text of the chosen side, with the other side's space where only that one changed it."""
     parts: list[str] = []
     for place, block in chosen.at.items():
         first, second, old = one.at.get(place), other.at.get(place), base.at.get(place)
@@ -191,8 +190,8 @@ def _respelled(chosen: _Side, manner: Manner, base: _Side, one: _Side, other: _S
 
 
 def _ordered(counts: dict[str, int], base: _Side, one: _Side, other: _Side) -> list[BlockId]:
-    """The blocks of the result in order: those that both sides have as they stand there, and behind each of
-    them what either side put behind it, by time.
+    """The blocks of the result in order: the blocks that both sides have, and after each of them what either side
+    inserted after it, by time.
     """
     first, second = one.kept(counts), other.kept(counts)
     common = set(first) & set(second)
@@ -231,7 +230,7 @@ def _spine(common: set[BlockId], base: _Side, first: list[BlockId], second: list
 
 
 def _by_time(one: list[BlockId], other: list[BlockId]) -> list[BlockId]:
-    """Two runs as one by clock time, each keeping its own order; a line without a time follows the one before."""
+    """Two runs merged by clock time, each keeping its own order; a line without a time follows the one before."""
     runs = heapq.merge(*sorted((_runs(one), _runs(other))))
     return [place for _, places in runs for place in places]
 
@@ -248,7 +247,7 @@ def _runs(places: list[BlockId]) -> list[tuple[int, list[BlockId]]]:
 
 
 def _renumbered(order: list[BlockId]) -> list[BlockId]:
-    """The same with equal blocks numbered as they stand now, as whoever reads the result numbers them."""
+    """The same with equal blocks renumbered in their new order, as a reader of the result numbers them."""
     seen: Counter[str] = Counter()
     numbered: list[BlockId] = []
     for key, _ in order:
@@ -290,7 +289,7 @@ def _lead(
     items = is_item(above[0]) and is_item(block.raw)
     lead = block.lead
     if not within and gaps:
-        # What stood between is gone; the lines of a list stand no further apart than they did.
+        # What was between them is gone; the lines of a list do not move further apart than they were.
         lead = max(gaps if items else (lead, *gaps), key=_height)
         old = base.at.get(place)
         for side in sides:  # spelled as `_respelled` does it
@@ -298,7 +297,7 @@ def _lead(
                 lead = pick(old.lead if old else None, side.at[place].lead, lead)
     elif items and not within:
         lead = ""
-    # What had stood at the head of a list may have a line of the other side above it now.
+    # What was the first line of a list may have a line of the other side above it now.
     elif items and len(within) == 1 and _height(within[0])[0] != _height(lead)[0]:
         lead = within[0]
     return lead
@@ -309,7 +308,7 @@ def _height(lead: str) -> tuple[int, str]:
 
 
 def _version(place: BlockId, manner: Manner, base: _Side, one: _Side, other: _Side) -> Block:
-    """The block as it is written: as the one side has it that has it, or the side that changed its spaces."""
+    """The block as written by the side that has it or, if both do, by the one that changed its space."""
     first, second = one.at.get(place), other.at.get(place)
     if first is None or second is None:
         return first or second or base.at[place]
@@ -319,7 +318,7 @@ def _version(place: BlockId, manner: Manner, base: _Side, one: _Side, other: _Si
 
 
 def pick(base: T | None, one: T, other: T) -> T:
-    """The value of the side that changed it; the greater if both did, so that sides can be swapped."""
+    """The value of the side that changed it; the greater if both did, which keeps the merge commutative."""
     if one == base:
         return other
     return one if other == base else max(one, other)
@@ -328,10 +327,10 @@ def pick(base: T | None, one: T, other: T) -> T:
 def _in_place(
     base: _Side, side: _Side, rival: _Side, edits: dict[str, str], counts: dict[str, int]
 ) -> dict[BlockId, BlockId]:
-    """The blocks that one side edited where they stood and the other one left alone, each with what it became.
+    """The blocks that one side edited in place and the other one did not change, each with its new version.
 
-    One that stands alone where another went is taken for that one here, however unlike it is. A block that got
-    another time may have to stand elsewhere.
+    A single new block in the position of a single removed one counts as its new version, however different it is. A
+    block whose clock time changed may have to move.
     """
     stayed = base.at.keys() & side.at.keys()
     gone, come = behind(stayed, list(base.at)), behind(stayed, list(side.at))
@@ -356,7 +355,7 @@ def _in_place(
 def _edited_twice(
     base: _Side, one: _Side, other: _Side, first: dict[str, str], second: dict[str, str]
 ) -> list[Versions]:
-    """The blocks that both sides edited, each with the two versions that came of it; `first` are the edits of one."""
+    """The blocks that both sides edited, each with its two new versions; `first` are the edits of one side."""
     found: list[Versions] = []
     used: set[str] = set()
     for was, count in base.counts.items():

@@ -1,9 +1,8 @@
-"""Pages that something else has merged: git's conflict markers, and lines that are there twice.
+"""Repair of pages that another program has merged: git's conflict markers, and duplicate lines.
 
-A text with the markers of `git merge` in it holds both sides whole, and in the styles diff3 and zdiff3 their
-common past as well. So the two texts are put together again and merged by meaning. What is read from such a
-page is what it will be when it is repaired: a line of both sides counts once. Markers that do not pair are left
-alone and reported. Pure; never raises on any text.
+A text with the markers of `git merge` contains both sides completely, and in the styles diff3 and zdiff3 the base as
+well. So the two texts are reconstructed and merged by meaning. Such a page reads as it will after the repair: a line
+on both sides counts once. Unpaired markers are left alone and reported. Pure; never raises on any text.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 T = TypeVar("T", str, int)
 
 _SIZE = 7
-"""Signs in a marker. Only git's merges within a merge have more, and only in the common past."""
+"""Characters in a marker. Only the nested merges of git's merge bases have longer ones, and only in the base part."""
 _SIGNS = frozenset("<|=>")
 _MARKERS = frozenset(sign * _SIZE for sign in _SIGNS)
 _DEEPEST = 3
-"""Conflicts within one another that are settled. More are nobody's work, and each one doubles what is to be read."""
+"""How deeply nested conflicts are resolved. Deeper ones do not occur in practice, and each level doubles the work."""
 _MOST_COMPARED = 50
 _ALIKE = 0.7
 
@@ -41,34 +40,34 @@ class Conflict(NamedTuple):
 
     start: int
     base: int
-    """Of the marker before the common past; -1 if the style does not show it."""
+    """Index of the marker before the base part; -1 if the style does not have one."""
     middle: int
     end: int
     knows_past: bool = False
-    """Whether the common past is shown, and is not itself what a merge has left."""
+    """Whether the base part is there, and has no conflicts itself."""
 
 
 class Sides(NamedTuple):
-    """The three texts that a text with conflicts was made of, as far as it shows them."""
+    """The three texts from which a text with conflicts was made, as far as it contains them."""
 
     base: str
-    """Where the style does not show the common past, it has nothing between the markers."""
+    """Where the style does not show the base, conflicts are empty in it."""
     ours: str
     theirs: str
 
 
-class Healed(NamedTuple):
-    """A text as it is when it is mended."""
+class Repaired(NamedTuple):
+    """A repaired text, and what was done."""
 
     text: str
     conflicts: int = 0
-    """How many conflicts have been settled."""
+    """How many conflicts were resolved."""
     doubled: tuple[str, ...] = ()
-    """The lines that stood there twice, and do so no more."""
+    """The duplicate lines that were removed."""
     dashed: tuple[tuple[str, str], ...] = ()
-    """Lines that lacked nothing but their dash, as they were and as they are."""
+    """Lines that lacked only their dash, before and after."""
     forks: tuple[Fork, ...] = ()
-    """Two versions of one line, both kept until someone chooses."""
+    """Two versions of one line, both kept until someone chooses one."""
 
 
 def _marker(line: str) -> str:
@@ -80,13 +79,13 @@ def _marker(line: str) -> str:
 
 
 def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
-    """The conflicts that can be read, and the lines with an opening or a closing marker that belongs to none.
+    """The well-formed conflicts, and the lines with an unpaired opening or closing marker.
 
-    Conflicts within others are among them, in the order of their opening markers.
+    Nested conflicts are included, in the order of their opening markers.
     """
     found: list[Conflict] = []
     left: list[tuple[str, int, int]] = []
-    opened = -1  # the last line so far that begins as an opening marker does, of whatever size
+    opened = -1  # the last line so far that begins like an opening marker of any size
     markers = [(at, line) for at, line in enumerate(lines) if line[:1] in _SIGNS and line[:_SIZE] in _MARKERS]
     for at, line in markers:
         if line[0] == "<":
@@ -107,7 +106,7 @@ def conflicts_in(lines: list[str]) -> tuple[list[Conflict], list[int]]:
 
 
 def _outermost(conflicts: list[Conflict]) -> list[Conflict]:
-    """Those of the conflicts that are within no other, in their order."""
+    """The conflicts that are not nested in another, in order."""
     found: list[Conflict] = []
     for one in conflicts:
         if not found or one.start > found[-1].end:
@@ -116,7 +115,7 @@ def _outermost(conflicts: list[Conflict]) -> list[Conflict]:
 
 
 def _too_deep(conflicts: list[Conflict]) -> bool:
-    """Whether more conflicts are within one another than are settled."""
+    """Whether conflicts are nested more deeply than is resolved."""
     around: list[Conflict] = []
     for one in conflicts:
         around = [each for each in around if each.end > one.start]
@@ -127,7 +126,7 @@ def _too_deep(conflicts: list[Conflict]) -> bool:
 
 
 def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], list[T]]:
-    """The rows of the common past, of ours and of theirs, where each row is a line with conflicts among them."""
+    """The rows of the base, of ours and of theirs; `rows` are the lines of a text with conflicts, or belong to them."""
     base: list[T] = []
     ours: list[T] = []
     theirs: list[T] = []
@@ -145,17 +144,17 @@ def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], 
 
 
 def sides_of(text: str) -> Sides:
-    """The texts on both sides of the conflicts, and the one before them; conflicts within others stay in these."""
+    """The texts of both sides and of the base; nested conflicts remain in them."""
     bom, body = split_bom(text)
     sides = _split(body.split("\n"), conflicts_in(lines_of(text))[0])
     return Sides(*(bom + "\n".join(side) for side in sides))
 
 
 def without_markers(text: str, own: Collection[str] = ()) -> str:
-    """Both sides of every conflict one after the other, and of the common past nothing.
+    """The text with both sides of every conflict one after the other, without the base parts.
 
-    For a text that git is known to have marked: so markers that do not pair go as well, but for those that are
-    among the lines of the sides themselves, `own`; and a row of equals signs only if others do not pair either.
+    For a text in which git is known to have written markers: so unpaired markers are removed as well, except those
+    that are lines of the sides themselves (`own`); a row of equals signs only if there are other unpaired markers.
     """
     bom, body = split_bom(text)
     lines, plain = body.split("\n"), lines_of(text)
@@ -172,32 +171,33 @@ def without_markers(text: str, own: Collection[str] = ()) -> str:
 
 
 def _markers_and_pasts(conflicts: list[Conflict]) -> set[int]:
-    """The lines in conflicts that are nobody's: the markers, and what they show as the common past."""
+    """The lines in conflicts that belong to neither side: the markers and the base parts."""
     found = {at for one in conflicts for at in (one.start, one.middle, one.end)}
     return found | {at for one in conflicts if one.base >= 0 for at in range(one.base, one.middle)}
 
 
-def resolve_conflicts(text: str, manner: Manner = PAGE) -> Healed:
-    """The text with its conflicts merged by meaning; unchanged where that cannot be done without a loss.
+def resolve_conflicts(text: str, manner: Manner = PAGE) -> Repaired:
+    """The text with its conflicts merged by meaning; unchanged if that would lose something.
 
-    Of conflicts within conflicts the inner ones are settled first, all or none.
+    Nested conflicts are resolved from the inside out, all or none.
     """
     conflicts, _stray = conflicts_in(lines_of(text))
     if not conflicts or _too_deep(conflicts):
-        return Healed(text)
+        return Repaired(text)
     base, *sides = sides_of(text)
     ours, theirs = (resolve_conflicts(side, manner) for side in sides)
     merged = manner.merge(base, ours.text, theirs.text)
-    # Markers that did not pair may do so now, if prose around them stands there in two versions. A person has to look.
+    # Unpaired markers may have become paired, if the prose around them is there in two versions. A person has to
+    # decide.
     anew = conflicts_in(lines_of(merged.text))[0]
     if anew or not manner.check(base, ours.text, theirs.text, merged.text):
-        return Healed(text)
+        return Repaired(text)
     forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
-    return Healed(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
+    return Repaired(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
 
 
 def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
-    """Lines of one side that look like versions of a line of the other, where no common past is known."""
+    """Lines of one side that look like versions of a line of the other, where the base is unknown."""
     past, one, other = (
         dict.fromkeys(block.key for block in blocks_of(text)[0]) for text in (base, ours, theirs)
     )
@@ -216,13 +216,13 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one[:500], other[:500], autojunk=False).quick_ratio()
 
 
-def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = PAGE) -> Healed:
-    """Mend a text: settle its conflicts, put dashes in front of entries that lack only these, and take out what
-    certainly stands there twice.
+def repair_text(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = PAGE) -> Repaired:
+    """Repair a text: resolve its conflicts, add the dash to entries that lack only that, and remove certain
+    duplicates.
 
-    Certain is an entry with a clock time, on the page of `day`, that is the same to the letter, the indented
-    lines below it included. Without a day, or in prose, nothing is. A page whose conflicts cannot be settled is left
-    alone. Mending again changes nothing.
+    A certain duplicate is an entry with a clock time, on the page of `day`, that repeats another exactly, including
+    the indented lines below it. Without a day, and in prose, there are none. A page whose conflicts cannot be resolved
+    is left alone. Idempotent.
     """
     settled = resolve_conflicts(text, manner)
     if not day or conflicts_in(lines_of(settled.text))[0]:
@@ -241,7 +241,7 @@ def heal(text: str, day: str = "", hats: Hats = DEFAULT_HATS, manner: Manner = P
 
 
 def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text with a dash and a space in front of every line that reads as an entry but for these."""
+    """The text with a dash and a space added to every line that would read as an entry with them."""
     bom, body = split_bom(text)
     lines = body.split("\n")
     dashed: list[tuple[str, str]] = []
@@ -254,7 +254,7 @@ def _with_dashes(text: str, day: str, hats: Hats) -> tuple[str, tuple[tuple[str,
 
 
 def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
-    """Read a page that may have conflicts in it: as it will be when they are settled, in its own places."""
+    """Read a page that may have conflicts: as it will be once they are resolved, with the present line numbers."""
     lines = lines_of(text)
     conflicts, stray = conflicts_in(lines)
     markers = _marker_problems(lines, conflicts, stray, path)
@@ -262,7 +262,7 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
         page = read_lines(text, day, hats, path=path)
         return page._replace(problems=(*markers, *page.problems))
     blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
-    places = [-1]  # and an empty line in front, for a first line may begin with a byte order mark
+    places = [-1]  # with an empty line in front, since the first line may begin with a byte order mark
     for block in blocks:
         places += [*block, -1]
     settled = "\n".join([lines[at] if at >= 0 else "" for at in places])
@@ -272,7 +272,7 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
 
 
 def conflict_problems(text: str, path: str) -> list[Problem]:
-    """The problems that the conflict markers in a text are."""
+    """The problems of the conflict markers in a text."""
     lines = lines_of(text)
     return _marker_problems(lines, *conflicts_in(lines), path)
 
@@ -280,7 +280,7 @@ def conflict_problems(text: str, path: str) -> list[Problem]:
 def _marker_problems(
     lines: list[str], conflicts: list[Conflict], stray: list[int], path: str
 ) -> list[Problem]:
-    """A problem for each opening marker, and for each closing one that belongs to none."""
+    """A problem for each opening marker, and for each unpaired closing one."""
     opened = [one.start for one in conflicts]
     alone = {*stray, *opened} if _too_deep(conflicts) else set(stray)
     return [_marker_problem(lines, at, path, alone=at in alone) for at in sorted({*opened, *stray})]
@@ -299,10 +299,10 @@ def _marker_problem(lines: list[str], at: int, path: str, *, alone: bool) -> Pro
 def _counted(
     lines: list[str], places: Sequence[int], *, opened: bool = True
 ) -> dict[str, list[tuple[int, ...]]]:
-    """The blocks that count of a text with conflicts, by what they say; each as the places of its lines.
+    """The blocks that count in a text with conflicts, by key; each as the indexes of its lines.
 
-    As many of each as a merge keeps, without the merge, which has an order to find as well. There are none to look for
-    where no conflict is `opened`.
+    The counts are those of a merge, without the cost of ordering the result. There are none if no conflict is
+    `opened`.
     """
     text = [lines[at] for at in places]
     conflicts, stray = conflicts_in(text) if opened else ([], [])
@@ -331,7 +331,7 @@ def _counted(
 
 
 def _placed(items: tuple[Item, ...], places: list[int]) -> tuple[Item, ...]:
-    """The items of a settled text where they stand in the text as it is; `places` are those of its lines."""
+    """The items of a resolved text with the line numbers of the unresolved one (`places`)."""
     found: list[tuple[list[int], Item]] = []
     for item in items:
         at = places[item.line - 1 : item.line - 1 + item.lines]
@@ -348,19 +348,19 @@ def _placed(items: tuple[Item, ...], places: list[int]) -> tuple[Item, ...]:
     )
 
 
-def heal_toml(text: str) -> Healed:
-    """Settle the conflicts of a TOML file by table and key; unchanged where that cannot be done without a loss."""
+def repair_toml(text: str) -> Repaired:
+    """Resolve the conflicts of a TOML file by table and key; unchanged if that would lose something."""
     from twohats.format.merging.toml import merge as merge_toml
 
     conflicts, _ = conflicts_in(lines_of(text))
     merged = merge_toml(*sides_of(text)) if conflicts else None
-    return Healed(text) if merged is None else Healed(merged.text, len(conflicts), forks=merged.forks)
+    return Repaired(text) if merged is None else Repaired(merged.text, len(conflicts), forks=merged.forks)
 
 
 def removed_lines(before: str, after: str) -> list[tuple[int, str, bool]]:
-    """The lines that mending takes away, with their numbers and whether each still stands there once more.
+    """The lines that a repair removes, with their numbers and whether an equal line remains.
 
-    The markers of a conflict, and what stands between them as the common past, are no lines of anybody's.
+    Conflict markers and base parts are not counted, since nobody wrote them.
     """
     old, new = lines_of(before), lines_of(after)
     conflicts, _ = conflicts_in(old)

@@ -1,4 +1,4 @@
-"""What a merge of any kind gives, how often it keeps what it counts, and the proof that it has lost nothing."""
+"""The result of any merge, the rule for how often it keeps a block, and the check that it lost nothing."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _SIGN = re.compile(r"^([-*+])[ \t]+")
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Two versions of one block, each edited on one side; both stand in the result until someone chooses."""
+    """Two versions of one block, each edited on one side; both are in the result until someone chooses one."""
 
     was: str
     """The block that both sides changed."""
     one: str
     other: str
     kept: str = ""
-    """The one of the two that stands, where only one can; of a page both do."""
+    """The version that was kept, where only one can be; a page keeps both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,26 @@ class Merged:
 
 
 def kept_count(base: int, ours: int, theirs: int) -> int:
-    """How often a block is kept that stood so often in the three texts.
+    """How often the result keeps a block, from its counts in the three texts.
 
-    The most of the two sides if either added to it, else the least: an addition beats a deletion, equal
-    additions are one. Counting like this, and not by adding up differences, is what makes a merge that is run
-    twice after a crash change nothing the second time.
+    The maximum of the two sides if either added one, else the minimum: an addition beats a deletion, equal additions
+    count once. This rule, unlike adding up differences, makes the merge idempotent, so one that is run twice after a
+    crash changes nothing the second time.
     """
     return max(ours, theirs) if max(ours, theirs) > base else min(ours, theirs)
 
 
 def plain(raw: str) -> str:
-    """The lines of a block as they are told."""
+    """The lines of a block as shown to the user."""
     return "\n".join(line.rstrip("\r") for line in raw.split("\n"))
 
 
 def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:
-    """Whether a merge lost and invented no line; judged on lines alone, knowing nothing of blocks.
+    """Whether a merge lost no line and invented none; judged on lines alone, independently of blocks.
 
-    A line stands in the result if the sides have it more often, together, than the base: so every line that is
-    new on a side, and every line that neither side took out. And it stands there no more often than in both
-    sides together.
+    A line must be in the result if the two sides together have it more often than the base: that is every line that is
+    new on a side, and every line that neither side removed. And it may be there no more often than in both sides
+    together.
     """
     old, one, other, new = (Counter(_plain_lines(text)) for text in (base, ours, theirs, merged))
     kept = all(line in new for line in one | other if one[line] + other[line] > old[line])
@@ -59,6 +59,6 @@ def check_lines(base: str, ours: str, theirs: str, merged: str) -> bool:
 
 
 def _plain_lines(text: str) -> list[str]:
-    """The lines that say anything, each without the space around it and behind the sign of an item."""
+    """The lines that are not blank, without surrounding space and the space after a bullet."""
     lines = [line.strip() for line in text.removeprefix(BOM).split("\n")]
     return [_SIGN.sub(r"\1 ", line, count=1) if line[0] in "-*+" else line for line in lines if line]

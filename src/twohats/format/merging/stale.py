@@ -1,9 +1,9 @@
-"""A text that a program has saved which had read an older one than was there: which one, and what comes of both. Pure.
+"""Merges a text saved by a program that had read an older version than the current one. Pure.
 
-Editors know no lock. One that saves what it made of an older text takes away what has been written since, and
-brings back what has been taken out, without knowing of either. What it had read is told by what it saved: a block
-that came with one of our changes, or a version of it, is there only if it had read the text after that change. A
-block that is missing though a later one is there has been taken out by someone who had seen it.
+Editors do not use our lock. One that saves an edit of an older text unknowingly removes what has been written since,
+and restores what has been removed. Which text it had read follows from what it saved: a block from one of our changes,
+or an edited version of it, is there only if the program had read the text after that change. A block that is missing
+while a later one is there was removed by someone who had seen it.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 
 class Restored(NamedTuple):
-    """What was saved, with all that its program did not know of."""
+    """The saved text, merged with what its program had not read."""
 
     text: str
     back: tuple[str, ...] = ()
     """The lines that were restored."""
     out: tuple[str, ...] = ()
-    """The lines that were taken out again."""
+    """The lines that were removed again."""
 
 
 def restored(texts: Sequence[str], saved: str, alike: float, manner: Manner) -> Restored:
-    """The text that was saved and the one it was saved over, merged by meaning.
+    """The saved text and the one it overwrote, merged by meaning.
 
-    `texts` are those that the program may have read, oldest first; the last one is what it was saved over. `alike`,
-    from 0 to 1, is from when on a new block in place of another is an edited version of it. `manner` is how a text of
+    `texts` are those that the program may have read, oldest first; the last one is the one it overwrote. `alike`, from
+    0 to 1, is the similarity from which a new block counts as an edited version of another. `manner` is how a text of
     this kind is merged.
     """
     ours = texts[-1]
@@ -61,10 +61,10 @@ class _Blocks:
 
 
 def _read(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> str:
-    """The text that was read, as far as can be told: the newest of which there is a trace, or the oldest.
+    """The text that was probably read: the newest of which the saved one has a trace, or the oldest.
 
-    One of those after it may have been read as well. So a block of ours counts as taken out only if it stood in all
-    of these, or an edited version of it was saved; one that we took out counts as added only if it stood in none.
+    A later one may have been read as well. So a block of ours counts as removed only if it is in all of these, or an
+    edited version of it was saved; one that we removed counts as added only if it is in none.
     """
     ours = texts[-1]
     versions = _versions(texts, seen, alike)
@@ -81,10 +81,10 @@ def _read(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> str:
 
 
 def _traced(texts: Sequence[_Blocks], seen: _Blocks, versions: set[str]) -> int:
-    """Which is the newest of the texts of which what was saved bears a trace; 0, the oldest, if it bears none."""
+    """The index of the newest text of which the saved one has a trace; 0, the oldest, if there is none."""
     found, most = 0, texts[0].counts
     for at, after in enumerate(texts[1:], 1):
-        # Only what no older text had can be a trace. That a block is missing is none: it may never have been read.
+        # Only a block that no older text had is a trace. A missing block is not: it may never have been read.
         added = after.counts - most
         if added and all(seen.counts[key] >= after.counts[key] or key in versions for key in added):
             found = at
@@ -103,7 +103,7 @@ def _versions(texts: Sequence[_Blocks], seen: _Blocks, alike: float) -> set[str]
 
 
 def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks]) -> str:
-    """A text with some blocks as often as wanted; those that it lacks are at its end."""
+    """The text with the wanted number of each block; missing ones are appended."""
     if all(text.counts[key] == count for key, count in wanted.items()):
         return text.text
     parts: list[str] = []
@@ -112,7 +112,7 @@ def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks
         if nth >= wanted.get(key, nth + 1):
             dropped = True
             continue
-        gap = "\n" if dropped else ""  # what was parted by the block that goes stays parted
+        gap = "\n" if dropped else ""  # what the removed block separated stays separate
         parts.append(f"{block.lead or gap}{block.raw}\n")
         dropped = False
     raws = {key: block.raw for other in others for (key, _), block in other.at.items()}
@@ -121,7 +121,7 @@ def _with_counts(text: _Blocks, wanted: dict[str, int], others: Sequence[_Blocks
 
 
 def _is_version(block: str, of: str, rivals: Iterable[str], alike: float) -> bool:
-    """Whether a block is an edited version of one, and more so than of the others."""
+    """Whether a block is an edited version of `of`, and more similar to it than to the others."""
     like = likeness(of, block)
     return like >= alike and all(like > likeness(other, block) for other in rivals)
 

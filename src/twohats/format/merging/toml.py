@@ -1,13 +1,12 @@
-"""The merge of three TOML texts: by table and key, with comments, order and spelling kept.
+"""The three-way merge of TOML texts by table and key; comments, order and spelling are preserved.
 
-A text is taken apart into its tables, and a table into its statements: a key with its value and the comment right
-above it, or a comment of its own. Which of them stand in the result, and in what order, is decided by the same
-counting that merges a page (`markdown.merge` over their names); what a key says is then decided key by key. Two
-different values for one key are a `Fork`: the greater text stands, on whichever machine the merge is made, and
-the fork tells both.
+A text is split into tables, and a table into statements: a key with its value and the comment directly above it, or a
+comment of its own. Which of them are in the result, and in what order, is decided by the counting that merges a page
+(`markdown.merge` over their names); the values are then decided key by key. Two different values for one key are a
+`Fork`: the greater text is kept, on whichever machine the merge is made, and the fork has both.
 
-Nothing is given out that is not read back: `check_values` compares the result with the three texts as data,
-knowing nothing of how it was made. Pure.
+No result is returned unverified: `check_values` compares it with the three texts as data, independently of how it was
+made. Pure.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ if TYPE_CHECKING:
 _MISSING = object()
 _BARE_NEWLINE = re.compile(r"(?<!\r)\n")
 _MOST_ROUNDS = 4
-"""Times that each side is tried. Of 11,874 merges at random three changed once more, and three never stayed."""
+"""How often the merge with each side is repeated. Of 11,874 random merges three changed once more, and three never
+settled."""
 
 
 def merge(base: str, ours: str, theirs: str) -> Merged | None:
-    """Merge two TOML texts that both come from `base`, which is empty where they have no common past.
+    """Merge two TOML texts that both derive from `base`, which is empty if they have no common ancestor.
 
-    None if one of them cannot be split, or the result would not say what the sides say, or not stay what it is
-    when it is merged again.
+    None if one of them cannot be split, or the result fails `check_values`, or is not stable when merged again.
     """
     if theirs in (ours, base):
         return Merged(ours)
@@ -64,15 +63,15 @@ def _merge_once(base: str, one: str, other: str) -> Merged | None:
     except CannotSplit:
         return None
     if "\r\n" in one + other and not any(map(_BARE_NEWLINE.search, (one, other))):
-        text = _BARE_NEWLINE.sub("\r\n", text)  # the last line of a side may have no end of its own
+        text = _BARE_NEWLINE.sub("\r\n", text)  # the last line of a side may have had no line ending
     return Merged((BOM if BOM in (one[:1], other[:1]) else "") + text, tuple(merging.forks))
 
 
 def _settled(base: str, sides: list[str], text: str) -> str | None:
-    """The result as it is when it has been merged with the sides again, until nothing changes; None if it never stays.
+    """The result merged with the sides again until it no longer changes; None if it never settles.
 
-    Two machines may merge a result again in any order. What moves is a list of tables on one side and a table of
-    the same name on the other, or two that stand in another order on each side.
+    Two machines may merge a result again in any order. What changes then is a list of tables on one side and a table
+    of the same name on the other, or two of these in different orders.
     """
     unchanged = 0
     for side in sides * _MOST_ROUNDS:
@@ -87,7 +86,7 @@ def _settled(base: str, sides: list[str], text: str) -> str | None:
 
 
 def merge_lines(base: str, ours: str, theirs: str) -> str:
-    """Merge texts in which every line is for itself, as in a list of file names."""
+    """Merge texts in which every line is independent, as in a list of file names."""
 
     def marked(text: str) -> str:
         mark, bare = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
@@ -115,7 +114,7 @@ class _Merging:
 
     def _table(self, name: str) -> str:
         one, other = self.one.tables.get(name), self.other.tables.get(name)
-        if one is None or other is None:  # only one side has it: as it is there
+        if one is None or other is None:  # only one side has it
             return (one or other or self.old.tables[name]).text()
         old = self.old.tables.get(name) or Table()
         comment = merge_lines(old.comment, one.comment, other.comment)
@@ -133,7 +132,7 @@ class _Merging:
         return Statement(comment, self._chosen(was, first, second)).text()
 
     def _chosen(self, was: Statement, one: Statement, other: Statement) -> str:
-        """What a key says: as the side has it that changed it, its value above all."""
+        """The statement of the side that changed it; a changed value counts before a changed comment."""
         text = self._picked_text(was, one, other)
         past, first, second = (each.body.rstrip() for each in (was, one, other))
         if len({past, first, second}) == 3:
@@ -148,10 +147,10 @@ class _Merging:
         return one.body if other.value == was.value else max(one.body, other.body)
 
     def _settle_kinds(self) -> None:
-        """Where one side has a value and the other a table, or a list of tables, only one of them can stand.
+        """Where one side has a value and the other a table, or a list of tables, keep only one of them.
 
-        It is the list rather than the table, and the table rather than the value, if both sides have changed it; else
-        what has been changed. By the kind, and not by the text, since that stays when the result is merged again.
+        If both sides changed it, a list is preferred to a table, and a table to a value; else the changed one is kept.
+        Choosing by kind, not by text, keeps the result stable when it is merged again.
         """
         kinds = _kinds(self.one), _kinds(self.other)
         settled: list[Path] = []
@@ -163,10 +162,10 @@ class _Merging:
             wins, loses = (self.one, self.other) if first > second else (self.other, self.one)
             kept, dropped, was = (_below(side, path) for side in (wins, loses, self.old))
             if sum(part.size for part in dropped) > 1:
-                raise CannotSplit  # more than can be told in a line: both texts are kept
+                raise CannotSplit  # too much to report in one line: both texts are kept
             past = {part.text for part in was}
             if all(part.text in past for part in kept):
-                continue  # the other side took it out, and has put something in its place
+                continue  # the other side replaced it by something else
             for part in dropped:
                 if part.name:
                     loses.tables[part.table].remove(part.name)
@@ -182,7 +181,7 @@ _VALUE, _TABLE, _LIST = range(3)
 
 
 def _kinds(document: Document) -> dict[Path, int]:
-    """What stands at the end of each path of keys of a text: a value, a table, a list of tables."""
+    """What is at each path of keys in a text: a value, a table, a list of tables."""
     found: dict[Path, int] = {}
 
     def add(path: Path, kind: int) -> None:
@@ -199,7 +198,7 @@ def _kinds(document: Document) -> dict[Path, int]:
 
 
 class _Part(NamedTuple):
-    """A statement, or a table with all of its own, by the name of its table and its own name."""
+    """A statement, or a table with its statements, identified by the table's name and its own."""
 
     text: str
     size: int
@@ -209,12 +208,14 @@ class _Part(NamedTuple):
 
 
 def _below(document: Document, path: Path) -> list[_Part]:
-    """What stands at a path of keys, or below it."""
+    """What is at a path of keys, or below it."""
     found: list[_Part] = []
     for table_name, table in document.tables.items():
         if table.path[: len(path)] == path:
-            said = [table.header, *(statement.body for statement in table.statements.values())]
-            found.append(_Part("\n".join(line.rstrip() for line in said), len(table.statements), table_name))
+            contents = [table.header, *(statement.body for statement in table.statements.values())]
+            found.append(
+                _Part("\n".join(line.rstrip() for line in contents), len(table.statements), table_name)
+            )
             continue
         found += [
             _Part(table.statements[name].body.rstrip(), 1, table_name, name)
@@ -229,18 +230,20 @@ def _changed_and_gone(
     one: Mapping[str, Table | Statement],
     other: Mapping[str, Table | Statement],
 ) -> set[str]:
-    """What one side changed and the other took out: the change stays. Space at the ends of lines is none."""
+    """What one side changed and the other removed: the change is kept. Space at the ends of lines does not count."""
     return {
         name
         for name, was in old.items()
-        if (name in one) != (name in other) and _said(one.get(name) or other[name]) != _said(was)
+        if (name in one) != (name in other) and _content_of(one.get(name) or other[name]) != _content_of(was)
     }
 
 
-def _said(part: Table | Statement) -> list[object]:
-    """What a table or a statement says, however its lines end; values whole, for space within a text is said."""
+def _content_of(part: Table | Statement) -> list[object]:
+    """The content of a table or statement without trailing space; values unaltered, since space within a string
+    counts.
+    """
     if isinstance(part, Table):
-        own = [said for statement in part.statements.values() for said in _said(statement)]
+        own = [content for statement in part.statements.values() for content in _content_of(statement)]
         return [*_lines_of(part.comment + part.header), *own]
     return [*_lines_of(part.comment + part.body), part.value]
 
@@ -252,7 +255,9 @@ def _lines_of(text: str) -> list[str]:
 def _outlined(
     old: Table | Document, one: Table | Document, other: Table | Document, stay: set[str]
 ) -> Outline:
-    """What the result consists of, in order; `stay` was changed on a side, and is none of the past for that."""
+    """The parts of the result, in order; those in `stay` were changed on a side, so they are treated as not in the
+    base.
+    """
     base = [name for name in old.outline.names if name not in stay]
     texts = (
         "".join(f"#{name}\n" for name in names) for names in (base, one.outline.names, other.outline.names)
@@ -270,9 +275,9 @@ def _outlined(
 
 
 def _filled(outline: Outline, fill: Callable[[str], str]) -> str:
-    """An outline with every name replaced by what it stands for.
+    """The text of an outline, with every name replaced by its content.
 
-    A comment that stands by itself must not come to stand right above something: it would be that thing's then.
+    A comment of its own must not end up directly above something, or it would belong to that.
     """
     text = last = ""
     for lead, name in zip(outline.leads, outline.names, strict=True):
@@ -283,10 +288,10 @@ def _filled(outline: Outline, fill: Callable[[str], str]) -> str:
 
 
 def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
-    """Whether a merge says what the sides say: judged on the data alone, and on the lines of comments.
+    """Whether a merge has the content of the sides: judged on the data alone, and on the lines of comments.
 
-    A value that one side changed is that; one that both changed is one of the two; one that a side took out and
-    the other left may be gone. Every comment line that a side added, or that both have, stands in the result.
+    A value that one side changed must be that; one that both changed, one of the two; one that a side removed and the
+    other did not change may be gone. Every comment line that a side added, or that both have, must be in the result.
     """
     try:
         data = [tomllib.loads(text.removeprefix(BOM)) for text in (base, ours, theirs, merged)]
@@ -299,7 +304,7 @@ def check_values(base: str, ours: str, theirs: str, merged: str) -> bool:
 
 
 def _are_right(old: Any, one: Any, other: Any, new: Any) -> bool:
-    """Whether tables say what they should; an empty one says nothing, as one that is not there."""
+    """Whether tables have the right content; an empty one is equal to a missing one."""
     sides = [side if isinstance(side, dict) else {} for side in (old, one, other, new)]
     return all(
         _is_right(*(side.get(key, _MISSING) for side in sides))
@@ -308,7 +313,7 @@ def _are_right(old: Any, one: Any, other: Any, new: Any) -> bool:
 
 
 def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
-    """Whether a value is what it should be, or a table all that it should say."""
+    """Whether a value is right, or a table has the right content."""
     old, one, other, new = (_MISSING if value == {} else value for value in (old, one, other, new))
     if all(value is _MISSING or isinstance(value, dict) for value in (one, other, new)):
         return _are_right(old, one, other, new)

@@ -1,7 +1,7 @@
 """A TOML text split into tables and statements, byte for byte, so that two can be merged. Pure.
 
-`tomllib` decides what is valid; where a statement ends is then a matter of quotes, brackets and comments, which one
-scan over the text counts. Not tomlkit, which moves tables below a list of tables (see docs/dependencies.md).
+`tomllib` decides what is valid; where a statement ends then depends only on quotes, brackets and comments, which one
+scan over the text finds. Not tomlkit, which moves tables below a list of tables (see docs/dependencies.md).
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What decides where a statement of a valid text ends, and where its key does."""
+"""The tokens that decide where a statement of a valid text ends, and where its key does."""
 
 
 class CannotSplit(Exception):
-    """The text is no TOML, or too large."""
+    """The text is not TOML, or too large."""
 
 
 @dataclass(slots=True)
 class Outline:
-    """The names of what a text or a table consists of, in order, each with the blank lines above it."""
+    """The names of the parts of a text or a table, in order, each with the blank lines above it."""
 
     names: list[str] = field(default_factory=list)
     leads: list[str] = field(default_factory=list)
@@ -51,12 +51,12 @@ class Outline:
     """The blank lines at the end."""
 
     def add(self, lead: str, name: str) -> None:
-        """Put one behind all others."""
+        """Append a name."""
         self.names.append(name)
         self.leads.append(lead)
 
     def remove(self, name: str) -> None:
-        """Remove all of a name."""
+        """Remove every occurrence of a name."""
         kept = [at for at, each in enumerate(self.names) if each != name]
         self.names = [self.names[at] for at in kept]
         self.leads = [self.leads[at] for at in kept]
@@ -77,10 +77,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A key with its value, or a comment that stands by itself, as written."""
+    """A key with its value, or a comment of its own, as written."""
 
     comment: str
-    """The comment lines right above it, each with its newline."""
+    """The comment lines directly above it, each with its newline."""
     body: str
     """Its lines, without the last newline."""
     value: object = None
@@ -184,7 +184,7 @@ class _Reader:
         """The path of the list of tables that is being read; what is below it stays together."""
         self._list_lead = ""
         self._waiting: list[str] = []
-        """Blank and comment lines that go to what comes next, or stand by themselves."""
+        """Blank and comment lines that belong to what comes next, or are statements of their own."""
         self._open("", "top")
         for statement, key_end in _statements(text):
             bare = statement.strip()
@@ -226,14 +226,14 @@ class _Reader:
         self.document.tables[name] = self._table
 
     def _close(self) -> str:
-        """End a table: comments behind it are its own. Gives the blank lines before what comes next."""
+        """End a table: comments after it belong to it. Returns the blank lines before what comes next."""
         if not self._list:
             return self._settle()
         blanks: list[str] = []
         while self._waiting and not self._waiting[-1].strip():
             blanks.append(self._waiting.pop())
         self._take_into_list([])
-        # One of a list has no name of its own: it is known by all its lines.
+        # A table of a list has no name of its own: it is identified by all its lines.
         self._open(self._list_lead, "list " + _name(self._table.head()))
         return "".join(f"{line}\n" for line in reversed(blanks))
 
@@ -242,7 +242,7 @@ class _Reader:
         self._waiting = []
 
     def _comment_above(self) -> str:
-        """The comment lines right above what comes next."""
+        """The comment lines directly above what comes next."""
         start = len(self._waiting)
         while start and self._waiting[start - 1].strip():
             start -= 1
@@ -251,7 +251,7 @@ class _Reader:
         return "".join(f"{line}\n" for line in lines)
 
     def _settle(self) -> str:
-        """Make the comments that wait statements of their own. Gives the blank lines before what comes next."""
+        """Turn pending comments into statements of their own. Returns the blank lines before what comes next."""
         lead = ""
         for is_blank, lines in groupby(self._waiting, lambda line: not line.strip()):
             text = "\n".join(lines)
@@ -269,12 +269,12 @@ class _Reader:
 
 
 def _name(text: str) -> str:
-    """A name for lines that have none but what they say, whatever space they end in."""
+    """A name for lines that are identified by their content, trailing space ignored."""
     return json.dumps("\n".join(line.rstrip() for line in text.split("\n")))
 
 
 def _read(lines: str) -> Any:
-    """Lines read as TOML; the last of them may end as on Windows."""
+    """Lines read as TOML; the last one may end with a carriage return."""
     return tomllib.loads(lines.removesuffix("\r"))
 
 

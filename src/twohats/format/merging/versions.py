@@ -1,9 +1,8 @@
-"""Which blocks of a text are edited versions of which blocks of its past. Pure.
+"""Which blocks of a text are edited versions of which blocks of an older one. Pure.
 
-A merge needs this only to set two versions of one block side by side, and to tell them; both stay anyway.
-
-The measures here were chosen on `benchmarks/histories.py`, where it is known what was edited: of what is told
-there, 9 of 10 are two versions of one block, and 9 of 10 of those are told.
+A merge needs this only to place two versions of one block side by side, and to report them; both are kept anyway. The
+thresholds were chosen with `benchmarks/histories.py`, where it is known what was edited: precision and recall are both
+9 of 10.
 """
 
 from __future__ import annotations
@@ -15,24 +14,24 @@ from twohats.format.line import head_end
 from twohats.format.merging.blocks import BlockId, is_item, start_of
 from twohats.values import NamedTuple
 
-# How alike two blocks must be, from 0 to 1. A block that is gone and a new one in its place are more likely to
-# be one than two that stand far apart: most edits leave a block where it was.
+# How similar two blocks must be, from 0 to 1. A removed block and a new one in its position are more likely to be
+# versions of one than two that are far apart: most edits leave a block where it was.
 _ALIKE_ALONE = 0.4
-"""Where nothing else came or went between the same neighbours."""
+"""If nothing else changed between the same neighbours."""
 _ALIKE_NEAR = 0.5
 _ALIKE_FAR = 0.7
 _ANOTHER_TIME = 0.6
-"""What likeness counts for if the clock times differ: a line at another time is mostly another line."""
+"""The factor on similarity if the clock times differ: a line at another time is usually another line."""
 _NOTE_ADDED = 0.95
-"""And if only one has a note: of two lines as alike, the one without is the likelier."""
+"""The factor if only one has a note: of two equally similar lines, the one without is likelier."""
 _LONGEST = 500
 """Characters of a note that are compared."""
 _MOST_PAIRS = 10_000
-"""More are not compared, for it would take seconds. What is not compared is not told."""
+"""More are not compared, since it would take seconds. What is not compared is not reported."""
 
 
 def edited(old: list[BlockId], new: list[BlockId]) -> dict[str, str]:
-    """The blocks of `old` that were edited, each with what it has become in `new`; both in their order."""
+    """The blocks of `old` that were edited, each with its new version in `new`; both lists in order."""
     stayed = set(old) & set(new)
     gone, come = behind(stayed, old), behind(stayed, new)
     found: dict[str, str] = {}
@@ -51,7 +50,7 @@ def edited(old: list[BlockId], new: list[BlockId]) -> dict[str, str]:
 
 
 def behind(anchors: set[BlockId], order: list[BlockId]) -> dict[BlockId | None, list[BlockId]]:
-    """What stands behind each of the anchors (None: before all), and is none itself."""
+    """The blocks after each of the anchors (None: before the first) that are not anchors themselves."""
     anchor: BlockId | None = None
     found: dict[BlockId | None, list[BlockId]] = {}
     for place in order:
@@ -67,7 +66,7 @@ def _keys(places: list[BlockId]) -> list[str]:
 
 
 def _pairs(was: list[str], now: list[str], least: float) -> dict[str, str]:
-    """Pairs of blocks, the most alike first, and of those the ones that stand most alike in their order."""
+    """Pairs of blocks, the most similar first; ties by similar position."""
     looks = [_look(key) for key in now]
     scored: list[tuple[float, int, int, int]] = []
     for at, key in enumerate(was):
@@ -89,7 +88,7 @@ def likeness(one: str, other: str) -> float:
 
 
 class _Look(NamedTuple):
-    """What of a block is compared."""
+    """What is compared of a block."""
 
     kind: str
     start: int | None
@@ -109,12 +108,12 @@ def _look(block: str) -> _Look:
 
 
 def _character_pairs(text: str) -> Counter[str]:
-    """They tell of a slip that was mended, and need no spaces between words."""
+    """Pairs of characters detect corrected typing errors, and work without spaces between words."""
     return Counter(map("".join, pairwise(text[:_LONGEST])))
 
 
 def _likeness(one: _Look, other: _Look) -> float:
-    """From 0 to 1: by what stands before the note, and by the notes where there are two."""
+    """From 0 to 1: by the words before the note, and by the notes if both have one."""
     if one.kind != other.kind:
         return 0.0
     if one.kind != "-":

@@ -1,7 +1,7 @@
-"""The gap between two hats in a rating, and how sure of it one may be (METHOD 3.1).
+"""The gap between two hats in a rating, and its confidence interval (METHOD 3.1).
 
-A gap is brand minus personal. Its interval takes whole days out one after the other (a day's ratings hang
-together, so days and not ratings are what varies) and borrows the spread, never the gap, of earlier weeks.
+A gap is brand minus personal. Its interval is a delete-one-day jackknife (the ratings of a day are correlated, so days
+and not ratings are the units) and uses the spread, never the gap, of earlier weeks.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ ROUNDING_VARIANCE = 1 / 12
 """Variance of rounding to whole points: a week of straight 4s is not known exactly either."""
 
 USUAL_SPREAD = 1.2
-"""Variance of one rating as it usually is, days that hang together included (simulated journals: 1.3)."""
+"""Usual variance of one rating, including the correlation within days (simulated journals: 1.3)."""
 
 CAUTION_DAYS = 8
-"""A spread under the usual one is trusted as if so many days had shown the usual one.
+"""A spread below the usual one is averaged with so many days of the usual one.
 
-Intervals wider than a limit are not shown, so those that are shown would else be the ones whose spread was
-underestimated by luck: at 9 ratings a week 84 to 86 % of them held the truth. With this start it is 91, and a
-week of few and equal ratings does not look exact.
-"""
+Intervals wider than a limit are not shown, so those shown would otherwise be the ones whose spread was underestimated
+by chance: at 9 ratings a week 84 to 86 % of them contained the true value. With this prior it is 91 %, and a week of
+few and equal ratings does not look exact."""
 
 WIDEST = 4.0
 """The largest gap a scale of 1 to 5 can have."""

@@ -1,6 +1,6 @@
-"""Returns per hour: the ratio of two hats, a share, and what a rate is at most (METHOD 3.2).
+"""Returns per hour: the ratio of two hats, a share, and the upper limit of a rate (METHOD 3.2).
 
-Returns come in bursts and weeks differ, so every interval here is widened by how uneven the weeks were.
+Returns come in bursts and weeks differ, so every interval here is widened by the overdispersion of the weeks.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BURST_VARIANCE = 1.5
 
 
 class Dispersion(NamedTuple):
-    """How much more uneven the weeks were than chance alone makes them."""
+    """The overdispersion of the weeks: their variation compared with pure chance."""
 
     phi: float
     """Variance over mean, not under 1."""
@@ -98,10 +98,10 @@ def rate_ratio(
 
 
 def at_most(count: int, hours: float, *, level: float = 0.95) -> float:
-    """What the rate is at most, per hour: the exact one-sided Poisson limit over the hours.
+    """The upper limit of the rate per hour: the exact one-sided Poisson limit over the hours.
 
-    Beyond `count` the limit is stretched by the root of 1.5 for bursts; where nothing came there was no burst
-    to allow for, and the limit is the exact one (3.0 / hours at 95 %). Raises ValueError without hours.
+    Beyond `count` the limit is stretched by the root of 1.5 for bursts; where nothing came there was no burst to allow
+    for, and the limit is the exact one (3.0 / hours at 95 %). Raises ValueError without hours.
     """
     if not hours > 0:
         raise ValueError("a rate needs hours")

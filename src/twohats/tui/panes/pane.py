@@ -1,4 +1,4 @@
-"""What every view of the app has: a widget, its keys, and what it does when the journal or the day changes."""
+"""The base class of the app's views: a widget, its keys, and the reaction to changes of journal and day."""
 
 from __future__ import annotations
 

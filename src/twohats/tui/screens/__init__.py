@@ -1,1 +1,1 @@
-"""Small screens that stand before the main one for a moment: help and questions. None changes anything itself."""
+"""Modal screens: help and questions. None changes anything itself."""

@@ -179,7 +179,7 @@ class AskLines(ModalScreen[Chosen | None]):
         super().__init__()
         self._texts = texts
         self._why = why
-        self._readings = [read_typed(typed.text, typed.place, now, hats) for typed in texts]
+        self._readings = [read_typed(typed.text, typed.target, now, hats) for typed in texts]
 
     def compose(self) -> ComposeResult:
         """Every line, and what is wrong with those that are not understood."""

@@ -1,4 +1,4 @@
-"""The help screen: the keys that work where one was, with the ids that `[keys]` knows them by."""
+"""The help screen: the keys that work in the current place, with their ids for `[keys]`."""
 
 from __future__ import annotations
 

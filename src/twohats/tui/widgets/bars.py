@@ -1,4 +1,4 @@
-"""The row at the top, which says where one is, and the row at the bottom, which says what keys do."""
+"""The top row with the views, and the bottom row with the keys."""
 
 from __future__ import annotations
 

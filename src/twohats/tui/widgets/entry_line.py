@@ -22,8 +22,8 @@ from twohats.tui.reading import (
     CHANGE,
     NOTHING_TYPED,
     TIME,
-    Place,
     Reading,
+    Target,
     read_typed,
     reading_rows,
 )
@@ -68,7 +68,7 @@ class EntryLine(Input):
         if key.owner == ENTRY
     ]
 
-    place: reactive[Place] = reactive(Place(""), init=False)
+    target: reactive[Target] = reactive(Target(""), init=False)
     hats: reactive[Hats] = reactive(DEFAULT_HATS, init=False)
     names: var[Names] = var(NO_NAMES)
     lines: var[tuple[str, ...]] = var(())
@@ -84,16 +84,16 @@ class EntryLine(Input):
     class Entered(Message):
         """A line that is understood is to be saved, for what it was read for; the line is empty again."""
 
-        def __init__(self, reading: Reading, place: Place) -> None:
+        def __init__(self, reading: Reading, target: Target) -> None:
             super().__init__()
-            self.reading, self.place = reading, place
+            self.reading, self.target = reading, target
 
     class Recalled(Message):
         """A text from before is in the line again, and so is what it was for."""
 
-        def __init__(self, place: Place) -> None:
+        def __init__(self, target: Target) -> None:
             super().__init__()
-            self.place = place
+            self.target = target
 
     class Left(Message):
         """The line was left with Escape."""
@@ -108,7 +108,7 @@ class EntryLine(Input):
     class TooLong(Message):
         """More was pasted than the line takes."""
 
-    def __init__(self, now: Callable[[], Now], drafts: Drafts, place: Place, hats: Hats) -> None:
+    def __init__(self, now: Callable[[], Now], drafts: Drafts, target: Target, hats: Hats) -> None:
         super().__init__(
             placeholder=_PLACEHOLDERS[ADD],
             compact=True,
@@ -117,7 +117,7 @@ class EntryLine(Input):
             id="entry",
         )
         self.cursor_blink = False
-        self.set_reactive(EntryLine.place, place)
+        self.set_reactive(EntryLine.target, target)
         self.set_reactive(EntryLine.hats, hats)
         self._now = now
         self._reading = NOTHING_TYPED
@@ -125,7 +125,7 @@ class EntryLine(Input):
         self._known: list[Typed] = []
         """What is gone through with Up, as it was when that was begun."""
         self._at = -1
-        self._typed = Typed("", Place(""))
+        self._typed = Typed("", Target(""))
 
     # Reading
 
@@ -135,9 +135,9 @@ class EntryLine(Input):
         if self.cursor_position >= len(value) - 1:
             self._suggestion = ghost(value, self.names, self.hats)
 
-    def watch_place(self) -> None:
+    def watch_target(self) -> None:
         """Somewhere else the same words may mean another day, or another thing."""
-        self.placeholder = _PLACEHOLDERS[self.place.purpose]
+        self.placeholder = _PLACEHOLDERS[self.target.purpose]
         self._read()
 
     def watch_hats(self) -> None:
@@ -145,7 +145,7 @@ class EntryLine(Input):
         self._read()
 
     def _read(self) -> None:
-        self._reading = read_typed(self.value, self.place, self._now(), self.hats)
+        self._reading = read_typed(self.value, self.target, self._now(), self.hats)
         self.post_message(self.Read(self._reading))
 
     @property
@@ -183,7 +183,7 @@ class EntryLine(Input):
         else:
             self._forget_recalled()
             self.value = ""
-            self.post_message(self.Entered(reading, self.place))
+            self.post_message(self.Entered(reading, self.target))
 
     def _refuse(self, reading: Reading) -> None:
         """Say plainly what is not understood; a wrong word is selected, so that typing puts another there."""
@@ -213,7 +213,7 @@ class EntryLine(Input):
             self._drafts.take_back(self._typed)
             self._drafts.set_aside(self._typed)
         self._forget_recalled()
-        self._drafts.clear(Typed(self.value, self.place))
+        self._drafts.clear(Typed(self.value, self.target))
         self.value = ""
 
     def _forget_recalled(self) -> None:
@@ -232,25 +232,25 @@ class EntryLine(Input):
 
     def _recall(self, at: int) -> None:
         if self._at == -1:
-            here = self.place
+            here = self.target
             lines = [Typed(line, here) for line in self.lines]
             self._known = [*(_for_here(typed, here) for typed in self._drafts.recalled()), *lines]
         if at < -1 or at >= len(self._known):
             return
         if self._at == -1:
-            self._typed = Typed(self.value, self.place)
+            self._typed = Typed(self.value, self.target)
             self._drafts.put_under(self._typed)
         elif (
             self.value != self._known[self._at].text
         ):  # what was brought back and changed is a text of its own
-            self._known[self._at] = Typed(self.value, self.place)
+            self._known[self._at] = Typed(self.value, self.target)
             self._drafts.set_aside(self._known[self._at])
         typed = self._known[at] if at >= 0 else self._typed
         if at == -1:
             self._drafts.take_back(self._typed)
         self.put(typed.text)
         self._at = at
-        self.post_message(self.Recalled(typed.place))
+        self.post_message(self.Recalled(typed.target))
 
     # What others put in
 
@@ -273,9 +273,9 @@ class EntryLine(Input):
             self.replace(lines[0], *sorted(self.selection))
 
 
-def _for_here(typed: Typed, here: Place) -> Typed:
+def _for_here(typed: Typed, here: Target) -> Typed:
     """A text from before as it comes back: a new line for its own day, the words of anything else for `here`."""
-    return typed if typed.place.purpose == here.purpose == ADD else typed._replace(place=here)
+    return typed if typed.target.purpose == here.purpose == ADD else typed._replace(target=here)
 
 
 def _lines(text: str) -> list[str]:
@@ -292,14 +292,14 @@ class ReadingLines(RowLines):
     """The two rows under the entry line: how it will be read, or what the day comes to."""
 
     reading: reactive[Reading] = reactive(NOTHING_TYPED)
-    place: reactive[Place] = reactive(Place(""))
+    target: reactive[Target] = reactive(Target(""))
     hats: reactive[Hats] = reactive(DEFAULT_HATS)
     idle: reactive[tuple[Row, ...]] = reactive(())
     """What stands there while nothing is typed."""
 
-    def __init__(self, now: Callable[[], Now], place: Place, hats: Hats) -> None:
+    def __init__(self, now: Callable[[], Now], target: Target, hats: Hats) -> None:
         super().__init__(id="reading")
-        self.set_reactive(ReadingLines.place, place)
+        self.set_reactive(ReadingLines.target, target)
         self.set_reactive(ReadingLines.hats, hats)
         self._now = now
 
@@ -307,4 +307,4 @@ class ReadingLines(RowLines):
         """The two rows."""
         if self.reading is NOTHING_TYPED or not self.reading.text:
             return [cut(row, width) for row in self.idle]
-        return reading_rows(self.reading, self.place, self._now(), self.hats, width)
+        return reading_rows(self.reading, self.target, self._now(), self.hats, width)

@@ -1,4 +1,4 @@
-"""The row that is written in: the entry line, and in front of it what it is for where that is not plain."""
+"""The row of the entry line, with a label for what it is for unless that is obvious."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twohats.views.rows import Row
 
 _SHARE = 0.4
-"""Of the row that the label takes at most; where it would take more it is said in short."""
+"""The maximum share of the row for the label; a longer one is shortened."""
 
 
 class EntryLabel(RowLines):

@@ -1,6 +1,6 @@
-"""Every change to the journal: made one after the other in threads, shown when made, handed back when not.
+"""The app's changes to the journal: made one after the other in threads, shown when made, handed back on failure.
 
-Questions are imported when they are asked: they are 2 ms of the first paint, which needs none.
+Question screens are imported when needed: they would cost 2 ms of the first paint.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from twohats.errors import ChangedMeanwhile, TwohatsError, came_after_saving
 from twohats.system import machine
 from twohats.tui import changes
 from twohats.tui.drafts import Saving, Typed
-from twohats.tui.reading import ADD, CHANGE, TIME, Place, day_called, read_typed
+from twohats.tui.reading import ADD, CHANGE, TIME, Target, day_called, read_typed
 from twohats.tui.saving import MANY, Job, Saver
 from twohats.tui.sheet import edited_item, first_line, read_sheet
-from twohats.tui.writing.entry_area import place_of
+from twohats.tui.writing.entry_area import target_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class ChangeQueue:
             return
         self._host.drafts.end_saving(job.number, saved=False)
         typed = job.texts[0] if job.texts else None
-        if typed and typed.place.purpose == CHANGE and isinstance(error, ChangedMeanwhile):
+        if typed and typed.target.purpose == CHANGE and isinstance(error, ChangedMeanwhile):
             self._ask_which(typed)
             return
         handed_back = typed is None or self._entry_area.hand_back(typed)
@@ -152,38 +152,38 @@ class ChangeQueue:
 
     # What was typed
 
-    def save_line(self, reading: Reading, place: Place) -> None:
+    def save_line(self, reading: Reading, target: Target) -> None:
         """Save what was typed, for what it was read for; the entry line takes the next."""
-        draft, typed = reading.draft, Typed(reading.text, place)
+        draft, typed = reading.draft, Typed(reading.text, target)
         if draft is None:
             return
-        if place.purpose == TIME:
+        if target.purpose == TIME:
             now = self._host.now()
             self.save(lambda _: changes.start_timer(self._host.journal, typed.text, now), typed)
-        elif place.purpose == CHANGE:
+        elif target.purpose == CHANGE:
             self._replace(draft, typed)
         else:
             self._add([draft], typed)
         self._entry_area.put(self._host.drafts.next_line())
-        if place.purpose != ADD:
+        if target.purpose != ADD:
             self._host.focus_view()
 
     def _add(self, drafts: Sequence[Draft], *texts: Typed) -> None:
         self.save(lambda number: changes.add(self._host.journal, drafts, number), *texts)
 
     def _replace(self, new: Draft, typed: Typed) -> None:
-        self.save(lambda number: changes.replace(self._host.journal, typed.place, new, number), typed)
+        self.save(lambda number: changes.replace(self._host.journal, typed.target, new, number), typed)
 
     def _ask_which(self, typed: Typed) -> None:
         """The line that was being changed is another by now: ask which of the two is to stand."""
         from twohats.tui.screens.ask import ADD_MINE, PUT_MINE, AskChanged
 
-        host, place = self._host, typed.place
-        sheet = read_sheet(host.journal, place.day)
-        number = edited_item(sheet, place)
+        host, target = self._host, typed.target
+        sheet = read_sheet(host.journal, target.day)
+        number = edited_item(sheet, target)
         host.drafts.set_aside(typed)  # until there is an answer
         host.reload()
-        there = place_of(sheet, number)
+        there = target_of(sheet, number)
         draft = read_typed(typed.text, there, host.now(), host.hats).draft
 
         def answered(answer: str | None) -> None:
@@ -191,9 +191,9 @@ class ChangeQueue:
             if draft is not None and answer == PUT_MINE:
                 self._replace(draft, Typed(typed.text, there))
             elif draft is not None and answer == ADD_MINE:
-                self._add([draft], Typed(typed.text, Place(place.day, today=host.today)))
+                self._add([draft], Typed(typed.text, Target(target.day, today=host.today)))
             else:
-                self._entry_area.hand_back(Typed(typed.text, place._replace(number=number)))
+                self._entry_area.hand_back(Typed(typed.text, target._replace(number=number)))
                 host.set_focus(self._entry_area.line)
 
         host.services.clear_notifications()  # the question says it
@@ -203,9 +203,9 @@ class ChangeQueue:
 
     def offer_pasted(self, lines: Sequence[str]) -> None:
         """Offer several pasted lines as several, for the day that the entry line is for."""
-        day, today = self._entry_area.place.day, self._host.today
-        place = Place(day, today=self._entry_area.place.today or today)
-        texts = [Typed(line[1:].strip() if line.startswith("- ") else line, place) for line in lines]
+        day, today = self._entry_area.target.day, self._host.today
+        target = Target(day, today=self._entry_area.target.today or today)
+        texts = [Typed(line[1:].strip() if line.startswith("- ") else line, target) for line in lines]
         self._host.services.clear_notifications()  # they would cover the question
         self.offer(Saving(machine.nanoseconds(), tuple(texts)), f"pasted for {day_called(day, today)}")
 
@@ -235,5 +235,5 @@ class ChangeQueue:
             self._host.drafts.clear(*saving.texts)
             return
         self._host.drafts.set_aside(*answer.left)
-        texts = [Typed(draft.item, Place(draft.day, today=self._host.today)) for draft in answer.drafts]
+        texts = [Typed(draft.item, Target(draft.day, today=self._host.today)) for draft in answer.drafts]
         self._add(answer.drafts, *texts)

@@ -1,4 +1,4 @@
-"""What is typed and not saved, kept on the disk: written while one types, offered again by the next start."""
+"""Keeps unsaved texts on the disk: written while the user types, offered again at the next start."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The entry line: what stands in it, what that is for, and what waits to come back into it."""
+"""The entry line with its target, and the texts that are waiting to return to it."""
 
 from __future__ import annotations
 
 from twohats.tui.drafts import Typed, was_changed
-from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Place, Reading, day_called, label_of
+from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Reading, Target, day_called, label_of
 from twohats.tui.sheet import edited_item, first_line, read_sheet
 from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
 from twohats.tui.widgets.entry_row import EntryLabel
@@ -21,19 +21,19 @@ class EntryArea:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._place = self.new_place()
-        self.line = EntryLine(host.now, host.drafts, self._place, host.hats)
+        self._target = self.new_target()
+        self.line = EntryLine(host.now, host.drafts, self._target, host.hats)
         self.label = EntryLabel()
-        self.below = ReadingLines(host.now, self._place, host.hats)
+        self.below = ReadingLines(host.now, self._target, host.hats)
 
     @property
-    def place(self) -> Place:
+    def target(self) -> Target:
         """What the text in the line is for."""
-        return self._place
+        return self._target
 
-    @place.setter
-    def place(self, place: Place) -> None:
-        self._place = self.line.place = self.below.place = place
+    @target.setter
+    def target(self, target: Target) -> None:
+        self._target = self.line.target = self.below.target = target
         self.relabel()
 
     @property
@@ -51,7 +51,7 @@ class EntryArea:
 
     def relabel(self) -> None:
         """Say in front of the line what it is for, where that is not plain."""
-        self.label.label = label_of(self._place, self._host.shown_day, self._host.today)
+        self.label.label = label_of(self._target, self._host.shown_day, self._host.today)
 
     def show_reading(self, reading: Reading) -> None:
         """Show how the line will be read; an empty one is for the day that is looked at."""
@@ -60,44 +60,44 @@ class EntryArea:
 
     # The text, and what it is for
 
-    def new_place(self) -> Place:
+    def new_target(self) -> Target:
         """What a line is for that is begun now: the day that is looked at."""
-        return Place(self._host.day, today=self._host.today)
+        return Target(self._host.day, today=self._host.today)
 
     def typed(self) -> Typed:
         """What stands in the entry line, and what it is for."""
-        return Typed(self.line.value, self._place)
+        return Typed(self.line.value, self._target)
 
     def put(self, typed: Typed | None) -> None:
         """Put a text into the line, for what it is for; None empties it for the day that is looked at."""
-        typed = typed or Typed("", self.new_place())
-        self.recall(typed.place)
+        typed = typed or Typed("", self.new_target())
+        self.recall(typed.target)
         self.line.put(typed.text)
 
-    def recall(self, place: Place) -> None:
+    def recall(self, target: Target) -> None:
         """A text has come back, for this; an edit is of the line at the number that it has now."""
-        if place.purpose == CHANGE:
-            place = place._replace(number=edited_item(read_sheet(self._host.journal, place.day), place))
-        self.place = place
+        if target.purpose == CHANGE:
+            target = target._replace(number=edited_item(read_sheet(self._host.journal, target.day), target))
+        self.target = target
 
     def follow_day(self) -> None:
         """An empty line is for the day that is looked at; one in which something stands keeps its day."""
-        if self._place.purpose == ADD and self.is_empty:
-            self.place = self.new_place()
+        if self._target.purpose == ADD and self.is_empty:
+            self.target = self.new_target()
         self.relabel()
 
     def follow_line(self, before: Sheet | None, sheet: Sheet) -> None:
         """A page was read again: keep to the line of it that is being changed, and say so if others changed it."""
-        place = self._place
-        if place.purpose != CHANGE or place.day != sheet.day:
+        target = self._target
+        if target.purpose != CHANGE or target.day != sheet.day:
             return
-        found = edited_item(sheet, place)
-        known = before.block(place.number) if before and before.day == place.day else place.was
-        self.place = place._replace(number=found)
+        found = edited_item(sheet, target)
+        known = before.block(target.number) if before and before.day == target.day else target.was
+        self.target = target._replace(number=found)
         say = self._host.services.say
-        if not found and place.number:
+        if not found and target.number:
             say("the line you are changing has been deleted", severity="warning")
-        elif found and sheet.block(found) not in (known, place.was):
+        elif found and sheet.block(found) not in (known, target.was):
             now = f"the line you are changing has been changed elsewhere; it now says\n{sheet.first_line(found)}"
             say(now, severity="warning", seconds=10)
 
@@ -105,53 +105,53 @@ class EntryArea:
 
     def begin_line(self) -> None:
         """Take the line for a new line of the journal."""
-        if self._place.purpose != ADD:
+        if self._target.purpose != ADD:
             self._leave_aside(self.typed())
             self.put(self._host.drafts.next_line())
         self._host.set_focus(self.line)
 
     def begin_edit(self, sheet: Sheet, number: int) -> None:
         """Take a line of a page into the entry line, as it was left there if it was being changed."""
-        place = place_of(sheet, number)
-        mine = self._place
-        if (mine.purpose, mine.day, mine.number) != (CHANGE, place.day, place.number):
+        target = target_of(sheet, number)
+        mine = self._target
+        if (mine.purpose, mine.day, mine.number) != (CHANGE, target.day, target.number):
             self._interrupt()
-            self.put(self._edit_of(sheet, place) or Typed(sheet.first_line(number), place))
+            self.put(self._edit_of(sheet, target) or Typed(sheet.first_line(number), target))
         self._host.set_focus(self.line)
 
     def begin_timer(self) -> None:
         """Ask what to start the timer for."""
-        if self._place.purpose != TIME:
+        if self._target.purpose != TIME:
             self._interrupt()
             typed = self._host.drafts.for_timer()
             if typed is not None:
                 self._host.drafts.take_out(typed)
-            self.put(typed or Typed("", Place(self._host.day, TIME)))
+            self.put(typed or Typed("", Target(self._host.day, TIME)))
         self._host.set_focus(self.line)
 
-    def _edit_of(self, sheet: Sheet, place: Place) -> Typed | None:
+    def _edit_of(self, sheet: Sheet, target: Target) -> Typed | None:
         """An edit of this line that was left, taken out; one of what the line was before asks when it is saved."""
-        for typed in self._host.drafts.edits_of(place.day):
-            mine = typed.place
-            if edited_item(sheet, mine) == place.number:
+        for typed in self._host.drafts.edits_of(target.day):
+            mine = typed.target
+            if edited_item(sheet, mine) == target.number:
                 self._host.drafts.take_out(typed)
-                if mine.was != place.was:
+                if mine.was != target.was:
                     changed = "the line has changed since you edited it"
                     self._host.services.say(changed, severity="warning", seconds=8)
-                return Typed(typed.text, mine._replace(number=place.number))
+                return Typed(typed.text, mine._replace(number=target.number))
         return None
 
     def _interrupt(self) -> None:
         """Something else wants the line: a new line comes back to it afterwards, what is for a place waits there."""
         typed = self.typed()
-        if typed.place.purpose == ADD:
+        if typed.target.purpose == ADD:
             self._host.drafts.put_under(typed)
         else:
             self._leave_aside(typed)
 
     def _leave_aside(self, typed: Typed) -> bool:
         """Set a text aside if it is worth keeping; whether it is."""
-        worth = was_changed(typed, first_line(typed.place.was))
+        worth = was_changed(typed, first_line(typed.target.was))
         if worth:
             self._host.drafts.set_aside(typed)
         return worth
@@ -161,17 +161,17 @@ class EntryArea:
     def leave(self) -> None:
         """Back to the view. A new line stays in the entry line; what is for another place waits for it there."""
         typed = self.typed()
-        if typed.place.purpose != ADD:
+        if typed.target.purpose != ADD:
             if self._leave_aside(typed):
-                self._host.answer(self._waits(typed.place))
+                self._host.answer(self._waits(typed.target))
             self.put(self._host.drafts.next_line())
         self._host.focus_view()
 
-    def _waits(self, place: Place) -> str:
+    def _waits(self, target: Target) -> str:
         key_of = self._host.services.key_of
-        if place.purpose == TIME:
+        if target.purpose == TIME:
             return f"not started; {key_of('timer.start')} takes it up again"
-        where = f"line {place.number} of {day_called(place.day, self._host.today)}"
+        where = f"line {target.number} of {day_called(target.day, self._host.today)}"
         return f"not saved: your edit of {where}; {key_of('entry.edit')} there takes it up again"
 
     def hand_back(self, typed: Typed) -> bool:
@@ -192,6 +192,6 @@ class EntryArea:
         self._host.services.say(too_long, severity="warning")
 
 
-def place_of(sheet: Sheet, number: int) -> Place:
+def target_of(sheet: Sheet, number: int) -> Target:
     """An edit of a line that begins now."""
-    return Place(sheet.day, CHANGE, number, sheet.block(number), page=sheet.blocks(), at=number)
+    return Target(sheet.day, CHANGE, number, sheet.block(number), page=sheet.blocks(), at=number)

@@ -1,10 +1,10 @@
-"""What was typed and not saved when an app was ended, restored by the next one."""
+"""Restores the unsaved texts of an app that was ended."""
 
 from __future__ import annotations
 
 from twohats.tui import changes
 from twohats.tui.drafts import Typed, left_over
-from twohats.tui.reading import ADD, CHANGE, TIME, Place
+from twohats.tui.reading import ADD, CHANGE, TIME, Target
 from twohats.tui.sheet import edited_item, read_sheet
 
 TYPE_CHECKING = False
@@ -45,10 +45,10 @@ class LeftOver:
         if line is not None:
             self._restore_line(line, len(aside))
         elif aside:
-            self._say_aside(len(aside))
+            self._notify_aside(len(aside))
         self._draft_keeper.settle()
 
-    def _say_aside(self, many: int) -> None:
+    def _notify_aside(self, many: int) -> None:
         texts, them = (f"{many:,} texts", "them") if many > 1 else ("a text", "it")
         self._host.answer(
             f"{texts} not saved when the app was ended: {self._up} in the entry line brings {them} back"
@@ -56,27 +56,27 @@ class LeftOver:
 
     def _restore_line(self, typed: Typed, others: int) -> None:
         """Put a text into the line, and say how many others there are."""
-        place = typed.place
+        target = typed.target
         key = self._host.services.key_of(
-            {ADD: "entry.add", CHANGE: "entry.edit", TIME: "timer.start"}[place.purpose]
+            {ADD: "entry.add", CHANGE: "entry.edit", TIME: "timer.start"}[target.purpose]
         )
         says = f"not saved when the app was ended: the line below; {key} takes it up"
         if others:
             says = f"{others + 1:,} lines {says.replace('the line', 'one')}"
-        if place.purpose == CHANGE:
-            sheet = read_sheet(self._host.journal, place.day)
-            number = edited_item(sheet, place)
+        if target.purpose == CHANGE:
+            sheet = read_sheet(self._host.journal, target.day)
+            number = edited_item(sheet, target)
             if not number:
-                place = Place(place.day, today=self._host.today)
+                target = Target(target.day, today=self._host.today)
                 says = "the line you were editing is gone; your text is below, as a new line"
-            elif sheet.block(number) != place.was:
+            elif sheet.block(number) != target.was:
                 says = f"the line you were editing has changed since; yours is below, {key} takes it up"
-            self._host.go_to_line(place.day, number)
+            self._host.go_to_line(target.day, number)
         if not self._entry_area.is_empty:
             self._host.drafts.set_aside(typed)
-            self._say_aside(others + 1)
+            self._notify_aside(others + 1)
             return
-        self._entry_area.put(Typed(typed.text, place))
+        self._entry_area.put(Typed(typed.text, target))
         if others:
             says += (
                 f"; {self._up} in the entry line has the {f'{others:,} others' if others > 1 else 'other'}"

@@ -1,4 +1,4 @@
-"""The timer: whether it runs, started and stopped, and asked about when it was forgotten."""
+"""The timer in the app: starting, stopping, and the question when it was forgotten."""
 
 from __future__ import annotations
 

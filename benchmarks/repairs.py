@@ -1,9 +1,9 @@
-"""Pages that git has merged and left with conflict markers, healed: is it what our merge would have made?
+"""Pages that git has merged and left with conflict markers, repaired: is it what our merge would have made?
 
-`python benchmarks/healing.py [--histories 1000] [--seed 7]`. Random histories on two and three machines: each adds,
+`python benchmarks/repairs.py [--histories 1000] [--seed 7]`. Random histories on two and three machines: each adds,
 edits and deletes lines, writes prose, edits by hand; each then meets the others by way of one remote. Wherever both
 sides have changed, `git merge-file` gets the three texts in each of its styles, and what it leaves with marks is
-healed. Counted: healed to the lines of our merge, to its very text, and single lines lost. Where git has settled
+repaired. Counted: repaired to the lines of our merge, to its very text, and single lines lost. Where git has settled
 something itself, outside of its marks, a line that was moved or stands there twice may come out otherwise.
 """
 
@@ -21,7 +21,7 @@ from pathlib import Path
 from twohats.errors import TwohatsError
 from twohats.format.edit import add_item, remove_item, replace_item
 from twohats.format.merging.markdown import merge
-from twohats.format.merging.repair import heal
+from twohats.format.merging.repair import repair_text
 from twohats.format.page import block_of, new_page
 from twohats.format.reading import read_page
 
@@ -191,7 +191,7 @@ def git_merge(folder: Path, texts: tuple[str, str, str], *options: str) -> tuple
 
 @dataclass
 class Counts:
-    """What healing has made of the texts that git left in one style."""
+    """What the repair has made of the texts that git left in one style."""
 
     marked: int = 0
     left_alone: int = 0
@@ -201,19 +201,19 @@ class Counts:
     """Single lines that were new on a side and are gone."""
 
 
-def heal_marks(folder: Path, texts: tuple[str, str, str], ours: str, counts: dict[str, Counts]) -> None:
-    """Heal what git leaves with marks, in each of its styles, and compare it with our merge."""
+def repair_markers(folder: Path, texts: tuple[str, str, str], ours: str, counts: dict[str, Counts]) -> None:
+    """Repair what git leaves with conflict markers, in each of its styles, and compare it with our merge."""
     for style in STYLES:
         marked, clean = git_merge(folder, texts, *([] if style == "merge" else [f"--{style}"]))
         if clean:
             continue
         count = counts[style]
         count.marked += 1
-        healed = heal(marked, DAY)
-        count.left_alone += not healed.conflicts
-        count.same_lines += blocks_of(healed.text) == blocks_of(ours)
-        count.same_text += healed.text == ours
-        count.lost += len(new_lines(texts) - set(healed.text.replace("\r", "").split("\n")))
+        repaired = repair_text(marked, DAY)
+        count.left_alone += not repaired.conflicts
+        count.same_lines += blocks_of(repaired.text) == blocks_of(ours)
+        count.same_text += repaired.text == ours
+        count.lost += len(new_lines(texts) - set(repaired.text.replace("\r", "").split("\n")))
 
 
 def new_lines(texts: tuple[str, str, str]) -> set[str]:
@@ -231,7 +231,7 @@ def run(histories: int, seed: int) -> tuple[int, dict[str, Counts]]:
             for texts in history(seed * 1_000_003 + number, 2 + number % 2):
                 if texts[1] != texts[0] != texts[2]:
                     merges += 1
-                    heal_marks(Path(name), texts, merge(*texts).text, counts)
+                    repair_markers(Path(name), texts, merge(*texts).text, counts)
     return merges, counts
 
 
