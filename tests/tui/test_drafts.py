@@ -684,7 +684,8 @@ def test_what_is_confirmed_is_on_the_disk_before_the_journal_is_touched(
         await app.settle()
         with journal.lock():
             await app.pilot.press("enter")
-            await app.until(kept.exists)
+            # What was pasted has been there since it was pasted, under another number.
+            await app.until(lambda: kept.exists() and read(kept)[0].get("change") in numbers(app))
             records = read(kept)
         assert [each["as"] for each in records] == ["saving"] * len(records)
         assert " ".join(str(each["text"]) for each in records).count("read: ") == text.count("read: ")
@@ -693,6 +694,11 @@ def test_what_is_confirmed_is_on_the_disk_before_the_journal_is_touched(
         assert journal.history.to_undo()[0].number == number, "by this it is known later what became of it"
 
     drive(journal, act)
+
+
+def numbers(app: Driven) -> list[int]:
+    """Those of the changes that are being made."""
+    return [job.number for job in app.main.queue.jobs]
 
 
 def read(kept: Path) -> list[dict[str, object]]:
