@@ -88,15 +88,15 @@ def _settled(base: str, sides: list[str], text: str) -> str | None:
 def merge_lines(base: str, ours: str, theirs: str) -> str:
     """Merge texts in which every line is independent, as in a list of file names."""
 
-    def marked(text: str) -> str:
-        mark, bare = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    def as_headings(text: str) -> str:
+        bom, bare = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
         lines = bare.removesuffix("\n").split("\n") if bare else []
-        return mark + "".join(f"#{line}\n" if line.strip(" \t\r") else f"{line}\n" for line in lines)
+        return bom + "".join(f"#{line}\n" if line.strip(" \t\r") else f"{line}\n" for line in lines)
 
-    merged = merge_texts(marked(base), marked(ours), marked(theirs)).text
-    mark = BOM if merged.startswith(BOM) else ""
+    merged = merge_texts(as_headings(base), as_headings(ours), as_headings(theirs)).text
+    bom = BOM if merged.startswith(BOM) else ""
     text = "\n".join(line.removeprefix("#") for line in merged.removeprefix(BOM).split("\n"))
-    return f"\n{text}" if text.startswith(BOM) and not mark else mark + text
+    return f"\n{text}" if text.startswith(BOM) and not bom else bom + text
 
 
 class _Merging:
