@@ -72,6 +72,25 @@ def test_a_day_without_its_year_is_the_nearest_if_that_is_past(typed: str, day: 
     assert draft(typed.split(), NOW, HATS).day == day
 
 
+@pytest.mark.parametrize(
+    ("typed", "column", "length"),
+    [
+        ("25m", 1, 3),
+        ("fri 25m", 5, 3),
+        ("fri 25m b pots", 11, 4),
+        ("fri :", 0, 0),
+    ],
+)
+def test_what_is_not_understood_has_its_place_in_the_words_as_typed(
+    typed: str, column: int, length: int
+) -> None:
+    """A day that was taken off in front is counted; 0 stands for all of it."""
+    with pytest.raises(NotUnderstood) as caught:
+        draft([typed], NOW, HATS)
+
+    assert (caught.value.line, caught.value.column, caught.value.length) == (typed, column, length)
+
+
 def test_a_day_that_would_be_a_year_back_says_how_to_mean_it() -> None:
     with pytest.raises(NotUnderstood) as caught:
         draft(["24 dec 25m b post"], NOW, HATS)

@@ -144,6 +144,16 @@ def test_the_users_program_for_passwords_is_run_only_where_a_person_may_be_asked
     assert ("password=word" in result.text) == prompts
 
 
+def test_a_server_that_falls_silent_while_a_person_may_be_asked_is_given_up_by_git_itself(tmp_path):
+    """Such a call may take minutes, since nobody can tell typing from waiting."""
+    git = git_module.Git(str(tmp_path), prompts=True)
+    words = ("config", "--get-regexp", "http.lowspeed.*")
+
+    asking = git.run(*words, asks=True).text.split()
+    assert asking == ["http.lowspeedlimit", "1", "http.lowspeedtime", f"{git_module.NETWORK_SECONDS:.0f}"]
+    assert git.run(*words, codes=(1,)).text == ""
+
+
 @pytest.mark.parametrize(
     "address", ["--upload-pack=touch here", "ext::sh -c touch% here", "ssh://-oProxyCommand=touch/x"]
 )
