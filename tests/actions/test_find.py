@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.actions.find import search, text_of
+from twohats.actions.find import search, searched_text
 from twohats.format.line import read_item
 from twohats.format.model import Nothing, Problem
 from twohats.text.suggest import nearest
@@ -62,9 +62,9 @@ def test_what_is_there_is_always_found(text: str, data: st.DataObject) -> None:
 def test_notes_people_threads_and_channels_are_searched_and_nothing_else() -> None:
     value = read_item("25m brand post linkedin @Anna +launch m2 why:money: A Note", strict=True)
     assert value is not None
-    assert text_of(value).split() == ["linkedin", "@anna", "+launch", "a", "note"]
-    assert text_of(Nothing("Hiking")) == "hiking"
-    assert text_of(Problem("x", "message", text="- 25m bad")) == "- 25m bad"
+    assert searched_text(value).split() == ["linkedin", "@anna", "+launch", "a", "note"]
+    assert searched_text(Nothing("Hiking")) == "hiking"
+    assert searched_text(Problem("x", "message", text="- 25m bad")) == "- 25m bad"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from twohats.format.paths import page_path
 from twohats.journal import stable_read, writer
 from twohats.journal.folder import Journal
 from twohats.system import swap
-from twohats.system.folders import Folder, Place
+from twohats.system.folders import FileRef, Folder
 
 DAY, LAST_YEARS = "2026-11-22", "2025-12-31"
 
@@ -37,7 +37,7 @@ def test_the_names_of_one_folder_are_kept_before_those_of_another_change(
     done: list[str] = []
     flush = Folder.flush
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         done.append(f"swap in {os.path.basename(other.folder.path)}")
         return swap.swap(one, other)
 
@@ -65,7 +65,7 @@ def test_a_page_that_is_kept_open_from_the_moment_of_its_replacing_is_left_after
     page = Path(journal.full_path(page_path(DAY)))
     before, tries = page.read_text(), 0
 
-    def trade(one: Place, other: Place) -> bool:
+    def trade(one: FileRef, other: FileRef) -> bool:
         nonlocal tries
         tries += 1
         assert tries < 100, "it goes on for ever"

@@ -10,7 +10,7 @@ from tests.sync.machines import LINE, is_kept
 
 from twohats.journal.folder import Journal
 from twohats.sync import status, sync
-from twohats.sync.config import read_config
+from twohats.sync.config import read_git_config
 from twohats.system.addresses import masked, masked_address, secrets_of
 from twohats.system.git import Git
 
@@ -232,7 +232,7 @@ def test_addresses_are_rewritten_as_git_rewrites_them(world):
             git("config", "--add", f"remote.{name}.url", each, cwd=world.a.root)
         for each in pushes.get(name, []):
             git("config", "--add", f"remote.{name}.pushurl", each, cwd=world.a.root)
-    found = read_config(Git(str(world.a.root), str(world.a.root / ".git"))).remotes
+    found = read_git_config(Git(str(world.a.root), str(world.a.root / ".git"))).remotes
     for name in remotes:
         assert found[name].fetch == git("remote", "get-url", name, cwd=world.a.root)
         assert (

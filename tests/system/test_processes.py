@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from twohats.system import processes
-from twohats.system.processes import told
+from twohats.system.processes import text_of_messages
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 15, 19, 20])
@@ -15,10 +15,10 @@ def test_up_to_twice_as_much_is_read_whole_and_once(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(processes, "_MESSAGES", 10)
     words = "abcdefghijklmnopqrstuvwxyz"[:size]
 
-    assert told(BytesIO(words.encode())) == words
+    assert text_of_messages(BytesIO(words.encode())) == words
 
 
 def test_of_more_the_beginning_and_the_end_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_MESSAGES", 10)
 
-    assert told(BytesIO(b"abcdefghijklmnopqrstuvwxyz")) == "abcdefghijqrstuvwxyz"
+    assert text_of_messages(BytesIO(b"abcdefghijklmnopqrstuvwxyz")) == "abcdefghijqrstuvwxyz"

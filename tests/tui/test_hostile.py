@@ -20,7 +20,7 @@ from twohats.tui.page_rows import page_rows
 from twohats.tui.reading import ADD, CHANGE, TIME, Target, read_typed, reading_rows
 from twohats.tui.sheet import sheet_of
 from twohats.tui.widgets.entry_line import one_cell_each
-from twohats.views.rows import text_of, width_of
+from twohats.views.rows import row_text, width_of
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
@@ -176,7 +176,7 @@ def test_no_row_of_a_page_is_wider_than_it_may_be(lines: list[str], width: int) 
     assert {item.number for item in page.items} <= {row.number for row in rows}
     for row in rows:
         assert width_of(row.row) <= max(width, 10)
-        assert visible(text_of(row.row), 10**6) == text_of(row.row)
+        assert visible(row_text(row.row), 10**6) == row_text(row.row)
 
 
 @settings(max_examples=150, deadline=None)

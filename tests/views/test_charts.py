@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from twohats.appearance.roles import ROLES
 from twohats.views.charts import Axis, axis_around_zero, axis_labels, bar, dot_on_axis
-from twohats.views.rows import Row, text_of, width_of
+from twohats.views.rows import Row, row_text, width_of
 
 INF = float("inf")
 ANY = st.sampled_from([0, 0.0, 1, -1, 10**9, 10**300, INF, -INF, 1e-300]) | st.floats(allow_nan=False)
@@ -16,7 +16,7 @@ WIDTHS = st.integers(-1, 130)
 
 
 def drawn(row: Row) -> str:
-    return text_of(row)
+    return row_text(row)
 
 
 @pytest.mark.parametrize(

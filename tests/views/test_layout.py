@@ -8,7 +8,7 @@ from tests.views.test_rows import ROWS
 
 from twohats.text.width import width as columns_of
 from twohats.views.layout import flow, hanging, label
-from twohats.views.rows import Row, Span, text_of, width_of
+from twohats.views.rows import Row, Span, row_text, width_of
 
 
 @given(
@@ -25,10 +25,10 @@ def test_flow_keeps_to_its_rows_and_says_how_many_are_left_out(
 def test_flow_names_what_fits_and_counts_the_rest() -> None:
     items: list[Row] = [(Span(name, "person"),) for name in ("anna", "bo", "carl", "dora", "edith")]
     rows = flow((label("To", 5),), items, 16, most=2)
-    assert [text_of(row) for row in rows] == [" To  anna · bo", "     3 more"]
+    assert [row_text(row) for row in rows] == [" To  anna · bo", "     3 more"]
 
 
 def test_hanging_text_stands_under_itself() -> None:
     rows = hanging((label("Ask", 6),), "why not something else", 16)
-    assert [text_of(row) for row in rows] == [" Ask  why not", "      something", "      else"]
-    assert all(columns_of(text_of(row)) <= 16 for row in rows)
+    assert [row_text(row) for row in rows] == [" Ask  why not", "      something", "      else"]
+    assert all(columns_of(row_text(row)) <= 16 for row in rows)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.appearance.roles import BOLD, DIM, ROLES
-from twohats.views.rows import Row, Span, cut, joined, padded, text_of, trimmed, user_text, width_of
+from twohats.views.rows import Row, Span, cut, joined, padded, row_text, trimmed, user_text, width_of
 
 TEXT = st.text(st.sampled_from("ab  e\u0301\u540d\u524d"), max_size=8)
 ROWS = st.lists(st.builds(Span, TEXT, st.sampled_from(sorted(ROLES))), max_size=5).map(tuple)
@@ -19,8 +19,8 @@ def test_cut_row_is_a_beginning_and_fits(row: Row, width: int) -> None:
     if width_of(row) <= width:
         assert short == row
     else:
-        assert text_of(short).endswith("\u2026")
-        assert text_of(row).startswith(text_of(short)[:-1])
+        assert row_text(short).endswith("\u2026")
+        assert row_text(row).startswith(row_text(short)[:-1])
 
 
 @given(ROWS, st.integers(1, 30))
@@ -30,7 +30,7 @@ def test_padded_row_is_exactly_as_wide_as_asked(row: Row, width: int) -> None:
 
 @given(ROWS)
 def test_trimmed_row_loses_only_spaces_at_its_end(row: Row) -> None:
-    assert text_of(trimmed(row)) == text_of(row).rstrip(" ")
+    assert row_text(trimmed(row)) == row_text(row).rstrip(" ")
     assert all(span.text for span in trimmed(row))
 
 
@@ -39,7 +39,7 @@ def test_user_text_comes_in_visible_and_without_tabs() -> None:
 
 
 def test_joined_rows_have_the_separator_between_them_only() -> None:
-    assert text_of(joined([(Span("a", "text"),), (Span("b", "text"),)], Span(", ", "muted"))) == "a, b"
+    assert row_text(joined([(Span("a", "text"),), (Span("b", "text"),)], Span(", ", "muted"))) == "a, b"
 
 
 def test_what_is_bold_or_dim_is_a_role() -> None:

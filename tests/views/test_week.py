@@ -15,7 +15,7 @@ from twohats.appearance.roles import ROLES
 from twohats.measures.figures import DAYS, MORE_RATINGS, Gap, Missing
 from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
-from twohats.views.rows import text_of
+from twohats.views.rows import row_text
 from twohats.views.week import week_rows
 from twohats.views.week_plain import week_plain
 
@@ -67,7 +67,7 @@ def test_no_row_is_wider_than_asked_and_every_role_is_known(
     rows = week_rows(figures, width=width, anonymous=anonymous)
     assert rows
     for row in rows:
-        assert columns_of(text_of(row)) <= max(width, 1)
+        assert columns_of(row_text(row)) <= max(width, 1)
         assert all(span.role in ROLES for span in row)
 
 
@@ -132,7 +132,7 @@ def test_untraced_returns_are_said_with_their_bounds_only_when_they_are_many() -
 
 
 def test_hats_are_told_apart_without_colour() -> None:
-    row = next(text_of(row) for row in week_rows(made.ORDINARY) if text_of(row).startswith(" post"))
+    row = next(row_text(row) for row in week_rows(made.ORDINARY) if row_text(row).startswith(" post"))
     assert "\N{FULL BLOCK}" in row
     assert "\N{DARK SHADE}" in row
 

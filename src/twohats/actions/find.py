@@ -53,7 +53,7 @@ def find_lines(journal: Journal, words: Sequence[str], most: int) -> Hits:
         days, unlisted = journal.listing()
         pages = [journal.page(day) for day in days]
         places = [(page.day, item) for page in pages for item in page.items]
-        found = search(words, [text_of(item.value) for _, item in places])
+        found = search(words, [searched_text(item.value) for _, item in places])
     best: list[tuple[Line, float]] = []
     for at, score in found[:most]:
         day, item = places[at]
@@ -64,7 +64,7 @@ def find_lines(journal: Journal, words: Sequence[str], most: int) -> Hits:
     return Hits(len(found), tuple(best), (*unlisted, *unread))
 
 
-def text_of(value: Value) -> str:
+def searched_text(value: Value) -> str:
     """What is searched in of a line: note, people, threads and channel, in lower case."""
     if isinstance(value, (Entry, Event)):
         people = " ".join(f"@{name}" for name in value.people)

@@ -27,7 +27,7 @@ from twohats.journal.cache import Cache
 from twohats.journal.lost_updates import has_sessions
 from twohats.journal.rewriting import Rewriter
 from twohats.system import machine
-from twohats.system.files import files_below, names_in, read_bytes
+from twohats.system.files import file_names_in, files_below, read_bytes
 from twohats.system.folders import CannotRead
 from twohats.text.encoding import text_of
 from twohats.values import NamedTuple
@@ -186,7 +186,7 @@ class Journal:
 
         def names(folder: str) -> list[str]:
             try:
-                return names_in(self.full_path(folder), self.root)
+                return file_names_in(self.full_path(folder), self.root)
             except CannotRead as error:
                 problems.append(self.unreadable(error))
                 return []

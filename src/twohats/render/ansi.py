@@ -7,7 +7,7 @@ from functools import lru_cache
 from twohats.appearance.palette import ANSI, of_16, of_256, rgb
 from twohats.appearance.roles import BOLD, DIM
 from twohats.text.visible import visible
-from twohats.views.rows import text_of, trimmed
+from twohats.views.rows import row_text, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def ansi(rows: Iterable[Row], palette: Mapping[str, str], depth: int) -> str:
 
 def _line(row: Row, palette: Mapping[str, str], depth: int) -> str:
     if not depth:
-        text = text_of(row)
+        text = row_text(row)
         return visible(text, len(text))
     parts = []
     for text, role in row:

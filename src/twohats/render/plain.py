@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.text.visible import visible
-from twohats.views.rows import text_of
+from twohats.views.rows import row_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 def plain(rows: Iterable[Row]) -> str:
     """The text of the rows, each ended by a newline, without spaces at its end."""
-    lines = (text_of(row).rstrip(" ") for row in rows)
+    lines = (row_text(row).rstrip(" ") for row in rows)
     return "".join(f"{visible(line, len(line))}\n" for line in lines)

@@ -76,7 +76,7 @@ class GitConfig:
         return [*listed, *(text for pair in self.values.items() for text in pair if "://" in text)]
 
 
-def read_config(git: Git) -> GitConfig:
+def read_git_config(git: Git) -> GitConfig:
     """Git's whole configuration; raises GitFailed, GitTooMuch."""
     values: dict[str, str] = {}
     own: GitSettings = []

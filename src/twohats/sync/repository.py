@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from twohats.format.paths import INBOX_FILE, PEOPLE_FILE, REVIEWS, SETTINGS_FILE, TRIALS, page_path
 from twohats.sync import durable, trust
-from twohats.sync.config import GitConfig, read_config
+from twohats.sync.config import GitConfig, read_git_config
 from twohats.sync.gitfolder import check_regular, foreign_git_dirs, is_submodule
 from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, risky_settings
@@ -274,7 +274,7 @@ def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool =
         check_regular(folder)
     git = Git(top, git_dir, prompts=prompts)
     git.version = found
-    config = read_config(git)
+    config = read_git_config(git)
     git.secrets = secrets_of(config.addresses())
     git.hooks_off = config.hooks_off()
     folders = _check_trust(journal, (top, git_dir, common_dir), config, trusting=trusting)

@@ -106,7 +106,7 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
         raise CannotRead(path, f"cannot be read: {reason(error)}") from error
 
 
-def names_in(folder: str, root: str) -> list[str]:
+def file_names_in(folder: str, root: str) -> list[str]:
     """The sorted names in a folder within `root`; none if it does not exist; raises CannotRead."""
     return [name for name, _ in _entries(folder, root)]
 

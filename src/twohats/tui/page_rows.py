@@ -8,7 +8,7 @@ from twohats.format.model import Entry, Event, Problem
 from twohats.format.words import SIDES
 from twohats.text import width as columns
 from twohats.values import NamedTuple
-from twohats.views.rows import BLANK, Row, Span, text_of, trimmed, user_text, width_of
+from twohats.views.rows import BLANK, Row, Span, row_text, trimmed, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -307,7 +307,7 @@ def _flowing(lead: Row, note: Sequence[str], width: int, *, whole: bool) -> list
         left = [line for line in (rest, *note[1:]) if line]
         rows += _flowing((), left, width, whole=whole) if left else []
     if len(rows) > _SHOWN_LINES and not whole:
-        last = text_of(rows[_SHOWN_LINES - 1])
+        last = row_text(rows[_SHOWN_LINES - 1])
         last = last + columns.ELLIPSIS if columns.width(last) < width else columns.fit(f"{last}  ", width)
         rows = [*rows[: _SHOWN_LINES - 1], (Span(last, "note"),)]
     return rows

@@ -29,7 +29,7 @@ def user_text(text: str, role: str = "text") -> Span:
     return Span(visible(text).replace("\t", " "), role)
 
 
-def text_of(row: Row) -> str:
+def row_text(row: Row) -> str:
     """The row without its roles."""
     return "".join([span.text for span in row])
 
