@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.appearance.colours import FILLS, SIGHTS, difference, theme_contrasts
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import Theme as TextualTheme
@@ -17,7 +18,7 @@ from textual.widgets import Footer, Input, OptionList, ProgressBar, Select, Text
 
 from twohats.appearance import palette
 from twohats.appearance.roles import ROLES
-from twohats.appearance.theme import COLOURS, FILLS, GROUNDS, TEXT_CONTRAST, Theme, theme_contrasts
+from twohats.appearance.theme import COLOURS, GROUNDS, TEXT_CONTRAST, Theme
 from twohats.appearance.theme_file import LARGEST, read_theme
 from twohats.format.model import Problem
 
@@ -79,10 +80,10 @@ def test_high_contrast_is_seven_to_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MEASURED)
-@pytest.mark.parametrize("sight", palette.SIGHTS)
+@pytest.mark.parametrize("sight", SIGHTS)
 def test_hats_are_told_apart_by_every_eye(name: str, sight: str) -> None:
     colours = MEASURED[name].whole()
-    assert palette.difference(colours["personal"], colours["brand"], sight) > TOLD_APART
+    assert difference(colours["personal"], colours["brand"], sight) > TOLD_APART
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -323,7 +324,4 @@ def test_readable_colours_are_readable_and_quiet_ones_quieter(
 
 
 def test_red_and_green_are_one_to_some_eyes() -> None:
-    assert (
-        palette.difference("#c00000", "#6b6b00", "deuteranopia")
-        < palette.difference("#c00000", "#6b6b00") / 2
-    )
+    assert difference("#c00000", "#6b6b00", "deuteranopia") < difference("#c00000", "#6b6b00") / 2

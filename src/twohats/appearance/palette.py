@@ -1,4 +1,4 @@
-"""Colours as numbers: parsing, contrast, difference, simulated colour blindness, the nearest of a terminal's colours.
+"""Colours as numbers: parsing, contrast, the nearest of a terminal's colours.
 
 A colour is written `#rgb`, `#rrggbb` or by the name of one of the terminal's own, `ansi_blue`; how the latter looks is
 up to the terminal, so nothing here measures it.
@@ -30,21 +30,6 @@ _XTERM: tuple[RGB, ...] = (
     (0, 255, 255), (255, 255, 255),
 )  # fmt: skip
 
-# How linear RGB is seen without one kind of cone: Machado, Oliveira and Fernandes 2009, severity 1.
-SIGHTS: dict[str, tuple[tuple[float, float, float], ...]] = {
-    "usual": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
-    "protanopia": (
-        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998),
-    ),
-    "deuteranopia": (
-        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881),
-    ),
-    "tritanopia": (
-        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900),
-    ),
-}  # fmt: skip
-"""Ways of seeing, each as the matrix that linear RGB goes through."""
-
 
 def is_colour(text: str) -> bool:
     """Whether `text` is a colour in one of the accepted forms."""
@@ -62,7 +47,8 @@ def rgb(text: str) -> RGB | None:
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
-def _known(text: str) -> RGB:
+def known(text: str) -> RGB:
+    """The parts of a colour; raises ValueError for the terminal's own."""
     found = rgb(text)
     if found is None:
         raise ValueError(f"{text} has no numbers to work with")
@@ -76,19 +62,20 @@ def hex_of(colour: RGB) -> str:
 
 def mix(colour: str, into: str, share: float) -> str:
     """`colour` with `share` (0..1) of `into` in it, as `#rrggbb`."""
-    pairs = zip(_known(colour), _known(into), strict=True)
+    pairs = zip(known(colour), known(into), strict=True)
     red, green, blue = (round(a + (b - a) * share) for a, b in pairs)
     return hex_of((red, green, blue))
 
 
-def _linear(part: int) -> float:
+def linear(part: int) -> float:
+    """A part of a colour, 0..255, as the amount of light, 0..1."""
     value = part / 255
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def luminance(colour: str) -> float:
     """Relative luminance after WCAG 2, 0..1."""
-    red, green, blue = map(_linear, _known(colour))
+    red, green, blue = map(linear, known(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -119,28 +106,6 @@ def quiet(text: str, ground: str, grounds: Iterable[str], ratio: float) -> str:
         if all(contrast(tried, each) >= ratio for each in grounds):
             return tried
     return text
-
-
-def difference(one: str, other: str, sight: str = "usual") -> float:
-    """The perceived difference of two colours: the distance in OKLab times 100 (black to white is 100)."""
-    a, b = _oklab(one, sight), _oklab(other, sight)
-    return float(100 * sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5)
-
-
-def _oklab(colour: str, sight: str) -> tuple[float, float, float]:
-    linear = tuple(map(_linear, _known(colour)))
-    red, green, blue = (
-        min(max(sum(weight * part for weight, part in zip(row, linear, strict=True)), 0.0), 1.0)
-        for row in SIGHTS[sight]
-    )
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
 
 
 def _nearest(colour: RGB, choices: Iterable[tuple[int, RGB]]) -> int:

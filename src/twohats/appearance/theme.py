@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from twohats.appearance.palette import contrast, mix, quiet, readable, rgb
 from twohats.appearance.roles import BOLD, DIM, ROLES
 from twohats.format.words import ACTIVITIES
-from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +23,8 @@ COLOURS = (
 )  # fmt: skip
 """The names of `[colors]`, which are Textual's own."""
 
-TEXT_CONTRAST, FILL_CONTRAST = 4.5, 3.0
-"""What WCAG 2 asks of text (AA) and of areas that mean something."""
-
-FILLS = ("personal-fill", "brand-fill")
-"""The roles that colour areas instead of text."""
+TEXT_CONTRAST = 4.5
+"""What WCAG 2 asks of text (AA)."""
 
 GROUNDS = ("background", "surface", "panel")
 """The colours that text stands on."""
@@ -55,22 +51,6 @@ _ANSI_PARTS = {
     "border-blurred": "ansi_bright_black",
 }
 _ANSI = {"personal": "ansi_bright_blue", "brand": "ansi_yellow", "warning": "ansi_magenta"}
-
-
-class Contrast(NamedTuple):
-    """The contrast of one role with one background."""
-
-    role: str
-    ground: str
-    """`background`, `surface` or `panel`."""
-    ratio: float
-    """WCAG 2, from 1 to 21."""
-    needed: float
-
-    @property
-    def enough(self) -> bool:
-        """Whether the ratio is at least what is needed."""
-        return self.ratio >= self.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +170,3 @@ def style_of(role: str, colour: str) -> str:
     if role in BOLD:
         return f"bold {colour}"
     return f"dim {colour}" if role in DIM and colour == "ansi_default" else colour
-
-
-def theme_contrasts(theme: Theme) -> list[Contrast]:
-    """The contrast of every role on every background; nothing where the terminal's own colours are used."""
-    if theme.ansi:
-        return []
-    colours = theme.whole()
-    return [
-        Contrast(
-            role,
-            ground,
-            contrast(colour, colours[ground]),
-            FILL_CONTRAST if role in FILLS else theme.contrast,
-        )
-        for role, colour in theme.palette().items()
-        for ground in GROUNDS
-    ]
