@@ -78,3 +78,9 @@ def test_any_words_start_a_timer_that_can_be_stopped_or_an_error(words: list[str
 def test_a_beginning_that_cannot_be_is_refused_for_its_own_reason(minute: int, typed: str, says: str) -> None:
     with pytest.raises(NotUnderstood, match=says):
         read_start([typed], Now("2026-11-22", minute), DEFAULT_HATS)
+
+
+def test_a_beginning_is_taken_as_far_back_as_a_line_may_last() -> None:
+    assert read_start(["6:00 b post"], Now("2026-11-22", 18 * 60), DEFAULT_HATS).minute == 6 * 60
+    with pytest.raises(NotUnderstood, match="05:59 is 12h01 ago"):
+        read_start(["5:59 b post"], Now("2026-11-22", 18 * 60), DEFAULT_HATS)

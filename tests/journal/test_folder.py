@@ -80,6 +80,17 @@ def test_a_folder_of_pages_that_is_a_link_out_of_the_journal_is_not_read(
         journal.read_text(page_path(DAY))
 
 
+def test_a_page_that_is_a_link_out_of_the_journal_is_refused_for_that(
+    journal: Journal, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.md").write_text("- 25m brand post\n")
+    page = Path(journal.full_path(page_path(DAY)))
+    page.parent.mkdir(parents=True)
+    page.symlink_to(tmp_path / "secret.md")
+    with pytest.raises(CannotRead, match="leads out of the journal"):
+        journal.read_text(page_path(DAY))
+
+
 def test_several_lines_are_one_change_and_say_the_places_they_have_in_the_end(journal: Journal) -> None:
     added = journal.add_all(
         [

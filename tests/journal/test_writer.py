@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from twohats.errors import JournalError
+from twohats.errors import JournalError, TooLarge
 from twohats.format.paths import page_path
 from twohats.journal import stable_read, writer
 from twohats.journal.folder import Journal
@@ -28,6 +28,18 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
     journal = Journal(str(tmp_path / "journal"))
     journal.add_all([(DAY, "25m brand post"), (LAST_YEARS, "25m brand post")])
     return journal
+
+
+def test_a_file_may_be_as_large_as_can_be_read_again_and_no_larger(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "LARGEST", 100)
+
+    journal.change("write", "inbox.md", lambda _: "x" * 99 + "\n")
+    with pytest.raises(TooLarge):
+        journal.change("write", "inbox.md", lambda text: f"x{text}")
+
+    assert journal.read_text("inbox.md") == "x" * 99 + "\n"
 
 
 def test_the_names_of_one_folder_are_kept_before_those_of_another_change(
