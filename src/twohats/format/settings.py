@@ -14,7 +14,7 @@ from twohats.format.paths import NEWEST_FORMAT
 from twohats.format.tokens import LONGEST_WORD
 from twohats.format.toml import read_toml
 from twohats.format.toml_table import TableReader
-from twohats.format.words import ACTIVITIES, BRAND, CURRENCIES, RETURNS, SIDES, VERBS
+from twohats.format.words import BRAND, CURRENCIES, RETURNS, SIDES, VERBS
 
 UNREAD = ("bad-toml", "unreadable")
 """The problem codes for which the whole file is ignored."""
@@ -138,7 +138,7 @@ def _hats(table: TableReader) -> dict[str, HatSetting]:
         one.close()
         if name in SIDES:
             continue  # these always exist, and their short forms are p and b
-        if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS or name in ACTIVITIES:
+        if len(name) > LONGEST_WORD or name_of(name) != name or name in VERBS:
             table.wrong(f"hats.{name}", "cannot be a hat's name", "a word in lower case that is not a verb")
             continue
         if short and (len(short) > LONGEST_WORD or name_of(short) != short or short in ("p", "b")):
