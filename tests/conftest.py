@@ -26,7 +26,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HIDDEN = ("XDG_", "GIT_", "SSH_", "TEXTUAL", "TMUX")
-HIDDEN_NAMES = {"EDITOR", "VISUAL", "PAGER", "NO_COLOR", "COLORTERM", "TWOHATS_JOURNAL", "TWOHATS_NOW"}
+HIDDEN_NAMES = {
+    "EDITOR", "VISUAL", "PAGER", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TWOHATS_JOURNAL", "TWOHATS_NOW",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
