@@ -6,9 +6,6 @@ and never another, and of the new lines only one can be the new version of a mis
 
 from __future__ import annotations
 
-from twohats.format.merging.blocks import key_of
-from twohats.format.merging.versions import edited
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +18,10 @@ _CAME_OR_WENT, _CHANGED = 2, 3
 
 def followed(old: Sequence[str], new: Sequence[str], at: int) -> int:
     """The index in `new` of the block that was at `at` in `old`, changed or not; -1 if it is gone."""
+    # What merges is not needed for the first frame, and takes 3 of 150 ms to load.
+    from twohats.format.merging.blocks import key_of
+    from twohats.format.merging.versions import edited
+
     was, now = [key_of(block) for block in old], [key_of(block) for block in new]
     same = _unchanged(was, now)
     if at in same:
