@@ -21,7 +21,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
 T = TypeVar("T", str, int)
 
@@ -261,7 +261,9 @@ def read_conflicted(text: str, day: str, hats: Hats, path: str) -> Page:
     if not conflicts or _too_deep(conflicts):
         page = read_lines(text, day, hats, path=path)
         return page._replace(problems=(*markers, *page.problems))
-    blocks = sorted(block for same in _counted(lines, range(len(lines))).values() for block in same)
+    blocks = sorted(
+        block for same in _counted(lines, [*range(len(lines))], conflicts, stray).values() for block in same
+    )
     places = [-1]  # with an empty line in front, since the first line may begin with a byte order mark
     for block in blocks:
         places += [*block, -1]
@@ -297,28 +299,28 @@ def _marker_problem(lines: list[str], at: int, path: str, *, alone: bool) -> Pro
 
 
 def _counted(
-    lines: list[str], places: Sequence[int], *, opened: bool = True
+    lines: list[str], places: list[int], conflicts: list[Conflict], stray: list[int]
 ) -> dict[str, list[tuple[int, ...]]]:
     """The blocks that count in a text with conflicts, by key; each as the indexes of its lines.
 
-    The counts are those of a merge, without the cost of ordering the result. There are none if no conflict is
-    `opened`.
+    The counts are those of a merge, without the cost of ordering the result. `places` are the indexes of these
+    lines in the whole text, `conflicts` and `stray` what `conflicts_in` finds in them.
     """
-    text = [lines[at] for at in places]
-    conflicts, stray = conflicts_in(text) if opened else ([], [])
     found: dict[str, list[tuple[int, ...]]] = {}
     if not conflicts:
         at = 0
-        while at < len(text):
-            end = block_end(text, at)
-            raw = text[at] if end == at + 1 else "\n".join(text[at:end])
+        while at < len(lines):
+            end = block_end(lines, at)
+            raw = lines[at] if end == at + 1 else "\n".join(lines[at:end])
             if raw and not is_blank(raw):
                 found.setdefault(key_of(raw), []).append(tuple(places[at:end]))
             at = end
         return found
-    more_opened = len(_outermost(conflicts)) < len(conflicts) or any(text[at][0] == "<" for at in stray)
-    sides = _split([*places], conflicts)
-    base, ours, theirs = (_counted(lines, side, opened=more_opened) for side in sides)
+    more_opened = len(_outermost(conflicts)) < len(conflicts) or any(lines[at][0] == "<" for at in stray)
+    sides = zip(_split(lines, conflicts), _split(places, conflicts), strict=True)
+    base, ours, theirs = (
+        _counted(side, at, *(conflicts_in(side) if more_opened else ([], []))) for side, at in sides
+    )
     for key in ours | theirs:
         one, other = ours.get(key, []), theirs.get(key, [])
         if len(one) == len(other):
