@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from twohats.journal.folder import Journal
-from twohats.journal.undo import undo
+from twohats.journal.undo import redo, undo
 
 DAY = "2026-11-22"
 MORE = "19:00-19:05 brand post: the next command"
@@ -247,7 +247,8 @@ def _finish(world: World, after: dict[str, str], found: Found, where: str) -> No
     """An undo or redo that was killed is finished by the next one, or was done."""
     done = world.texts() == after
     try:
-        getattr(Journal(str(world.root)), world.kind.command[0])()
+        again = undo if world.kind.command[0] == "undo" else redo
+        again(Journal(str(world.root)))
     except Exception as error:  # noqa: BLE001
         if not done:
             found.undo_wrong += 1
