@@ -14,7 +14,7 @@ from twohats.format.merging.repair import conflict_problems
 from twohats.format.model import Entry, Event, Item, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
-from twohats.format.times import time_text
+from twohats.format.times import A_DAY, time_text
 from twohats.format.toml import read_toml
 from twohats.format.toml_table import UNKNOWN
 from twohats.format.words import KEYS
@@ -221,7 +221,7 @@ def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Pro
         for item in before.items:
             value = item.value
             if isinstance(value, Entry) and value.start is not None:
-                end = value.start + value.minutes - 24 * 60
+                end = value.start + value.minutes - A_DAY
                 if end > busy_until:
                     busy_until, by = end, f"{before.day}:{item.number}"
     for start, end, number in sorted(spans):

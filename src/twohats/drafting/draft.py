@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # A clock time up to this far ahead is an entry written a little early; further ahead, for instance at 00:30, it can
 # only be yesterday's.
 AHEAD = 60
-DAY = 24 * 60
 _UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "hrs": "h", "hr": "h"}
 """How people write the units of a duration, besides the format's own letters; longest first."""
 
@@ -126,9 +125,9 @@ def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str
     as well.
     """
     start, end = _span(value) or (0, 0)
-    if start <= now.minute + AHEAD and end <= max(DAY, now.minute + AHEAD):
+    if start <= now.minute + AHEAD and end <= max(times.A_DAY, now.minute + AHEAD):
         return now.day, ""
-    if end - DAY > now.minute + AHEAD:
+    if end - times.A_DAY > now.minute + AHEAD:
         hint = f"it would end at {times.time_text(end)}; a day in front says which: fri {text[:60]}"
         raise NotUnderstood(f"{times.time_text(start)} is still to come", hint, line=text)
     from datetime import date, timedelta
@@ -314,7 +313,7 @@ def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats
 
 def span_text(start: int, end: int, minutes: int) -> str:
     """`12:25-12:50`; or `12:25 25m` if the clock was changed in between, and a range would give another duration."""
-    if (end - start) % DAY == minutes % DAY:
+    if (end - start) % times.A_DAY == minutes % times.A_DAY:
         return f"{times.time_text(start)}-{times.time_text(end)}"
     return f"{times.time_text(start)} {times.duration_text(minutes)}"
 

@@ -18,7 +18,7 @@ from twohats.format.line import head_end, is_hidden, read_item
 from twohats.format.merging.repair import resolve_conflicts
 from twohats.format.model import Problem
 from twohats.format.names import INVISIBLE_JOINERS
-from twohats.format.times import is_day
+from twohats.format.times import A_DAY, is_day
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.text.encoding import split_bom
 from twohats.values import NamedTuple
@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.times import Now
 
-END_OF_DAY = 24 * 60 - 1
+END_OF_DAY = A_DAY - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from twohats.format.model import Entry, Event, Item, Value
+from twohats.format.times import A_DAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MINUTES_OF_A_DAY = 24 * 60
 
 
 class ItemOrder:
@@ -33,7 +32,7 @@ class ItemOrder:
             self._link(self._last, -1 - at)
             self._link(-1 - at, at)
             self._last = at
-        least = MINUTES_OF_A_DAY
+        least = A_DAY
         for at in range(len(items) - 1, -1, -1):
             start = _start(items[at].value)
             if start is not None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from twohats.values import NamedTuple
 
+A_DAY = 24 * 60
+"""Minutes of a day."""
 LONGEST = 12 * 60
 """The most minutes one entry may have; more is a typing error, or a timer left running."""
 
@@ -73,7 +75,7 @@ def _minute_of(text: str, *, end: bool = False) -> int:
     if len(minute) != 2:
         raise BadTime(f"{text} is not a time of day", f"{int(hour):02d}:{int(minute):02d}, with two digits")
     if end and (hour, minute) == ("24", "00"):
-        return 24 * 60
+        return A_DAY
     if int(hour) > 23 or int(minute) > 59:
         raise BadTime(f"{text} is not a time of day", "times run from 00:00 to 23:59")
     return int(hour) * 60 + int(minute)
@@ -135,7 +137,7 @@ def read_range(text: str) -> tuple[int, int] | None:
     start, end = _minute_of(ends[0]), _minute_of(ends[1], end=True)
     if end == start:
         raise BadTime(f"{text} is a range of no minutes", "the end comes after the start")
-    minutes = end - start if end > start else end + 24 * 60 - start
+    minutes = end - start if end > start else end + A_DAY - start
     if minutes > LONGEST:
         if end < start:
             swapped = f"{time_text(end)}-{time_text(start)}"

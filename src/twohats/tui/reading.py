@@ -93,7 +93,7 @@ def _moment_of(target: Target, now: Now) -> Now:
     """The moment that a new line's words count from: the end of the day it was begun on, once that has passed."""
     if not target.today or target.today >= now.day:
         return now
-    return Now(target.today, 24 * 60 - 1, 59)
+    return Now(target.today, times.A_DAY - 1, 59)
 
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:

@@ -125,13 +125,13 @@ def _too_deep(conflicts: list[Conflict]) -> bool:
     return False
 
 
-def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], list[T]]:
+def _split(rows: list[T], outermost: list[Conflict]) -> tuple[list[T], list[T], list[T]]:
     """The rows of the base, of ours and of theirs; `rows` are the lines of a text with conflicts, or belong to them."""
     base: list[T] = []
     ours: list[T] = []
     theirs: list[T] = []
     at = 0
-    for one in _outermost(conflicts):
+    for one in outermost:
         for side in (base, ours, theirs):
             side.extend(rows[at : one.start])
         ours += rows[one.start + 1 : one.middle if one.base < 0 else one.base]
@@ -146,7 +146,7 @@ def _split(rows: list[T], conflicts: list[Conflict]) -> tuple[list[T], list[T], 
 def sides_of(text: str) -> Sides:
     """The texts of both sides and of the base; nested conflicts remain in them."""
     bom, body = split_bom(text)
-    sides = _split(body.split("\n"), conflicts_in(lines_of(text))[0])
+    sides = _split(body.split("\n"), _outermost(conflicts_in(lines_of(text))[0]))
     return Sides(*(bom + "\n".join(side) for side in sides))
 
 
@@ -316,8 +316,9 @@ def _counted(
                 found.setdefault(key_of(raw), []).append(tuple(places[at:end]))
             at = end
         return found
-    more_opened = len(_outermost(conflicts)) < len(conflicts) or any(lines[at][0] == "<" for at in stray)
-    sides = zip(_split(lines, conflicts), _split(places, conflicts), strict=True)
+    outermost = _outermost(conflicts)
+    more_opened = len(outermost) < len(conflicts) or any(lines[at][0] == "<" for at in stray)
+    sides = zip(_split(lines, outermost), _split(places, outermost), strict=True)
     base, ours, theirs = (
         _counted(side, at, *(conflicts_in(side) if more_opened else ([], []))) for side, at in sides
     )
