@@ -1,0 +1,51 @@
+"""The lines of a journal in the order they happened, read for the measures: of all its years, or of some weeks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.actions.week import with_one_name
+from twohats.format.calendar import week_of
+from twohats.format.toml_table import UNKNOWN
+from twohats.journal.people import People, people_of
+from twohats.measures.timeline import Timeline, timeline_of
+from twohats.system.gc_pause import gc_paused
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.calendar import Week
+    from twohats.format.model import Page, Problem
+    from twohats.journal.folder import Journal
+
+
+class ReadTimeline(NamedTuple):
+    """A journal up to a week, read."""
+
+    timeline: Timeline
+    pages: dict[str, Page]
+    """ISO date to page, every person under one name."""
+    people: People
+    problems: tuple[Problem, ...]
+    """What is wrong with files and folders as a whole; the problems of lines are in the pages."""
+
+
+def read_timeline(
+    journal: Journal, week: Week, today: date, *, weeks_before: int | None = None
+) -> ReadTimeline:
+    """The lines up to the end of `week`: of so many weeks before it, or of the whole journal."""
+    first = "" if weeks_before is None else week.back(weeks_before).first.isoformat()
+    days, unlisted = journal.listing(first, week.last.isoformat())
+    people = people_of(journal)
+    with gc_paused():
+        pages = {day: with_one_name(journal.page(day), people.same) for day in days}
+        if weeks_before is None:
+            weeks_before = 0
+            if days:
+                oldest = week_of(date.fromisoformat(days[0]), start=journal.week_start)
+                weeks_before = max((week.first - oldest.first).days // 7, 0)
+        timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks_before)
+    wrong = [problem for problem in people.problems if problem.code != UNKNOWN]
+    wrong += unlisted
+    wrong += [problem for page in pages.values() for problem in page.problems]
+    return ReadTimeline(timeline, pages, people, tuple(wrong))
