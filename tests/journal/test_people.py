@@ -23,11 +23,13 @@ def hat(tmp_path: Path) -> Shell:
 
 def test_names_and_aliases_are_read_as_lines_spell_them() -> None:
     said = read_people(
-        '[Anna]\nname = "Anna Reiss"\naliases = ["Annar", "@anna@example.social"]\nmet = "in-person"\n'
-        '["bo@example.social"]\n[zoe]\nname = "Zoë"\n'
+        '[Anna]\nname = "Anna Reiss"\naliases = ["Annar", "@anna@example.social"]\nmet = "In-person"\n'
+        '["bo@example.social"]\nmet = "mastodon"\n[zoe]\nname = "Zoë"\n'
     )
     assert said == People(
-        {"anna": "Anna Reiss", "zoe": "Zoë"}, {"annar": "anna", "anna@example.social": "anna"}
+        {"anna": "Anna Reiss", "zoe": "Zoë"},
+        {"annar": "anna", "anna@example.social": "anna"},
+        {"anna": "in-person", "bo@example.social": "mastodon"},
     )
 
 
@@ -40,6 +42,7 @@ WRONG = [
     ("[anna]\naliases = [3]", "bad-setting", "anna.aliases needs every one"),
     ('[anna]\naliases = ["a b"]', "bad-setting", "anna.aliases has 'a b'"),
     ('[anna]\naliases = ["x"]\n[bo]\naliases = ["x"]', "bad-setting", "an alias of anna already"),
+    ('[anna]\nmet = "the fair"', "bad-setting", "anna.met cannot be 'the fair'"),
     ('["a b"]\nname = "x"', "bad-setting", "a b is not a name"),
     ('[anna]\nnmae = "x"', "unknown-setting", "anna.nmae is not a setting"),
 ]

@@ -1,4 +1,4 @@
-"""`people.toml`: display names, and aliases of the same person."""
+"""`people.toml`: display names, aliases of the same person, and the channels where people were met."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class People(NamedTuple):
     """Name in the lines to the name on screen."""
     same: dict[str, str]
     """Alias in the lines to the name it stands for."""
+    met: dict[str, str]
+    """Name in the lines to the channel where they were met, for those of whom it is said."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -30,28 +32,36 @@ def people_of(journal: Journal) -> People:
     try:
         return read_people(journal.read_text(PEOPLE_FILE) or "")
     except CannotRead as error:
-        return People({}, {}, (journal.unreadable(error),))
+        return People({}, {}, {}, (journal.unreadable(error),))
 
 
 def read_people(text: str) -> People:
     """Read the text of a `people.toml`. What is not understood of a person is a problem; the rest holds."""
     data = read_toml(text, PEOPLE_FILE)
     if isinstance(data, Problem):
-        return People({}, {}, (data._replace(hint="people have the names of the lines until it is fixed"),))
+        return People(
+            {}, {}, {}, (data._replace(hint="people have the names of the lines until it is fixed"),)
+        )
     shown: dict[str, str] = {}
     same: dict[str, str] = {}
+    met: dict[str, str] = {}
     problems: list[Problem] = []
     table = TableReader(data, "", problems, PEOPLE_FILE)
     for written, person in table.tables():
         name = name_of(written.removeprefix("@"), person=True)
         called, aliases = person.take("name", ""), person.words("aliases")
-        person.take("met", "")
+        channel = person.take("met", "")
         person.close()
         if not name:
             table.wrong(written, "is not a name as it can be in a line", '["anna"]')
             continue
         if called:
             shown[name] = called
+        if channel:
+            if name_of(channel):
+                met[name] = name_of(channel)
+            else:
+                table.wrong(f"{written}.met", f"cannot be {channel!r}", "a channel, as it stands in lines")
         for alias in aliases:
             other = name_of(alias.removeprefix("@"), person=True)
             if not other:
@@ -64,4 +74,4 @@ def read_people(text: str) -> People:
                 )
             elif other != name:
                 same[other] = name
-    return People(shown, same, tuple(problems))
+    return People(shown, same, met, tuple(problems))
