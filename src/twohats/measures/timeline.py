@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from twohats.format.model import Entry, Event, Nothing
 from twohats.values import NamedTuple
@@ -37,6 +37,11 @@ class TimedEntry(NamedTuple):
         """Whether this is post, read or talk."""
         return self.entry.activity != OTHER
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the journal: `2026-11-22:3`."""
+        return _place(self.when)
+
 
 class TimedEvent(NamedTuple):
     """An event in its place in time."""
@@ -45,6 +50,14 @@ class TimedEvent(NamedTuple):
     week: int
     side: str
     event: Event
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the journal: `2026-11-22:3`."""
+        return _place(self.when)
+
+
+TimedLine = TimedEntry | TimedEvent
 
 
 class Timeline(NamedTuple):
@@ -82,12 +95,13 @@ def timeline_of(
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     sides = hats.sides
-    for offset in range(-7 * weeks_before, 7):
-        day = week.first + timedelta(days=offset)
-        page = pages.get(day.isoformat())
-        if page is None:
+    last = week.first.toordinal() + 6
+    for day, page in pages.items():
+        ordinal = date.fromisoformat(day).toordinal()
+        back = (last - ordinal) // 7
+        if not 0 <= back <= weeks_before:
             continue
-        ordinal, back, minute = day.toordinal(), -(offset // 7), 0
+        minute = 0
         for item in page.items:
             value = item.value
             if isinstance(value, Entry):
@@ -106,5 +120,9 @@ def timeline_of(
     return Timeline(week, min(today, week.last), timed_entries, timed_events, frozenset(logged))
 
 
-def _when(line: TimedEntry | TimedEvent) -> When:
+def _when(line: TimedLine) -> When:
     return line.when
+
+
+def _place(when: When) -> str:
+    return f"{date.fromordinal(when[0]).isoformat()}:{when[2]}"

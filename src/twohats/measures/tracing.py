@@ -7,26 +7,34 @@ untraced: it is never distributed over the others.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from datetime import date
 
-from twohats.format.words import SIDES
+from twohats.format.times import BadTime, is_day, read_time
+from twohats.format.words import SIDES, folded
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from twohats.format.model import Entry
     from twohats.measures.timeline import TimedEntry, TimedEvent, When
 
+FROM = "from"
 REFERENCE = "reference"
 HEARD = "said"
 PERSON = "person"
 BOTH = "both"
 PLACE = "place"
+UNTIED = "untied"
 UNTRACED = "unattributed"
-RUNGS = (REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTRACED)
-"""By a shared tag; by what they said (`heard:`); by the person; by the person, but from both hats; by hat and
-channel of the line itself; not at all."""
+RUNGS = (FROM, REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTIED, UNTRACED)
+"""By the entry that the line names (`from:`); by a shared tag; by what they said (`heard:`); by the person; by the
+person, but from both hats; by hat and channel of the line itself; to nothing, on purpose (`from:none`); not at all.
+"""
+NONE = "none"
+"""The value of `from:` that unties a return."""
 
 TOUCH_DAYS = 45
 """How far back a person, or a channel they named, is looked for."""
@@ -41,25 +49,32 @@ class Trace(NamedTuple):
 
     rung: str
     side: str = ""
-    """`personal`, `brand`, or empty on the rungs `both` and `unattributed`."""
+    """`personal`, `brand`, or empty on the rungs `both`, `untied` and `unattributed`."""
     touches: tuple[TimedEntry, ...] = ()
-    """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none."""
+    """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none. Each has
+    its `place`."""
 
     @property
     def channel(self) -> str:
         """The channel it came through: that of the last entry."""
         return self.touches[-1].entry.channel if self.touches else ""
 
+    @property
+    def column(self) -> str:
+        """Where a table of returns counts it: `personal`, `brand`, `both` or `unattributed`."""
+        return self.side or (BOTH if self.touches else UNTRACED)
+
 
 class Tracer:
     """The entries of a timeline by tag, person and place, to be asked for the last one before a moment."""
 
     def __init__(self, timed_entries: Iterable[TimedEntry]) -> None:
-        """`sittings` are in the order they happened."""
+        """`timed_entries` are in the order they happened."""
+        self._entries = list(timed_entries)
         self._tags: dict[str, list[TimedEntry]] = {}
         self._people: dict[tuple[str, str], list[TimedEntry]] = {}
         self._places: dict[tuple[str, str], list[TimedEntry]] = {}
-        for timed_entry in timed_entries:
+        for timed_entry in self._entries:
             entry = timed_entry.entry
             for tag in entry.tags:
                 self._tags.setdefault(tag, []).append(timed_entry)
@@ -71,12 +86,37 @@ class Tracer:
     def trace(self, timed_event: TimedEvent) -> Trace:
         """The first rung that reaches an entry."""
         return (
-            self._by_reference(timed_event)
+            self._by_name(timed_event)
+            or self._by_reference(timed_event)
             or self._by_word(timed_event)
             or self._by_person(timed_event)
             or self._by_place(timed_event)
             or Trace(UNTRACED)
         )
+
+    def _by_name(self, timed_event: TimedEvent) -> Trace | None:
+        """`from:` names an entry by its date and some of its words, or unties; what fits no entry says nothing."""
+        for key, value in timed_event.event.fields:
+            if key == "from":
+                day, *words = folded(value).split("/")
+                if day == NONE:
+                    return Trace(UNTIED)
+                found = self._named(timed_event.when, day, words)
+                if found:
+                    return _credited(FROM, found)
+        return None
+
+    def _named(self, moment: When, day: str, words: list[str]) -> TimedEntry | None:
+        """The last entry of an ISO date, at or before `moment`, that has all the words."""
+        if not is_day(day):
+            return None
+        ordinal = date.fromisoformat(day).toordinal()
+        first = bisect_left(self._entries, (ordinal, 0, 0), key=_when)
+        end = bisect_left(self._entries, (ordinal + 1, 0, 0), key=_when)
+        for at in reversed(range(first, min(end, bisect_right(self._entries, moment, key=_when)))):
+            if all(_has_word(self._entries[at].entry, word) for word in words if word):
+                return self._entries[at]
+        return None
 
     def _by_reference(self, timed_event: TimedEvent) -> Trace | None:
         found = _last(timed_event.when, (self._tags.get(tag) for tag in timed_event.event.tags))
@@ -123,6 +163,18 @@ def _credited(rung: str, timed_entry: TimedEntry | None) -> Trace | None:
 
 def _when(timed_entry: TimedEntry) -> When:
     return timed_entry.when
+
+
+def _has_word(entry: Entry, word: str) -> bool:
+    """Whether an entry has a word of `from:`: its clock time, hat, activity, channel, or `@person`."""
+    if word[0] == "@":
+        return word[1:] in entry.people
+    if ":" in word:
+        try:
+            return read_time(word) == entry.start is not None
+        except BadTime:
+            return False
+    return word in (entry.hat, entry.activity, entry.channel)
 
 
 def _days_before(timed_event: TimedEvent, timed_entry: TimedEntry) -> int:
