@@ -9,7 +9,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -95,13 +95,10 @@ def timeline_of(
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     sides = hats.sides
-    last = week.first.toordinal() + 6
-    for day, page in pages.items():
-        ordinal = date.fromisoformat(day).toordinal()
-        back = (last - ordinal) // 7
-        if not 0 <= back <= weeks_before:
-            continue
-        minute = 0
+    end = week.first.toordinal() + 7
+    first = max(end - 7 * (weeks_before + 1), 1)
+    for ordinal, page in _pages_of(pages, range(first, end)):
+        back, minute = (end - 1 - ordinal) // 7, 0
         for item in page.items:
             value = item.value
             if isinstance(value, Entry):
@@ -118,6 +115,20 @@ def timeline_of(
     timed_entries.sort(key=_when)
     timed_events.sort(key=_when)
     return Timeline(week, min(today, week.last), timed_entries, timed_events, frozenset(logged))
+
+
+def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Page]]:
+    """The pages of some days (ordinals), found day by day, or page by page where there are fewer of these."""
+    if len(pages) < len(days):
+        for day, page in pages.items():
+            ordinal = date.fromisoformat(day).toordinal()
+            if ordinal in days:
+                yield ordinal, page
+        return
+    for ordinal in days:
+        found = pages.get(date.fromordinal(ordinal).isoformat())
+        if found is not None:
+            yield ordinal, found
 
 
 def _when(line: TimedLine) -> When:

@@ -8,6 +8,7 @@ untraced: it is never distributed over the others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from datetime import date
 
 from twohats.format.times import BadTime, is_day, read_time
@@ -65,23 +66,44 @@ class Trace(NamedTuple):
         return self.side or (BOTH if self.touches else UNTRACED)
 
 
+class _Found:
+    """Entries in the order they happened, to be asked for the last one before a moment."""
+
+    __slots__ = ("entries", "whens")
+
+    def __init__(self) -> None:
+        self.whens: list[When] = []
+        """Apart from the entries, so that looking for one calls no function."""
+        self.entries: list[TimedEntry] = []
+
+    def add(self, timed_entry: TimedEntry) -> None:
+        self.whens.append(timed_entry.when)
+        self.entries.append(timed_entry)
+
+    def last(self, moment: When) -> TimedEntry | None:
+        """The last entry at or before `moment`."""
+        at = bisect_right(self.whens, moment)
+        return self.entries[at - 1] if at else None
+
+
 class Tracer:
     """The entries of a timeline by tag, person and place, to be asked for the last one before a moment."""
 
     def __init__(self, timed_entries: Iterable[TimedEntry]) -> None:
         """`timed_entries` are in the order they happened."""
-        self._entries = list(timed_entries)
-        self._tags: dict[str, list[TimedEntry]] = {}
-        self._people: dict[tuple[str, str], list[TimedEntry]] = {}
-        self._places: dict[tuple[str, str], list[TimedEntry]] = {}
-        for timed_entry in self._entries:
+        self._all = _Found()
+        self._tags: defaultdict[str, _Found] = defaultdict(_Found)
+        self._people: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
+        self._places: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
+        for timed_entry in timed_entries:
             entry = timed_entry.entry
+            self._all.add(timed_entry)
             for tag in entry.tags:
-                self._tags.setdefault(tag, []).append(timed_entry)
+                self._tags[tag].add(timed_entry)
             for person in entry.people:
-                self._people.setdefault((timed_entry.side, person), []).append(timed_entry)
+                self._people[timed_entry.side, person].add(timed_entry)
             if entry.channel:
-                self._places.setdefault((timed_entry.side, entry.channel), []).append(timed_entry)
+                self._places[timed_entry.side, entry.channel].add(timed_entry)
 
     def trace(self, timed_event: TimedEvent) -> Trace:
         """The first rung that reaches an entry."""
@@ -111,11 +133,11 @@ class Tracer:
         if not is_day(day):
             return None
         ordinal = date.fromisoformat(day).toordinal()
-        first = bisect_left(self._entries, (ordinal, 0, 0), key=_when)
-        end = bisect_left(self._entries, (ordinal + 1, 0, 0), key=_when)
-        for at in reversed(range(first, min(end, bisect_right(self._entries, moment, key=_when)))):
-            if all(_has_word(self._entries[at].entry, word) for word in words if word):
-                return self._entries[at]
+        whens = self._all.whens
+        first, end = bisect_left(whens, (ordinal, 0, 0)), bisect_left(whens, (ordinal + 1, 0, 0))
+        for at in reversed(range(first, min(end, bisect_right(whens, moment)))):
+            if all(_has_word(self._all.entries[at].entry, word) for word in words if word):
+                return self._all.entries[at]
         return None
 
     def _by_reference(self, timed_event: TimedEvent) -> Trace | None:
@@ -181,11 +203,11 @@ def _days_before(timed_event: TimedEvent, timed_entry: TimedEntry) -> int:
     return timed_event.when[0] - timed_entry.when[0]
 
 
-def _last(moment: When, lists: Iterable[list[TimedEntry] | None]) -> TimedEntry | None:
-    """The last sitting at or before `moment` in any of the lists, each in the order things happened."""
+def _last(moment: When, lists: Iterable[_Found | None]) -> TimedEntry | None:
+    """The last entry at or before `moment` in any of the lists."""
     last: TimedEntry | None = None
-    for timed_entries in lists:
-        at = bisect_right(timed_entries, moment, key=_when) if timed_entries else 0
-        if timed_entries and at and (last is None or timed_entries[at - 1].when > last.when):
-            last = timed_entries[at - 1]
+    for entries in lists:
+        found = entries.last(moment) if entries else None
+        if found and (last is None or found.when > last.when):
+            last = found
     return last
