@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.measures.logged import figures, line_of
+from tests.measures.logged import day, figures, line_of
 
 from twohats.measures.returns import trace_returns
 from twohats.measures.tracing import RUNGS, Trace
@@ -23,6 +23,33 @@ def where(days: dict[int, str]) -> tuple[str, str, str, int | None]:
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
+        # 0, from: the entry that the line names, whatever else would hold, however long ago
+        ({-99: "25m brand post linkedin", -1: "26m personal talk phone @bo +a", 0: f"brand got reply @bo +a from:{day(-99)}"},
+         ("from", "brand", "linkedin", 25)),
+        ({-9: "09:35 25m brand post linkedin\n10:35 26m brand post linkedin", 0: f"brand got reply from:{day(-9)}/09:35"},
+         ("from", "brand", "linkedin", 25)),
+        ({-9: "25m brand post linkedin\n26m brand post blog", 0: f"brand got reply from:{day(-9)}/post/LinkedIn"},
+         ("from", "brand", "linkedin", 25)),
+        ({-9: "25m personal talk phone @bo\n26m brand talk phone @ann", 0: f"brand got reply from:{day(-9)}/personal"},
+         ("from", "personal", "phone", 25)),
+        ({-9: "25m personal talk phone @bo\n26m brand talk phone @ann", 0: f"brand got reply from:{day(-9)}/@bo"},
+         ("from", "personal", "phone", 25)),
+        ({-9: "25m client-acme post blog\n26m brand post blog", 0: f"brand got reply from:{day(-9)}/client-acme/blog"},
+         ("from", "brand", "blog", 25)),
+        ({-9: "25m brand post linkedin\n26m brand post linkedin", 0: f"brand got reply from:{day(-9)}"},
+         ("from", "brand", "linkedin", 26)),
+        ({0: f"08:00 25m brand post blog\n09:00 brand got reply from:{day(0)}\n10:00 26m brand post blog"},
+         ("from", "brand", "blog", 25)),
+        ({-1: "25m brand talk phone @bo", 0: "brand got reply @bo from:NONE"}, ("untied", "", "", None)),
+        # what fits no entry leaves it to the others
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-2)}"}, ("person", "brand", "phone", 25)),
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-1)}/email"}, ("person", "brand", "phone", 25)),
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-1)}/9:99"}, ("person", "brand", "phone", 25)),
+        ({-1: "25m brand talk phone @bo", 0: "brand got reply @bo from:2026-02-30"}, ("person", "brand", "phone", 25)),
+        ({-1: "25m brand talk phone @bo", 0: "brand got reply @bo from:linkedin/x"}, ("person", "brand", "phone", 25)),
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-2)} from:{day(-1)}//talk/"},
+         ("from", "brand", "phone", 25)),
+        ({0: f"brand got reply from:{day(1)}", 1: "25m brand talk phone @bo"}, ("unattributed", "", "", None)),
         # 1, reference: the latest entry with a shared tag, however long ago, whatever else would hold
         ({-99: "25m brand post linkedin +launch", 0: "personal got sale mastodon +launch"},
          ("reference", "brand", "linkedin", 25)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.actions.week import with_one_name
-from twohats.format.calendar import week_of
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import People, people_of
 from twohats.measures.timeline import Timeline, timeline_of
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
     from twohats.format.calendar import Week
     from twohats.format.model import Page, Problem
     from twohats.journal.folder import Journal
+
+
+MOST_WEEKS = 5_200
+"""A hundred years: a page older than that, which is a typing error, would make the past of every view endless."""
 
 
 class ReadTimeline(NamedTuple):
@@ -33,18 +36,17 @@ class ReadTimeline(NamedTuple):
 def read_timeline(
     journal: Journal, week: Week, today: date, *, weeks_before: int | None = None
 ) -> ReadTimeline:
-    """The lines up to the end of `week`: of so many weeks before it, or of the whole journal."""
-    first = "" if weeks_before is None else week.back(weeks_before).first.isoformat()
+    """The lines up to the end of `week`: of so many weeks before it, or of the whole journal (`MOST_WEEKS`)."""
+    end = week.last.toordinal()
+    weeks = MOST_WEEKS if weeks_before is None else weeks_before
+    first = date.fromordinal(max(end - 6 - 7 * weeks, 1)).isoformat()
     days, unlisted = journal.listing(first, week.last.isoformat())
     people = people_of(journal)
     with gc_paused():
         pages = {day: with_one_name(journal.page(day), people.same) for day in days}
         if weeks_before is None:
-            weeks_before = 0
-            if days:
-                oldest = week_of(date.fromisoformat(days[0]), start=journal.week_start)
-                weeks_before = max((week.first - oldest.first).days // 7, 0)
-        timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks_before)
+            weeks = (end - date.fromisoformat(days[0]).toordinal()) // 7 if days else 0
+        timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks)
     wrong = [problem for problem in people.problems if problem.code != UNKNOWN]
     wrong += unlisted
     wrong += [problem for page in pages.values() for problem in page.problems]

@@ -61,7 +61,7 @@ def returns(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> t
     columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
     for timed_event, trace in traced:
         if not timed_event.week:
-            columns[timed_event.event.kind][trace.side or trace.rung] += timed_event.event.count
+            columns[timed_event.event.kind][trace.column] += timed_event.event.count
     return tuple(
         Return(
             kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(timeline, traced, (kind,)), each[BOTH]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from twohats.format.model import Entry, Event, Nothing
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -37,6 +37,11 @@ class TimedEntry(NamedTuple):
         """Whether this is post, read or talk."""
         return self.entry.activity != OTHER
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the journal: `2026-11-22:3`."""
+        return _place(self.when)
+
 
 class TimedEvent(NamedTuple):
     """An event in its place in time."""
@@ -45,6 +50,14 @@ class TimedEvent(NamedTuple):
     week: int
     side: str
     event: Event
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the journal: `2026-11-22:3`."""
+        return _place(self.when)
+
+
+TimedLine = TimedEntry | TimedEvent
 
 
 class Timeline(NamedTuple):
@@ -82,12 +95,10 @@ def timeline_of(
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     sides = hats.sides
-    for offset in range(-7 * weeks_before, 7):
-        day = week.first + timedelta(days=offset)
-        page = pages.get(day.isoformat())
-        if page is None:
-            continue
-        ordinal, back, minute = day.toordinal(), -(offset // 7), 0
+    end = week.first.toordinal() + 7
+    first = max(end - 7 * (weeks_before + 1), 1)
+    for ordinal, page in _pages_of(pages, range(first, end)):
+        back, minute = (end - 1 - ordinal) // 7, 0
         for item in page.items:
             value = item.value
             if isinstance(value, Entry):
@@ -106,5 +117,23 @@ def timeline_of(
     return Timeline(week, min(today, week.last), timed_entries, timed_events, frozenset(logged))
 
 
-def _when(line: TimedEntry | TimedEvent) -> When:
+def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Page]]:
+    """The pages of some days (ordinals), found day by day, or page by page where there are fewer of these."""
+    if len(pages) < len(days):
+        for day, page in pages.items():
+            ordinal = date.fromisoformat(day).toordinal()
+            if ordinal in days:
+                yield ordinal, page
+        return
+    for ordinal in days:
+        found = pages.get(date.fromordinal(ordinal).isoformat())
+        if found is not None:
+            yield ordinal, found
+
+
+def _when(line: TimedLine) -> When:
     return line.when
+
+
+def _place(when: When) -> str:
+    return f"{date.fromordinal(when[0]).isoformat()}:{when[2]}"

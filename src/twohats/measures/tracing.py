@@ -7,26 +7,35 @@ untraced: it is never distributed over the others.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from datetime import date
 
-from twohats.format.words import SIDES
+from twohats.format.times import BadTime, is_day, read_time
+from twohats.format.words import SIDES, folded
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from twohats.format.model import Entry
     from twohats.measures.timeline import TimedEntry, TimedEvent, When
 
+FROM = "from"
 REFERENCE = "reference"
 HEARD = "said"
 PERSON = "person"
 BOTH = "both"
 PLACE = "place"
+UNTIED = "untied"
 UNTRACED = "unattributed"
-RUNGS = (REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTRACED)
-"""By a shared tag; by what they said (`heard:`); by the person; by the person, but from both hats; by hat and
-channel of the line itself; not at all."""
+RUNGS = (FROM, REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTIED, UNTRACED)
+"""By the entry that the line names (`from:`); by a shared tag; by what they said (`heard:`); by the person; by the
+person, but from both hats; by hat and channel of the line itself; to nothing, on purpose (`from:none`); not at all.
+"""
+NONE = "none"
+"""The value of `from:` that unties a return."""
 
 TOUCH_DAYS = 45
 """How far back a person, or a channel they named, is looked for."""
@@ -41,42 +50,95 @@ class Trace(NamedTuple):
 
     rung: str
     side: str = ""
-    """`personal`, `brand`, or empty on the rungs `both` and `unattributed`."""
+    """`personal`, `brand`, or empty on the rungs `both`, `untied` and `unattributed`."""
     touches: tuple[TimedEntry, ...] = ()
-    """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none."""
+    """The entries it is credited to, in order: one; on the rung `both` two, half to either; else none. Each has
+    its `place`."""
 
     @property
     def channel(self) -> str:
         """The channel it came through: that of the last entry."""
         return self.touches[-1].entry.channel if self.touches else ""
 
+    @property
+    def column(self) -> str:
+        """Where a table of returns counts it: `personal`, `brand`, `both` or `unattributed`."""
+        return self.side or (BOTH if self.touches else UNTRACED)
+
+
+class _Found:
+    """Entries in the order they happened, to be asked for the last one before a moment."""
+
+    __slots__ = ("entries", "whens")
+
+    def __init__(self) -> None:
+        self.whens: list[When] = []
+        """Apart from the entries, so that looking for one calls no function."""
+        self.entries: list[TimedEntry] = []
+
+    def add(self, timed_entry: TimedEntry) -> None:
+        self.whens.append(timed_entry.when)
+        self.entries.append(timed_entry)
+
+    def last(self, moment: When) -> TimedEntry | None:
+        """The last entry at or before `moment`."""
+        at = bisect_right(self.whens, moment)
+        return self.entries[at - 1] if at else None
+
 
 class Tracer:
     """The entries of a timeline by tag, person and place, to be asked for the last one before a moment."""
 
     def __init__(self, timed_entries: Iterable[TimedEntry]) -> None:
-        """`sittings` are in the order they happened."""
-        self._tags: dict[str, list[TimedEntry]] = {}
-        self._people: dict[tuple[str, str], list[TimedEntry]] = {}
-        self._places: dict[tuple[str, str], list[TimedEntry]] = {}
+        """`timed_entries` are in the order they happened."""
+        self._all = _Found()
+        self._tags: defaultdict[str, _Found] = defaultdict(_Found)
+        self._people: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
+        self._places: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
         for timed_entry in timed_entries:
             entry = timed_entry.entry
+            self._all.add(timed_entry)
             for tag in entry.tags:
-                self._tags.setdefault(tag, []).append(timed_entry)
+                self._tags[tag].add(timed_entry)
             for person in entry.people:
-                self._people.setdefault((timed_entry.side, person), []).append(timed_entry)
+                self._people[timed_entry.side, person].add(timed_entry)
             if entry.channel:
-                self._places.setdefault((timed_entry.side, entry.channel), []).append(timed_entry)
+                self._places[timed_entry.side, entry.channel].add(timed_entry)
 
     def trace(self, timed_event: TimedEvent) -> Trace:
         """The first rung that reaches an entry."""
         return (
-            self._by_reference(timed_event)
+            self._by_name(timed_event)
+            or self._by_reference(timed_event)
             or self._by_word(timed_event)
             or self._by_person(timed_event)
             or self._by_place(timed_event)
             or Trace(UNTRACED)
         )
+
+    def _by_name(self, timed_event: TimedEvent) -> Trace | None:
+        """`from:` names an entry by its date and some of its words, or unties; what fits no entry says nothing."""
+        for key, value in timed_event.event.fields:
+            if key == "from":
+                day, *words = folded(value).split("/")
+                if day == NONE:
+                    return Trace(UNTIED)
+                found = self._named(timed_event.when, day, words)
+                if found:
+                    return _credited(FROM, found)
+        return None
+
+    def _named(self, moment: When, day: str, words: list[str]) -> TimedEntry | None:
+        """The last entry of an ISO date, at or before `moment`, that has all the words."""
+        if not is_day(day):
+            return None
+        ordinal = date.fromisoformat(day).toordinal()
+        whens = self._all.whens
+        first, end = bisect_left(whens, (ordinal, 0, 0)), bisect_left(whens, (ordinal + 1, 0, 0))
+        for at in reversed(range(first, min(end, bisect_right(whens, moment)))):
+            if all(_has_word(self._all.entries[at].entry, word) for word in words if word):
+                return self._all.entries[at]
+        return None
 
     def _by_reference(self, timed_event: TimedEvent) -> Trace | None:
         found = _last(timed_event.when, (self._tags.get(tag) for tag in timed_event.event.tags))
@@ -125,15 +187,27 @@ def _when(timed_entry: TimedEntry) -> When:
     return timed_entry.when
 
 
+def _has_word(entry: Entry, word: str) -> bool:
+    """Whether an entry has a word of `from:`: its clock time, hat, activity, channel, or `@person`."""
+    if word[0] == "@":
+        return word[1:] in entry.people
+    if ":" in word:
+        try:
+            return read_time(word) == entry.start is not None
+        except BadTime:
+            return False
+    return word in (entry.hat, entry.activity, entry.channel)
+
+
 def _days_before(timed_event: TimedEvent, timed_entry: TimedEntry) -> int:
     return timed_event.when[0] - timed_entry.when[0]
 
 
-def _last(moment: When, lists: Iterable[list[TimedEntry] | None]) -> TimedEntry | None:
-    """The last sitting at or before `moment` in any of the lists, each in the order things happened."""
+def _last(moment: When, lists: Iterable[_Found | None]) -> TimedEntry | None:
+    """The last entry at or before `moment` in any of the lists."""
     last: TimedEntry | None = None
-    for timed_entries in lists:
-        at = bisect_right(timed_entries, moment, key=_when) if timed_entries else 0
-        if timed_entries and at and (last is None or timed_entries[at - 1].when > last.when):
-            last = timed_entries[at - 1]
+    for entries in lists:
+        found = entries.last(moment) if entries else None
+        if found and (last is None or found.when > last.when):
+            last = found
     return last

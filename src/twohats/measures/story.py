@@ -1,0 +1,164 @@
+"""The story of a person, a thread or one line: what happened in order, and what came of what (METHOD 2.6, S2).
+
+It is the chain behind every figure that counts returns: the same traces, line by line, so that a person can check them.
+"""
+
+from __future__ import annotations
+
+from twohats.measures.people import is_contact
+from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twohats.measures.timeline import TimedLine, Timeline, When
+    from twohats.measures.tracing import Trace
+
+
+class Step(NamedTuple):
+    """One line of a story."""
+
+    line: TimedLine
+    days: int
+    """Days since the step before it; 0 for the first."""
+    trace: Trace | None = None
+    """Of a return: which rung credited it, to which entries (`Trace.touches`). None for all other lines."""
+    led_to: tuple[TimedEvent, ...] = ()
+    """Of an entry: the returns credited to it, in order, those outside of the story included. On the rung `both` a
+    return is in the `led_to` of two entries."""
+    is_named: bool = True
+    """Whether the line has the person or the thread itself. Others are here because a return of the story was
+    credited to them, or they to an entry of it."""
+
+
+class Sale(NamedTuple):
+    """A sale, and what came before it (M13)."""
+
+    line: TimedEvent
+    days: int
+    """From the first contact, or the first line of a thread."""
+    conversations: int
+    minutes: int
+    """Minutes of the entries before it."""
+
+
+class Story(NamedTuple):
+    """Lines in the order they happened. Without any, nothing of the kind is in the timeline."""
+
+    steps: tuple[Step, ...]
+    began: When | None
+    """A person: the first contact (`people.is_contact`), None if there was none yet. Else the first step."""
+    conversations: int
+    """Real conversations: talks, and `got conversation` on days without a talk of the story."""
+    minutes: int
+    """Minutes of the entries that have the person or the thread itself."""
+    sales: tuple[Sale, ...]
+
+
+EMPTY = Story((), None, 0, 0, ())
+
+
+class Stories:
+    """The stories of a timeline. Made once, each story costs no more than its own lines."""
+
+    def __init__(self, timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> None:
+        """`traced` is what `returns.trace_returns` gives for the timeline."""
+        self._people: dict[str, list[TimedLine]] = {}
+        self._threads: dict[str, list[TimedLine]] = {}
+        self._traces: dict[When, Trace] = {}
+        self._led_to: dict[When, list[TimedEvent]] = {}
+        self._timeline = timeline
+        for timed_entry in timeline.timed_entries:
+            self._file(timed_entry, timed_entry.entry.people, timed_entry.entry.tags)
+        for timed_event in timeline.timed_events:
+            self._file(timed_event, timed_event.event.people, timed_event.event.tags)
+        for timed_event, trace in traced:
+            self._traces[timed_event.when] = trace
+            for touch in trace.touches:
+                self._led_to.setdefault(touch.when, []).append(timed_event)
+
+    def _file(self, line: TimedLine, people: Iterable[str], tags: Iterable[str]) -> None:
+        for person in people:
+            self._people.setdefault(person, []).append(line)
+        for tag in tags:
+            self._threads.setdefault(tag, []).append(line)
+
+    def of_person(self, person: str) -> Story:
+        """All lines that name a person, and the entries that their returns are credited to."""
+        named = self._people.get(person, [])
+        if not named:
+            return EMPTY
+        contacts = [line.when for line in named if is_contact(line)]
+        return self._told(named, self._touches(named), min(contacts, default=None))
+
+    def of_thread(self, tag: str) -> Story:
+        """All lines with a `+tag`, the entries their returns are credited to, and what came of its entries."""
+        named = self._threads.get(tag, [])
+        if not named:
+            return EMPTY
+        return self._told(named, [*self._touches(named), *self._came_of(named)], min(map(_when, named)))
+
+    def of_line(self, place: str) -> Story:
+        """One line (`2026-11-22:3`), the entries it is credited to, and the returns credited to it."""
+        found = [
+            line
+            for lines in (self._timeline.timed_entries, self._timeline.timed_events)
+            for line in lines
+            if line.place == place
+        ]
+        if not found:
+            return EMPTY
+        steps = [*found, *self._touches(found), *self._came_of(found)]
+        return self._told(found, steps, min(map(_when, steps)))
+
+    def led_to(self, timed_entry: TimedEntry) -> tuple[TimedEvent, ...]:
+        """The returns credited to an entry, in the order they arrived."""
+        return tuple(self._led_to.get(timed_entry.when, ()))
+
+    def _touches(self, lines: Iterable[TimedLine]) -> list[TimedLine]:
+        traces = (self._traces.get(line.when) for line in lines)
+        return [touch for trace in traces if trace for touch in trace.touches]
+
+    def _came_of(self, lines: Iterable[TimedLine]) -> list[TimedLine]:
+        return [came for line in lines for came in self._led_to.get(line.when, ())]
+
+    def _told(self, named: Sequence[TimedLine], more: Sequence[TimedLine], began: When | None) -> Story:
+        has_it = {line.when for line in named}
+        lines = {line.when: line for line in (*more, *named)}
+        ordered = [lines[when] for when in sorted(lines)]
+        talked = {line.when[0] for line in ordered if _is_talk(line) and line.when in has_it}
+        steps: list[Step] = []
+        sales: list[Sale] = []
+        conversations = minutes = 0
+        for at, line in enumerate(ordered):
+            days = line.when[0] - ordered[at - 1].when[0] if at else 0
+            steps.append(
+                Step(
+                    line,
+                    days,
+                    self._traces.get(line.when),
+                    tuple(self._led_to.get(line.when, ())),
+                    line.when in has_it,
+                )
+            )
+            if line.when not in has_it:
+                continue
+            if isinstance(line, TimedEntry):
+                minutes += line.entry.minutes
+                conversations += _is_talk(line)
+            elif line.event.kind == "sale":
+                since = line.when[0] - (began or line.when)[0]
+                sales.append(Sale(line, since, conversations, minutes))
+            elif line.event.kind == "conversation" and line.when[0] not in talked:
+                conversations += line.event.count
+        return Story(tuple(steps), began, conversations, minutes, tuple(sales))
+
+
+def _is_talk(line: TimedLine) -> bool:
+    return isinstance(line, TimedEntry) and line.entry.activity == "talk"
+
+
+def _when(line: TimedLine) -> When:
+    return line.when
