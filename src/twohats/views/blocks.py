@@ -134,6 +134,8 @@ class Dots(NamedTuple):
     around: float = 0.0
     """The value that means no difference: 0 for gaps, 1 for ratios, whose axis is logarithmic."""
     notes: tuple[str, ...] = ()
+    reach: float = 0.0
+    """How far the axis goes at least, either way of `around`: two points for gaps, so that weeks can be compared."""
 
 
 Block = Table | Facts | Sparks | Dots
