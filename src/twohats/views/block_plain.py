@@ -55,10 +55,10 @@ def block_statements(block: Block) -> Iterator[Statement]:
             yield Statement(_of(block.heading, block.empty))
     elif isinstance(block, Sparks):
         for spark in block.sparks:
-            yield Statement(_spark(block, spark), spark.door)
+            yield Statement(spark_says(block, spark, block.heading), spark.door)
     elif isinstance(block, Dots):
         for dot in block.dots:
-            yield Statement(_dot(block, dot), dot.door)
+            yield Statement(dot_says(dot, block.heading), dot.door)
         yield from map(Statement, block.notes)
 
 
@@ -70,22 +70,22 @@ def _record(table: Table, record: Record) -> str:
     return _of(_named(table.heading, name), _paired([column.heading for column in table.columns[1:]], rest))
 
 
-def _spark(sparks: Sparks, spark: Spark) -> str:
-    """A row of small bars: what stands beside it."""
+def spark_says(sparks: Sparks, spark: Spark, heading: str = "") -> str:
+    """A row of small bars as a sentence: what stands beside it."""
     if spark.says:
-        return _of(sparks.heading, spark.says)
+        return _of(heading, spark.says)
     cells = [cell.text for cell in spark.cells]
-    return _of(_named(sparks.heading, spark.label), _paired(sparks.columns, cells))
+    return _of(_named(heading, spark.label), _paired(sparks.columns, cells))
 
 
-def _dot(dots: Dots, dot: Dot) -> str:
-    """An estimate."""
+def dot_says(dot: Dot, heading: str = "") -> str:
+    """An estimate as a sentence."""
     if dot.says:
-        return _of(dots.heading, dot.says)
+        return _of(heading, dot.says)
     text = dot.text
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    return _of(_named(dots.heading, dot.label), text)
+    return _of(_named(heading, dot.label), text)
 
 
 def _named(heading: str, name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats.text import width as columns
 from twohats.values import NamedTuple
-from twohats.views import charts, months
+from twohats.views import charts, week_columns
 from twohats.views.block_grid import MARGIN, NARROW, WIDEST, Grid, grid_of
 from twohats.views.block_plain import block_statements, statements
 from twohats.views.blocks import CLOSED, Door, Dots, Facts, Sparks, Table
@@ -241,12 +241,12 @@ def _facts(facts: Facts, grid: Grid) -> list[_Part]:
 def _sparks(sparks: Sparks, grid: Grid) -> list[_Part]:
     if not sparks.sparks:
         return [_Part(_headed(sparks.heading, (), grid))]
-    each = months.grouped(len(sparks.weeks), grid.picture)
-    rows = [_averages(spark.values, each) for spark in sparks.sparks]
+    each = week_columns.grouped(len(sparks.weeks), grid.picture)
+    rows = [week_columns.means(spark.values, each) for spark in sparks.sparks]
     found = [value for row in rows for value in row if value is not None]
     low, high = min([0.0, *found]), max(found, default=0.0)
     heads = tuple(Span(_cell_text(text, grid.figure, right=True), "muted") for text in sparks.columns)
-    above = padded((Span(months.names_above(sparks.weeks, each), "axis"),), grid.picture)
+    above = padded((Span(week_columns.names_above(sparks.weeks, each), "axis"),), grid.picture)
     parts = [_Part(_headed(sparks.heading, (*above, *heads), grid))]
     for spark, values in zip(sparks.sparks, rows, strict=True):
         role = f"{spark.side}-fill" if spark.side else "text"
@@ -256,15 +256,6 @@ def _sparks(sparks: Sparks, grid: Grid) -> list[_Part]:
     if each > 1:
         parts += _below([f"a bar is {each} weeks"], grid)
     return parts
-
-
-def _averages(values: tuple[float | None, ...], each: int) -> list[float | None]:
-    """The mean of the known values of every `each` weeks, counted from the newest."""
-    found: list[float | None] = []
-    for last in range(len(values), 0, -each):
-        known = [value for value in values[max(last - each, 0) : last] if value is not None]
-        found.append(sum(known) / len(known) if known else None)
-    return found[::-1]
 
 
 # Estimates

@@ -109,6 +109,8 @@ class Sparks(NamedTuple):
     columns: tuple[str, ...]
     """Headings of what stands beside the bars."""
     sparks: tuple[Spark, ...]
+    unit: str = ""
+    """What the numbers are, where they are written out: `minutes`, `share` (0 to 1), or empty for plain numbers."""
 
 
 class Dot(NamedTuple):

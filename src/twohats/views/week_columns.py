@@ -1,4 +1,4 @@
-"""The months above a row of weeks, and how many weeks a column stands for where there are many."""
+"""Weeks as the columns of a picture: how many a column stands for where there are many, and the months above."""
 
 from __future__ import annotations
 
@@ -17,23 +17,40 @@ def grouped(weeks: int, room: int) -> int:
     return max(-(-weeks // max(room, 1)), 1)
 
 
+def means(values: Sequence[float | None], each: int) -> list[float | None]:
+    """The mean of the known values of every `each` weeks, counted from the newest."""
+    found: list[float | None] = []
+    for last in range(len(values), 0, -each):
+        known = [value for value in values[max(last - each, 0) : last] if value is not None]
+        found.append(sum(known) / len(known) if known else None)
+    return found[::-1]
+
+
 def names_above(weeks: Sequence[str], each: int = 1) -> str:
     """The months where they begin, the year in place of January; those that would touch another are left out.
 
     `weeks` are first days (ISO), oldest first, `each` of them in a column, counted from the newest.
     """
-    count = -(-len(weeks) // each)
-    cells = [" "] * count
-    free = 0
-    for at, name in _beginnings(weeks, each, count):
-        if at >= free and at + len(name) <= count:
-            cells[at : at + len(name)] = name
-            free = at + len(name) + 1
+    cells = [" "] * -(-len(weeks) // each)
+    for at, name in names(weeks, each, room=len(cells)):
+        cells[at : at + len(name)] = name
     return "".join(cells)
 
 
-def _beginnings(weeks: Sequence[str], each: int, count: int) -> list[tuple[int, str]]:
+def names(weeks: Sequence[str], each: int = 1, *, room: int = 0) -> list[tuple[int, str]]:
+    """The same as columns and names; what would reach beyond `room` columns is left out as well, if there is a room."""
+    free = 0
+    kept = []
+    for at, name in _beginnings(weeks, each):
+        if at >= free and (not room or at + len(name) <= room):
+            kept.append((at, name))
+            free = at + len(name) + 1
+    return kept
+
+
+def _beginnings(weeks: Sequence[str], each: int) -> list[tuple[int, str]]:
     """Columns in which a month or a year begins, and its name."""
+    count = -(-len(weeks) // each)
     found: list[tuple[int, str]] = []
     before = ""
     for number, first in enumerate(weeks):
