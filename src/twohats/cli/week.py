@@ -6,12 +6,10 @@ from twohats.actions.week import figures_of, figures_up_to
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import read_week
-from twohats.cli.say import remark
+from twohats.cli.show_view import add_view_options, write_page
 from twohats.drafting.draft import moment
-from twohats.errors import JournalError
 from twohats.journal.people import people_of
 from twohats.system import machine
-from twohats.system.files import reason, write_new
 from twohats.views.week import week_rows
 
 TYPE_CHECKING = False
@@ -44,15 +42,7 @@ def register(subparsers: Any) -> None:
         """,
     )
     parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="every figure as JSON (docs/week.json.md)")
-    form.add_argument("--plain", action="store_true", help="sentences without drawing, for screen readers")
-    form.add_argument(
-        "--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout"
-    )
-    parser.add_argument(
-        "--share", action="store_true", help="to hand on: people are counted, and words of yours left out"
-    )
+    add_view_options(parser, "every figure as JSON (docs/week.json.md)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -86,12 +76,5 @@ def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)
     page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
-    if args.html == "-":
-        terminal.write(page)
-        return 0
-    try:
-        write_new(args.html, page.encode("utf-8", "replace"))
-    except OSError as error:
-        raise JournalError(f"{args.html} cannot be written: {reason(error)}", "name another file") from error
-    remark(f"wrote {args.html}")
+    write_page(args.html, page)
     return 0

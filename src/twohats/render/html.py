@@ -9,20 +9,18 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
-from twohats.render import svg
-from twohats.render.page_style import STYLE
-from twohats.render.svg import safe
+from twohats.render import page, svg
+from twohats.render.shapes import safe
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.silences import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from twohats.measures.figures import Gap, Return, WeekFigures
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _NOBODY: dict[str, str] = {}
 
 
@@ -42,77 +40,22 @@ def week_html(
     if sums.is_empty(figures):
         first, *example = wording.empty_says(figures.cover)
         teaches = f"<p>{safe(first)}</p>" + "".join(f"<p><code>{safe(each)}</code></p>" for each in example)
-        parts = [_section("Nothing yet", teaches)]
+        parts = [page.section("Nothing yet", teaches)]
     else:
         parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
     if len(history) > 1:
         parts.append(_history(history))
     parts += [_people(figures, people, anonymous=anonymous), _question(figures)]
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n'
-        f"<title>{safe(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"{svg.HATCH}\n{_head(figures)}\n<main>\n"
-        + "\n".join(filter(None, parts))
-        + f"\n</main>\n{_foot(figures)}\n</body>\n</html>\n"
-    )
-
-
-def _head(figures: WeekFigures) -> str:
-    dates = safe(span_text(figures.first, figures.last, between="\N{EN DASH}"))
-    cover = safe(wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} "))
-    return (
-        f"<header>\n<h1>{safe(week_text(figures.week))} <small>{dates}</small></h1>\n"
-        f'<p class="cover">{cover}</p>\n</header>'
-    )
-
-
-def _section(heading: str, inside: str) -> str:
-    return f"<section>\n<h2>{heading}</h2>\n{inside}\n</section>"
-
-
-def _figure(picture: str, caption: str = "") -> str:
-    words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure>{words}<div class="scroll">{picture}</div></figure>'
-
-
-def _table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: frozenset[int] = frozenset()
-) -> str:
-    """A table of texts; the columns numbered in `words` hold sentences and stand to the left."""
-
-    def cell(tag: str, at: int, text: str) -> str:
-        scope = ' scope="col"' if tag == "th" else ' scope="row"' if at == 0 else ""
-        kind = ' class="words"' if at in words else ""
-        name = "th" if tag == "th" or at == 0 else "td"
-        return f"<{name}{scope}{kind}>{safe(text)}</{name}>"
-
-    head = "".join(cell("th", at, text) for at, text in enumerate(heads))
-    body = "".join(f"<tr>{''.join(cell('td', at, text) for at, text in enumerate(row))}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def _twin(table: str, of: str) -> str:
-    return f"<details><summary>{of} as a table</summary>{table}</details>"
-
-
-def _legend(words: Mapping[str, str]) -> str:
-    parts = (f"<span>{svg.swatch(side)}<b>{side}</b>{text}</span>" for side, text in words.items())
-    return f'<p class="legend">{"".join(parts)}</p>'
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    parts = (f"<div><dt>{safe(name)}</dt><dd>{safe(value)}</dd></div>" for name, value in facts)
-    return f'<dl class="facts">{"".join(parts)}</dl>'
+    cover = wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} ")
+    dates = span_text(figures.first, figures.last, between="\N{EN DASH}")
+    return page.whole(title, page.head(week_text(figures.week), dates, cover), parts, _left_out(figures))
 
 
 def _hours(figures: WeekFigures) -> str:
     minutes = figures.minutes
     if not sums.all_minutes(minutes):
-        return _section("Hours", '<p class="quiet">No time logged.</p>')
-    legend = _legend({side: f" {duration_text(sums.side_minutes(minutes, side))}" for side in SIDES})
+        return page.section("Hours", '<p class="quiet">No time logged.</p>')
+    legend = page.legend({side: f" {duration_text(sums.side_minutes(minutes, side))}" for side in SIDES})
     rows = [
         (activity, *(duration_text(minutes[side][activity]) for side in SIDES))
         for activity in sums.shown_activities(minutes)
@@ -125,8 +68,8 @@ def _hours(figures: WeekFigures) -> str:
     ]
     if figures.gives or figures.asks:
         facts.append(("gave and asked", f"{figures.gives} given, {figures.asks} asked"))
-    table = _twin(_table(("", *SIDES), rows), "Hours")
-    return _section("Hours", legend + _figure(svg.hours(minutes)) + table + _facts(facts))
+    table = page.twin(page.table(("", *SIDES), rows), "Hours")
+    return page.section("Hours", legend + page.figure(svg.hours(minutes)) + table + page.facts(facts))
 
 
 def _gaps(gaps: Sequence[Gap]) -> str:
@@ -141,10 +84,10 @@ def _gaps(gaps: Sequence[Gap]) -> str:
     )
     if any(wording.alike_says(gap) for gap in known):
         caption += " The small ring below: like for like, the same activities compared, over four weeks."
-    picture = _figure(svg.gaps(gaps), caption) if known else ""
+    picture = page.figure(svg.gaps(gaps), caption) if known else ""
     heads = ("", "as lived", "as lived, 4 weeks", "like for like, 4 weeks", "ratings", "of lines rated")
-    table = _table(heads, [_gap_row(gap) for gap in gaps])
-    return _section("Brand minus personal", picture + silent + _twin(table, "The gaps"))
+    table = page.table(heads, [_gap_row(gap) for gap in gaps])
+    return page.section("Brand minus personal", picture + silent + page.twin(table, "The gaps"))
 
 
 def _silent(gap: Gap) -> str:
@@ -185,21 +128,21 @@ def _returns(figures: WeekFigures) -> str:
     if any(lost.values()):
         rows.append(("lost", *(str(lost.get(side, 0)) for side in SIDES), "", ""))
     if not rows:
-        return _section("What came back", '<p class="quiet">Nothing logged.</p>')
+        return page.section("What came back", '<p class="quiet">Nothing logged.</p>')
     heads = ("this week", *SIDES, "untraced", wording.PER_HOUR_HEAD if came else "")
-    inside = _table(heads, rows, words=frozenset((4,)))
+    inside = page.table(heads, rows, words=frozenset((4,)))
     inside += "".join(f"<p>Sold: {safe(wording.money_says(each))}.</p>" for each in figures.money)
     known = svg.known_ratios(figures.returns)
     if known:
         caption = (
             "How many times as much an hour of brand brought as an hour of personal, with a 90 % interval."
         )
-        inside += "<h3>Per hour, over the last weeks</h3>" + _figure(svg.ratios(known), caption)
+        inside += "<h3>Per hour, over the last weeks</h3>" + page.figure(svg.ratios(known), caption)
         heads = ("", *SIDES, f"hours, {' : '.join(SIDES)}", "brand to personal")
-        inside += _twin(
-            _table(heads, [_ratio_row(each) for each in known], words=frozenset((4,))), "Per hour"
+        inside += page.twin(
+            page.table(heads, [_ratio_row(each) for each in known], words=frozenset((4,))), "Per hour"
         )
-    return _section("What came back", inside)
+    return page.section("What came back", inside)
 
 
 def _return_row(came: Return) -> tuple[str, ...]:
@@ -229,8 +172,8 @@ def _with_halves(count: int, shared: int) -> str:
 
 
 def _history(weeks: Sequence[WeekFigures]) -> str:
-    hours = _figure(svg.weeks_of_hours(weeks), "Hours a week.")
-    gaps = _figure(svg.weeks_of_gaps(weeks), "Motivation, brand minus personal, with its 90 % interval.")
+    hours = page.figure(svg.weeks_of_hours(weeks), "Hours a week.")
+    gaps = page.figure(svg.weeks_of_gaps(weeks), "Motivation, brand minus personal, with its 90 % interval.")
     rows = []
     for week in weeks:
         gap = next((each for each in week.gaps if each.rating == "motivation"), None)
@@ -239,43 +182,33 @@ def _history(weeks: Sequence[WeekFigures]) -> str:
             *(duration_text(sums.side_minutes(week.minutes, side)) for side in SIDES),
             _gap_row(gap)[1] if gap else "",
         ))  # fmt: skip
-    table = _twin(_table(("week", *SIDES, "motivation gap"), rows), "The weeks")
-    legend = _legend(dict.fromkeys(SIDES, ""))
-    return _section(f"The last {len(weeks)} weeks", legend + hours + "<h3>Motivation</h3>" + gaps + table)
+    table = page.twin(page.table(("week", *SIDES, "motivation gap"), rows), "The weeks")
+    legend = page.legend(dict.fromkeys(SIDES, ""))
+    return page.section(f"The last {len(weeks)} weeks", legend + hours + "<h3>Motivation</h3>" + gaps + table)
 
 
 def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool) -> str:
     parts = []
     if figures.follow_up:
         each = [wording.follow_up_says(one, people) for one in figures.follow_up]
-        parts.append(_list("Write to", [wording.persons(len(each))] if anonymous else each))
+        parts.append(page.named_list("Write to", [wording.persons(len(each))] if anonymous else each))
     if figures.new_people:
         parts.append(
-            _list(
+            page.named_list(
                 "First real conversation with", wording.names(figures.new_people, people, anonymous=anonymous)
             )
         )
-    return _section("People", "".join(parts)) if parts else ""
-
-
-def _list(heading: str, items: Iterable[str]) -> str:
-    inside = "".join(f"<li>{safe(item)}</li>" for item in items)
-    return f'<h3>{heading}</h3><ul class="people">{inside}</ul>'
+    return page.section("People", "".join(parts)) if parts else ""
 
 
 def _question(figures: WeekFigures) -> str:
     return (
-        _section("One question", f"<blockquote>{safe(figures.question)}</blockquote>")
+        page.section("One question", f"<blockquote>{safe(figures.question)}</blockquote>")
         if figures.question
         else ""
     )
 
 
-def _foot(figures: WeekFigures) -> str:
-    left_out = ""
-    if figures.cover.problems:
-        left_out = f"<p>{safe(wording.problems_say(figures.cover.problems))}.</p>"
-    return (
-        f"<footer>{left_out}<p>Made with twohats from a plain-text journal. Minutes and counts are what was "
-        "logged; everything else is an estimate and stands with its interval, or is left out.</p></footer>"
-    )
+def _left_out(figures: WeekFigures) -> str:
+    count = figures.cover.problems
+    return f"<p>{safe(wording.problems_say(count))}.</p>" if count else ""

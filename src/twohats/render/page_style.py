@@ -24,6 +24,10 @@ header { border-bottom: 2px solid var(--ink); padding-bottom: .9rem; margin-bott
 h1 { font-size: 2rem; line-height: 1.15; margin: 0 0 .2rem; letter-spacing: -.01em; }
 h1 small { font-size: 1.15rem; font-weight: 400; letter-spacing: 0; margin-left: .5rem; }
 h2 { font-size: 1.1rem; margin: 0 0 .75rem; }
+article { margin: 0 0 2.2rem; }
+article > h2 { font-size: 1.45rem; line-height: 1.2; margin: 0 0 .25rem; }
+article > h2 small { font-size: 1rem; font-weight: 400; margin-left: .4rem; }
+article > .cover { margin: 0 0 .8rem; }
 h3 { font-size: .95rem; margin: 1.25rem 0 .5rem; font-weight: 600; }
 p { margin: .4rem 0; }
 .cover, .quiet, figcaption { color: var(--quiet); }
@@ -45,6 +49,11 @@ figcaption { font-size: .9rem; margin-bottom: .6rem; }
 .facts div { border-left: 3px solid var(--rule); padding-left: .7rem; }
 .facts dt { color: var(--quiet); font-size: .85rem; }
 .facts dd { margin: 0; font-size: 1.05rem; }
+section > h3:first-child { font-size: 1.1rem; font-weight: 700; margin: 0 0 .75rem; }
+.says { margin: 0; display: grid; gap: .45rem; }
+.says div { display: grid; grid-template-columns: 10rem 1fr; gap: .75rem; }
+.says dt { color: var(--quiet); overflow-wrap: anywhere; }
+.says dd { margin: 0; overflow-wrap: anywhere; }
 .silent { margin: .6rem 0 0; padding: 0; list-style: none; }
 .silent li { padding: .15rem 0; color: var(--quiet); }
 .silent b { color: var(--ink); font-weight: 400; display: inline-block; min-width: 8.75rem; }
@@ -68,6 +77,7 @@ svg text { fill: var(--ink); font-size: 15px; }
 svg text.tick { fill: var(--quiet); font-size: 12.5px; }
 svg text.value { font-size: 14px; }
 .fill-personal { fill: var(--personal); }
+.fill-plain { fill: var(--faint); }
 .fill-brand { fill: url(#hatch); stroke: var(--brand); stroke-width: 1; }
 .hatch-ground { fill: var(--brand-ground); }
 .hatch-line { fill: var(--brand); }
@@ -82,7 +92,8 @@ svg text.value { font-size: 14px; }
 @media (max-width: 40rem) {
   body { padding: 1.5rem .75rem 2rem; }
   section { padding: .9rem; }
-  h1 small { display: block; margin: .2rem 0 0; }
+  h1 small, article > h2 small { display: block; margin: .2rem 0 0; }
+  .says div { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {
   :root {

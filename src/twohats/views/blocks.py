@@ -109,6 +109,8 @@ class Sparks(NamedTuple):
     columns: tuple[str, ...]
     """Headings of what stands beside the bars."""
     sparks: tuple[Spark, ...]
+    unit: str = ""
+    """What the numbers are, where they are written out: `minutes`, `share` (0 to 1), or empty for plain numbers."""
 
 
 class Dot(NamedTuple):
@@ -134,6 +136,8 @@ class Dots(NamedTuple):
     around: float = 0.0
     """The value that means no difference: 0 for gaps, 1 for ratios, whose axis is logarithmic."""
     notes: tuple[str, ...] = ()
+    reach: float = 0.0
+    """How far the axis goes at least, either way of `around`: two points for gaps, so that weeks can be compared."""
 
 
 Block = Table | Facts | Sparks | Dots

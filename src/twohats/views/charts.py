@@ -6,7 +6,7 @@ huge, infinite limits); no chart is wider than requested.
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, isnan
 
 from twohats.values import NamedTuple
 from twohats.views.rows import Row, Span
@@ -64,23 +64,27 @@ def axis_around_zero(values: Sequence[float], width: int, *, least: int = 2, mos
 
 def axis_labels(axis: Axis) -> Row:
     """The whole numbers of the axis, each on its column; those that would touch another are left out."""
-    ends = int(axis.low), int(axis.high)
+    return ticks_on_axis([(number, str(number)) for number in range(int(axis.low), int(axis.high) + 1)], axis)
+
+
+def ticks_on_axis(ticks: Sequence[tuple[float, str]], axis: Axis) -> Row:
+    """Texts over an axis, each over its value; those that would touch another are left out."""
     cells = [" "] * axis.width
+    ends = axis.low, axis.high
     # Zero and the ends matter most; the rest comes in where there is room.
-    for number in sorted(range(ends[0], ends[1] + 1), key=lambda each: (each != 0, each not in ends, each)):
-        text = str(number)
-        # The digit stands on its column, a minus sign to its left.
-        start = min(max(axis.column(number) - len(text) + 1, 0), axis.width - len(text))
+    for value, text in sorted(ticks, key=lambda tick: (tick[0] != 0, tick[0] not in ends, tick[0])):
+        # The last digit stands on its column, what is before it to its left.
+        start = min(max(axis.column(value) - len(text) + 1, 0), axis.width - len(text))
         around = cells[max(start - 1, 0) : start + len(text) + 1]
         if start >= 0 and all(cell == " " for cell in around):
             cells[start : start + len(text)] = text
     return (Span("".join(cells), "axis"),)
 
 
-def dot_on_axis(value: float, low: float, high: float, axis: Axis) -> Row:
+def dot_on_axis(value: float | None, low: float, high: float, axis: Axis) -> Row:
     """An estimate as a dot and its interval as a line, on an axis with its zero marked.
 
-    An end that lies beyond the axis is drawn as an arrow.
+    An end that lies beyond the axis is drawn as an arrow. Without a value there is only the interval.
     """
     if axis.width <= 0:
         return ()
@@ -93,7 +97,29 @@ def dot_on_axis(value: float, low: float, high: float, axis: Axis) -> Row:
     if first < last:
         cells[first] = (_BEYOND_LEFT if low < axis.low - _ROUNDING else "├", "interval")
         cells[last] = (_BEYOND_RIGHT if high > axis.high + _ROUNDING else "┤", "interval")
-    cells[axis.column(value)] = ("●", "dot")
+    if value is not None:
+        cells[axis.column(value)] = ("●", "dot")
+    return _spans(cells)
+
+
+_LEVELS = "▁▂▃▄▅▆▇█"
+_NONE_AT_ALL = "\N{MIDDLE DOT}"
+
+
+def spark(values: Sequence[float | None], low: float, high: float, role: str) -> Row:
+    """A column for each value, from the lowest bar at `low` to a full one at `high`.
+
+    A zero at the bottom of the scale is a dot, a value that is not known a space.
+    """
+    cells = []
+    for value in values:
+        if value is None or isnan(value):
+            cells.append((" ", role))
+        elif value <= low == 0:
+            cells.append((_NONE_AT_ALL, "muted"))
+        else:
+            part = (value - low) / (high - low) if low < value < high else float(value >= high)
+            cells.append((_LEVELS[min(int(part * len(_LEVELS)), len(_LEVELS) - 1)], role))
     return _spans(cells)
 
 
