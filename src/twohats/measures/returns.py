@@ -18,9 +18,12 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from twohats.measures.timeline import TimedEvent, Timeline
+    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+
+    Grouping = Callable[[TimedEntry], str]
+    """Which group an entry counts for; the empty name for none."""
 
 RIPE_DAYS = dict.fromkeys(RETURNS, 14) | {"intro": 42, "lead": 42, "sale": 42}
 """Days after which an entry's returns of a kind are taken to be in."""
@@ -30,15 +33,27 @@ LEAST_WEEKS = 4
 LEAST_RETURNS = 5
 
 
-class _Credit(NamedTuple):
+class Credit(NamedTuple):
     """Returns of one line, in the week they count for."""
 
     week: int
-    side: str
-    """Empty for what is traced to nothing."""
+    """That of the entry; of what is traced to nothing the week it arrived in."""
+    timed_entry: TimedEntry | None
+    """The entry it is credited to; None for what is traced to nothing."""
+    timed_event: TimedEvent
     returns: int
     half: bool
     """Whether the other half is credited to the other side, in the week of an entry of that side's."""
+
+
+def is_social(timed_entry: TimedEntry) -> bool:
+    """Whether an entry's hours count in rates: all but those of `do`."""
+    return timed_entry.social
+
+
+def by_side(timed_entry: TimedEntry) -> str:
+    """The grouping of M5: the two sides."""
+    return timed_entry.side if timed_entry.social else ""
 
 
 def trace_returns(timeline: Timeline) -> list[tuple[TimedEvent, Trace]]:
@@ -77,15 +92,50 @@ def per_hour(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], kin
     add them.
     """
     days = max(RIPE_DAYS[kind] for kind in kinds)
-    weeks = ripe_weeks(timeline, days)
-    hours = {side: dict.fromkeys(range(weeks.stop), 0.0) for side in SIDES}
+    found = [credit for kind in kinds for credit in credits_of(traced, kind)]
+    return compare(timeline, found, by_side, SIDES, days=days)
+
+
+def compare(
+    timeline: Timeline,
+    found: Sequence[Credit],
+    group: Grouping,
+    pair: Sequence[str],
+    *,
+    days: int,
+    most: int = RATIO_WEEKS,
+    level: float = 0.90,
+) -> Ratio:
+    """Returns per hour of the second group of `pair` over those of the first, over up to `most` ripe weeks (M5).
+
+    `found` are the credits of what is counted, which takes `days` to come in. The keys of the result's
+    dictionaries are the names of the pair.
+    """
+    weeks = ripe_weeks(timeline, days, most)
+    hours = {name: dict.fromkeys(range(weeks.stop), 0.0) for name in pair}
     for timed_entry in timeline.timed_entries:
-        if timed_entry.social and timed_entry.week < weeks.stop:
-            hours[timed_entry.side][timed_entry.week] += timed_entry.entry.minutes / 60
-    shared = {week for week in range(weeks.stop) if all(hours[side][week] for side in SIDES)}
-    brought = [credit for kind in kinds for credit in _credits(traced, kind) if credit.week in weeks]
-    ripe = {side: {week: hours[side][week] for week in weeks} for side in SIDES}
-    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, days))
+        if timed_entry.week < weeks.stop and (name := group(timed_entry)) in hours:
+            hours[name][timed_entry.week] += timed_entry.entry.minutes / 60
+    shared = {week for week in range(weeks.stop) if all(hours[name][week] for name in pair)}
+    brought = [
+        _Brought(
+            each.week, group(each.timed_entry) if each.timed_entry else UNTRACED, each.returns, each.half
+        )
+        for each in found
+        if each.week in weeks
+    ]
+    ripe = {name: {week: hours[name][week] for week in weeks} for name in pair}
+    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, days), level)
+
+
+class _Brought(NamedTuple):
+    """Returns of one group, in one week."""
+
+    week: int
+    group: str
+    """`UNTRACED` for what is traced to nothing."""
+    returns: int
+    half: bool
 
 
 def _weeks_missing(timeline: Timeline, shared: set[int], weeks: range, days: int) -> Missing | None:
@@ -93,34 +143,37 @@ def _weeks_missing(timeline: Timeline, shared: set[int], weeks: range, days: int
     if len(shared.intersection(weeks)) >= LEAST_WEEKS:
         return None
     for first in reversed(range(weeks[0])):
-        if len(shared.intersection(range(first, first + RATIO_WEEKS))) >= LEAST_WEEKS:
+        if len(shared.intersection(range(first, first + len(weeks)))) >= LEAST_WEEKS:
             ripe = timeline.week.back(first).last + timedelta(days)
             return Missing(RIPENING, days, day=ripe.isoformat())
-    return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(range(RATIO_WEEKS))))
+    return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(range(len(weeks)))))
 
 
-def _credits(traced: Sequence[tuple[TimedEvent, Trace]], kind: str) -> list[_Credit]:
+def credits_of(
+    traced: Sequence[tuple[TimedEvent, Trace]], kind: str, *, counts: Callable[[TimedEntry], bool] = is_social
+) -> list[Credit]:
     """Returns of one kind by effort, untraced ones by arrival, a person once a week.
 
     A line that names nobody counts in full; one that names people counts no more than those of them who have
     not been counted that week. Lines with the fewest names come first, so that of "@bo @anna" and "@anna" in
-    one week nobody is lost. What an hour of `do` brought is left out, as its hours are; of a return of both
-    hats that is half of it.
+    one week nobody is lost. What an hour brought that is not of those that `counts` holds for is left out, as
+    its hours are; of a return of both hats that is half of it.
     """
-    found: list[_Credit] = []
+    found: list[Credit] = []
     counted: set[tuple[int, str]] = set()
     lines = [each for each in traced if each[0].event.kind == kind]
     for timed_event, trace in sorted(lines, key=lambda each: len(each[0].event.people)):
         half = trace.rung == BOTH
-        places = [(each.week, each.side) for each in trace.touches if each.social]
+        places: list[tuple[int, TimedEntry | None]]
+        places = [(each.week, each) for each in trace.touches if counts(each)]
         if not trace.touches:
-            places = [(timed_event.week, "")]
+            places = [(timed_event.week, None)]
         fresh = {week: _not_counted(timed_event, week, counted) for week, _ in places}
         counted.update((week, person) for week, people in fresh.items() for person in people)
-        for week, side in places:
+        for week, timed_entry in places:
             count = len(fresh[week]) if timed_event.event.people else timed_event.event.count
             if count:
-                found.append(_Credit(week, side, count, half))
+                found.append(Credit(week, timed_entry, timed_event, count, half))
     return found
 
 
@@ -130,40 +183,44 @@ def _not_counted(timed_event: TimedEvent, week: int, counted: set[tuple[int, str
     return people[: timed_event.event.count]
 
 
-def _ratio(brought: Sequence[_Credit], hours: dict[str, dict[int, float]], missing: Missing | None) -> Ratio:
+def _ratio(
+    brought: Sequence[_Brought], hours: dict[str, dict[int, float]], missing: Missing | None, level: float
+) -> Ratio:
     """The ratio with its interval, or what it lacks: `missing` of the weeks, or returns."""
+    first, second = hours
     counts = {
-        side: sum(each.returns for each in brought if each.side == side and not each.half) for side in SIDES
+        name: sum(each.returns for each in brought if each.group == name and not each.half) for name in hours
     }
     shared = {
-        side: sum(each.returns for each in brought if each.side == side and each.half) for side in SIDES
+        name: sum(each.returns for each in brought if each.group == name and each.half) for name in hours
     }
-    untraced = sum(each.returns for each in brought if not each.side)
-    total = {side: math.fsum(hours[side].values()) for side in SIDES}
+    untraced = sum(each.returns for each in brought if each.group == UNTRACED)
+    total = {name: math.fsum(hours[name].values()) for name in hours}
     whole = sum(counts.values()) + sum(shared.values()) / 2
     if not missing and whole < LEAST_RETURNS:
         missing = Missing(FEW, int(whole), of=LEAST_RETURNS)
-    found = None if missing else rate_ratio(*(_series(brought, side, hours[side]) for side in SIDES))
+    series = [_series(brought, name, hours[name]) for name in hours]
+    found = None if missing else rate_ratio(*series, level=level)
     return Ratio(
         found.value if found else None,
         found.low if found else None,
         found.high if found else None,
-        sum(1 for week in hours[BRAND] if hours[PERSONAL][week] or hours[BRAND][week]),
+        sum(1 for week in hours[first] if hours[first][week] or hours[second][week]),
         counts,
         total,
         missing,
         bounds=_bounds(counts, shared, untraced, total) if found else None,
         shared=shared,
         untraced=untraced,
-        at_most={side: at_most(counts[side] + shared[side], total[side]) for side in SIDES if total[side]},
+        at_most={name: at_most(counts[name] + shared[name], total[name]) for name in hours if total[name]},
     )
 
 
-def _series(brought: Sequence[_Credit], side: str, hours: dict[int, float]) -> list[tuple[float, float]]:
-    """A side's returns and hours, week by week; what both hats share counts half."""
+def _series(brought: Sequence[_Brought], name: str, hours: dict[int, float]) -> list[tuple[float, float]]:
+    """A group's returns and hours, week by week; what both hats share counts half."""
     counts = dict.fromkeys(hours, 0.0)
     for each in brought:
-        if each.side == side:
+        if each.group == name:
             counts[each.week] += each.returns / 2 if each.half else each.returns
     return [(counts[week], hours[week]) for week in hours]
 
@@ -171,16 +228,17 @@ def _series(brought: Sequence[_Credit], side: str, hours: dict[int, float]) -> l
 def _bounds(
     counts: dict[str, int], shared: dict[str, int], untraced: int, hours: dict[str, float]
 ) -> tuple[float, float] | None:
-    """The ratio if every untraced return were personal, and if every one were brand."""
-    personal, brand = (counts[side] + shared[side] / 2 for side in SIDES)
+    """The ratio if every untraced return were the first group's, and if every one were the second's."""
     if not untraced:
         return None
-    per_hour = hours[PERSONAL] / hours[BRAND]
-    low = brand / (personal + untraced) * per_hour
-    return low, (brand + untraced) / personal * per_hour if personal else math.inf
+    first, second = hours
+    one, other = (counts[name] + shared[name] / 2 for name in hours)
+    per_hour = hours[first] / hours[second]
+    low = other / (one + untraced) * per_hour
+    return low, (other + untraced) / one * per_hour if one else math.inf
 
 
-def ripe_weeks(timeline: Timeline, days: int) -> range:
-    """The weeks, as counted back from this one, whose last day is at least `days` ago; at most 12 of them."""
+def ripe_weeks(timeline: Timeline, days: int, most: int = RATIO_WEEKS) -> range:
+    """The weeks, as counted back from this one, whose last day is at least `days` ago; at most `most` of them."""
     first = -(-(days + (timeline.week.last - timeline.until).days) // 7)
-    return range(first, first + RATIO_WEEKS)
+    return range(first, first + most)
