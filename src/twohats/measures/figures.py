@@ -35,8 +35,8 @@ class Missing(NamedTuple):
     kind: str
     """One of the kinds below."""
     number: int = 0
-    """How many more ratings (`ABOUT`) or weeks (`WEEKS`), how many returns there are (`FEW`), or how many days
-    returns take (`RIPENING`)."""
+    """How many more ratings (`ABOUT`) or weeks (`WEEKS`), how many returns there are (`FEW`), how many days
+    returns take (`RIPENING`), or how many more minutes (`HOURS`)."""
     sides: dict[str, int] = {}  # noqa: RUF012  a default of a tuple's field, never changed
     """How many more ratings a side (`MORE_RATINGS`), or days with ratings (`SIDE_DAYS`)."""
     rated: dict[str, tuple[int, int]] = {}  # noqa: RUF012  likewise
@@ -67,6 +67,8 @@ RIPENING = "ripening"
 """Time: there are weeks enough, and the returns of some are not in yet."""
 FEW = "few"
 """More returns."""
+HOURS = "hours"
+"""More hours: `number` minutes."""
 
 
 class Estimate(NamedTuple):
@@ -195,7 +197,7 @@ class Share(NamedTuple):
 
 
 class Mix(NamedTuple):
-    """Channels of one side over the last four weeks (M8)."""
+    """Channels of one side over some weeks (M8)."""
 
     minutes: dict[str, int]
     """Channel to minutes, most first; the empty name for entries without a channel."""

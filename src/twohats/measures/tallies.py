@@ -80,15 +80,15 @@ def _money(currency: str, sales: list[tuple[str, int]]) -> Money:
     return Money(currency, f"{total:f}", sum(count for _, count in sales), f"{largest:f}" if single else "")
 
 
-def mixes(timeline: Timeline) -> tuple[dict[str, Mix], float | None]:
-    """Each side's channels over the last four weeks, and how far apart the sides are in them (M8).
+def mixes(timeline: Timeline, weeks: range = range(MIX_WEEKS)) -> tuple[dict[str, Mix], float | None]:
+    """Each side's channels over some weeks, the last four, and how far apart the sides are in them (M8).
 
     Minutes of post, read and talk. Entries without a channel are listed, under the empty name, and left out
     of the shares: where they were is not known.
     """
     spent: dict[str, dict[str, int]] = {side: {} for side in SIDES}
     for timed_entry in timeline.timed_entries:
-        if timed_entry.week < MIX_WEEKS and timed_entry.social:
+        if timed_entry.week in weeks and timed_entry.social:
             channels = spent[timed_entry.side]
             channel = timed_entry.entry.channel
             channels[channel] = channels.get(channel, 0) + timed_entry.entry.minutes

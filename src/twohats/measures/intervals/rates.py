@@ -1,4 +1,4 @@
-"""Returns per hour: the ratio of two hats, a share, and the upper limit of a rate (METHOD 3.2).
+"""Returns per hour: the ratio of two hats, a share, and the limits of one rate (METHOD 3.2).
 
 Returns come in bursts and weeks differ, so every interval here is widened by the overdispersion of the weeks.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from twohats.measures.intervals.distributions import poisson_upper, t_quantile
+from twohats.measures.intervals.distributions import poisson_lower, poisson_upper, t_quantile
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -109,3 +109,14 @@ def at_most(count: int, hours: float, *, level: float = 0.95) -> float:
     if count:
         limit = count + math.sqrt(BURST_VARIANCE) * (limit - count)
     return limit / hours
+
+
+def at_least(count: int, hours: float, *, level: float = 0.95) -> float:
+    """The lower limit of the rate per hour: the exact one-sided Poisson limit, stretched as in `at_most`.
+
+    Both limits at 95 % are the ends of a 90 % interval. Raises ValueError without hours.
+    """
+    if not hours > 0:
+        raise ValueError("a rate needs hours")
+    limit = count - math.sqrt(BURST_VARIANCE) * (count - poisson_lower(count, level))
+    return max(0.0, limit) / hours

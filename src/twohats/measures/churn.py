@@ -1,0 +1,72 @@
+"""Channels that were started and dropped (M8c; METHOD 2.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from twohats.measures.timeline import Timeline
+
+CHURN_DAYS = 90
+USED_DAYS = 28
+"""A channel is in use while its last 28 days have at least `USED_MINUTES`."""
+USED_MINUTES = 30
+YOUNG_DAYS = 28
+"""In the first days of a journal every channel is there for the first time, and none counts as started."""
+
+
+class Churn(NamedTuple):
+    """The channels that came and went in the 90 days up to the last day looked at."""
+
+    started: tuple[tuple[str, str], ...]
+    """Channels with their first entry in these days, and its date (ISO), oldest first."""
+    dropped: tuple[tuple[str, str], ...]
+    """Channels that were in use at some time in these days and are not any more, with the date of their last
+    entry, oldest first."""
+
+
+def churn(timeline: Timeline) -> Churn:
+    """Channels started and dropped in the last 90 days, both sides together (M8c).
+
+    Started is a first entry of post, read or talk ever, after the journal's first 28 days. Dropped is a channel
+    with 30 minutes or more in some 28 days up to a day of these 90, and under 30 minutes in the last 28.
+    """
+    until = timeline.until.toordinal()
+    since = until - CHURN_DAYS + 1
+    first: dict[str, int] = {}
+    minutes: dict[str, dict[int, int]] = {}
+    for each in timeline.timed_entries:
+        channel, day = each.entry.channel, each.when[0]
+        if not channel or not each.social or day > until:
+            continue
+        first.setdefault(channel, day)
+        if day > since - USED_DAYS:
+            spent = minutes.setdefault(channel, {})
+            spent[day] = spent.get(day, 0) + each.entry.minutes
+    settled = min(timeline.logged, default=0) + YOUNG_DAYS
+    started = [(day, channel) for channel, day in first.items() if day >= max(since, settled)]
+    dropped = [
+        (max(spent), channel)
+        for channel, spent in minutes.items()
+        if _used_at(spent, until) < USED_MINUTES and _was_used(spent, since)
+    ]
+    return Churn(_dated(started), _dated(dropped))
+
+
+def _used_at(spent: Mapping[int, int], day: int) -> int:
+    """Minutes of the 28 days that end with `day`."""
+    return sum(minutes for at, minutes in spent.items() if day - USED_DAYS < at <= day)
+
+
+def _was_used(spent: Mapping[int, int], since: int) -> bool:
+    """Whether 28 days that end with `since` or a later day have minutes enough: they end best with an entry's day."""
+    return any(_used_at(spent, max(day, since)) >= USED_MINUTES for day in spent)
+
+
+def _dated(found: list[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((channel, date.fromordinal(day).isoformat()) for day, channel in sorted(found))

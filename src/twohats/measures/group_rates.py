@@ -1,0 +1,142 @@
+"""Returns per hour of groups of entries: by activity, channel, voice, or whatever an entry says (M5; METHOD 3.2)."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+from twohats.measures.field_values import says_how, values_of
+from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, Missing
+from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, ripe_weeks
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from twohats.measures.returns import Credit, Grouping
+    from twohats.measures.timeline import TimedEntry, Timeline
+
+LEAST_HOURS = 4.0
+"""Ripe hours under which nothing is said of what an hour brings."""
+NO_CHANNEL = "-"
+"""The group of entries without a channel. It is no channel's name: a name has a letter or a digit."""
+
+
+class Rate(NamedTuple):
+    """What an hour of one group brings of one kind, over its ripe weeks (METHOD 3.2)."""
+
+    alone: int
+    """Returns credited to the group alone, a person once a week."""
+    shared: int
+    """Returns of both hats, half of each is the group's."""
+    hours: float
+    """Hours of the ripe weeks."""
+    value: float | None
+    low: float | None
+    high: float | None
+    """Returns per hour with the 90 % interval; None unless `enough`."""
+    at_most: float | None
+    """The upper 95 % limit per hour: there too when the returns are too few for an interval. None when the hours
+    or the weeks are too few."""
+    missing: Missing | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an interval."""
+        return self.missing is None
+
+
+def by_activity(timed_entry: TimedEntry) -> str:
+    """`post`, `read` or `talk`."""
+    return timed_entry.entry.activity if timed_entry.social else ""
+
+
+def by_channel(timed_entry: TimedEntry) -> str:
+    """The channel, `NO_CHANNEL` for none."""
+    return (timed_entry.entry.channel or NO_CHANNEL) if timed_entry.social else ""
+
+
+def by_voice(timed_entry: TimedEntry) -> str:
+    """What `voice:` says; nothing where it says nothing, since silence is no voice."""
+    return next(iter(values_of(timed_entry.entry.fields, "voice")), "") if timed_entry.social else ""
+
+
+def by_face(timed_entry: TimedEntry) -> str:
+    """`faceless` for what has nobody behind it (`how:faceless`), `in person` for all else."""
+    if not timed_entry.social:
+        return ""
+    return "faceless" if says_how(timed_entry.entry, "faceless") else "in person"
+
+
+def of_side(side: str, group: Grouping) -> Grouping:
+    """The same grouping of one side's entries only."""
+    return lambda timed_entry: group(timed_entry) if timed_entry.side == side else ""
+
+
+def group_minutes(
+    timed_entries: Iterable[TimedEntry], group: Grouping, weeks: range
+) -> dict[str, dict[int, int]]:
+    """Minutes by group and week, of the weeks with any."""
+    found: dict[str, dict[int, int]] = {}
+    for each in timed_entries:
+        if each.week in weeks and (name := group(each)):
+            spent = found.setdefault(name, {})
+            spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+    return found
+
+
+def group_rates(
+    timeline: Timeline, found: Sequence[Credit], group: Grouping, *, days: int, most: int
+) -> dict[str, Rate]:
+    """What an hour of every group brings, over up to `most` ripe weeks (M5).
+
+    `found` are the credits of one kind, which takes `days` to come in. A group is there if it has hours in the
+    last `most` weeks, ripe or not.
+    """
+    ripe = ripe_weeks(timeline, days, most)
+    minutes = group_minutes(timeline.timed_entries, group, range(ripe.stop))
+    counts: dict[str, list[int]] = {name: [0, 0] for name in minutes}
+    for credit in found:
+        if credit.week in ripe and credit.timed_entry and (name := group(credit.timed_entry)) in counts:
+            counts[name][credit.half] += credit.returns
+    return {name: _rate(timeline, minutes[name], ripe, counts[name], days) for name in minutes}
+
+
+def _rate(
+    timeline: Timeline, minutes: Mapping[int, int], ripe: range, counts: Sequence[int], days: int
+) -> Rate:
+    whole, halves = counts
+    worked = [week for week in minutes if week in ripe and minutes[week]]
+    hours = math.fsum(minutes[week] for week in worked) / 60
+    missing = _hours_missing(timeline, minutes, ripe, days)
+    if missing:
+        return Rate(whole, halves, hours, None, None, None, None, missing)
+    most = at_most(whole + halves, hours)
+    returns = whole + halves / 2
+    if returns < LEAST_RETURNS:
+        return Rate(
+            whole, halves, hours, None, None, None, most, Missing(FEW, int(returns), of=LEAST_RETURNS)
+        )
+    # The halves are in the upper end in full and in the lower one not at all.
+    return Rate(whole, halves, hours, returns / hours, at_least(whole, hours), most, most, None)
+
+
+def _hours_missing(timeline: Timeline, minutes: Mapping[int, int], ripe: range, days: int) -> Missing | None:
+    """What the ripe weeks lack: time, if enough of them only have to ripen; else weeks, or hours."""
+    if _is_enough(minutes, ripe):
+        return None
+    for first in reversed(range(ripe.start)):
+        if _is_enough(minutes, range(first, first + len(ripe))):
+            return Missing(RIPENING, days, day=(timeline.week.back(first).last + timedelta(days)).isoformat())
+    recent = range(len(ripe))
+    weeks = LEAST_WEEKS - sum(1 for week in recent if minutes.get(week))
+    if weeks > 0:
+        return Missing(WEEKS, weeks)
+    return Missing(HOURS, max(1, math.ceil(60 * LEAST_HOURS) - sum(minutes.get(week, 0) for week in recent)))
+
+
+def _is_enough(minutes: Mapping[int, int], weeks: range) -> bool:
+    worked = [minutes[week] for week in weeks if minutes.get(week)]
+    return len(worked) >= LEAST_WEEKS and sum(worked) >= 60 * LEAST_HOURS

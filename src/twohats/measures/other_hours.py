@@ -1,0 +1,134 @@
+"""Social hours against the others, and sales that no social hour led to (M19; METHOD 2.4)."""
+
+from __future__ import annotations
+
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twohats.measures.figures import Ratio
+    from twohats.measures.returns import Grouping
+    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
+    from twohats.measures.tracing import Trace
+
+SOCIAL, OTHER = "social", "other"
+BUSINESS = ("lead", "sale")
+
+
+class SocialAgainstOther(NamedTuple):
+    """What a social hour brings, over what another hour does (M19)."""
+
+    minutes: dict[str, int]
+    """`social` and `other` to minutes, of the weeks looked at."""
+    ratios: dict[str, Ratio]
+    """Kind of return to social over other per hour; kinds without a return of either are left out."""
+
+
+class Chain(NamedTuple):
+    """Leads or sales, and whether a social hour is anywhere behind them."""
+
+    lines: int
+    without_social: int
+    """Those with something behind them, none of it social."""
+    unknown: int
+    """Those with nothing behind them at all: it cannot be said of them."""
+    events: tuple[TimedEvent, ...]
+    """Those of `without_social`, in order."""
+
+
+def by_sociality(social: Mapping[str, bool]) -> Grouping:
+    """The grouping of M19: other is `do`, and a channel that `hat.toml` says is not social."""
+
+    def group(timed_entry: TimedEntry) -> str:
+        is_social = timed_entry.social and social.get(timed_entry.entry.channel, True)
+        return SOCIAL if is_social else OTHER
+
+    return group
+
+
+def social_against_other(
+    timeline: Timeline,
+    traced: Sequence[tuple[TimedEvent, Trace]],
+    social: Mapping[str, bool],
+    side: str,
+    weeks: range,
+) -> SocialAgainstOther | None:
+    """What an hour of one side brought on social channels, over what other hours did, kind by kind (M19).
+
+    `social` says of channels whether they are, those of which nothing is known being social. None while no other
+    hour of the side is logged.
+    """
+    group = by_sociality(social)
+
+    def of_side(timed_entry: TimedEntry) -> str:
+        return group(timed_entry) if timed_entry.side == side else ""
+
+    minutes = {SOCIAL: 0, OTHER: 0}
+    for each in timeline.timed_entries:
+        if each.week in weeks and each.side == side:
+            minutes[group(each)] += each.entry.minutes
+    if not minutes[OTHER]:
+        return None
+    ratios: dict[str, Ratio] = {}
+    recent = [each for each in traced if each[0].week < weeks.stop + max(RIPE_DAYS.values()) // 7 + 1]
+    for kind, days in RIPE_DAYS.items():
+        found = credits_of(recent, kind, counts=lambda _: True)
+        ratio = compare(timeline, found, of_side, (OTHER, SOCIAL), days=days, most=len(weeks))
+        if any(ratio.counts.values()) or any(ratio.shared.values()):
+            ratios[kind] = ratio
+    return SocialAgainstOther(minutes, ratios)
+
+
+def without_social(
+    timeline: Timeline,
+    traced: Sequence[tuple[TimedEvent, Trace]],
+    social: Mapping[str, bool],
+    side: str,
+    weeks: range,
+) -> dict[str, Chain]:
+    """Leads and sales that arrived in some weeks and have no social entry in their chain, by kind.
+
+    The chain of a return is the entry it is credited to, and all entries before it that have a person or a
+    thread of its line, however long ago. It is of the side that its line has.
+    """
+    arrived = [
+        each
+        for each in traced
+        if each[0].event.kind in BUSINESS and each[0].week in weeks and each[0].side == side
+    ]
+    found = {kind: Chain(0, 0, 0, ()) for kind in BUSINESS}
+    if not arrived:
+        return found
+    firsts = _firsts(timeline, arrived, by_sociality(social))
+    for came, trace in arrived:
+        behind = {name for touch in trace.touches for name in [by_sociality(social)(touch)]}
+        for name in (*came.event.people, *("+" + tag for tag in came.event.tags)):
+            behind |= {group for group, when in firsts.get(name, {}).items() if when <= came.when}
+        chain = found[came.event.kind]
+        alone = bool(behind) and SOCIAL not in behind
+        found[came.event.kind] = Chain(
+            chain.lines + came.event.count,
+            chain.without_social + alone * came.event.count,
+            chain.unknown + (not behind) * came.event.count,
+            (*chain.events, came) if alone else chain.events,
+        )
+    return found
+
+
+def _firsts(
+    timeline: Timeline, arrived: Sequence[tuple[TimedEvent, Trace]], group: Grouping
+) -> dict[str, dict[str, When]]:
+    """The first social and the first other entry with each person or thread (`+tag`) of the lines."""
+    people = {person for came, _ in arrived for person in came.event.people}
+    tags = {tag for came, _ in arrived for tag in came.event.tags}
+    found: dict[str, dict[str, When]] = {}
+    for each in timeline.timed_entries:
+        entry = each.entry
+        names = [person for person in entry.people if person in people]
+        names += ["+" + tag for tag in entry.tags if tag in tags]
+        for name in names:
+            found.setdefault(name, {}).setdefault(group(each), each.when)
+    return found

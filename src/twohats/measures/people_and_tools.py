@@ -1,0 +1,110 @@
+"""People minus tools: is talking more interesting than posting and reading? (M2b; METHOD 2.4, 3.1)."""
+
+from __future__ import annotations
+
+from twohats.format.words import SIDES
+from twohats.measures.figures import ABOUT, DAYS, MORE_RATINGS, SIDE_DAYS, UNEVEN, UNRATED, Missing
+from twohats.measures.gaps import (
+    LEAST_DAYS,
+    LEAST_DAYS_A_HAT,
+    LEAST_RATED,
+    LEAST_RATINGS,
+    MOST_APART,
+    WIDEST_WEEKS,
+)
+from twohats.measures.intervals.gaps import jackknife, pooled_interval, ratings_missing
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twohats.measures.intervals.gaps import Rated
+    from twohats.measures.timeline import TimedEntry
+
+TALK, TOOLS = "talk", "post and read"
+
+
+class Contrast(NamedTuple):
+    """How much more interesting talk is than post and read, in points of the 1-5 scale."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    """The difference of means and its 90 % interval: all three, or none and `missing`."""
+    n: dict[str, int]
+    """Interest ratings of `talk` and of `post and read`."""
+    rated: dict[str, tuple[int, int]]
+    """Entries of either that were rated when asked, and of so many."""
+    missing: Missing | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an estimate."""
+        return self.missing is None
+
+
+def people_minus_tools(timed_entries: Sequence[TimedEntry], weeks: range) -> dict[str, Contrast]:
+    """Each side's mean interest in talk less that in post and read, over some weeks (M2b).
+
+    The interval is that of a gap over four weeks: days are taken out one at a time, and no other weeks' spread
+    is borrowed. It has the least data, the rated shares and the width of a gap.
+    """
+    social = [each for each in timed_entries if each.week in weeks and each.social]
+    return {side: _contrast([each for each in social if each.side == side]) for side in SIDES}
+
+
+def _contrast(timed_entries: Sequence[TimedEntry]) -> Contrast:
+    rated: list[Rated] = [
+        (each.when[0], "", each.entry.activity == "talk", each.entry.interest)
+        for each in timed_entries
+        if each.entry.interest is not None
+    ]
+    talks = sum(each[2] for each in rated)
+    n = {TALK: talks, TOOLS: len(rated) - talks}
+    answered = {
+        TALK: _answered([each for each in timed_entries if each.entry.activity == "talk"]),
+        TOOLS: _answered([each for each in timed_entries if each.entry.activity != "talk"]),
+    }
+    missing = _too_few(rated, n) or _skipped(answered)
+    found = None if missing else jackknife(rated)
+    interval = pooled_interval(found) if found else None
+    if not missing and not interval:
+        missing = Missing(DAYS)
+    if interval and interval.half_width > WIDEST_WEEKS:
+        missing = Missing(ABOUT, ratings_missing(interval, WIDEST_WEEKS, len(rated)))
+    if missing or not found or not interval:
+        return Contrast(None, None, None, n, answered, missing)
+    return Contrast(found.gap, interval.low, interval.high, n, answered)
+
+
+def _answered(timed_entries: Sequence[TimedEntry]) -> tuple[int, int]:
+    """Entries rated when asked, of so many: interest and understanding are asked in turn."""
+    rated = sum(
+        each.entry.interest is not None or each.entry.understanding is not None for each in timed_entries
+    )
+    return rated, len(timed_entries)
+
+
+def _too_few(rated: Sequence[Rated], n: dict[str, int]) -> Missing | None:
+    """What the least data lack, the ratings first, as for a gap."""
+    short = {name: LEAST_RATINGS - count for name, count in n.items() if count < LEAST_RATINGS}
+    if short:
+        return Missing(MORE_RATINGS, sides=short)
+    days = {name: {day for day, _, talk, _ in rated if talk == (name == TALK)} for name in n}
+    thin = {name: LEAST_DAYS_A_HAT - len(on) for name, on in days.items() if len(on) < LEAST_DAYS_A_HAT}
+    if thin:
+        return Missing(SIDE_DAYS, sides=thin)
+    lacking = LEAST_DAYS - len(set().union(*days.values()))
+    return Missing(DAYS, lacking) if lacking > 0 else None
+
+
+def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
+    """Why the rated shares make the difference unreliable."""
+    shares = {name: rated / entries if entries else 0.0 for name, (rated, entries) in answered.items()}
+    low = min(shares, key=lambda name: shares[name])
+    if shares[low] < LEAST_RATED:
+        return Missing(UNRATED, rated={low: answered[low]})
+    if max(shares.values()) - shares[low] >= MOST_APART:
+        return Missing(UNEVEN, rated={low: answered[low]} | answered)
+    return None
