@@ -59,13 +59,14 @@ def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
             continue
         if isinstance(each, TimedEvent) and each.event.verb == "lost":
             lost.update(people)
-        elif _is_contact(each):
+        elif is_contact(each):
             for person in people:
                 found[person] = _later(found.get(person), each)
     return {person: each for person, each in found.items() if person not in lost}
 
 
-def _is_contact(each: TimedEntry | TimedEvent) -> bool:
+def is_contact(each: TimedEntry | TimedEvent) -> bool:
+    """Whether a line that names somebody tells of a contact with them (see `acquaintances`)."""
     if isinstance(each, TimedEvent):
         contact, fields = each.event.is_return or each.event.verb == "gave", each.event.fields
     else:
