@@ -45,6 +45,11 @@ def test_the_oldest_page_of_the_look_back_is_seen() -> None:
     assert figures(older).new_people == ("anna",)
 
 
+def test_it_says_from_when_on_it_looked_where_lines_go_further_back() -> None:
+    assert figures({OLDEST + 6: BUSY}).looked_from == day(OLDEST) == "2026-05-25"
+    assert figures({OLDEST + 7: BUSY}).looked_from == figures({OLDEST - 1: BUSY}).looked_from == ""
+
+
 def test_only_the_pages_of_the_look_back_are_asked_for() -> None:
     """So a week costs the same in a journal of any size."""
     asked: list[str] = []

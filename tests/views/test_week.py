@@ -203,3 +203,10 @@ def test_worth_has_a_row_only_when_it_is_known_but_its_silence_is_in_the_sentenc
     assert "worth" not in shown(figures)
     assert "Worth, brand minus personal: not enough yet: 1 more personal rating; " in week_plain(figures)
     assert "worth" in shown(made.FULL)
+
+
+def test_a_first_talk_says_from_when_on_lines_were_looked_at() -> None:
+    bounded = replace(made.ORDINARY, looked_from="2026-05-25")
+    assert "First talk carl, in the lines since 25 May Not read" in words(shown(bounded))
+    assert "First talk carl Not read" in words(shown(made.ORDINARY))
+    assert "First real conversation in the lines since 25 May: carl.\n" in week_plain(bounded)

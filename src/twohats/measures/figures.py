@@ -256,3 +256,6 @@ class WeekFigures(NamedTuple):
     days (M9b)."""
     named: frozenset[str] = frozenset()
     """Everyone named in the lines looked at: what a week that is handed on must not give away."""
+    looked_from: str = ""
+    """ISO date of the first day looked at, where lines are from then on; whoever was met before it looks new. Empty
+    where the lines begin later, so that they are probably all there are."""

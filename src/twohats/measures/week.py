@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from twohats.format.calendar import Week
     from twohats.format.model import Page
     from twohats.format.words import Hats
+    from twohats.measures.timeline import Timeline
 
 WEEKS_BEFORE = 25
 """The weeks before a week that its figures look at: 12 ripe ones for returns per hour, behind up to 7 unripe
@@ -59,4 +60,12 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
         why_minutes=why_minutes,
         followed_up=people.followed_up(timeline, known),
         named=timeline.named(),
+        looked_from=_looked_from(timeline),
     )
+
+
+def _looked_from(timeline: Timeline) -> str:
+    """The first day looked at, if there are lines in its week."""
+    oldest = timeline.week.back(WEEKS_BEFORE)
+    begins = min(timeline.logged, default=0)
+    return oldest.first.isoformat() if 0 < begins <= oldest.last.toordinal() else ""

@@ -193,11 +193,9 @@ def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool)
         each = [wording.follow_up_says(one, people) for one in figures.follow_up]
         parts.append(page.named_list("Write to", [wording.persons(len(each))] if anonymous else each))
     if figures.new_people:
-        parts.append(
-            page.named_list(
-                "First real conversation with", wording.names(figures.new_people, people, anonymous=anonymous)
-            )
-        )
+        since = wording.looked_from_says(figures)
+        heading = f"First real conversation{f' {since}' if since else ''} with"
+        parts.append(page.named_list(heading, wording.names(figures.new_people, people, anonymous=anonymous)))
     return page.section("People", "".join(parts)) if parts else ""
 
 

@@ -68,6 +68,7 @@ def week_data(
         "give_ask": {"gives": figures.gives, "asks": figures.asks},
         "lost": {side: figures.lost.get(side, 0) for side in SIDES},
         "new_people": [_person(name, anonymous=anonymous) for name in figures.new_people],
+        "look_back": figures.looked_from or None,
         "follow_up": _follow_up(figures, anonymous=anonymous),
         "mix": {
             **{side: _mix(figures.mix[side], hidden) for side in SIDES if side in figures.mix},

@@ -265,9 +265,10 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, 
         rows += flow((label("Write to", _TO_DO, "heading"),), each, width)
     if figures.new_people:
         names = wording.names(figures.new_people, people, anonymous=anonymous)
-        rows += flow(
-            (label("First talk", _TO_DO, "heading"),), [(Span(name, "person"),) for name in names], width
-        )
+        new: list[Row] = [(Span(name, "person"),) for name in names]
+        since = wording.looked_from_says(figures)
+        new[-1:] = [(*new[-1], Span(f", {since}", "muted"))] if since else new[-1:]
+        rows += flow((label("First talk", _TO_DO, "heading"),), new, width)
     if figures.cover.problems:
         text = f"{wording.number_of(figures.cover.problems, 'line')} left out of every number here: "
         rows.append((label("Not read", _TO_DO, "heading"), Span(text, "problem"), Span("hat check", "key")))

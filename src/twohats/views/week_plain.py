@@ -117,4 +117,6 @@ def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool)
             each = "; ".join(wording.follow_up_says(one, people) for one in figures.follow_up)
             yield f"Write to: {each}."
     if figures.new_people:
-        yield f"First real conversation: {', '.join(wording.names(figures.new_people, people, anonymous=anonymous))}."
+        names = wording.names(figures.new_people, people, anonymous=anonymous)
+        since = wording.looked_from_says(figures)
+        yield f"First real conversation{f' {since}' if since else ''}: {', '.join(names)}."

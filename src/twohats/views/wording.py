@@ -257,6 +257,11 @@ def names(these: Sequence[str], people: Mapping[str, str], *, anonymous: bool) -
     return [persons(len(these))] if anonymous and these else [name_of(each, people) for each in these]
 
 
+def looked_from_says(figures: WeekFigures) -> str:
+    """From which lines it is known that a first talk was the first; empty where those are all there are."""
+    return f"in the lines since {day_text(figures.looked_from)}" if figures.looked_from else ""
+
+
 def name_of(person: str, people: Mapping[str, str]) -> str:
     """The name to show for a name in the journal, made visible."""
     return user_text(people.get(person) or person).text
