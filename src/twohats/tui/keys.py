@@ -55,7 +55,8 @@ _LINE = (LINE,)
 _OF_VIEWS = (
     Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
-    Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", _OPENING, 15, owner=PANE),
+    Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", _OPENING, 15,
+        owner=PANE),
     Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _DAY, 3, True, PANE),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", rank=4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", _EVERYWHERE, 13),
@@ -177,8 +178,8 @@ def clashes(keys: Iterable[Key | Reserved]) -> list[tuple[str, str, str]]:
 
 
 _SHOWN = {
-    "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "backspace": "Bksp", "home": "Home",
-    "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}",
+    "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "backspace": "Bksp",
+    "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}",
     "right": "\N{RIGHTWARDS ARROW}", "up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}",
 }  # fmt: skip
 
