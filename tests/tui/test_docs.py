@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from twohats.tui.keys import KEYS, PAGE, RESERVED, keys_of, shown
+from twohats.tui.pane_table import PANES
 
 PAGE_OF_THE_APP = (Path(__file__).parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
 ROWS = {row.split("`")[1]: row for row in PAGE_OF_THE_APP.splitlines() if row.startswith("| `")}
@@ -19,7 +20,11 @@ def test_every_key_is_documented_and_no_other() -> None:
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
 def test_a_key_is_documented_as_it_is(key) -> None:
     keys = " ".join(f"`{shown(one)}`" for one in keys_of(key, {}, PAGE))
-    places = " ".join(key.places)
+    views = [pane.name for pane in PANES]
+    in_all = set(views) <= set(key.places)
+    places = " ".join(
+        [*(["views"] if in_all else []), *(one for one in key.places if not in_all or one not in views)]
+    )
     assert ROWS[key.id] == f"| `{key.id}` | {keys} | {key.says} | {places} |"
 
 

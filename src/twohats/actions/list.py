@@ -14,7 +14,7 @@ from twohats.views.lines import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from twohats.format.model import Problem
     from twohats.format.words import Hats
@@ -39,6 +39,20 @@ def lines_of(journal: Journal, first: str, last: str) -> tuple[list[Line], list[
             lines += found
             problems += wrong
     return lines, problems
+
+
+def lines_at(journal: Journal, places: Iterable[str]) -> list[Line]:
+    """The lines at these places (`2026-11-22:3`), in their order; those that there are not are left out."""
+    pages: dict[str, dict[str, Line]] = {}
+    found = []
+    with gc_paused():
+        for place in places:
+            day = place.partition(":")[0]
+            if day not in pages:
+                pages[day] = {line.place: line for line in lines_on(journal, day)[0]}
+            if place in pages[day]:
+                found.append(pages[day][place])
+    return found
 
 
 def read_filters(given: Mapping[str, str | None], hats: Hats) -> dict[str, str]:

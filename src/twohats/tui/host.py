@@ -113,6 +113,12 @@ class Host(Protocol):
     def reload(self) -> None:
         """Read again what is shown; it stays as it is while the journal's folder is away."""
 
+    async def open_view(self, name: str, subject: str) -> None:
+        """Show a view at a subject, as a row of the view that is shown asks for; one can come back."""
+
+    def remember_spot(self) -> None:
+        """What the view shows is about to be left for something else in it; one can come back."""
+
     def begin_change(self) -> Callable[[Done], None]:
         """A change is about to be made; gives what shows it once it is made."""
 

@@ -48,12 +48,15 @@ class Key(NamedTuple):
 
 
 _DAY = ("page",)
+_OPENING = ("opening",)
+"""Stands for the views whose rows open."""
 _EVERYWHERE = (_VIEWS, LINE)
 _LINE = (LINE,)
 _OF_VIEWS = (
     Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
-    Key("entry.open", "o,enter", "open", "Open", "show all of a long note, or fold it again", _DAY, 15, owner=PANE),
+    Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", _OPENING, 15,
+        owner=PANE),
     Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _DAY, 3, True, PANE),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", rank=4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", _EVERYWHERE, 13),
@@ -72,6 +75,7 @@ _OF_VIEWS = (
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
 )  # fmt: skip
 _OF_APP = (
+    Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
     Key("view.next", "tab", "next_view", "View", "the next view", rank=7),
     Key("app.theme", "T", "next_theme", "Theme", "the next theme", rank=12),
     Key("app.palette", "ctrl+p", "command_palette", "Commands", "all commands, themes to try on", _EVERYWHERE, 10,
@@ -91,12 +95,13 @@ _OF_LINE = (
 
 def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     """All keys of an app with these views, in the order of the help screen."""
-    names = tuple(pane.name for pane in panes)
+    names = {
+        _VIEWS: tuple(pane.name for pane in panes),
+        _OPENING[0]: tuple(pane.name for pane in panes if pane.opens),
+    }
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
     return tuple(
-        key._replace(
-            places=tuple(name for place in key.places for name in (names if place == _VIEWS else (place,)))
-        )
+        key._replace(places=tuple(name for place in key.places for name in names.get(place, (place,))))
         for key in (*_OF_VIEWS, *views, *_OF_APP, *_OF_LINE)
     )
 
@@ -123,7 +128,6 @@ RESERVED = (
     Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
-    Reserved("view.back", "escape,backspace", "back to where one was"),
     Reserved("view.hat", "b", "of the brand hat, of the personal one, or of both"),
     Reserved("view.longer", "plus", "a longer stretch of time"),
     Reserved("view.shorter", "minus", "a shorter stretch of time"),
@@ -174,8 +178,8 @@ def clashes(keys: Iterable[Key | Reserved]) -> list[tuple[str, str, str]]:
 
 
 _SHOWN = {
-    "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "home": "Home",
-    "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}",
+    "escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space", "delete": "Del", "backspace": "Bksp",
+    "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "left": "\N{LEFTWARDS ARROW}",
     "right": "\N{RIGHTWARDS ARROW}", "up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}",
 }  # fmt: skip
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+LONGEST_TRAIL = 100
+"""How many rows one can have opened, each from the last, and still come back from all of them."""
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
 
@@ -77,6 +79,7 @@ class MainScreen(Screen[None]):
         self.refresher = Refresher(self)
         self.status = Status(self)
         self._panes: dict[str, Pane] = {}
+        self._trail: list[tuple[str, object]] = []
         self.view = services.panes[0].name
         self.pane = self._pane_of(self.view)
         self.timer.look()
@@ -144,7 +147,35 @@ class MainScreen(Screen[None]):
         return pane is self.pane
 
     async def action_show_view(self, name: str) -> None:
-        """Show the view of this name."""
+        """Show the view of this name as it is by itself; there is nothing to come back to any more."""
+        self._trail.clear()
+        await self._show(name)
+        self.pane.home()
+
+    async def open_view(self, name: str, subject: str) -> None:
+        """Show a view at a subject, as a row of the view that is shown asks for; one can come back."""
+        if all(row.name != name for row in self.services.panes):
+            self.answer(f"there is no view of that: {name}")
+            return
+        self.remember_spot()
+        if name != self.view:
+            await self._show(name)
+        self.pane.open_at(subject)
+
+    def remember_spot(self) -> None:
+        """What the view shows is about to be left for something else in it; one can come back."""
+        self._trail.append((self.view, self.pane.spot()))
+        del self._trail[:-LONGEST_TRAIL]
+
+    async def action_come_back(self) -> None:
+        """Go back to where one was before a row was opened."""
+        if self._trail:
+            name, spot = self._trail.pop()
+            if name != self.view:
+                await self._show(name)
+            self.pane.return_to(spot)
+
+    async def _show(self, name: str) -> None:
         self._go_inside()
         before, self.pane, self.view = self.pane, self._pane_of(name), name
         if not self.pane.widget.is_attached:

@@ -22,6 +22,8 @@ class PaneRow(NamedTuple):
     """Where one is there, as the help screen's title has it: `in the week`."""
     pane: str
     """Module and class of its pane, imported when it is first shown: a pane costs nothing at the start."""
+    opens: bool = True
+    """Whether `entry.open` opens its rows."""
 
 
 PANES = (
@@ -34,6 +36,15 @@ PANES = (
         "on the page of a day",
         "twohats.tui.panes.day:DayPane",
     ),
-    PaneRow("week", "Week", "2", "view.week", "the week", "in the week", "twohats.tui.panes.week:WeekPane"),
+    PaneRow(
+        "week",
+        "Week",
+        "2",
+        "view.week",
+        "the week",
+        "in the week",
+        "twohats.tui.panes.week:WeekPane",
+        opens=False,
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""

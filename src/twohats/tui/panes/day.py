@@ -98,6 +98,19 @@ class DayPane(Pane):
             self.host.go_to_day(day)
             self.widget.go_to(number)
 
+    def open_at(self, subject: str) -> None:
+        """Show the page that a line is on, the cursor on it."""
+        day, _, number = subject.partition(":")
+        self.go_to_line(day, int(number) if number.isdecimal() else 0)
+
+    def spot(self) -> object:
+        """The day and the line of the cursor."""
+        return f"{self.sheet.day}:{self.widget.cursor}"
+
+    def return_to(self, spot: object) -> None:
+        """Show that day, the cursor on that line."""
+        self.open_at(str(spot))
+
     async def chosen(self) -> None:
         """A line that is clicked twice is changed."""
         await self.action_edit()

@@ -10,7 +10,7 @@ from twohats.tui.widgets.view_area import Content, ViewArea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from twohats.tui.changes import Done
     from twohats.tui.widgets.rows import RowArea
@@ -94,6 +94,19 @@ class Pane:
     def go_to_line(self, day: str, number: int) -> None:
         """Put the cursor on a line, if this shows it."""
 
+    def spot(self) -> object:
+        """What it shows and where one is in it, to come back to with `return_to`."""
+        return None
+
+    def return_to(self, spot: object) -> None:
+        """Show again what it had shown."""
+
+    def open_at(self, subject: str) -> None:
+        """Show a subject that a row of some view stands for: `2026-W47`, a person, the place of a line."""
+
+    def home(self) -> None:
+        """The key of the view was pressed: show what it is of by itself."""
+
     async def chosen(self) -> None:
         """A row of it was clicked twice."""
 
@@ -102,6 +115,9 @@ class Pane:
         return 0
 
     # Its keys
+
+    def action_open(self) -> Awaitable[None] | None:
+        """Open what the row under the cursor stands for."""
 
     def step(self, by: int) -> None:
         """Go to what is before or after."""

@@ -66,6 +66,18 @@ class WeekPane(ViewPane):
         if by < 0 or week.first.isoformat() <= self.host.today:
             self._go_to(week)
 
+    def open_at(self, subject: str) -> None:
+        """Show a week."""
+        self._go_to(week_named(subject, start=self.host.journal.week_start))
+
+    def spot(self) -> object:
+        """The week."""
+        return self._week.name
+
+    def return_to(self, spot: object) -> None:
+        """Show that week."""
+        self.open_at(str(spot))
+
     def action_today(self) -> None:
         """This week."""
         self._go_to(_week_with(self.host, self.host.today))

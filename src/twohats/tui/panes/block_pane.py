@@ -1,0 +1,179 @@
+"""The base class of panes that show a view of blocks: what a row stands for opens, and one comes back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from twohats.errors import TwohatsError
+from twohats.tui.pane_table import PANES
+from twohats.tui.panes.pane import Pane
+from twohats.tui.widgets.block_area import BlockArea, BlockContent, Position
+from twohats.values import NamedTuple
+from twohats.views.block_rows import view_rows
+from twohats.views.rows import row_text, trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from twohats.tui.panes.pane import PaneHost
+    from twohats.views.block_rows import DoorRow
+    from twohats.views.blocks import View
+    from twohats.views.rows import Row
+
+PEOPLE = "people"
+"""The name of the view that a person opens."""
+
+
+class Spot(NamedTuple):
+    """What a pane shows, and where one is in it."""
+
+    subject: str = ""
+    lines: tuple[str, ...] = ()
+    """The places of lines that a row stood for, where these are shown."""
+    title: str = ""
+    above: Row = ()
+    """The title of the view that the row is in, and the row."""
+    content: BlockContent | None = None
+    position: Position = Position()
+    is_front: bool = True
+    """Whether one came here by the view's own key or by stepping, and by no row."""
+
+
+class BlockPane(Pane):
+    """A view of blocks. A subclass says what it shows of a subject, in `load`, and what is before and after in `step`.
+
+    `open_at` opens it at a subject from another view. Rows that come too late for another subject are not shown.
+    """
+
+    whole = True
+    widget: BlockArea
+
+    def __init__(self, host: PaneHost) -> None:
+        super().__init__(host)
+        self._spot = Spot(self.first_subject())
+        self._front = self._spot
+
+    def make_widget(self) -> BlockArea:
+        """What scrolls the rows."""
+        return BlockArea()
+
+    def first_subject(self) -> str:
+        """What it is of before anything else is asked for."""
+        return ""
+
+    def subject(self) -> str:
+        """What it is of just now."""
+        return self._spot.subject
+
+    def load(self, subject: str) -> View:
+        """What it shows of a subject. Called in a thread, when another subject may be asked for already.
+
+        A TwohatsError that it raises is shown in place of the view.
+        """
+        raise NotImplementedError
+
+    # What happens to it
+
+    def show(self) -> None:
+        """It comes onto the screen: what it shows may have changed."""
+        self.reload()
+
+    def pages_changed(self) -> None:
+        """Work it out again, if one looks at it."""
+        if self.host.is_shown(self):
+            self.reload()
+
+    def reload(self) -> None:
+        """Work out the rows; those of before stand until they are there."""
+        spot = self._spot
+        if self.widget.content is None:
+            self.widget.content = BlockContent(_of(spot))
+
+        def work() -> BlockContent:
+            try:
+                return BlockContent(_of(spot), self._lines(spot) if spot.lines else self._view(spot))
+            except TwohatsError as error:
+                return BlockContent(_of(spot), wrong=error.message)
+
+        self.host.background.run(work, self._take, group=type(self).__name__, only_latest=True)
+
+    def _take(self, content: BlockContent) -> None:
+        if content.of == _of(self._spot):
+            self.widget.content = content
+
+    def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
+        return partial(view_rows, self.load(spot.subject))
+
+    def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
+        """The lines behind a row, read again."""
+        from twohats.actions.list import lines_at
+        from twohats.views.opened import opened_rows
+
+        journal = self.host.journal
+        lines = lines_at(journal, spot.lines)
+        gone = len(spot.lines) - len(lines)
+        return lambda width: opened_rows(spot.title, spot.above, lines, journal.hats, width, gone=gone)
+
+    # From row to row, and back
+
+    def go_to(self, subject: str) -> None:
+        """Show another subject as one that was asked for here: what `step` does."""
+        self._spot = Spot(subject, is_front=self._spot.is_front)
+        self.reload()
+
+    def spot(self) -> object:
+        """What it shows and where one is in it, to come back to."""
+        return self._spot._replace(content=self.widget.content, position=self.widget.position)
+
+    def return_to(self, spot: object) -> None:
+        """Show again what it had shown, the cursor where it was."""
+        if isinstance(spot, Spot):
+            self._spot = spot
+            self.widget.go_back_to(spot.content, spot.position)
+            self.reload()
+
+    def open_at(self, subject: str) -> None:
+        """Show a subject that a row of some view stands for."""
+        self._leave_front()
+        self._spot = Spot(subject, is_front=False)
+        self.reload()
+
+    def home(self) -> None:
+        """Show what was shown before a row was opened: the view's own key was pressed."""
+        if not self._spot.is_front:
+            self.return_to(self._front)
+
+    def _leave_front(self) -> None:
+        if self._spot.is_front:
+            self._front = self._spot._replace(content=self.widget.content, position=self.widget.position)
+
+    async def action_open(self) -> None:
+        """Open what the cursor's row stands for."""
+        door = self.widget.door
+        if door.person:
+            await self.host.open_view(PEOPLE, door.person)
+        elif door.view:
+            await self.host.open_view(door.view, door.subject)
+        elif len(door.lines) == 1:
+            await self.host.open_view(PANES[0].name, door.lines[0])
+        elif door.lines:
+            self._open_lines(door.lines)
+
+    def _open_lines(self, lines: tuple[str, ...]) -> None:
+        self.host.remember_spot()
+        self._leave_front()
+        title = next((each.text.strip() for each in self.widget.first_row if each.text.strip()), "")
+        self._spot = Spot(
+            self._spot.subject, lines, title, trimmed(self.widget.row_of_cursor), is_front=False
+        )
+        self.reload()
+
+    async def chosen(self) -> None:
+        """A row that is clicked twice is opened."""
+        await self.action_open()
+
+
+def _of(spot: Spot) -> object:
+    """What tells the contents of two spots apart."""
+    return spot.subject, spot.lines, row_text(spot.above)

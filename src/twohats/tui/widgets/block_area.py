@@ -1,0 +1,113 @@
+"""A view of blocks to look at, the cursor on the rows that open something."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+
+from twohats.tui.widgets.cursor_rows import MARK, CursorRows
+from twohats.values import NamedTuple
+from twohats.views.block_rows import DoorRow
+from twohats.views.blocks import CLOSED, Door
+from twohats.views.rows import Row, Span, user_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class BlockContent(NamedTuple):
+    """What the area shows, as far as it is known."""
+
+    of: object
+    """What it is of; anything else is looked at from its first row."""
+    draw: Callable[[int], Sequence[DoorRow]] | None = None
+    """Its rows for a width; None while they are being worked out."""
+    wrong: str = ""
+    """Why there are none, if there are none and there will be none."""
+
+
+class Position(NamedTuple):
+    """Where the cursor is and how far is scrolled."""
+
+    door: Door = CLOSED
+    stop: int = 0
+    scroll: float = 0.0
+
+
+class BlockArea(CursorRows):
+    """Rows with doors. The cursor stays on its door when what is shown changes."""
+
+    content: reactive[BlockContent | None] = reactive(None, init=False)
+
+    _rows_with_doors: Sequence[DoorRow] = ()
+    _wanted: Position | None = None
+
+    @property
+    def count(self) -> int:
+        """How many doors there are."""
+        return max((each.stop for each in self._rows_with_doors), default=0)
+
+    @property
+    def door(self) -> Door:
+        """What the cursor is on opens."""
+        return next((each.door for each in self._rows_with_doors if each.stop == self.cursor), CLOSED)
+
+    @property
+    def row_of_cursor(self) -> Row:
+        """The first row that the cursor is on."""
+        return next((each.row for each in self._rows_with_doors if each.stop == self.cursor), ())
+
+    @property
+    def first_row(self) -> Row:
+        """The row at the top: its title."""
+        return self._rows_with_doors[0].row if self._rows_with_doors else ()
+
+    @property
+    def position(self) -> Position:
+        """Where one is in it."""
+        return Position(self.door, self.cursor, self.scroll_offset.y)
+
+    def go_back_to(self, content: BlockContent | None, position: Position) -> None:
+        """Show what was shown before, the cursor where it was."""
+        self._wanted = position
+        self.content = content
+
+    def watch_content(self, old: BlockContent | None, new: BlockContent | None) -> None:
+        """Show something else, from its first row; or the same again, the cursor on its door."""
+        wanted, self._wanted = self._wanted, None
+        same = old is not None and new is not None and old.of == new.of
+        position = wanted or (self.position if same else Position())
+        self.lay_out()
+        self.go_to(self._stop_of(position))
+        if wanted or not same:
+            self.scroll_to(y=position.scroll, animate=False)
+
+    def _stop_of(self, position: Position) -> int:
+        """The stop of a door, the nearest to where it was; where it is gone, that of the same number."""
+        stops = [each.stop for each in self._rows_with_doors if each.stop and each.door == position.door]
+        return min(stops, key=lambda stop: abs(stop - position.stop), default=position.stop)
+
+    def lay_out(self) -> None:
+        """Work out the rows again; the cursor is on one of them."""
+        super().lay_out()
+        self.go_to(self.cursor)
+
+    def numbered_rows(self, width: int) -> Sequence[tuple[int, Row]]:
+        """The rows with the numbers of their doors."""
+        self._rows_with_doors = self._drawn(width)
+        return [(each.stop, each.row) for each in self._rows_with_doors]
+
+    def _drawn(self, width: int) -> Sequence[DoorRow]:
+        if self.content is None:
+            return ()
+        if self.content.draw is None:
+            wrong = self.content.wrong
+            return [DoorRow((user_text(f" {wrong or 'Counting'}", "problem" if wrong else "muted"),))]
+        return self.content.draw(width)
+
+    def marked(self, row: Row, *, marked: bool) -> Row:
+        """The row, the mark in its margin."""
+        if not marked or not row or not row[0].text.startswith(" "):
+            return row
+        first, *rest = row
+        return (Span(MARK, "key"), Span(first.text[1:], first.role), *rest)
