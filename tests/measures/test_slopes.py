@@ -12,7 +12,7 @@ from tests.measures.logged import HATS, MONDAY, SUNDAY, WEEK, day, pages_of
 from twohats.measures import figures
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity
-from twohats.measures.returns import trace_returns
+from twohats.measures.returns import credits_of, trace_returns
 from twohats.measures.slopes import (
     FELL,
     NO_SIGN,
@@ -25,6 +25,7 @@ from twohats.measures.slopes import (
     fade_of,
     hours_by_week,
     slopes,
+    worked_weeks,
 )
 from twohats.measures.timeline import timeline_of
 
@@ -236,13 +237,22 @@ def test_a_return_that_took_longer_than_its_kind_takes_is_left_out() -> None:
 def test_weeks_without_hours_do_not_count_and_hours_of_do_are_no_hours() -> None:
     days = written([10, 10, 10, 10] * 3, [2, 8] * 6)
     days = {at: text for at, text in days.items() if at not in (day_of_week(4), day_of_week(7))}
-    days[day_of_week(4)] = "30h brand do service\nbrand got reply x50"
+    days[day_of_week(4)] = "9h brand do service\nbrand got reply x50"
     assert of(read(days), "brand").elasticity.weeks == 10
     assert of(read(days), "brand").elasticity.returns == 100
 
 
 def day_of_week(back: int) -> int:
     return -7 * back
+
+
+def test_weeks_come_oldest_first() -> None:
+    timeline = timeline_of(pages_of(written([1, 2, 3], [4, 5, 6])), WEEK, HATS, SUNDAY, weeks_before=9)
+    credited = credits_of(trace_returns(timeline), "reply")
+    hours = hours_by_week(timeline)["brand", "linkedin"]
+    assert worked_weeks(timeline, hours, credited, "reply", side="brand", channel="linkedin") == [
+        Worked(4, 4, 1), Worked(3, 5, 2), Worked(2, 6, 3),
+    ]  # fmt: skip
 
 
 def test_all_brand_hours_on_a_channel_count_whatever_was_done_there() -> None:

@@ -13,19 +13,19 @@ from statistics import median, stdev
 
 from twohats.format.words import BRAND, RETURNS, SIDES
 from twohats.measures import figures
-from twohats.measures.credits import credits_of
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity, fade
-from twohats.measures.returns import RIPE_DAYS, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, credits_of, ripe_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from twohats.measures.credits import Credit, Traced
     from twohats.measures.intervals.slopes import Slope
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.returns import Credit
+    from twohats.measures.timeline import TimedEvent, Timeline
+    from twohats.measures.tracing import Trace
 
 SLOPE_WEEKS = 26
 """The most ripe weeks a slope looks back over."""
@@ -137,21 +137,24 @@ def worked_weeks(
 
     `hours` are those of the side or channel, one value of `hours_by_week`; `credited` the returns of `kind`.
     """
-    first = ripe_weeks(timeline, RIPE_DAYS[kind]).start
-    weeks = range(first, first + SLOPE_WEEKS)
+    weeks = ripe_weeks(timeline, RIPE_DAYS[kind], SLOPE_WEEKS)
     brought: dict[int, float] = {}
-    for credit in credited:
+    for each in credited:
+        entry = each.timed_entry
         if (
-            credit.side == side
-            and credit.week in weeks
-            and credit.days <= RIPE_DAYS[kind]
-            and channel in ("", credit.channel)
+            entry
+            and entry.side == side
+            and channel in ("", entry.entry.channel)
+            and each.week in weeks
+            and each.timed_event.when[0] - entry.when[0] <= RIPE_DAYS[kind]
         ):
-            brought[credit.week] = brought.get(credit.week, 0.0) + credit.counted
+            brought[each.week] = brought.get(each.week, 0.0) + (
+                each.returns / 2 if each.half else each.returns
+            )
     return [Worked(week, hours[week], brought.get(week, 0.0)) for week in reversed(weeks) if hours.get(week)]
 
 
-def slopes(timeline: Timeline, traced: Sequence[Traced]) -> tuple[Slopes, ...]:
+def slopes(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Slopes, ...]:
     """Both slopes of the two sides, then of the brand channels, the one with most hours first.
 
     Of each it is the kind with most returns: how many there are says nothing about the slopes, so that this choice
