@@ -19,7 +19,7 @@ from twohats.measures.figures import (
     UNRATED,
     Missing,
 )
-from twohats.measures.gaps import as_lived
+from twohats.measures.gaps import as_lived, gaps, gaps_over
 from twohats.measures.intervals.gaps import jackknife, pooled_interval
 
 if TYPE_CHECKING:
@@ -281,3 +281,18 @@ def test_swapping_the_hats_turns_every_gap_round(days: dict[int, list[tuple[str,
             if this.low is not None and this.value is not None:
                 assert that.value == pytest.approx(-this.value)
                 assert that.high == pytest.approx(-this.low)
+
+
+def test_gaps_over_some_weeks_are_those_of_a_week_four_weeks_long() -> None:
+    days = {-7 * week: f"25m personal post m5\n25m brand post m{week % 3 + 1}" for week in range(12)}
+    days |= {-7 * week + 1: "25m personal post m4\n25m brand post m1" for week in range(12)}
+    line = line_of(days)
+    now = gaps(line.timed_entries)[0]
+    over = gaps_over(line.timed_entries, range(4))[0]
+    assert (over.lived, over.four_weeks, over.alike) == (now.four_weeks, now.four_weeks, now.alike)
+    assert (now.weeks, over.weeks) == (1, 4)
+    whole = gaps_over(line.timed_entries, range(12))[0]
+    assert whole.lived.n == {"personal": 24, "brand": 24}
+    assert whole.lived.rated == {"personal": (24, 24), "brand": (24, 24)}
+    shifted = gaps(line_of({at + 28: text for at, text in days.items()}).timed_entries)[0]
+    assert gaps_over(line.timed_entries, range(4, 8))[0].lived == shifted.four_weeks

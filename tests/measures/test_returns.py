@@ -14,7 +14,7 @@ from tests.measures.logged import MONDAY, SUNDAY, figures, line_of
 from twohats.format.words import RETURNS
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing
 from twohats.measures.intervals.rates import at_most, rate_ratio
-from twohats.measures.returns import ripe_weeks
+from twohats.measures.returns import per_hour, ripe_weeks, trace_returns
 from twohats.measures.week import WEEKS_BEFORE
 
 if TYPE_CHECKING:
@@ -281,3 +281,21 @@ def test_a_ratio_has_its_interval_or_a_reason(lines: list[tuple[int, str, str]])
         if found.bounds and found.value is not None:
             assert found.bounds[0] <= found.value * (1 + 1e-9)
             assert found.value <= found.bounds[1] * (1 + 1e-9)
+
+
+def test_a_window_is_an_argument_and_only_its_ripe_weeks_count() -> None:
+    timeline = line_of(weekly(HOURS + "\nbrand got reply linkedin\npersonal got reply mastodon", range(12)))
+    traced = trace_returns(timeline)
+    assert per_hour(timeline, traced, ("reply",), weeks=range(12)).counts == {"personal": 10, "brand": 10}
+    assert per_hour(timeline, traced, ("reply",), weeks=range(4, 9)).counts == {"personal": 5, "brand": 5}
+    assert per_hour(timeline, traced, ("lead",), weeks=range(12)).weeks == 6
+    unripe = per_hour(timeline, traced, ("reply",), weeks=range(2))
+    assert (unripe.weeks, unripe.missing) == (0, Missing(WEEKS, 2))
+    ripens = per_hour(timeline, traced, ("reply",), weeks=range(4))
+    assert ripens.missing == Missing(RIPENING, 14, day="2026-12-06")
+
+
+def test_a_window_of_long_ago_lacks_weeks_and_no_time() -> None:
+    timeline = line_of(weekly(HOURS, range(12)))
+    missing = per_hour(timeline, trace_returns(timeline), ("reply",), weeks=range(15, 20)).missing
+    assert missing == Missing(WEEKS, 4)

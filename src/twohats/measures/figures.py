@@ -35,8 +35,8 @@ class Missing(NamedTuple):
     kind: str
     """One of the kinds below."""
     number: int = 0
-    """How many more ratings (`ABOUT`) or weeks (`WEEKS`), how many returns there are (`FEW`), how many days
-    returns take (`RIPENING`), or how many more minutes (`HOURS`)."""
+    """How many more ratings (`ABOUT`) or weeks (`WEEKS`, `WEEKS_WITH_HOURS`, `UNEVEN_WEEKS`), how many returns there
+    are (`FEW`), how many days returns take (`RIPENING`), or how many more minutes (`HOURS`)."""
     sides: dict[str, int] = {}  # noqa: RUF012  a default of a tuple's field, never changed
     """How many more ratings a side (`MORE_RATINGS`), or days with ratings (`SIDE_DAYS`)."""
     rated: dict[str, tuple[int, int]] = {}  # noqa: RUF012  likewise
@@ -69,6 +69,15 @@ FEW = "few"
 """More returns."""
 HOURS = "hours"
 """More hours: `number` minutes."""
+WEEKS_WITH_HOURS = "weeks with hours"
+"""More weeks with hours of the side or channel in question."""
+SAME_HOURS = "same hours"
+"""Weeks that differ: every one had about the same hours."""
+ONE_END = "one end"
+"""Weeks with returns: all of them came from the weeks with most hours or those with least, or from the oldest or the
+newest."""
+UNEVEN_WEEKS = "uneven weeks"
+"""More weeks, roughly: what an hour brought differs too much from week to week."""
 
 
 class Estimate(NamedTuple):

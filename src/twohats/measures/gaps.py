@@ -55,33 +55,47 @@ _IN_TURN = {"interest": "understanding", "understanding": "interest"}
 
 
 def gaps(timed_entries: Sequence[TimedEntry]) -> tuple[Gap, ...]:
-    """The four gaps of the week that `sittings` end with, in the order of `words.RATINGS`."""
+    """The four gaps of the week that `timed_entries` end with, in the order of `words.RATINGS`."""
     social = [each for each in timed_entries if each.social and each.week < POOLED_WEEKS]
     return tuple(_gap(social, rating) for rating in RATINGS.values())
 
 
+def gaps_over(timed_entries: Sequence[TimedEntry], weeks: range) -> tuple[Gap, ...]:
+    """The same over some weeks, counted back: `lived` and `alike` are both of all of them.
+
+    Four weeks or more have days enough to need no other weeks' spread.
+    """
+    social = [each for each in timed_entries if each.social and each.week in weeks]
+    return tuple(_gap_over(social, rating, weeks) for rating in RATINGS.values())
+
+
 def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
-    four_weeks = _estimate(
+    found = _gap_over(timed_entries, rating, range(LIKE_WEEKS))
+    if rating == WORTH:
+        return found
+    week = range(1)
+    lived = _estimate(
+        timed_entries, rating, week, _rated(timed_entries, rating, week), as_lived(timed_entries, rating)
+    )
+    return found._replace(lived=lived, weeks=1)
+
+
+def _gap_over(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Gap:
+    lived = _estimate(
         timed_entries,
         rating,
-        LIKE_WEEKS,
-        _rated(timed_entries, rating, range(LIKE_WEEKS)),
-        over_weeks(timed_entries, rating),
+        weeks,
+        _rated(timed_entries, rating, weeks),
+        over_weeks(timed_entries, rating, weeks),
     )
-    weeks, lived = LIKE_WEEKS, four_weeks
-    if rating != WORTH:
-        weeks = 1
-        lived = _estimate(
-            timed_entries, rating, 1, _rated(timed_entries, rating, range(1)), as_lived(timed_entries, rating)
-        )
-    only = _one_hat_only(timed_entries, rating)
-    return Gap(rating, lived, four_weeks, _alike(timed_entries, rating, only), only, weeks)
+    only = _one_hat_only(timed_entries, rating, weeks)
+    return Gap(rating, lived, lived, _alike(timed_entries, rating, only, weeks), only, len(weeks))
 
 
 def _estimate(
     timed_entries: Sequence[TimedEntry],
     rating: str,
-    weeks: int,
+    weeks: range,
     rated: Sequence[Rated],
     found: tuple[Jackknife | None, GapInterval | None],
 ) -> Estimate:
@@ -91,7 +105,7 @@ def _estimate(
     missing = _too_few(rated)
     if not missing and rating != WORTH:  # asked of a few entries drawn at random: their share says nothing
         missing = _skipped(answered)
-    missing = missing or _too_wide(interval, WIDEST_WEEK if weeks == 1 else WIDEST_WEEKS, len(rated))
+    missing = missing or _too_wide(interval, WIDEST_WEEK if len(weeks) == 1 else WIDEST_WEEKS, len(rated))
     if missing or not gap or not interval:
         return Estimate(None, None, None, _ratings(rated), answered, missing)
     return Estimate(gap.gap, interval.low, interval.high, _ratings(rated), answered)
@@ -110,17 +124,17 @@ def as_lived(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[Jackknif
 
 
 def over_weeks(
-    timed_entries: Sequence[TimedEntry], rating: str
+    timed_entries: Sequence[TimedEntry], rating: str, weeks: range = range(LIKE_WEEKS)
 ) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap of plain means over four weeks, which have days enough to need no other weeks' spread."""
-    return _alone(_rated(timed_entries, rating, range(LIKE_WEEKS)))
+    return _alone(_rated(timed_entries, rating, weeks))
 
 
 def like_for_like(
-    timed_entries: Sequence[TimedEntry], rating: str
+    timed_entries: Sequence[TimedEntry], rating: str, weeks: range = range(LIKE_WEEKS)
 ) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap within the same activity, over four weeks."""
-    return _alone(_rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True))
+    return _alone(_rated(timed_entries, rating, weeks, by_activity=True))
 
 
 def _alone(rated: list[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
@@ -145,21 +159,23 @@ def _rated(
 
 
 def _alike(
-    timed_entries: Sequence[TimedEntry], rating: str, one_hat_only: Sequence[tuple[str, str]]
+    timed_entries: Sequence[TimedEntry], rating: str, one_hat_only: Sequence[tuple[str, str]], weeks: range
 ) -> Estimate:
     """The like-for-like gap. What it rests on are the ratings of activities that both hats have."""
     left_out = {activity for activity, _ in one_hat_only}
-    rated = _rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True)
+    rated = _rated(timed_entries, rating, weeks, by_activity=True)
     compared = [each for each in rated if each[1] not in left_out]
     if rated and not compared:
-        answered = _answered(timed_entries, rating, LIKE_WEEKS)
+        answered = _answered(timed_entries, rating, weeks)
         return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
-    return _estimate(timed_entries, rating, LIKE_WEEKS, compared, like_for_like(timed_entries, rating))
+    return _estimate(timed_entries, rating, weeks, compared, like_for_like(timed_entries, rating, weeks))
 
 
-def _one_hat_only(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[tuple[str, str], ...]:
+def _one_hat_only(
+    timed_entries: Sequence[TimedEntry], rating: str, weeks: range
+) -> tuple[tuple[str, str], ...]:
     """Activities rated by one side only in the weeks of like for like, and that side."""
-    rated = _rated(timed_entries, rating, range(LIKE_WEEKS), by_activity=True)
+    rated = _rated(timed_entries, rating, weeks, by_activity=True)
     cells = {(activity, BRAND if brand else PERSONAL) for _, activity, brand, _ in rated}
     return tuple(sorted((each, side) for each, side in cells if {(each, other) for other in SIDES} - cells))
 
@@ -169,12 +185,12 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
     return {PERSONAL: len(rated) - brand, BRAND: brand}
 
 
-def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: int) -> dict[str, tuple[int, int]]:
+def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> dict[str, tuple[int, int]]:
     """A side's entries that were rated when asked, and how many there are."""
     turn = _IN_TURN.get(rating, rating)
     found: dict[str, tuple[int, int]] = {}
     for side in SIDES:
-        entries = [each for each in timed_entries if each.side == side and each.week < weeks]
+        entries = [each for each in timed_entries if each.side == side and each.week in weeks]
         answered = sum(any(_rating(each, name) is not None for name in (rating, turn)) for each in entries)
         found[side] = (answered, len(entries))
     return found

@@ -85,15 +85,21 @@ def returns(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> t
     )
 
 
-def per_hour(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], kinds: Sequence[str]) -> Ratio:
-    """Returns per hour, brand over personal, of `kinds` taken together, over the ripe weeks.
+def per_hour(
+    timeline: Timeline,
+    traced: Sequence[tuple[TimedEvent, Trace]],
+    kinds: Sequence[str],
+    *,
+    weeks: range | None = None,
+) -> Ratio:
+    """Returns per hour, brand over personal, of `kinds` taken together, over the ripe ones of `weeks`.
 
-    The week shows one kind at a time, since kinds are never added up for a reader; studies of the method may
-    add them.
+    Without `weeks` it is the last 12 ripe ones. Views show one kind at a time, since kinds are never added up for a
+    reader; studies of the method may add them.
     """
     days = max(RIPE_DAYS[kind] for kind in kinds)
     found = [credit for kind in kinds for credit in credits_of(traced, kind)]
-    return compare(timeline, found, by_side, SIDES, days=days)
+    return compare(timeline, found, by_side, SIDES, days=days, weeks=weeks)
 
 
 def compare(
@@ -104,14 +110,16 @@ def compare(
     *,
     days: int,
     most: int = RATIO_WEEKS,
+    weeks: range | None = None,
     level: float = 0.90,
 ) -> Ratio:
     """Returns per hour of the second group of `pair` over those of the first, over up to `most` ripe weeks (M5).
 
-    `found` are the credits of what is counted, which takes `days` to come in. The keys of the result's
-    dictionaries are the names of the pair.
+    With `weeks`, counted back, it is the ripe ones among them. `found` are the credits of what is counted, which
+    takes `days` to come in. The keys of the result's dictionaries are the names of the pair.
     """
-    weeks = ripe_weeks(timeline, days, most)
+    asked = range(most) if weeks is None else weeks
+    weeks = ripe_weeks(timeline, days, most) if weeks is None else ripe_among(timeline, days, weeks)
     hours = {name: dict.fromkeys(range(weeks.stop), 0.0) for name in pair}
     for timed_entry in timeline.timed_entries:
         if timed_entry.week < weeks.stop and (name := group(timed_entry)) in hours:
@@ -125,7 +133,7 @@ def compare(
         if each.week in weeks
     ]
     ripe = {name: {week: hours[name][week] for week in weeks} for name in pair}
-    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, days), level)
+    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, asked, days), level)
 
 
 class _Brought(NamedTuple):
@@ -138,15 +146,17 @@ class _Brought(NamedTuple):
     half: bool
 
 
-def _weeks_missing(timeline: Timeline, shared: set[int], weeks: range, days: int) -> Missing | None:
-    """What the weeks with hours of both hats lack: time, if enough of them only have to ripen, or weeks."""
-    if len(shared.intersection(weeks)) >= LEAST_WEEKS:
+def _weeks_missing(
+    timeline: Timeline, shared: set[int], ripe: range, asked: range, days: int
+) -> Missing | None:
+    """What the weeks with hours of both groups lack: time, if enough of them only have to ripen, or weeks."""
+    if len(shared.intersection(ripe)) >= LEAST_WEEKS:
         return None
-    for first in reversed(range(weeks[0])):
-        if len(shared.intersection(range(first, first + len(weeks)))) >= LEAST_WEEKS:
-            ripe = timeline.week.back(first).last + timedelta(days)
-            return Missing(RIPENING, days, day=ripe.isoformat())
-    return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(range(len(weeks)))))
+    for first in reversed(range(asked.start, ripe.start)):
+        if len(shared.intersection(range(first, first + len(asked)))) >= LEAST_WEEKS:
+            day = timeline.week.back(first).last + timedelta(days)
+            return Missing(RIPENING, days, day=day.isoformat())
+    return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(asked)))
 
 
 def credits_of(
@@ -242,3 +252,9 @@ def ripe_weeks(timeline: Timeline, days: int, most: int = RATIO_WEEKS) -> range:
     """The weeks, as counted back from this one, whose last day is at least `days` ago; at most `most` of them."""
     first = -(-(days + (timeline.week.last - timeline.until).days) // 7)
     return range(first, first + most)
+
+
+def ripe_among(timeline: Timeline, days: int, weeks: range) -> range:
+    """Those of `weeks` whose last day is at least `days` ago; there may be none."""
+    first = max(ripe_weeks(timeline, days).start, weeks.start)
+    return range(first, max(first, weeks.stop))

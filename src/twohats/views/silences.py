@@ -50,6 +50,14 @@ def missing_says(missing: Missing | None) -> str:
             return f"not before {day_text(missing.day)}: returns take {count // 7} weeks to come in"
         case figures.FEW:
             return f"too few to compare: {count} of {missing.of} returns"
+        case figures.WEEKS_WITH_HOURS:
+            return more(count, "week") + " with hours"
+        case figures.SAME_HOURS:
+            return "every week had about the same hours"
+        case figures.ONE_END:
+            return "all that came is of weeks alike"
+        case figures.UNEVEN_WEEKS:
+            return f"the weeks are too uneven: about {more(count, 'week')}"
     return missing.kind
 
 
