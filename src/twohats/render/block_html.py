@@ -5,18 +5,26 @@ Every picture is followed by a table of the same numbers; every text is made vis
 
 from __future__ import annotations
 
+from math import isfinite
+
 from twohats.format.times import duration_text
 from twohats.render import block_svg, page
 from twohats.render.shapes import safe
+from twohats.views import week_columns
+from twohats.views.block_plain import dot_says, spark_says
 from twohats.views.blocks import Dots, Facts, Sparks, Table
 from twohats.views.dates import day_text
-from twohats.views.scales import has_interval
+from twohats.views.scales import has_interval, scale_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from twohats.views.blocks import Block, Cell, View
+
+_MOST_BESIDE = 4
+"""Of more texts beside a picture the rest are in the table alone."""
+_A_ROW = "a row of the table below"
 
 
 def page_html(views: Sequence[View], *, title: str = "", dates: str = "", cover: str = "") -> str:
@@ -77,9 +85,33 @@ def _facts(facts: Facts) -> str:
     return f'<dl class="says">{"".join(parts)}</dl>'
 
 
+def _rows(rows: Iterable[tuple[str, str, Sequence[str]]], beside: int) -> str:
+    """Names, pictures (HTML) and the texts beside these, below each other."""
+    cells = [(name, picture, [*texts, *([""] * beside)][:beside]) for name, picture, texts in rows]
+    inside = "".join(
+        f'<div class="row"><span>{safe(name)}</span>{picture}'
+        f"{''.join(f'<span>{safe(text)}</span>' for text in texts)}</div>"
+        for name, picture, texts in cells
+    )
+    return f'<figure class="rows rows-{beside}">{inside}</figure>'
+
+
 def _sparks(sparks: Sparks) -> str:
     if not sparks.sparks:
         return ""
+    each = week_columns.grouped(len(sparks.weeks), block_svg.BARS)
+    means = [week_columns.means(spark.values, each) for spark in sparks.sparks]
+    ends = week_columns.ends(means)
+    rows = [("", block_svg.months(sparks.weeks), sparks.columns)]
+    for spark, values in zip(sparks.sparks, means, strict=True):
+        drawn = block_svg.bars(values, spark.side, ends, spark_says(sparks, spark) or _A_ROW)
+        rows.append((spark.label, drawn, tuple(cell.text for cell in spark.cells)))
+    note = f'<p class="quiet">A bar is {each} weeks.</p>' if each > 1 else ""
+    return _rows(rows, min(len(sparks.columns), _MOST_BESIDE)) + note + _spark_tables(sparks)
+
+
+def _spark_tables(sparks: Sparks) -> str:
+    """What stands beside the bars, and every week in numbers."""
     beside = page.table(
         ("", *sparks.columns),
         [(each.label, *_cells(each.cells, len(sparks.columns))) for each in sparks.sparks],
@@ -96,13 +128,13 @@ def _sparks(sparks: Sparks) -> str:
         ],
     )
     tables = (beside if sparks.columns else "") + weeks
-    return page.figure(block_svg.sparks(sparks)) + page.twin(tables, sparks.heading or "The weeks")
+    return page.twin(tables, sparks.heading or "The weeks")
 
 
 def _number(values: Sequence[float | None], at: int, unit: str) -> str:
     """A number of one week, written as its unit is; a dash where it is not known."""
     value = values[at] if at < len(values) else None
-    if value is None:
+    if value is None or not isfinite(value):
         return "-"
     if unit == "minutes":
         return duration_text(round(value))
@@ -119,4 +151,9 @@ def _dots(dots: Dots) -> str:
         return silent + _notes(dots.notes)
     table = page.table(("", "estimate"), [(dot.label, dot.text) for dot in dots.dots], words=frozenset((1,)))
     twin = page.twin(table, dots.heading or "The estimates")
-    return page.figure(block_svg.dots(dots)) + silent + _notes(dots.notes) + twin
+    scale = scale_of([(dot.value, dot.low, dot.high) for dot in known], dots.around, dots.reach)
+    rows = [("", block_svg.ticks(scale), [""])]
+    rows += [
+        (dot.label, block_svg.estimate(dot, scale, dot_says(dot) or _A_ROW), [dot.text]) for dot in known
+    ]
+    return _rows(rows, 1) + silent + _notes(dots.notes) + twin

@@ -1,114 +1,84 @@
-"""The pictures of a view of blocks in SVG, as text."""
+"""The pictures of a view of blocks in SVG, as text: one for each row, since the words beside it are the page's.
+
+Thus a telephone shows the words above the picture and neither is made small. All are as wide as each other, so that the
+same place means the same in every row.
+"""
 
 from __future__ import annotations
 
+from math import ceil
+
 from twohats.render import shapes
-from twohats.text import width as columns
 from twohats.views import week_columns
-from twohats.views.block_plain import dot_says, spark_says
-from twohats.views.rows import user_text
-from twohats.views.scales import has_interval, scale_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.views.blocks import Dot, Dots, Sparks
+    from collections.abc import Iterable, Sequence
+
+    from twohats.views.blocks import Dot
     from twohats.views.scales import Scale
 
-_LETTER, _SMALL = 7.6, 7.2  # how wide a letter of a name is, and one of a value
-_NAME, _VALUE = 26, 30  # letters of a name and of what stands beside a picture; the table has them whole
-_LEAST_LEFT = 90.0
-_BARS = 120
+_WIDTH = 360.0
+_BAR, _DOT, _NAMES = 38.0, 26.0, 18.0  # how high a row is
+_WIDEST_BAR = 24.0
+_NAME = 34.0  # what the name of a month takes
+_MARGIN = 14.0  # beside an axis, for arrows and the names of its ends
+BARS = 120
 """Of so many weeks there is a bar each, of more a bar for several."""
 
 
-def sparks(block: Sparks) -> str:
-    """Rows of bars over the same weeks, on one scale, the months above."""
-    each = week_columns.grouped(len(block.weeks), _BARS)
-    rows = [week_columns.means(spark.values, each) for spark in block.sparks]
-    found = [value for row in rows for value in row if value is not None]
-    low, high = min([0.0, *found]), max(found, default=0.0)
-    left = _left([spark.label for spark in block.sparks])
-    figures = max([len(block.columns), *(len(spark.cells) for spark in block.sparks)])
-    right = shapes.WIDTH - figures * 84.0
-    count = max([1, *map(len, rows)])
-    step = min((right - left) / count, 26.0)
-    # The numbers stand beside the bars, however few these are.
-    right = min(right, left + step * count + 16) if figures else right
-    parts = [
-        shapes.text(left + step * at, 14, name, "tick") for at, name in week_columns.names(block.weeks, each)
-    ]
-    parts += [
-        shapes.text(right + 84 * (at + 1), 14, _fit(name, 11), "tick", "end")
-        for at, name in enumerate(block.columns)
-    ]
-    for number, (spark, values) in enumerate(zip(block.sparks, rows, strict=True)):
-        y = 24.0 + 44 * number
-        parts.append(_bars(values, spark.side, (left, step), y, (low, high)))
-        parts.append(shapes.text(0, y + 34, _fit(spark.label, _NAME), "name"))
-        for at, cell in enumerate(spark.cells):
-            parts.append(shapes.text(right + 84 * (at + 1), y + 34, _fit(cell.text, 11), "value", "end"))
-    says = " ".join(f"{spark_says(block, spark)}." for spark in block.sparks)
-    return shapes.picture(parts, 30.0 + 44 * len(rows), says)
+def _picture(parts: Iterable[str], height: float, says: str = "") -> str:
+    """A row; one that says nothing is hidden from who cannot see it."""
+    role = f'role="img" aria-label="{shapes.safe(says)}"' if says else 'aria-hidden="true"'
+    return f'<svg {role} viewBox="0 0 {_WIDTH:g} {height:g}">{"".join(parts)}</svg>'
 
 
-def _bars(
-    values: list[float | None], side: str, place: tuple[float, float], y: float, ends: tuple[float, float]
-) -> str:
-    """One row of bars, 36 high, on the line of the lowest value."""
-    left, step = place
+def months(weeks: Sequence[str]) -> str:
+    """The months above rows of bars."""
+    each = week_columns.grouped(len(weeks), BARS)
+    step = _step(-(-len(weeks) // each))
+    names = week_columns.names(weeks, each, wide=ceil(_NAME / step))
+    return _picture((shapes.text(step * at, 13, name, "tick") for at, name in names), _NAMES)
+
+
+def bars(values: Sequence[float | None], side: str, ends: tuple[float, float], says: str) -> str:
+    """One row of bars from the lowest value of the scale to the highest; a value that is not known has none."""
     low, high = ends
-    parts = [shapes.line(left, y + 36, left + step * len(values), y + 36, "grid")]
+    step = _step(len(values))
+    bottom = _BAR - 2
+    kind = f"fill-{side}" if side else "fill-plain"
+    parts = [shapes.line(0, bottom, step * len(values), bottom, "grid")]
     for at, value in enumerate(values):
         if value is not None and value > low:
-            height = max(36 * min((value - low) / (high - low), 1.0), 1.0) if high > low else 36.0
-            parts.append(
-                shapes.rect(left + step * at + step * 0.12, y + 36 - height, step * 0.76, height, _fill(side))
-            )
-    return "".join(parts)
+            height = max((value - low) / (high - low) * (bottom - 2), 1.0)
+            parts.append(shapes.rect(step * (at + 0.12), bottom - height, step * 0.76, height, kind))
+    return _picture(parts, _BAR, says)
 
 
-def _fill(side: str) -> str:
-    return f"fill-{side}" if side else "fill-plain"
+def _step(count: int) -> float:
+    return min(_WIDTH / max(count, 1), _WIDEST_BAR)
 
 
-def dots(block: Dots) -> str:
-    """Estimates on one axis; those that are not known are left out."""
-    known = [dot for dot in block.dots if has_interval(dot.low, dot.high)]
-    scale = scale_of([(dot.value, dot.low, dot.high) for dot in known], block.around, block.reach)
-    left = _left([dot.label for dot in known])
-    right = shapes.WIDTH - 24 - _SMALL * min(max([12, *(columns.width(dot.text) for dot in known)]), _VALUE)
-    middle, half = (left + right) / 2, (right - left) / 2
-    bottom = 22.0 + 36 * len(known)
-    parts = []
-    for place, name in scale.ticks:
-        at = middle + place * half
-        parts.append(shapes.line(at, 22, at, bottom, "zero" if place == 0 else "grid"))
-        parts.append(shapes.text(at, 14, name, "tick", "middle"))
-    parts += [_dot(dot, scale, (middle, half), 42.0 + 36 * number) for number, dot in enumerate(known)]
-    return shapes.picture(parts, bottom, " ".join(f"{dot_says(dot)}." for dot in known))
+def ticks(scale: Scale) -> str:
+    """The numbers above an axis."""
+    names = (shapes.text(_x(place), 13, name, "tick", "middle") for place, name in scale.ticks)
+    return _picture(names, _NAMES)
 
 
-def _dot(dot: Dot, scale: Scale, place: tuple[float, float], y: float) -> str:
-    middle, half = place
-
-    def x(at: float) -> float:
-        return middle + min(max(at, -1.0), 1.0) * half
-
+def estimate(dot: Dot, scale: Scale, says: str) -> str:
+    """An estimate with its interval on an axis; without its dot where it is beyond the axis."""
     low, high = scale.place(dot.low or 0.0), scale.place(dot.high or 0.0)
+    middle = _DOT / 2
     parts = [
-        shapes.text(0, y + 5, _fit(dot.label, _NAME), "name"),
-        shapes.interval(x, y, low, high, (-1.0, 1.0)),
+        shapes.line(_x(place), 0, _x(place), _DOT, "zero" if place == 0 else "grid")
+        for place, _ in scale.ticks
     ]
+    parts.append(shapes.interval(_x, middle, low, high, (-1.0, 1.0)))
     if dot.value is not None and not scale.is_beyond(scale.place(dot.value)):
-        parts.append(shapes.dot(x(scale.place(dot.value)), y))
-    return "".join([*parts, shapes.text(shapes.WIDTH, y + 5, _fit(dot.text, _VALUE), "value", "end")])
+        parts.append(shapes.dot(_x(scale.place(dot.value)), middle))
+    return _picture(parts, _DOT, says)
 
 
-def _left(names: list[str]) -> float:
-    """Where a picture begins beside these names."""
-    widest = max([0, *(min(columns.width(user_text(name).text), _NAME) for name in names)])
-    return max(_LEAST_LEFT, widest * _LETTER + 16)
-
-
-def _fit(text: str, letters: int) -> str:
-    return columns.fit(user_text(text).text, letters)
+def _x(place: float) -> float:
+    half = _WIDTH / 2
+    return half + min(max(place, -1.0), 1.0) * (half - _MARGIN)

@@ -50,6 +50,17 @@ figcaption { font-size: .9rem; margin-bottom: .6rem; }
 .facts dt { color: var(--quiet); font-size: .85rem; }
 .facts dd { margin: 0; font-size: 1.05rem; }
 section > h3:first-child { font-size: 1.1rem; font-weight: 700; margin: 0 0 .75rem; }
+.rows { display: grid; align-items: center; column-gap: 1rem; row-gap: .15rem; margin: 0; }
+.rows-0 { grid-template-columns: auto minmax(0, 1fr); }
+.rows-1 { grid-template-columns: auto minmax(0, 1fr) auto; }
+.rows-2 { grid-template-columns: auto minmax(0, 1fr) repeat(2, auto); }
+.rows-3 { grid-template-columns: auto minmax(0, 1fr) repeat(3, auto); }
+.rows-4 { grid-template-columns: auto minmax(0, 1fr) repeat(4, auto); }
+.row { display: contents; }
+.row > span { overflow-wrap: anywhere; max-width: 14rem; }
+.row > svg { display: block; width: 100%; height: auto; }
+.row > svg ~ span { text-align: right; font-size: .95rem; min-width: 3rem; }
+.row:first-child > svg ~ span { color: var(--quiet); font-size: .85rem; }
 .says { margin: 0; display: grid; gap: .45rem; }
 .says div { display: grid; grid-template-columns: 10rem 1fr; gap: .75rem; }
 .says dt { color: var(--quiet); overflow-wrap: anywhere; }
@@ -76,6 +87,7 @@ a:focus-visible, summary:focus-visible { outline: 2px solid var(--personal); out
 svg text { fill: var(--ink); font-size: 15px; }
 svg text.tick { fill: var(--quiet); font-size: 12.5px; }
 svg text.value { font-size: 14px; }
+.row svg text.tick { font-size: 11px; }
 .fill-personal { fill: var(--personal); }
 .fill-plain { fill: var(--faint); }
 .fill-brand { fill: url(#hatch); stroke: var(--brand); stroke-width: 1; }
@@ -94,6 +106,12 @@ svg text.value { font-size: 14px; }
   section { padding: .9rem; }
   h1 small, article > h2 small { display: block; margin: .2rem 0 0; }
   .says div { grid-template-columns: 1fr; gap: 0; }
+  .rows { display: block; }
+  .row { display: flex; flex-wrap: wrap; column-gap: .75rem; margin-top: .5rem; }
+  .row > span { max-width: none; }
+  .row > span:first-child { flex: 1; }
+  .row > svg { order: 1; margin-top: .15rem; }
+  td.words, th.words { min-width: 9rem; }
 }
 @media print {
   :root {

@@ -243,8 +243,7 @@ def _sparks(sparks: Sparks, grid: Grid) -> list[_Part]:
         return [_Part(_headed(sparks.heading, (), grid))]
     each = week_columns.grouped(len(sparks.weeks), grid.picture)
     rows = [week_columns.means(spark.values, each) for spark in sparks.sparks]
-    found = [value for row in rows for value in row if value is not None]
-    low, high = min([0.0, *found]), max(found, default=0.0)
+    low, high = week_columns.ends(rows)
     heads = tuple(Span(_cell_text(text, grid.figure, right=True), "muted") for text in sparks.columns)
     above = padded((Span(week_columns.names_above(sparks.weeks, each), "axis"),), grid.picture)
     parts = [_Part(_headed(sparks.heading, (*above, *heads), grid))]

@@ -8,10 +8,11 @@ from twohats.format.words import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_YEARS_FROM = 4
-"""From so many weeks a column on there are years and no months above them."""
+_YEAR = "2026"
+_WEEKS_OF_MONTHS = 13
+"""Where the name of one takes more weeks, months would be named by chance: there are years."""
 
 
 def grouped(weeks: int, room: int) -> int:
@@ -29,39 +30,47 @@ def means(values: Sequence[float | None], each: int) -> list[float | None]:
     return found[::-1]
 
 
+def ends(rows: Iterable[Sequence[float | None]]) -> tuple[float, float]:
+    """The scale of rows of bars: from nothing, or from the lowest below it, to the highest."""
+    found = [value for row in rows for value in row if value is not None]
+    return min([0.0, *found]), max(found, default=0.0)
+
+
 def names_above(weeks: Sequence[str], each: int = 1) -> str:
     """The months where they begin, the year in place of January; those that would touch another are left out.
 
     `weeks` are first days (ISO), oldest first, `each` of them in a column, counted from the newest.
     """
     cells = [" "] * -(-len(weeks) // each)
-    for at, name in names(weeks, each, room=len(cells)):
+    for at, name in names(weeks, each):
         cells[at : at + len(name)] = name
     return "".join(cells)
 
 
-def names(weeks: Sequence[str], each: int = 1, *, room: int = 0) -> list[tuple[int, str]]:
-    """The same as columns and names; what would reach beyond `room` columns is left out as well, if there is a room."""
+def names(weeks: Sequence[str], each: int = 1, *, wide: int = 0) -> list[tuple[int, str]]:
+    """The same as columns and names. A name takes `wide` columns, where a column is no letter wide."""
     free = 0
     kept = []
-    for at, name in _beginnings(weeks, each):
-        if at >= free and (not room or at + len(name) <= room):
+    count = -(-len(weeks) // each)
+    for at, name in _beginnings(weeks, each, years=each * max(wide, len(_YEAR)) > _WEEKS_OF_MONTHS):
+        room = wide or len(name)
+        if at >= free and at + room <= count:
             kept.append((at, name))
-            free = at + len(name) + 1
+            free = at + room + (0 if wide else 1)
     return kept
 
 
-def _beginnings(weeks: Sequence[str], each: int) -> list[tuple[int, str]]:
+def _beginnings(weeks: Sequence[str], each: int, *, years: bool) -> list[tuple[int, str]]:
     """Columns in which a month or a year begins, and its name."""
     count = -(-len(weeks) // each)
     found: list[tuple[int, str]] = []
     before = ""
     for number, first in enumerate(weeks):
-        month = first[:4] if each >= _YEARS_FROM else first[:7]
+        month = first[:4] if years else first[:7]
         at = count - 1 - (len(weeks) - 1 - number) // each
         # The first one has begun before; its name stands there unless the next begins at once.
         if month != before:
-            found.append((at, _name(first, years=each >= _YEARS_FROM)))
+            found.append((at, _name(first, years=years)))
         before = month
     if len(found) > 1 and found[1][0] - found[0][0] <= len(found[0][1]):
         found.pop(0)
