@@ -15,7 +15,7 @@ from twohats.appearance.roles import ROLES
 from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
 from twohats.views.block_plain import view_plain
-from twohats.views.block_rows import view_rows
+from twohats.views.block_rows import key_rows, view_rows
 from twohats.views.blocks import (
     CLOSED,
     Cell,
@@ -170,6 +170,13 @@ def test_an_interval_without_end_has_an_arrow_and_no_dot() -> None:
     row = next(row for row in shown(of(made.RATIOS)).splitlines() if row.startswith(" lead"))
     assert "▸" in row
     assert "●" not in row
+
+
+def test_the_keys_of_a_view_stand_below_it_in_the_app() -> None:
+    view = View("people", "People", "", "", (), (("w", "wrote"), ("l", "later"), ("n", "let go")))
+    assert plain(each.row for each in key_rows(view, 80)) == "\n w wrote   l later   n let go\n"
+    assert plain(each.row for each in key_rows(view, 18)) == "\n w wrote   l later\n n let go\n"
+    assert key_rows(made.TREND, 80) == []
 
 
 @pytest.mark.parametrize("width", [40, 80])

@@ -12,7 +12,7 @@ from twohats.views import charts, week_columns
 from twohats.views.block_grid import MARGIN, NARROW, WIDEST, Grid, grid_of
 from twohats.views.block_plain import block_statements, statements
 from twohats.views.blocks import CLOSED, Door, Dots, Facts, Sparks, Table
-from twohats.views.layout import hanging
+from twohats.views.layout import flow, hanging
 from twohats.views.rows import BLANK, Row, Span, cut, padded, trimmed, user_text, width_of
 from twohats.views.scales import has_interval, scale_of
 
@@ -61,6 +61,15 @@ def view_rows(view: View, width: int) -> list[DoorRow]:
             found = [part for part in _block(block, grid) if part.rows]
             parts += [_Part([BLANK]), *found] if found else []
     return _numbered(parts, room)
+
+
+def key_rows(view: View, width: int) -> list[DoorRow]:
+    """The keys of a view and what each does, for its last rows in the app; none for a view without its own."""
+    if not view.keys:
+        return []
+    items: list[Row] = [(user_text(key, "key"), user_text(f" {says}", "muted")) for key, says in view.keys]
+    rows = flow((Span(" ", "text"),), items, max(width, 1), between=Span("   ", "text"))
+    return [DoorRow(BLANK), *(DoorRow(cut(row, max(width, 1))) for row in rows)]
 
 
 def _numbered(parts: Iterable[_Part], width: int) -> list[DoorRow]:

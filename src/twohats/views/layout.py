@@ -33,25 +33,27 @@ def hanging(start: Row, text: str, width: int, role: str = "text") -> list[Row]:
     ]
 
 
-def flow(start: Row, items: Sequence[Row], width: int, *, most: int = 2) -> list[Row]:
+def flow(
+    start: Row, items: Sequence[Row], width: int, *, most: int = 2, between: Span = BETWEEN
+) -> list[Row]:
     """Items beside `start`, in at most `most` rows; ends with the number of items left out."""
     for shown in range(min(len(items), _MOST_TRIED), 0, -1):
         left_out = len(items) - shown
         rest: list[Row] = [(Span(f"{left_out} more", "muted"),)] if left_out else []
-        rows = _packed(start, [*items[:shown], *rest], width)
+        rows = _packed(start, [*items[:shown], *rest], width, between)
         if len(rows) <= most:
             return rows
     return rows[:most] if items else [start]
 
 
-def _packed(start: Row, items: Sequence[Row], width: int) -> list[Row]:
+def _packed(start: Row, items: Sequence[Row], width: int, between: Span) -> list[Row]:
     indent = Span(" " * width_of(start), "text")
     rows: list[Row] = []
     row, empty = start, True
     for item in items:
-        if not empty and width_of(row) + width_of((BETWEEN, *item)) > width:
+        if not empty and width_of(row) + width_of((between, *item)) > width:
             rows.append(row)
             row, empty = (indent,), True
-        row = (*row, *(() if empty else (BETWEEN,)), *cut(item, max(width - width_of(row), 1)))
+        row = (*row, *(() if empty else (between,)), *cut(item, max(width - width_of(row), 1)))
         empty = False
     return [*rows, row]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from twohats.errors import TwohatsError
 from twohats.tui.pane_table import PANES
 from twohats.tui.panes.pane import Pane
 from twohats.tui.widgets.block_area import BlockArea, BlockContent, Position
 from twohats.values import NamedTuple
-from twohats.views.block_rows import view_rows
+from twohats.views.block_rows import key_rows, view_rows
 from twohats.views.rows import row_text, trimmed
 
 TYPE_CHECKING = False
@@ -103,7 +101,8 @@ class BlockPane(Pane):
             self.widget.content = content
 
     def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
-        return partial(view_rows, self.load(spot.subject))
+        view = self.load(spot.subject)
+        return lambda width: [*view_rows(view, width), *key_rows(view, width)]
 
     def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
         """The lines behind a row, read again."""
