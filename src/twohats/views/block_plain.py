@@ -37,7 +37,8 @@ def statements(view: View) -> list[Statement]:
         found.append(Statement(view.cover.replace(" \N{MIDDLE DOT} ", ", ")))
     for block in view.blocks:
         found += block_statements(block)
-    return [Statement(_ended(user_text(each.text).text), each.door) for each in found if each.text]
+    shown = (each._replace(text=_ended(user_text(each.text).text)) for each in found)
+    return [each for each in shown if each.text or each.door != CLOSED]
 
 
 def block_statements(block: Block) -> Iterator[Statement]:
@@ -104,4 +105,4 @@ def _of(name: str, says: str) -> str:
 
 def _ended(text: str) -> str:
     text = text.rstrip()
-    return text if text.endswith(_ENDS) else f"{text}."
+    return text if not text or text.endswith(_ENDS) else f"{text}."

@@ -206,7 +206,7 @@ def _record(table: Table, record: Record, widths: tuple[int, ...], grid: Grid) -
         for at, (cell, (room, right, _)) in enumerate(zip(record.cells, places, strict=False))
     ]
     rows: list[Row] = []
-    for number in range(max(map(len, lines), default=0)):
+    for number in range(max([1, *map(len, lines)])):
         row: Row = ()
         for cell, texts, (room, right, gap) in zip(record.cells, lines, places, strict=False):
             text = texts[number] if number < len(texts) else ""

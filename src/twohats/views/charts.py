@@ -6,7 +6,7 @@ huge, infinite limits); no chart is wider than requested.
 
 from __future__ import annotations
 
-from math import isfinite, isnan
+from math import isfinite
 
 from twohats.values import NamedTuple
 from twohats.views.rows import Row, Span
@@ -113,7 +113,7 @@ def spark(values: Sequence[float | None], low: float, high: float, role: str) ->
     """
     cells = []
     for value in values:
-        if value is None or isnan(value):
+        if value is None:
             cells.append((" ", role))
         elif value <= low == 0:
             cells.append((_NONE_AT_ALL, "muted"))

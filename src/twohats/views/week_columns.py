@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from twohats.format.words import MONTHS
 
 TYPE_CHECKING = False
@@ -21,7 +23,8 @@ def means(values: Sequence[float | None], each: int) -> list[float | None]:
     """The mean of the known values of every `each` weeks, counted from the newest."""
     found: list[float | None] = []
     for last in range(len(values), 0, -each):
-        known = [value for value in values[max(last - each, 0) : last] if value is not None]
+        some = values[max(last - each, 0) : last]
+        known = [value for value in some if value is not None and isfinite(value)]
         found.append(sum(known) / len(known) if known else None)
     return found[::-1]
 
