@@ -90,16 +90,17 @@ def per_hour(
     traced: Sequence[tuple[TimedEvent, Trace]],
     kinds: Sequence[str],
     *,
+    most: int = RATIO_WEEKS,
     weeks: range | None = None,
 ) -> Ratio:
-    """Returns per hour, brand over personal, of `kinds` taken together, over the ripe ones of `weeks`.
+    """Returns per hour, brand over personal, of `kinds` taken together, over the last `most` ripe weeks.
 
-    Without `weeks` it is the last 12 ripe ones. Views show one kind at a time, since kinds are never added up for a
-    reader; studies of the method may add them.
+    With `weeks`, counted back, it is the ripe ones among them. Views show one kind at a time, since kinds are never
+    added up for a reader; studies of the method may add them.
     """
     days = max(RIPE_DAYS[kind] for kind in kinds)
     found = [credit for kind in kinds for credit in credits_of(traced, kind)]
-    return compare(timeline, found, by_side, SIDES, days=days, weeks=weeks)
+    return compare(timeline, found, by_side, SIDES, days=days, most=most, weeks=weeks)
 
 
 def compare(

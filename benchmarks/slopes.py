@@ -1,0 +1,257 @@
+"""How often the slopes of METHOD 4 say what is not so: weeks whose truth is known, through the gates of the product.
+
+    python benchmarks/slopes.py [--journals 300] [--first 1]
+
+108 designs for saturation: hours that vary by themselves by 35 or 60 %, or half and double in turn; 8, 12 or 26 weeks;
+1, 3 or 10 returns a week; Poisson or negative binomial counts (variance mean + mean^2 / 2); steady demand, or one
+that drifts. Hours are logged with an error of 15 %. 72 for fade: mean lags of 1.5, 7 and 20 days. So many journals of
+each design; the command ends with code 1 if a row is outside of its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING
+
+from twohats.measures.slopes import (
+    FELL,
+    NO_SIGN,
+    SATURATING,
+    Worked,
+    elasticity_of,
+    fade_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+HOURS = ("natural 35", "natural 60", "half-double")
+WEEKS = (8, 12, 26)
+RATES = (1.0, 3.0, 10.0)
+COUNTS = ("poisson", "negative binomial")
+LAGS = (1.5, 7.0, 20.0)
+FADE_RATES = (3.0, 7.0)
+USUAL_HOURS = 6.0
+HOURS_ERROR = 0.15
+RIPE_DAYS = 14
+DRIFT = (0.7, 0.3)
+"""How much of a week's demand stays in the next, and the standard deviation of its logarithm."""
+MOST_SATURATING = 0.05
+MOST_NO_SIGN = 0.05
+MOST_FELL = 0.06
+"""The most false statements that are asked for."""
+MOST_DRIFTING = 0.10
+"""The same for "fell" where demand drifts: what an hour brings did fall then, though nothing made it do so for good."""
+_ERRORS = 2.0
+"""How many standard errors of the simulation a single design may be above what is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What the weeks are like."""
+
+    hours: str
+    weeks: int
+    rate: float
+    """Returns in a usual week."""
+    counts: str
+    drifting: bool = False
+    power: float = 1.0
+    """What the returns grow with the hours by: the true b."""
+    change: float = 0.0
+    """The true g: change a week of the logarithm of an hour's returns."""
+    lag: float = 0.0
+    """Mean days from the hour to the return; 0 for at once."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What was said of so many journals."""
+
+    journals: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, verdict: str) -> None:
+        """Count one journal; the empty verdict is silence."""
+        self.journals += 1
+        self.verdicts[verdict] = self.verdicts.get(verdict, 0) + 1
+
+    def share(self, *verdicts: str) -> float:
+        """The share of the journals with one of the verdicts."""
+        return sum(self.verdicts.get(each, 0) for each in verdicts) / self.journals if self.journals else 0.0
+
+    @property
+    def spoken(self) -> float:
+        """The share that is not silent."""
+        return 1 - self.share("")
+
+
+def poisson(rng: random.Random, mean: float) -> int:
+    """A Poisson number by counting exponential waits; the means here are small."""
+    count, waited = 0, rng.expovariate(1)
+    while waited < mean:
+        count += 1
+        waited += rng.expovariate(1)
+    return count
+
+
+def made_weeks(rng: random.Random, design: Design) -> list[Worked]:
+    """The ripe weeks of a journal, as `measures.slopes.worked_weeks` gives them."""
+    found = []
+    stays, spread = DRIFT
+    demand = rng.gauss(0, spread)
+    for number in range(design.weeks):
+        hours = _hours(rng, design, number)
+        mean = design.rate * (hours / USUAL_HOURS) ** design.power * math.exp(design.change * number)
+        if design.drifting:
+            mean *= math.exp(demand)
+            demand = stays * demand + math.sqrt(1 - stays**2) * rng.gauss(0, spread)
+        if design.counts == "negative binomial":
+            mean *= rng.gammavariate(2, 0.5)
+        count = poisson(rng, mean)
+        if design.lag:
+            count = sum(rng.expovariate(1 / design.lag) <= RIPE_DAYS for _ in range(count))
+        logged = hours * math.exp(rng.gauss(0, HOURS_ERROR))
+        found.append(Worked(design.weeks - number + 1, logged, float(count)))
+    return found
+
+
+def _hours(rng: random.Random, design: Design, number: int) -> float:
+    if design.hours == "half-double":
+        return USUAL_HOURS * (2.0 if number % 2 else 0.5)
+    varies = 0.35 if design.hours == "natural 35" else 0.60
+    sigma = math.sqrt(math.log(1 + varies**2))
+    return USUAL_HOURS * rng.lognormvariate(-(sigma**2) / 2, sigma)
+
+
+def saturation(design: Design, journals: int, first: int = 1) -> Said:
+    """What is said of saturation in so many journals of a design."""
+    said = Said()
+    for weeks in _journals(design, journals, first):
+        said.add(elasticity_of(weeks).verdict)
+    return said
+
+
+def fading(design: Design, journals: int, first: int = 1) -> Said:
+    """What is said of fade in so many journals of a design."""
+    said = Said()
+    for weeks in _journals(design, journals, first):
+        said.add(fade_of(weeks).verdict)
+    return said
+
+
+def _journals(design: Design, journals: int, first: int) -> Iterator[list[Worked]]:
+    for seed in range(first, first + journals):
+        yield made_weeks(random.Random(f"{seed} {design}"), design)
+
+
+def saturation_designs(power: float = 1.0) -> list[Design]:
+    """The designs for a true b."""
+    return [
+        Design(hours, weeks, rate, counts, drifting, power=power)
+        for hours, weeks, rate, counts, drifting in product(HOURS, WEEKS, RATES, COUNTS, (False, True))
+    ]
+
+
+def fade_designs(change: float = 0.0) -> list[Design]:
+    """The designs for a true g."""
+    return [
+        Design("natural 35", weeks, rate, counts, drifting, change=change, lag=lag)
+        for weeks, rate, counts, lag, drifting in product(WEEKS, FADE_RATES, COUNTS, LAGS, (False, True))
+    ]
+
+
+@dataclass(slots=True)
+class Row:
+    """One verdict over many designs."""
+
+    mean: float
+    """Share of all journals with the verdict."""
+    worst: float
+    design: Design
+    """The design with the largest share."""
+    journals: int
+    """Of each design."""
+
+    def within(self, limit: float) -> bool:
+        """Whether the mean keeps the limit, and the worst design does but for the chance of the simulation."""
+        error = math.sqrt(limit * (1 - limit) / self.journals)
+        return self.mean <= limit and self.worst <= limit + _ERRORS * error
+
+
+def over(
+    designs: Iterable[Design],
+    study: Callable[[Design, int, int], Said],
+    verdict: str,
+    journals: int,
+    first: int = 1,
+) -> Row:
+    """How often a verdict is said, over some designs."""
+    shares = [(study(design, journals, first).share(verdict), design) for design in designs]
+    worst, design = max(shares, key=lambda each: each[0])
+    return Row(sum(share for share, _ in shares) / len(shares), worst, design, journals)
+
+
+def print_slopes(journals: int, first: int = 1) -> bool:
+    """Print how often saturation and fade are said; whether every false statement is within its limit."""
+    kept = True
+    print(f"\nSaturation and fade, {journals} journals a design: mean over the designs, worst design")
+    kept &= _print("false saturating, b = 1", saturation_designs(), saturation, SATURATING, journals, first,
+                   MOST_SATURATING)  # fmt: skip
+    kept &= _print("false no sign, b = 0.5", saturation_designs(0.5), saturation, NO_SIGN, journals, first,
+                   MOST_NO_SIGN)  # fmt: skip
+    for counts, drifting in product(COUNTS, (False, True)):
+        chosen = [each for each in fade_designs() if (each.counts, each.drifting) == (counts, drifting)]
+        name = f"false fell, {counts}{', drifting' if drifting else ''}"
+        limit = MOST_DRIFTING if drifting else MOST_FELL
+        kept &= _print(name, chosen, fading, FELL, journals, first, limit)
+    often = [each for each in saturation_designs(0.25) if each.hours == "half-double" and each.rate == 10.0]
+    _print(
+        "right saturating, b = 0.25, half and double, 10 a week",
+        often,
+        saturation,
+        SATURATING,
+        journals,
+        first,
+    )
+    falls = [
+        each for each in fade_designs(-0.15) if each.weeks == 12 and each.rate == 7.0 and each.lag == 1.5
+    ]
+    _print("right fell, 14 % a week, 12 weeks, 7 a week", falls, fading, FELL, journals, first)
+    return kept
+
+
+def _print(
+    name: str,
+    designs: Iterable[Design],
+    study: Callable[[Design, int, int], Said],
+    verdict: str,
+    journals: int,
+    first: int,
+    limit: float = 1.0,
+) -> bool:
+    row = over(designs, study, verdict, journals, first)
+    kept = row.within(limit)
+    asked = f"   at most {100 * limit:.0f} % asked for" if limit < 1 else ""
+    print(
+        f"  {name:56}{100 * row.mean:5.1f} %  {100 * row.worst:5.1f} %{asked}{'' if kept else '   OUTSIDE'}"
+    )
+    return kept
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the studies and print what they found."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--journals", type=int, default=300, help="how many journals of each design (300)")
+    parser.add_argument("--first", type=int, default=1, help="the first seed (1)")
+    chosen = parser.parse_args(arguments)
+    return 0 if print_slopes(chosen.journals, chosen.first) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
