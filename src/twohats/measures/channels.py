@@ -13,7 +13,7 @@ from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes, ripe_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -186,8 +186,11 @@ def _recent(timeline: Timeline, weeks: int) -> Timeline:
 
 
 def _rates(timeline: Timeline, found: Mapping[str, Sequence[Credit]], group: Grouping, most: int) -> Rates:
+    minutes = group_minutes(timeline.timed_entries, group)
     return {
-        kind: group_rates.group_rates(timeline, found[kind], group, days=RIPE_DAYS[kind], most=most)
+        kind: group_rates.group_rates(
+            timeline, found[kind], group, days=RIPE_DAYS[kind], most=most, minutes=minutes
+        )
         for kind in RETURNS
     }
 
@@ -236,8 +239,11 @@ def _talk_to_post(
     timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, most: int
 ) -> dict[str, Ratio]:
     group = group_rates.of_side(side, group_rates.by_activity)
+    minutes = group_minutes(timeline.timed_entries, group)
     ratios = {
-        kind: compare(timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], most=most)
+        kind: compare(
+            timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], most=most, minutes=minutes
+        )
         for kind in RETURNS
     }
     return {
