@@ -62,8 +62,14 @@ def test_the_lower_end_gives_every_untraced_return_an_entry_of_its_own_longest_f
     days[-9] = "brand got reply x2"
     assert numbers(busy(days)) == (60, 60, 10, 0, 0)
     days[-9] = "brand got reply x22"
-    assert busy(days).shares == (0.0, 1.0)
+    assert numbers(busy(days)) == (60, 60, 0, 0, 0)
     assert [each.entry.minutes for each in busy(days).entries] == [10, 30, 20]
+
+
+def test_there_is_a_share_from_five_entries_on() -> None:
+    assert busy({-30: "\n".join([FELT] * 4)}).shares is None
+    assert busy({-30: "\n".join([FELT] * 5)}).shares == (1.0, 1.0)
+    assert busy({-30: "\n".join([FELT] * 5), -9: "brand got reply x2"}).shares == (0.6, 1.0)
 
 
 def test_untraced_returns_of_other_weeks_are_not_given() -> None:

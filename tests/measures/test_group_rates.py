@@ -13,7 +13,7 @@ from tests.measures.logged import SUNDAY, line_of
 
 from twohats.format.words import BRAND
 from twohats.measures import group_rates
-from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, Missing
+from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, WEEKS_WITH_HOURS, Missing
 from twohats.measures.group_rates import NO_CHANNEL, Rate
 from twohats.measures.intervals.rates import at_least, at_most
 from twohats.measures.returns import RIPE_DAYS, compare, credits_of, trace_returns
@@ -88,12 +88,12 @@ def test_few_returns_have_only_what_they_are_at_most() -> None:
 @pytest.mark.parametrize(
     ("days", "missing"),
     [
-        (weekly("2h brand post a", range(2, 5)), Missing(WEEKS, 1)),
+        (weekly("2h brand post a", range(2, 5)), Missing(WEEKS_WITH_HOURS, 1)),
         (weekly("30m brand post a", range(2, 8)), Missing(HOURS, 60)),
         (weekly("59m brand post a", range(2, 6)), Missing(HOURS, 4)),
         (weekly("2h brand post a", range(4)), Missing(RIPENING, 14, day="2026-12-06")),
         (weekly("2h brand post a", range(1, 5)), Missing(RIPENING, 14, day="2026-11-29")),
-        (weekly("2h brand post a", range(2)), Missing(WEEKS, 2)),
+        (weekly("2h brand post a", range(2)), Missing(WEEKS_WITH_HOURS, 2)),
     ],
 )
 def test_a_rate_keeps_what_it_lacks(days: dict[int, str], missing: Missing) -> None:

@@ -6,7 +6,7 @@ import math
 from datetime import timedelta
 
 from twohats.measures.field_values import says_how, values_of
-from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, Missing
+from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
 from twohats.measures.intervals.rates import at_least, at_most
 from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_weeks
 from twohats.values import NamedTuple
@@ -128,7 +128,7 @@ def _hours_missing(timeline: Timeline, minutes: Mapping[int, int], ripe: range, 
     recent = range(len(ripe))
     weeks = LEAST_WEEKS - sum(1 for week in recent if minutes.get(week))
     if weeks > 0:
-        return Missing(WEEKS, weeks)
+        return Missing(WEEKS_WITH_HOURS, weeks)
     return Missing(HOURS, max(1, math.ceil(60 * LEAST_HOURS) - sum(minutes.get(week, 0) for week in recent)))
 
 
