@@ -18,6 +18,8 @@ BUSY_DAYS = 14
 CRAFT_DAYS = 30
 """How old an entry must be: something made with care takes longer to bring anything back."""
 FELT = "work"
+LEAST_LINES = 5
+"""Entries under which there is no share."""
 _BEFORE = -(-TOUCH_DAYS // 7) + 1
 """Weeks before the window that hold what a give of the window may belong to."""
 
@@ -25,8 +27,10 @@ _BEFORE = -(-TOUCH_DAYS // 7) + 1
 class Busy(NamedTuple):
     """One side's posting and reading that felt like work, and what of it leads to nobody (M12)."""
 
+    lines: int
+    """Entries with `felt:work` that are old enough."""
     minutes: int
-    """Minutes of the entries with `felt:work` that are old enough."""
+    """Minutes of these."""
     unlinked: int
     """Of these, minutes of entries that name nobody and that no return or give is traced to."""
     least: int
@@ -40,8 +44,10 @@ class Busy(NamedTuple):
 
     @property
     def shares(self) -> tuple[float, float] | None:
-        """The two ends of the share of minutes to which no connection is traced, 0..1; None without minutes."""
-        return (self.least / self.minutes, self.unlinked / self.minutes) if self.minutes else None
+        """The two ends of the share of minutes to which no connection is traced, 0..1; None under 5 entries."""
+        if self.lines < LEAST_LINES or not self.minutes:
+            return None
+        return self.least / self.minutes, self.unlinked / self.minutes
 
 
 def busy_not_traced(
@@ -61,7 +67,9 @@ def busy_not_traced(
         ripe = {
             side: [each for each in asked if each.side == side and _is_ripe(each, timeline)] for side in SIDES
         }
-        return {side: Busy(0, 0, 0, sum(each.entry.minutes for each in ripe[side]), 0, ()) for side in SIDES}
+        return {
+            side: Busy(0, 0, 0, 0, sum(each.entry.minutes for each in ripe[side]), 0, ()) for side in SIDES
+        }
     linked = _linked(timeline, traced, weeks)
     untraced = sum(
         came.event.count for came, trace in traced if came.week in weeks and trace.rung == UNTRACED
@@ -78,6 +86,7 @@ def _busy(timeline: Timeline, asked: Sequence[TimedEntry], linked: set[When], un
     unlinked = [each for each in felt if not each.entry.people and each.when not in linked]
     longest = sorted((each.entry.minutes for each in unlinked), reverse=True)
     return Busy(
+        len(felt),
         sum(each.entry.minutes for each in felt),
         sum(longest),
         sum(longest[untraced:]),

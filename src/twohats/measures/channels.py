@@ -13,7 +13,7 @@ from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes, ripe_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 CHANNEL_WEEKS = 12
 """The weeks looked at unless others are asked for."""
 _LONGEST_RIPENING = -(-max(RIPE_DAYS.values()) // 7) + 1
+_GROUPS: dict[str, Grouping] = {
+    "activity": group_rates.by_activity,
+    "voice": group_rates.by_voice,
+    "face": group_rates.by_face,
+}
 _NOTHING_KNOWN: dict[str, bool] = {}
 _NOBODY: dict[str, str] = {}
 
@@ -82,8 +87,10 @@ class ChannelsFigures(NamedTuple):
     mix_distance: float | None
     ripe: dict[str, tuple[str, str]]
     """Kind of return to the first and last day of the ripe weeks its rates are of."""
+    group_minutes: dict[str, dict[str, int]]
+    """`activity`, `voice` and `face` to the minutes of these groups in the weeks looked at."""
     rates: dict[str, Rates]
-    """`activity`, `voice` and `face` to the rates of these groups."""
+    """The same to the rates of these groups, over their ripe weeks."""
     untraced: dict[str, tuple[int, int]]
     """Kind to the returns of its ripe weeks that are traced to nothing, and all: both sides (M22)."""
     talk_to_post: dict[str, Ratio]
@@ -129,11 +136,6 @@ def channels_figures(
     entries = [each for each in window.timed_entries if each.week in weeks]
     made = connections(timeline, traced, acquaintances(timeline), weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
-    groups: dict[str, Grouping] = {
-        "activity": group_rates.by_activity,
-        "voice": group_rates.by_voice,
-        "face": group_rates.by_face,
-    }
     mix, distance = tallies.mixes(window, weeks)
     first, last = timeline.week.back(weeks.stop - 1).first, timeline.week.back(weeks.start).last
     until = min(timeline.until, last)
@@ -150,9 +152,13 @@ def channels_figures(
         mix=mix,
         mix_distance=distance,
         ripe={kind: _span(window, ripe_weeks(window, RIPE_DAYS[kind], len(weeks))) for kind in RETURNS},
+        group_minutes={
+            name: {one: sum(spent.values()) for one, spent in group_minutes(own, group).items()}
+            for name, group in _GROUPS.items()
+        },
         rates={
             name: _rates(window, found, group_rates.of_side(side, group), len(weeks))
-            for name, group in groups.items()
+            for name, group in _GROUPS.items()
         },
         untraced={kind: _untraced(window, found[kind], kind, len(weeks)) for kind in RETURNS},
         talk_to_post=_talk_to_post(window, found, side, len(weeks)),
@@ -186,8 +192,11 @@ def _recent(timeline: Timeline, weeks: int) -> Timeline:
 
 
 def _rates(timeline: Timeline, found: Mapping[str, Sequence[Credit]], group: Grouping, most: int) -> Rates:
+    minutes = group_minutes(timeline.timed_entries, group)
     return {
-        kind: group_rates.group_rates(timeline, found[kind], group, days=RIPE_DAYS[kind], most=most)
+        kind: group_rates.group_rates(
+            timeline, found[kind], group, days=RIPE_DAYS[kind], most=most, minutes=minutes
+        )
         for kind in RETURNS
     }
 
@@ -236,8 +245,11 @@ def _talk_to_post(
     timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, most: int
 ) -> dict[str, Ratio]:
     group = group_rates.of_side(side, group_rates.by_activity)
+    minutes = group_minutes(timeline.timed_entries, group)
     ratios = {
-        kind: compare(timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], most=most)
+        kind: compare(
+            timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], most=most, minutes=minutes
+        )
         for kind in RETURNS
     }
     return {

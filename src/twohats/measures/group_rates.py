@@ -6,16 +6,16 @@ import math
 from datetime import timedelta
 
 from twohats.measures.field_values import says_how, values_of
-from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, Missing
+from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
 from twohats.measures.intervals.rates import at_least, at_most
-from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, ripe_weeks
+from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from twohats.measures.returns import Credit, Grouping
+    from twohats.measures.returns import Credit, Grouping, GroupMinutes
     from twohats.measures.timeline import TimedEntry, Timeline
 
 LEAST_HOURS = 4.0
@@ -75,28 +75,23 @@ def of_side(side: str, group: Grouping) -> Grouping:
     return lambda timed_entry: group(timed_entry) if timed_entry.side == side else ""
 
 
-def group_minutes(
-    timed_entries: Iterable[TimedEntry], group: Grouping, weeks: range
-) -> dict[str, dict[int, int]]:
-    """Minutes by group and week, of the weeks with any."""
-    found: dict[str, dict[int, int]] = {}
-    for each in timed_entries:
-        if each.week in weeks and (name := group(each)):
-            spent = found.setdefault(name, {})
-            spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
-    return found
-
-
 def group_rates(
-    timeline: Timeline, found: Sequence[Credit], group: Grouping, *, days: int, most: int
+    timeline: Timeline,
+    found: Sequence[Credit],
+    group: Grouping,
+    *,
+    days: int,
+    most: int,
+    minutes: GroupMinutes | None = None,
 ) -> dict[str, Rate]:
     """What an hour of every group brings, over up to `most` ripe weeks (M5).
 
-    `found` are the credits of one kind, which takes `days` to come in. A group is there if it has hours in the
-    last `most` weeks, ripe or not.
+    `found` are the credits of one kind, which takes `days` to come in. A group is there if it has hours in those
+    weeks or later ones. `minutes` are those of `group_minutes`, where they are known already.
     """
     ripe = ripe_weeks(timeline, days, most)
-    minutes = group_minutes(timeline.timed_entries, group, range(ripe.stop))
+    minutes = group_minutes(timeline.timed_entries, group) if minutes is None else minutes
+    minutes = {name: spent for name, spent in minutes.items() if min(spent) < ripe.stop}
     counts: dict[str, list[int]] = {name: [0, 0] for name in minutes}
     for credit in found:
         if credit.week in ripe and credit.timed_entry and (name := group(credit.timed_entry)) in counts:
@@ -133,7 +128,7 @@ def _hours_missing(timeline: Timeline, minutes: Mapping[int, int], ripe: range, 
     recent = range(len(ripe))
     weeks = LEAST_WEEKS - sum(1 for week in recent if minutes.get(week))
     if weeks > 0:
-        return Missing(WEEKS, weeks)
+        return Missing(WEEKS_WITH_HOURS, weeks)
     return Missing(HOURS, max(1, math.ceil(60 * LEAST_HOURS) - sum(minutes.get(week, 0) for week in recent)))
 
 

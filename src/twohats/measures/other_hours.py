@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -72,11 +72,12 @@ def social_against_other(
             minutes[group(each)] += each.entry.minutes
     if not minutes[OTHER]:
         return None
+    spent = group_minutes(timeline.timed_entries, of_side)
     ratios: dict[str, Ratio] = {}
     recent = [each for each in traced if each[0].week < weeks.stop + max(RIPE_DAYS.values()) // 7 + 1]
     for kind, days in RIPE_DAYS.items():
         found = credits_of(recent, kind, counts=lambda _: True)
-        ratio = compare(timeline, found, of_side, (OTHER, SOCIAL), days=days, most=len(weeks))
+        ratio = compare(timeline, found, of_side, (OTHER, SOCIAL), days=days, most=len(weeks), minutes=spent)
         if any(ratio.counts.values()) or any(ratio.shared.values()):
             ratios[kind] = ratio
     return SocialAgainstOther(minutes, ratios)

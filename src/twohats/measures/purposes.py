@@ -58,7 +58,7 @@ class Aim(NamedTuple):
     came: dict[str, int]
     """Returns credited to its entries by kind, a person once a week; those of both hats are in `shared`."""
     shared: dict[str, int]
-    places: tuple[TimedEntry, ...]
+    entries: tuple[TimedEntry, ...]
 
 
 class Habits(NamedTuple):

@@ -18,12 +18,14 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
 
     Grouping = Callable[[TimedEntry], str]
     """Which group an entry counts for; the empty name for none."""
+    GroupMinutes = dict[str, dict[int, int]]
+    """Group to week (counted back) to minutes, of the weeks with any."""
 
 RIPE_DAYS = dict.fromkeys(RETURNS, 14) | {"intro": 42, "lead": 42, "sale": 42}
 """Days after which an entry's returns of a kind are taken to be in."""
@@ -103,6 +105,16 @@ def per_hour(
     return compare(timeline, found, by_side, SIDES, days=days, most=most, weeks=weeks)
 
 
+def group_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> GroupMinutes:
+    """Minutes by group and week, of the weeks with any."""
+    found: GroupMinutes = {}
+    for each in timed_entries:
+        if each.entry.minutes and (name := group(each)):
+            spent = found.setdefault(name, {})
+            spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+    return found
+
+
 def compare(
     timeline: Timeline,
     found: Sequence[Credit],
@@ -113,19 +125,19 @@ def compare(
     most: int = RATIO_WEEKS,
     weeks: range | None = None,
     level: float = 0.90,
+    minutes: GroupMinutes | None = None,
 ) -> Ratio:
     """Returns per hour of the second group of `pair` over those of the first, over up to `most` ripe weeks (M5).
 
     With `weeks`, counted back, it is the ripe ones among them. `found` are the credits of what is counted, which
-    takes `days` to come in. The keys of the result's dictionaries are the names of the pair.
+    takes `days` to come in. `minutes` are those of `group_minutes`, where they are known already. The keys of the
+    result's dictionaries are the names of the pair.
     """
     asked = range(most) if weeks is None else weeks
     weeks = ripe_weeks(timeline, days, most) if weeks is None else ripe_among(timeline, days, weeks)
-    hours = {name: dict.fromkeys(range(weeks.stop), 0.0) for name in pair}
-    for timed_entry in timeline.timed_entries:
-        if timed_entry.week < weeks.stop and (name := group(timed_entry)) in hours:
-            hours[name][timed_entry.week] += timed_entry.entry.minutes / 60
-    shared = {week for week in range(weeks.stop) if all(hours[name][week] for name in pair)}
+    minutes = group_minutes(timeline.timed_entries, group) if minutes is None else minutes
+    spent = {name: minutes.get(name, {}) for name in pair}
+    shared = {week for week in range(weeks.stop) if all(week in spent[name] for name in pair)}
     brought = [
         _Brought(
             each.week, group(each.timed_entry) if each.timed_entry else UNTRACED, each.returns, each.half
@@ -133,7 +145,7 @@ def compare(
         for each in found
         if each.week in weeks
     ]
-    ripe = {name: {week: hours[name][week] for week in weeks} for name in pair}
+    ripe = {name: {week: spent[name].get(week, 0) / 60 for week in weeks} for name in pair}
     return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, asked, days), level)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import figures
 from twohats.views.dates import day_text
@@ -52,6 +53,8 @@ def missing_says(missing: Missing | None) -> str:
             return f"too few to compare: {count} of {missing.of} returns"
         case figures.WEEKS_WITH_HOURS:
             return more(count, "week") + " with hours"
+        case figures.HOURS:
+            return f"{duration_text(count)} more"
         case figures.SAME_HOURS:
             return "every week had about the same hours"
         case figures.ONE_END:
@@ -65,8 +68,15 @@ def _rated_too_seldom(missing: Missing) -> str:
     side, *_ = missing.rated
     if missing.kind == figures.UNRATED:
         return f"only {rated_percent(missing.rated[side])} of {side} lines are rated"
-    shares = (f"{rated_percent(missing.rated[each])} of {each}" for each in SIDES)
+    shares = (
+        f"{rated_percent(missing.rated[each])} of {each}" for each in sorted(missing.rated, key=_side_first)
+    )
     return f"{side} lines are rated less often: {' and '.join(shares)}"
+
+
+def _side_first(name: str) -> tuple[int, str]:
+    """Personal before brand; other groups by their names."""
+    return (SIDES.index(name), "") if name in SIDES else (len(SIDES), name)
 
 
 def more(count: int, what: str) -> str:
