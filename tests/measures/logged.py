@@ -42,3 +42,9 @@ def figures(days: dict[int, str], *, week: Week = WEEK, today: date = SUNDAY) ->
 def line_of(days: dict[int, str], *, today: date = SUNDAY) -> Timeline:
     """The timeline of the same week."""
     return timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=WEEKS_BEFORE)
+
+
+def whole(days: dict[int, str]) -> Timeline:
+    """The timeline of all of these days, up to the Sunday of the week."""
+    weeks = max(0, -(min(days, default=0) // 7))
+    return timeline_of(pages_of(days), WEEK, HATS, SUNDAY, weeks_before=weeks)

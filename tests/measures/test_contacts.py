@@ -5,31 +5,24 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.measures.logged import HATS, MONDAY, WEEK, pages_of
+from tests.measures.logged import MONDAY, whole
 
 from twohats.measures.contacts import (
     LiveContact,
     contacts_of,
+    conversations,
     exchanges,
+    last_spoken,
     live_contact,
     live_people,
     live_spells,
 )
-from twohats.measures.timeline import Timeline, timeline_of
 
 FIRST = MONDAY.toordinal()
-LAST = FIRST + 6
-"""The Sunday at the end of the week."""
-
-
-def all_of(days: dict[int, str]) -> Timeline:
-    """A whole journal up to Sunday 22 November 2026; days are counted from the Monday."""
-    weeks = max(0, -(min(days) // 7))
-    return timeline_of(pages_of(days), WEEK, HATS, WEEK.last, weeks_before=weeks)
 
 
 def ways(days: dict[int, str]) -> dict[str, list[str]]:
-    return {person: [each.way for each in theirs] for person, theirs in contacts_of(all_of(days)).items()}
+    return {person: [each.way for each in theirs] for person, theirs in contacts_of(whole(days)).items()}
 
 
 @pytest.mark.parametrize(
@@ -57,12 +50,12 @@ def test_an_introduction_is_the_first_ones_turn_and_the_others_have_not_written_
 def test_lines_are_in_the_order_they_happened_and_none_is_of_the_future() -> None:
     days = {-3: "15:00 brand got reply @bo\n10:00-10:10 brand talk phone @bo", 0: "brand asked @bo"}
     assert ways(days) == {"bo": ["both", "theirs", "ours"]}
-    timeline = all_of(days)._replace(until=MONDAY.replace(day=15))
+    timeline = whole(days)._replace(until=MONDAY.replace(day=15))
     assert [each.way for each in contacts_of(timeline)["bo"]] == ["both", "theirs"]
 
 
 def spells(days: dict[int, str]) -> list[tuple[int, int]]:
-    found = live_spells(contacts_of(all_of(days)).get("bo", []))
+    found = live_spells(contacts_of(whole(days)).get("bo", []))
     return [(first - FIRST, until - FIRST) for first, until in found]
 
 
@@ -92,7 +85,7 @@ def test_live_is_something_of_theirs_and_something_of_ours_within_ninety_days(
 
 
 def on(days: dict[int, str], *when: int) -> list[LiveContact]:
-    timeline = all_of(days)
+    timeline = whole(days)
     return live_contact(timeline, contacts_of(timeline), [FIRST + day for day in when])
 
 
@@ -106,7 +99,8 @@ def test_who_began_the_first_exchange_of_the_ninety_days_wrote_first() -> None:
         LiveContact(0, 0, 81), LiveContact(3, 1, 90), LiveContact(3, 1, 90), LiveContact(1, 0, 90),
         LiveContact(0, 0, 90),
     ]  # fmt: skip
-    timeline = all_of(days)
+    assert on(days, 59) == [LiveContact(1, 0, 90)], "however few days are asked for"
+    timeline = whole(days)
     assert live_people(contacts_of(timeline), FIRST) == ["anna", "bo", "carl"]
     assert live_people(contacts_of(timeline), FIRST + 59) == ["anna"]
 
@@ -120,6 +114,17 @@ def test_an_exchange_that_began_before_the_ninety_days_still_has_its_beginner() 
     ], "their line more than 14 days after ours begins an exchange of its own"
 
 
+def test_a_conversation_that_came_of_a_talk_is_one_with_it() -> None:
+    days = {
+        0: "10m brand talk phone @bo\nnovelist got conversation mastodon @bo",
+        1: "novelist got conversation mastodon @bo\nbrand got reply @bo\n1h brand do walk @bo",
+        2: "client-acme got conversation @bo x2",
+    }
+    had = contacts_of(whole(days))["bo"]
+    assert [each.day - FIRST for each in conversations(had)] == [0, 1, 2]
+    assert last_spoken(had) == {"brand": FIRST, "novelist": FIRST + 1, "client-acme": FIRST + 2}
+
+
 def test_a_young_journal_says_how_many_days_it_has() -> None:
     assert on({-9: "10m brand talk @bo"}, -20, -9, 0) == [
         LiveContact(0, 0, 0), LiveContact(1, 0, 1), LiveContact(1, 0, 10)
@@ -129,7 +134,7 @@ def test_a_young_journal_says_how_many_days_it_has() -> None:
 
 def test_an_exchange_ends_after_fourteen_days_without_a_line() -> None:
     days = {-60: "brand got reply @bo", -46: "brand asked @bo", -31: "brand asked @bo", -30: "brand lost @bo"}
-    found = exchanges(contacts_of(all_of(days))["bo"])
+    found = exchanges(contacts_of(whole(days))["bo"])
     assert [(each.first - FIRST, each.last - FIRST, each.began) for each in found] == [
         (-60, -46, "theirs"), (-31, -31, "ours")
     ]  # fmt: skip
@@ -153,7 +158,9 @@ def test_a_day_counted_from_the_lines_of_its_ninety_days_says_the_same(seed: int
 
 def _counted(days: dict[int, str], day: int) -> int:
     people = 0
-    for theirs in contacts_of(all_of(days)).values():
+    contacts = contacts_of(whole(days))
+    assert len(live_people(contacts, FIRST + day)) == on(days, day)[0].people
+    for theirs in contacts.values():
         lines = [each for each in theirs if day - 90 < each.day - FIRST <= day]
         lost = [at for at, each in enumerate(lines) if each.way == "lost"]
         since = {each.way for each in lines[lost[-1] + 1 if lost else 0 :]}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from scipy import stats
-from tests.measures.logged import MONDAY, day, figures
+from tests.measures.logged import MONDAY, day, figures, whole
 
 from twohats.measures.figures import Share
+from twohats.measures.people import acquaintances, new_people
 
 SETTLED = {-150: "nothing"}
 """The journal is old enough for whoever turns up to be new."""
@@ -64,6 +65,30 @@ def test_those_waiting_longest_come_first_and_fourteen_days_make_it_overdue() ->
     assert [(each.person, each.days, each.overdue) for each in found] == [
         ("carl", 14, True), ("dan", 14, True), ("erik", 13, False), ("zoe", 6, False),
     ]  # fmt: skip
+
+
+def test_who_was_lost_is_back_with_a_return_or_a_talk_and_not_with_a_give() -> None:
+    lost = {-9: "1h brand do walk @bo", -5: "brand lost @bo"}
+    assert due(lost | {-3: "brand gave note @bo\n1h brand do walk @bo\nbrand asked @bo"}) == []
+    back = acquaintances(whole(lost | {-3: "brand got reply @bo"}))["bo"]
+    assert (back.met[0], back.followed and back.followed[0]) == (
+        MONDAY.toordinal() - 9,
+        MONDAY.toordinal() - 3,
+    )
+    assert "bo" in acquaintances(whole(lost | {-3: "10m brand talk @bo"}))
+    assert (
+        acquaintances(whole({-5: "brand lost @bo met:fair", 0: "10m brand talk @bo"}))["bo"].met[0]
+        == MONDAY.toordinal()
+    )
+
+
+def test_new_people_of_some_days_are_those_first_talked_to_in_them() -> None:
+    timeline = whole(
+        SETTLED | {-83: "5m brand talk @anna", -84: "5m brand talk @bo", 0: "5m brand talk @anna @carl"}
+    )
+    known = acquaintances(timeline)
+    assert new_people(timeline, known) == ("carl",)
+    assert new_people(timeline, known, days=90) == ("anna", "carl")
 
 
 def test_people_lost_are_not_listed_nor_those_met_long_ago() -> None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
 
-from twohats.measures.people import is_contact
-from twohats.measures.timeline import TimedEntry
+from twohats.format.words import KINDS, RETURNS
+from twohats.measures.timeline import TimedEntry, TimedEvent
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from twohats.measures.timeline import TimedEvent, Timeline
+    from twohats.format.model import Entry, Event
+    from twohats.measures.timeline import TimedLine, Timeline
 
 BOTH = "both"
 THEIRS = "theirs"
@@ -29,6 +30,16 @@ LOST = "lost"
 NAMED = "named"
 """No contact at all: a post, reading or noise that names them."""
 
+_OF_ACTIVITY = {"talk": BOTH, "do": PRESENT}
+_OF_EVENT = {
+    **{("got", kind): THEIRS for kind in RETURNS},
+    ("got", "conversation"): BOTH,
+    **{("gave", kind): OURS for kind in KINDS["gave"]},
+    ("asked", ""): OURS,
+    ("lost", ""): LOST,
+}
+"""Verb and kind to way; all else is no contact, unless it has `met:`."""
+
 LIVE_DAYS = 90
 """Days that a two-way contact keeps alive, its own day included."""
 EXCHANGE_DAYS = 14
@@ -38,14 +49,16 @@ EXCHANGE_DAYS = 14
 class Contact(NamedTuple):
     """One line that names a person."""
 
-    line: TimedEntry | TimedEvent
+    day: int
+    """The day of the line (proleptic ordinal)."""
     way: str
     """`both`, `theirs`, `ours`, `present`, `lost` or `named`."""
+    line: TimedLine
 
     @property
-    def day(self) -> int:
-        """The day of the line (proleptic ordinal)."""
-        return self.line.when[0]
+    def value(self) -> Entry | Event:
+        """What the line says."""
+        return self.line.entry if isinstance(self.line, TimedEntry) else self.line.event
 
 
 class Exchange(NamedTuple):
@@ -72,51 +85,82 @@ class LiveContact(NamedTuple):
 def contacts_of(timeline: Timeline) -> dict[str, list[Contact]]:
     """Every line that names somebody, by person, in the order they happened; later than `until` nothing."""
     found: dict[str, list[Contact]] = {}
-    named: list[TimedEntry | TimedEvent] = [each for each in timeline.timed_entries if each.entry.people]
-    named += [each for each in timeline.timed_events if each.event.people]
-    named.sort(key=itemgetter(0))
+    lines: list[TimedLine] = [each for each in timeline.timed_entries if each.entry.people]
+    lines += [each for each in timeline.timed_events if each.event.people]
+    lines.sort(key=itemgetter(0))  # the moment of each
     until = timeline.until.toordinal()
-    for line in named:
-        if line.when[0] > until:
+    for line in lines:
+        day = line.when[0]
+        if day > until:
             break
-        people = line.entry.people if isinstance(line, TimedEntry) else line.event.people
-        contact = Contact(line, _way(line))
-        for person in people:
-            found.setdefault(person, []).append(contact)
+        contact = Contact(day, _way(line), line)
+        for person in line.entry.people if isinstance(line, TimedEntry) else line.event.people:
+            if person in found:
+                found[person].append(contact)
+            else:
+                found[person] = [contact]
             if contact.way == THEIRS and _is_introduction(line):
-                contact = Contact(line, PRESENT)  # whoever was introduced has not written yet
+                contact = contact._replace(way=PRESENT)  # whoever was introduced has not written yet
     return found
 
 
-def _way(line: TimedEntry | TimedEvent) -> str:
+def is_contact(line: TimedLine) -> bool:
+    """Whether a line that names somebody tells of a contact with them.
+
+    That is a talk or an hour of `do`, a return, a give, or any line with `met:`. A name in a post, in reading, in noise
+    or in an ask is no contact yet.
+    """
+    if isinstance(line, TimedEvent):
+        return line.event.is_return or line.event.verb == "gave" or says_met(line.event.fields)
+    return line.entry.activity in ("talk", "do") or says_met(line.entry.fields)
+
+
+def says_met(fields: Sequence[tuple[str, str]]) -> bool:
+    """Whether a line says of whom it names that they were met there (`met:`)."""
+    return any(key == "met" for key, _ in fields)
+
+
+def _way(line: TimedLine) -> str:
     if isinstance(line, TimedEntry):
-        if line.entry.activity == "talk":
-            return BOTH
-    elif line.event.verb == "lost":
-        return LOST
-    elif line.event.verb in ("gave", "asked"):
-        return OURS
-    elif line.event.is_return:
-        return BOTH if line.event.kind == "conversation" else THEIRS
-    return PRESENT if is_contact(line) else NAMED
+        way, fields = _OF_ACTIVITY.get(line.entry.activity, NAMED), line.entry.fields
+    else:
+        way, fields = _OF_EVENT.get((line.event.verb, line.event.kind), NAMED), line.event.fields
+    return PRESENT if way == NAMED and fields and says_met(fields) else way
 
 
-def _is_introduction(line: TimedEntry | TimedEvent) -> bool:
+def _is_introduction(line: TimedLine) -> bool:
     return not isinstance(line, TimedEntry) and line.event.kind == "intro"
+
+
+def conversations(contacts: Iterable[Contact]) -> list[Contact]:
+    """The real conversations: talks, and conversations that came back on days without a talk.
+
+    Someone who writes down a talk and the conversation that came of it had one.
+    """
+    both = [contact for contact in contacts if contact.way == BOTH]
+    talked = {contact.day for contact in both if isinstance(contact.line, TimedEntry)}
+    return [each for each in both if isinstance(each.line, TimedEntry) or each.day not in talked]
+
+
+def last_spoken(contacts: Iterable[Contact]) -> dict[str, int]:
+    """The day of the last real conversation in each hat that had one (proleptic ordinal)."""
+    return {each.value.hat: each.day for each in conversations(contacts)}
 
 
 def exchanges(contacts: Iterable[Contact]) -> list[Exchange]:
     """The exchanges with one person, oldest first."""
     found: list[Exchange] = []
-    for contact in contacts:
-        if contact.way in (LOST, NAMED):
+    first = last = -EXCHANGE_DAYS
+    began = ""
+    for day, way, _ in contacts:
+        if way in (LOST, NAMED):
             continue
-        day = contact.line.when[0]
-        if found and day - found[-1].last <= EXCHANGE_DAYS:
-            found[-1] = found[-1]._replace(last=day)
-        else:
-            found.append(Exchange(day, day, contact.way))
-    return found
+        if day - last > EXCHANGE_DAYS or not began:
+            if began:
+                found.append(Exchange(first, last, began))
+            first, began = day, way
+        last = day
+    return [*found, Exchange(first, last, began)] if began else found
 
 
 def live_spells(contacts: Iterable[Contact]) -> list[tuple[int, int]]:
@@ -128,8 +172,7 @@ def live_spells(contacts: Iterable[Contact]) -> list[tuple[int, int]]:
     spells: list[tuple[int, int]] = []
     long_ago = -LIVE_DAYS
     both = theirs = ours = long_ago
-    for contact in contacts:
-        day, way = contact.line.when[0], contact.way
+    for day, way, _ in contacts:
         if way == BOTH:
             both = day
         elif way == THEIRS:
@@ -159,9 +202,12 @@ def live_contact(
     """How many people were in live contact at the end of each of `days` (proleptic ordinals, ascending) (M10)."""
     people = [0] * len(days)
     wrote_first = [0] * len(days)
+    earliest = days[0] - LIVE_DAYS if days else 0
     for theirs in contacts.values():
+        if theirs[-1].day <= earliest:
+            continue
         had: list[Exchange] = []
-        for first, until in live_spells(theirs):
+        for first, until in live_spells(since(theirs, earliest + 1)):
             for at in range(bisect_left(days, first), bisect_left(days, until)):
                 had = had or exchanges(theirs)
                 people[at] += 1
@@ -171,6 +217,11 @@ def live_contact(
         LiveContact(people[at], wrote_first[at], max(0, min(LIVE_DAYS, day - first_day + 1)))
         for at, day in enumerate(days)
     ]
+
+
+def since(contacts: Sequence[Contact], day: int) -> Sequence[Contact]:
+    """The contacts with one person from a day on."""
+    return contacts[bisect_left(contacts, (day,)) :]
 
 
 def _first_within(had: Sequence[Exchange], day: int) -> Exchange:
@@ -184,8 +235,17 @@ def _last(exchange: Exchange) -> int:
 
 def live_people(contacts: Mapping[str, Sequence[Contact]], day: int) -> list[str]:
     """Who was in live contact at the end of a day, in alphabetical order."""
-    return sorted(
-        person
-        for person, theirs in contacts.items()
-        if any(first <= day < until for first, until in live_spells(theirs))
-    )
+    return sorted(person for person, theirs in contacts.items() if _is_live(theirs, day))
+
+
+def _is_live(contacts: Sequence[Contact], day: int) -> bool:
+    """What `live_spells` says of one day, from its 90 days alone."""
+    seen: set[str] = set()
+    for contact in reversed(contacts):
+        if contact.day <= day - LIVE_DAYS or (contact.way == LOST and contact.day <= day):
+            break
+        if contact.day <= day:
+            seen.add(contact.way)
+            if contact.way == BOTH or (THEIRS in seen and OURS in seen):
+                return True
+    return False

@@ -1,22 +1,24 @@
 """The people met, and those to write to (M9b, M10).
 
-Based on the given pages only: a person first met before them looks newly met.
+Based on the given timeline only: in one of some weeks, a person first met before them looks newly met.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from twohats.measures.contacts import LOST, NAMED, OURS, PRESENT, contacts_of, is_contact, says_met
 from twohats.measures.figures import FollowUp, Share
 from twohats.measures.intervals.distributions import normal_quantile
 from twohats.measures.intervals.rates import share_interval
-from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.timeline import TimedEntry
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from twohats.measures.contacts import Contact
     from twohats.measures.timeline import Timeline, When
 
 FOLLOW_DAYS = 14
@@ -44,75 +46,72 @@ class Acquaintance(NamedTuple):
 
 
 def acquaintances(timeline: Timeline) -> dict[str, Acquaintance]:
-    """Everyone met, by name, without those lost.
+    """Everyone met by the timeline's `until`, by name (see `acquaintances_of`)."""
+    return acquaintances_of(contacts_of(timeline))
 
-    A contact is a talk or an hour of `do` that names the person, a return, a give, or any line with `met:`.
-    Naming someone in a post, in reading, in noise or in an ask is no contact yet. One-to-one is a talk, a
-    give, a conversation that came back, or any return after the day of the first contact.
+
+def acquaintances_of(contacts: Mapping[str, Sequence[Contact]]) -> dict[str, Acquaintance]:
+    """Everyone there was a contact with (`contacts.is_contact`), without those lost and not back since.
+
+    One-to-one is a talk, a give, a conversation that came back, or any return after the day of the first contact. Back
+    is who was talked to, or of whom something came.
     """
     found: dict[str, Acquaintance] = {}
-    lost: set[str] = set()
-    lines: list[TimedEntry | TimedEvent] = [*timeline.timed_entries, *timeline.timed_events]
-    for each in sorted(lines, key=lambda each: each.when):
-        people = each.entry.people if isinstance(each, TimedEntry) else each.event.people
-        if not people:
+    for person, theirs in contacts.items():
+        known = None if _is_lost(theirs) else _acquaintance(theirs)
+        if known:
+            found[person] = known
+    return found
+
+
+def _is_lost(contacts: Sequence[Contact]) -> bool:
+    for contact in reversed(contacts):
+        if contact.way not in (OURS, PRESENT, NAMED):
+            return contact.way == LOST
+    return False
+
+
+def _acquaintance(contacts: Sequence[Contact]) -> Acquaintance | None:
+    met = talked = followed = None
+    is_declared = False
+    for _, way, line in contacts:
+        if way in (NAMED, LOST) or not is_contact(line):
             continue
-        if isinstance(each, TimedEvent) and each.event.verb == "lost":
-            lost.update(people)
-        elif is_contact(each):
-            for person in people:
-                found[person] = _later(found.get(person), each)
-    return {person: each for person, each in found.items() if person not in lost}
+        if met is None:
+            met = line.when
+            is_declared = says_met(line.entry.fields if isinstance(line, TimedEntry) else line.event.fields)
+        if isinstance(line, TimedEntry):
+            one_to_one = line.entry.activity == "talk"
+            talked = talked or (line.when if one_to_one else None)
+        else:
+            event = line.event
+            one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
+            one_to_one = one_to_one or (event.is_return and line.when[0] > met[0])
+        followed = followed or (line.when if one_to_one else None)
+        if talked and followed:
+            break
+    return Acquaintance(met, talked, followed, is_declared) if met else None
 
 
-def is_contact(each: TimedEntry | TimedEvent) -> bool:
-    """Whether a line that names somebody tells of a contact with them (see `acquaintances`)."""
-    if isinstance(each, TimedEvent):
-        contact, fields = each.event.is_return or each.event.verb == "gave", each.event.fields
-    else:
-        contact, fields = each.entry.activity in ("talk", "do"), each.entry.fields
-    return contact or _says_met(fields)
-
-
-def _says_met(fields: Sequence[tuple[str, str]]) -> bool:
-    return any(key == "met" for key, _ in fields)
-
-
-def _later(known: Acquaintance | None, each: TimedEntry | TimedEvent) -> Acquaintance:
-    """What is known of a person after one more contact."""
-    met = known.met if known else each.when
-    talked = known.talked if known else None
-    followed = known.followed if known else None
-    fields = each.entry.fields if isinstance(each, TimedEntry) else each.event.fields
-    is_declared = known.is_declared if known else _says_met(fields)
-    if isinstance(each, TimedEntry):
-        one_to_one = each.entry.activity == "talk"
-        talked = talked or (each.when if one_to_one else None)
-    else:
-        event = each.event
-        one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
-        one_to_one = one_to_one or (event.is_return and each.when[0] > met[0])
-    return Acquaintance(met, talked, followed or (each.when if one_to_one else None), is_declared)
-
-
-def _settled(timeline: Timeline) -> int:
+def settled(timeline: Timeline) -> int:
     """The day from which on whoever turns up for the first time counts as new."""
     return min(timeline.logged, default=0) + YOUNG_DAYS
 
 
-def new_people(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[str, ...]:
+def new_people(timeline: Timeline, known: dict[str, Acquaintance], *, days: int = 0) -> tuple[str, ...]:
     """Whose first real conversation was in the week, in the order of those conversations (M10).
 
-    Nobody in the first four weeks of a journal.
+    With `days`, in so many days up to `until` instead. Nobody in the first four weeks of a journal.
     """
-    first = max(timeline.week.first.toordinal(), _settled(timeline))
+    first = timeline.until.toordinal() - days + 1 if days else timeline.week.first.toordinal()
+    first = max(first, settled(timeline))
     new = [(each.talked, person) for person, each in known.items() if each.talked and each.talked[0] >= first]
     return tuple(person for _, person in sorted(new))
 
 
 def _newly_met(timeline: Timeline, known: dict[str, Acquaintance]) -> Iterator[tuple[str, Acquaintance]]:
-    settled = _settled(timeline)
-    return ((person, each) for person, each in known.items() if each.is_declared or each.met[0] >= settled)
+    since = settled(timeline)
+    return ((person, each) for person, each in known.items() if each.is_declared or each.met[0] >= since)
 
 
 def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[FollowUp, ...]:
@@ -147,6 +146,11 @@ def followed_up(timeline: Timeline, known: dict[str, Acquaintance]) -> Share | N
     if not ripe:
         return None
     done = sum(1 for each in ripe if each.followed and each.followed[0] - each.met[0] <= FOLLOW_DAYS)
-    if len(ripe) < LEAST_PEOPLE:
-        return Share(done, len(ripe), None, None)
-    return Share(done, len(ripe), *share_interval(done, len(ripe), normal_quantile(0.95) ** 2))
+    return share_of(done, len(ripe))
+
+
+def share_of(part: int, whole: int) -> Share:
+    """A share of people or of messages, with Wilson's 90 % interval from 5 on."""
+    if whole < LEAST_PEOPLE:
+        return Share(part, whole, None, None)
+    return Share(part, whole, *share_interval(part, whole, normal_quantile(0.95) ** 2))

@@ -5,7 +5,7 @@ It is the chain behind every figure that counts returns: the same traces, line b
 
 from __future__ import annotations
 
-from twohats.measures.people import is_contact
+from twohats.measures.contacts import is_contact
 from twohats.measures.timeline import TimedEntry, TimedEvent
 from twohats.values import NamedTuple
 
@@ -49,7 +49,7 @@ class Story(NamedTuple):
 
     steps: tuple[Step, ...]
     began: When | None
-    """A person: the first contact (`people.is_contact`), None if there was none yet. Else the first step."""
+    """A person: the first contact (`contacts.is_contact`), None if there was none yet. Else the first step."""
     conversations: int
     """Real conversations: talks, and `got conversation` on days without a talk of the story."""
     minutes: int

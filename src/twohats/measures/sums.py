@@ -6,6 +6,8 @@ from twohats.format.words import ACTIVITIES, SIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twohats.measures.figures import Minutes, Ratio, Return, WeekFigures
 
 
@@ -61,3 +63,10 @@ def untraced_share(ratio: Ratio) -> float | None:
 def is_empty(figures: WeekFigures) -> bool:
     """Whether nothing was logged: no entry and no event."""
     return not figures.cover.entries and not figures.cover.events
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value; raises IndexError of none. (`statistics` would cost 14 ms to import.)"""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,103 @@
+"""Where people were met (M10, "met here"; S1 of the method)."""
+
+from __future__ import annotations
+
+from twohats.measures.contacts import LOST, NAMED, is_contact, says_met
+from twohats.measures.people import settled
+from twohats.measures.timeline import TimedEntry
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twohats.measures.contacts import Contact
+    from twohats.measures.timeline import TimedLine, Timeline, When
+
+SAID = "said"
+"""A line has `met:` with the channel."""
+KEPT = "kept"
+"""`people.toml` has it."""
+FIRST = "first line"
+"""Only where the first contact here was: perhaps they were known before."""
+UNKNOWN = "unknown"
+"""The first contact has no channel, or is of the first four weeks of the journal, in which old friends turn up too."""
+SURENESS = (SAID, KEPT, FIRST, UNKNOWN)
+
+
+class Meeting(NamedTuple):
+    """The first contact with a person."""
+
+    line: When
+    """The line of the first contact in the journal."""
+    channel: str
+    """Where they were met; empty when unknown."""
+    sure: str
+    """How that is known: one of `SURENESS`."""
+    is_new: bool
+    """Whether they were met then, as far as a journal can tell: the line says so, or the journal is over four
+    weeks old."""
+
+    @property
+    def day(self) -> int:
+        """The day of the first contact (proleptic ordinal)."""
+        return self.line[0]
+
+
+class MetHere(NamedTuple):
+    """The people met at one channel."""
+
+    channel: str
+    people: int
+    sure: int
+    """Of them, those of whom a line or `people.toml` says so."""
+
+
+def meetings(
+    timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], met: Mapping[str, str]
+) -> dict[str, Meeting]:
+    """The first contact with everybody there was one with, those lost included.
+
+    Where: what `met:` says in the first line that has it, else `people.toml` (`met`, by person), else the channel of
+    the first contact. An ask is no contact (see `contacts.is_contact`).
+    """
+    from_then = settled(timeline)
+    found: dict[str, Meeting] = {}
+    for person, theirs in contacts.items():
+        first = next((each for each in theirs if _is_first(each)), None)
+        if first is None:
+            continue
+        said = next((channel for each in theirs if (channel := _said(each.line))), "")
+        is_new = first.day >= from_then or says_met(first.value.fields)
+        if said:
+            found[person] = Meeting(first.line.when, said, SAID, is_new)
+        elif met.get(person):
+            found[person] = Meeting(first.line.when, met[person], KEPT, is_new)
+        else:
+            channel = first.value.channel if is_new else ""
+            found[person] = Meeting(first.line.when, channel, FIRST if channel else UNKNOWN, is_new)
+    return found
+
+
+def _is_first(contact: Contact) -> bool:
+    return contact.way not in (LOST, NAMED) and is_contact(contact.line)
+
+
+def _said(line: TimedLine) -> str:
+    for key, value in line.entry.fields if isinstance(line, TimedEntry) else line.event.fields:
+        if key == "met" and value:
+            return value.lower()
+    return ""
+
+
+def met_here(found: Mapping[str, Meeting]) -> tuple[MetHere, ...]:
+    """How many people were met at each channel, most first; those of whom it is not known under the empty name."""
+    people: dict[str, int] = {}
+    sure: dict[str, int] = {}
+    for each in found.values():
+        people[each.channel] = people.get(each.channel, 0) + 1
+        sure[each.channel] = sure.get(each.channel, 0) + (each.sure in (SAID, KEPT))
+    return tuple(
+        MetHere(channel, people[channel], sure[channel])
+        for channel in sorted(people, key=lambda channel: (not channel, -people[channel], channel))
+    )
