@@ -25,6 +25,18 @@ REMARKS = [
     ("- 25m brand post hwy:money\n", "hwy: means nothing here", (3, 18)),
     ("- 12:00 25m brand post\n", "12:00 is still to come", (3, 3)),
     ("- 15:20 brand got reply\n", "15:20 is still to come", (3, 3)),
+    (
+        "- 09:00 25m brand post linkedin\n- 08:00 25m brand read\n- brand got reply from:2026-11-22/post\n",
+        "from: fits no entry before it",
+        (5, 19),
+    ),
+    ("- brand got reply from:yesterday\n", "from: fits no entry before it", (3, 19)),
+    ("- brand got reply from:2026-11-23\n", "from: fits no entry before it", (3, 19)),
+    ("- 25m brand post from:none\n", "from: belongs to what came back", (3, 18)),
+    ("- brand got thanks from:none\n", "from: belongs to what came back", (3, 20)),
+    ("- 25m brand post how:craft,crafty\n", "how:crafty means nothing here", (3, 18)),
+    ("- 25m brand post about:you\n", "about:you means nothing here", (3, 18)),
+    ("- 25m brand post expect:some\n", "expect:some means nothing here", (3, 18)),
     ("- 9:20 brand got reply\n- 9:20 brand got reply\n", "the same line is above already", (4, 3)),
 ]
 
@@ -44,7 +56,9 @@ def test_what_looks_odd_is_remarked_on_and_fails_nothing(
 @pytest.mark.parametrize(
     "lines",
     ["- 09:00-10:00 brand post\n- 10:00-10:20 personal read\n", "- 25m brand post\n- 25m brand post\n", "- 25m brand post why:money\n",
-     "- 11:00 25m brand post\n", "- 09:00-10:00 brand post\n- 09:30 brand got reply\n"],
+     "- 11:00 25m brand post\n", "- 09:00-10:00 brand post\n- 09:30 brand got reply\n",
+     "- 25m brand post linkedin how:Craft,must voice:self about:me expect:3\n- brand got reply from:2026-11-22/linkedin\n",
+     "- brand got reply from:none\n- brand gave note @bo expect:none\n- 25m brand post src:linkedin\n"],
 )  # fmt: skip
 def test_what_is_usual_is_not_remarked_on(hat: Shell, lines: str) -> None:
     hat.write(f"# 2026-11-22 Sunday\n\n{lines}")
@@ -54,6 +68,55 @@ def test_what_is_usual_is_not_remarked_on(hat: Shell, lines: str) -> None:
 def test_a_near_key_is_named(hat: Shell) -> None:
     hat.write("- 25m brand post serve:people\n")
     assert "did you mean serves:?" in hat("check").out
+
+
+def test_hours_after_midnight_overlap_those_of_the_next_page(hat: Shell) -> None:
+    hat.write("- 24:10-24:40 brand post\n- 24:50-25:30 brand read\n", "2026-11-21")
+    hat.write("- 00:00-00:10 brand read\n- 00:30-01:00 personal read\n- 02:00-02:10 personal read\n")
+    out = hat("check").out
+    assert "days/2026/2026-11-22.md:2:3: 00:30-00:40 is in 2026-11-21:1 as well" in out
+    assert "days/2026/2026-11-22.md:2:3: 00:50-01:00 is in 2026-11-21:2 as well" in out
+    assert out.endswith("2 pages, 0 problems, 2 remarks\n")
+
+
+def test_hours_after_midnight_are_to_come_until_they_are_there(hat: Shell) -> None:
+    hat.write("- 24:10-24:40 brand post\n- 25:40 brand got reply\n", "2026-11-21")
+    assert (
+        "2026-11-21.md:2:3: 25:40 is still to come"
+        in hat("check", env={"TWOHATS_NOW": "2026-11-22T00:30"}).out
+    )
+    assert hat("check", env={"TWOHATS_NOW": "2026-11-22T00:40"}).out == "1 page, 0 problems\n"
+
+
+def test_an_origin_is_looked_for_by_the_names_of_today(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text('[renamed]\ntwitter = "mastodon"\n"@old" = "@annar"\n')
+    (hat.journal / "people.toml").write_text('[anna]\naliases = ["annar"]\n')
+    hat.write("- 25m brand post twitter @old\n", "2026-11-20")
+    hat.write(
+        "- brand got reply from:2026-11-20/mastodon/@anna\n- brand got reply from:2026-11-20/twitter/@annar\n"
+    )
+    assert hat("check").out == "2 pages, 0 problems\n"
+
+
+def test_a_review_line_that_does_not_read_is_a_remark(hat: Shell) -> None:
+    review = hat.journal / "weeks" / "2026" / "2026-W47.md"
+    review.parent.mkdir(parents=True)
+    review.write_text("# 2026-W47\n\n- decided: anything\n- later: @imke\n")
+    done = hat("check")
+    assert done.code == 0
+    assert "weeks/2026/2026-W47.md:4:1: later: is followed by words that are not understood\n" in done.out
+
+
+def test_a_trial_with_a_wrong_date_or_hat_is_a_problem(hat: Shell) -> None:
+    trial = hat.journal / "trials" / "x.toml"
+    trial.parent.mkdir()
+    trial.write_text('hat = "bran"\nchannel = "linkedin"\nfrom = 2026-11-02\nto = 2026-11-14\nmood = 1\n')
+    done = hat("check")
+    assert done.code == 1
+    assert "trials/x.toml: to 2026-11-02 to 2026-11-14 are not whole weeks\n" in done.out
+    assert "trials/x.toml: hat bran is no hat of this journal\n    did you mean brand?\n" in done.out
+    assert "trials/x.toml: mood is not a setting" in done.out
+    assert done.out.endswith("0 pages, 2 problems, 1 remark\n")
 
 
 def test_a_range_from_the_day_before_overlaps_too(hat: Shell) -> None:

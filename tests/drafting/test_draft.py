@@ -262,3 +262,26 @@ def test_a_line_is_repeated_as_of_now_without_its_ratings(text: str, day: str, i
         value, without_time(text, DEFAULT_HATS), NOW, ago(getattr(value, "minutes", 0), NOW), DEFAULT_HATS
     )
     assert (made.day, made.item, made.remark) == (day, item, "")
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "day", "item"),
+    [
+        ("2026-11-22T00:50", "24:40 b got reply", "2026-11-21", "24:40 brand got reply"),
+        ("2026-11-22T10:00", "24:10-24:40 b po", "2026-11-21", "24:10-24:40 brand post"),
+        ("2026-11-22T10:00", "23:30-24:15 b po", "2026-11-21", "23:30-24:15 brand post"),
+        ("2026-11-22T23:50", "24:10 25m b po", "2026-11-22", "24:10 25m brand post"),
+        ("2026-11-22T10:00", "fri 24:40 b got reply", "2026-11-20", "24:40 brand got reply"),
+        ("2026-11-22T10:00", "fri at 24:40 b got reply", "2026-11-20", "24:40 brand got reply"),
+    ],
+)
+def test_hours_after_midnight_are_written_as_typed(now: str, words: str, day: str, item: str) -> None:
+    moment, clock = now.split("T")
+    minute = int(clock[:2]) * 60 + int(clock[3:])
+    found = draft(words.split(), Now(moment, minute), HATS)
+    assert (found.day, found.item) == (day, item)
+
+
+def test_an_hour_after_midnight_that_is_still_to_come_is_refused() -> None:
+    with pytest.raises(NotUnderstood, match="25:30 is still to come"):
+        draft(["25:30", "b", "got", "reply"], Now("2026-11-22", 10), HATS)

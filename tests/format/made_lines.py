@@ -41,6 +41,8 @@ TOKENS = (
 )  # fmt: skip
 NAMES = "anna bo linkedin launch in-person o'brien o\u2019brien zo\u00eb x22 m2b J\u030can \u039f\u0394\u039f\u03a3".split()
 KEYS = "why aim serves for voice about by cost heard met expect felt work".split()
+LATER_KEYS = "src from how".split()
+"""The bare word of these is a channel."""
 CURRENCIES = "GBP EUR USD JPY XCG ZWG HRK CHE XAU VED ABC".split()
 DIGITS = "0123456789"
 OTHER_DIGITS = "\u0663\u0967\u00b2\u2460\u2488\U0001d7d8\u1369"
@@ -66,6 +68,8 @@ class Lines:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self.late = random.Random(f"{seed} after midnight")
+        """For what was added to the format later: pages of the same number stay as they were but for that."""
         self.hats = self.pick(HATS)
         self.wrong = self.pick((0.0, 0.02, 0.05, 0.2))
         """How likely a word is wrong: lines with more than one fault say little about the second."""
@@ -129,7 +133,10 @@ class Lines:
             return [self.time() + self.of("-\u2013") + self.time(end=True)]
         if kind < 0.3:
             start, minutes = self.random.randrange(1440), self.random.randint(1, 720)
-            ends = [f"{at // 60 % 24:02d}:{at % 60:02d}" for at in (start, start + minutes)]
+            start += 360 if self.late.random() < 0.2 else 0
+            end = start + minutes
+            end = end % 1440 if end >= 1800 or self.late.random() < 0.7 else end
+            ends = [f"{at // 60:02d}:{at % 60:02d}" for at in (start, end)]
             return [self.of("-\u2013").join(ends)]
         if kind < 0.5:
             return [self.time(), self.duration()]
@@ -138,12 +145,13 @@ class Lines:
     def time(self, *, end: bool = False) -> str:
         if self.goes_wrong():
             return self.pick(
-                (self.digits(1, 3) + ":" + self.digits(0, 3), "24:00", "2:1", "12:60", "9:05:00",
+                (self.digits(1, 3) + ":" + self.digits(0, 3), self.late.choice(("30:00", "24:00", "24:60")), "2:1", "12:60", "9:05:00",
                  self.digits(3, 4), "0:0")
             )  # fmt: skip
         if end and self.chance(0.1):
             return "24:00"
         hour = self.random.randrange(24)
+        hour += 6 if self.late.random() < 0.1 else 0
         return (
             f"{hour:02d}:{self.random.randrange(60):02d}"
             if self.chance(0.8)
@@ -241,6 +249,7 @@ class Lines:
 
     def field(self) -> str:
         key = self.pick(KEYS) if self.chance(0.5) else self.name()
+        key = self.late.choice(LATER_KEYS) if self.late.random() < 0.1 else key
         if self.goes_wrong():
             return self.pick(
                 (key + ":", key + "::", ":" + key, key + ": x", key + ":a:", "@" + key + ":x",

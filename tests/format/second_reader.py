@@ -13,7 +13,7 @@ ACTIVITIES = VERBS[:4]
 GOT = "conversation reply intro help lead sale noticed commented noise thanks congrats likes pitch vanity"
 KINDS = {"do": "service walk lead speak make", "got": GOT, "gave": "note congrats help intro"}
 NUMBERS = {"m": "motivation", "i": "interest", "u": "understanding", "w": "worth", "x": "count"}
-KEYS = "why aim serves for voice about by cost heard met expect felt work".split()
+RESERVED = "why aim serves for voice about by cost heard met expect felt work".split()
 CURRENCIES = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
     "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD "
@@ -22,8 +22,8 @@ CURRENCIES = (
     "PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT "
     "TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG".split()
 )
-TIME = "((?:[01]?[0-9]|2[0-3]):[0-5][0-9])"
-WHEN = re.compile(f"{TIME}(?:[-–](?:{TIME}|(24:00)))?")
+TIME = "((?:[012]?[0-9]):[0-5][0-9])"
+WHEN = re.compile(f"{TIME}(?:[-–]{TIME})?")
 DURATION = re.compile("(?i)~?(?:([0-9]+)m|([0-9]+(?:[.][0-9]+)?)h|([0-9]+)h([0-5]?[0-9])m?)")
 DURATION_SHAPE = re.compile("(?i)~?(?:[0-9]+m|[0-9]+(?:[.][0-9]+)?h|[0-9]+h[0-9]+m?)")
 CLOCK_SHAPE = re.compile("~?(?:[0-9]{1,2}:[0-9]{1,2}[-–])?[0-9]{1,2}:[0-9]{2}")
@@ -82,7 +82,7 @@ def read_when(words: list[Line]) -> tuple[Json, list[Line]]:
     when, timed = Json(), words[:1]
     if clock := WHEN.fullmatch(words[0].text):
         start, *end = [60 * int(time[:-3]) + int(time[-2:]) for time in clock.groups() if time]
-        when = {"start": start} | ({"minutes": (end[0] - start) % 1440} if end else {})
+        when = {"start": start} | ({"minutes": end[0] - start + 1440 * (end[0] < start)} if end else {})
         if not end and (len(words) == 1 or not DURATION_SHAPE.fullmatch(words[1].text)):
             return when, timed
         timed = timed if end else words[:2]
@@ -140,7 +140,7 @@ def read_token(token: Line, item: Json, verb: str) -> None:
         most = 1_000_000 if field == "count" else 5 * (item["type"] == "entry" and len(word) == 2)
         said, wrong = int(number[0]) if number else 0, "bad-count" if field == "count" else "bad-rating"
         code = "bad-word" if colon else "" if 1 <= said <= most else wrong
-    elif not NAME.fullmatch(kinds_of(key)) or (value[-1:] in ("", ":") if colon else said in KEYS):
+    elif not NAME.fullmatch(kinds_of(key)) or (value[-1:] in ("", ":") if colon else said in RESERVED):
         code = "bad-word"
     elif colon and "\u00a0" in seen(value):
         code = "hidden-character"

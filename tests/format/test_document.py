@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from tests.format.readings import hats_of, items_of, problems_of
 
-from twohats.format import words
+from twohats.format import review, words
 from twohats.format.line import in_full
 from twohats.format.reading import read_page
+from twohats.format.trial import DESIGNS, Trial, read_trial
 
 ROOT = Path(__file__).parents[2]
 DOC = (ROOT / "docs" / "format.md").read_text("utf-8")
@@ -89,8 +90,33 @@ def test_the_words_of_the_document_are_those_of_the_reader() -> None:
         "`got`, noise": words.NOISE,
         "`gave`": words.KINDS["gave"],
     }
+    assert words.RESERVED_KEYS[-1] == "work"  # as section 4 has it: up to that one
+    assert words.KEYS[: len(words.RESERVED_KEYS)] == words.RESERVED_KEYS
     assert " ".join(f"`{key}`" for key in words.KEYS) in section(4).replace("\n  ", " ")
     for verb in words.VERBS:
         assert f"`{verb}`" in section(3)
     codes = re.findall(r"```\n((?:[A-Z]{3}[ \n])+)```", section(4))
     assert [one.split() for one in codes] == [words.CURRENCIES.split()]
+
+
+def test_the_values_of_keys_are_those_that_the_code_knows() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (.+) \|$", section(12), re.MULTILINE)
+    assert {key for key, _ in rows} == set(words.KEYS)
+    for key, values in words.KEY_VALUES.items():
+        said = [value for name, text in rows if name == key for value in re.findall(r"`([a-z-]+)`", text)]
+        assert key == "from" or said == list(values), key
+    assert set(words.SEVERAL_VALUES) == {"why", "how"}
+
+
+def test_the_tables_of_reviews_and_trials_are_those_of_the_code() -> None:
+    items = re.findall(r"^\| `- ([a-z ]+): ", section(13), re.MULTILINE)
+    assert set(items) == set(review.WORDS)
+    keys = [
+        key
+        for cell in re.findall(r"^\| (`.+?) \|", section(14), re.MULTILINE)
+        for key in re.findall(r"`(\w+)`", cell)
+    ]
+    trial = read_trial("".join(f"{key} = []\n" for key in keys), "trials/x.toml")
+    assert isinstance(trial, Trial)
+    assert [problem for problem in trial.problems if problem.code == "unknown-setting"] == []
+    assert tuple(re.findall(r'`"([a-z-]+)"`: ', section(14))) == DESIGNS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Problem
 from twohats.format.names import is_name_char, name_near, name_of, names_in
-from twohats.format.times import duration_text, time_text
+from twohats.format.times import A_PAGE, clock_text, duration_text, time_text
 from twohats.format.words import ACTIVITIES, KINDS, VERBS, Hats
 
 HATS = Hats({"novelist": ("personal", "n"), "client-acme": ("brand", "")})
@@ -118,12 +118,13 @@ def entries(draw: st.DrawFn) -> tuple[str, Entry]:
     hat = draw(st.sampled_from(sorted(HATS.sides)))
     kind = draw(st.sampled_from(KINDS[activity])) if activity in KINDS else ""
     minutes = draw(st.integers(1, 720))
-    start = draw(st.none() | st.integers(0, 1439))
+    start = draw(st.none() | st.integers(0, A_PAGE - 1))
     estimated = draw(st.booleans())
     duration = f"{'~' if estimated else ''}{duration_text(minutes)}"
     when = duration if start is None else f"{time_text(start)} {duration}"
     if start is not None and not estimated and draw(st.booleans()):
-        when = f"{time_text(start)}-{time_text(start + minutes)}"
+        end = start + minutes
+        when = f"{time_text(start)}-{time_text(end) if end < A_PAGE else clock_text(end)}"
     ratings = {letter: draw(st.none() | st.integers(1, 5)) for letter in "miuw"}
     channel = draw(st.sampled_from(["", "linkedin", "in-person", "x", "łąka"]))
     people = draw(st.lists(NAMES, max_size=3, unique=True))

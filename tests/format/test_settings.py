@@ -137,3 +137,50 @@ def test_the_users_config_says_which_journal_theme_and_keys() -> None:
     said = load_config('journal = "~/j"\ntheme = "beacon"\n[keys]\n"entry.add" = "x"\n')
     assert said == Config("~/j", "beacon", {"entry.add": "x"})
     assert load_config("jornal = 'x'").problems[0].hint == "did you mean journal?"
+
+
+def test_chains_of_new_names_are_followed_to_their_end() -> None:
+    settings = load_settings(
+        '[renamed]\n"+a" = "+b"\n"+B" = "+c"\n"+c" = "+d"\n"@o’brien" = "@bo"\n"Twitter" = "mastodon"\n"+mastodon" = "+fedi"\n'
+    )
+    assert settings.problems == ()
+    assert settings.renamed == {
+        "+a": "+d", "+b": "+d", "+c": "+d", "@o'brien": "@bo", "twitter": "mastodon", "+mastodon": "+fedi",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('"+a" = "b"', "renamed.+a cannot become 'b'"),
+        ('"+a" = "@b"', "renamed.+a cannot become '@b'"),
+        ('a = "+b"', "renamed.a cannot become '+b'"),
+        ('"+1" = "+b"', "renamed.+1 cannot become '+b'"),
+        ('"+a" = "+b c"', "renamed.+a cannot become '+b c'"),
+        ('"" = "b"', "renamed. cannot become 'b'"),
+        ('a = ""', "renamed.a cannot become ''"),
+        ("a = 1", "renamed.a needs text"),
+        ('"+a" = "+A"', "renamed.+a becomes itself"),
+        ('"+a" = "+b"\n"+A" = "+c"', "renamed.+A became +b already"),
+        ('"+a" = "+b"\n"+b" = "+a"', "renamed.+b goes round in a circle"),
+        ('x = "a"\na = "b"\nb = "a"', "renamed.x goes round in a circle"),
+    ],
+)
+def test_a_new_name_that_cannot_be_is_a_problem_and_the_others_hold(line: str, says: str) -> None:
+    settings = load_settings(f'[renamed]\n{line}\n"+book" = "+dowager"\n')
+    assert any(says in problem.message for problem in settings.problems), settings.problems
+    assert settings.renamed["+book"] == "+dowager"
+    assert {problem.code for problem in settings.problems} == {"bad-setting"}
+
+
+def test_a_chain_of_thousands_is_followed_at_once() -> None:
+    many = 2000
+    text = "[renamed]\n" + "".join(f'a{at} = "a{at + 1}"\n' for at in range(many))
+    settings = load_settings(text)
+    assert set(settings.renamed.values()) == {f"a{many}"}
+    circle = load_settings(text + f'a{many} = "a0"\n')
+    assert (circle.renamed, len(circle.problems)) == ({}, many + 1)
+
+
+def test_questions_are_kept_by_name() -> None:
+    assert load_settings('[questions]\nslow = "brand post m1-2"\n').questions == {"slow": "brand post m1-2"}

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.format.times import (
+    A_PAGE,
     LONGEST,
     BadTime,
+    clock_text,
     duration_text,
     range_ends,
     read_duration,
@@ -26,8 +28,8 @@ def test_every_duration_of_a_line_survives_being_written_and_read() -> None:
     )
 
 
-def test_every_minute_of_a_day_survives_being_written_and_read() -> None:
-    assert [read_time(time_text(minute)) for minute in range(1440)] == list(range(1440))
+def test_every_minute_of_a_page_survives_being_written_and_read() -> None:
+    assert [read_time(time_text(minute)) for minute in range(A_PAGE)] == list(range(A_PAGE))
 
 
 @pytest.mark.parametrize(
@@ -107,35 +109,82 @@ def test_a_duration_that_cannot_be_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minute"), [("00:00", 0), ("0:00", 0), ("9:05", 545), ("09:05", 545), ("23:59", 1439)]
+    ("text", "minute"),
+    [
+        ("00:00", 0),
+        ("0:00", 0),
+        ("9:05", 545),
+        ("09:05", 545),
+        ("23:59", 1439),
+        ("24:00", 1440),
+        ("24:40", 1480),
+        ("29:59", 1799),
+    ],
 )
 def test_a_time_of_day_is_read(text: str, minute: int) -> None:
     assert read_time(text) == minute
 
 
-@pytest.mark.parametrize("text", ["24:00", "25:99", "24:30", "12:60", "9:5"])
+@pytest.mark.parametrize("text", ["30:00", "25:99", "24:60", "12:60", "9:5", "99:00"])
 def test_a_time_of_day_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(BadTime):
         read_time(text)
 
 
-def test_midnight_may_end_a_range_and_begin_none() -> None:
-    assert read_range("23:00-24:00") == (1380, 60)
-    assert read_range("23:00-00:00") == (1380, 60)
+@pytest.mark.parametrize(
+    ("text", "start", "minutes"),
+    [
+        ("23:00-24:00", 1380, 60),
+        ("23:00-00:00", 1380, 60),
+        ("24:00-00:30", 1440, 30),
+        ("23:30-24:15", 1410, 45),
+        ("24:10-24:40", 1450, 30),
+        ("24:10-00:40", 1450, 30),
+        ("24:10-12:10", 1450, 720),
+        ("29:30-06:15", 1770, 45),
+        ("17:59-29:59", 1079, 720),
+    ],
+)
+def test_a_range_may_begin_and_end_after_midnight(text: str, start: int, minutes: int) -> None:
+    assert read_range(text) == (start, minutes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24:10-24:10",
+        "24:10-00:10",
+        "24:10-00:09",
+        "24:40-24:10",
+        "00:10-24:40",
+        "17:58-29:59",
+        "24:10-12:11",
+        "23:30-30:15",
+    ],
+)
+def test_a_range_after_midnight_that_cannot_be_is_refused(text: str) -> None:
     with pytest.raises(BadTime):
-        read_range("24:00-00:30")
+        read_range(text)
 
 
 @given(st.integers(0, 1439), st.integers(1, LONGEST))
 def test_a_range_of_up_to_twelve_hours_is_read_across_midnight_too(start: int, minutes: int) -> None:
-    text = f"{time_text(start)}-{time_text(start + minutes)}"
+    text = f"{time_text(start)}-{clock_text(start + minutes)}"
     assert read_range(text) == (start, minutes)
+
+
+@given(st.integers(0, A_PAGE - 2), st.integers(1, LONGEST))
+def test_the_end_of_a_range_may_be_an_hour_after_midnight_either_way(start: int, minutes: int) -> None:
+    end = start + minutes
+    assert read_range(f"{time_text(start)}-{clock_text(end)}") == (start, minutes)
+    if end < A_PAGE:
+        assert read_range(f"{time_text(start)}-{time_text(end)}") == (start, minutes)
 
 
 @given(st.integers(0, 1439), st.integers(LONGEST + 1, 1440))
 def test_a_longer_range_is_refused(start: int, minutes: int) -> None:
     with pytest.raises(BadTime):
-        read_range(f"{time_text(start)}-{time_text(start + minutes)}")
+        read_range(f"{time_text(start)}-{clock_text(start + minutes)}")
 
 
 def test_a_range_may_have_an_en_dash() -> None:

@@ -73,7 +73,7 @@ def test_no_text_stops_the_reader(text: str) -> None:
 def test_a_trial_that_is_not_toml_is_a_problem(hat: Shell) -> None:
     (hat.journal / "trials").mkdir()
     trial = hat.journal / "trials" / "2026-11-linkedin.toml"
-    trial.write_text('channel = "linkedin"\n')
+    trial.write_text('hat = "brand"\nchannel = "linkedin"\nfrom = 2026-11-02\nto = 2026-11-15\n')
     assert hat("check").code == 0
     trial.write_text("channel = \n")
     done = hat("check")

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from twohats.actions.check_fields import Origins, keys, on_item, remark_on
+from twohats.actions.check_files import trials_problems, unread_in_reviews
 from twohats.actions.inbox import inbox_text
 from twohats.actions.settings import settings_problems
 from twohats.drafting.draft import AHEAD
 from twohats.drafting.inbox import read_inbox
-from twohats.format.line import head_end
 from twohats.format.merging.blocks import is_item
 from twohats.format.merging.repair import conflict_problems
-from twohats.format.model import Entry, Event, Item, Problem
+from twohats.format.model import Entry, Event, Problem
 from twohats.format.page import block_in, lines_of
-from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
-from twohats.format.times import A_DAY, time_text
-from twohats.format.toml import read_toml
+from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, day_of, page_path
+from twohats.format.times import A_DAY, clock_text, time_text
 from twohats.format.toml_table import UNKNOWN
-from twohats.format.words import KEYS
 from twohats.journal.people import people_of
 from twohats.system.folders import CannotRead
-from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -30,9 +28,6 @@ if TYPE_CHECKING:
     from twohats.format.model import Page
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
-
-_MOST_KEYS = 20
-"""Keys of one line that are remarked on: each shows the line, and a line may have half a million."""
 
 
 class Report(NamedTuple):
@@ -49,20 +44,23 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     """Read the settings and the pages from `first` to `last`, and say what is wrong with them."""
     problems: list[Problem] = []
     remarks: list[Problem] = []
-    for problem in (*settings_problems(journal), *people_of(journal).problems):
+    people = people_of(journal)
+    for problem in (*settings_problems(journal), *people.problems, *trials_problems(journal)):
         (remarks if problem.code == UNKNOWN else problems).append(problem)
     days, unlisted = journal.listing(first, last)
     problems += unlisted
     remarks += strays(journal, {problem.path for problem in unlisted})
     remarks += waiting(journal, now)
     problems += conflicts(journal)
-    problems += trials_problems(journal)
+    remarks += unread_in_reviews(journal)
     before: Page | None = None
+    origins = Origins(journal, people.one_name)
     for day in days:
         page, text = journal.page_and_text(day)
         problems += page.all_problems()
         lines = lines_of(text)
-        found = [*_heading(page, lines), *_future(page, lines, now), *_keys(page, lines)]
+        found = [*_heading(page, lines), *_future(page, lines, now), *keys(page, lines)]
+        found += origins.remarks(page, lines)
         found += _events_twice(page, lines)
         found += _overlaps(page, before, lines)
         remarks += sorted(found, key=lambda remark: remark.line)
@@ -98,21 +96,6 @@ def conflicts(journal: Journal) -> Iterator[Problem]:
             continue
         if "<<<<<<<" in text or ">>>>>>>" in text:
             yield from conflict_problems(text, path)
-    yield from refused
-
-
-def trials_problems(journal: Journal) -> Iterator[Problem]:
-    """The trials that cannot be read, or are not TOML."""
-    refused: list[Problem] = []
-    for path in journal.files_in(TRIALS, refused):
-        if path.endswith(FOLDERS[TRIALS]):
-            try:
-                data = read_toml(journal.read_text(path) or "", path)
-            except CannotRead as error:
-                yield journal.unreadable(error)
-                continue
-            if isinstance(data, Problem):
-                yield data._replace(hint="until it is fixed, the trial is ignored")
     yield from refused
 
 
@@ -160,7 +143,7 @@ def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:
         if line.strip():
             word = line.removeprefix("#").strip(" \t")[:10]
             if line.startswith("# ") and word != page.day and day_of(page_path(word)):
-                yield _remark(
+                yield remark_on(
                     "other-date", f"the title says {word}, the file is {page.day}", "the file's name is what counts",
                     page, number, line, 3, 10,
                 )  # fmt: skip
@@ -177,12 +160,13 @@ def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
             minute = value.at
         else:
             continue
-        late = page.day == now.day and minute is not None and minute > now.minute + AHEAD
+        today, reached = page.day == now.day, now.minute + AHEAD
+        if _is_next(page.day, now.day):  # whose lines may be of the hours after midnight
+            today, reached = True, reached + A_DAY
+        late = today and minute is not None and minute > reached
         if page.day > now.day or late:
             when = page.day if not late or minute is None else time_text(minute)
-            yield _on_item(
-                "future", f"{when} is still to come", "a line is about what was", page, item, lines
-            )
+            yield on_item("future", f"{when} is still to come", "a line is about what was", page, item, lines)
 
 
 def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
@@ -192,67 +176,38 @@ def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
         if isinstance(item.value, Event) and item.value.at is not None:
             text = block_in(lines, item)
             if text in seen:
-                yield _on_item(
+                yield on_item(
                     "doubled", "the same line is above already", "both count; x2 says two in one line",
                     page, item, lines,
                 )  # fmt: skip
             seen.add(text)
 
 
-def _keys(page: Page, lines: list[str]) -> Iterator[Problem]:
-    """Unknown keys: kept and listed, and perhaps a typing error."""
-    for item in page.items:
-        if isinstance(item.value, (Entry, Event)):
-            unknown = dict.fromkeys(key for key, _ in item.value.fields if key not in KEYS)
-            for key in list(unknown)[:_MOST_KEYS]:
-                near = nearest(key, KEYS)
-                hint = f"did you mean {near}:?" if near else "it is kept as it is"
-                yield _on_item(
-                    "unknown-key", f"{key}: means nothing here", hint, page, item, lines, f"{key}:"
-                )
-
-
 def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Problem]:
     """Clock ranges that share minutes, those reaching in from the day before included."""
-    spans = [(value.start, value.start + value.minutes, item.number) for item in page.items
-             if isinstance(value := item.value, Entry) and value.start is not None]  # fmt: skip
-    busy_until, by = 0, ""
+    spans = [(start, end, number, page.day) for start, end, number in _spans(page)]
     if before is not None and _is_next(before.day, page.day):
-        for item in before.items:
-            value = item.value
-            if isinstance(value, Entry) and value.start is not None:
-                end = value.start + value.minutes - A_DAY
-                if end > busy_until:
-                    busy_until, by = end, f"{before.day}:{item.number}"
-    for start, end, number in sorted(spans):
-        if start < busy_until:
-            item = page.items[number - 1]
-            shared = f"{time_text(start)}-{time_text(min(end, busy_until))}"
-            yield _on_item("overlap", f"{shared} is in {by} as well", "both count in full", page, item, lines)
-        if end > busy_until:
-            busy_until, by = end, f"{page.day}:{number}"
+        spans += [(start - A_DAY, end - A_DAY, number, before.day)
+                  for start, end, number in _spans(before) if end > A_DAY]  # fmt: skip
+    busy: tuple[int, int, str] = (0, 0, "")
+    for start, end, number, day in sorted(spans):
+        until, other, of = busy
+        if start < until and page.day in (day, of):
+            shared = f"{clock_text(start)}-{clock_text(min(end, until))}"
+            mine, by = (number, f"{of}:{other}") if day == page.day else (other, f"{day}:{number}")
+            item = page.items[mine - 1]
+            yield on_item("overlap", f"{shared} is in {by} as well", "both count in full", page, item, lines)
+        if end > until:
+            busy = (end, number, day)
+
+
+def _spans(page: Page) -> Iterator[tuple[int, int, int]]:
+    """For each entry with a clock time, when it begins and ends, and its number."""
+    for item in page.items:
+        value = item.value
+        if isinstance(value, Entry) and value.start is not None:
+            yield value.start, value.start + value.minutes, item.number
 
 
 def _is_next(day: str, other: str) -> bool:
     return date.fromisoformat(day) + timedelta(days=1) == date.fromisoformat(other)
-
-
-def _on_item(
-    code: str, message: str, hint: str, page: Page, item: Item, lines: list[str], word: str = ""
-) -> Problem:
-    """A remark on an item: on `word` in it, else on its first word."""
-    line = lines[item.line - 1]
-    start = len(line) - len(line[1:].lstrip(" \t"))
-    if word:
-        head = line[: start + head_end(line[start:])]
-        at = head.lower().find(f" {word}")
-        start = at + 1 if at >= 0 else start
-    else:
-        word = line[start:].split(" ", 1)[0]
-    return _remark(code, message, hint, page, item.line, line, start + 1, len(word))
-
-
-def _remark(
-    code: str, message: str, hint: str, page: Page, line: int, text: str, column: int, length: int
-) -> Problem:
-    return Problem(code, message, hint, line, column, length, text, page_path(page.day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.drafting.completion import next_in_line
+from twohats.drafting.completion import next_in_line, values_of
 from twohats.drafting.draft import with_verb
 from twohats.errors import TwohatsError
 from twohats.format.words import ACTIVITIES, DEFAULT_HATS, RATINGS, folded
@@ -64,6 +64,8 @@ def words_in_line(
         return list(ACTIVITIES), "verb"
     if found.role != "key":
         return list(found.words), found.role
+    if ":" in typed:
+        return values_of(typed), "value"
     channels = sorted(names_of(journal)["channel"]) if found.channel else []
     ratings = [f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)] if typed[:1] in RATINGS else []
     return [*channels, *ratings, *(found.words if typed else ())], "key"

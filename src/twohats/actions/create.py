@@ -33,14 +33,25 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 # side = "brand"
 # short = "n"
 
-# Channels need no declaring. Kept for later, nothing uses it yet: how one is written, whether it is social media.
+# Channels need no declaring. How one is written on screen, and whether it is social media: what is not is held
+# against what is, as hours of `do` are.
 # [channels.linkedin]
 # name = "LinkedIn"
 # social = true
 
-# What you would call worth it, for each return you wish to hold your hours against. Kept for later as well.
+# What you would call worth it, for each return you are after.
 # [bar]
 # lead = "1 per 10h"
+
+# What lines call something, and what it is called now. The lines stay as they are.
+# [renamed]
+# "+book" = "+dowager"
+# "@annar" = "@anna"
+# "twitter" = "mastodon"
+
+# Questions to the journal, kept by name. Kept for later: nothing uses them yet.
+# [questions]
+# dull = "brand post m1-2"
 
 # [timer]
 # ask_after = 240           # minutes after which `hat stop` asks whether the timer was forgotten

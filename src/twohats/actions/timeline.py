@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.actions.week import with_one_name
+from twohats.format.one_name import with_one_name
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import People, people_of
 from twohats.measures.timeline import Timeline, timeline_of
@@ -43,7 +43,7 @@ def read_timeline(
     days, unlisted = journal.listing(first, week.last.isoformat())
     people = people_of(journal)
     with gc_paused():
-        pages = {day: with_one_name(journal.page(day), people.same) for day in days}
+        pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
         if weeks_before is None:
             weeks = (end - date.fromisoformat(days[0]).toordinal()) // 7 if days else 0
         timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks)

@@ -203,7 +203,7 @@ def running(journal: Journal) -> Timer | None:
         minute = times.read_time(clock)
     except times.BadTime:
         minute = None
-    if not is_day(day) or minute is None or not item:
+    if not is_day(day) or minute is None or minute >= times.A_DAY or not item:
         raise JournalError(f"the timer in {path} cannot be read", "hat cancel forgets it", command="cancel")
     stopped_by = _number(change, 20) or 0
     if stopped_by and made_in(journal, stopped_by):

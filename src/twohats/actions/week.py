@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.format.model import Entry, Event, Page
+from twohats.format.model import Page
+from twohats.format.one_name import with_one_name
 from twohats.format.paths import PAGES
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import people_of
@@ -28,7 +29,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     first = week.back(weeks - 1 + WEEKS_BEFORE).first.isoformat()
     days, unlisted = journal.listing(first, week.last.isoformat())
     people = people_of(journal)
-    pages = {day: with_one_name(journal.page(day), people.same) for day in days}
+    pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
     wanted = [week.back(back) for back in reversed(range(weeks))]
     for problem in (*unlisted, *(each for each in people.problems if each.code != UNKNOWN)):
         _count_in(pages, wanted, problem)
@@ -43,17 +44,3 @@ def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> No
         if touched:
             page = pages.get(touched[0], Page(touched[0]))
             pages[touched[0]] = page._replace(problems=(*page.problems, problem))
-
-
-def with_one_name(page: Page, same: dict[str, str]) -> Page:
-    """The page with every person under one name, aliases resolved."""
-    if not same:
-        return page
-    items = []
-    for item in page.items:
-        value = item.value
-        if isinstance(value, (Entry, Event)) and not same.keys().isdisjoint(value.people):
-            people = tuple(dict.fromkeys(same.get(name, name) for name in value.people))
-            item = item._replace(value=value._replace(people=people))  # noqa: PLW2901 - the item as one name has it
-        items.append(item)
-    return page._replace(items=tuple(items))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.format.line import Part, head_end, read_item
-from twohats.format.words import KEYS, KINDS, VERBS, Hats, folded
+from twohats.format.words import KEY_VALUES, KEYS, KINDS, SEVERAL_VALUES, VERBS, Hats, folded
 from twohats.values import NamedTuple
 
 
@@ -36,6 +36,19 @@ def next_in_line(before: str, hats: Hats) -> Next:
         return Next()
     keys = tuple(f"{key}:" for key in KEYS)
     return Next(keys, "key", channel="channel" not in found)
+
+
+def values_of(typed: str) -> list[str]:
+    """What a field whose value is being typed may become, as far as the method knows its values: `how:craft`.
+
+    Behind a comma the next of several.
+    """
+    key, colon, value = typed.partition(":")
+    known = KEY_VALUES.get(key.lower(), ()) if colon else ()
+    before = value.rpartition(",")
+    front = before[0] + before[1] if key.lower() in SEVERAL_VALUES else ""
+    said = front.lower().split(",")
+    return [f"{key}:{front}{each}" for each in known if each not in said]
 
 
 def _roles(before: str, hats: Hats) -> list[Part]:

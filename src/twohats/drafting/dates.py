@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from twohats.format.calendar import Week, week_named, week_of
+from twohats.format.times import A_DAY, A_PAGE
 from twohats.format.words import MONTHS, WEEKDAYS
 from twohats.values import NamedTuple
 
@@ -62,8 +63,8 @@ def _month(word: str) -> int | None:
     return _MONTH_OF.get(word.rstrip(".,"))
 
 
-def time_of_day(word: str) -> int | None:
-    """`9am`, `9:30pm`, `noon`, `midnight` or `21:15` as minutes after midnight."""
+def time_of_day(word: str, *, before: int = A_DAY) -> int | None:
+    """`9am`, `9:30pm`, `noon`, `midnight` or `21:15` as minutes after midnight; only those before a minute."""
     word = word.lower()
     if word in ("noon", "midnight"):
         return 720 if word == "noon" else 0
@@ -78,9 +79,8 @@ def time_of_day(word: str) -> int | None:
         if not 1 <= clock <= 12:
             return None
         clock = clock % 12 + (12 if half == "pm" else 0)
-    if clock > 23:
-        return None
-    return clock * 60 + (int(minute) if colon else 0)
+    found = clock * 60 + (int(minute) if colon else 0)
+    return found if found < before else None
 
 
 def _past(month: int, day: int, today: date) -> date | None:
@@ -265,7 +265,7 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
     if found.minute is not None or at >= len(words):
         return found
     skip = 1 if words[at] == "at" and at + 1 < len(words) else 0
-    minute = time_of_day(words[at + skip])
+    minute = time_of_day(words[at + skip], before=A_PAGE)
     # A plain 21:15 is left to the line's reader, which also reads its range or duration.
     if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
         return found

@@ -128,14 +128,16 @@ def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str
     if start <= now.minute + AHEAD and end <= max(times.A_DAY, now.minute + AHEAD):
         return now.day, ""
     if end - times.A_DAY > now.minute + AHEAD:
-        hint = f"it would end at {times.time_text(end)}; a day in front says which: fri {text[:60]}"
+        hint = f"it would end at {times.clock_text(end)}; a day in front says which: fri {text[:60]}"
         raise NotUnderstood(f"{times.time_text(start)} is still to come", hint, line=text)
     from datetime import date, timedelta
 
     day = (date.fromisoformat(now.day) - timedelta(days=1)).isoformat()
     ahead = f"{times.time_text(start)} is still ahead today"
-    if start <= now.minute + AHEAD:
-        ahead = f"today's would end at {times.time_text(end)} tomorrow"
+    if start >= times.A_DAY:
+        ahead = f"{times.time_text(start)} is {times.clock_text(start)} of today"
+    elif start <= now.minute + AHEAD:
+        ahead = f"today's would end at {times.clock_text(end)} tomorrow"
     return day, f"{ahead}, so it went to yesterday, {day}"
 
 
@@ -238,6 +240,9 @@ def split_start(text: str, now: Now) -> Start:
         day, minute, words = found.written.isoformat(), found.minute, words[found.used :]
         if day > now.day:
             raise still_to_come(found, text)
+        if minute is not None and minute >= times.A_DAY:
+            hint = f"{times.clock_text(minute)}, on the day after"
+            raise NotUnderstood("a timer begins at a time of the clock", hint, line=text)
     if minute is None and words:
         minute = time_of_day(words[0])
         if minute is not None:
@@ -314,7 +319,7 @@ def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats
 def span_text(start: int, end: int, minutes: int) -> str:
     """`12:25-12:50`; or `12:25 25m` if the clock was changed in between, and a range would give another duration."""
     if (end - start) % times.A_DAY == minutes % times.A_DAY:
-        return f"{times.time_text(start)}-{times.time_text(end)}"
+        return f"{times.time_text(start)}-{times.clock_text(end)}"
     return f"{times.time_text(start)} {times.duration_text(minutes)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.format.model import Entry, Event, Item, Value
-from twohats.format.times import A_DAY
+from twohats.format.times import A_PAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ItemOrder:
             self._link(self._last, -1 - at)
             self._link(-1 - at, at)
             self._last = at
-        least = A_DAY
+        least = A_PAGE
         for at in range(len(items) - 1, -1, -1):
             start = _start(items[at].value)
             if start is not None:

@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     activity: str
     minutes: int
     start: int | None = None
-    """Minutes after midnight of the page's day; None when the line has no clock time."""
+    """Minutes after midnight of the page's day, up to 1799 (29:59); None when the line has no clock time."""
     estimated: bool = False
     """True when the minutes are a guess (`~40m`)."""
     kind: str = ""
@@ -50,7 +50,7 @@ class Event(NamedTuple):
     kind: str = ""
     """For `got` a return or noise, for `gave` what was given; empty for `asked` and `lost`."""
     at: int | None = None
-    """Minutes after midnight of the page's day; None when the line has no clock time."""
+    """Minutes after midnight of the page's day, up to 1799 (29:59); None when the line has no clock time."""
     channel: str = ""
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -10,16 +10,22 @@ SETTINGS_FILE = "hat.toml"
 """The settings; this file makes a folder a journal."""
 PEOPLE_FILE = "people.toml"
 INBOX_FILE = "inbox.md"
-PAGES, REVIEWS, TRIALS = "days", "weeks", "trials"
-FOLDERS = {PAGES: ".md", REVIEWS: ".md", TRIALS: ".toml"}
-"""The folders whose files belong to the journal, with their file name extension."""
+PAGES, REVIEWS, TRIALS, IMPORTS = "days", "weeks", "trials", "imports"
+FOLDERS: dict[str, tuple[str, ...]] = {
+    PAGES: (".md",),
+    REVIEWS: (".md",),
+    TRIALS: (".toml",),
+    IMPORTS: (".seen", ".toml"),
+}
+"""The folders whose files belong to the journal, with the extensions of their names. Of `imports`, which no command
+writes yet, `.seen` files are sets of lines, by which imported records are known again, and `.toml` files are rules."""
 
 NEWEST_FORMAT = 1
 """The newest version of the format that this program knows."""
 LARGEST = 4 * 1024 * 1024
 """Bytes. 4 MiB is 40,000 lines for one day. A larger file is a mistake or an attack, and would take too long to read.
 """
-GIT_ATTRIBUTES = "*.md -text\n*.toml -text\n"
+GIT_ATTRIBUTES = "*.md -text\n*.toml -text\n*.seen -text\n"
 """The git attributes that keep git from converting the files of a journal."""
 LARGEST_TOML = 64 * 1024
 """Size limit of a settings file in bytes; a usual one is a page long."""
@@ -35,6 +41,16 @@ def check_size(path: str, text: str) -> None:
 def page_path(day: str) -> str:
     """Where the page of an ISO date is in a journal: `days/2026/2026-11-22.md`."""
     return f"{PAGES}/{day[:4]}/{day}.md"
+
+
+def review_path(week: str) -> str:
+    """Where the review of a week (`2026-W47`) is in a journal: `weeks/2026/2026-W47.md`."""
+    return f"{REVIEWS}/{week[:4]}/{week}.md"
+
+
+def trial_path(name: str) -> str:
+    """Where the trial of this name is in a journal: `trials/2026-11-linkedin.toml`."""
+    return f"{TRIALS}/{name}.toml"
 
 
 def day_of(path: str) -> str:

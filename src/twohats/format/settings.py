@@ -18,7 +18,7 @@ from twohats.format.words import BRAND, CURRENCIES, RETURNS, SIDES, VERBS
 
 UNREAD = ("bad-toml", "unreadable")
 """The problem codes for which the whole file is ignored."""
-FOR_LATER = ("currency", "channels", "bar")
+FOR_LATER = ("currency", "questions")
 """Settings that are read and checked, but not used yet."""
 WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
 
@@ -53,6 +53,10 @@ class Settings:
     channels: dict[str, Channel] = field(default_factory=dict)
     bar: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    """What lines call something, to what it is called now: tags with `+`, people with `@`, channels without a sign.
+    Chains are followed: no value is a key."""
+    questions: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -119,12 +123,25 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         if kind not in RETURNS:
             table.wrong(f"bar.{kind}", "is not a return", f"one of {' '.join(RETURNS)}")
     keys = table.texts("keys")
+    renamed = _renamed(table)
+    questions = table.texts("questions")
     timer = TableReader(table.take("timer", {}), "timer.", problems, file)
     ask_after = timer.take("ask_after", 240)
     timer.close()
     table.close()
     return Settings(
-        version, currency, week_start, theme, ask_after, hats, channels, bar, keys, tuple(problems)
+        version,
+        currency,
+        week_start,
+        theme,
+        ask_after,
+        hats,
+        channels,
+        bar,
+        keys,
+        renamed,
+        questions,
+        tuple(problems),
     )
 
 
@@ -161,6 +178,47 @@ def _channels(table: TableReader) -> dict[str, Channel]:
             continue
         channels[name] = Channel(shown, social)
     return channels
+
+
+def _renamed(table: TableReader) -> dict[str, str]:
+    """Old names to new ones, each with its sign, chains followed; names that go round in a circle stay as they are."""
+    direct: dict[str, str] = {}
+    for old, new in table.texts("renamed").items():
+        before, after = _signed(old), _signed(new)
+        hint = '"+old" = "+new", "@old" = "@new" or "oldchannel" = "newchannel"'
+        if not before or not after or _sign(before) != _sign(after):
+            table.wrong(f"renamed.{old}", f"cannot become {new!r}", hint)
+        elif before == after:
+            table.wrong(f"renamed.{old}", "becomes itself", hint)
+        elif direct.get(before, after) != after:
+            table.wrong(f"renamed.{old}", f"became {direct[before]} already", "one name becomes one other")
+        else:
+            direct[before] = after
+    ends: dict[str, str] = {}
+    for old in direct:
+        chain, name = [], old
+        while name in direct and name not in ends:
+            ends[name] = ""  # what is met again before the end is known is a circle
+            chain.append(name)
+            name = direct[name]
+        ends |= dict.fromkeys(chain, ends.get(name, name))
+    for old, new in ends.items():
+        if not new:
+            table.wrong(
+                f"renamed.{old}", "goes round in a circle", "the last name of a chain becomes no other"
+            )
+    return {old: new for old, new in ends.items() if new}
+
+
+def _sign(name: str) -> str:
+    return name[:1] if name[:1] in ("+", "@") else ""
+
+
+def _signed(written: str) -> str:
+    """A tag, a person or a channel as lines are read, its sign kept; empty for what is none."""
+    sign = _sign(written)
+    name = name_of(written[len(sign) :], person=sign == "@") if len(written) <= LONGEST_WORD else ""
+    return sign + name if name else ""
 
 
 def load_config(text: str, file: str = "config.toml") -> Config:

@@ -1,4 +1,4 @@
-"""Times of day and durations as they are written: `09:10`, `25m`, `1h30`, `~40m`, `09:10-09:35`.
+"""Times of day and durations as they are written: `09:10`, `24:40`, `25m`, `1h30`, `~40m`, `09:10-09:35`.
 
 Text to minutes and back. For a text that has the form of a time or duration but is invalid, the functions raise
 `BadTime`, whose message says why; for any other text they return None.
@@ -10,6 +10,9 @@ from twohats.values import NamedTuple
 
 A_DAY = 24 * 60
 """Minutes of a day."""
+A_PAGE = 30 * 60
+"""Minutes after the page's midnight before which a clock time lies: a day may end later than at midnight, and what
+was at 00:40 then stands on its page as `24:40`."""
 LONGEST = 12 * 60
 """The most minutes one entry may have; more is a typing error, or a timer left running."""
 
@@ -43,8 +46,13 @@ class BadTime(ValueError):
 
 
 def time_text(minute: int) -> str:
-    """Minutes after midnight as `HH:MM`."""
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+    """Minutes after the page's midnight as a line has them: `HH:MM`, and from midnight on `24:40`."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def clock_text(minute: int) -> str:
+    """Minutes after a midnight as a clock shows them, also past the next one."""
+    return time_text(minute % A_DAY)
 
 
 def duration_text(minutes: int) -> str:
@@ -64,25 +72,24 @@ def _time_shaped(text: str) -> bool:
     return bool(colon) and len(hour) <= 2 and len(minute) <= 2 and _digits(hour) and _digits(minute)
 
 
-def read_time(text: str, *, end: bool = False) -> int | None:
-    """`9:05` or `09:05` as minutes after midnight; `24:00` only where a range ends (`end`)."""
-    return _minute_of(text, end=end) if _time_shaped(text) else None
+def read_time(text: str) -> int | None:
+    """`9:05`, `09:05` or `24:40` as minutes after the page's midnight."""
+    return _minute_of(text) if _time_shaped(text) else None
 
 
-def _minute_of(text: str, *, end: bool = False) -> int:
+def _minute_of(text: str) -> int:
     """The minute that a text in the shape of a time names."""
     hour, _, minute = text.partition(":")
     if len(minute) != 2:
         raise BadTime(f"{text} is not a time of day", f"{int(hour):02d}:{int(minute):02d}, with two digits")
-    if end and (hour, minute) == ("24", "00"):
-        return A_DAY
-    if int(hour) > 23 or int(minute) > 59:
-        raise BadTime(f"{text} is not a time of day", "times run from 00:00 to 23:59")
+    if int(hour) >= A_PAGE // 60 or int(minute) > 59:
+        hint = "times run from 00:00 to 23:59, and for the hours after midnight on to 29:59"
+        raise BadTime(f"{text} is not a time of day", hint)
     return int(hour) * 60 + int(minute)
 
 
-def read_duration(text: str) -> int | None:
-    """`25m`, `2h`, `1h30`, `1h30m` or `1.5h` as minutes."""
+def read_duration(text: str, *, least: int = 1, most: int = LONGEST) -> int | None:
+    """`25m`, `2h`, `1h30`, `1h30m` or `1.5h` as minutes, of which there may be so many; by default as on a line."""
     lower = text.lower()
     if not lower or not (lower[0].isascii() and lower[0].isdigit()):
         return None
@@ -107,9 +114,9 @@ def read_duration(text: str) -> int | None:
             return None
         _refuse_long(text)
         minutes = int(number)
-    if not minutes:
+    if minutes < least:
         raise BadTime(f"{text} is too short", "a line of time has at least 1m")
-    if minutes > LONGEST:
+    if minutes > most:
         raise BadTime(f"{text} is too long for one line", "one line holds at most 12h")
     return minutes
 
@@ -130,15 +137,18 @@ def range_ends(text: str) -> tuple[str, str] | None:
 
 
 def read_range(text: str) -> tuple[int, int] | None:
-    """`09:10-09:35` as (start, minutes). A range that passes midnight belongs to the day it began on."""
+    """`09:10-09:35` as (start, minutes). A range that passes midnight belongs to the day it began on.
+
+    Its end may be written either way then: `23:30-00:15` and `23:30-24:15`.
+    """
     ends = range_ends(text)
     if ends is None:
         return None
-    start, end = _minute_of(ends[0]), _minute_of(ends[1], end=True)
-    if end == start:
+    start, end = _minute_of(ends[0]), _minute_of(ends[1])
+    minutes = end - start if end >= start else end + A_DAY - start
+    if not minutes:
         raise BadTime(f"{text} is a range of no minutes", "the end comes after the start")
-    minutes = end - start if end > start else end + A_DAY - start
-    if minutes > LONGEST:
+    if not 0 < minutes <= LONGEST:
         if end < start:
             swapped = f"{time_text(end)}-{time_text(start)}"
             raise BadTime(f"{text} ends before it starts", f"{swapped}? past midnight it may last up to 12h")

@@ -10,10 +10,10 @@ from twohats.format.names import name_near, name_of
 from twohats.format.words import (
     ACTIVITIES,
     CURRENCIES,
-    KEYS,
     KIND_SPELLINGS,
     KINDS,
     RATINGS,
+    RESERVED_KEYS,
     VERB_SPELLINGS,
     VERBS,
     Hats,
@@ -332,7 +332,7 @@ def _read_channel(head: Head, index: int) -> None:
     channel = name_of(word)
     if not channel:
         raise _no_channel(word, index)
-    if channel in KEYS:
+    if channel in RESERVED_KEYS:
         raise WordError(
             "bad-word",
             f"{word} needs its value right after the colon",

@@ -6,6 +6,7 @@ from twohats.format.model import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
 UNKNOWN = "unknown-setting"
@@ -17,6 +18,7 @@ _WANTED = {
     bool: "true or false",
     list: "a list",
 }
+_A_DAY = "a date without quotes: 2026-10-05"
 
 
 class TableReader:
@@ -45,6 +47,29 @@ class TableReader:
         """Whether the table has `key`."""
         self._known.append(key)
         return key in self._data
+
+    def value(self, key: str) -> object:
+        """What `key` has, of any type; None without it."""
+        self._known.append(key)
+        return self._data.get(key)
+
+    def day(self, key: str) -> date | None:
+        """The date that `key` has, without a time; None without it, or if it is none."""
+        value = self.value(key)
+        if value is not None and type(value).__name__ != "date":
+            self.wrong(key, f"needs {_A_DAY}")
+            return None
+        return value  # type: ignore[return-value]  # a `date`, of which this module does not import the type
+
+    def days(self, key: str) -> list[date]:
+        """The list `key`, of which each must be a date."""
+        found = []
+        for value in self.take(key, []):
+            if type(value).__name__ == "date":
+                found.append(value)
+            else:
+                self.wrong(key, f"needs every one of its values to be {_A_DAY}")
+        return found
 
     def tables(self, key: str = "") -> list[tuple[str, TableReader]]:
         """The tables within the table `key`, by name; without a key, those within this one."""

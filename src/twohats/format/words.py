@@ -29,10 +29,33 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 RATINGS = {"m": "motivation", "i": "interest", "u": "understanding", "w": "worth"}
 
-KEYS = (
+RESERVED_KEYS = (
     "why", "aim", "serves", "for", "voice", "about", "by", "cost", "heard", "met", "expect", "felt", "work",
 )  # fmt: skip
-"""The `key:value` keys that have a meaning (METHOD 2.1). Any other key is kept and listed."""
+"""The keys of the first version, whose bare word is no channel: `why: money` is a field with a space too many."""
+KEYS = (*RESERVED_KEYS, "src", "from", "how")
+"""The `key:value` keys that have a meaning (METHOD 2.1). Any other key is kept and listed.
+
+The bare word of a key that was added later stays a channel: lines that use it as one are read as before.
+"""
+NONE = "none"
+KEY_VALUES: dict[str, tuple[str, ...]] = {
+    "why": (
+        "money", "leads", "followers", "traffic", "tribe", "ego", "metoo", "told-to", "must", "art", "passion", "idea",
+        "dent", "remarkable", "give", "curious",
+    ),
+    "aim": (NONE,),
+    "for": ("self", "team"),
+    "voice": ("self", "brand"),
+    "about": ("me", "others"),
+    "expect": (NONE,),
+    "felt": ("work",),
+    "from": (NONE,),
+    "how": ("craft", "faceless", "setup", "must"),
+}  # fmt: skip
+"""The values of keys that the method knows; each of these keys may have others."""
+SEVERAL_VALUES = ("why", "how")
+"""The keys whose value may be several, with commas between: `why:money,fame`."""
 
 # ISO 4217, the codes in use in 2026; one string so that nothing is built until an amount is read.
 CURRENCIES = (

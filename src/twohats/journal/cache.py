@@ -100,6 +100,8 @@ class CachedSettings(NamedTuple):
     """The version of the journal's format."""
     wrong: str = ""
     """What is wrong with `hat.toml` as a whole, so that the defaults hold."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Old names in lines, with their signs, and what each is called now."""
 
 
 def _settings_in(lines: list[str]) -> CachedSettings | None:
@@ -107,10 +109,13 @@ def _settings_in(lines: list[str]) -> CachedSettings | None:
     if len(lines) < 3 or not (_is_number(lines[0]) and _is_number(lines[1]) and int(lines[0]) < 7):
         return None
     rows = [line.split("\t") for line in lines[3:]]
+    renamed = tuple([(row[0], row[1]) for row in rows if len(row) == 2 and all(row)])
+    rows = [row for row in rows if len(row) != 2]
     if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
         return None
     hats = {name: (side, short) for name, side, short in rows}
-    return CachedSettings(Hats(hats) if hats else DEFAULT_HATS, int(lines[0]), int(lines[1]), lines[2])
+    known = Hats(hats) if hats else DEFAULT_HATS
+    return CachedSettings(known, int(lines[0]), int(lines[1]), lines[2], renamed)
 
 
 def _is_number(text: str) -> bool:
@@ -166,7 +171,7 @@ class Cache:
 
     def cached_settings(self, load: Callable[[], Settings]) -> CachedSettings:
         """The settings that every command needs; from `load` if `hat.toml` has changed since they were cached."""
-        key = _stamp(os.path.join(self._root, "hat.toml"))
+        key = (*_stamp(os.path.join(self._root, "hat.toml")), "renamed")
         path = os.path.join(self._state, "settings")
         cached = _settings_in(_recall(path, key))
         if cached is None:
@@ -181,10 +186,12 @@ class Cache:
                     str(settings.format),
                     wrong,
                     *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
+                    *(f"{old}\t{new}" for old, new in settings.renamed.items()),
                 ],
             )
             known = Hats(hats) if hats else DEFAULT_HATS
-            cached = CachedSettings(known, settings.week_start_day, settings.format, wrong)
+            renamed = tuple(settings.renamed.items())
+            cached = CachedSettings(known, settings.week_start_day, settings.format, wrong, renamed)
         return cached
 
     def known_names(self) -> dict[str, set[str]] | None:

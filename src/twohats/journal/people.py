@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.format.model import Problem
 from twohats.format.names import name_of
+from twohats.format.one_name import ONE_NAME_EACH, OneName, one_name_of
 from twohats.format.paths import PEOPLE_FILE
 from twohats.format.toml import read_toml
 from twohats.format.toml_table import TableReader
@@ -25,14 +26,25 @@ class People(NamedTuple):
     met: dict[str, str]
     """Name in the lines to the channel where they were met, for those of whom it is said."""
     problems: tuple[Problem, ...] = ()
+    one_name: OneName = ONE_NAME_EACH
+    """What people, tags and channels in the lines are called now: `[renamed]` of `hat.toml`, then the aliases."""
 
 
 def people_of(journal: Journal) -> People:
-    """What the journal's `people.toml` says, and what is wrong with it; a missing file names nobody."""
+    """What the journal's `people.toml` says, by the names of today, and what is wrong with it.
+
+    A missing file names nobody.
+    """
+    renamed = dict(journal.cached_settings.renamed)
     try:
-        return read_people(journal.read_text(PEOPLE_FILE) or "")
+        people = read_people(journal.read_text(PEOPLE_FILE) or "")
     except CannotRead as error:
-        return People({}, {}, {}, (journal.unreadable(error),))
+        people = People({}, {}, {}, (journal.unreadable(error),))
+    if not (renamed or people.same):
+        return people
+    names = one_name_of(renamed, people.same)
+    met = {name: names.channel(channel) for name, channel in names.keyed(people.met).items()}
+    return people._replace(shown=names.keyed(people.shown), met=met, one_name=names)
 
 
 def read_people(text: str) -> People:

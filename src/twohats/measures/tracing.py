@@ -11,15 +11,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date
 
-from twohats.format.times import BadTime, is_day, read_time
-from twohats.format.words import SIDES, folded
+from twohats.format.origin import read_origin
+from twohats.format.words import SIDES
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twohats.format.model import Entry
+    from twohats.format.origin import Origin
     from twohats.measures.timeline import TimedEntry, TimedEvent, When
 
 FROM = "from"
@@ -34,8 +34,6 @@ RUNGS = (FROM, REFERENCE, HEARD, PERSON, BOTH, PLACE, UNTIED, UNTRACED)
 """By the entry that the line names (`from:`); by a shared tag; by what they said (`heard:`); by the person; by the
 person, but from both hats; by hat and channel of the line itself; to nothing, on purpose (`from:none`); not at all.
 """
-NONE = "none"
-"""The value of `from:` that unties a return."""
 
 TOUCH_DAYS = 45
 """How far back a person, or a channel they named, is looked for."""
@@ -119,24 +117,22 @@ class Tracer:
     def _by_name(self, timed_event: TimedEvent) -> Trace | None:
         """`from:` names an entry by its date and some of its words, or unties; what fits no entry says nothing."""
         for key, value in timed_event.event.fields:
-            if key == "from":
-                day, *words = folded(value).split("/")
-                if day == NONE:
+            origin = read_origin(value) if key == FROM else None
+            if origin is not None:
+                if not origin.day:
                     return Trace(UNTIED)
-                found = self._named(timed_event.when, day, words)
+                found = self._named(timed_event.when, origin)
                 if found:
                     return _credited(FROM, found)
         return None
 
-    def _named(self, moment: When, day: str, words: list[str]) -> TimedEntry | None:
-        """The last entry of an ISO date, at or before `moment`, that has all the words."""
-        if not is_day(day):
-            return None
-        ordinal = date.fromisoformat(day).toordinal()
+    def _named(self, moment: When, origin: Origin) -> TimedEntry | None:
+        """The last entry of the page of a date, at or before `moment`, that has all the words."""
+        ordinal = date.fromisoformat(origin.day).toordinal()
         whens = self._all.whens
         first, end = bisect_left(whens, (ordinal, 0, 0)), bisect_left(whens, (ordinal + 1, 0, 0))
         for at in reversed(range(first, min(end, bisect_right(whens, moment)))):
-            if all(_has_word(self._all.entries[at].entry, word) for word in words if word):
+            if origin.fits(self._all.entries[at].entry):
                 return self._all.entries[at]
         return None
 
@@ -185,18 +181,6 @@ def _credited(rung: str, timed_entry: TimedEntry | None) -> Trace | None:
 
 def _when(timed_entry: TimedEntry) -> When:
     return timed_entry.when
-
-
-def _has_word(entry: Entry, word: str) -> bool:
-    """Whether an entry has a word of `from:`: its clock time, hat, activity, channel, or `@person`."""
-    if word[0] == "@":
-        return word[1:] in entry.people
-    if ":" in word:
-        try:
-            return read_time(word) == entry.start is not None
-        except BadTime:
-            return False
-    return word in (entry.hat, entry.activity, entry.channel)
 
 
 def _days_before(timed_event: TimedEvent, timed_entry: TimedEntry) -> int:

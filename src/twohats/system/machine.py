@@ -10,7 +10,7 @@ import sys
 import time
 
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.times import BadTime, Now, is_day, read_time
+from twohats.format.times import A_DAY, BadTime, Now, is_day, read_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def now() -> Now:
         minute = read_time((clock or "12:00").removesuffix("Z")[:5])
     except BadTime:
         minute = None
-    if minute is None or not is_day(day) or not _FIRST <= day < _LAST:
+    if minute is None or minute >= A_DAY or not is_day(day) or not _FIRST <= day < _LAST:
         raise NotUnderstood(f"TWOHATS_NOW={given} is not a moment", "TWOHATS_NOW=2026-11-22T10:30")
     return local(_utc_seconds(day, minute)) if utc else Now(day, minute)
 

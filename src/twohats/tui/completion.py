@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from twohats.drafting.completion import next_in_line
+from twohats.drafting.completion import next_in_line, values_of
 from twohats.journal.names import names_of
 from twohats.text.visible import visible
 from twohats.values import NamedTuple
@@ -55,6 +55,8 @@ def choices(text: str, names: Names, hats: Hats) -> list[str]:
         known = names.person if word[0] == "@" else names.tag
         return [word[0] + name for name in _begun(word[1:], known)]
     found = next_in_line(text[: len(text) - len(word)], hats)
+    if ":" in word:
+        return _begun(word, values_of(word)) if found.role == "key" else []
     return _begun(word, (*(names.channel if found.channel else ()), *found.words))
 
 

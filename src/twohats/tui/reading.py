@@ -269,8 +269,11 @@ def _time_of(entry: Entry) -> str:
     long = times.duration_text(entry.minutes)
     if entry.start is None:
         return f"{about}{long}"
-    end = times.time_text(entry.start + entry.minutes)
-    return f"{times.time_text(entry.start)} to {end}, {about}{long}"
+    end = entry.start + entry.minutes
+    ends = (
+        times.time_text(end) if entry.start >= times.A_DAY and end < times.A_PAGE else times.clock_text(end)
+    )
+    return f"{times.time_text(entry.start)} to {ends}, {about}{long}"
 
 
 def _note(note: str) -> Row:
