@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from twohats.format.review import Limit
 from twohats.format.words import ACTIVITIES, RETURNS, SIDES
+from twohats.measures.decisions import Standing
 from twohats.measures.figures import (
     ABOUT,
     FEW,
@@ -156,6 +158,9 @@ FULL = replace(
     money=(Money("GBP", "1450", 2, "1200"),),
     lost={"personal": 0, "brand": 1},
     followed_up=Share(6, 9, 0.4, 0.86),
+    decided=(
+        Standing(Limit("linkedin", 120, "brand"), 160, "2026-W45"), Standing(Limit("letter", 0), 0, "2026-W46"),
+    ),
 )  # fmt: skip
 
 NOT_LOGGED_BUT_RECEIVED = replace(
@@ -167,6 +172,12 @@ NOT_LOGGED_BUT_RECEIVED = replace(
 NAMES = st.sampled_from(
     ["anna", "名前名前名前", "é" * 3, "x\x1b[2Jy", "a\u202eb", "w" * 90, "👩‍👩‍👧", "a\tb"]
 ) | st.text(max_size=8)
+DECIDED = st.builds(
+    Standing,
+    st.builds(Limit, NAMES, st.integers(0, 10_080), NAMES),
+    st.integers(0, 9_999),
+    st.just("2026-W46"),
+)
 COUNTS = st.sampled_from([0, 1, 2, 5, 31, 4_000, 10**9])
 POINTS = st.floats(-4, 4)
 FACTORS = st.sampled_from([0.0, 0.001, 0.4, 1.0, 12.0, 1e9]) | st.floats(0, 50)
@@ -225,6 +236,7 @@ def weeks(draw: st.DrawFn) -> WeekFigures:
         noise=Noise(draw(COUNTS), draw(COUNTS), draw(SHARES), draw(DAYS), draw(COUNTS), "congrats", draw(SHARES), draw(COUNTS), draw(COUNTS)),
         money=tuple(draw(st.lists(st.builds(Money, st.just("GBP"), st.just("1" * 30), COUNTS, st.sampled_from(["1", ""])), max_size=2))),
         gives=draw(COUNTS), asks=draw(COUNTS), lost=draw(by_side(COUNTS)),  # type: ignore[arg-type]
+        decided=tuple(draw(st.lists(DECIDED, max_size=2))),
         new_people=tuple(draw(people)),
         follow_up=tuple(FollowUp(name, draw(DAYS), draw(COUNTS), overdue=draw(st.booleans()), is_declared=draw(st.booleans())) for name in draw(people)),
         mix={side: Mix({draw(NAMES): 5}, 1.0, 1.0) for side in SIDES}, mix_distance=draw(SHARES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.actions.reviews import LOOK_BACK, reviews_before
 from twohats.format.model import Page
 from twohats.format.one_name import with_one_name
 from twohats.format.paths import PAGES
@@ -33,7 +34,19 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     wanted = [week.back(back) for back in reversed(range(weeks))]
     for problem in (*unlisted, *(each for each in people.problems if each.code != UNKNOWN)):
         _count_in(pages, wanted, problem)
-    return [week_figures(pages, each, hats=journal.hats, today=today) for each in wanted]
+    reviews = reviews_before(journal, week, people.one_name, weeks=weeks - 1 + LOOK_BACK)
+    decided = reviews.decided()
+    return [
+        week_figures(
+            pages,
+            each,
+            hats=journal.hats,
+            today=today,
+            decided=decided,
+            aside=reviews.aside(min(today, each.last).isoformat()),
+        )
+        for each in wanted
+    ]
 
 
 def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:

@@ -18,11 +18,13 @@ def with_kind(item: str, kind: str, hats: Hats = DEFAULT_HATS) -> str:
 
 
 def with_word(item: str, word: str, hats: Hats = DEFAULT_HATS) -> str:
-    """A line's text with a word before its note: a rating (`m3`) in place of the one it has, or a field (`why:me`)."""
-    if word[:1] in RATINGS and word[1:].isdigit():
-        for part in _parts(item, hats):
-            if part.role == "rating" and item[part.start].lower() == word[0]:
-                return f"{item[: part.start]}{word}{item[part.end :]}"
+    """A line's text with a rating (`m3`) or a field (`why:me`) before its note, or in place of the one it has."""
+    is_rating = word[:1] in RATINGS and word[1:].isdigit()
+    name = word[:1] if is_rating else word.partition(":")[0] + ":"
+    for part in _parts(item, hats):
+        is_same = item[part.start : part.end].lower().startswith(name)
+        if is_same and part.role == ("rating" if is_rating else "field"):
+            return f"{item[: part.start]}{word}{item[part.end :]}"
     end = head_end(item)
     head = item[:end].rstrip(" \t")
     return f"{head} {word}{item[end:]}"

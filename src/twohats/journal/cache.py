@@ -271,6 +271,22 @@ class Cache:
         lines = ["\t".join(map(str, (key, *one))) for key, one in accepted.items()]
         _keep(os.path.join(self._state, "taken"), (self._root,), lines)
 
+    def passed_cards(self, week: str) -> frozenset[str]:
+        """The cards of a week's sitting that were answered or passed by, as their ids; those of one week are kept."""
+        return frozenset(_recall(os.path.join(self._state, "sitting"), (self._root, week)))
+
+    def keep_passed_cards(self, week: str, cards: frozenset[str]) -> None:
+        """Remember how far the sitting of a week has come."""
+        _keep(os.path.join(self._state, "sitting"), (self._root, week), sorted(cards))
+
+    def begun_answer(self, week: str) -> list[str]:
+        """The lines of an answer that was begun in a week's sitting and is not saved yet."""
+        return _recall(os.path.join(self._state, "answer"), (self._root, week))
+
+    def keep_begun_answer(self, week: str, lines: list[str]) -> None:
+        """Keep an answer while it is typed; no lines once it is saved."""
+        _keep(os.path.join(self._state, "answer"), (self._root, week), lines)
+
     def _sums_file(self) -> str:
         return os.path.join(self._state, "shown-before")
 

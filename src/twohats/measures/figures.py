@@ -10,6 +10,10 @@ from __future__ import annotations
 from twohats.format.words import SIDES
 from twohats.values import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.measures.decisions import Standing
+
 Minutes = dict[str, dict[str, int]]
 """Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""
 
@@ -265,6 +269,8 @@ class WeekFigures(NamedTuple):
     days (M9b)."""
     named: frozenset[str] = frozenset()
     """Everyone named in the lines looked at: what a week that is handed on must not give away."""
+    decided: tuple[Standing, ...] = ()
+    """Where the week stands against the limits decided before it, those decided last first."""
     looked_from: str = ""
     """ISO date of the first day looked at, where lines are from then on; whoever was met before it looks new. Empty
     where the lines begin later, so that they are probably all there are."""

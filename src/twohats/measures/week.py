@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.measures import people, tallies
+from twohats.measures.decisions import standings
 from twohats.measures.figures import WeekFigures
 from twohats.measures.gaps import gaps
 from twohats.measures.noise import noise
@@ -12,12 +13,13 @@ from twohats.measures.timeline import timeline_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
     from twohats.format.words import Hats
+    from twohats.measures.decisions import Decided
     from twohats.measures.timeline import Timeline
 
 WEEKS_BEFORE = 25
@@ -25,8 +27,18 @@ WEEKS_BEFORE = 25
 ones, and 45 days before them in which a return may have its origin. Older pages change nothing."""
 
 
-def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: date) -> WeekFigures:
+def week_figures(
+    pages: Mapping[str, Page],
+    week: Week,
+    *,
+    hats: Hats,
+    today: date,
+    decided: Sequence[Decided] = (),
+    aside: Collection[str] = (),
+) -> WeekFigures:
     """The figures of `week` from the pages of it and of the `WEEKS_BEFORE` weeks before it.
+
+    `decided` are the decisions of the reviews before it, `aside` the people not to be named among those to write to.
 
     `pages` maps ISO dates to pages; days without a page may be missing and further pages are not looked at.
     `today` tells how much of the week has begun and what has had time to come back.
@@ -51,7 +63,7 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
         asks=tallies.count_of(events, "asked"),
         lost=tallies.lost(events),
         new_people=people.new_people(timeline, known),
-        follow_up=people.follow_up(timeline, known),
+        follow_up=tuple(one for one in people.follow_up(timeline, known) if one.person not in aside),
         mix=mix,
         mix_distance=distance,
         why=why,
@@ -60,6 +72,7 @@ def week_figures(pages: Mapping[str, Page], week: Week, *, hats: Hats, today: da
         why_minutes=why_minutes,
         followed_up=people.followed_up(timeline, known),
         named=timeline.named(),
+        decided=standings(decided, timeline),
         looked_from=_looked_from(timeline),
     )
 

@@ -45,7 +45,8 @@ def week_html(
         parts = [_hours(figures), _gaps(figures.gaps), _returns(figures)]
     if len(history) > 1:
         parts.append(_history(history))
-    parts += [_people(figures, people, anonymous=anonymous), _question(figures)]
+    parts += [_people(figures, people, anonymous=anonymous), _decided(figures, anonymous=anonymous)]
+    parts.append(_question(figures))
     cover = wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} ")
     dates = span_text(figures.first, figures.last, between="\N{EN DASH}")
     return page.whole(title, page.head(week_text(figures.week), dates, cover), parts, _left_out(figures))
@@ -197,6 +198,11 @@ def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool)
         heading = f"First real conversation{f' {since}' if since else ''} with"
         parts.append(page.named_list(heading, wording.names(figures.new_people, people, anonymous=anonymous)))
     return page.section("People", "".join(parts)) if parts else ""
+
+
+def _decided(figures: WeekFigures, *, anonymous: bool) -> str:
+    says = [f"<p>{safe(wording.standing_says(each))}</p>" for each in figures.decided]
+    return page.section("Decided", "".join(says)) if says and not anonymous else ""
 
 
 def _question(figures: WeekFigures) -> str:

@@ -12,6 +12,7 @@ from math import isfinite
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
+from twohats.render.review_json import standing_data
 from twohats.views import wording
 from twohats.views.silences import missing_says
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
+    from twohats.measures.decisions import Standing
     from twohats.measures.figures import Estimate, Gap, Mix, Noise, Ratio, Return, Share, WeekFigures
 
 FORMAT = 1
@@ -75,6 +77,7 @@ def week_data(
             "distance": _share(figures.mix_distance),
         },
         "why": {"minutes": _whys(figures.why, anonymous=anonymous), "tagged_minutes": figures.why_minutes},
+        "decided": [_standing(each, hidden) for each in figures.decided],
         "question": figures.question,
         "verdicts": [],
     }
@@ -213,6 +216,11 @@ def _follow_up(figures: WeekFigures, *, anonymous: bool) -> dict[str, Any]:
         "people": people,
         "followed_up": _part(figures.followed_up),
     }
+
+
+def _standing(standing: Standing, hidden: frozenset[str]) -> dict[str, Any]:
+    channel = standing.limit.channel
+    return standing_data(standing, "a channel" if may_name(channel, hidden) else channel)
 
 
 def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:

@@ -124,7 +124,6 @@ RESERVED = (
     Reserved("view.trend", "3", "the trend"),
     Reserved("view.people", "4", "the people"),
     Reserved("view.channels", "5", "the channels"),
-    Reserved("view.sunday", "6", "the Sunday sitting"),
     Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),

@@ -46,5 +46,14 @@ PANES = (
         "twohats.tui.panes.week:WeekPane",
         opens=False,
     ),
+    PaneRow(
+        "sunday",
+        "Sunday",
+        "6",
+        "view.sunday",
+        "the Sunday sitting",
+        "in the Sunday sitting",
+        "twohats.tui.panes.sunday:SundayPane",
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""

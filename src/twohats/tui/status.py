@@ -72,7 +72,7 @@ class Status:
         if self._answer_ends is not None:
             self._answer_ends.stop()  # that of the answer before
         self._answer_ends = self._host.set_timer(ANSWER_SECONDS, self._forget_answer)
-        if not self._host.entry_area.is_empty or self._host.is_whole:  # that row is taken
+        if text and (not self._host.entry_area.is_empty or self._host.is_whole):  # that row is taken
             self._host.services.say(text, seconds=seconds)
 
     def _forget_answer(self) -> None:

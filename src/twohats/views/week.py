@@ -269,6 +269,9 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, 
         since = wording.looked_from_says(figures)
         new[-1:] = [(*new[-1], Span(f", {since}", "muted"))] if since else new[-1:]
         rows += flow((label("First talk", _TO_DO, "heading"),), new, width)
+    if figures.decided and not anonymous:
+        each = [(user_text(wording.standing_says(one)),) for one in figures.decided]
+        rows += flow((label("Decided", _TO_DO, "heading"),), each, width)
     if figures.cover.problems:
         text = f"{wording.number_of(figures.cover.problems, 'line')} left out of every number here: "
         rows.append((label("Not read", _TO_DO, "heading"), Span(text, "problem"), Span("hat check", "key")))

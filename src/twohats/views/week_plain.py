@@ -44,6 +44,8 @@ def week_sentences(
             *_returns(figures),
         ]
     lines += _people(figures, people, anonymous=anonymous)
+    if not anonymous:
+        lines += [f"Decided, {wording.standing_says(each)}." for each in figures.decided]
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
     if figures.question:

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twohats.measures.decisions import Standing
     from twohats.measures.figures import Cover, Estimate, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
 
 PER_HOUR = "per hour, brand to personal"
@@ -255,6 +256,15 @@ def persons(count: int) -> str:
 def names(these: Sequence[str], people: Mapping[str, str], *, anonymous: bool) -> list[str]:
     """The names to show, or how many there are."""
     return [persons(len(these))] if anonymous and these else [name_of(each, people) for each in these]
+
+
+def standing_says(standing: Standing) -> str:
+    """Where a week stands against a limit: `brand linkedin: 2h40 of at most 2h a week`."""
+    limit = standing.limit
+    subject = user_text(f"{limit.hat} {limit.channel}".strip()).text
+    logged = duration_text(standing.minutes) if standing.minutes else "nothing"
+    most = f" of at most {duration_text(limit.minutes)} a week" if limit.minutes else "; decided: none"
+    return f"{subject}: {logged}{most}"
 
 
 def looked_from_says(figures: WeekFigures) -> str:

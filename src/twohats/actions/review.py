@@ -1,0 +1,234 @@
+"""The sitting at the end of a week: what there is to ask, as cards, in the order in which they are asked.
+
+What is answered is in the journal, so nothing of a sitting can be lost; only which cards were passed by is this
+machine's state.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from twohats.actions.list import lines_on
+from twohats.actions.reviews import Reviews, all_reviews
+from twohats.actions.timeline import read_timeline
+from twohats.format.calendar import Week, week_of
+from twohats.format.model import Entry, Problem
+from twohats.measures.alike import alike
+from twohats.measures.decisions import WEEKS_IN_FORCE, Decided, standings
+from twohats.measures.field_values import values_of
+from twohats.measures.people import acquaintances, follow_up
+from twohats.measures.questions import question_of
+from twohats.measures.sitting import ABOUT, FELT, content_of, drawn, lot, to_rate
+from twohats.measures.timeline import TimedEntry
+from twohats.measures.week import WEEKS_BEFORE
+from twohats.values import NamedTuple
+from twohats.views import cards
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from twohats.actions.timeline import ReadTimeline
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+    from twohats.measures.decisions import Standing
+    from twohats.measures.timeline import TimedLine
+    from twohats.views.cards import Card
+    from twohats.views.lines import Line
+
+MOST_PROBLEMS = 8
+MOST_PEOPLE = 5
+MOST_CLUSTERS = 3
+MOST_ALIKE = 40
+"""Lines of one cluster that are asked about at once: every one of them is shown."""
+ALIKE_WEEKS = 12
+"""How far back messages are compared."""
+MOST_USED = 6
+"""Values that a key had before which are offered."""
+FRIDAY = 4
+"""The day of a week, from 0, from which on its sitting can be held."""
+
+
+class Sitting(NamedTuple):
+    """The sitting of a week."""
+
+    week: Week
+    cards: tuple[Card, ...]
+    """What is still open in the journal, in the order in which it is asked."""
+    passed: frozenset[str]
+    """Ids of the cards that were answered or passed by on this machine."""
+    problems: int
+    """Lines of the week that are not understood."""
+    standings: tuple[Standing, ...]
+    """Where the week stands against the limits decided before it."""
+
+    @property
+    def span(self) -> tuple[str, str, str]:
+        """The name of the week, its first and its last day."""
+        return self.week.name, self.week.first.isoformat(), self.week.last.isoformat()
+
+    @property
+    def left(self) -> tuple[Card, ...]:
+        """The cards that are still to come."""
+        return tuple(card for card in self.cards if card.id not in self.passed)
+
+
+def sitting_week(today: date, start: int) -> Week:
+    """The week to sit down for: from its fifth day on the running one, before that the last."""
+    week = week_of(today, start=start)
+    return week if (today - week.first).days >= FRIDAY else week.back(1)
+
+
+def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
+    """Read what there is to ask about a week. Nothing is changed."""
+    today = date.fromisoformat(now.day)
+    read = read_timeline(journal, week, today, weeks_before=WEEKS_BEFORE)
+    made = _Maker(journal, week, read, all_reviews(journal, read.people.one_name))
+    found = tuple(made.cards())
+    return Sitting(week, found, journal.cache.passed_cards(week.name), made.problems, made.standings)
+
+
+def pass_card(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
+    """Go on from a card, answered or not; remembered on this machine."""
+    passed = sitting.passed | {card.id}
+    journal.cache.keep_passed_cards(sitting.week.name, passed)
+    return sitting._replace(passed=passed)
+
+
+def start_again(journal: Journal, sitting: Sitting) -> Sitting:
+    """Ask again what was passed by."""
+    journal.cache.keep_passed_cards(sitting.week.name, frozenset())
+    return sitting._replace(passed=frozenset())
+
+
+class _Maker:
+    """Makes the cards of one sitting."""
+
+    def __init__(self, journal: Journal, week: Week, read: ReadTimeline, reviews: Reviews) -> None:
+        self._journal, self._week, self._read, self._reviews = journal, week, read, reviews
+        self._timeline = read.timeline
+        self._pages: dict[str, list[Line]] = {}
+        self.problems = 0
+        self.standings = standings(reviews.decided(), read.timeline)
+
+    def cards(self) -> Iterator[Card]:
+        yield from self._not_understood()
+        yield from self._unrated()
+        yield from self._looking_back()
+        yield from self._people()
+        yield from self._noise()
+        yield from self._decided()
+        yield from self._question()
+        yield from self._decision()
+
+    def _line(self, place: str) -> Line | None:
+        day, _, number = place.rpartition(":")
+        if day not in self._pages:
+            self._pages[day] = lines_on(self._journal, day)[0]
+        page = self._pages[day]
+        return page[int(number) - 1] if int(number) <= len(page) else None
+
+    def _lines(self, timed: Iterable[TimedLine]) -> list[Line]:
+        return [line for each in timed if (line := self._line(each.place)) is not None]
+
+    def _id(self, kind: str, *said: str) -> str:
+        return f"{kind}-{lot(self._week.name, chr(0).join(said)).hex()[:16]}"
+
+    def _not_understood(self) -> Iterator[Card]:
+        for day in self._week.days():
+            page = self._read.pages.get(day)
+            for item in page.items if page else ():
+                if not isinstance(item.value, Problem):
+                    continue
+                self.problems += 1
+                line = self._line(f"{day}:{item.number}")
+                if line is not None and self.problems <= MOST_PROBLEMS:
+                    id_ = self._id(cards.PROBLEM, day, line.block)
+                    yield cards.problem_card(id_, line, item.value.message, item.value.hint)
+
+    def _unrated(self) -> Iterator[Card]:
+        for one in to_rate(self._timeline):
+            yield from self._ratings(cards.RATE, one.timed_entry, one.letters)
+
+    def _ratings(self, kind: str, timed_entry: TimedEntry, letters: Sequence[str]) -> Iterator[Card]:
+        line = self._line(timed_entry.place)
+        if line is not None and isinstance(line.item.value, Entry):
+            for letter in letters:
+                yield cards.rating_card(self._id(kind, letter, content_of(timed_entry)), line, letter, kind)
+
+    def _looking_back(self) -> Iterator[Card]:
+        for one in drawn(self._timeline):
+            timed_entry = one.timed_entry
+            if timed_entry.entry.worth is None:
+                yield from self._ratings(cards.WORTH, timed_entry, ("w",))
+            line = self._line(timed_entry.place)
+            if one.field and line is not None:
+                used = () if one.field in (FELT, ABOUT) else self._used(one.field)
+                yield cards.field_card(self._id(one.field, content_of(timed_entry)), line, one.field, used)
+
+    def _used(self, field: str) -> list[str]:
+        """The values that a key has in the lines looked at, most first."""
+        counts: dict[str, int] = {}
+        for each in self._timeline.timed_entries:
+            for value in values_of(each.entry.fields, field):
+                counts[value] = counts.get(value, 0) + 1
+        counts.pop("none", None)
+        return sorted(counts, key=lambda value: (-counts[value], value))[:MOST_USED]
+
+    def _people(self) -> Iterator[Card]:
+        timeline = self._timeline
+        aside = self._reviews.aside(timeline.until.isoformat())
+        met = follow_up(timeline, acquaintances(timeline))
+        waiting = [one for one in met if one.person not in aside]
+        for one in waiting[:MOST_PEOPLE]:
+            day = date.fromisoformat(one.met).toordinal()
+            lines: tuple[Sequence[TimedLine], ...] = (timeline.timed_entries, timeline.timed_events)
+            first = [
+                each for some in lines for each in some if each.when[0] == day and one.person in _people(each)
+            ]
+            id_ = self._id(cards.PERSON, one.person)
+            yield cards.person_card(id_, one, self._lines(first), self._read.people.shown)
+
+    def _noise(self) -> Iterator[Card]:
+        recent = [each for each in self._timeline.timed_events if each.week < ALIKE_WEEKS]
+        for cluster in alike(recent, self._reviews.not_noise())[:MOST_CLUSTERS]:
+            lines = self._lines(cluster.lines[-MOST_ALIKE:])
+            left = len(cluster.lines) - len(lines)
+            yield cards.noise_card(self._id(cards.NOISE, cluster.text), cluster, lines, left)
+
+    def _decided(self) -> Iterator[Card]:
+        earlier = [each for each in self._reviews.decided() if each.week < self._week.name]
+        for standing in self.standings:
+            yield cards.limit_card(
+                self._id(cards.DECIDED, standing.limit.hat, standing.limit.channel, standing.week), standing
+            )
+        for each in _last_words(earlier, self._week):
+            yield cards.words_card(self._id(cards.DECIDED, each.week, each.decision.text), each)
+
+    def _question(self) -> Iterator[Card]:
+        question = question_of(self._week)
+        answered = {
+            each.text.casefold() for each in self._reviews.of(self._week.name).questions if each.answer
+        }
+        if question.casefold() not in answered:
+            yield cards.question_card(self._id(cards.QUESTION, question), question)
+
+    def _decision(self) -> Iterator[Card]:
+        if not self._reviews.of(self._week.name).decisions:
+            yield cards.decision_card(self._id(cards.DECISION))
+
+
+def _people(line: TimedLine) -> tuple[str, ...]:
+    return line.entry.people if isinstance(line, TimedEntry) else line.event.people
+
+
+def _last_words(decided: Sequence[Decided], week: Week) -> list[Decided]:
+    """The decisions that are no limit, of the last review that has a decision at all."""
+    recent = week.back(WEEKS_IN_FORCE).name
+    last = max((each.week for each in decided if each.week >= recent), default="")
+    return [each for each in decided if each.week == last and each.decision.limit is None]
+
+
+def in_a_fortnight(day: str) -> str:
+    """The ISO date fourteen days after another."""
+    return (date.fromisoformat(day) + timedelta(days=14)).isoformat()

@@ -1,0 +1,187 @@
+"""`hat review [WEEK]`: the Sunday sitting, a prompt for each card; what there is to ask, where nobody can be asked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from twohats.actions.answers import answer
+from twohats.actions.review import open_sitting, pass_card, sitting_week, start_again
+from twohats.actions.undo import undo
+from twohats.actions.week import figures_of
+from twohats.cli import terminal
+from twohats.cli.commands import add_command
+from twohats.cli.periods import read_week
+from twohats.cli.report import format_error
+from twohats.cli.say import remark, tell
+from twohats.errors import TwohatsError
+from twohats.journal.people import people_of
+from twohats.measures.changed import changed
+from twohats.system import machine
+from twohats.text.visible import visible
+from twohats.views.cards import PROSE
+from twohats.views.sunday import card_rows, changed_says, review_view
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Any
+
+    from twohats.actions.review import Sitting
+    from twohats.journal.folder import Journal
+    from twohats.views.cards import Card
+
+BACK, UNDO, QUIT = "b", "u", "q"
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = add_command(
+        subparsers,
+        "review",
+        """
+        The Sunday sitting: lines that are not understood, ratings that are missing, whether a few entries drawn by
+        lot were worth it, people to write to, what was decided last, the question of the week, a decision. One card
+        at a time. Enter goes on without an answer, b goes back, u takes the last change back, q leaves; what is left
+        is there the next time. Every answer is saved as it is given. WEEK is that of hat week; without it, from
+        Friday on this week, else the last.
+
+        Where nobody can be asked, and with --plain or --json, what there is to ask is printed.
+
+        examples:
+          hat review
+          hat review last
+          hat review --again
+          hat review --plain
+        """,
+    )
+    parser.add_argument("week", nargs="*", metavar="WEEK", help="which week")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="what there is to ask as JSON; nothing is asked")
+    form.add_argument("--plain", action="store_true", help="the same in sentences")
+    parser.add_argument("--again", action="store_true", help="ask again what was passed by")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the sitting, or print what it would ask."""
+    journal = terminal.open_journal(args.journal)
+    now = machine.now()
+    today = date.fromisoformat(now.day)
+    week = read_week(args.week, now, journal) if args.week else sitting_week(today, journal.week_start)
+    sitting = open_sitting(journal, week, now)
+    if args.again:
+        sitting = start_again(journal, sitting)
+    if args.json:
+        from twohats.render.review_json import review_data
+
+        terminal.write_json(
+            review_data(sitting.span, sitting.cards, sitting.passed, sitting.standings, journal.hats)
+        )
+    elif args.plain or not terminal.can_ask():
+        from twohats.views.block_plain import view_plain
+
+        terminal.write(
+            view_plain(review_view(sitting.span, sitting.cards, sitting.passed, sitting.standings))
+        )
+    else:
+        _Session(journal, sitting, args.color).hold()
+    return 0
+
+
+class _Session:
+    """One sitting at a prompt."""
+
+    def __init__(self, journal: Journal, sitting: Sitting, color: str) -> None:
+        self._journal, self._sitting, self._color = journal, sitting, color
+        self._today = date.fromisoformat(machine.now().day)
+
+    def hold(self) -> None:
+        """Ask card by card, until there is none left or the person leaves; then show what it came to."""
+        journal, week = self._journal, self._sitting.week
+        before = figures_of(journal, week, self._today)
+        cards = self._sitting.left
+        at = 0
+        remark("Enter goes on without an answer, b goes back, u takes back, q leaves the rest for later.")
+        while 0 <= at < len(cards):
+            step = self._ask(cards, at)
+            if step is None:
+                break
+            at = max(at + step, 0)
+        self._show_week(before, len(cards) - at)
+
+    def _ask(self, cards: Sequence[Card], at: int) -> int | None:
+        """Ask one card; how many to go on, None to leave."""
+        card = cards[at]
+        terminal.write("\n")
+        week = self._sitting.week.name
+        rows = card_rows(card, (at + 1, len(cards)), week, self._journal.hats, terminal.width())
+        terminal.show(rows, self._color, self._journal)
+        while True:
+            word = self._typed(card)
+            if word is None or word == QUIT:
+                return None
+            if word == BACK:
+                return -1
+            if word == UNDO:
+                self._undo()
+                continue
+            if word:
+                try:
+                    remark(answer(self._journal, week, card, word, machine.now()))
+                except TwohatsError as error:
+                    tell(format_error(error))
+                    continue
+                self._journal.cache.keep_begun_answer(week, [])
+            self._sitting = pass_card(self._journal, self._sitting, card)
+            return 1
+
+    def _undo(self) -> None:
+        try:
+            remark(f"took back: {undo(self._journal).line()}")
+        except TwohatsError as error:
+            tell(format_error(error))
+
+    def _typed(self, card: Card) -> str | None:
+        """The answer; None where the input has ended."""
+        if card.typed != PROSE:
+            line = _line("> ")
+            return None if line is None else line.strip()
+        week, cache = self._journal.cache, self._journal.cache
+        lines = cache.begun_answer(self._sitting.week.name)
+        for line in lines:
+            sys.stderr.write(f"  {visible(line, len(line))}\n")
+        remark("an empty line ends it" + (", this was begun before" if lines else ""))
+        del week
+        while True:
+            line = _line("> ")
+            if line is None or (not lines and line.strip() in (BACK, UNDO, QUIT)):
+                return line and line.strip()
+            if not line.strip():
+                return "\n".join(lines)
+            lines.append(line)
+            cache.keep_begun_answer(self._sitting.week.name, lines)
+
+    def _show_week(self, before: Any, left: int) -> None:
+        from twohats.views.week import week_rows
+
+        journal, week = self._journal, self._sitting.week
+        after = figures_of(journal, week, self._today)
+        terminal.write("\n")
+        people = people_of(journal).shown
+        terminal.show(week_rows(after, width=terminal.width(), people=people), self._color, journal)
+        for each in changed(before, after):
+            terminal.write(f" {changed_says(each)}\n")
+        if left > 0:
+            remark(f"{left} left: hat review goes on with them")
+
+
+def _line(prompt: str) -> str | None:
+    """A line from the person; None at the end of the input."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        return None
+    return line.rstrip("\r\n")

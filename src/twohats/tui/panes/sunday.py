@@ -1,0 +1,157 @@
+"""The Sunday sitting: what there is to ask about a week, and its cards."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.errors import TwohatsError
+from twohats.format.calendar import week_named
+from twohats.tui.changes import Done
+from twohats.tui.panes.block_pane import BlockPane
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.actions.review import Sitting
+    from twohats.measures.changed import Changed
+    from twohats.measures.figures import WeekFigures
+    from twohats.views.blocks import View
+    from twohats.views.cards import Card
+
+
+class SundayPane(BlockPane):
+    """What a sitting has to ask, and, after one, what the answers changed."""
+
+    _before: WeekFigures | None = None
+    """The figures of the week when its cards were begun."""
+
+    def first_subject(self) -> str:
+        """The name of the week to sit down for."""
+        from twohats.actions.review import sitting_week
+
+        return sitting_week(date.fromisoformat(self.host.today), self.host.journal.week_start).name
+
+    def load(self, subject: str) -> View:
+        """Read what there is to ask about a week."""
+        from twohats.actions.week import figures_of
+        from twohats.measures.changed import changed
+        from twohats.views.sunday import review_view
+
+        sitting = self._read(subject)
+        before = self._before
+        after: tuple[Changed, ...] = ()
+        if before is not None and before.week == subject:
+            figures = figures_of(self.host.journal, sitting.week, date.fromisoformat(self.host.today))
+            after = changed(before, figures)
+        return review_view(sitting.span, sitting.cards, sitting.passed, sitting.standings, after)
+
+    def _read(self, subject: str) -> Sitting:
+        from twohats.actions.review import open_sitting
+
+        journal = self.host.journal
+        return open_sitting(journal, week_named(subject, start=journal.week_start), self.host.now())
+
+    def step(self, by: int) -> None:
+        """The week before or after, but none that has not begun."""
+        week = week_named(self.subject(), start=self.host.journal.week_start).back(-by)
+        if by < 0 or week.first.isoformat() <= self.host.today:
+            self.go_to(week.name)
+
+    def action_today(self) -> None:
+        """The week to sit down for."""
+        self.go_to(self.first_subject())
+
+    async def action_open(self) -> None:
+        """Begin with the cards, or go on with those that are left; other rows open as everywhere."""
+        from twohats.views.sunday import AGAIN, SITTING
+
+        door = self.widget.door
+        if door.view == SITTING:
+            self._sit(again=door.subject == AGAIN)
+        else:
+            await super().action_open()
+
+    def _sit(self, *, again: bool) -> None:
+        subject = self.subject()
+
+        def work() -> tuple[Sitting, WeekFigures, list[str]]:
+            from twohats.actions.review import start_again
+            from twohats.actions.week import figures_of
+
+            journal = self.host.journal
+            sitting = self._read(subject)
+            if again:
+                sitting = start_again(journal, sitting)
+            figures = figures_of(journal, sitting.week, date.fromisoformat(self.host.today))
+            return sitting, figures, journal.cache.begun_answer(subject)
+
+        self.host.background.run(work, lambda found: self._ask(*found), group="sitting", only_latest=True)
+
+    def _ask(self, sitting: Sitting, figures: WeekFigures, begun: list[str]) -> None:
+        from twohats.tui.screens.sitting import SittingScreen
+
+        if not sitting.left:
+            self.host.answer("nothing is left to ask about this week")
+            return
+        if self._before is None or self._before.week != figures.week:
+            self._before = figures
+        self.host.services.clear_notifications()
+        asking = _Asking(self, sitting)
+        screen = SittingScreen(
+            sitting.left,
+            sitting.week.name,
+            self.host.hats,
+            answered=asking.answered,
+            wrong_with=asking.wrong_with,
+            passed=asking.passed,
+            undo=asking.undo,
+            begun="\n".join(begun),
+            keep=asking.keep,
+        )
+        self.host.services.ask(screen, lambda _: self.reload())
+
+
+class _Asking:
+    """What the cards of one sitting do to the journal."""
+
+    def __init__(self, pane: SundayPane, sitting: Sitting) -> None:
+        self._host, self._sitting = pane.host, sitting
+
+    def wrong_with(self, card: Card, word: str) -> str:
+        """What is wrong with an answer; empty if nothing is."""
+        from twohats.actions.answers import check
+
+        try:
+            check(card, word, self._host.now(), self._host.hats)
+        except TwohatsError as error:
+            return f"{error.message}: {error.hint}" if error.hint else error.message
+        return ""
+
+    def answered(self, card: Card, word: str) -> None:
+        """Save an answer, after all that were given before; the card is passed once it is saved."""
+        from twohats.actions.answers import answer
+
+        journal, now = self._host.journal, self._host.now()
+
+        def save() -> Done:
+            says = answer(journal, self._sitting.week.name, card, word, now)
+            self.passed(card)
+            return Done("" if card.choices else says, moves=False)  # a key that goes on needs no message
+
+        self._host.queue.change(save)
+
+    def passed(self, card: Card) -> None:
+        """Go on from a card."""
+        from twohats.actions.review import pass_card
+
+        self._sitting = pass_card(self._host.journal, self._sitting, card)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        from twohats.tui import changes
+
+        self._host.queue.change(lambda: changes.undo(self._host.journal))
+
+    def keep(self, text: str) -> None:
+        """Keep an answer that is being typed."""
+        lines = text.split("\n") if text else []
+        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, lines)

@@ -1,0 +1,161 @@
+"""A sitting on the screen: one card at a time, what there is to do in all, and what the answers changed."""
+
+from __future__ import annotations
+
+from twohats.format.line import head_end
+from twohats.format.model import Problem
+from twohats.views import cards, wording
+from twohats.views.blocks import CLOSED, Door, Fact, Facts, View
+from twohats.views.dates import day_text, span_text, week_text
+from twohats.views.layout import hanging
+from twohats.views.lines import item_spans
+from twohats.views.problems import marks
+from twohats.views.rows import BLANK, Row, Span, cut, user_text, width_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twohats.format.words import Hats
+    from twohats.measures.changed import Changed
+    from twohats.measures.decisions import Standing
+    from twohats.views.cards import Card
+    from twohats.views.lines import Line
+
+SITTING, AGAIN = "sitting", "again"
+"""What the rows open that begin with the cards: the first of those left, or the first of all."""
+WIDEST = 100
+"""The view never grows wider: the eye would lose the line."""
+_MOST_NOTE_ROWS = 4
+_INDENT = 4
+
+
+def card_rows(card: Card, at: tuple[int, int], week: str, hats: Hats, width: int) -> list[Row]:
+    """The rows of one card, none wider than `width`; `at` is the number of the card and of how many it is one."""
+    width = max(min(width, WIDEST), 1)
+    name: Row = (Span(" Sunday", "title"), Span(f"   {week_text(week).lower()}", "text"))
+    number = Span(f" card {at[0]} of {at[1]}", "muted")
+    space = width - width_of((*name, number))
+    rows: list[Row] = [(*name, Span(" " * space, "text"), number)] if space > 0 else [name, (number,)]
+    rows += [BLANK, *hanging((Span(" ", "text"),), card.title, width, "heading")]
+    rows += hanging((Span(" ", "text"),), card.note, width, "muted") if card.note else []
+    if card.lines or card.says:
+        rows.append(BLANK)
+    for line in card.lines:
+        rows += _line_rows(line, hats, width, brief=len(card.lines) > 1)
+    for text in card.says:
+        for part in text.split("\n"):
+            rows += hanging((Span(" " * _INDENT, "text"),), part, width, "text")
+    if card.choices:
+        rows += [BLANK, *_choices(card, width)]
+    if card.typed:
+        rows += [BLANK, *hanging((Span(" " * _INDENT, "text"),), _to_type(card), width, "muted")]
+    return [cut(row, width) for row in rows]
+
+
+def _to_type(card: Card) -> str:
+    return "or type a word of your own" if card.choices else f"to be typed: {card.example}"
+
+
+def _line_rows(line: Line, hats: Hats, width: int, *, brief: bool) -> list[Row]:
+    """A line with its day; its note below, where it is the only one."""
+    start = Span(f"{'':{_INDENT}}{day_text(line.day, weekday=True):<13}", "muted")
+    value = line.item.value
+    if isinstance(value, Problem):
+        text, carets = marks(value.text, value.column, value.length)
+        marked: list[Row] = [(start, user_text(text, "problem"))]
+        return [*marked, (Span(" " * width_of((start,)), "text"), Span(carets, "warn"))] if carets else marked
+    end = head_end(line.text)
+    if brief:
+        return [(start, *item_spans(line.text, hats))]
+    rows: list[Row] = [(start, *item_spans(line.text[:end], hats))]
+    note = " ".join([line.text[end + 1 :].strip(), *(below.strip() for below in line.block.split("\n")[1:])])
+    if note.strip():
+        below = hanging((Span(" " * _INDENT, "text"),), note.strip(), width, "note")
+        rows += below[:_MOST_NOTE_ROWS]
+        if len(below) > _MOST_NOTE_ROWS:
+            rows.append((Span(" " * _INDENT + "\N{HORIZONTAL ELLIPSIS}", "muted"),))
+    return rows
+
+
+def _choices(card: Card, width: int) -> list[Row]:
+    """The keys and what they mean, beside each other where there is room, else below each other."""
+    each: list[Row] = [
+        (Span(choice.key, "key"), Span(" ", "text"), user_text(choice.says)) for choice in card.choices
+    ]
+    together: Row = (Span(" " * _INDENT, "text"),)
+    for at, choice in enumerate(each):
+        together = (*together, *((Span("   ", "text"),) if at else ()), *choice)
+    if width_of(together) <= width:
+        return [together]
+    return [(Span(" " * _INDENT, "text"), *choice) for choice in each]
+
+
+# What there is to do
+
+
+def review_view(
+    week: tuple[str, str, str],
+    open_cards: Sequence[Card],
+    passed: frozenset[str],
+    standings: Sequence[Standing] = (),
+    changed: Sequence[Changed] = (),
+) -> View:
+    """What a sitting has to ask, where one stands against what was decided, and what the answers changed.
+
+    `week` is its name, its first and its last day (ISO).
+    """
+    name, first, last = week
+    blocks: list[Facts] = []
+    if changed:
+        blocks.append(Facts("Changed", tuple(Fact("", changed_says(each)) for each in changed)))
+    left = [card for card in open_cards if card.id not in passed]
+    facts = [Fact("all of it", wording.number_of(len(left), "card"), door=Door(view=SITTING))] if left else []
+    for kind, label in cards.KINDS.items():
+        these = [card for card in open_cards if card.kind == kind]
+        if these:
+            facts.append(Fact(label, _many(these, passed), door=_door(these)))
+    if standings:
+        blocks.append(
+            Facts(
+                "Decided",
+                tuple(Fact(f"in {each.week}", wording.standing_says(each)) for each in standings),
+            )
+        )
+    question = next((card for card in open_cards if card.kind == cards.QUESTION), None)
+    if question:
+        blocks.append(Facts("Ask", (Fact("", question.title),)))
+    if len(left) < len(open_cards):
+        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
+    blocks.insert(bool(changed), Facts("To ask", tuple(facts), empty="nothing: everything is answered"))
+    subject = f"{week_text(name).lower()}, {span_text(first, last)}"
+    return View("review", "Sunday", subject, wording.number_of(len(left), "card"), tuple(blocks))
+
+
+def _many(these: Sequence[Card], passed: frozenset[str]) -> str:
+    gone = sum(card.id in passed for card in these)
+    return f"{len(these)}, {gone} passed by" if gone else str(len(these))
+
+
+def _door(these: Sequence[Card]) -> Door:
+    places = dict.fromkeys(line.place for card in these for line in card.lines)
+    return Door(lines=tuple(places)) if places else CLOSED
+
+
+# What the answers changed
+
+
+def changed_says(changed: Changed) -> str:
+    """`motivation now has enough ratings: -0.8 (-1.1 to -0.5)`, without a full stop."""
+    more = changed.after - changed.before
+    if changed.gap is not None:
+        says = wording.estimate_says(changed.gap.lived)
+        ratings = wording.number_of(more, "more rating", "more ratings")
+        if changed.is_new and says:
+            return f"{wording.gap_name(changed.gap)} now has enough ratings: {says}"
+        return f"{wording.gap_name(changed.gap)} has {ratings}: {wording.gap_says(changed.gap)}"
+    if changed.what == "problems":
+        return f"{wording.number_of(-more, 'line')} more {'is' if more == -1 else 'are'} understood"
+    if changed.what == "noise":
+        return f"{more} that came back {'counts' if more == 1 else 'count'} as noise now"
+    return f"{wording.persons(-more)} less to write to"
