@@ -46,5 +46,8 @@ PANES = (
         "twohats.tui.panes.week:WeekPane",
         opens=False,
     ),
+    PaneRow(
+        "trend", "Trend", "3", "view.trend", "the trend", "in the trend", "twohats.tui.panes.trend:TrendPane"
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""
