@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from twohats.actions.timeline import read_timeline
 from twohats.format.calendar import week_of
-from twohats.measures.trend import WEEKS, YEAR_WEEKS, Stretch, trend, weeks_before
+from twohats.measures.trend import WEEKS, Stretch, trend, weeks_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.trend import Trend
-
-LENGTHS = (WEEKS, YEAR_WEEKS, 0)
-"""The lengths that one steps through, in weeks; 0 is all there is."""
 
 
 class ReadTrend(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from statistics import median
 
 from twohats.format.words import RATINGS, RETURNS, SIDES
@@ -52,6 +53,8 @@ class GapSpan(NamedTuple):
     first: str
     last: str
     """ISO dates."""
+    week: str
+    """ISO name of its last week."""
     weeks: int
     gaps: tuple[Gap, ...]
     """In the order of `words.RATINGS`; `lived` and `alike` are both over these weeks."""
@@ -96,8 +99,8 @@ class Trend(NamedTuple):
     """ISO dates of its first and last day."""
     week: str
     """ISO name of its last week."""
-    running: bool
-    """Whether the last week is not over yet."""
+    until: str
+    """The last day that has come: `last`, or today in a week that is not over yet."""
     first_days: tuple[str, ...]
     """The first day of every week, oldest first."""
     cover: Cover
@@ -115,6 +118,16 @@ class Trend(NamedTuple):
     slopes: tuple[Slopes, ...]
     named: frozenset[str]
     """Everyone named in the lines looked at."""
+
+    @property
+    def day_before(self) -> str:
+        """The day before its first (ISO date)."""
+        return (date.fromisoformat(self.first) - timedelta(days=1)).isoformat()
+
+    @property
+    def running(self) -> bool:
+        """Whether the last week is not over yet."""
+        return self.until < self.last
 
 
 def weeks_before(stretch_weeks: int) -> int:
@@ -136,7 +149,7 @@ def trend(
         first.isoformat(),
         timeline.week.last.isoformat(),
         timeline.week.name,
-        timeline.until < timeline.week.last,
+        timeline.until.isoformat(),
         tuple(timeline.week.back(back).first.isoformat() for back in reversed(weeks)),
         _cover(timeline, pages, weeks),
         _hours(timeline, weeks),
@@ -228,7 +241,8 @@ def _gap_spans(timeline: Timeline, weeks: range) -> tuple[GapSpan, ...]:
     return tuple(
         GapSpan(
             timeline.week.back(span[-1]).first.isoformat(),
-            timeline.week.back(span[0]).last.isoformat(),
+            min(timeline.week.back(span[0]).last, timeline.until).isoformat(),
+            timeline.week.back(span[0]).name,
             len(span),
             gaps_over(lines, span),
         )

@@ -7,14 +7,13 @@ terminal raw.
 from __future__ import annotations
 
 import json
-from math import isfinite
 
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
 from twohats.render.review_json import standing_data
+from twohats.render.estimate_json import alike_data, lived_data, rates_data, ratio_data, share_of
 from twohats.views import wording
-from twohats.views.silences import missing_says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.measures.decisions import Standing
-    from twohats.measures.figures import Estimate, Gap, Mix, Noise, Ratio, Return, Share, WeekFigures
+    from twohats.measures.figures import Gap, Mix, Noise, Return, Share, WeekFigures
 
 FORMAT = 1
 
@@ -51,8 +50,8 @@ def week_data(
         "minutes": {side: dict(figures.minutes[side]) for side in SIDES},
         "broadcast_receive": _broadcast(figures),
         "real_conversation_share": {
-            "all": _share(sums.talk_share(figures.minutes)),
-            **{side: _share(sums.talk_share(figures.minutes, side)) for side in SIDES},
+            "all": share_of(sums.talk_share(figures.minutes)),
+            **{side: share_of(sums.talk_share(figures.minutes, side)) for side in SIDES},
         },
         "gaps": {gap.rating: _gap(gap) for gap in figures.gaps},
         "returns": {came.kind: _return(came) for came in figures.returns},
@@ -74,7 +73,7 @@ def week_data(
         "follow_up": _follow_up(figures, anonymous=anonymous),
         "mix": {
             **{side: _mix(figures.mix[side], hidden) for side in SIDES if side in figures.mix},
-            "distance": _share(figures.mix_distance),
+            "distance": share_of(figures.mix_distance),
         },
         "why": {"minutes": _whys(figures.why, anonymous=anonymous), "tagged_minutes": figures.why_minutes},
         "decided": [_standing(each, hidden) for each in figures.decided],
@@ -91,7 +90,7 @@ def _cover(figures: WeekFigures) -> dict[str, Any]:
         "entries": cover.entries,
         "events": cover.events,
         "minutes": cover.minutes,
-        "estimated_share": _share(cover.estimated_share),
+        "estimated_share": share_of(cover.estimated_share),
         "problems": cover.problems,
     }
 
@@ -102,48 +101,18 @@ def _broadcast(figures: WeekFigures) -> dict[str, Any]:
         "sent": sums.activity_minutes(minutes, "post"),
         "read": sums.activity_minutes(minutes, "read"),
         "talked": sums.activity_minutes(minutes, "talk"),
-        "receive_share": _share(sums.receive_share(minutes)),
+        "receive_share": share_of(sums.receive_share(minutes)),
     }
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    like, low, high = _estimate(gap.alike)
     return {
-        **_lived(gap.lived),
+        **lived_data(gap.lived),
         "weeks": gap.weeks,
         "says": wording.gap_says(gap),
-        "four_weeks": _lived(gap.four_weeks),
-        "like_for_like": like,
-        "like_for_like_low": low,
-        "like_for_like_high": high,
-        "like_for_like_missing": missing_says(gap.alike.missing),
-        "one_hat_only": [{"activity": activity, "hat": side} for activity, side in gap.one_hat_only],
+        "four_weeks": lived_data(gap.four_weeks),
+        **alike_data(gap),
     }
-
-
-def _lived(estimate: Estimate) -> dict[str, Any]:
-    value, low, high = _estimate(estimate)
-    return {
-        "as_lived": value,
-        "low": low,
-        "high": high,
-        "n": {side: estimate.n.get(side, 0) for side in SIDES},
-        "rated_share": {side: _rated(estimate.rated[side]) for side in SIDES},
-        "enough": wording.known(estimate),
-        "missing": missing_says(estimate.missing),
-    }
-
-
-def _estimate(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
-    """The gap and its ends, or three times None."""
-    if not wording.known(estimate):
-        return None, None, None
-    return _points(estimate.value), _points(estimate.low), _points(estimate.high)
-
-
-def _rated(rated: tuple[int, int]) -> float | None:
-    part, whole = rated
-    return _share(part / whole) if whole else None
 
 
 def _return(came: Return) -> dict[str, Any]:
@@ -153,32 +122,8 @@ def _return(came: Return) -> dict[str, Any]:
         "brand": came.brand,
         "both": came.both,
         "unattributed": came.unattributed,
-        "per_hour": {
-            side: {
-                "count": ratio.counts.get(side, 0),
-                "shared": ratio.shared.get(side, 0),
-                "hours": round(ratio.hours.get(side, 0.0), 2),
-                "at_most": _factor(ratio.at_most.get(side)),
-            }
-            for side in SIDES
-        },
-        "ratio": _ratio(ratio),
-    }
-
-
-def _ratio(ratio: Ratio) -> dict[str, Any]:
-    return {
-        "value": _factor(ratio.value if ratio.enough else None),
-        "low": _factor(ratio.low if ratio.enough else None),
-        "high": _factor(ratio.high if ratio.enough else None),
-        "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
-        "weeks": ratio.weeks,
-        "untraced": ratio.untraced,
-        "untraced_share": _share(sums.untraced_share(ratio)),
-        "bounds": None if ratio.bounds is None else [_factor(each) for each in ratio.bounds],
-        "enough": ratio.enough,
-        "missing": missing_says(ratio.missing),
-        "says": wording.ratio_sentence(ratio),
+        "per_hour": rates_data(ratio),
+        "ratio": ratio_data(ratio),
     }
 
 
@@ -192,9 +137,9 @@ def _noise(noise: Noise) -> dict[str, Any]:
     return {
         "personal": noise.personal,
         "brand": noise.brand,
-        "share": _share(noise.share),
+        "share": share_of(noise.share),
         "spike": spike if noise.spike_count else None,
-        "share_without_spike": _share(noise.share_without_spike),
+        "share_without_spike": share_of(noise.share_without_spike),
         "vanity": noise.vanity,
     }
 
@@ -229,7 +174,7 @@ def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:
     for channel, spent in mix.minutes.items():
         name = "a channel" if may_name(channel, hidden) else channel
         minutes[name] = minutes.get(name, 0) + spent
-    return {"minutes": minutes, "effective": effective, "top_share": _share(mix.top_share)}
+    return {"minutes": minutes, "effective": effective, "top_share": share_of(mix.top_share)}
 
 
 def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
@@ -243,23 +188,13 @@ def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
 def _part(share: Share | None) -> dict[str, Any] | None:
     if share is None:
         return None
-    return {"part": share.part, "whole": share.whole, "low": _share(share.low), "high": _share(share.high)}
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "low": share_of(share.low),
+        "high": share_of(share.high),
+    }
 
 
 def _person(name: str, *, anonymous: bool) -> str:
     return "a person" if anonymous else name
-
-
-def _share(value: float | None) -> float | None:
-    """A share of 0..1 to three decimals."""
-    return None if value is None else round(value, 3)
-
-
-def _points(value: float | None) -> float | None:
-    """Points of the 1-5 scale to two decimals, never minus zero."""
-    return None if value is None else round(value, 2) + 0.0
-
-
-def _factor(value: float | None) -> float | None:
-    """A factor or a rate to three digits; None where it has no limit."""
-    return None if value is None or not isfinite(value) else float(f"{value:.3g}")

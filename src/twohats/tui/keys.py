@@ -50,6 +50,8 @@ class Key(NamedTuple):
 _DAY = ("page",)
 _OPENING = ("opening",)
 """Stands for the views whose rows open."""
+_STRETCH = ("trend",)
+"""The views of a stretch of time."""
 _EVERYWHERE = (_VIEWS, LINE)
 _LINE = (LINE,)
 _OF_VIEWS = (
@@ -67,6 +69,8 @@ _OF_VIEWS = (
     Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", owner=PANE),
     Key("move.forward", "right,l,right_square_bracket", "forward", "", "the day or the week after", owner=PANE),
     Key("move.today", "t", "today", "Now", "today, or this week", rank=8, owner=PANE),
+    Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
+    Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
     Key("move.down", "down,j", "move_down", "", "the next line", owner=PANE),
     Key("move.up", "up,k", "move_up", "", "the line before", owner=PANE),
     Key("move.page_down", "pagedown,ctrl+f", "page_down", "", "a screen further down", owner=PANE),
@@ -121,15 +125,12 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.trend", "3", "the trend"),
     Reserved("view.people", "4", "the people"),
     Reserved("view.channels", "5", "the channels"),
     Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
     Reserved("view.hat", "b", "of the brand hat, of the personal one, or of both"),
-    Reserved("view.longer", "plus", "a longer stretch of time"),
-    Reserved("view.shorter", "minus", "a shorter stretch of time"),
     Reserved("search.ask", "slash", "ask: words that select lines"),
     Reserved("go.date", "ctrl+g", "go to a date"),
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),

@@ -47,6 +47,9 @@ PANES = (
         opens=False,
     ),
     PaneRow(
+        "trend", "Trend", "3", "view.trend", "the trend", "in the trend", "twohats.tui.panes.trend:TrendPane"
+    ),
+    PaneRow(
         "sunday",
         "Sunday",
         "6",

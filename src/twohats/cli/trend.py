@@ -1,0 +1,98 @@
+"""`hat trend [PERIOD]`: is it getting better or worse, over some weeks, a year, or all there is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.actions.trend import trend_between, trend_to
+from twohats.cli import terminal
+from twohats.cli.commands import add_command
+from twohats.cli.show_view import add_view_options, show_view
+from twohats.drafting.draft import moment
+from twohats.errors import NotUnderstood
+from twohats.format.calendar import week_of
+from twohats.measures.trend import WEEKS, YEAR_WEEKS
+from twohats.system import machine
+from twohats.views.trend import trend_view
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.actions.trend import ReadTrend
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+
+_MOST_WEEKS = 1040
+"""Twenty years: a larger number is that of a year."""
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = add_command(
+        subparsers,
+        "trend",
+        """
+        Whether it is getting better or worse: hours by hat, how far apart the hats are, what an hour brings, and
+        whether longer weeks or later ones bring less. PERIOD is a number of weeks, year, all, or a period such as
+        2026 or sep..nov; 12 weeks if it is left out.
+
+        examples:
+          hat trend
+          hat trend year
+          hat trend 26 weeks
+          hat trend 2026 --json
+          hat trend all --html trend.html --share
+        """,
+    )
+    parser.add_argument("period", nargs="*", metavar="PERIOD", help="which weeks")
+    add_view_options(parser, "every figure as JSON (docs/trend.json.md)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show, print or write the trend."""
+    journal = terminal.open_journal(args.journal)
+    figures, people = read_period(args.period, machine.now(), journal)
+    names = {*people.shown, *people.shown.values(), *people.same}
+    hidden: frozenset[str] = frozenset()
+    if args.share:
+        from twohats.render.trend_json import hidden_channels
+
+        hidden = hidden_channels(figures, names)
+
+    def json_text() -> str:
+        from twohats.render.trend_json import trend_json
+
+        return trend_json(figures, anonymous=args.share, names=names)
+
+    return show_view(args, trend_view(figures, hidden=hidden), json_text, journal)
+
+
+def read_period(words: list[str], now: Now, journal: Journal) -> ReadTrend:
+    """The trend of the period that words name, of 12 weeks if there are none; raises NotUnderstood."""
+    today = moment(now).date()
+    week = week_of(today, start=journal.week_start)
+    weeks = _length(words)
+    if weeks is not None:
+        return trend_to(journal, week, today, weeks)
+    from twohats.cli.periods import read_period as period_of
+
+    first, last = (date.fromisoformat(each) for each in period_of(words, now, journal))
+    if first > today:
+        raise NotUnderstood(
+            f"{' '.join(words)} is still to come", "12 weeks, year, all, 2026, sep..nov", line=" ".join(words)
+        )
+    return trend_between(journal, first, last, today)
+
+
+def _length(words: list[str]) -> int | None:
+    """How many weeks the words mean, 0 for all; None where they name a stretch of the calendar."""
+    text = " ".join(words).lower()
+    named = {"": WEEKS, "year": YEAR_WEEKS, "all": 0, "ever": 0}
+    if text in named:
+        return named[text]
+    number, _, unit = text.removeprefix("last ").partition(" ")
+    if not (number.isascii() and number.isdigit() and unit in ("", "week", "weeks")):
+        return None
+    return int(number) if 0 < int(number) <= _MOST_WEEKS else None

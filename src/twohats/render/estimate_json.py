@@ -1,0 +1,99 @@
+"""Estimates and shares as JSON has them: with their intervals, or with what is missing in words."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from twohats.format.words import SIDES
+from twohats.measures import sums
+from twohats.views import wording
+from twohats.views.silences import missing_says
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from twohats.measures.figures import Estimate, Gap, Ratio
+
+
+def lived_data(estimate: Estimate) -> dict[str, Any]:
+    """A gap as lived."""
+    value, low, high = estimate_data(estimate)
+    return {
+        "as_lived": value,
+        "low": low,
+        "high": high,
+        "n": {side: estimate.n.get(side, 0) for side in SIDES},
+        "rated_share": {side: _rated(estimate.rated[side]) for side in SIDES},
+        "enough": wording.known(estimate),
+        "missing": missing_says(estimate.missing),
+    }
+
+
+def alike_data(gap: Gap) -> dict[str, Any]:
+    """A gap like for like, and what it leaves out."""
+    like, low, high = estimate_data(gap.alike)
+    return {
+        "like_for_like": like,
+        "like_for_like_low": low,
+        "like_for_like_high": high,
+        "like_for_like_missing": missing_says(gap.alike.missing),
+        "one_hat_only": [{"activity": activity, "hat": side} for activity, side in gap.one_hat_only],
+    }
+
+
+def estimate_data(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
+    """The gap and its ends, or three times None."""
+    if not wording.known(estimate):
+        return None, None, None
+    return points_of(estimate.value), points_of(estimate.low), points_of(estimate.high)
+
+
+def _rated(rated: tuple[int, int]) -> float | None:
+    part, whole = rated
+    return share_of(part / whole) if whole else None
+
+
+def rates_data(ratio: Ratio) -> dict[str, Any]:
+    """What a ratio rests on, a side."""
+    return {
+        side: {
+            "count": ratio.counts.get(side, 0),
+            "shared": ratio.shared.get(side, 0),
+            "hours": round(ratio.hours.get(side, 0.0), 2),
+            "at_most": factor_of(ratio.at_most.get(side)),
+        }
+        for side in SIDES
+    }
+
+
+def ratio_data(ratio: Ratio) -> dict[str, Any]:
+    """Returns per hour, brand over personal."""
+    return {
+        "value": factor_of(ratio.value if ratio.enough else None),
+        "low": factor_of(ratio.low if ratio.enough else None),
+        "high": factor_of(ratio.high if ratio.enough else None),
+        "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
+        "weeks": ratio.weeks,
+        "untraced": ratio.untraced,
+        "untraced_share": share_of(sums.untraced_share(ratio)),
+        "bounds": None if ratio.bounds is None else [factor_of(each) for each in ratio.bounds],
+        "enough": ratio.enough,
+        "missing": missing_says(ratio.missing),
+        "says": wording.ratio_sentence(ratio),
+    }
+
+
+def share_of(value: float | None) -> float | None:
+    """A share of 0..1 to three decimals."""
+    return None if value is None else round(value, 3)
+
+
+def points_of(value: float | None) -> float | None:
+    """Points of the 1-5 scale to two decimals, never minus zero."""
+    return None if value is None else round(value, 2) + 0.0
+
+
+def factor_of(value: float | None) -> float | None:
+    """A factor or a rate to three digits; None where it has no limit."""
+    return None if value is None or not isfinite(value) else float(f"{value:.3g}")
