@@ -11,8 +11,8 @@ import json
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
-from twohats.render.review_json import standing_data
 from twohats.render.estimate_json import alike_data, lived_data, rates_data, ratio_data, share_of
+from twohats.render.review_json import standing_data
 from twohats.views import wording
 
 TYPE_CHECKING = False
