@@ -53,6 +53,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("find", "find", "the lines that hold some words, or nearly"),
             Command("day", "day", "one day: hours by hat and activity, and its lines"),
             Command("week", "week", "one week: where the hours went and what came back"),
+            Command("channels", "channels", "where the brand hours work, channel by channel"),
         ),
     ),
     (
