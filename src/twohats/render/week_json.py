@@ -12,7 +12,6 @@ from math import isfinite
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
-from twohats.render.json_numbers import factor, points, share
 from twohats.views import wording
 from twohats.views.silences import missing_says
 
@@ -50,8 +49,8 @@ def week_data(
         "minutes": {side: dict(figures.minutes[side]) for side in SIDES},
         "broadcast_receive": _broadcast(figures),
         "real_conversation_share": {
-            "all": share(sums.talk_share(figures.minutes)),
-            **{side: share(sums.talk_share(figures.minutes, side)) for side in SIDES},
+            "all": _share(sums.talk_share(figures.minutes)),
+            **{side: _share(sums.talk_share(figures.minutes, side)) for side in SIDES},
         },
         "gaps": {gap.rating: _gap(gap) for gap in figures.gaps},
         "returns": {came.kind: _return(came) for came in figures.returns},
@@ -73,7 +72,7 @@ def week_data(
         "follow_up": _follow_up(figures, anonymous=anonymous),
         "mix": {
             **{side: _mix(figures.mix[side], hidden) for side in SIDES if side in figures.mix},
-            "distance": share(figures.mix_distance),
+            "distance": _share(figures.mix_distance),
         },
         "why": {"minutes": _whys(figures.why, anonymous=anonymous), "tagged_minutes": figures.why_minutes},
         "question": figures.question,
@@ -89,7 +88,7 @@ def _cover(figures: WeekFigures) -> dict[str, Any]:
         "entries": cover.entries,
         "events": cover.events,
         "minutes": cover.minutes,
-        "estimated_share": share(cover.estimated_share),
+        "estimated_share": _share(cover.estimated_share),
         "problems": cover.problems,
     }
 
@@ -100,7 +99,7 @@ def _broadcast(figures: WeekFigures) -> dict[str, Any]:
         "sent": sums.activity_minutes(minutes, "post"),
         "read": sums.activity_minutes(minutes, "read"),
         "talked": sums.activity_minutes(minutes, "talk"),
-        "receive_share": share(sums.receive_share(minutes)),
+        "receive_share": _share(sums.receive_share(minutes)),
     }
 
 
@@ -136,12 +135,12 @@ def _estimate(estimate: Estimate) -> tuple[float | None, float | None, float | N
     """The gap and its ends, or three times None."""
     if not wording.known(estimate):
         return None, None, None
-    return points(estimate.value), points(estimate.low), points(estimate.high)
+    return _points(estimate.value), _points(estimate.low), _points(estimate.high)
 
 
 def _rated(rated: tuple[int, int]) -> float | None:
     part, whole = rated
-    return share(part / whole) if whole else None
+    return _share(part / whole) if whole else None
 
 
 def _return(came: Return) -> dict[str, Any]:
@@ -156,7 +155,7 @@ def _return(came: Return) -> dict[str, Any]:
                 "count": ratio.counts.get(side, 0),
                 "shared": ratio.shared.get(side, 0),
                 "hours": round(ratio.hours.get(side, 0.0), 2),
-                "at_most": factor(ratio.at_most.get(side)),
+                "at_most": _factor(ratio.at_most.get(side)),
             }
             for side in SIDES
         },
@@ -166,14 +165,14 @@ def _return(came: Return) -> dict[str, Any]:
 
 def _ratio(ratio: Ratio) -> dict[str, Any]:
     return {
-        "value": factor(ratio.value if ratio.enough else None),
-        "low": factor(ratio.low if ratio.enough else None),
-        "high": factor(ratio.high if ratio.enough else None),
+        "value": _factor(ratio.value if ratio.enough else None),
+        "low": _factor(ratio.low if ratio.enough else None),
+        "high": _factor(ratio.high if ratio.enough else None),
         "high_open": bool(ratio.enough and ratio.high is not None and not isfinite(ratio.high)),
         "weeks": ratio.weeks,
         "untraced": ratio.untraced,
-        "untraced_share": share(sums.untraced_share(ratio)),
-        "bounds": None if ratio.bounds is None else [factor(each) for each in ratio.bounds],
+        "untraced_share": _share(sums.untraced_share(ratio)),
+        "bounds": None if ratio.bounds is None else [_factor(each) for each in ratio.bounds],
         "enough": ratio.enough,
         "missing": missing_says(ratio.missing),
         "says": wording.ratio_sentence(ratio),
@@ -190,9 +189,9 @@ def _noise(noise: Noise) -> dict[str, Any]:
     return {
         "personal": noise.personal,
         "brand": noise.brand,
-        "share": share(noise.share),
+        "share": _share(noise.share),
         "spike": spike if noise.spike_count else None,
-        "share_without_spike": share(noise.share_without_spike),
+        "share_without_spike": _share(noise.share_without_spike),
         "vanity": noise.vanity,
     }
 
@@ -222,7 +221,7 @@ def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:
     for channel, spent in mix.minutes.items():
         name = "a channel" if may_name(channel, hidden) else channel
         minutes[name] = minutes.get(name, 0) + spent
-    return {"minutes": minutes, "effective": effective, "top_share": share(mix.top_share)}
+    return {"minutes": minutes, "effective": effective, "top_share": _share(mix.top_share)}
 
 
 def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
@@ -233,11 +232,26 @@ def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
     return minutes
 
 
-def _part(found: Share | None) -> dict[str, Any] | None:
-    if found is None:
+def _part(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
         return None
-    return {"part": found.part, "whole": found.whole, "low": share(found.low), "high": share(found.high)}
+    return {"part": share.part, "whole": share.whole, "low": _share(share.low), "high": _share(share.high)}
 
 
 def _person(name: str, *, anonymous: bool) -> str:
     return "a person" if anonymous else name
+
+
+def _share(value: float | None) -> float | None:
+    """A share of 0..1 to three decimals."""
+    return None if value is None else round(value, 3)
+
+
+def _points(value: float | None) -> float | None:
+    """Points of the 1-5 scale to two decimals, never minus zero."""
+    return None if value is None else round(value, 2) + 0.0
+
+
+def _factor(value: float | None) -> float | None:
+    """A factor or a rate to three digits; None where it has no limit."""
+    return None if value is None or not isfinite(value) else float(f"{value:.3g}")

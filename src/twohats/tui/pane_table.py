@@ -46,5 +46,14 @@ PANES = (
         "twohats.tui.panes.week:WeekPane",
         opens=False,
     ),
+    PaneRow(
+        "channels",
+        "Channels",
+        "5",
+        "view.channels",
+        "the channels",
+        "among the channels",
+        "twohats.tui.panes.channels:ChannelsPane",
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""
