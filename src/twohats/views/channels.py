@@ -132,10 +132,8 @@ def _channel_record(each: ChannelFigures, kinds: Sequence[str], names: Mapping[s
     cells = [Cell(name, "channel"), Cell(spent)]
     cells += [_rate_cell(each.rates.get(kind)) for kind in kinds]
     cells.append(Cell(words.cost_text(each.cost), "text" if each.cost.people else "muted"))
-    says = [
-        f"{name} {spent}",
-        *(words.rate_says(kind, each.rates[kind]) for kind in kinds if kind in each.rates),
-    ]
+    says = [f"{name} {spent}"]
+    says += [words.rate_says(kind, each.rates[kind]) for kind in kinds[:BELOW] if kind in each.rates]
     says.append(f"a new person: {words.cost_says(each.cost)}")
     return Record(tuple(cells), "; ".join(says), Door(view=NAME, subject=each.channel))
 
