@@ -29,14 +29,14 @@ def rates(
     group: Grouping = group_rates.by_channel,
     kind: str = "reply",
     *,
-    most: int = 12,
+    weeks: range = range(12),
     today: date = SUNDAY,
     side: str = BRAND,
 ) -> dict[str, Rate]:
     timeline = line_of(days, today=today)
     found = credits_of(trace_returns(timeline), kind)
     return group_rates.group_rates(
-        timeline, found, group_rates.of_side(side, group), days=RIPE_DAYS[kind], most=most
+        timeline, found, group_rates.of_side(side, group), days=RIPE_DAYS[kind], weeks=weeks
     )
 
 
@@ -117,7 +117,7 @@ def test_hours_of_the_other_side_and_of_do_and_of_earlier_weeks_are_not_counted(
     }
     assert rates(more)["a"] == rates(base)["a"]
     assert rates(base | weekly("7h brand post a", range(14, 16)))["a"] == rates(base)["a"]
-    assert rates(base | weekly("7h brand post a", range(14, 16)), most=20)["a"].hours == 26
+    assert rates(base | weekly("7h brand post a", range(14, 16)), weeks=range(20))["a"].hours == 26
 
 
 def test_groups_add_up_to_the_hat() -> None:

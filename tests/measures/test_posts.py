@@ -34,7 +34,7 @@ def test_posts_and_their_replies_are_of_the_weeks_whose_replies_are_in() -> None
         -14: "25m brand post a\n25m brand post b\nbrand got reply b x2\nbrand got commented b\n25m brand read c\nbrand got reply c",
         -21: "20m brand post a @bo\n20m personal post b @bo\nbrand got reply @bo",
     })  # fmt: skip
-    found = answered_posts(timeline, credits_of(trace_returns(timeline), "reply"), 12)
+    found = answered_posts(timeline, credits_of(trace_returns(timeline), "reply"), range(12))
     assert found == {"brand": Answered(3, 2, 1), "personal": Answered(1, 0, 1)}
 
 

@@ -53,8 +53,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("find", "find", "the lines that hold some words, or nearly"),
             Command("day", "day", "one day: hours by hat and activity, and its lines"),
             Command("week", "week", "one week: where the hours went and what came back"),
-            Command("review", "review", "the Sunday sitting: a few questions about the week, one at a time"),
             Command("trend", "trend", "12 weeks, a year or all: is it getting better or worse"),
+            Command("channels", "channels", "where the brand hours work, channel by channel"),
+            Command("review", "review", "the Sunday sitting: a few questions about the week, one at a time"),
         ),
     ),
     (

@@ -13,7 +13,7 @@ from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes, ripe_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -127,8 +127,10 @@ def channels_figures(
 ) -> ChannelsFigures:
     """The figures of one side over `weeks`, which are counted back from the timeline's week.
 
-    The timeline is that of the whole journal: first contacts, what was set up, and what led to a sale are looked
-    for in all of it. `social` and `met` say of channels whether they are social, of people where they were met.
+    The timeline is that of the whole journal up to today, so that what came later of these weeks counts. Rates are of
+    as many weeks, moved back until their returns are in. First contacts, what was set up, and what led to a sale are
+    looked for in all of it. `social` and `met` say of channels whether they are social, of people where they were
+    met.
     """
     window = _recent(timeline, weeks.stop + _LONGEST_RIPENING)
     recent = [each for each in traced if each[0].week < weeks.stop + _LONGEST_RIPENING]
@@ -151,25 +153,25 @@ def channels_figures(
         channels=_channels(window, found, made, own, side, weeks),
         mix=mix,
         mix_distance=distance,
-        ripe={kind: _span(window, ripe_weeks(window, RIPE_DAYS[kind], len(weeks))) for kind in RETURNS},
+        ripe={kind: _span(window, ripe_before(window, RIPE_DAYS[kind], weeks)) for kind in RETURNS},
         group_minutes={
             name: {one: sum(spent.values()) for one, spent in group_minutes(own, group).items()}
             for name, group in _GROUPS.items()
         },
         rates={
-            name: _rates(window, found, group_rates.of_side(side, group), len(weeks))
+            name: _rates(window, found, group_rates.of_side(side, group), weeks)
             for name, group in _GROUPS.items()
         },
-        untraced={kind: _untraced(window, found[kind], kind, len(weeks)) for kind in RETURNS},
-        talk_to_post=_talk_to_post(window, found, side, len(weeks)),
+        untraced={kind: _untraced(window, found[kind], kind, weeks) for kind in RETURNS},
+        talk_to_post=_talk_to_post(window, found, side, weeks),
         cost=cost_of(own, [each for each in made if each.side == side]),
         connections=tuple(made),
         forecasts=forecasts(window, recent, weeks),
         contrast=people_minus_tools(entries, weeks),
         me_share=posts.me_share(entries, weeks),
-        answered=posts.answered_posts(window, found["reply"], len(weeks)),
+        answered=posts.answered_posts(window, found["reply"], weeks),
         stand_weeks=posts.stand_weeks(window, weeks),
-        churn=churn(timeline),
+        churn=churn(timeline, until.toordinal()),
         busy=busy_not_traced(window, recent, weeks),
         purposes=purposes.purposes(entries, weeks),
         aims=purposes.aims(entries, found, side, weeks),
@@ -191,11 +193,11 @@ def _recent(timeline: Timeline, weeks: int) -> Timeline:
     )
 
 
-def _rates(timeline: Timeline, found: Mapping[str, Sequence[Credit]], group: Grouping, most: int) -> Rates:
+def _rates(timeline: Timeline, found: Mapping[str, Sequence[Credit]], group: Grouping, weeks: range) -> Rates:
     minutes = group_minutes(timeline.timed_entries, group)
     return {
         kind: group_rates.group_rates(
-            timeline, found[kind], group, days=RIPE_DAYS[kind], most=most, minutes=minutes
+            timeline, found[kind], group, days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
         )
         for kind in RETURNS
     }
@@ -213,7 +215,7 @@ def _channels(
     entries: dict[str, list[TimedEntry]] = {}
     for each in own:
         entries.setdefault(each.entry.channel, []).append(each)
-    rates = _rates(timeline, found, group_rates.of_side(side, group_rates.by_channel), len(weeks))
+    rates = _rates(timeline, found, group_rates.of_side(side, group_rates.by_channel), weeks)
     came: dict[str, dict[str, list[Credit]]] = {channel: {} for channel in entries}
     for kind, credits_ in found.items():
         for credit in credits_:
@@ -242,13 +244,13 @@ def _channels(
 
 
 def _talk_to_post(
-    timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, most: int
+    timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, weeks: range
 ) -> dict[str, Ratio]:
     group = group_rates.of_side(side, group_rates.by_activity)
     minutes = group_minutes(timeline.timed_entries, group)
     ratios = {
         kind: compare(
-            timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], most=most, minutes=minutes
+            timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
         )
         for kind in RETURNS
     }
@@ -259,9 +261,9 @@ def _talk_to_post(
     }
 
 
-def _untraced(timeline: Timeline, found: Sequence[Credit], kind: str, most: int) -> tuple[int, int]:
+def _untraced(timeline: Timeline, found: Sequence[Credit], kind: str, weeks: range) -> tuple[int, int]:
     """Returns of the ripe weeks that are traced to nothing, and all of them; one of both hats is counted once."""
-    ripe = ripe_weeks(timeline, RIPE_DAYS[kind], most)
+    ripe = ripe_before(timeline, RIPE_DAYS[kind], weeks)
     counts = {True: 0.0, False: 0.0}
     for credit in found:
         if credit.week in ripe:

@@ -30,13 +30,13 @@ class Churn(NamedTuple):
     entry, oldest first."""
 
 
-def churn(timeline: Timeline) -> Churn:
-    """Channels started and dropped in the last 90 days, both sides together (M8c).
+def churn(timeline: Timeline, until: int | None = None) -> Churn:
+    """Channels started and dropped in the 90 days up to `until`, the timeline's last day, both sides together (M8c).
 
     Started is a first entry of post, read or talk ever, after the journal's first 28 days. Dropped is a channel
     with 30 minutes or more in some 28 days up to a day of these 90, and under 30 minutes in the last 28.
     """
-    until = timeline.until.toordinal()
+    until = timeline.until.toordinal() if until is None else until
     since = until - CHURN_DAYS + 1
     first: dict[str, int] = {}
     minutes: dict[str, dict[int, int]] = {}

@@ -8,7 +8,7 @@ from datetime import timedelta
 from twohats.measures.field_values import says_how, values_of
 from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
 from twohats.measures.intervals.rates import at_least, at_most
-from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_weeks
+from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -81,31 +81,40 @@ def group_rates(
     group: Grouping,
     *,
     days: int,
-    most: int,
+    weeks: range,
     minutes: GroupMinutes | None = None,
 ) -> dict[str, Rate]:
-    """What an hour of every group brings, over up to `most` ripe weeks (M5).
+    """What an hour of every group brings, over as many weeks as `weeks`, the last that are ripe (M5).
 
     `found` are the credits of one kind, which takes `days` to come in. A group is there if it has hours in those
     weeks or later ones. `minutes` are those of `group_minutes`, where they are known already.
     """
-    ripe = ripe_weeks(timeline, days, most)
+    ripe = ripe_before(timeline, days, weeks)
     minutes = group_minutes(timeline.timed_entries, group) if minutes is None else minutes
-    minutes = {name: spent for name, spent in minutes.items() if min(spent) < ripe.stop}
+    minutes = {
+        name: spent
+        for name, spent in minutes.items()
+        if any(weeks.start <= week < ripe.stop for week in spent)
+    }
     counts: dict[str, list[int]] = {name: [0, 0] for name in minutes}
     for credit in found:
         if credit.week in ripe and credit.timed_entry and (name := group(credit.timed_entry)) in counts:
             counts[name][credit.half] += credit.returns
-    return {name: _rate(timeline, minutes[name], ripe, counts[name], days) for name in minutes}
+    return {name: _rate(timeline, minutes[name], (weeks, ripe), counts[name], days) for name in minutes}
 
 
 def _rate(
-    timeline: Timeline, minutes: Mapping[int, int], ripe: range, counts: Sequence[int], days: int
+    timeline: Timeline,
+    minutes: Mapping[int, int],
+    windows: tuple[range, range],
+    counts: Sequence[int],
+    days: int,
 ) -> Rate:
-    whole, halves = counts
+    """The rate of one group; the windows are the weeks looked at, and the ripe ones."""
+    (whole, halves), (weeks, ripe) = counts, windows
     worked = [week for week in minutes if week in ripe and minutes[week]]
     hours = math.fsum(minutes[week] for week in worked) / 60
-    missing = _hours_missing(timeline, minutes, ripe, days)
+    missing = _hours_missing(timeline, minutes, weeks, ripe, days)
     if missing:
         return Rate(whole, halves, hours, None, None, None, None, missing)
     most = at_most(whole + halves, hours)
@@ -118,18 +127,20 @@ def _rate(
     return Rate(whole, halves, hours, returns / hours, at_least(whole, hours), most, most, None)
 
 
-def _hours_missing(timeline: Timeline, minutes: Mapping[int, int], ripe: range, days: int) -> Missing | None:
+def _hours_missing(
+    timeline: Timeline, minutes: Mapping[int, int], weeks: range, ripe: range, days: int
+) -> Missing | None:
     """What the ripe weeks lack: time, if enough of them only have to ripen; else weeks, or hours."""
     if _is_enough(minutes, ripe):
         return None
-    for first in reversed(range(ripe.start)):
+    for first in reversed(range(weeks.start, ripe.start)):
         if _is_enough(minutes, range(first, first + len(ripe))):
             return Missing(RIPENING, days, day=(timeline.week.back(first).last + timedelta(days)).isoformat())
-    recent = range(len(ripe))
-    weeks = LEAST_WEEKS - sum(1 for week in recent if minutes.get(week))
-    if weeks > 0:
-        return Missing(WEEKS_WITH_HOURS, weeks)
-    return Missing(HOURS, max(1, math.ceil(60 * LEAST_HOURS) - sum(minutes.get(week, 0) for week in recent)))
+    worked = sum(1 for week in weeks if minutes.get(week))
+    if worked < LEAST_WEEKS:
+        return Missing(WEEKS_WITH_HOURS, LEAST_WEEKS - worked)
+    spent = sum(minutes.get(week, 0) for week in weeks)
+    return Missing(HOURS, max(1, math.ceil(60 * LEAST_HOURS) - spent))
 
 
 def _is_enough(minutes: Mapping[int, int], weeks: range) -> bool:

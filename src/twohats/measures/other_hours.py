@@ -77,7 +77,9 @@ def social_against_other(
     recent = [each for each in traced if each[0].week < weeks.stop + max(RIPE_DAYS.values()) // 7 + 1]
     for kind, days in RIPE_DAYS.items():
         found = credits_of(recent, kind, counts=lambda _: True)
-        ratio = compare(timeline, found, of_side, (OTHER, SOCIAL), days=days, most=len(weeks), minutes=spent)
+        ratio = compare(
+            timeline, found, of_side, (OTHER, SOCIAL), days=days, weeks=weeks, moved=True, minutes=spent
+        )
         if any(ratio.counts.values()) or any(ratio.shared.values()):
             ratios[kind] = ratio
     return SocialAgainstOther(minutes, ratios)

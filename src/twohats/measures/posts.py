@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from twohats.format.words import SIDES
 from twohats.measures.field_values import values_of
-from twohats.measures.returns import RIPE_DAYS, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, ripe_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -71,9 +71,9 @@ def me_share(timed_entries: Sequence[TimedEntry], weeks: range) -> dict[str, MeS
     return {side: MeShare(*counts[side]) for side in SIDES}
 
 
-def answered_posts(timeline: Timeline, replies: Sequence[Credit], most: int) -> dict[str, Answered]:
-    """Each side's posts and the replies credited to them, over up to `most` weeks whose replies are in (M5)."""
-    ripe = ripe_weeks(timeline, RIPE_DAYS["reply"], most)
+def answered_posts(timeline: Timeline, replies: Sequence[Credit], weeks: range) -> dict[str, Answered]:
+    """Each side's posts and the replies credited to them, over as many weeks, the last whose replies are in (M5)."""
+    ripe = ripe_before(timeline, RIPE_DAYS["reply"], weeks)
     posts = dict.fromkeys(SIDES, 0)
     for each in timeline.timed_entries:
         posts[each.side] += each.entry.activity == "post" and each.week in ripe

@@ -124,17 +124,21 @@ def compare(
     days: int,
     most: int = RATIO_WEEKS,
     weeks: range | None = None,
+    moved: bool = False,
     level: float = 0.90,
     minutes: GroupMinutes | None = None,
 ) -> Ratio:
     """Returns per hour of the second group of `pair` over those of the first, over up to `most` ripe weeks (M5).
 
-    With `weeks`, counted back, it is the ripe ones among them. `found` are the credits of what is counted, which
-    takes `days` to come in. `minutes` are those of `group_minutes`, where they are known already. The keys of the
-    result's dictionaries are the names of the pair.
+    With `weeks`, counted back, it is the ripe ones among them; with `moved`, as many weeks, further back until they
+    are. `found` are the credits of what is counted, which takes `days` to come in. `minutes` are those of
+    `group_minutes`, where they are known already. The keys of the result's dictionaries are the names of the pair.
     """
     asked = range(most) if weeks is None else weeks
-    weeks = ripe_weeks(timeline, days, most) if weeks is None else ripe_among(timeline, days, weeks)
+    if moved and weeks is not None:
+        weeks = ripe_before(timeline, days, weeks)
+    else:
+        weeks = ripe_weeks(timeline, days, most) if weeks is None else ripe_among(timeline, days, weeks)
     minutes = group_minutes(timeline.timed_entries, group) if minutes is None else minutes
     spent = {name: minutes.get(name, {}) for name in pair}
     shared = {week for week in range(weeks.stop) if all(week in spent[name] for name in pair)}
@@ -271,3 +275,9 @@ def ripe_among(timeline: Timeline, days: int, weeks: range) -> range:
     """Those of `weeks` whose last day is at least `days` ago; there may be none."""
     first = max(ripe_weeks(timeline, days).start, weeks.start)
     return range(first, max(first, weeks.stop))
+
+
+def ripe_before(timeline: Timeline, days: int, weeks: range) -> range:
+    """As many weeks as `weeks`: these, or if some of them are not ripe the last that are."""
+    first = max(ripe_weeks(timeline, days).start, weeks.start)
+    return range(first, first + len(weeks))

@@ -30,5 +30,10 @@ def may_name(text: str, pieces: frozenset[str]) -> bool:
     )
 
 
+def hidden_words(words: Iterable[str], pieces: frozenset[str], instead: str) -> dict[str, str]:
+    """The words that may name somebody, each with what stands for it."""
+    return {word: instead for word in words if may_name(word, pieces)}
+
+
 def _words(text: str) -> list[str]:
     return "".join(each if each.isalnum() else " " for each in text.casefold()).split()

@@ -50,7 +50,7 @@ class Key(NamedTuple):
 _DAY = ("page",)
 _OPENING = ("opening",)
 """Stands for the views whose rows open."""
-_STRETCH = ("trend",)
+_STRETCH = ("trend", "channels")
 """The views of a stretch of time."""
 _EVERYWHERE = (_VIEWS, LINE)
 _LINE = (LINE,)
@@ -77,6 +77,9 @@ _OF_VIEWS = (
     Key("move.page_up", "pageup,ctrl+b", "page_up", "", "a screen further up", owner=PANE),
     Key("move.first", "g,home", "first", "", "the first line", owner=PANE),
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
+    Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
+    Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
+    Key("view.hat", "b", "other_hat", "Hat", "of the brand hat, or of the personal one", ("channels",), 17, owner=PANE),
 )  # fmt: skip
 _OF_APP = (
     Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
@@ -126,11 +129,9 @@ class Reserved(NamedTuple):
 
 RESERVED = (
     Reserved("view.people", "4", "the people"),
-    Reserved("view.channels", "5", "the channels"),
     Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
-    Reserved("view.hat", "b", "of the brand hat, of the personal one, or of both"),
     Reserved("search.ask", "slash", "ask: words that select lines"),
     Reserved("go.date", "ctrl+g", "go to a date"),
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),

@@ -50,6 +50,15 @@ PANES = (
         "trend", "Trend", "3", "view.trend", "the trend", "in the trend", "twohats.tui.panes.trend:TrendPane"
     ),
     PaneRow(
+        "channels",
+        "Channels",
+        "5",
+        "view.channels",
+        "the channels",
+        "among the channels",
+        "twohats.tui.panes.channels:ChannelsPane",
+    ),
+    PaneRow(
         "sunday",
         "Sunday",
         "6",

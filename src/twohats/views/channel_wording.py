@@ -163,11 +163,8 @@ def forecast_says(found: Forecasts) -> str:
     """How far off the forecasts of one side were (M4)."""
     waiting = f"; {found.waiting} still open" if found.waiting else ""
     if not found.matured:
-        return (
-            f"none old enough{waiting}"
-            if found.waiting
-            else "none: expect:3 on an entry says 3 answers are expected"
-        )
+        nothing = "none: expect:3 on an entry says that 3 answers are expected"
+        return f"none 14 days old yet{waiting}" if found.waiting else nothing
     if found.off_by is None:
         each = "; ".join(
             f"expected {one.expected}, had {answers_text(one.actual)}" for one in reversed(found.matured)

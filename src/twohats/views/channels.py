@@ -132,10 +132,8 @@ def _channel_record(each: ChannelFigures, kinds: Sequence[str], names: Mapping[s
     cells = [Cell(name, "channel"), Cell(spent)]
     cells += [_rate_cell(each.rates.get(kind)) for kind in kinds]
     cells.append(Cell(words.cost_text(each.cost), "text" if each.cost.people else "muted"))
-    says = [
-        f"{name} {spent}",
-        *(words.rate_says(kind, each.rates[kind]) for kind in kinds if kind in each.rates),
-    ]
+    says = [f"{name} {spent}"]
+    says += [words.rate_says(kind, each.rates[kind]) for kind in kinds[:BELOW] if kind in each.rates]
     says.append(f"a new person: {words.cost_says(each.cost)}")
     return Record(tuple(cells), "; ".join(says), Door(view=NAME, subject=each.channel))
 
@@ -162,7 +160,9 @@ def _table_notes(figures: ChannelsFigures, kinds: Sequence[str]) -> tuple[str, .
     for kind in kinds:
         ends.setdefault(figures.ripe[kind][1], []).append(words.kinds_text(kind))
     weeks = ", ".join(f"{' and '.join(of)} to {day_text(end)}" for end, of in ends.items())
-    notes = [f"{wording.number_of(figures.weeks, 'week')} of {weeks}: returns take time to come in"]
+    notes = []
+    if any(figures.ripe[kind][1] != figures.last for kind in kinds):
+        notes.append(f"{wording.number_of(figures.weeks, 'week')} of {weeks}: returns take time to come in")
     missed = [(kind, *figures.untraced[kind]) for kind in kinds if figures.untraced[kind][0]]
     if missed:
         counts = ", ".join(f"{part} of {whole} {words.kinds_text(kind)}" for kind, part, whole in missed)
@@ -220,9 +220,9 @@ def _activities(figures: ChannelsFigures, kinds: Sequence[str]) -> Table:
     for group, name, label in groups:
         rates = {kind: figures.rates[group][kind].get(name) for kind in kinds}
         hours = duration_text(spent[group][name])
-        says = [f"{label} {hours}", *(words.rate_says(kind, rate) for kind, rate in rates.items() if rate)]
+        said = [words.rate_says(kind, rate) for kind in kinds[:BELOW] if (rate := rates[kind])]
         cells = (Cell(label), Cell(hours), *(_rate_cell(rates[kind]) for kind in kinds))
-        records.append(Record(cells, "; ".join(says)))
+        records.append(Record(cells, "; ".join([f"{label} {hours}", *said])))
     return Table("By activity", tuple(head), tuple(records))
 
 

@@ -1,0 +1,94 @@
+"""The channels of a journal over some weeks, read and measured. Used by the shell and the app alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from twohats.actions.timeline import read_timeline
+from twohats.format.calendar import Week, week_of
+from twohats.format.words import BRAND, folded
+from twohats.measures.channels import CHANNEL_WEEKS, channels_figures
+from twohats.measures.returns import trace_returns
+from twohats.system.gc_pause import gc_paused
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.journal.folder import Journal
+    from twohats.journal.people import People
+    from twohats.measures.channels import ChannelsFigures
+    from twohats.measures.timeline import Timeline
+
+
+class WholeWeeks(NamedTuple):
+    """Weeks one after the other."""
+
+    last: Week
+    number: int
+    """How many; 0 for all from the first line on."""
+
+
+class ReadChannels(NamedTuple):
+    """The figures of one side's channels, and the names to show them with."""
+
+    figures: ChannelsFigures
+    timeline: Timeline
+    people: People
+    names: dict[str, str]
+    """Channel to how `hat.toml` calls it."""
+    bar: tuple[str, ...]
+    """The kinds of return that the user has set a bar for."""
+
+
+def last_weeks(journal: Journal, day: date, number: int = CHANNEL_WEEKS) -> WholeWeeks:
+    """So many weeks up to the one that a day is in."""
+    return WholeWeeks(week_of(day, start=journal.week_start), number)
+
+
+def weeks_between(journal: Journal, first: date, last: date, today: date) -> WholeWeeks:
+    """The weeks that have most of their days from `first` to `last`, none of them still to come.
+
+    A span of less than a week is the week with its first day; one that begins before there are dates is all.
+    """
+    start = journal.week_start
+    newest = week_of(
+        min(last - timedelta(days=3) if last > date.min + timedelta(days=3) else last, today), start=start
+    )
+    if first == date.min:
+        return WholeWeeks(newest, 0)
+    oldest = week_of(min(first + timedelta(days=3) if first < today else first, today), start=start)
+    if newest.first < oldest.first:
+        newest = oldest = week_of(min(first, today), start=start)
+    return WholeWeeks(newest, (newest.first - oldest.first).days // 7 + 1)
+
+
+def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str = BRAND) -> ReadChannels:
+    """The channels of one side in some weeks, with all that has come of them until today."""
+    now = week_of(today, start=journal.week_start)
+    read = read_timeline(journal, max(now, weeks.last), today)
+    timeline, known = read.timeline, journal.settings.channels
+    social = {channel: each.social for channel, each in known.items() if each.social is not None}
+    with gc_paused():
+        figures = channels_figures(
+            timeline, trace_returns(timeline), range_of(timeline, weeks), side=side, social=social
+        )
+    names = {channel: each.name for channel, each in known.items()}
+    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar))
+
+
+def range_of(timeline: Timeline, weeks: WholeWeeks) -> range:
+    """Weeks as they are counted back in a timeline; all of them from the first line on, where no number is said."""
+    first = (timeline.week.first - weeks.last.first).days // 7
+    oldest = min(timeline.logged, default=weeks.last.first.toordinal())
+    number = weeks.number or max((weeks.last.last.toordinal() - oldest) // 7 + 1, 1)
+    return range(first, first + number)
+
+
+def channel_named(read: ReadChannels, word: str) -> str | None:
+    """The channel that a word means: as it stands in lines, or as `hat.toml` calls it; None for none of these."""
+    wanted = folded(word)
+    used = {each.channel for each in read.figures.channels} | read.names.keys()
+    used |= {each.entry.channel for each in read.timeline.timed_entries}
+    if wanted in used:
+        return wanted
+    return next((channel for channel, name in read.names.items() if folded(name) == wanted), None)

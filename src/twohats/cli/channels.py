@@ -1,0 +1,113 @@
+"""`hat channels [CHANNEL] [PERIOD]`: where the hours of the brand hat work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.actions.channels import channel_named, channels_of, last_weeks, weeks_between
+from twohats.cli import terminal
+from twohats.cli.commands import add_command
+from twohats.cli.periods import PERIOD, read_period
+from twohats.cli.show_view import add_view_options, show_view
+from twohats.drafting.draft import moment
+from twohats.errors import NothingFound
+from twohats.render.anonymous import hidden_words, pieces_of
+from twohats.render.channels_json import CHANNEL, channels_json
+from twohats.system import machine
+from twohats.text.suggest import nearest
+from twohats.views.channel import channel_view
+from twohats.views.channels import channels_view
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from twohats.actions.channels import ReadChannels, WholeWeeks
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = add_command(
+        subparsers,
+        "channels",
+        """
+        Where the brand hours work: hours by channel, what ten of them bring, what a new person takes, what the
+        hours were for. CHANNEL is one of them in detail; PERIOD is any stretch of whole weeks, the last 12 if it is
+        left out.
+
+        examples:
+          hat channels
+          hat channels linkedin
+          hat channels 2026 --json
+          hat channels last 26 weeks --html channels.html --share
+        """,
+    )
+    parser.add_argument(
+        "words", nargs="*", metavar="CHANNEL PERIOD", help=f"which channel, and when: {PERIOD}"
+    )
+    parser.add_argument(
+        "--personal", action="store_true", help="the personal hat's instead of the brand hat's"
+    )
+    add_view_options(parser, "every figure as JSON (docs/channels.json.md)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the channels, or one of them; exit code 1 for one that is nowhere in the journal."""
+    journal = terminal.open_journal(args.journal)
+    now = machine.now()
+    today = moment(now).date()
+    word, weeks = _asked(list(args.words), now, journal, today)
+    read = channels_of(journal, weeks, today, side="personal" if args.personal else "brand")
+    channel = _channel(read, word) if word else None
+    hidden: dict[str, str] = {}
+    names = read.names
+    if args.share:
+        hidden = _hidden(read)
+        names = {**{name: shown for name, shown in names.items() if shown not in hidden}, **hidden}
+
+    def json_text() -> str:
+        return channels_json(read.figures, channel=channel, hidden=hidden, anonymous=args.share)
+
+    if channel is not None:
+        view = channel_view(
+            read.figures, channel, names=names, people=read.people.shown, anonymous=args.share
+        )
+    else:
+        view = channels_view(read.figures, names=names, bar=read.bar, anonymous=args.share)
+    return show_view(args, view, json_text, journal)
+
+
+def _asked(words: list[str], now: Now, journal: Journal, today: date) -> tuple[str, WholeWeeks]:
+    """The word for a channel, if there is one before the period, and the weeks meant; raises NotUnderstood."""
+    from twohats.drafting.dates import spoken_period
+
+    word = ""
+    if words and spoken_period(words, moment(now), journal.week_start) is None:
+        word, *words = words
+    if not words:
+        return word, last_weeks(journal, today)
+    first, last = (date.fromisoformat(day) for day in read_period(words, now, journal))
+    return word, weeks_between(journal, first, last, today)
+
+
+def _channel(read: ReadChannels, word: str) -> str:
+    """The channel that a word means; raises NothingFound."""
+    found = channel_named(read, word)
+    if found is None:
+        used = {each.entry.channel for each in read.timeline.timed_entries} - {""}
+        near = nearest(word.lower(), sorted(used | read.names.keys()))
+        hint = f"did you mean {near}?" if near else "hat channels shows those there are"
+        raise NothingFound(f"{word} is neither a channel of this journal nor a period", hint)
+    return found
+
+
+def _hidden(read: ReadChannels) -> dict[str, str]:
+    """The channels that may name somebody, by the line's word and by how they are called."""
+    people = read.people
+    pieces = pieces_of({*read.timeline.named(), *people.shown, *people.shown.values(), *people.same})
+    used = {each.entry.channel for each in read.timeline.timed_entries} | read.names.keys()
+    hidden = hidden_words([*used, *read.names.values()], pieces, CHANNEL)
+    return hidden | {channel: CHANNEL for channel, shown in read.names.items() if shown in hidden}
