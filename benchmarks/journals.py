@@ -29,6 +29,58 @@ def write_journal(root: Path, entries: int, *, a_day: int = A_DAY, seed: int = 1
         day -= timedelta(days=1)
 
 
+def write_full_journal(root: Path, entries: int, years: int, *, seed: int = 1) -> None:
+    """Write a journal of so many lines over so many years with all that a measure can look at."""
+    chance = random.Random(seed)
+    write_journal(root, 0)
+    days = years * 365
+    for back in range(days):
+        day = LAST - timedelta(days=back)
+        lines = [_full_line(chance, n) for n in range(entries * (back + 1) // days - entries * back // days)]
+        folder = root / "days" / f"{day.year:04d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = f"# {day} {day:%A}\n\n" + "".join(f"- {line}\n" for line in lines)
+        (folder / f"{day}.md").write_text(text)
+
+
+_PEOPLE, _TAGS = 600, 90
+_CHANNELS = ("linkedin", "mastodon", "phone", "email", "letter", "in-person", "blog", "newsletter")
+_KINDS = ("reply", "reply", "reply", "conversation", "conversation", "lead", "sale", "noticed", "noise")
+
+
+def _full_line(chance: random.Random, number: int) -> str:
+    """A line of a day; most people are written of seldom and a few often."""
+    hat = chance.choice(("personal", "brand"))
+    channel = chance.choice(_CHANNELS)
+    person = f"@p{int(_PEOPLE * chance.random() ** 3)}"
+    tag = f" +t{chance.randrange(_TAGS)}" if chance.random() < 0.3 else ""
+    note = " ".join(chance.choices(_WORDS, k=5))
+    if number % 5 == 4:
+        kind = chance.choice(_KINDS)
+        money = f" {chance.randrange(50, 900)}GBP" if kind == "sale" else ""
+        return f"{hat} got {kind} {channel} {person}{tag}{money}: {note}"
+    if number % 19 == 7:
+        verb = chance.choice(("gave help", "gave intro", "asked"))
+        return f"{hat} {verb} {channel} {person}{tag}: {note}"
+    start = (7 * 60 + number * 41 + chance.randrange(30)) % (23 * 60)
+    end = start + chance.randrange(5, 60)
+    activity = chance.choice(("post", "post", "read", "talk", "do"))
+    activity += " speak" if activity == "do" else ""
+    whom = f" {person}" if activity == "talk" or chance.random() < 0.3 else ""
+    ratings = "".join(
+        f" {letter}{chance.randrange(1, 6)}"
+        for letter in "miu"
+        if chance.random() < (0.4 if letter == "u" else 0.8)
+    )
+    fields = f" why:{chance.choice(('money', 'passion', 'told-to'))}" if chance.random() < 0.2 else ""
+    fields += f" aim:{chance.choice(('leads', 'none', 'sale'))}" if chance.random() < 0.1 else ""
+    fields += " expect:2" if activity == "post" and chance.random() < 0.1 else ""
+    return (
+        f"{start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d} {hat} {activity} {channel}"
+        f"{whom}{tag}{ratings}{fields}: {note}"
+    )
+
+
 def _line(chance: random.Random, number: int) -> str:
     hat = chance.choice(("personal", "brand"))
     note = " ".join(chance.choices(_WORDS, k=5))
