@@ -77,8 +77,6 @@ _OF_VIEWS = (
     Key("move.page_up", "pageup,ctrl+b", "page_up", "", "a screen further up", owner=PANE),
     Key("move.first", "g,home", "first", "", "the first line", owner=PANE),
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
-    Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
-    Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
     Key("view.hat", "b", "other_hat", "Hat", "of the brand hat, or of the personal one", ("channels",), 17, owner=PANE),
 )  # fmt: skip
 _OF_APP = (
