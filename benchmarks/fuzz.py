@@ -33,14 +33,25 @@ from twohats.format.merging.blocks import blocks_of
 from twohats.format.merging.markdown import merge
 from twohats.format.merging.repair import repair_text
 from twohats.format.merging.result import check_lines
-from twohats.format.model import Problem
+from twohats.format.model import Entry, Problem
+from twohats.format.origin import read_origin
 from twohats.format.page import block_of, lines_of
-from twohats.format.paths import page_path
+from twohats.format.paths import page_path, review_path, trial_path
 from twohats.format.reading import read_page
+from twohats.format.review import (
+    decided_words_line,
+    let_go_line,
+    not_noise_line,
+    read_review,
+    with_answer,
+    with_lines,
+)
 from twohats.format.settings import load_config, load_settings
 from twohats.format.times import Now
+from twohats.format.trial import MOST_WEEKS, Trial, read_trial
 from twohats.format.words import DEFAULT_HATS
 from twohats.journal.folder import Journal
+from twohats.journal.people import read_people
 from twohats.text.encoding import BOM
 from twohats.text.visible import visible
 
@@ -57,11 +68,12 @@ WORDS = (
         "brand personal b p br post read talk do got gave asked lost nothing service walk reply sale lead"
     ).split(),
     *(
-        "linkedin phone @anna @bo +launch m2 i3 u5 w1 m9 x22 x0 1200GBP 12.50EUR why: aim:growth cost:9"
+        "linkedin phone @anna @bo +launch m2 i3 u5 w1 m9 x22 x0 1200GBP 12.50EUR why: aim:growth cost:9 from:none"
     ).split(),
     *(
         ": :: - -- * + # > \t \u2013 \u2022 \u00a0 \u200b \ufeff \r \x00 \x1b[31m \u202e \U000e0041 \udcff"
     ).split(" "),
+    *("decided: later: no: at most a week until 2026-12-06 ## # seed = 47 design = 'coin' [renamed]").split(),
     *("<<<<<<< ======= >>>>>>> |||||||").split(),
     *("[hats.novelist] side = 'brand' format = 1 [theme] = { } [[ ]] \"\"\" ''' currency").split(),
 )
@@ -250,6 +262,30 @@ def fuzz_toml(text: Text, other: Text) -> None:
         expect(toml.check_values("", text, other, merged.text), "no value is lost")
 
 
+def fuzz_review(text: Text, other: Text) -> None:
+    before = read_review(text)
+    lines = [let_go_line("bo", DAY), not_noise_line(other or "x"), decided_words_line(other or "x")]
+    after = read_review(with_lines(text, lines, "2026-W47"))
+    expect(after.unread[: len(before.unread)] == before.unread, "what stood there stays as it is")
+    expect(after.decisions[: len(before.decisions)] == before.decisions, "decisions stay as they are")
+    expect(len(after.let_go) == len(before.let_go) + 1, "a new line reads back")
+    read_review(with_answer(text, other, text, "2026-W47"))
+
+
+def fuzz_trial(text: Text, other: Text) -> None:
+    for each in (
+        text,
+        f'hat = "brand"\nchannel = "x"\ndesign = "coin"\nfrom = 2026-08-31\nto = 2026-11-08\n{text}',
+    ):
+        trial = read_trial(each, "trials/x.toml")
+        if isinstance(trial, Trial):
+            expect(len(trial.blocks) <= MOST_WEEKS, "a trial has its end")
+    read_people(text)
+    origin = read_origin(other)
+    if origin is not None:
+        origin.fits(Entry("brand", "post", 25))
+
+
 def fuzz_visible(text: Text, _: Text) -> None:
     shown = visible(text, len(text) * 10 + 10)
     expect(all(char == "\t" or char.isprintable() or ord(char) >= 0xA0 for char in shown), "nothing commands")
@@ -258,16 +294,24 @@ def fuzz_visible(text: Text, _: Text) -> None:
 
 
 class Checked:
-    """`hat check` on a journal that has the text as a page and as its settings."""
+    """`hat check` on a journal that has the text as a page, a review and a trial, and another as its settings."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._page = folder / page_path(DAY)
-        self._page.parent.mkdir(parents=True)
+        self._review, self._trial = folder / review_path("2026-W47"), folder / trial_path("x")
+        for path in (self._page, self._review, self._trial):
+            path.parent.mkdir(parents=True)
 
     def __call__(self, text: Text, other: Text) -> None:
         """Check it; nothing is promised but that it ends."""
-        for path, one in ((self._page, text), (self._folder / "hat.toml", other)):
+        files = [
+            (self._page, text),
+            (self._review, text),
+            (self._trial, text),
+            (self._folder / "hat.toml", other),
+        ]
+        for path, one in files:
             path.write_bytes(
                 one.encode("utf-8", "surrogatepass" if not _from_bytes(one) else "surrogateescape")
             )
@@ -281,7 +325,7 @@ def _from_bytes(text: Text) -> bool:
 READERS: dict[str, Callable[[Text, Text], None]] = {
     "page": fuzz_page, "line": fuzz_line, "draft": fuzz_draft, "add": fuzz_add, "change": fuzz_change,
     "merge": fuzz_merge, "blocks": fuzz_blocks, "repair": fuzz_repair, "inbox": fuzz_inbox, "toml": fuzz_toml,
-    "visible": fuzz_visible,
+    "review": fuzz_review, "trial": fuzz_trial, "visible": fuzz_visible,
 }  # fmt: skip
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from twohats.format.words import KEY_VALUES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WHYS = frozenset((
-    "art", "curious", "dent", "ego", "followers", "give", "idea", "leads", "metoo", "money", "must", "passion",
-    "remarkable", "told-to", "traffic", "tribe",
-))  # fmt: skip
+WHYS = frozenset(KEY_VALUES["why"])
 """The reasons of `docs/method.md` (M20); any other is the user's own word."""
 
 LONG = 4
