@@ -13,8 +13,11 @@ import pytest
 
 from twohats.format.calendar import week_named, week_of
 from twohats.format.model import Entry, Event, Nothing, Page
+from twohats.format.paths import GIT_ATTRIBUTES
 from twohats.format.reading import read_page
+from twohats.format.review import Limit, read_review
 from twohats.format.settings import Settings, load_settings
+from twohats.format.trial import HALF_DOUBLE, SIMPLE, Trial, read_trial
 from twohats.format.words import BRAND, PERSONAL, SIDES, Hats
 
 if TYPE_CHECKING:
@@ -110,7 +113,7 @@ def test_the_settings_are_understood_and_declare_the_hats_and_channels_in_use(
 ) -> None:
     assert settings.problems == ()
     assert (settings.format, settings.currency, settings.week_start) == (1, "GBP", "monday")
-    assert settings.bar == {"lead": "1 per 10h"}
+    assert settings.bar == {"lead": "1 per 10h", "conversation": "2 per 10h"}
     used = {line.channel for _, line in lines_of(pages) if line.channel}
     assert used == set(settings.channels)
     assert {line.hat for _, line in entries(pages)} == set(Hats(settings.declared_hats()).sides)
@@ -124,7 +127,7 @@ def test_everyone_described_in_people_toml_is_in_the_journal(pages: dict[str, Pa
 
 
 def test_git_leaves_line_ends_alone_and_ignores_locks() -> None:
-    assert read(SAMPLE / ".gitattributes") == "*.md -text\n*.toml -text\n"
+    assert read(SAMPLE / ".gitattributes") == GIT_ATTRIBUTES
     assert read(SAMPLE / ".gitignore") == ".twohats/\n"
 
 
@@ -139,6 +142,32 @@ def test_reviews_are_named_by_their_week_and_cover_weeks_that_are_logged(pages: 
         assert read(path).split("\n")[0] == f"# {path.stem}"
         assert set(week_named(path.stem).days()) & set(pages)
         assert len(read(path).split()) > 60
+
+
+def test_the_trials_are_whole_one_over_and_one_still_to_come() -> None:
+    trials = [read_trial(read(path), f"trials/{path.name}") for path in sorted(SAMPLE.glob("trials/*.toml"))]
+    assert all(isinstance(trial, Trial) and not trial.problems for trial in trials)
+    over, planned = (trial for trial in trials if isinstance(trial, Trial))
+    assert (over.design, planned.design) == (SIMPLE, HALF_DOUBLE)
+    assert over.last is not None
+    assert over.last < LAST_WEEK.first
+    assert planned.first is not None
+    assert planned.first > LAST_WEEK.last
+    assert len(planned.drawn) == planned.weeks // 2 == 4
+    assert (
+        len({(day - planned.first).days % 14 for day in planned.drawn}) == 2
+    )  # not always the first of a pair
+
+
+def test_reviews_decide_put_off_and_let_go(settings: Settings) -> None:
+    hats = Hats(settings.declared_hats())
+    reviews = [read_review(read(path), hats) for path in sorted(SAMPLE.glob("weeks/2026/*.md"))]
+    assert [review.unread for review in reviews if review.unread] == []
+    decisions = [decision for review in reviews for decision in review.decisions]
+    assert [decision.limit for decision in decisions] == [Limit("linkedin", 120, BRAND), None]
+    assert [each.person for review in reviews for each in review.later] == ["wyn"]
+    assert [each.person for review in reviews for each in review.let_go] == ["stefan"]
+    assert sum(bool(question.answer) for review in reviews for question in review.questions) >= 3
 
 
 # The days
@@ -259,7 +288,22 @@ def test_every_kind_of_event_happens(pages: dict[str, Page], verb: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["why", "aim", "heard", "met", "serves", "for", "voice", "about", "cost", "expect", "felt"]
+    "key",
+    [
+        "why",
+        "aim",
+        "heard",
+        "met",
+        "serves",
+        "for",
+        "voice",
+        "about",
+        "cost",
+        "expect",
+        "felt",
+        "how",
+        "from",
+    ],
 )
 def test_the_keys_of_the_method_are_in_use(pages: dict[str, Page], key: str) -> None:
     lines = lines_of(pages)
