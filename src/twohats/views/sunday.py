@@ -117,6 +117,8 @@ def review_view(
         if left and can_begin
         else []
     )
+    if len(left) < len(open_cards) and can_begin:
+        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
     for kind, label in cards.KINDS.items():
         these = [card for card in open_cards if card.kind == kind]
         if these:
@@ -131,8 +133,6 @@ def review_view(
     question = next((card for card in open_cards if card.kind == cards.QUESTION), None)
     if question:
         blocks.append(Facts("Ask", (Fact("", question.title),)))
-    if len(left) < len(open_cards) and can_begin:
-        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
     blocks.insert(bool(changed), Facts("To ask", tuple(facts), empty="nothing: everything is answered"))
     subject = f"{week_text(name).lower()}, {span_text(first, last)}"
     return View("review", "Sunday", subject, wording.number_of(len(left), "card"), tuple(blocks))
