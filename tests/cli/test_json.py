@@ -32,7 +32,7 @@ PAGE = (
 )
 # Values that have a table of their own, or whose keys are words of the journal.
 LINE, PROBLEM, OPEN = (
-    {"line", "lines[]"},
+    {"line", "lines[]", "cards[].lines[]"},
     {"problems[]", "remarks[]", "unreadable[]"},
     {"minutes.HAT", "hats"},
 )
@@ -70,6 +70,7 @@ COMMANDS = {
     "hat day": ["day"],
     "hat add": ["add"],
     "hat add -": ["add", "-"],
+    "hat review": ["review"],
     "hat status": ["status"],
     "hat inbox": ["inbox"],
     "hat check": ["check"],

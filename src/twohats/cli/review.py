@@ -21,15 +21,16 @@ from twohats.system import machine
 from twohats.text.visible import visible
 from twohats.views.cards import PROSE
 from twohats.views.sunday import card_rows, changed_says, review_view
+from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from typing import Any
 
     from twohats.actions.review import Sitting
     from twohats.journal.folder import Journal
+    from twohats.measures.figures import WeekFigures
     from twohats.views.cards import Card
 
 BACK, UNDO, QUIT = "b", "u", "q"
@@ -94,94 +95,106 @@ class _Session:
 
     def __init__(self, journal: Journal, sitting: Sitting, color: str) -> None:
         self._journal, self._sitting, self._color = journal, sitting, color
+        self._cards = sitting.left
+        self._at = 0
+        self._answered: list[int] = []
+        """The places of the cards that were answered, the last one last."""
         self._today = date.fromisoformat(machine.now().day)
 
     def hold(self) -> None:
         """Ask card by card, until there is none left or the person leaves; then show what it came to."""
-        journal, week = self._journal, self._sitting.week
-        before = figures_of(journal, week, self._today)
-        cards = self._sitting.left
-        at = 0
+        before = figures_of(self._journal, self._sitting.week, self._today)
         remark("Enter goes on without an answer, b goes back, u takes back, q leaves the rest for later.")
-        while 0 <= at < len(cards):
-            step = self._ask(cards, at)
-            if step is None:
+        while self._at < len(self._cards):
+            self._show_card()
+            if not self._ask():
                 break
-            at = max(at + step, 0)
-        self._show_week(before, len(cards) - at)
+        self._show_week(before)
 
-    def _ask(self, cards: Sequence[Card], at: int) -> int | None:
-        """Ask one card; how many to go on, None to leave."""
-        card = cards[at]
+    def _show_card(self) -> None:
         terminal.write("\n")
-        week = self._sitting.week.name
-        rows = card_rows(card, (at + 1, len(cards)), week, self._journal.hats, terminal.width())
+        place = (self._at + 1, len(self._cards))
+        card, name = self._cards[self._at], self._sitting.week.name
+        rows = card_rows(card, place, name, self._journal.hats, terminal.width())
         terminal.show(rows, self._color, self._journal)
+
+    def _ask(self) -> bool:
+        """Ask until one goes to another card, or to none: then it is False."""
+        card = self._cards[self._at]
         while True:
             word = self._typed(card)
             if word is None or word == QUIT:
-                return None
+                return False
             if word == BACK:
-                return -1
+                self._at = max(self._at - 1, 0)
+                return True
             if word == UNDO:
-                self._undo()
-                continue
-            if word:
-                try:
-                    remark(answer(self._journal, week, card, word, machine.now()))
-                except TwohatsError as error:
-                    tell(format_error(error))
-                    continue
-                self._journal.cache.keep_begun_answer(week, [])
-            self._sitting = pass_card(self._journal, self._sitting, card)
-            return 1
+                if self._undo():
+                    return True
+            elif not word or self._answer(card, word):
+                self._sitting = pass_card(self._journal, self._sitting, card)
+                self._at += 1
+                return True
 
-    def _undo(self) -> None:
+    def _answer(self, card: Card, word: str) -> bool:
+        try:
+            remark(answer(self._journal, self._sitting.week.name, card, word, machine.now()))
+        except TwohatsError as error:
+            tell(format_error(error))
+            return False
+        if card.typed == PROSE:
+            self._journal.cache.keep_begun_answer(self._sitting.week.name, [])
+        self._answered.append(self._at)
+        return True
+
+    def _undo(self) -> bool:
+        """Take the last change back, and go to the card that it answered."""
         try:
             remark(f"took back: {undo(self._journal).line()}")
         except TwohatsError as error:
             tell(format_error(error))
+            return False
+        self._at = self._answered.pop() if self._answered else self._at
+        return True
 
     def _typed(self, card: Card) -> str | None:
-        """The answer; None where the input has ended."""
+        """The answer; None where the input has ended. Prose is kept line by line until it is saved."""
         if card.typed != PROSE:
-            line = _line("> ")
-            return None if line is None else line.strip()
-        week, cache = self._journal.cache, self._journal.cache
-        lines = cache.begun_answer(self._sitting.week.name)
-        for line in lines:
-            sys.stderr.write(f"  {visible(line, len(line))}\n")
-        remark("an empty line ends it" + (", this was begun before" if lines else ""))
-        del week
+            return _line()
+        cache, week = self._journal.cache, self._sitting.week.name
+        lines = cache.begun_answer(week)
+        for kept in lines:
+            tell(f"  {visible(kept, len(kept))}")
+        remark("an empty line ends it" + ("; this much was there before" if lines else ""))
         while True:
-            line = _line("> ")
-            if line is None or (not lines and line.strip() in (BACK, UNDO, QUIT)):
-                return line and line.strip()
-            if not line.strip():
+            line = _line()
+            if line is None or (not lines and line in (BACK, UNDO, QUIT)):
+                return line
+            if not line:
                 return "\n".join(lines)
             lines.append(line)
-            cache.keep_begun_answer(self._sitting.week.name, lines)
+            cache.keep_begun_answer(week, lines)
 
-    def _show_week(self, before: Any, left: int) -> None:
+    def _show_week(self, before: WeekFigures) -> None:
         from twohats.views.week import week_rows
 
-        journal, week = self._journal, self._sitting.week
-        after = figures_of(journal, week, self._today)
+        journal = self._journal
+        after = figures_of(journal, self._sitting.week, self._today)
         terminal.write("\n")
-        people = people_of(journal).shown
-        terminal.show(week_rows(after, width=terminal.width(), people=people), self._color, journal)
+        rows = week_rows(after, width=terminal.width(), people=people_of(journal).shown)
+        terminal.show(rows, self._color, journal)
         for each in changed(before, after):
-            terminal.write(f" {changed_says(each)}\n")
-        if left > 0:
-            remark(f"{left} left: hat review goes on with them")
+            remark(changed_says(each))
+        left = len(self._cards) - self._at
+        if left:
+            remark(f"{number_of(left, 'card')} left: hat review goes on with them")
 
 
-def _line(prompt: str) -> str | None:
-    """A line from the person; None at the end of the input."""
-    sys.stderr.write(prompt)
+def _line() -> str | None:
+    """A line from the person, without the spaces around it; None at the end of the input."""
+    sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
-        return None
-    return line.rstrip("\r\n")
+    return line.strip() if line else None

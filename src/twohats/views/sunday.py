@@ -100,17 +100,25 @@ def review_view(
     passed: frozenset[str],
     standings: Sequence[Standing] = (),
     changed: Sequence[Changed] = (),
+    *,
+    can_begin: bool = False,
 ) -> View:
     """What a sitting has to ask, where one stands against what was decided, and what the answers changed.
 
-    `week` is its name, its first and its last day (ISO).
+    `week` is its name, its first and its last day (ISO). `can_begin` adds the rows that begin with the cards.
     """
     name, first, last = week
     blocks: list[Facts] = []
     if changed:
         blocks.append(Facts("Changed", tuple(Fact("", changed_says(each)) for each in changed)))
     left = [card for card in open_cards if card.id not in passed]
-    facts = [Fact("all of it", wording.number_of(len(left), "card"), door=Door(view=SITTING))] if left else []
+    facts = (
+        [Fact("all of it", wording.number_of(len(left), "card"), door=Door(view=SITTING))]
+        if left and can_begin
+        else []
+    )
+    if len(left) < len(open_cards) and can_begin:
+        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
     for kind, label in cards.KINDS.items():
         these = [card for card in open_cards if card.kind == kind]
         if these:
@@ -125,8 +133,6 @@ def review_view(
     question = next((card for card in open_cards if card.kind == cards.QUESTION), None)
     if question:
         blocks.append(Facts("Ask", (Fact("", question.title),)))
-    if len(left) < len(open_cards):
-        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
     blocks.insert(bool(changed), Facts("To ask", tuple(facts), empty="nothing: everything is answered"))
     subject = f"{week_text(name).lower()}, {span_text(first, last)}"
     return View("review", "Sunday", subject, wording.number_of(len(left), "card"), tuple(blocks))

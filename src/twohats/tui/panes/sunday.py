@@ -42,7 +42,9 @@ class SundayPane(BlockPane):
         if before is not None and before.week == subject:
             figures = figures_of(self.host.journal, sitting.week, date.fromisoformat(self.host.today))
             after = changed(before, figures)
-        return review_view(sitting.span, sitting.cards, sitting.passed, sitting.standings, after)
+        return review_view(
+            sitting.span, sitting.cards, sitting.passed, sitting.standings, after, can_begin=True
+        )
 
     def _read(self, subject: str) -> Sitting:
         from twohats.actions.review import open_sitting

@@ -98,7 +98,7 @@ class SittingScreen(ModalScreen[None]):
         self._keep = keep
         self._kept = begun
         self._area = CardRows(week, hats)
-        self._line = Input(compact=True, max_length=LONGEST)
+        self._line = Input(compact=True, max_length=LONGEST, select_on_focus=False)
         self._prose = TextArea(begun, compact=True)
         self._says = SittingKeys()
 
@@ -138,8 +138,9 @@ class SittingScreen(ModalScreen[None]):
         self._prose.display = what == PROSE
         self._says.typing = what
         self._says.refresh()
-        widget = {LINE: self._line, PROSE: self._prose}.get(what)
-        self.set_focus(widget)
+        self._line.cursor_position = len(self._line.value)
+        self._prose.move_cursor(self._prose.document.end)
+        self.set_focus({LINE: self._line, PROSE: self._prose}.get(what))
 
     # Answers
 
@@ -162,9 +163,8 @@ class SittingScreen(ModalScreen[None]):
         elif event.key == "up":
             self._area.move(-1)
         elif card.typed and pressed.isprintable() and pressed.strip():
-            self._type(card.typed)
             self._line.value = pressed
-            self._line.cursor_position = len(pressed)
+            self._type(card.typed)
         elif pressed == "u":
             self._undo()
             self._go(-1)
