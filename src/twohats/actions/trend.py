@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from twohats.actions.timeline import read_timeline
 from twohats.format.calendar import week_of
 from twohats.measures.trend import WEEKS, Stretch, trend, weeks_before
+from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,7 +32,8 @@ def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> R
     if weeks <= 0:
         oldest = min(read.timeline.logged, default=week.first.toordinal())
         weeks = max((week.last.toordinal() - oldest) // 7 + 1, 1)
-    figures = trend(read.timeline, read.pages, Stretch(weeks), aim=journal.settings.bar)
+    with gc_paused():
+        figures = trend(read.timeline, read.pages, Stretch(weeks), aim=journal.settings.bar)
     return ReadTrend(figures, read.people)
 
 
@@ -47,5 +49,6 @@ def trend_between(journal: Journal, first: date, last: date, today: date) -> Rea
         newest = oldest = week_of(min(first, today), start=start)
     weeks = (newest.first - oldest.first).days // 7 + 1
     read = read_timeline(journal, newest, today, weeks_before=weeks_before(weeks))
-    figures = trend(read.timeline, read.pages, Stretch(weeks, fixed=True), aim=journal.settings.bar)
+    with gc_paused():
+        figures = trend(read.timeline, read.pages, Stretch(weeks, fixed=True), aim=journal.settings.bar)
     return ReadTrend(figures, read.people)

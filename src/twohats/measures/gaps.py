@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
     from twohats.measures.timeline import TimedEntry
 
+Answered = dict[str, tuple[int, int]]
+"""Side to its entries that were rated when asked, and how many it has."""
+
 POOLED_WEEKS = 8
 """This week and the earlier ones whose spread is used for it."""
 LIKE_WEEKS = 4
@@ -74,34 +77,31 @@ def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
     if rating == WORTH:
         return found
     week = range(1)
+    answered = _answered(timed_entries, rating, week)
     lived = _estimate(
-        timed_entries, rating, week, _rated(timed_entries, rating, week), as_lived(timed_entries, rating)
+        rating, week, _rated(timed_entries, rating, week), answered, as_lived(timed_entries, rating)
     )
     return found._replace(lived=lived, weeks=1)
 
 
 def _gap_over(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Gap:
-    lived = _estimate(
-        timed_entries,
-        rating,
-        weeks,
-        _rated(timed_entries, rating, weeks),
-        over_weeks(timed_entries, rating, weeks),
-    )
-    only = _one_hat_only(timed_entries, rating, weeks)
-    return Gap(rating, lived, lived, _alike(timed_entries, rating, only, weeks), only, len(weeks))
+    by_activity = _rated(timed_entries, rating, weeks, by_activity=True)
+    answered = _answered(timed_entries, rating, weeks)
+    in_one = [(day, "", brand, value) for day, _, brand, value in by_activity]
+    lived = _estimate(rating, weeks, in_one, answered, _alone(in_one))
+    only = _one_hat_only(by_activity)
+    return Gap(rating, lived, lived, _alike(rating, weeks, by_activity, answered, only), only, len(weeks))
 
 
 def _estimate(
-    timed_entries: Sequence[TimedEntry],
     rating: str,
     weeks: range,
     rated: Sequence[Rated],
+    answered: Answered,
     found: tuple[Jackknife | None, GapInterval | None],
 ) -> Estimate:
     """The gap with its interval, or what it lacks; `rated` are the ratings it rests on."""
     gap, interval = found
-    answered = _answered(timed_entries, rating, weeks)
     missing = _too_few(rated)
     if not missing and rating != WORTH:  # asked of a few entries drawn at random: their share says nothing
         missing = _skipped(answered)
@@ -137,7 +137,7 @@ def like_for_like(
     return _alone(_rated(timed_entries, rating, weeks, by_activity=True))
 
 
-def _alone(rated: list[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
+def _alone(rated: Sequence[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
     found = jackknife(rated)
     return found, pooled_interval(found) if found else None
 
@@ -159,23 +159,22 @@ def _rated(
 
 
 def _alike(
-    timed_entries: Sequence[TimedEntry], rating: str, one_hat_only: Sequence[tuple[str, str]], weeks: range
+    rating: str,
+    weeks: range,
+    rated: Sequence[Rated],
+    answered: Answered,
+    one_hat_only: Sequence[tuple[str, str]],
 ) -> Estimate:
     """The like-for-like gap. What it rests on are the ratings of activities that both hats have."""
     left_out = {activity for activity, _ in one_hat_only}
-    rated = _rated(timed_entries, rating, weeks, by_activity=True)
     compared = [each for each in rated if each[1] not in left_out]
     if rated and not compared:
-        answered = _answered(timed_entries, rating, weeks)
         return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
-    return _estimate(timed_entries, rating, weeks, compared, like_for_like(timed_entries, rating, weeks))
+    return _estimate(rating, weeks, compared, answered, _alone(rated))
 
 
-def _one_hat_only(
-    timed_entries: Sequence[TimedEntry], rating: str, weeks: range
-) -> tuple[tuple[str, str], ...]:
-    """Activities rated by one side only in the weeks of like for like, and that side."""
-    rated = _rated(timed_entries, rating, weeks, by_activity=True)
+def _one_hat_only(rated: Sequence[Rated]) -> tuple[tuple[str, str], ...]:
+    """Activities rated by one side only, and that side; `rated` has a stratum for each activity."""
     cells = {(activity, BRAND if brand else PERSONAL) for _, activity, brand, _ in rated}
     return tuple(sorted((each, side) for each, side in cells if {(each, other) for other in SIDES} - cells))
 
@@ -185,14 +184,14 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
     return {PERSONAL: len(rated) - brand, BRAND: brand}
 
 
-def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> dict[str, tuple[int, int]]:
+def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Answered:
     """A side's entries that were rated when asked, and how many there are."""
     turn = _IN_TURN.get(rating, rating)
-    found: dict[str, tuple[int, int]] = {}
+    found: Answered = {}
     for side in SIDES:
-        entries = [each for each in timed_entries if each.side == side and each.week in weeks]
-        answered = sum(any(_rating(each, name) is not None for name in (rating, turn)) for each in entries)
-        found[side] = (answered, len(entries))
+        entries = [each.entry for each in timed_entries if each.side == side and each.week in weeks]
+        without = sum(getattr(each, rating) is None and getattr(each, turn) is None for each in entries)
+        found[side] = (len(entries) - without, len(entries))
     return found
 
 

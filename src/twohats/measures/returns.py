@@ -94,15 +94,17 @@ def per_hour(
     *,
     most: int = RATIO_WEEKS,
     weeks: range | None = None,
+    minutes: GroupMinutes | None = None,
 ) -> Ratio:
     """Returns per hour, brand over personal, of `kinds` taken together, over the last `most` ripe weeks.
 
     With `weeks`, counted back, it is the ripe ones among them. Views show one kind at a time, since kinds are never
-    added up for a reader; studies of the method may add them.
+    added up for a reader; studies of the method may add them. `minutes` are those of `group_minutes` by side, where
+    they are known already.
     """
     days = max(RIPE_DAYS[kind] for kind in kinds)
     found = [credit for kind in kinds for credit in credits_of(traced, kind)]
-    return compare(timeline, found, by_side, SIDES, days=days, most=most, weeks=weeks)
+    return compare(timeline, found, by_side, SIDES, days=days, most=most, weeks=weeks, minutes=minutes)
 
 
 def group_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> GroupMinutes:

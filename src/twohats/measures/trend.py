@@ -10,7 +10,16 @@ from twohats.measures.contacts import contacts_of, live_contact
 from twohats.measures.feeling import feelings
 from twohats.measures.figures import Cover
 from twohats.measures.gaps import gaps_over
-from twohats.measures.returns import RIPE_DAYS, credits_of, per_hour, ripe_among, ripe_weeks, trace_returns
+from twohats.measures.returns import (
+    RIPE_DAYS,
+    by_side,
+    credits_of,
+    group_minutes,
+    per_hour,
+    ripe_among,
+    ripe_weeks,
+    trace_returns,
+)
 from twohats.measures.slopes import SLOPE_WEEKS, slopes
 from twohats.values import NamedTuple
 
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from twohats.measures.contacts import LiveContact
     from twohats.measures.feeling import Feeling
     from twohats.measures.figures import Gap, Ratio
+    from twohats.measures.returns import GroupMinutes
     from twohats.measures.slopes import Slopes
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
     from twohats.measures.tracing import Trace
@@ -140,6 +150,7 @@ def trend(
 ) -> Trend:
     """The figures of a stretch that ends with the week of `timeline`, which goes back as far as `weeks_before`."""
     traced = trace_returns(timeline)
+    minutes = group_minutes(timeline.timed_entries, by_side)
     weeks = range(stretch.weeks)
     first = timeline.week.back(stretch.weeks - 1).first
     start, end = first.toordinal() - 1, timeline.until.toordinal()
@@ -154,7 +165,7 @@ def trend(
         _cover(timeline, pages, weeks),
         _hours(timeline, weeks),
         _gap_spans(timeline, weeks),
-        tuple(_came(timeline, traced, kind, stretch) for kind in RETURNS),
+        tuple(_came(timeline, traced, kind, stretch, minutes) for kind in RETURNS),
         tuple(kind for kind in RETURNS if kind in aim),
         (before, now),
         feelings(timeline, traced),
@@ -251,16 +262,20 @@ def _gap_spans(timeline: Timeline, weeks: range) -> tuple[GapSpan, ...]:
 
 
 def _came(
-    timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], kind: str, stretch: Stretch
+    timeline: Timeline,
+    traced: Sequence[tuple[TimedEvent, Trace]],
+    kind: str,
+    stretch: Stretch,
+    minutes: GroupMinutes,
 ) -> Came:
     """One kind of return: what arrived, and what an hour brings (M5, M22)."""
     weeks, days = range(stretch.weeks), RIPE_DAYS[kind]
     if stretch.fixed:
         ripe = ripe_among(timeline, days, weeks)
-        ratio = per_hour(timeline, traced, (kind,), weeks=weeks)
+        ratio = per_hour(timeline, traced, (kind,), weeks=weeks, minutes=minutes)
     else:
         ripe = ripe_weeks(timeline, days, stretch.weeks)
-        ratio = per_hour(timeline, traced, (kind,), most=stretch.weeks)
+        ratio = per_hour(timeline, traced, (kind,), most=stretch.weeks, minutes=minutes)
     arrived = sum(
         event.event.count for event, _ in traced if event.event.kind == kind and event.week in weeks
     )
