@@ -24,7 +24,7 @@ def returns_block(figures: Trend) -> Table:
     shown = [each for each in came if each.per_hour.enough]
     heads = (
         Column(""), Column("personal", role="personal"), Column("brand", role="brand"), Column("untraced"),
-        Column(wording.PER_HOUR_HEAD, right=False),
+        Column("brand hour to personal (90 %)", right=False),
     )  # fmt: skip
     notes = [*_windows(shown), *_bounds(shown), *_too_few(came), *_none_came(figures)]
     empty = "" if came else "nothing yet in weeks whose returns are in"
