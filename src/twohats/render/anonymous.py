@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from twohats.measures.reasons import REASONS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WHYS = frozenset((
-    "art", "curious", "dent", "ego", "followers", "give", "idea", "leads", "metoo", "money", "must", "passion",
-    "remarkable", "told-to", "traffic", "tribe",
-))  # fmt: skip
+WHYS = REASONS
 """The reasons of `docs/method.md` (M20); any other is the user's own word."""
 
 LONG = 4
