@@ -14,8 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.measures.timeline import TimedEntry
+    from twohats.measures.timeline import TimedEntry, Timeline
 
+REASONS = frozenset((
+    "art", "curious", "dent", "ego", "followers", "give", "idea", "leads", "metoo", "money", "must", "passion",
+    "remarkable", "told-to", "traffic", "tribe",
+))  # fmt: skip
+"""The method's reasons (M20); any other is the user's own word."""
 OWN = ("art", "passion", "idea", "dent", "remarkable", "give", "curious")
 """The method's reasons that do not wait for anything to come back."""
 ALTERNATIVES = dict(zip(("lead", "speak", "service", "walk"), QUESTIONS, strict=True))
@@ -38,7 +43,7 @@ class Reasons(NamedTuple):
     """Minutes whose one reason is money."""
     own: int
     """Minutes with at least one of `OWN`."""
-    untagged_entries: int
+    untagged_lines: int
     """Entries without a reason."""
 
 
@@ -58,6 +63,45 @@ class Motivation(NamedTuple):
     mean: float | None
     """None under 3 ratings, or on one day alone."""
     ratings: int
+
+
+class WhyFigures(NamedTuple):
+    """Everything that `hat why` knows about some weeks."""
+
+    first: str
+    last: str
+    """ISO dates of the first and the last day."""
+    weeks: int
+    days_logged: int
+    days: int
+    """Days that have begun."""
+    all: Reasons
+    """Of both sides."""
+    sides: dict[str, Reasons]
+    entries: dict[str, list[TimedEntry]]
+    """Reason to the entries that have it, oldest first."""
+    alternatives: tuple[Alternative, ...]
+    is_due: bool
+    """Whether the question opens by itself."""
+
+
+def why_figures(timeline: Timeline, weeks: range, blocks: Sequence[range]) -> WhyFigures:
+    """The reasons of some weeks, counted back; `blocks` are the review blocks that are over, newest first."""
+    entries = [each for each in timeline.timed_entries if each.week in weeks]
+    first, last = timeline.week.back(weeks.stop - 1).first, timeline.week.back(weeks.start).last
+    days = (min(timeline.until, last) - first).days + 1
+    return WhyFigures(
+        first.isoformat(),
+        last.isoformat(),
+        len(weeks),
+        sum(first.toordinal() <= day <= last.toordinal() for day in timeline.logged),
+        max(days, 0),
+        reasons(entries, weeks),
+        {side: reasons(entries, weeks, (side,)) for side in SIDES},
+        reason_entries(entries, weeks),
+        alternatives(entries, weeks),
+        why_is_due(timeline.timed_entries, blocks),
+    )
 
 
 def reasons(timed_entries: Iterable[TimedEntry], weeks: range, sides: Sequence[str] = SIDES) -> Reasons:

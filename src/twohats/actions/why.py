@@ -1,0 +1,40 @@
+"""Why the hours of some weeks were spent, read and measured; and whether that question opens by itself."""
+
+from __future__ import annotations
+
+from twohats.actions.channels import WholeWeeks, range_of
+from twohats.actions.timeline import read_timeline
+from twohats.format.calendar import week_of
+from twohats.measures.reasons import LOW_BLOCKS, why_figures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from twohats.format.calendar import Week
+    from twohats.journal.folder import Journal
+    from twohats.measures.reasons import WhyFigures
+
+BLOCK = 4
+"""Weeks of a review block: the ISO weeks 1-4, 5-8 and so on; a week 53 is in none."""
+
+
+def why_of(journal: Journal, weeks: WholeWeeks, today: date) -> WhyFigures:
+    """The reasons of some weeks."""
+    now = week_of(today, start=journal.week_start)
+    newest = now if now.first >= weeks.last.first else weeks.last
+    back = (newest.first - weeks.last.first).days // 7 + weeks.number
+    bound = max(back, BLOCK * (LOW_BLOCKS + 2)) if weeks.number else None
+    timeline = read_timeline(journal, newest, today, weeks_before=bound).timeline
+    return why_figures(timeline, range_of(timeline, weeks), blocks_before(newest, today))
+
+
+def blocks_before(week: Week, today: date) -> list[range]:
+    """The last review blocks that were over before `today`, as weeks counted back from `week`, newest first."""
+    found: list[range] = []
+    for back in range(BLOCK * (LOW_BLOCKS + 2)):
+        last = week.back(back)
+        number = int(last.name.partition("-W")[2])
+        if number % BLOCK == 0 and last.last < today:
+            found.append(range(back, back + BLOCK))
+    return found[:LOW_BLOCKS]
