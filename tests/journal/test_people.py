@@ -33,6 +33,22 @@ def test_names_and_aliases_are_read_as_lines_spell_them() -> None:
     )
 
 
+def test_an_alias_of_an_alias_is_the_persons_who_has_what_is_said_of_it() -> None:
+    said = read_people(
+        '[anna]\naliases = ["annar"]\n[annar]\nname = "Anna"\nmet = "fair"\naliases = ["a.r"]\n'
+    )
+    assert said.same == {"annar": "anna", "a.r": "anna"}
+    assert (said.shown["anna"], said.met["anna"]) == ("Anna", "fair")
+
+
+def test_aliases_that_lead_back_to_where_they_began_are_a_problem_and_one_of_them_holds() -> None:
+    said = read_people('[a]\naliases = ["b"]\n[b]\naliases = ["c"]\n[c]\naliases = ["a", "d"]\n')
+    outside = read_people('[a]\naliases = ["x", "b"]\n[x]\naliases = ["y"]\n[b]\naliases = ["a"]\n')
+    assert (len(outside.problems), outside.same) == (1, {"x": "b", "y": "b", "a": "b"})
+    assert [each.message for each in said.problems] == ["a.aliases has 'b', of which it is an alias itself"]
+    assert said.same == {"c": "b", "a": "b", "d": "b"}
+
+
 WRONG = [
     # text, the code, part of what is said
     ("[anna", "bad-toml", "people.toml: not TOML"),

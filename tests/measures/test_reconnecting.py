@@ -51,11 +51,15 @@ def test_who_left_three_messages_unanswered_is_left_be() -> None:
     assert names(days | {-120: "brand asked @bo", -110: "brand got reply @bo"}) == ["bo"]
 
 
-def test_later_holds_until_its_day_and_let_go_for_good() -> None:
+def test_later_holds_until_its_day_and_let_go_until_they_turn_up_again() -> None:
     days = {-100: "10m brand talk @bo"}
     assert names(days, aside=Aside(later={"bo": UNTIL + 1})) == []
     assert names(days, aside=Aside(later={"bo": UNTIL})) == ["bo"]
-    assert names(days, aside=Aside(let_go=frozenset({"bo"}))) == []
+    gone = Aside(let_go={"bo": FIRST - 90})
+    assert names(days, aside=gone) == []
+    assert names(days | {-90: "brand got reply @bo"}, aside=gone) == [], "of the day itself"
+    assert names(days | {-89: "brand got thanks @bo"}, aside=gone) == []
+    assert names(days | {-89: "brand got reply @bo"}, aside=gone) == ["bo"]
 
 
 MANY = {-100: "\n".join(f"10m brand talk @p{n}" for n in range(20))}

@@ -22,7 +22,7 @@ class People(NamedTuple):
     shown: dict[str, str]
     """Name in the lines to the name on screen."""
     same: dict[str, str]
-    """Alias in the lines to the name it stands for."""
+    """Alias in the lines to the name it stands for, which is nobody's alias."""
     met: dict[str, str]
     """Name in the lines to the channel where they were met, for those of whom it is said."""
     problems: tuple[Problem, ...] = ()
@@ -86,4 +86,21 @@ def read_people(text: str) -> People:
                 )
             elif other != name:
                 same[other] = name
+    for alias in list(same):
+        if _whose(alias, same) == alias:
+            table.wrong(f"{same.pop(alias)}.aliases", f"has {alias!r}, of which it is an alias itself")
+    for alias in list(same):
+        same[alias] = whose = _whose(alias, same)
+        for said in (shown, met):
+            if alias in said:
+                said.setdefault(whose, said[alias])
     return People(shown, same, met, tuple(problems))
+
+
+def _whose(alias: str, same: dict[str, str]) -> str:
+    """The person an alias stands for, also through aliases of theirs; the alias itself where they lead back to it."""
+    whose, seen = same[alias], {alias}
+    while whose in same and whose not in seen:
+        seen.add(whose)
+        whose = same[whose]
+    return whose

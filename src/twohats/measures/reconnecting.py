@@ -19,15 +19,21 @@ NAMES = 3
 
 
 class Aside(NamedTuple):
-    """Whom the user does not want to be reminded of, from the reviews."""
+    """Whom the user does not want to be reminded of: what the reviews say of people, as days (proleptic ordinals)."""
 
-    later: dict[str, int] = {}  # noqa: RUF012  a default of a tuple's field, never changed
-    """Person to the day from which on they may be named again (proleptic ordinal)."""
-    let_go: frozenset[str] = frozenset()
+    later: Mapping[str, int] = {}
+    """Person to the day from which on they may be named again."""
+    let_go: Mapping[str, int] = {}
+    """Person to the day on which they were let go."""
 
-    def holds(self, person: str, day: int) -> bool:
-        """Whether a person is not to be named on a day."""
-        return person in self.let_go or day < self.later.get(person, day)
+    def holds(self, person: str, contacts: Sequence[Contact], day: int) -> bool:
+        """Whether a person is not to be named on a day. Who was let go is, once they turn up again by themselves."""
+        if day < self.later.get(person, day):
+            return True
+        gone = self.let_go.get(person)
+        return gone is not None and not any(
+            gone < each.day <= day for each in reversed(contacts) if each.way in (BOTH, THEIRS)
+        )
 
 
 NOBODY = Aside()
@@ -75,7 +81,9 @@ def three_names(contacts: Mapping[str, Sequence[Contact]], until: int, aside: As
     They are drawn by lot, with a chance that grows with the conversations there were: exponential waiting times, each
     divided by the number of conversations, and the three shortest. The lot is the SHA-256 of day and name.
     """
-    there = [each for each in quiet(contacts, until) if not aside.holds(each.person, until)]
+    there = [
+        each for each in quiet(contacts, until) if not aside.holds(each.person, contacts[each.person], until)
+    ]
     drawn = sorted(there, key=lambda each: (-log(_lot(until, each.person)) / each.conversations, each.person))
     return tuple(sorted(drawn[:NAMES], key=lambda each: each.person))
 

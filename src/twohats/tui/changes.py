@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from twohats.actions import change, timer
+from twohats.actions import change, people, timer
 from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on, save_each, value_of
 from twohats.errors import JournalError, TwohatsError, after_saving
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from twohats.actions.people import Answered
     from twohats.drafting.draft import Draft
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
@@ -157,3 +158,25 @@ def stop_timer(journal: Journal, now: Now, *, minutes: int = 0, keep: bool = Fal
 def drop_timer(journal: Journal) -> Done:
     """Drop the timer; nothing is saved."""
     return Done(f"timer dropped ({UNDO_KEY} lets it run again): {timer.cancel(journal)}")
+
+
+def wrote_to(journal: Journal, person: str, today: str) -> Done:
+    """Write down that somebody was written to."""
+    answered = people.done(journal, person, today)
+    with after_saving():
+        remarks = remarks_on(journal, value_of(answered.item, journal.hats))
+    return Done(answered.says, answered.day, answered.number, moves=False, remarks=tuple(remarks))
+
+
+def put_off(journal: Journal, person: str, today: str) -> Done:
+    """Name somebody no more for two weeks."""
+    return _answered(people.later(journal, person, "", today))
+
+
+def let_go(journal: Journal, person: str, today: str) -> Done:
+    """Name somebody no more, unless they turn up again."""
+    return _answered(people.let_go(journal, person, today))
+
+
+def _answered(answered: Answered) -> Done:
+    return Done(f"{answered.says} ({UNDO_KEY} takes it back)", moves=False)

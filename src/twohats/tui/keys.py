@@ -79,6 +79,14 @@ _OF_VIEWS = (
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
     Key("view.hat", "b", "other_hat", "Hat", "of the brand hat, or of the personal one", ("channels",), 17, owner=PANE),
 )  # fmt: skip
+_PEOPLE = ("people",)
+_OF_ANSWERS = (
+    Key("answer.write", "w", "answer_write", "Write", "begin the line for what you write to them", _PEOPLE, 2,
+        owner=PANE),
+    Key("answer.done", "D", "answer_done", "Done", "it is done: a note of today says so", _PEOPLE, 3, owner=PANE),
+    Key("answer.later", "L", "answer_later", "Later", "later: not named for two weeks", _PEOPLE, 3, owner=PANE),
+    Key("answer.no", "x", "answer_no", "Let go", "let go: not named until they turn up", _PEOPLE, 3, owner=PANE),
+)  # fmt: skip
 _OF_APP = (
     Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
     Key("view.next", "tab", "next_view", "View", "the next view", rank=7),
@@ -107,7 +115,7 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
     return tuple(
         key._replace(places=tuple(name for place in key.places for name in names.get(place, (place,))))
-        for key in (*_OF_VIEWS, *views, *_OF_APP, *_OF_LINE)
+        for key in (*_OF_VIEWS, *_OF_ANSWERS, *views, *_OF_APP, *_OF_LINE)
     )
 
 
@@ -126,7 +134,6 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.people", "4", "the people"),
     Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
@@ -147,10 +154,6 @@ RESERVED = (
     Reserved("mark.others", "v", "mark the others instead"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
-    Reserved("answer.write", "w", "write to them"),
-    Reserved("answer.done", "D", "it is done"),
-    Reserved("answer.later", "L", "later"),
-    Reserved("answer.no", "x", "no: let go, do not ask again"),
     Reserved("trial.plan", "p", "plan it: a pause, half and double weeks"),
     Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )

@@ -50,6 +50,15 @@ PANES = (
         "trend", "Trend", "3", "view.trend", "the trend", "in the trend", "twohats.tui.panes.trend:TrendPane"
     ),
     PaneRow(
+        "people",
+        "People",
+        "4",
+        "view.people",
+        "the people: whom to write to",
+        "among the people",
+        "twohats.tui.panes.people:PeoplePane",
+    ),
+    PaneRow(
         "channels",
         "Channels",
         "5",

@@ -110,6 +110,13 @@ class EntryArea:
             self.put(self._host.drafts.next_line())
         self._host.set_focus(self.line)
 
+    def begin_with(self, text: str, day: str) -> None:
+        """Take the line for a new line of a day that begins with a text; what stood in it comes back afterwards."""
+        if not self.is_empty:
+            self._interrupt()
+        self.put(Typed(text, Target(day, today=self._host.today)))
+        self._host.set_focus(self.line)
+
     def begin_edit(self, sheet: Sheet, number: int) -> None:
         """Take a line of a page into the entry line, as it was left there if it was being changed."""
         target = target_of(sheet, number)

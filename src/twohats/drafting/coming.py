@@ -1,0 +1,87 @@
+"""Spoken days that are still to come: `2 weeks`, `in a month`, `fri`, `6 dec`. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from twohats.drafting.dates import is_still_to_come, spoken_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "next": 1}
+_UNITS = {
+    "day": "days",
+    "d": "days",
+    "week": "weeks",
+    "w": "weeks",
+    "month": "months",
+    "year": "years",
+    "y": "years",
+}
+_MOST = 9999
+_FRONT = ("in", "until", "for")
+"""What may stand in front, and says no more."""
+
+
+def coming_day(words: list[str], now: datetime) -> date | None:
+    """The day after today that the words mean; None where they mean none.
+
+    A weekday is the next of its name, a day of a month without a year the next one.
+    """
+    lower = [word.lower() for word in words]
+    if lower[:1] and lower[0] in _FRONT:
+        lower = lower[1:]
+    if not lower:
+        return None
+    today = now.date()
+    if len(lower) == 1 and is_still_to_come(lower[0]):
+        return today + timedelta(days=1)
+    found = _after(lower, today) or _named(lower, now)
+    return found if found and found > today else None
+
+
+def _after(words: list[str], today: date) -> date | None:
+    """`2 weeks`, `2w`, `next month`."""
+    number, unit = words[0], " ".join(words[1:])
+    if len(words) == 1:
+        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        unit = words[0][len(number) :]
+    count = _NUMBERS.get(number) or (
+        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    )
+    name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
+    if not count or not name or count > _MOST:
+        return None
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        return today + relativedelta(**{name: count})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
+
+
+def _named(words: list[str], now: datetime) -> date | None:
+    """`fri`, `6 dec`, `2026-12-06`."""
+    found = spoken_date(words, now)
+    if found is None or found.used < len(words) or found.minute is not None:
+        return None
+    if found.coming or found.day > now.date():
+        return found.coming or found.day
+    if len(words) == 1 and not words[0][:1].isdigit():
+        return (
+            found.day + timedelta(days=7) if words[0] not in ("today", "now", "yesterday", "yday") else None
+        )
+    ahead = [word for word in words if word.isdigit() and len(word) == 4]
+    return None if ahead or len(words[0]) == 10 or "ago" in words else _next_year(found.day)
+
+
+def _next_year(day: date) -> date | None:
+    """The next such day of a month that is behind us, up to eight years on for 29 February."""
+    for year in range(day.year + 1, day.year + 9):
+        try:
+            return day.replace(year=year)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,283 @@
+"""People as JSON, everyone or one of them: `docs/people.json.md` says what each key means."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from twohats.measures.timeline import TimedEntry
+from twohats.render.anonymous import may_name, pieces_of
+from twohats.views.people_wording import line_says
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from typing import Any
+
+    from twohats.measures.figures import Share
+    from twohats.measures.giving import GiveAsk
+    from twohats.measures.meetings import Meeting
+    from twohats.measures.outreach import Unanswered
+    from twohats.measures.people_figures import Lately, PeopleFigures, Waiting
+    from twohats.measures.person_figures import PersonFigures
+    from twohats.measures.story import Sale, Step
+    from twohats.measures.timeline import TimedLine
+
+FORMAT = 1
+PERSON, CHANNEL = "a person", "a channel"
+"""What stands for names in what is handed on."""
+_NONE: dict[str, str] = {}
+
+
+def hidden_channels(channels: Iterable[str], names: Iterable[str]) -> dict[str, str]:
+    """What stands for those channels that may name somebody, `names` being everybody's names."""
+    pieces = pieces_of(names)
+    return {channel: CHANNEL for channel in channels if may_name(channel, pieces)}
+
+
+def channels_in(figures: PersonFigures) -> set[str]:
+    """The channels of one person's page."""
+    found = {figures.meeting.channel} if figures.meeting else set()
+    for step in figures.story.steps:
+        value = step.line.entry if isinstance(step.line, TimedEntry) else step.line.event
+        found.add(value.channel)
+    return found - {""}
+
+
+def people_json(figures: PeopleFigures, *, hidden: Mapping[str, str] = _NONE, anonymous: bool = False) -> str:
+    """Everyone as indented JSON text with a newline at its end."""
+    return _text(people_data(figures, hidden=hidden, anonymous=anonymous))
+
+
+def person_json(figures: PersonFigures, *, hidden: Mapping[str, str] = _NONE, anonymous: bool = False) -> str:
+    """One person as indented JSON text with a newline at its end."""
+    return _text(person_data(figures, hidden=hidden, anonymous=anonymous))
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=2, allow_nan=False) + "\n"
+
+
+def people_data(
+    figures: PeopleFigures, *, hidden: Mapping[str, str] = _NONE, anonymous: bool = False
+) -> dict[str, Any]:
+    """Everyone as what JSON can hold.
+
+    `anonymous` makes every person `a person` and leaves out notes and places; `hidden` maps channels that may name
+    somebody to what stands for them.
+    """
+    known, expected, tried = figures.known, figures.expectation, figures.attempts
+
+    def who(person: str) -> str:
+        return PERSON if anonymous else person
+
+    return {
+        "format": FORMAT,
+        "to": figures.until,
+        "from": figures.began or None,
+        "people": figures.people,
+        "live_contact": {
+            "people": figures.live.people,
+            "wrote_first": figures.live.wrote_first,
+            "days": figures.live.days,
+        },
+        "waiting": [_waiting(each, hidden, anonymous=anonymous) for each in figures.waiting],
+        "put_aside": figures.put_aside,
+        "followed_up": _share(figures.followed_up),
+        "not_spoken_to": [
+            {"person": who(each.person), "last": _day(each.spoken), "conversations": each.conversations}
+            for each in figures.names
+        ],
+        "lately": [_lately(each, anonymous=anonymous) for each in figures.lately],
+        "new_people": [who(each) for each in figures.new],
+        "met": _met(figures, hidden),
+        "answered": _share(figures.answered),
+        "first_answer": {
+            "answered": list(tried.answered),
+            "waiting": list(tried.waiting),
+            "median": tried.median,
+            "at_least": tried.is_least,
+        },
+        "unanswered": [_unanswered(each, anonymous=anonymous) for each in figures.unanswered],
+        "give_ask": _give_ask(figures.given),
+        "expectation": {
+            "nothing": expected.nothing,
+            "something": expected.something,
+            "unsaid": expected.unsaid,
+            "share": _rounded(expected.share),
+        },
+        "sales": [
+            {"person": who(each.person), **_sale(each.sale), "known_for_longer": not each.is_new}
+            for each in figures.purchases
+        ],
+        "sales_without_a_name": figures.unnamed_sales,
+        "known_names": None
+        if known is None
+        else {
+            "known": known.known,
+            "new": known.first,
+            "unnamed": known.unnamed,
+            "share": _rounded(known.share),
+        },
+        "lost": dict(figures.lost),
+    }
+
+
+def _waiting(each: Waiting, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+    return {
+        "person": PERSON if anonymous else each.follow.person,
+        "since": each.follow.met,
+        "said": each.follow.is_declared,
+        "days": each.follow.days,
+        "overdue": each.follow.overdue,
+        "channel": hidden.get(each.channel, each.channel) or None,
+        "note": None if anonymous else each.note or None,
+        "place": None if anonymous else each.place,
+    }
+
+
+def _lately(each: Lately, *, anonymous: bool) -> dict[str, Any]:
+    return {
+        "person": PERSON if anonymous else each.person,
+        "conversations": dict(each.conversations),
+        "gives": each.given.gives,
+        "asks": each.given.asks,
+        "they_began": each.they_began,
+        "last_contact": _day(each.last),
+        "last_conversation": _spoken(each.spoken, anonymous=anonymous),
+    }
+
+
+def _spoken(spoken: Mapping[str, int], *, anonymous: bool) -> dict[str, str]:
+    return {} if anonymous else {hat: _day(day) for hat, day in spoken.items()}
+
+
+def _met(figures: PeopleFigures, hidden: Mapping[str, str]) -> list[dict[str, Any]]:
+    found: dict[str, list[int]] = {}
+    for each in figures.met_here:
+        counts = found.setdefault(hidden.get(each.channel, each.channel), [0, 0])
+        counts[0] += each.people
+        counts[1] += each.sure
+    return [
+        {"channel": channel or None, "people": people, "said": sure}
+        for channel, (people, sure) in found.items()
+    ]
+
+
+def _unanswered(each: Unanswered, *, anonymous: bool) -> dict[str, Any]:
+    return {
+        "person": PERSON if anonymous else each.person,
+        "messages": each.messages,
+        "last": _day(each.last),
+        "leave_be": each.leave_be,
+    }
+
+
+def person_data(
+    figures: PersonFigures, *, hidden: Mapping[str, str] = _NONE, anonymous: bool = False
+) -> dict[str, Any]:
+    """One person as what JSON can hold; `hidden` and `anonymous` are as in `people_data`."""
+    story, lately = figures.story, figures.lately
+    return {
+        "format": FORMAT,
+        "to": figures.until,
+        "person": PERSON if anonymous else figures.person,
+        "met": _meeting(figures.meeting, hidden),
+        "live_contact": figures.is_live,
+        "conversations": story.conversations,
+        "minutes": story.minutes,
+        "lately": {"conversations": dict(lately.conversations), "they_began": lately.they_began},
+        "last_conversation": _spoken(lately.spoken, anonymous=anonymous),
+        "give_ask": _give_ask(figures.given),
+        "last_30_days": {"gives": figures.asked_lately.gives, "asks": figures.asked_lately.asks},
+        "most_asks_in_30_days": figures.most_asked,
+        "messages": {
+            "sent": figures.sent,
+            "answered": figures.answered,
+            "unanswered": figures.unanswered,
+            "leave_be": figures.leave_be,
+        },
+        "waiting_since": figures.waiting.met if figures.waiting else None,
+        "later": _day(figures.later) if figures.later else None,
+        "let_go": _day(figures.let_go) if figures.let_go else None,
+        "sales": [_sale(each) for each in story.sales],
+        "chain": [_step(each, hidden, anonymous=anonymous) for each in story.steps],
+    }
+
+
+def _meeting(meeting: Meeting | None, hidden: Mapping[str, str]) -> dict[str, Any] | None:
+    if meeting is None:
+        return None
+    return {
+        "day": _day(meeting.day),
+        "channel": hidden.get(meeting.channel, meeting.channel) or None,
+        "sure": meeting.sure,
+        "new": meeting.is_new,
+    }
+
+
+def _step(step: Step, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+    line, trace = step.line, step.trace
+    value = line.entry if isinstance(line, TimedEntry) else line.event
+    return {
+        "day": _day(line.when[0]),
+        "days": step.days,
+        "hat": line.side if anonymous else value.hat,
+        "line": line_says(line, hidden),
+        "minutes": line.entry.minutes if isinstance(line, TimedEntry) else None,
+        "note": None if anonymous else value.note or None,
+        "place": None if anonymous else line.place,
+        "named": step.is_named,
+        "rung": trace.rung if trace else None,
+        "credited": [_touch(touch, hidden, anonymous=anonymous) for touch in trace.touches] if trace else [],
+    }
+
+
+def _touch(line: TimedLine, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+    return {
+        "day": _day(line.when[0]),
+        "line": line_says(line, hidden),
+        "place": None if anonymous else line.place,
+    }
+
+
+def _sale(sale: Sale) -> dict[str, Any]:
+    return {
+        "day": _day(sale.line.when[0]),
+        "days": sale.days,
+        "conversations": sale.conversations,
+        "minutes": sale.minutes,
+    }
+
+
+def _give_ask(given: GiveAsk) -> dict[str, Any]:
+    return {"gives": given.gives, "asks": given.asks, "share": _rounded(given.share)}
+
+
+def _share(share: Share | None) -> dict[str, Any] | None:
+    if share is None:
+        return None
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "low": _rounded(share.low),
+        "high": _rounded(share.high),
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 3)
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def names_of(*these: Collection[str] | Mapping[str, str]) -> set[str]:
+    """Every name in these, keys and values of mappings alike."""
+    found: set[str] = set()
+    for each in these:
+        found.update(each)
+        if hasattr(each, "values"):
+            found.update(each.values())
+    return found
