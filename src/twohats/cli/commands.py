@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("trend", "trend", "12 weeks, a year or all: is it getting better or worse"),
             Command("channels", "channels", "where the brand hours work, channel by channel"),
             Command("review", "review", "the Sunday sitting: a few questions about the week, one at a time"),
+            Command("trials", "trials", "would stopping cost anything? Pauses planned and judged"),
         ),
     ),
     (
