@@ -58,6 +58,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("channels", "channels", "where the brand hours work, channel by channel"),
             Command("why", "why", "what the hours were spent for, and what else they could have been"),
             Command("review", "review", "the Sunday sitting: a few questions about the week, one at a time"),
+            Command("trials", "trials", "would stopping cost anything? Pauses planned and judged"),
         ),
     ),
     (

@@ -18,7 +18,7 @@ REGULAR_WEEKS = 3
 """In so many of the weeks around a pause somebody wrote who writes usually."""
 
 
-class Contact(NamedTuple):
+class Inbound(NamedTuple):
     """Something of substance that somebody began."""
 
     week: int
@@ -28,24 +28,24 @@ class Contact(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which no one needs here
 
 
-def contacts(timeline: Timeline, hat: str) -> list[Contact]:
+def inbound(timeline: Timeline, hat: str) -> list[Inbound]:
     """What came to a hat, of substance, that *they* began: a person once a week, in any kind and channel.
 
     Left out is noise, `noticed`, and whatever comes from somebody within 14 days of a talk with them, a give or an
     ask in the same hat: an answer. A line that names nobody counts in full; one that names people counts for no more
     than those of them who have not been counted that week, lines with the fewest names first.
     """
-    found: list[Contact] = []
+    found: list[Inbound] = []
     counted: set[tuple[int, str]] = set()
     for timed_event, began in sorted(_began(timeline, hat), key=lambda each: len(each[0].event.people)):
         event = timed_event.event
         if not event.people:
-            found.append(Contact(timed_event.week, (), event.count))
+            found.append(Inbound(timed_event.week, (), event.count))
             continue
         people = tuple(each for each in began if (timed_event.week, each) not in counted)[: event.count]
         counted.update((timed_event.week, each) for each in people)
         if people:
-            found.append(Contact(timed_event.week, people, len(people)))
+            found.append(Inbound(timed_event.week, people, len(people)))
     return found
 
 
@@ -78,7 +78,7 @@ def is_substance(timed_event: TimedEvent) -> bool:
     return timed_event.event.verb == "got" and timed_event.event.kind in SUBSTANCE
 
 
-def a_week(found: Iterable[Contact], weeks: Sequence[int]) -> list[int]:
+def a_week(found: Iterable[Inbound], weeks: Sequence[int]) -> list[int]:
     """The contacts of each of `weeks`."""
     counts = dict.fromkeys(weeks, 0)
     for each in found:
@@ -87,13 +87,13 @@ def a_week(found: Iterable[Contact], weeks: Sequence[int]) -> list[int]:
     return [counts[week] for week in weeks]
 
 
-def people_in(found: Iterable[Contact], weeks: Iterable[int]) -> int:
+def people_in(found: Iterable[Inbound], weeks: Iterable[int]) -> int:
     """How many different people got in touch in `weeks`, those that a line names."""
     wanted = set(weeks)
     return len({person for each in found if each.week in wanted for person in each.people})
 
 
-def usual_people(found: Sequence[Contact], phases: Sequence[Sequence[int]], length: int) -> float | None:
+def usual_people(found: Sequence[Inbound], phases: Sequence[Sequence[int]], length: int) -> float | None:
     """The middle number of different people in all windows of so many weeks within the phases, each without a gap.
 
     None where no phase is as long.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from twohats.format.words import BRAND, SIDES
+from twohats.format.words import BRAND, KEY_VALUES, SIDES
 from twohats.measures.field_values import values_of
 from twohats.measures.questions import QUESTIONS
 from twohats.measures.tallies import whys
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.timeline import TimedEntry, Timeline
 
-REASONS = frozenset((
-    "art", "curious", "dent", "ego", "followers", "give", "idea", "leads", "metoo", "money", "must", "passion",
-    "remarkable", "told-to", "traffic", "tribe",
-))  # fmt: skip
+REASONS = frozenset(KEY_VALUES["why"])
 """The method's reasons (M20); any other is the user's own word."""
 OWN = ("art", "passion", "idea", "dent", "remarkable", "give", "curious")
 """The method's reasons that do not wait for anything to come back."""

@@ -131,6 +131,11 @@ def nanoseconds() -> int:
     return time.time_ns()
 
 
+def random_text() -> str:
+    """16 hexadecimal digits that nobody can foresee, for the seed of a coin."""
+    return os.urandom(8).hex()
+
+
 def home() -> str:
     """The user's home folder; the root folder for a user who has none."""
     found = os.path.expanduser("~")
