@@ -27,7 +27,8 @@ LINES = re.findall(r"(?m)^\| `(\w+)` \| .* \| ([a-z, ]+) \|$", DOCUMENT.read_tex
 SECTIONS["hat check --fix"] |= {key for key in SECTIONS["hat check"] if key.startswith("fixes")}
 PAGE = (
     "- 09:10-09:35 brand post linkedin m2: one\n  below\n- 09:10-09:35 brand post linkedin m2: one\n  below\n- 10:00 brand got sale @bo 1200GBP\n- nothing\n- 25m brand pots\n"
-    "- brand got reply\n* 09:30 5m personal read\n    elsewhere = {"week", "trend", "channels", "why", "trials", "sync", "got", "gave", "asked", "lost"}
+    "- brand got reply\n* 09:30 5m personal read\n<<<<<<< ours\n- 09:40 5m brand read\n- 1m brand read x\n=======\n"
+    "- 1m brand read y\n>>>>>>> theirs\n"
 )
 # Values that have a table of their own, or whose keys are words of the journal.
 LINE, PROBLEM, OPEN = (
