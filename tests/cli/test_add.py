@@ -48,7 +48,7 @@ REFUSED = [
     ("25m x post", "x is not a hat", "x"),
     ("09:35-09:10 b post", "ends before it starts", "09:35-09:10"),
     ("25:99 b post", "25:99 is not a time of day", "25:99"),
-    ("24:30 b post", "is not a time of day", "24:30"),
+    ("30:30 b post", "is not a time of day", "30:30"),
     ("25h b post", "is too long for one line", "25h"),
     ("09:00-09:00 b post", "a range of no minutes", "09:00-09:00"),
     ("06:00-20:00 b post", "is too long for one line", "06:00-20:00"),

@@ -8,7 +8,7 @@ import pytest
 from tests.sync.attackers import git
 from tests.sync.machines import DAY, LINE, PAGE, SETTINGS, Machine, is_kept
 
-from twohats.format.paths import page_path
+from twohats.format.paths import GIT_ATTRIBUTES, page_path
 from twohats.sync import status
 
 
@@ -69,7 +69,7 @@ def test_a_new_repository_gets_its_first_commit_and_push(tmp_path):
 
     assert machine.sync().outcome == "first-push"
     assert machine.git("ls-remote", "--heads", "origin").endswith("refs/heads/main")
-    assert machine.committed()[".gitattributes"] == b"*.md -text\n*.toml -text\n"
+    assert machine.committed()[".gitattributes"] == GIT_ATTRIBUTES.encode()
     assert machine.is_clean()
     assert machine.sync().outcome == "nothing"
 
