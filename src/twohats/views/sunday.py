@@ -159,7 +159,7 @@ def changed_says(changed: Changed) -> str:
         ratings = wording.number_of(more, "more rating", "more ratings")
         if changed.is_new and says:
             return f"{wording.gap_name(changed.gap)} now has enough ratings: {says}"
-        return f"{wording.gap_name(changed.gap)} has {ratings}: {wording.gap_says(changed.gap)}"
+        return f"{wording.gap_name(changed.gap)} has {ratings}; {wording.gap_says(changed.gap)}"
     if changed.what == "problems":
         return f"{wording.number_of(-more, 'line')} more {'is' if more == -1 else 'are'} understood"
     if changed.what == "noise":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Lock
 
 from twohats.errors import TwohatsError
 from twohats.format.calendar import week_named
@@ -117,6 +118,7 @@ class _Asking:
 
     def __init__(self, pane: SundayPane, sitting: Sitting) -> None:
         self._host, self._sitting = pane.host, sitting
+        self._passing = Lock()  # a card is passed by here, or once it is saved in the thread that saves
 
     def wrong_with(self, card: Card, word: str) -> str:
         """What is wrong with an answer; empty if nothing is."""
@@ -145,7 +147,8 @@ class _Asking:
         """Go on from a card."""
         from twohats.actions.review import pass_card
 
-        self._sitting = pass_card(self._host.journal, self._sitting, card)
+        with self._passing:
+            self._sitting = pass_card(self._host.journal, self._sitting, card)
 
     def undo(self) -> None:
         """Take back the last change."""

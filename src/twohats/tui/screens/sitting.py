@@ -94,6 +94,8 @@ class SittingScreen(ModalScreen[None]):
         super().__init__()
         self._cards = list(cards)
         self._at = 0
+        self._given: list[int] = []
+        """The places of the cards that were answered here, the last one last."""
         self._answered, self._wrong_with, self._passed, self._undo = answered, wrong_with, passed, undo
         self._keep = keep
         self._kept = begun
@@ -166,8 +168,7 @@ class SittingScreen(ModalScreen[None]):
             self._line.value = pressed
             self._type(card.typed)
         elif pressed == "u":
-            self._undo()
-            self._go(-1)
+            self._take_back()
 
     def _key_while_typing(self, event: events.Key) -> None:
         """A key that the widget did not take: it was pressed before the widget had the focus."""
@@ -212,8 +213,18 @@ class SittingScreen(ModalScreen[None]):
         if self._card.typed == PROSE:
             self._prose.text = ""
             self._keep_prose()
+        self._given.append(self._at)
         self._answered(self._card, word)
         self._go(1)
+
+    def _take_back(self) -> None:
+        """Take back the last answer that was given here, and ask its card again."""
+        if not self._given:
+            self.notify("nothing was answered yet", markup=False)
+            return
+        self._undo()
+        self._at = self._given.pop()
+        self._show()
 
     def action_skip(self) -> None:
         """Go on without an answer."""
