@@ -76,7 +76,7 @@ class SundayPane(BlockPane):
     def _sit(self, *, again: bool) -> None:
         subject = self.subject()
 
-        def work() -> tuple[Sitting, WeekFigures, list[str]]:
+        def work() -> tuple[Sitting, WeekFigures]:
             from twohats.actions.review import start_again
             from twohats.actions.week import figures_of
 
@@ -85,11 +85,11 @@ class SundayPane(BlockPane):
             if again:
                 sitting = start_again(journal, sitting)
             figures = figures_of(journal, sitting.week, date.fromisoformat(self.host.today))
-            return sitting, figures, journal.cache.begun_answer(subject)
+            return sitting, figures
 
         self.host.background.run(work, lambda found: self._ask(*found), group="sitting", only_latest=True)
 
-    def _ask(self, sitting: Sitting, figures: WeekFigures, begun: list[str]) -> None:
+    def _ask(self, sitting: Sitting, figures: WeekFigures) -> None:
         from twohats.tui.screens.sitting import SittingScreen
 
         if not sitting.left:
@@ -107,7 +107,7 @@ class SundayPane(BlockPane):
             wrong_with=asking.wrong_with,
             passed=asking.passed,
             undo=asking.undo,
-            begun="\n".join(begun),
+            begun=asking.begun,
             keep=asking.keep,
         )
         self.host.services.ask(screen, lambda _: self.reload())
@@ -133,12 +133,15 @@ class _Asking:
     def answered(self, card: Card, word: str) -> None:
         """Save an answer, after all that were given before; the card is passed once it is saved."""
         from twohats.actions.answers import answer
+        from twohats.views.cards import PROSE
 
         journal, now = self._host.journal, self._host.now()
 
         def save() -> Done:
             says = answer(journal, self._sitting.week.name, card, word, now)
             self.passed(card)
+            if card.typed == PROSE:
+                self.keep(card, "")
             return Done("" if card.choices else says, moves=False)  # a key that goes on needs no message
 
         self._host.queue.change(save)
@@ -156,7 +159,11 @@ class _Asking:
 
         self._host.queue.change(lambda: changes.undo(self._host.journal))
 
-    def keep(self, text: str) -> None:
+    def begun(self, card: Card) -> str:
+        """An answer that was begun before."""
+        return "\n".join(self._host.journal.cache.begun_answer(self._sitting.week.name, card.subject))
+
+    def keep(self, card: Card, text: str) -> None:
         """Keep an answer that is being typed."""
         lines = text.split("\n") if text else []
-        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, lines)
+        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, lines)

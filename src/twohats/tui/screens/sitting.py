@@ -85,11 +85,11 @@ class SittingScreen(ModalScreen[None]):
         wrong_with: Callable[[Card, str], str],
         passed: Callable[[Card], None],
         undo: Callable[[], None],
-        begun: str,
-        keep: Callable[[str], None],
+        begun: Callable[[Card], str],
+        keep: Callable[[Card, str], None],
     ) -> None:
-        """`wrong_with` says what is wrong with an answer, if anything; `begun` is a prose answer kept from before, and
-        `keep` keeps it.
+        """`wrong_with` says what is wrong with an answer, if anything; `begun` gives a prose answer kept from before,
+        and `keep` keeps it.
         """
         super().__init__()
         self._cards = list(cards)
@@ -97,11 +97,11 @@ class SittingScreen(ModalScreen[None]):
         self._given: list[int] = []
         """The places of the cards that were answered here, the last one last."""
         self._answered, self._wrong_with, self._passed, self._undo = answered, wrong_with, passed, undo
-        self._keep = keep
-        self._kept = begun
+        self._begun, self._keep = begun, keep
+        self._kept = ""
         self._area = CardRows(week, hats)
         self._line = Input(compact=True, max_length=LONGEST, select_on_focus=False)
-        self._prose = TextArea(begun, compact=True)
+        self._prose = TextArea(compact=True)
         self._says = SittingKeys()
 
     def compose(self) -> ComposeResult:
@@ -132,6 +132,9 @@ class SittingScreen(ModalScreen[None]):
         self._area.scroll_home(animate=False)
         self._area.lay_out()
         self._line.value = card.lines[0].text if card.typed == LINE and card.kind == "problem" else ""
+        if card.typed == PROSE:
+            self._kept = self._begun(card)
+            self._prose.text = self._kept
         self._type(card.typed if not card.choices else "")
 
     def _type(self, what: str) -> None:
@@ -210,9 +213,7 @@ class SittingScreen(ModalScreen[None]):
         if wrong:
             self.notify(wrong, severity="warning", markup=False)
             return
-        if self._card.typed == PROSE:
-            self._prose.text = ""
-            self._keep_prose()
+        self._keep_prose()  # until it is saved
         self._given.append(self._at)
         self._answered(self._card, word)
         self._go(1)
@@ -232,6 +233,7 @@ class SittingScreen(ModalScreen[None]):
         self._go(1)
 
     def _go(self, by: int) -> None:
+        self._keep_prose()
         self._at = max(self._at + by, 0)
         self._show()
 
@@ -246,6 +248,6 @@ class SittingScreen(ModalScreen[None]):
 
     def _keep_prose(self) -> None:
         text = self._prose.text
-        if text != self._kept:
+        if self._at < len(self._cards) and self._card.typed == PROSE and text != self._kept:
             self._kept = text
-            self._keep(text)
+            self._keep(self._card, text)
