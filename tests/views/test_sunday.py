@@ -118,5 +118,5 @@ def test_ratings_that_are_enough_now_are_said_with_their_interval() -> None:
     still = made.silent_gap("motivation", made.TWO_BRAND, (7, 2))
     weeks = [made.replace(made.EMPTY, gaps=(gap,)) for gap in (before, still)]
     assert [changed_says(each) for each in changed(*weeks)] == [
-        "motivation has 1 more rating; not enough yet: 2 more brand ratings"
+        "motivation: 1 more rating, not enough yet: 2 more brand ratings"
     ]

@@ -12,6 +12,8 @@ from twohats.tui.panes.block_pane import BlockPane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.actions.review import Sitting
     from twohats.measures.changed import Changed
     from twohats.measures.figures import WeekFigures
@@ -24,6 +26,18 @@ class SundayPane(BlockPane):
 
     _before: WeekFigures | None = None
     """The figures of the week when its cards were begun."""
+
+    _is_asking = False
+    """Whether the cards are on the screen, above this."""
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """An answer that is saved is asked no more; while the cards are on the screen they have this wait."""
+        return lambda _: None if self._is_asking else self.pages_changed()
+
+    def _end(self) -> None:
+        """The cards were left: show what is still to ask, and once more when the last answers are saved."""
+        self._is_asking = False
+        self.reload()
 
     def first_subject(self) -> str:
         """The name of the week to sit down for."""
@@ -110,7 +124,8 @@ class SundayPane(BlockPane):
             begun=asking.begun,
             keep=asking.keep,
         )
-        self.host.services.ask(screen, lambda _: self.reload())
+        self._is_asking = True
+        self.host.services.ask(screen, lambda _: self._end())
 
 
 class _Asking:
