@@ -104,7 +104,7 @@ class _Session:
     def hold(self) -> None:
         """Ask card by card, until there is none left or the person leaves; then show what it came to."""
         before = figures_of(self._journal, self._sitting.week, self._today)
-        remark("Enter goes on without an answer, b goes back, u takes back, q leaves the rest for later.")
+        remark("Enter goes on, b goes back, u takes back, q leaves the rest for later.")
         while self._at < len(self._cards):
             self._show_card()
             if not self._ask():
