@@ -166,7 +166,7 @@ def test_people_are_written_to_put_off_or_let_go(journal: Journal) -> None:
     assert "imke" not in waiting(journal)
     undo(journal)
     say(journal, card, "w")
-    assert "- brand gave note @imke" in page(journal, "2026-11-22")
+    assert "- brand gave note in-person @imke" in page(journal, "2026-11-22")
     assert "imke" not in waiting(journal)
 
 
@@ -258,3 +258,28 @@ def test_an_empty_journal_asks_its_question_only(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (tmp_path / "hat.toml").touch()
     assert kinds(Journal(str(tmp_path))) == [cards.QUESTION, cards.DECISION]
+
+
+LOW = "25m brand post linkedin m2 i2\n25m brand read linkedin m1 u2"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_due"),
+    [({"W37": LOW, "W38": LOW, "W41": LOW, "W42": LOW}, True), ({"W41": LOW, "W42": LOW}, False)],
+)
+def test_the_question_why_opens_by_itself_and_is_asked_until_it_has_an_answer(
+    journal: Journal,
+    blocks: dict[str, str],
+    is_due: bool,  # noqa: FBT001  one of two cases
+) -> None:
+    for name, text in blocks.items():
+        day = week_named(f"2026-{name}").first.isoformat()
+        journal.add_all([(day, line) for line in text.splitlines()])
+    assert (cards.WHY_NOW in kinds(journal)) is is_due
+    if is_due:
+        card = card_of(journal, cards.WHY_NOW)
+        assert len(card.says) == 4
+        say(journal, card, "Habit.")
+        assert "## Why social at all?\n\nHabit.\n" in review(journal)
+        assert cards.WHY_NOW not in kinds(journal)
+        assert cards.QUESTION in kinds(journal)

@@ -10,6 +10,7 @@ import pytest
 from twohats.actions.timeline import MOST_WEEKS, read_timeline
 from twohats.format.calendar import Week, week_of
 from twohats.journal.folder import Journal
+from twohats.measures.returns import trace_returns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +82,15 @@ def test_everyone_has_one_name_and_what_cannot_be_read_is_said(tmp_path: Path) -
     assert [each.entry.people for each in read.timeline.timed_entries] == [("anna",)]
     assert read.timeline.named() == {"anna"}
     assert {problem.path for problem in read.problems} == {"people.toml", "days/2026/2026-11-19.md"}
+
+
+def test_what_a_return_is_credited_to_is_found_by_its_names_of_today(tmp_path: Path) -> None:
+    lines = {
+        "2026-11-18": "25m brand talk xing @ann",
+        "2026-11-19": "30m brand talk xing @bo",
+        "2026-11-20": "brand got reply from:2026-11-18/@ann/xing",
+    }
+    journal = journal_with(tmp_path, lines, settings='[renamed]\n"xing" = "linkedin"\n"@ann" = "@anna"\n')
+    read = read_timeline(journal, week_of(SUNDAY), SUNDAY)
+    ((_, trace),) = trace_returns(read.timeline)
+    assert (trace.rung, trace.channel, trace.touches[0].place) == ("from", "linkedin", "2026-11-18:1")

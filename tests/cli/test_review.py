@@ -43,7 +43,7 @@ def test_a_whole_sitting(week: Shell) -> None:
     assert review.startswith(f"# 2026-W47\n\n## {QUESTION}\n\nBecause.\n\\(o)/ ")
     assert review.endswith("\n- decided: linkedin at most 2h a week\n")
     assert "1 line more is understood" in done.out
-    assert "motivation has 2 more ratings" in done.out
+    assert "motivation: 2 more ratings" in done.out
     assert "left:" not in done.out
 
 

@@ -41,6 +41,19 @@ def where(days: dict[int, str]) -> tuple[str, str, str, int | None]:
         ({0: f"08:00 25m brand post blog\n09:00 brand got reply from:{day(0)}\n10:00 26m brand post blog"},
          ("from", "brand", "blog", 25)),
         ({-1: "25m brand talk phone @bo", 0: "brand got reply @bo from:NONE"}, ("untied", "", "", None)),
+        # after midnight of a day that ends later: the page of that day has it
+        (
+            {
+                -1: "23:50 25m brand post blog\n24:40 26m brand post blog\n25:10 27m brand post blog",
+                0: f"00:30 brand got reply from:{day(-1)}/24:40",
+            },
+            ("from", "brand", "blog", 26),
+        ),
+        (
+            {-1: "24:40 26m brand post blog\n23:50 25m brand post blog", 0: f"brand got reply from:{day(-1)}"},
+            ("from", "brand", "blog", 26),
+        ),
+        ({-1: "24:40 26m brand post blog\n24:30 brand got reply blog", 0: ""}, ("unattributed", "", "", None)),
         # what fits no entry leaves it to the others
         ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-2)}"}, ("person", "brand", "phone", 25)),
         ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-1)}/email"}, ("person", "brand", "phone", 25)),

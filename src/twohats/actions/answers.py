@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from twohats.actions import change, reword
-from twohats.actions.add import save
+from twohats.actions import change, people, reword
 from twohats.actions.list import lines_on
-from twohats.actions.review import in_a_fortnight
 from twohats.actions.reviews import add_answer, add_review_lines
 from twohats.drafting.draft import draft
 from twohats.errors import ChangedMeanwhile, NotUnderstood
 from twohats.format.edit import check_item
-from twohats.format.model import Entry, Event
+from twohats.format.model import Entry
 from twohats.format.review import (
     decided_line,
     decided_words_line,
-    later_line,
-    let_go_line,
     not_noise_line,
     read_review,
 )
 from twohats.format.reword import with_word
-from twohats.format.words import PERSONAL
 from twohats.values import NamedTuple
 from twohats.views import cards
 
@@ -94,18 +89,12 @@ def _field(to: _Answer) -> str:
 
 
 def _person(to: _Answer) -> str:
-    person = to.card.subject
+    person, today = to.card.subject, to.now.day
     if to.word == "w":
-        values = (line.item.value for line in to.card.lines)
-        hat = next((value.hat for value in values if isinstance(value, (Entry, Event))), PERSONAL)
-        new = draft([f"{hat} gave note @{person}"], to.now, to.journal.hats)
-        return f"added {save(to.journal, new).text()}"
+        return people.done(to.journal, person, today).says
     if to.word == "l":
-        until = in_a_fortnight(to.now.day)
-        add_review_lines(to.journal, to.week, [later_line(person, until)])
-        return f"asked again on {until}"
-    add_review_lines(to.journal, to.week, [let_go_line(person, to.now.day)])
-    return f"@{person} is let go"
+        return people.later(to.journal, person, "", today).says
+    return people.let_go(to.journal, person, today).says
 
 
 def _noise(to: _Answer) -> str:
@@ -145,6 +134,7 @@ _ANSWERS = {
     cards.PERSON: _person,
     cards.NOISE: _noise,
     cards.DECIDED: _decided,
+    cards.WHY_NOW: _question,
     cards.QUESTION: _question,
     cards.DECISION: _decision,
 }

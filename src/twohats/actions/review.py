@@ -6,18 +6,20 @@ machine's state.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from twohats.actions.list import lines_on
 from twohats.actions.reviews import Reviews, all_reviews
 from twohats.actions.timeline import read_timeline
+from twohats.actions.why import BLOCK, blocks_before
 from twohats.format.calendar import Week, week_of
 from twohats.format.model import Entry, Problem
 from twohats.measures.alike import alike
 from twohats.measures.decisions import WEEKS_IN_FORCE, Decided, standings
 from twohats.measures.field_values import values_of
 from twohats.measures.people import acquaintances, follow_up
-from twohats.measures.questions import question_of
+from twohats.measures.questions import QUESTIONS, question_of
+from twohats.measures.reasons import why_is_due
 from twohats.measures.sitting import ABOUT, FELT, content_of, drawn, lot, to_rate
 from twohats.measures.timeline import TimedEntry
 from twohats.measures.week import WEEKS_BEFORE
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from twohats.actions.timeline import ReadTimeline
+    from twohats.format.review import Question
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.measures.decisions import Standing
@@ -118,6 +121,7 @@ class _Maker:
         yield from self._people()
         yield from self._noise()
         yield from self._decided()
+        yield from self._why()
         yield from self._question()
         yield from self._decision()
 
@@ -205,6 +209,18 @@ class _Maker:
         for each in _last_words(earlier, self._week):
             yield cards.words_card(self._id(cards.DECIDED, each.week, each.decision.text), each)
 
+    def _why(self) -> Iterator[Card]:
+        """The question that opens by itself, until it has an answer in these weeks."""
+        timeline = self._timeline
+        if not why_is_due(timeline.timed_entries, blocks_before(timeline.week, timeline.until)):
+            return
+        recent = self._week.back(BLOCK - 1).name
+        asked = [
+            each.review.questions for each in self._reviews.reviews if recent <= each.week <= self._week.name
+        ]
+        if not any(_answers(questions, cards.WHY_AT_ALL) for questions in asked):
+            yield cards.why_card(self._id(cards.WHY_NOW), QUESTIONS)
+
     def _question(self) -> Iterator[Card]:
         question = question_of(self._week)
         answered = {
@@ -218,6 +234,11 @@ class _Maker:
             yield cards.decision_card(self._id(cards.DECISION))
 
 
+def _answers(questions: Iterable[Question], question: str) -> bool:
+    """Whether a question has an answer among those of a review."""
+    return any(each.answer and each.text.casefold() == question.casefold() for each in questions)
+
+
 def _people(line: TimedLine) -> tuple[str, ...]:
     return line.entry.people if isinstance(line, TimedEntry) else line.event.people
 
@@ -227,8 +248,3 @@ def _last_words(decided: Sequence[Decided], week: Week) -> list[Decided]:
     recent = week.back(WEEKS_IN_FORCE).name
     last = max((each.week for each in decided if each.week >= recent), default="")
     return [each for each in decided if each.week == last and each.decision.limit is None]
-
-
-def in_a_fortnight(day: str) -> str:
-    """The ISO date fourteen days after another."""
-    return (date.fromisoformat(day) + timedelta(days=14)).isoformat()

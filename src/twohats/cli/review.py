@@ -104,7 +104,7 @@ class _Session:
     def hold(self) -> None:
         """Ask card by card, until there is none left or the person leaves; then show what it came to."""
         before = figures_of(self._journal, self._sitting.week, self._today)
-        remark("Enter goes on without an answer, b goes back, u takes back, q leaves the rest for later.")
+        remark("Enter goes on, b goes back, u takes back, q leaves the rest for later.")
         while self._at < len(self._cards):
             self._show_card()
             if not self._ask():
@@ -143,7 +143,7 @@ class _Session:
             tell(format_error(error))
             return False
         if card.typed == PROSE:
-            self._journal.cache.keep_begun_answer(self._sitting.week.name, [])
+            self._journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, [])
         self._answered.append(self._at)
         return True
 
@@ -162,7 +162,7 @@ class _Session:
         if card.typed != PROSE:
             return _line()
         cache, week = self._journal.cache, self._sitting.week.name
-        lines = cache.begun_answer(week)
+        lines = cache.begun_answer(week, card.subject)
         for kept in lines:
             tell(f"  {visible(kept, len(kept))}")
         remark("an empty line ends it" + ("; this much was there before" if lines else ""))
@@ -173,7 +173,7 @@ class _Session:
             if not line:
                 return "\n".join(lines)
             lines.append(line)
-            cache.keep_begun_answer(week, lines)
+            cache.keep_begun_answer(week, card.subject, lines)
 
     def _show_week(self, before: WeekFigures) -> None:
         from twohats.views.week import week_rows

@@ -279,13 +279,22 @@ class Cache:
         """Remember how far the sitting of a week has come."""
         _keep(os.path.join(self._state, "sitting"), (self._root, week), sorted(cards))
 
-    def begun_answer(self, week: str) -> list[str]:
+    def begun_answer(self, week: str, question: str) -> list[str]:
         """The lines of an answer that was begun in a week's sitting and is not saved yet."""
-        return _recall(os.path.join(self._state, "answer"), (self._root, week))
+        return _recall(self._answer_file(question), (self._root, week, question))
 
-    def keep_begun_answer(self, week: str, lines: list[str]) -> None:
+    def keep_begun_answer(self, week: str, question: str, lines: list[str]) -> None:
         """Keep an answer while it is typed; no lines once it is saved."""
-        _keep(os.path.join(self._state, "answer"), (self._root, week), lines)
+        if lines:
+            _keep(self._answer_file(question), (self._root, week, question), lines)
+        else:
+            try:
+                os.unlink(self._answer_file(question))
+            except OSError:
+                return
+
+    def _answer_file(self, question: str) -> str:
+        return os.path.join(self._state, f"answer-{_sum(question)}")
 
     def _sums_file(self) -> str:
         return os.path.join(self._state, "shown-before")

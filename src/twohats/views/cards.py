@@ -35,6 +35,7 @@ KINDS = {
 }
 """Every kind of card in the order of a sitting, and what a heading calls it."""
 
+WHY_AT_ALL = "Why social at all?"
 LINE, PROSE = "line", "prose"
 """What is typed as an answer: one line, or as many as one likes."""
 
@@ -161,6 +162,15 @@ def limit_card(id: str, standing: Standing) -> Card:  # noqa: A002
 def words_card(id: str, decided: Decided) -> Card:  # noqa: A002
     """A decision in any words: it can only be shown again."""
     return Card(DECIDED, id, "What came of it?", f"decided in {decided.week}", (), (decided.decision.text,))
+
+
+def why_card(id: str, questions: Sequence[str]) -> Card:  # noqa: A002
+    """The question why, which opens by itself."""
+    note = "brand motivation was below 3 in the last two reviews of four weeks; hat why has the reasons"
+    return Card(
+        WHY_NOW, id, WHY_AT_ALL, note, (), tuple(questions), typed=PROSE, example="as many lines as you like",
+        subject=WHY_AT_ALL,
+    )  # fmt: skip
 
 
 def question_card(id: str, question: str) -> Card:  # noqa: A002

@@ -11,6 +11,7 @@ from twohats.views.layout import hanging
 from twohats.views.lines import item_spans
 from twohats.views.problems import marks
 from twohats.views.rows import BLANK, Row, Span, cut, user_text, width_of
+from twohats.views.silences import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -159,7 +160,8 @@ def changed_says(changed: Changed) -> str:
         ratings = wording.number_of(more, "more rating", "more ratings")
         if changed.is_new and says:
             return f"{wording.gap_name(changed.gap)} now has enough ratings: {says}"
-        return f"{wording.gap_name(changed.gap)} has {ratings}: {wording.gap_says(changed.gap)}"
+        says = f"now {says}" if says else silence(changed.gap.lived.missing)
+        return f"{wording.gap_name(changed.gap)}: {ratings}, {says}"
     if changed.what == "problems":
         return f"{wording.number_of(-more, 'line')} more {'is' if more == -1 else 'are'} understood"
     if changed.what == "noise":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Lock
 
 from twohats.errors import TwohatsError
 from twohats.format.calendar import week_named
@@ -11,6 +12,8 @@ from twohats.tui.panes.block_pane import BlockPane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.actions.review import Sitting
     from twohats.measures.changed import Changed
     from twohats.measures.figures import WeekFigures
@@ -23,6 +26,18 @@ class SundayPane(BlockPane):
 
     _before: WeekFigures | None = None
     """The figures of the week when its cards were begun."""
+
+    _is_asking = False
+    """Whether the cards are on the screen, above this."""
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """An answer that is saved is asked no more; while the cards are on the screen they have this wait."""
+        return lambda _: None if self._is_asking else self.pages_changed()
+
+    def _end(self) -> None:
+        """The cards were left: show what is still to ask, and once more when the last answers are saved."""
+        self._is_asking = False
+        self.reload()
 
     def first_subject(self) -> str:
         """The name of the week to sit down for."""
@@ -75,7 +90,7 @@ class SundayPane(BlockPane):
     def _sit(self, *, again: bool) -> None:
         subject = self.subject()
 
-        def work() -> tuple[Sitting, WeekFigures, list[str]]:
+        def work() -> tuple[Sitting, WeekFigures]:
             from twohats.actions.review import start_again
             from twohats.actions.week import figures_of
 
@@ -84,11 +99,11 @@ class SundayPane(BlockPane):
             if again:
                 sitting = start_again(journal, sitting)
             figures = figures_of(journal, sitting.week, date.fromisoformat(self.host.today))
-            return sitting, figures, journal.cache.begun_answer(subject)
+            return sitting, figures
 
         self.host.background.run(work, lambda found: self._ask(*found), group="sitting", only_latest=True)
 
-    def _ask(self, sitting: Sitting, figures: WeekFigures, begun: list[str]) -> None:
+    def _ask(self, sitting: Sitting, figures: WeekFigures) -> None:
         from twohats.tui.screens.sitting import SittingScreen
 
         if not sitting.left:
@@ -106,10 +121,11 @@ class SundayPane(BlockPane):
             wrong_with=asking.wrong_with,
             passed=asking.passed,
             undo=asking.undo,
-            begun="\n".join(begun),
+            begun=asking.begun,
             keep=asking.keep,
         )
-        self.host.services.ask(screen, lambda _: self.reload())
+        self._is_asking = True
+        self.host.services.ask(screen, lambda _: self._end())
 
 
 class _Asking:
@@ -117,6 +133,7 @@ class _Asking:
 
     def __init__(self, pane: SundayPane, sitting: Sitting) -> None:
         self._host, self._sitting = pane.host, sitting
+        self._passing = Lock()  # a card is passed by here, or once it is saved in the thread that saves
 
     def wrong_with(self, card: Card, word: str) -> str:
         """What is wrong with an answer; empty if nothing is."""
@@ -131,12 +148,15 @@ class _Asking:
     def answered(self, card: Card, word: str) -> None:
         """Save an answer, after all that were given before; the card is passed once it is saved."""
         from twohats.actions.answers import answer
+        from twohats.views.cards import PROSE
 
         journal, now = self._host.journal, self._host.now()
 
         def save() -> Done:
             says = answer(journal, self._sitting.week.name, card, word, now)
             self.passed(card)
+            if card.typed == PROSE:
+                self.keep(card, "")
             return Done("" if card.choices else says, moves=False)  # a key that goes on needs no message
 
         self._host.queue.change(save)
@@ -145,7 +165,8 @@ class _Asking:
         """Go on from a card."""
         from twohats.actions.review import pass_card
 
-        self._sitting = pass_card(self._host.journal, self._sitting, card)
+        with self._passing:
+            self._sitting = pass_card(self._host.journal, self._sitting, card)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -153,7 +174,11 @@ class _Asking:
 
         self._host.queue.change(lambda: changes.undo(self._host.journal))
 
-    def keep(self, text: str) -> None:
+    def begun(self, card: Card) -> str:
+        """An answer that was begun before."""
+        return "\n".join(self._host.journal.cache.begun_answer(self._sitting.week.name, card.subject))
+
+    def keep(self, card: Card, text: str) -> None:
         """Keep an answer that is being typed."""
         lines = text.split("\n") if text else []
-        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, lines)
+        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, lines)

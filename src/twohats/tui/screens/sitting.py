@@ -85,21 +85,23 @@ class SittingScreen(ModalScreen[None]):
         wrong_with: Callable[[Card, str], str],
         passed: Callable[[Card], None],
         undo: Callable[[], None],
-        begun: str,
-        keep: Callable[[str], None],
+        begun: Callable[[Card], str],
+        keep: Callable[[Card, str], None],
     ) -> None:
-        """`wrong_with` says what is wrong with an answer, if anything; `begun` is a prose answer kept from before, and
-        `keep` keeps it.
+        """`wrong_with` says what is wrong with an answer, if anything; `begun` gives a prose answer kept from before,
+        and `keep` keeps it.
         """
         super().__init__()
         self._cards = list(cards)
         self._at = 0
+        self._given: list[int] = []
+        """The places of the cards that were answered here, the last one last."""
         self._answered, self._wrong_with, self._passed, self._undo = answered, wrong_with, passed, undo
-        self._keep = keep
-        self._kept = begun
+        self._begun, self._keep = begun, keep
+        self._kept = ""
         self._area = CardRows(week, hats)
         self._line = Input(compact=True, max_length=LONGEST, select_on_focus=False)
-        self._prose = TextArea(begun, compact=True)
+        self._prose = TextArea(compact=True)
         self._says = SittingKeys()
 
     def compose(self) -> ComposeResult:
@@ -130,6 +132,9 @@ class SittingScreen(ModalScreen[None]):
         self._area.scroll_home(animate=False)
         self._area.lay_out()
         self._line.value = card.lines[0].text if card.typed == LINE and card.kind == "problem" else ""
+        if card.typed == PROSE:
+            self._kept = self._begun(card)
+            self._prose.text = self._kept
         self._type(card.typed if not card.choices else "")
 
     def _type(self, what: str) -> None:
@@ -166,8 +171,7 @@ class SittingScreen(ModalScreen[None]):
             self._line.value = pressed
             self._type(card.typed)
         elif pressed == "u":
-            self._undo()
-            self._go(-1)
+            self._take_back()
 
     def _key_while_typing(self, event: events.Key) -> None:
         """A key that the widget did not take: it was pressed before the widget had the focus."""
@@ -209,11 +213,19 @@ class SittingScreen(ModalScreen[None]):
         if wrong:
             self.notify(wrong, severity="warning", markup=False)
             return
-        if self._card.typed == PROSE:
-            self._prose.text = ""
-            self._keep_prose()
+        self._keep_prose()  # until it is saved
+        self._given.append(self._at)
         self._answered(self._card, word)
         self._go(1)
+
+    def _take_back(self) -> None:
+        """Take back the last answer that was given here, and ask its card again."""
+        if not self._given:
+            self.notify("nothing was answered yet", markup=False)
+            return
+        self._undo()
+        self._at = self._given.pop()
+        self._show()
 
     def action_skip(self) -> None:
         """Go on without an answer."""
@@ -221,6 +233,7 @@ class SittingScreen(ModalScreen[None]):
         self._go(1)
 
     def _go(self, by: int) -> None:
+        self._keep_prose()
         self._at = max(self._at + by, 0)
         self._show()
 
@@ -235,6 +248,6 @@ class SittingScreen(ModalScreen[None]):
 
     def _keep_prose(self) -> None:
         text = self._prose.text
-        if text != self._kept:
+        if self._at < len(self._cards) and self._card.typed == PROSE and text != self._kept:
             self._kept = text
-            self._keep(text)
+            self._keep(self._card, text)
