@@ -12,13 +12,15 @@ from twohats.measures import figures
 from twohats.measures.feeling import Feeling, feelings, rate_change
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.rates import rate_ratio
-from twohats.measures.returns import trace_returns
+from twohats.measures.returns import all_credits, trace_returns
 from twohats.measures.slopes import Worked
 
 
 def felt(days: dict[int, str], side: str = "brand") -> Feeling:
     timeline = line_of(days)
-    (found,) = (each for each in feelings(timeline, trace_returns(timeline)) if each.side == side)
+    (found,) = (
+        each for each in feelings(timeline, all_credits(trace_returns(timeline))) if each.side == side
+    )
     return found
 
 

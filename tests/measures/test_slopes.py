@@ -12,7 +12,7 @@ from tests.measures.logged import HATS, MONDAY, SUNDAY, WEEK, day, pages_of
 from twohats.measures import figures
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity
-from twohats.measures.returns import credits_of, trace_returns
+from twohats.measures.returns import all_credits, credits_of, trace_returns
 from twohats.measures.slopes import (
     FELL,
     NO_SIGN,
@@ -43,7 +43,7 @@ def weeks_of(hours: Sequence[float], counts: Sequence[float]) -> list[Worked]:
 
 def read(days: dict[int, str], *, weeks_before: int = 40, today: date = SUNDAY) -> tuple[Slopes, ...]:
     timeline = timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=weeks_before)
-    return slopes(timeline, trace_returns(timeline))
+    return slopes(timeline, all_credits(trace_returns(timeline)))
 
 
 ALTERNATING = [2.0, 8.0] * 6

@@ -14,7 +14,7 @@ from twohats.measures.figures import Missing
 from twohats.measures.gaps import LEAST_DAYS_A_HAT, LEAST_RATINGS
 from twohats.measures.intervals.gaps import jackknife, pooled_interval
 from twohats.measures.intervals.rates import rate_ratio
-from twohats.measures.returns import LEAST_RETURNS, RIPE_DAYS, credits_of, ripe_weeks
+from twohats.measures.returns import LEAST_RETURNS, RIPE_DAYS, ripe_weeks
 from twohats.measures.slopes import hours_by_week, worked_weeks
 from twohats.values import NamedTuple
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from twohats.measures.intervals.gaps import Rated
     from twohats.measures.returns import Credit
     from twohats.measures.slopes import Worked
-    from twohats.measures.timeline import TimedEvent, Timeline
-    from twohats.measures.tracing import Trace
+    from twohats.measures.timeline import Timeline
 
 WEEKS = 4
 LEAST_WORKED = 3
@@ -62,15 +61,16 @@ class Feeling(NamedTuple):
     """Returns of that kind an hour, as a factor."""
 
 
-def feelings(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Feeling, ...]:
-    """Feeling beside counting of both sides."""
+def feelings(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tuple[Feeling, ...]:
+    """Feeling beside counting of both sides; `credited` are the credits of every kind (`returns.all_credits`)."""
     hours = hours_by_week(timeline)
-    credited = {kind: credits_of(traced, kind) for kind in RETURNS}
-    return tuple(_feeling(timeline, hours.get((side, ""), {}), credited, side) for side in SIDES)
+    recent = range(ripe_weeks(timeline, max(RIPE_DAYS.values()), 2 * WEEKS).stop)
+    lately = {kind: [each for each in credited[kind] if each.week in recent] for kind in RETURNS}
+    return tuple(_feeling(timeline, hours.get((side, ""), {}), lately, side) for side in SIDES)
 
 
 def _feeling(
-    timeline: Timeline, hours: Mapping[int, float], credited: Mapping[str, list[Credit]], side: str
+    timeline: Timeline, hours: Mapping[int, float], credited: Mapping[str, Sequence[Credit]], side: str
 ) -> Feeling:
     series: dict[str, tuple[list[Worked], list[Worked]]] = {}
     for kind in RETURNS:
@@ -97,10 +97,10 @@ def worth_change(timeline: Timeline, side: str) -> Change:
     rated: list[Rated] = [
         (each.when[0], WHOLE, each.week in later, each.entry.worth)
         for each in timeline.timed_entries
-        if each.side == side
-        and each.social
+        if (each.week in later or each.week in earlier)
         and each.entry.worth is not None
-        and (each.week in later or each.week in earlier)
+        and each.side == side
+        and each.social
     ]
     days = {
         name: [day for day, _, is_later, _ in rated if is_later == (name == LATER)]

@@ -15,7 +15,7 @@ from twohats.format.words import BRAND, RETURNS, SIDES
 from twohats.measures import figures
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity, fade
-from twohats.measures.returns import RIPE_DAYS, credits_of, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, ripe_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.intervals.slopes import Slope
     from twohats.measures.returns import Credit
-    from twohats.measures.timeline import TimedEvent, Timeline
-    from twohats.measures.tracing import Trace
+    from twohats.measures.timeline import Timeline
 
 SLOPE_WEEKS = 26
 """The most ripe weeks a slope looks back over."""
@@ -113,14 +112,15 @@ Hours = dict[tuple[str, str], dict[int, float]]
 
 
 def hours_by_week(timeline: Timeline) -> Hours:
-    """Hours of post, read and talk."""
+    """Hours of post, read and talk, of the weeks that a slope can look back over."""
+    weeks = ripe_weeks(timeline, max(RIPE_DAYS.values()), SLOPE_WEEKS).stop
     found: Hours = {}
     for timed_entry in timeline.timed_entries:
-        entry = timed_entry.entry
-        if timed_entry.social and entry.minutes > 0:
-            for channel in {"", entry.channel}:
-                weeks = found.setdefault((timed_entry.side, channel), {})
-                weeks[timed_entry.week] = weeks.get(timed_entry.week, 0.0) + entry.minutes / 60
+        if timed_entry.week >= weeks or not timed_entry.social or not timed_entry.entry.minutes:
+            continue
+        for channel in {"", timed_entry.entry.channel}:
+            spent = found.setdefault((timed_entry.side, channel), {})
+            spent[timed_entry.week] = spent.get(timed_entry.week, 0.0) + timed_entry.entry.minutes / 60
     return found
 
 
@@ -154,27 +154,27 @@ def worked_weeks(
     return [Worked(week, hours[week], brought.get(week, 0.0)) for week in reversed(weeks) if hours.get(week)]
 
 
-def slopes(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Slopes, ...]:
+def slopes(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tuple[Slopes, ...]:
     """Both slopes of the two sides, then of the brand channels, the one with most hours first.
 
-    Of each it is the kind with most returns: how many there are says nothing about the slopes, so that this choice
-    makes no false statement likelier.
+    `credited` are the credits of every kind (`returns.all_credits`). Of each side and channel it is the kind with most
+    returns: how many there are says nothing about the slopes, so that this choice makes no false statement likelier.
     """
     hours = hours_by_week(timeline)
-    recent = range(ripe_weeks(timeline, max(RIPE_DAYS.values())).start + SLOPE_WEEKS)
-    credited = {kind: [each for each in credits_of(traced, kind) if each.week in recent] for kind in RETURNS}
+    recent = range(ripe_weeks(timeline, max(RIPE_DAYS.values()), SLOPE_WEEKS).stop)
+    lately = {kind: [each for each in credited[kind] if each.week in recent] for kind in RETURNS}
     spent = {
-        channel: math.fsum(spent for week, spent in weeks.items() if week in recent)
+        channel: math.fsum(weeks.values())
         for (side, channel), weeks in hours.items()
         if side == BRAND and channel
     }
-    channels = sorted((each for each in spent if spent[each]), key=lambda each: (-spent[each], each))
+    channels = sorted(spent, key=lambda each: (-spent[each], each))
     subjects = [*((side, "") for side in SIDES), *((BRAND, channel) for channel in channels)]
-    return tuple(_slopes(timeline, hours, credited, *subject) for subject in subjects)
+    return tuple(_slopes(timeline, hours, lately, *subject) for subject in subjects)
 
 
 def _slopes(
-    timeline: Timeline, hours: Hours, credited: Mapping[str, list[Credit]], side: str, channel: str
+    timeline: Timeline, hours: Hours, credited: Mapping[str, Sequence[Credit]], side: str, channel: str
 ) -> Slopes:
     spent = hours.get((side, channel), {})
     kinds = {

@@ -12,10 +12,10 @@ from twohats.measures.figures import Cover
 from twohats.measures.gaps import gaps_over
 from twohats.measures.returns import (
     RIPE_DAYS,
+    all_credits,
     by_side,
-    credits_of,
+    compare,
     group_minutes,
-    per_hour,
     ripe_among,
     ripe_weeks,
     trace_returns,
@@ -31,10 +31,9 @@ if TYPE_CHECKING:
     from twohats.measures.contacts import LiveContact
     from twohats.measures.feeling import Feeling
     from twohats.measures.figures import Gap, Ratio
-    from twohats.measures.returns import GroupMinutes
+    from twohats.measures.returns import Credit, GroupMinutes
     from twohats.measures.slopes import Slopes
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
-    from twohats.measures.tracing import Trace
+    from twohats.measures.timeline import TimedEntry, Timeline
 
 WEEKS = 12
 """Weeks of a trend unless others are asked for."""
@@ -149,7 +148,7 @@ def trend(
     timeline: Timeline, pages: Mapping[str, Page], stretch: Stretch, *, aim: Collection[str] = ()
 ) -> Trend:
     """The figures of a stretch that ends with the week of `timeline`, which goes back as far as `weeks_before`."""
-    traced = trace_returns(timeline)
+    credited = all_credits(trace_returns(timeline))
     minutes = group_minutes(timeline.timed_entries, by_side)
     weeks = range(stretch.weeks)
     first = timeline.week.back(stretch.weeks - 1).first
@@ -165,11 +164,11 @@ def trend(
         _cover(timeline, pages, weeks),
         _hours(timeline, weeks),
         _gap_spans(timeline, weeks),
-        tuple(_came(timeline, traced, kind, stretch, minutes) for kind in RETURNS),
+        tuple(_came(timeline, credited[kind], minutes, kind, stretch) for kind in RETURNS),
         tuple(kind for kind in RETURNS if kind in aim),
         (before, now),
-        feelings(timeline, traced),
-        slopes(timeline, traced),
+        feelings(timeline, credited),
+        slopes(timeline, credited),
         timeline.named(),
     )
 
@@ -262,30 +261,22 @@ def _gap_spans(timeline: Timeline, weeks: range) -> tuple[GapSpan, ...]:
 
 
 def _came(
-    timeline: Timeline,
-    traced: Sequence[tuple[TimedEvent, Trace]],
-    kind: str,
-    stretch: Stretch,
-    minutes: GroupMinutes,
+    timeline: Timeline, credited: Sequence[Credit], minutes: GroupMinutes, kind: str, stretch: Stretch
 ) -> Came:
     """One kind of return: what arrived, and what an hour brings (M5, M22)."""
     weeks, days = range(stretch.weeks), RIPE_DAYS[kind]
     if stretch.fixed:
         ripe = ripe_among(timeline, days, weeks)
-        ratio = per_hour(timeline, traced, (kind,), weeks=weeks, minutes=minutes)
+        ratio = compare(timeline, credited, by_side, SIDES, days=days, weeks=weeks, minutes=minutes)
     else:
         ripe = ripe_weeks(timeline, days, stretch.weeks)
-        ratio = per_hour(timeline, traced, (kind,), most=stretch.weeks, minutes=minutes)
+        ratio = compare(timeline, credited, by_side, SIDES, days=days, most=stretch.weeks, minutes=minutes)
     arrived = sum(
-        event.event.count for event, _ in traced if event.event.kind == kind and event.week in weeks
+        each.event.count for each in timeline.timed_events if each.event.kind == kind and each.week in weeks
     )
     if not ripe:
         return Came(kind, arrived, ratio, "", "")
-    whens = {
-        each.timed_event.when: each.timed_event.place
-        for each in credits_of(traced, kind)
-        if each.week in ripe
-    }
+    whens = {each.timed_event.when: each.timed_event.place for each in credited if each.week in ripe}
     first, last = timeline.week.back(ripe[-1]).first, timeline.week.back(ripe[0]).last
     return Came(
         kind,
