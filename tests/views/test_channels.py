@@ -111,7 +111,7 @@ FELT = "1h brand post a felt:work"
         ({0: POST}, "a new person: 1h, none yet."),
         ({0: "1h brand post a cost:38GBP cost:2USD"}, "1h, none yet; cost 38 GBP and 2 USD."),
         # Mirror
-        ({0: "1h brand post a\n12m brand read a"}, "you read 12 minutes for every 60 you sent; expect to be read likewise"),
+        ({0: "1h brand post a\n12m brand read a"}, "you read 12 min for every 60 sent; expect to be read likewise"),
         ({0: POST}, "Mirror: nothing read, 1h sent."),
         ({0: "1h brand read a"}, "Mirror: nothing sent, 1h read."),
         ({0: "1h brand talk a @bo"}, "Mirror: nothing sent and nothing read."),
@@ -127,8 +127,8 @@ FELT = "1h brand post a felt:work"
         ({-20: "\n".join([FELT] * 5)}, "felt like work, no connection traced yet: 100 % of 5h."),
         ({-20: "\n".join([FELT] * 5), -9: "brand got reply"}, "no connection traced yet: 80 to 100 % of 5h."),
         # Mix
-        ({0: POST}, "brand uses 1 channel, personal 0; how far apart: not enough yet, an hour of both hats on named channels."),
-        ({0: f"{POST}\n1h personal post b"}, "brand uses 1 channel, personal 1; 100 % of the time is elsewhere."),
+        ({0: POST}, "1 brand channel, 0 personal; not enough yet to compare them: an hour of both on named channels."),
+        ({0: f"{POST}\n1h personal post b"}, "1 brand channel, 1 personal; 100 % of the time is elsewhere."),
         # Talk over posting
         ({0: POST}, "An hour of talk over one of posting (90 %), conversations: none traced to either."),
         ({-7 * n: f"{POST}\n1h brand talk a @bo\nbrand got conversation a" for n in range(2, 4)},

@@ -71,7 +71,8 @@ def channels_data(
         "ripe": {kind: {"from": first, "to": last} for kind, (first, last) in figures.ripe.items()},
         "untraced": {kind: {"part": part, "whole": whole} for kind, (part, whole) in figures.untraced.items()},
         "channels": [_channel(each, hidden, verdicts, anonymous=anonymous) for each in figures.channels],
-        "mix": {**{side: _mix(figures.mix[side], hidden) for side in SIDES}, "distance": share_of(figures.mix_distance)},
+        "mix": {side: _mix(figures.mix[side], hidden) for side in SIDES}
+        | {"distance": share_of(figures.mix_distance)},
         "groups": {name: _group(figures, name, anonymous=anonymous) for name in figures.group_minutes},
         "talk_over_post": {kind: _ratio(figures.talk_to_post.get(kind)) for kind in RETURNS},
         "new_people": _cost(figures.cost, anonymous=anonymous),
