@@ -100,7 +100,7 @@ FELT = "1h brand post a felt:work"
         # Rates
         ({-7 * n: "2h brand post a" for n in range(2, 8)}, "conversations at most 2.5 per 10 hours (95 %), from none"),
         ({-7 * n: "2h brand post a\nbrand got reply a" for n in range(2, 8)},
-         "replies 5.0 per 10 hours (90 %: 1.5 to 11), from 6"),
+         "replies 5.0 per 10 hours (90 %: 0.8 to 12), from 6"),
         ({-7 * n: "2h brand post a" for n in range(2, 4)}, "conversations not enough yet: 2 more weeks with hours"),
         ({-7 * n: "30m brand post a" for n in range(2, 8)}, "conversations not enough yet: 1h more"),
         ({-7 * n: "2h brand post a" for n in range(4)},
