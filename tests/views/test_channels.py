@@ -159,16 +159,17 @@ FELT = "1h brand post a felt:work"
         ({-20: f"{POST}\n{POST}\nbrand got reply a"}, "Answered: 2 posts, 1 reply: one for 2.0 posts."),
         ({-20: f"{POST}\nbrand got reply a x2"}, "Answered: 1 post, 2 replies: one for each post or more."),
         # Forecasts
-        ({0: POST}, "Forecast, brand: none: expect:3 on an entry says that 3 answers are expected."),
-        ({0: f"{POST} expect:3"}, "Forecast, brand: none 14 days old yet; 1 still open."),
+        ({0: POST}, "Forecasts, brand: none: expect:3 on an entry says that 3 answers are expected."),
+        ({0: f"{POST} expect:3"}, "Forecasts, brand: none 14 days old yet; 1 still open."),
         ({-20: f"{POST} expect:3 +t\nbrand got reply +t", 0: f"{POST} expect:3"},
-         "Forecast, brand: expected 3, had 1; 1 still open."),
+         "Forecasts, brand: expected 3, had 1; 1 still open."),
         ({-20: f"{POST} expect:3"}, "Between hats: not enough yet: 5 more personal and 4 more brand forecasts that are 14 days old."),
         ({-20: "\n".join([f"{POST} expect:3", "1h personal post b expect:0"] * 5)}, "Between hats: brand to personal 7.0 x."),
         # Others
-        ({0: POST, -1: "brand got lead a\nbrand got sale"}, "sales: 1 sale: nothing behind them."),
-        ({0: "1h brand do speak @bo", 1: "brand got sale @bo"}, ""),
-        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo"}, "1 sale: 1 of 1 with no social entry in their chain."),
+        ({0: POST, -1: "brand got lead a\nbrand got sale"}, "sales: nothing behind any of 1."),
+        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo\nbrand got sale x2"},
+         "sales: 1 of 1 have no social entry in their chain; 2 with nothing behind them."),
+        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo"}, "sales: 1 of 1 have no social entry in their chain."),
         ({0: f"{POST}\n1h brand do speak"}, "1h social, 1h other: do, and channels that hat.toml calls not social."),
         ({0: f"{POST}\n1h brand do speak"}, "nothing came back that could be compared."),
         # Also counted

@@ -237,18 +237,13 @@ def _open(found: Purpose) -> str:
     return f"{found.open_entries} of {wording.number_of(found.entries, 'line')} begun without one"
 
 
-def chain_says(kind: str, found: Chain) -> str:
+def chain_says(found: Chain) -> str:
     """Leads or sales with no social entry behind them."""
-    if not found.lines:
-        return f"no {kinds_text(kind)}"
     known = found.lines - found.unknown
-    text = (
-        f"{found.without_social} of {known} with no social entry in their chain"
-        if known
-        else "nothing behind them"
-    )
-    unknown = f"; {found.unknown} with nothing behind them" if found.unknown and known else ""
-    return f"{wording.number_of(found.lines, kind, kinds_text(kind))}: {text}{unknown}"
+    if not known:
+        return f"nothing behind any of {found.lines}"
+    unknown = f"; {found.unknown} with nothing behind them" if found.unknown else ""
+    return f"{found.without_social} of {known} have no social entry in their chain{unknown}"
 
 
 def must_says(found: Habits) -> str:
