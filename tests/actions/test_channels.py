@@ -73,6 +73,12 @@ def test_what_came_of_earlier_weeks_until_today_counts(journal: Journal) -> None
     assert read.figures.connections[0].person == "bo"
 
 
+def test_where_people_were_met_is_what_people_toml_says(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "people.toml").write_text('[bo]\nmet = "linkedin"\n')
+    october = weeks_between(journal, date(2026, 10, 1), date(2026, 10, 31), TODAY)
+    assert channels_of(journal, october, TODAY).figures.connections[0].channel == "linkedin"
+
+
 def test_all_of_a_journal_is_from_its_first_line_on(journal: Journal) -> None:
     read = channels_of(journal, weeks_between(journal, date.min, date.max, TODAY), TODAY)
     assert (read.figures.first, read.figures.weeks) == ("2025-12-29", 47)

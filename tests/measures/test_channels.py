@@ -54,6 +54,19 @@ def test_rates_are_of_as_many_weeks_as_are_looked_at_once_their_returns_are_in()
     assert figures.ripe["lead"] == (day(-63), day(-36))
 
 
+def test_ratios_are_of_the_same_weeks_as_rates() -> None:
+    lines = (
+        "1h brand post a\n30m brand talk b @bo\n10m brand do make\nbrand got reply a\nbrand got lead b @bo"
+    )
+    figures = found({-7 * week: lines for week in range(20)})
+    assert figures.social
+    for kind in ("reply", "lead"):
+        rates = figures.rates["activity"][kind]
+        assert figures.talk_to_post[kind].hours == {"post": 12.0, "talk": 6.0}
+        assert (rates["post"].hours, rates["talk"].hours) == (12.0, 6.0)
+        assert figures.social.ratios[kind].hours == {"other": 2.0, "social": 18.0}
+
+
 def test_untraced_returns_are_counted_beside_all_of_them() -> None:
     lines = "1h brand post a\nbrand got reply a x2\nbrand got reply\n9m brand talk @bo\n9m personal talk @bo\nbrand got reply @bo"
     assert found({-21: lines}).untraced["reply"] == (1, 4)

@@ -15,7 +15,7 @@ from twohats.format.words import BRAND
 from twohats.measures import group_rates
 from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS, WEEKS_WITH_HOURS, Missing
 from twohats.measures.group_rates import NO_CHANNEL, Rate
-from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.intervals.rates import at_least, at_most, rate_interval
 from twohats.measures.returns import RIPE_DAYS, compare, credits_of, trace_returns
 
 if TYPE_CHECKING:
@@ -59,6 +59,45 @@ def test_no_returns_have_the_lower_limit_nothing_and_no_hours_have_none() -> Non
         at_least(1, 0.0)
 
 
+WEEKS_OF = [
+    [(2, 2.0)] * 6,
+    [(0, 1.0), (7, 1.5), (1, 2.0), (0, 0.5), (9, 3.0)],
+    [(1, 1.0), (0, 30.0)],
+    [(40, 10.0), (55, 10.0), (3, 1.0)],
+]
+
+
+@pytest.mark.parametrize("weeks", WEEKS_OF)
+@pytest.mark.parametrize("level", [0.8, 0.9, 0.95])
+def test_the_interval_of_a_rate_is_that_of_its_count_stretched_by_what_the_weeks_vary(
+    weeks: list[tuple[float, float]], level: float
+) -> None:
+    count, hours = sum(int(k) for k, _ in weeks), sum(h for _, h in weeks)
+    rate, df, side = count / hours, len(weeks) - 1, (1 + level) / 2
+    phi = max(1.5, sum((k - rate * h) ** 2 / (rate * h) for k, h in weeks) / df)
+    stretch = math.sqrt(phi) * stats.t.ppf(side, df) / stats.norm.ppf(side)
+    lower, upper = stats.gamma.ppf(1 - side, count), stats.gamma.ppf(side, count + 1)
+    expected = max(0, count - stretch * (count - lower)) / hours, (count + stretch * (upper - count)) / hours
+    assert rate_interval(weeks, count, count, level=level) == pytest.approx(expected, rel=1e-9)
+
+
+def test_where_nothing_came_the_upper_end_is_the_exact_one() -> None:
+    low, high = rate_interval([(0, 2.0), (0, 3.0)], 0, 0)
+    assert low == 0
+    assert high == pytest.approx(-math.log(0.05) / 5, rel=1e-12)
+    with pytest.raises(ValueError, match="hours"):
+        rate_interval([(0, 0.0)], 0, 0)
+
+
+def test_uneven_weeks_are_known_less_well() -> None:
+    even, uneven = (
+        rate_interval([(3, 1.0)] * 8, 24, 24),
+        rate_interval([(12, 1.0), (0, 1.0)] * 2 + [(0, 1.0)] * 4, 24, 24),
+    )
+    assert uneven[0] < even[0]
+    assert uneven[1] > even[1]
+
+
 @given(st.integers(0, 500), st.floats(0.1, 1e4))
 def test_the_limits_are_around_the_rate(count: int, hours: float) -> None:
     assert at_least(count, hours) <= count / hours < at_most(count, hours)
@@ -69,7 +108,7 @@ def test_a_rate_has_its_interval_from_five_returns_on() -> None:
     assert set(found) == {"linkedin", "email"}
     rate = found["linkedin"]
     assert (rate.alone, rate.shared, rate.hours, rate.missing) == (12, 0, 12.0, None)
-    assert rate[3:6] == pytest.approx((1.0, at_least(12, 12), at_most(12, 12)))
+    assert rate[3:6] == pytest.approx((1.0, *rate_interval([(2, 2.0)] * 6, 12, 12)))
     assert rate.at_most == rate.high
 
 
@@ -80,7 +119,7 @@ def test_few_returns_have_only_what_they_are_at_most() -> None:
     )
     rate = found["linkedin"]
     assert (rate.value, rate.low, rate.high, rate.missing) == (None, None, None, Missing(FEW, 1, of=5))
-    assert rate.at_most == pytest.approx(at_most(1, 12))
+    assert rate.at_most == pytest.approx(rate_interval([(1, 2.0), *[(0, 2.0)] * 5], 1, 1)[1])
     nothing = rates(weekly("2h brand post linkedin"))["linkedin"]
     assert nothing.at_most == pytest.approx(3.0 / 12, abs=0.001)
 
@@ -146,7 +185,7 @@ def test_halves_are_in_the_upper_end_in_full_and_in_the_lower_one_not_at_all() -
     lines = "1h brand talk a @bo\n1h personal talk b @bo\nbrand got reply @bo\nbrand got reply a x2"
     rate = rates(weekly(lines))["a"]
     assert (rate.alone, rate.shared) == (12, 6)
-    assert rate[3:6] == pytest.approx((15 / 6, at_least(12, 6), at_most(18, 6)))
+    assert rate[3:6] == pytest.approx((15 / 6, *rate_interval([(2.5, 1.0)] * 6, 12, 18)))
 
 
 def test_any_pair_of_groups_can_be_compared_at_any_level() -> None:

@@ -100,7 +100,7 @@ FELT = "1h brand post a felt:work"
         # Rates
         ({-7 * n: "2h brand post a" for n in range(2, 8)}, "conversations at most 2.5 per 10 hours (95 %), from none"),
         ({-7 * n: "2h brand post a\nbrand got reply a" for n in range(2, 8)},
-         "replies 5.0 per 10 hours (90 %: 1.5 to 11), from 6"),
+         "replies 5.0 per 10 hours (90 %: 0.8 to 12), from 6"),
         ({-7 * n: "2h brand post a" for n in range(2, 4)}, "conversations not enough yet: 2 more weeks with hours"),
         ({-7 * n: "30m brand post a" for n in range(2, 8)}, "conversations not enough yet: 1h more"),
         ({-7 * n: "2h brand post a" for n in range(4)},
@@ -111,7 +111,7 @@ FELT = "1h brand post a felt:work"
         ({0: POST}, "a new person: 1h, none yet."),
         ({0: "1h brand post a cost:38GBP cost:2USD"}, "1h, none yet; cost 38 GBP and 2 USD."),
         # Mirror
-        ({0: "1h brand post a\n12m brand read a"}, "you read 12 minutes for every 60 you sent; expect to be read likewise"),
+        ({0: "1h brand post a\n12m brand read a"}, "you read 12 min for every 60 sent; expect to be read likewise"),
         ({0: POST}, "Mirror: nothing read, 1h sent."),
         ({0: "1h brand read a"}, "Mirror: nothing sent, 1h read."),
         ({0: "1h brand talk a @bo"}, "Mirror: nothing sent and nothing read."),
@@ -127,8 +127,8 @@ FELT = "1h brand post a felt:work"
         ({-20: "\n".join([FELT] * 5)}, "felt like work, no connection traced yet: 100 % of 5h."),
         ({-20: "\n".join([FELT] * 5), -9: "brand got reply"}, "no connection traced yet: 80 to 100 % of 5h."),
         # Mix
-        ({0: POST}, "brand uses 1 channel, personal 0; how far apart: not enough yet, an hour of both hats on named channels."),
-        ({0: f"{POST}\n1h personal post b"}, "brand uses 1 channel, personal 1; 100 % of the time is elsewhere."),
+        ({0: POST}, "1 brand channel, 0 personal; not enough yet to compare them: an hour of both on named channels."),
+        ({0: f"{POST}\n1h personal post b"}, "1 brand channel, 1 personal; 100 % of the time is elsewhere."),
         # Talk over posting
         ({0: POST}, "An hour of talk over one of posting (90 %), conversations: none traced to either."),
         ({-7 * n: f"{POST}\n1h brand talk a @bo\nbrand got conversation a" for n in range(2, 4)},
@@ -159,16 +159,17 @@ FELT = "1h brand post a felt:work"
         ({-20: f"{POST}\n{POST}\nbrand got reply a"}, "Answered: 2 posts, 1 reply: one for 2.0 posts."),
         ({-20: f"{POST}\nbrand got reply a x2"}, "Answered: 1 post, 2 replies: one for each post or more."),
         # Forecasts
-        ({0: POST}, "Forecast, brand: none: expect:3 on an entry says that 3 answers are expected."),
-        ({0: f"{POST} expect:3"}, "Forecast, brand: none 14 days old yet; 1 still open."),
+        ({0: POST}, "Forecasts, brand: none: expect:3 on an entry says that 3 answers are expected."),
+        ({0: f"{POST} expect:3"}, "Forecasts, brand: none 14 days old yet; 1 still open."),
         ({-20: f"{POST} expect:3 +t\nbrand got reply +t", 0: f"{POST} expect:3"},
-         "Forecast, brand: expected 3, had 1; 1 still open."),
+         "Forecasts, brand: expected 3, had 1; 1 still open."),
         ({-20: f"{POST} expect:3"}, "Between hats: not enough yet: 5 more personal and 4 more brand forecasts that are 14 days old."),
         ({-20: "\n".join([f"{POST} expect:3", "1h personal post b expect:0"] * 5)}, "Between hats: brand to personal 7.0 x."),
         # Others
-        ({0: POST, -1: "brand got lead a\nbrand got sale"}, "sales: 1 sale: nothing behind them."),
-        ({0: "1h brand do speak @bo", 1: "brand got sale @bo"}, ""),
-        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo"}, "1 sale: 1 of 1 with no social entry in their chain."),
+        ({0: POST, -1: "brand got lead a\nbrand got sale"}, "sales: nothing behind any of 1."),
+        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo\nbrand got sale x2"},
+         "sales: 1 of 1 have no social entry in their chain; 2 with nothing behind them."),
+        ({0: f"{POST}\n1h brand do speak @bo", 1: "brand got sale @bo"}, "sales: 1 of 1 have no social entry in their chain."),
         ({0: f"{POST}\n1h brand do speak"}, "1h social, 1h other: do, and channels that hat.toml calls not social."),
         ({0: f"{POST}\n1h brand do speak"}, "nothing came back that could be compared."),
         # Also counted

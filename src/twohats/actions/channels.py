@@ -70,7 +70,12 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
     social = {channel: each.social for channel, each in known.items() if each.social is not None}
     with gc_paused():
         figures = channels_figures(
-            timeline, trace_returns(timeline), range_of(timeline, weeks), side=side, social=social
+            timeline,
+            trace_returns(timeline),
+            range_of(timeline, weeks),
+            side=side,
+            social=social,
+            met=read.people.met,
         )
     names = {channel: each.name for channel, each in known.items()}
     return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar))

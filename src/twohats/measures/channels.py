@@ -248,12 +248,18 @@ def _talk_to_post(
 ) -> dict[str, Ratio]:
     group = group_rates.of_side(side, group_rates.by_activity)
     minutes = group_minutes(timeline.timed_entries, group)
-    ratios = {
-        kind: compare(
-            timeline, found[kind], group, ("post", "talk"), days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
+    ratios = {}
+    for kind, days in RIPE_DAYS.items():
+        ratios[kind] = compare(
+            timeline,
+            found[kind],
+            group,
+            ("post", "talk"),
+            days=days,
+            weeks=weeks,
+            moved=True,
+            minutes=minutes,
         )
-        for kind in RETURNS
-    }
     return {
         kind: ratio
         for kind, ratio in ratios.items()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from twohats.measures.field_values import says_how, values_of
 from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
-from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.intervals.rates import rate_interval
 from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_before
 from twohats.values import NamedTuple
 
@@ -96,10 +96,10 @@ def group_rates(
         for name, spent in minutes.items()
         if any(weeks.start <= week < ripe.stop for week in spent)
     }
-    counts: dict[str, list[int]] = {name: [0, 0] for name in minutes}
+    counts: dict[str, dict[int, list[int]]] = {name: {} for name in minutes}
     for credit in found:
         if credit.week in ripe and credit.timed_entry and (name := group(credit.timed_entry)) in counts:
-            counts[name][credit.half] += credit.returns
+            counts[name].setdefault(credit.week, [0, 0])[credit.half] += credit.returns
     return {name: _rate(timeline, minutes[name], (weeks, ripe), counts[name], days) for name in minutes}
 
 
@@ -107,24 +107,28 @@ def _rate(
     timeline: Timeline,
     minutes: Mapping[int, int],
     windows: tuple[range, range],
-    counts: Sequence[int],
+    counts: Mapping[int, Sequence[int]],
     days: int,
 ) -> Rate:
     """The rate of one group; the windows are the weeks looked at, and the ripe ones."""
-    (whole, halves), (weeks, ripe) = counts, windows
-    worked = [week for week in minutes if week in ripe and minutes[week]]
-    hours = math.fsum(minutes[week] for week in worked) / 60
+    weeks, ripe = windows
+    alone, halves = (sum(week[at] for week in counts.values()) for at in (0, 1))
+    series = []
+    for week in (week for week in minutes if week in ripe):
+        whole, half = counts.get(week, (0, 0))
+        series.append((whole + half / 2, minutes[week] / 60))
+    hours = math.fsum(spent for _, spent in series)
     missing = _hours_missing(timeline, minutes, weeks, ripe, days)
     if missing:
-        return Rate(whole, halves, hours, None, None, None, None, missing)
-    most = at_most(whole + halves, hours)
-    returns = whole + halves / 2
+        return Rate(alone, halves, hours, None, None, None, None, missing)
+    # The halves are in the upper end in full and in the lower one not at all.
+    low, high = rate_interval(series, alone, alone + halves)
+    returns = alone + halves / 2
     if returns < LEAST_RETURNS:
         return Rate(
-            whole, halves, hours, None, None, None, most, Missing(FEW, int(returns), of=LEAST_RETURNS)
+            alone, halves, hours, None, None, None, high, Missing(FEW, int(returns), of=LEAST_RETURNS)
         )
-    # The halves are in the upper end in full and in the lower one not at all.
-    return Rate(whole, halves, hours, returns / hours, at_least(whole, hours), most, most, None)
+    return Rate(alone, halves, hours, returns / hours, low, high, high, None)
 
 
 def _hours_missing(

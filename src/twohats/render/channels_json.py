@@ -6,7 +6,7 @@ import json
 from math import isfinite
 
 from twohats.format.words import RETURNS, SIDES
-from twohats.render.json_numbers import factor, hours, points, share
+from twohats.render.estimate_json import factor_of, points_of, share_of
 from twohats.views import channel_wording as wording
 from twohats.views.silences import missing_says
 
@@ -71,7 +71,8 @@ def channels_data(
         "ripe": {kind: {"from": first, "to": last} for kind, (first, last) in figures.ripe.items()},
         "untraced": {kind: {"part": part, "whole": whole} for kind, (part, whole) in figures.untraced.items()},
         "channels": [_channel(each, hidden, verdicts, anonymous=anonymous) for each in figures.channels],
-        "mix": {**{side: _mix(figures.mix[side], hidden) for side in SIDES}, "distance": share(figures.mix_distance)},
+        "mix": {side: _mix(figures.mix[side], hidden) for side in SIDES}
+        | {"distance": share_of(figures.mix_distance)},
         "groups": {name: _group(figures, name, anonymous=anonymous) for name in figures.group_minutes},
         "talk_over_post": {kind: _ratio(figures.talk_to_post.get(kind)) for kind in RETURNS},
         "new_people": _cost(figures.cost, anonymous=anonymous),
@@ -115,11 +116,11 @@ def _rate(kind: str, rate: Rate) -> dict[str, Any]:
     return {
         "count": rate.alone,
         "shared": rate.shared,
-        "hours": hours(rate.hours),
-        "value": factor(rate.value),
-        "low": factor(rate.low),
-        "high": factor(rate.high),
-        "at_most": factor(rate.at_most),
+        "hours": round(rate.hours, 2),
+        "value": factor_of(rate.value),
+        "low": factor_of(rate.low),
+        "high": factor_of(rate.high),
+        "at_most": factor_of(rate.at_most),
         "enough": rate.enough,
         "missing": missing_says(rate.missing),
         "says": wording.rate_says(kind, rate),
@@ -143,14 +144,14 @@ def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
     if ratio is None:
         return None
     return {
-        "value": factor(ratio.value),
-        "low": factor(ratio.low),
-        "high": factor(ratio.high),
+        "value": factor_of(ratio.value),
+        "low": factor_of(ratio.low),
+        "high": factor_of(ratio.high),
         "high_open": bool(ratio.high is not None and not isfinite(ratio.high)),
         "count": {name: ratio.counts[name] for name in ratio.counts},
         "shared": {name: ratio.shared[name] for name in ratio.counts},
-        "hours": {name: hours(ratio.hours[name]) for name in ratio.counts},
-        "bounds": None if ratio.bounds is None else [factor(each) for each in ratio.bounds],
+        "hours": {name: round(ratio.hours[name], 2) for name in ratio.counts},
+        "bounds": None if ratio.bounds is None else [factor_of(each) for each in ratio.bounds],
         "enough": ratio.enough,
         "missing": "" if ratio.enough else wording.pair_missing(ratio.missing),
         "says": wording.ratio_text(ratio),
@@ -161,9 +162,9 @@ def _cost(cost: Cost, *, anonymous: bool) -> dict[str, Any]:
     return {
         "minutes": cost.minutes,
         "people": [PERSON if anonymous else person for person in cost.people],
-        "minutes_each": factor(cost.each),
-        "low": factor(cost.low),
-        "high": factor(cost.high),
+        "minutes_each": factor_of(cost.each),
+        "low": factor_of(cost.low),
+        "high": factor_of(cost.high),
         "money": dict(cost.money),
         "says": wording.cost_says(cost),
     }
@@ -174,7 +175,7 @@ def _mix(mix: Mix, hidden: Mapping[str, str]) -> dict[str, Any]:
     return {
         "minutes": _renamed(mix.minutes, hidden),
         "effective": effective,
-        "top_share": share(mix.top_share),
+        "top_share": share_of(mix.top_share),
     }
 
 
@@ -194,8 +195,8 @@ def _busy(figures: ChannelsFigures, side: str) -> dict[str, Any]:
         "minutes": found.minutes,
         "unlinked": found.unlinked,
         "least": found.least,
-        "low": share(least),
-        "high": share(most),
+        "low": share_of(least),
+        "high": share_of(most),
         "unanswered": found.unanswered,
         "waiting": found.waiting,
         "says": wording.busy_says(found),
@@ -216,16 +217,16 @@ def _purpose(figures: ChannelsFigures, side: str) -> dict[str, Any]:
     found = figures.purposes[side]
     return {
         **found._asdict(),
-        "purposeful_share": share(found.purposeful_share),
-        "winging_share": share(found.winging_share),
+        "purposeful_share": share_of(found.purposeful_share),
+        "winging_share": share_of(found.winging_share),
     }
 
 
 def _contrast(found: Contrast) -> dict[str, Any]:
     return {
-        "value": points(found.value),
-        "low": points(found.low),
-        "high": points(found.high),
+        "value": points_of(found.value),
+        "low": points_of(found.low),
+        "high": points_of(found.high),
         "n": {"talk": found.n["talk"], "post_and_read": found.n["post and read"]},
         "enough": found.enough,
         "missing": missing_says(found.missing),
@@ -238,7 +239,7 @@ def _posts(figures: ChannelsFigures, side: str) -> dict[str, Any]:
         "posts": about.posts,
         "about_me": about.me,
         "about_known": about.known,
-        "me_share": share(about.share),
+        "me_share": share_of(about.share),
         "ripe": answered.posts,
         "replies": answered.replies,
         "shared": answered.shared,
@@ -252,7 +253,7 @@ def _forecasts(found: Forecasts) -> dict[str, Any]:
             for each in found.matured
         ],
         "waiting": found.waiting,
-        "off_by": factor(found.off_by),
+        "off_by": factor_of(found.off_by),
     }
 
 
@@ -272,4 +273,4 @@ def _dated(found: Iterable[tuple[str, str]], hidden: Mapping[str, str]) -> list[
 
 def _receive(minutes: Mapping[str, int]) -> float | None:
     read, post = minutes["read"], minutes["post"]
-    return share(read / (read + post)) if read + post else None
+    return share_of(read / (read + post)) if read + post else None

@@ -122,7 +122,7 @@ def mirror_says(minutes: Minutes, side: str) -> str:
         return "nothing sent" + (f", {duration_text(read)} read" if read else " and nothing read")
     if not read:
         return f"nothing read, {duration_text(sent)} sent"
-    return f"you read {round(60 * read / sent)} minutes for every 60 you sent; expect to be read likewise"
+    return f"you read {round(60 * read / sent)} min for every 60 sent; expect to be read likewise"
 
 
 def stand_says(found: StandWeeks) -> str:
@@ -153,9 +153,9 @@ def busy_says(found: Busy) -> str:
 def mix_says(mix: Mapping[str, Mix], distance: float | None) -> str:
     """How many channels the hats use, and how much of the time is on different ones (M8)."""
     brand, personal = (sum(1 for channel in mix[side].minutes if channel) for side in reversed(SIDES))
-    counts = f"brand uses {wording.number_of(brand, 'channel')}, personal {personal}"
+    counts = f"{wording.number_of(brand, 'brand channel')}, {personal} personal"
     if distance is None:
-        return f"{counts}; how far apart: not enough yet, an hour of both hats on named channels"
+        return f"{counts}; not enough yet to compare them: an hour of both on named channels"
     return f"{counts}; {wording.percent(distance)} of the time is elsewhere"
 
 
@@ -237,18 +237,13 @@ def _open(found: Purpose) -> str:
     return f"{found.open_entries} of {wording.number_of(found.entries, 'line')} begun without one"
 
 
-def chain_says(kind: str, found: Chain) -> str:
+def chain_says(found: Chain) -> str:
     """Leads or sales with no social entry behind them."""
-    if not found.lines:
-        return f"no {kinds_text(kind)}"
     known = found.lines - found.unknown
-    text = (
-        f"{found.without_social} of {known} with no social entry in their chain"
-        if known
-        else "nothing behind them"
-    )
-    unknown = f"; {found.unknown} with nothing behind them" if found.unknown and known else ""
-    return f"{wording.number_of(found.lines, kind, kinds_text(kind))}: {text}{unknown}"
+    if not known:
+        return f"nothing behind any of {found.lines}"
+    unknown = f"; {found.unknown} with nothing behind them" if found.unknown else ""
+    return f"{found.without_social} of {known} have no social entry in their chain{unknown}"
 
 
 def must_says(found: Habits) -> str:

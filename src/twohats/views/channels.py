@@ -56,6 +56,7 @@ def channels_view(
             _aims(figures, names, anonymous=anonymous),
             _interest(figures),
             _posts(figures),
+            _forecasts(figures),
             *_others(figures, kinds),
             _habits(figures, names),
         ]
@@ -276,26 +277,27 @@ def _interest(figures: ChannelsFigures) -> Dots:
 
 def _posts(figures: ChannelsFigures) -> Facts:
     side = figures.side
-    forecasts = figures.forecasts
-    facts = [
-        Fact("About", words.about_says(figures.me_share[side])),
-        Fact("Answered", words.answered_says(figures.answered[side])),
-    ]
-    for each in reversed(SIDES):
-        found = forecasts[each]
-        if each == side or found.matured or found.waiting:
-            door = places_of(one.timed_entry for one in found.matured)
-            facts.append(Fact(f"Forecast, {each}", words.forecast_says(found), door=door))
-    if any(forecasts[each].matured for each in SIDES):
-        facts.append(Fact("Between hats", words.forecast_gap_says(forecasts)))
-    return Facts("Posts", tuple(facts))
+    about = Fact("About", words.about_says(figures.me_share[side]))
+    return Facts("Posts", (about, Fact("Answered", words.answered_says(figures.answered[side]))))
+
+
+def _forecasts(figures: ChannelsFigures) -> Facts:
+    found = figures.forecasts
+    facts = []
+    for side in reversed(SIDES):
+        if side == figures.side or found[side].matured or found[side].waiting:
+            door = places_of(one.timed_entry for one in found[side].matured)
+            facts.append(Fact(side, words.forecast_says(found[side]), door=door))
+    if any(found[side].matured for side in SIDES):
+        facts.append(Fact("Between hats", words.forecast_gap_says(found)))
+    return Facts("Forecasts", tuple(facts))
 
 
 def _others(figures: ChannelsFigures, kinds: Sequence[str]) -> list[Block]:
     """Social hours against the others: only while there are others."""
     chains = figures.without_social
     facts = tuple(
-        Fact(words.kinds_text(kind), words.chain_says(kind, found), door=places_of(found.events))
+        Fact(words.kinds_text(kind), words.chain_says(found), door=places_of(found.events))
         for kind, found in chains.items()
         if found.lines
     )

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import math
 
-from twohats.measures.intervals.distributions import poisson_lower, poisson_upper, t_quantile
+from twohats.measures.intervals.distributions import (
+    normal_quantile,
+    poisson_lower,
+    poisson_upper,
+    t_quantile,
+)
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -120,3 +125,27 @@ def at_least(count: int, hours: float, *, level: float = 0.95) -> float:
         raise ValueError("a rate needs hours")
     limit = count - math.sqrt(BURST_VARIANCE) * (count - poisson_lower(count, level))
     return max(0.0, limit) / hours
+
+
+def rate_interval(
+    weeks: Sequence[tuple[float, float]], least: int, most: int, *, level: float = 0.90
+) -> tuple[float, float]:
+    """The rate per hour of one group over weeks of (returns, hours): both ends of its interval.
+
+    The exact Poisson limits of a count, stretched by the root of the variance over mean that the weeks have, and by
+    Student's t over z for the weeks it is known from. It is never taken to be under 1.5: few weeks look even by
+    chance. The lower end is that of the count `least`, the upper one of `most`; they differ where it is not known of
+    some returns whether they are the group's. No returns have no bursts, and their limit is the exact one. Raises
+    ValueError without hours.
+    """
+    hours = math.fsum(spent for _, spent in weeks)
+    if not hours > 0:
+        raise ValueError("a rate needs hours")
+    side = (1 + level) / 2
+    spread = dispersion(weeks)
+    stretch = math.sqrt(max(BURST_VARIANCE, spread.phi))
+    if spread.df > 0:
+        stretch *= t_quantile(side, spread.df) / normal_quantile(side)
+    low = max(0.0, least - stretch * (least - poisson_lower(least, side)))
+    above = poisson_upper(most, side) - most
+    return low / hours, (most + (stretch if most else 1.0) * above) / hours
