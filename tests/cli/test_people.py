@@ -209,6 +209,14 @@ def test_part_of_what_is_no_alias_says_so(written: Shell) -> None:
     assert (ran.code, "did you mean @annar?" in ran.err) == (1, True)
 
 
+def test_names_and_answers_are_completed(written: Shell) -> None:
+    assert written("people").code == 0
+    assert written("_complete", "people", "@i").out == "@imke\n"
+    assert written("_complete", "people", "la").out == "later\n"
+    assert written("_complete", "people", "join", "@anna").out == "@anna\n@annar\n"
+    assert written("_complete", "people", "imke", "").out == ""
+
+
 # Handed on
 
 
