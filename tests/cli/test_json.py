@@ -84,7 +84,19 @@ COMMANDS = {
 
 def test_every_command_with_json_has_its_section() -> None:
     with_json = {name for name in ALL if "--json" in options_of(name)}
-    elsewhere = {"week", "trend", "channels", "why", "trials", "sync", "got", "gave", "asked", "lost"}
+    elsewhere = {
+        "week",
+        "trend",
+        "people",
+        "channels",
+        "why",
+        "trials",
+        "sync",
+        "got",
+        "gave",
+        "asked",
+        "lost",
+    }
     assert with_json - elsewhere == {words[0] for words in COMMANDS.values()}
     assert set(SECTIONS) == {"A line", "A problem", *COMMANDS}
     assert {types for _, types in LINES} >= {"all", "entry", "event", "problem"}

@@ -131,8 +131,8 @@ def test_how_keys_are_called(key: str, says: str, sign: str) -> None:
 
 
 def test_ids_that_are_none_are_named_with_the_nearest() -> None:
-    keys, problems = read_keys({"entry.ad": "n", "move.up": "w", "x": "y"}, "hat.toml")
-    assert keys == {"move.up": "w"}
+    keys, problems = read_keys({"entry.ad": "n", "move.up": "z", "x": "y"}, "hat.toml")
+    assert keys == {"move.up": "z"}
     assert [(each.message, each.hint) for each in problems] == [
         ("keys.entry.ad is not an action", "did you mean entry.add?"),
         ("keys.x is not an action", "hat keys lists them"),

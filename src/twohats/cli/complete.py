@@ -23,6 +23,7 @@ from twohats.text.visible import visible
 MOST = 200
 SPOKEN = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (*SPOKEN, "week", "month", "year", "last", "all")
+PEOPLE_ANSWERS = ("done", "later", "let-go", "write", "join", "part")
 LINES = {"add": "", "start": "", "switch": "", "got": "got", "gave": "gave", "asked": "asked", "lost": "lost"}
 """Commands whose words are a line, and the verb that they bring along."""
 
@@ -86,6 +87,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return list(hats_of(journal_in_use()).sides) if last == "--hat" else list(VERBS)
     if command == "config":
         return _config(words)
+    if command == "people":
+        return _people(words)
     if command == "find":
         names = names_of(journal_in_use())
         return [
@@ -93,6 +96,13 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
             *(f"+{name}" for name in sorted(names["tag"])),
         ]
     return list(fixed.get(command, ()))
+
+
+def _people(words: list[str]) -> list[str]:
+    if not words or words[0] in PEOPLE_ANSWERS:
+        names = [f"@{name}" for name in sorted(names_of(journal_in_use())["person"])]
+        return names if words else [*PEOPLE_ANSWERS, *names]
+    return []
 
 
 def _config(words: list[str]) -> list[str]:

@@ -48,8 +48,8 @@ def live_says(live: LiveContact) -> str:
     text = f"{wording.persons(live.people) if live.people else 'nobody'} in live contact"
     if live.people:
         text += f", {live.wrote_first or 'none'} of them wrote first"
-    if live.days < LIVE_DAYS:
-        text += f", in the {wording.number_of(live.days, 'day')} there are"
+    if live.people and live.days < LIVE_DAYS:
+        text += f", in {wording.number_of(live.days, 'day')}"
     return text
 
 
@@ -87,7 +87,7 @@ def attempts_says(attempts: Attempts) -> str:
     middle = f"{attempts.median:g}"
     if attempts.is_least:
         middle = f"at least {middle}"
-    messages = "message" if middle == "1" else "messages"
+    messages = "message" if attempts.median == 1 else "messages"
     return f"after {middle} {messages}, the middle of {people} people{tail}"
 
 
