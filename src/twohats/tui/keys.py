@@ -138,7 +138,6 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.people", "4", "the people"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
     Reserved("search.ask", "slash", "ask: words that select lines"),
@@ -158,10 +157,6 @@ RESERVED = (
     Reserved("mark.others", "v", "mark the others instead"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
-    Reserved("answer.write", "w", "write to them"),
-    Reserved("answer.done", "D", "it is done"),
-    Reserved("answer.later", "L", "later"),
-    Reserved("answer.no", "x", "no: let go, do not ask again"),
     Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
