@@ -38,7 +38,9 @@ def test_a_plan_says_what_it_could_show_and_writes_nothing_by_itself(hat: Shell)
     ran = hat("trials", "plan", "brand", "linkedin", "post", "--plain")
     assert ran.code == 0
     assert "Your numbers: 1.0 contacts a week of their own accord, 30m a week on it (8 weeks)." in ran.out
-    assert "A pause of 2 weeks finds a loss of not even all" in ran.out
+    assert (
+        "A pause of 2 weeks does not find even the loss of all; with nothing lost it says at most" in ran.out
+    )
     assert ran.err == "hat: nothing was written; --yes writes it down\n"
     assert not _file(hat).exists()
 

@@ -313,6 +313,8 @@ def test_hours_got_back(minutes: int, says: str) -> None:
         (PeopleIn(5.0, 4.0, 2), "usually 5 people in 2 weeks, in silence 4"),
         (PeopleIn(1.0, 0.5, 1), "usually 1 person in a week, in silence 0.5"),
         (PeopleIn(None, 4.0, 6), ""),
+        (PeopleIn(0.0, 0.0, 2), ""),
+        (PeopleIn(0.0, 1.0, 2), "usually 0 people in 2 weeks, in silence 1"),
     ],
 )
 def test_how_many_people_got_in_touch(people: PeopleIn, says: str) -> None:
@@ -340,16 +342,17 @@ def test_what_a_plan_starts_from(own: OwnNumbers, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shows", "found", "bound"),
+    ("shows", "found", "bound", "says"),
     [
-        (Shows(0.81, 2.6), "8 in 10", "2.6 a week"),
-        (Shows(0.97, 2.6), "nearly all", "2.6 a week"),
-        (Shows(0.02, 2.6), "1 in 10", "2.6 a week"),
-        (Shows(None, math.inf), "not even all", "nothing"),
+        (Shows(0.81, 2.6), "8 in 10", "2.6 a week", "finds a loss of 8 in 10"),
+        (Shows(0.97, 2.6), "nearly all", "2.6 a week", "finds a loss of nearly all"),
+        (Shows(0.02, 2.6), "1 in 10", "2.6 a week", "finds a loss of 1 in 10"),
+        (Shows(None, math.inf), "not even all", "nothing", "does not find even the loss of all"),
     ],
 )
-def test_what_a_design_could_show(shows: Shows, found: str, bound: str) -> None:
+def test_what_a_design_could_show(shows: Shows, found: str, bound: str, says: str) -> None:
     prospect = Prospect(LONGER, shows, None)
+    assert wording.prospect_says(prospect) == f"{says}; with nothing lost it says at most {bound}"
     assert (wording.found_says(prospect), wording.bound_says(prospect)) == (found, bound)
 
 

@@ -52,6 +52,8 @@ _OPENING = ("opening",)
 """Stands for the views whose rows open."""
 _STRETCH = ("trend", "channels")
 """The views of a stretch of time."""
+_PLANNING = ("trials", "trend", "channels")
+"""The views from which a trial is planned."""
 _EVERYWHERE = (_VIEWS, LINE)
 _LINE = (LINE,)
 _OF_VIEWS = (
@@ -71,6 +73,8 @@ _OF_VIEWS = (
     Key("move.today", "t", "today", "Now", "today, or this week", rank=8, owner=PANE),
     Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
     Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
+    Key("trial.plan", "p", "plan_trial", "Plan", "plan it: a pause, half and double weeks", _PLANNING, 15, owner=PANE),
+    Key("trial.stop", "B", "stop_trial", "Break off", "break off the trial", ("trials",), 16, owner=PANE),
     Key("move.down", "down,j", "move_down", "", "the next line", owner=PANE),
     Key("move.up", "up,k", "move_up", "", "the line before", owner=PANE),
     Key("move.page_down", "pagedown,ctrl+f", "page_down", "", "a screen further down", owner=PANE),
@@ -134,7 +138,6 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.trials", "7", "the trials"),
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
     Reserved("search.ask", "slash", "ask: words that select lines"),
@@ -154,7 +157,6 @@ RESERVED = (
     Reserved("mark.others", "v", "mark the others instead"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
-    Reserved("trial.plan", "p", "plan it: a pause, half and double weeks"),
     Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""

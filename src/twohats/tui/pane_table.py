@@ -76,5 +76,14 @@ PANES = (
         "in the Sunday sitting",
         "twohats.tui.panes.sunday:SundayPane",
     ),
+    PaneRow(
+        "trials",
+        "Trials",
+        "7",
+        "view.trials",
+        "the trials",
+        "among the trials",
+        "twohats.tui.panes.trials:TrialsPane",
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""

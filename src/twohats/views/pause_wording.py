@@ -226,7 +226,7 @@ def got_back_says(minutes: int) -> str:
 def people_say(figures: PauseFigures) -> str:
     """`usually 5 people in 2 weeks, during the pause 4`; empty without a usual number."""
     usual, silent, weeks = figures.people
-    if usual is None or not figures.silent:
+    if usual is None or not figures.silent or not usual + silent:
         return ""
     over = "a week" if weeks == 1 else f"{weeks} weeks"
     return f"usually {_count(usual)} {'person' if usual == 1 else 'people'} in {over}, in silence {_count(silent)}"
@@ -261,6 +261,14 @@ def bound_says(prospect: Prospect) -> str:
     """The middle "at most" where nothing is lost: `1.1 a week`."""
     at_most = prospect.shows.at_most
     return f"{rate(at_most)} a week" if isfinite(at_most) else "nothing"
+
+
+def prospect_says(prospect: Prospect) -> str:
+    """Both as one sentence: `finds a loss of 8 in 10; with nothing lost it says at most 2.6 a week`."""
+    found = f"finds a loss of {found_says(prospect)}"
+    if prospect.shows.loss is None:
+        found = "does not find even the loss of all"
+    return f"{found}; with nothing lost it says at most {bound_says(prospect)}"
 
 
 def advice(own: OwnNumbers) -> list[str]:

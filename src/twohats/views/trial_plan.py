@@ -47,9 +47,7 @@ def _shows(chosen: Prospect, others: tuple[Prospect, ...]) -> Table:
             wording.bound_says(each),
         )
         role = "title" if each is chosen else "text"
-        says = (
-            f"{wording.design_says(each.design)} finds a loss of {found}; with nothing lost, at most {bound}"
-        )
+        says = f"{wording.design_says(each.design)} {wording.prospect_says(each)}"
         records.append(Record((Cell(name, role), Cell(found, role), Cell(bound, role)), says))
     return Table("At your numbers", columns, tuple(records), (FOUND,))
 

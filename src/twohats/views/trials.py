@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from twohats.measures.trials import TrialsFigures
 
 NAME, TITLE = "trials", "Trials"
-KEYS = (("p", "plan one"), ("Enter", "look at one"))
+KEYS = (("p", "plan one"), ("Enter", "look at one"), ("B", "break one off"))
 EMPTY = (
     "None yet. hat trials plan brand linkedin post says what a pause could show, then asks what you expect."
 )
 NOT_PLANNED = "Not planned, so nothing follows from what came in meanwhile."
 _ORDER = (pauses.RUNNING, pauses.RESUMED, pauses.PLANNED, pauses.OVER)
+_BREAKABLE = (pauses.PLANNED, pauses.RUNNING)
 _MOST_HAPPENED = 12
 """Pauses that merely happened, of which the latest are listed."""
 

@@ -159,6 +159,13 @@ class BlockPane(Pane):
         elif door.lines:
             self._open_lines(door.lines)
 
+    def action_plan_trial(self) -> None:
+        """Plan a trial, of the channel that the cursor's row stands for if it is one."""
+        from twohats.tui.writing.trial_planning import plan_trial
+
+        door = self.widget.door
+        plan_trial(self.host, self.host.queue, f"{door.subject} " if door.view == "channels" else "")
+
     def _open_lines(self, lines: tuple[str, ...]) -> None:
         self.host.remember_spot()
         self._leave_front()

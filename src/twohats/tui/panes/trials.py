@@ -1,0 +1,53 @@
+"""Trials: all of them, or one with what it showed; the same as the shell's `hat trials`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.tui.changes import Done
+from twohats.tui.panes.block_pane import BlockPane
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.views.blocks import View
+
+
+class TrialsPane(BlockPane):
+    """All trials; a trial's row opens it. The subject is the name of a trial, or empty for all."""
+
+    def load(self, subject: str) -> View:
+        """Read the journal, and judge."""
+        # Imported in the thread: the measures take as long to import as a key may take to be answered.
+        from twohats.actions.trials import all_trials, one_trial
+        from twohats.views.trials import trial_view, trials_view
+
+        today = date.fromisoformat(self.host.today)
+        if subject:
+            figures, people = one_trial(self.host.journal, subject, today)
+            return trial_view(figures, people=people.shown)
+        return trials_view(all_trials(self.host.journal, today).figures)
+
+    def action_today(self) -> None:
+        """All of them."""
+        self.go_to("")
+
+    def action_stop_trial(self) -> None:
+        """Break off the trial that is shown, or that the cursor is on."""
+        door = self.widget.door
+        name = self.subject() or (door.subject if door.view == "trials" else "")
+        if not name:
+            self.host.answer("which one? the cursor is on no trial")
+            return
+        from twohats.tui.screens.plan import AskWhy
+
+        def answered(why: str | None) -> None:
+            if why is not None:
+                self.host.queue.change(lambda: self._stop(name, why))
+
+        self.host.services.ask(AskWhy(name), answered)
+
+    def _stop(self, name: str, why: str) -> Done:
+        from twohats.actions.trials import stop_trial
+
+        trial = stop_trial(self.host.journal, name, date.fromisoformat(self.host.today), why)
+        return Done(f"{trial.name} broken off on {trial.ended}", moves=False)
