@@ -9,7 +9,9 @@ from twohats.format.words import BRAND
 from twohats.measures import evidence as needs
 from twohats.measures.busy import busy_not_traced
 from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
-from twohats.measures.inbound import a_week, contacts
+from twohats.measures.inbound import a_week, inbound
+from twohats.measures.intervals.pauses import pause_dispersion
+from twohats.measures.intervals.power import BASE_WEEKS
 from twohats.measures.intervals.rates import at_least, at_most
 from twohats.measures.returns import RIPE_DAYS, credits_of
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
@@ -43,8 +45,6 @@ PAYS_HOURS = 10.0
 UNDECIDED_WEEKS = 8
 MOST_BUSY = 0.6
 BUSY_WEEKS = 12
-CONTACT_WEEKS = 8
-"""The weeks that a pause would be held against."""
 LEAST_CONTACTS = 1.0
 
 AWAY = 1.0
@@ -87,7 +87,30 @@ def channel_verdicts(
             Verdict(CARRY_ON, channel, rates=tuple(each for each in rates if each)),
         ]
         found[channel] = [each for each in held if each]
-    return found
+    return _with_contacts(timeline, found, back)
+
+
+def _with_contacts(
+    timeline: Timeline, found: dict[str, list[Verdict]], back: int
+) -> dict[str, list[Verdict]]:
+    """Rule 5 with how many people get in touch a week, which decides whether it is 5b."""
+    if not any(each.rule == PAUSE for held in found.values() for each in held):
+        return found
+    hats = sorted({each.event.hat for each in timeline.timed_events if each.side == BRAND})
+    weeks = range(back, back + BASE_WEEKS)
+    counts = [
+        sum(each) for each in zip(*(a_week(inbound(timeline, hat), weeks) for hat in hats), strict=True)
+    ]
+    came = sum(counts) / BASE_WEEKS
+    rule = PAUSE if came >= LEAST_CONTACTS else ASK
+    phi = pause_dispersion(counts).phi if counts else 1.0
+    return {
+        channel: [
+            each._replace(rule=rule, contacts=came, variance=phi) if each.rule == PAUSE else each
+            for each in held
+        ]
+        for channel, held in found.items()
+    }
 
 
 def _missing(timeline: Timeline, evidence: Sequence[Evidence], channel: str, back: int) -> Missing | None:
@@ -238,7 +261,7 @@ def _undecided(
     channel: str,
     back: int,
 ) -> Verdict | None:
-    """Rules 5 and 5b: what the log cannot decide, and whether a pause could: it takes a contact a week."""
+    """Rules 5 and 5b: what the log cannot decide. Whether a pause could is said by `_with_contacts`."""
     known = [each for each in rates if each]
     least = Verdict(PAUSE, channel, rates=tuple(known))
     found = None
@@ -254,12 +277,7 @@ def _undecided(
         )
     if found is None and (busy := _busy(timeline, traced, channel, back)):
         found = least._replace(because="busy", busy=busy)
-    if found is None:
-        return None
-    weeks = range(back, back + CONTACT_WEEKS)
-    hats = {each.event.hat for each in timeline.timed_events if each.side == BRAND}
-    came = sum(sum(a_week(contacts(timeline, hat), weeks)) for hat in sorted(hats)) / CONTACT_WEEKS
-    return found._replace(rule=PAUSE if came >= LEAST_CONTACTS else ASK, contacts=came)
+    return found
 
 
 def _busy(timeline: Timeline, traced: Traced, channel: str, back: int) -> tuple[float, float] | None:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from twohats.measures.bar import Bar
     from twohats.measures.evidence import Comparison
     from twohats.measures.figures import Estimate, Missing
+    from twohats.measures.intervals.power import Shows
     from twohats.measures.intervals.rates import RatioInterval
+    from twohats.measures.planning import Design
     from twohats.measures.slopes import Elasticity
 
 NOT_ENOUGH = "not-enough"
@@ -88,6 +90,12 @@ class Verdict(NamedTuple):
     """Rule Q: returns per hour, brand over personal."""
     contacts: float = 0.0
     """Rules 5 and 5b: people who got in touch of their own accord, a week."""
+    variance: float = 1.0
+    """Variance over mean of these weeks."""
+    design: Design | None = None
+    """Rule 5: the pause that is offered."""
+    shows: Shows | None = None
+    """Rules 5 and 5b: what it could show."""
     because: str = ""
     """Rules 5 and 5b: `bar`, `untraced` or `busy`: what the log cannot decide by."""
     busy: tuple[float, float] | None = None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from twohats.measures.channel_rules import channel_verdicts, shifts
 from twohats.measures.evidence import evidence_of
 from twohats.measures.hat_rules import hat_verdicts
-from twohats.measures.verdict import SHIFT, TWICE, Verdict, Verdicts
+from twohats.measures.planning import COIN_ABOVE, LONGER, MORE_PAIRS, shows_of
+from twohats.measures.verdict import ASK, PAUSE, SHIFT, TWICE, Verdict, Verdicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,6 +51,25 @@ def verdicts(now: Asked, before: Asked | None) -> Verdicts:
         tuple(_first(held, moved) for held in channels.values()),
         tuple(_one(done)),
         tuple(_sayable(now.hats, before.hats if before else [])),
+    )
+
+
+def with_pauses(found: Verdicts) -> Verdicts:
+    """Rule 5 with what a pause could show at these contacts; 5b where it could not even show the loss of all.
+
+    This draws a thousand pauses, so it is done once, for what is going to be said.
+    """
+    asked = next((each for each in found.channels if each.rule == PAUSE), None)
+    if asked is None:
+        return found
+    design = MORE_PAIRS if asked.contacts > COIN_ABOVE else LONGER
+    shows = shows_of(design, asked.contacts, asked.variance)
+    rule = ASK if shows.loss is None else PAUSE
+    return found._replace(
+        channels=tuple(
+            each._replace(rule=rule, design=design, shows=shows) if each.rule == PAUSE else each
+            for each in found.channels
+        )
     )
 
 
