@@ -3,15 +3,23 @@
 One person, an author who also consults, keeps the journal for some weeks in the project's own format. What
 they feel, what comes back and why is drawn from `Wishes`; the journal only shows what a person would have
 written down. `docs/method.md`, section 8, says what the numbers are. Standard library only, and nothing but
-the seed is random: the same seed and wishes give the same text.
+the seed is random: the same seed and wishes give the same text. `simulate_lines` gives the lines as the measures
+take them, for the studies that would spend most of their time on writing and reading text.
 """
 
 from __future__ import annotations
 
 import math
 import random
+import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from twohats.format.calendar import Week
+from twohats.format.model import Entry, Event
+from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
 
 MONDAY = date(2025, 1, 6)
 DAY = 24 * 60
@@ -72,7 +80,15 @@ class Wishes:
     fade: float = -0.15
     """Change a week of the logarithm of what fbpage posting brings."""
     week_shape: float = 6.0
-    """Shape of the gamma by which good and bad weeks of a hat differ; its mean is 1."""
+    """Shape of the gamma by which good and bad weeks of a hat differ; its mean is 1. 0 for weeks all alike."""
+    channel_shape: float = 0.0
+    """The same for the weeks of each channel of a hat."""
+    burst: float = 1.0
+    """People that one event brings on average; above 1 their number is geometric, and each writes a line."""
+    channels: dict[Cell, dict[str, float]] = field(default_factory=lambda: CHANNELS)
+    """Where each cell's sittings happen, in shares."""
+    times: dict[tuple[str, str], float] = field(default_factory=dict)
+    """How many times the returns of `rates` a channel of a side brings; 1 where it is not named."""
     people: int = 45
     named: float = 0.75
     """Share of returns that name the person."""
@@ -80,6 +96,8 @@ class Wishes:
     """Share of returns that carry the tag of what brought them."""
     same_place: float = 0.65
     """Share of returns that arrive where the effort was made; most others come by mail, in either hat."""
+    elsewhere: tuple[str, float] = ("email", 0.7)
+    """Where the others arrive, and how many of these; the rest of them name no channel."""
     said: float = 0.30
     """Share of leads and sales that tell by which channel they came."""
     noise: float = 2.0
@@ -186,6 +204,14 @@ class Journal:
     truth: Truth
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A simulated journal without its text: what reading it would give, seen from its last week."""
+
+    timeline: Timeline
+    truth: Truth
+
+
 def inner_mean(wishes: Wishes, rating: str, cell: Cell) -> float:
     """The mean of a rating before it is rounded to a digit."""
     at = list(RATINGS).index(rating)
@@ -202,8 +228,12 @@ def mean_rating(wishes: Wishes, rating: str, cell: Cell) -> float:
 
 def simulate(seed: int, wishes: Wishes | None = None) -> Journal:
     """The journal of a seed."""
-    wishes = wishes or Wishes()
-    return _Simulation(random.Random(seed), wishes).run()
+    return _Simulation(random.Random(seed), wishes or Wishes()).journal()
+
+
+def simulate_lines(seed: int, wishes: Wishes | None = None) -> Lines:
+    """The same journal as `simulate` writes, as lines that need not be read."""
+    return _Simulation(random.Random(seed), wishes or Wishes()).lines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +241,24 @@ class _Line:
     """A line of the journal at its moment, and what it stands for."""
 
     moment: int
-    text: str
+    value: Entry | Event
     sitting: Sitting | None = None
     cause: Sitting | None = None
+
+
+def _text(value: Entry | Event) -> str:
+    """A value as the line that would be read as it."""
+    words = [f"+{tag}" for tag in value.tags]
+    words = [*(f"@{person}" for person in value.people), *words]
+    if isinstance(value, Entry):
+        ratings = {letter: getattr(value, rating) for letter, rating in RATINGS.items()}
+        given = [f"{letter}{digit}" for letter, digit in ratings.items() if digit]
+        return " ".join([f"{value.minutes}m", value.hat, value.activity, value.channel, *words, *given])
+    words = [value.hat, value.verb, value.kind, value.channel, *words]
+    words += [f"{key}:{text}" for key, text in value.fields]
+    words += ["".join(value.amount)] if value.amount else []
+    words += [f"x{value.count}"] if value.count > 1 else []
+    return " ".join(word for word in words if word)
 
 
 class _Simulation:
@@ -224,20 +269,31 @@ class _Simulation:
         self.planned: list[dict[Cell, float]] = []
         self.expected: list[dict[tuple[str, str], float]] = []
         self.hours: list[dict[str, float]] = []
+        self.numbers: dict[int, int] = {}
+        """Numbers of the sittings, by their identity."""
+        self.kinds: dict[Cell, list[tuple[str, float]]] = {cell: [] for cell in wishes.sittings}
+        for (side, activity, kind), rate in wishes.rates.items():
+            self.kinds[side, activity].append((kind, rate))
         # Each hat has its own people; a few belong to both.
         names = [f"p{number:02d}" for number in range(1, wishes.people + 1)]
         cut = wishes.people * 2 // 5
         self.people = {"personal": names[: cut + 3], "brand": names[cut:]}
 
-    def run(self) -> Journal:
+    def _drawn(self) -> list[_Line]:
+        """The lines of the whole journal in order."""
         for week in range(self.wishes.weeks):
             self._plan(week)
         self._rate()
-        returns = [each for week in range(self.wishes.weeks) for each in self._returns(week)]
-        lines = [_Line(each.start, self._entry_text(each), sitting=each) for each in self.sittings]
-        lines += [_Line(moment, text, cause=sitting) for moment, text, sitting in returns]
-        lines += [_Line(moment, text) for moment, text in self._noise()]
-        return self._write(lines)
+        self.numbers = {id(sitting): number for number, sitting in enumerate(self.sittings)}
+        by_week: list[list[Sitting]] = [[] for _ in range(self.wishes.weeks)]
+        for sitting in self.sittings:
+            by_week[sitting.week].append(sitting)
+        returns = [each for sittings in by_week for each in self._returns(sittings)]
+        lines = [_Line(each.start, self._entry(each), sitting=each) for each in self.sittings]
+        lines += returns
+        lines += [_Line(moment, event) for moment, event in self._noise()]
+        end = self.wishes.weeks * 7 * DAY
+        return [each for each in sorted(lines, key=lambda line: line.moment) if each.moment < end]
 
     def _poisson(self, mean: float) -> int:
         """A Poisson number by counting exponential waits; the means here are small."""
@@ -258,9 +314,9 @@ class _Simulation:
         }
         hours = dict.fromkeys(SIDES, 0.0)
         if week in wishes.pause:
-            planned["brand", "post"] *= 1 - CHANNELS["brand", "post"]["linkedin"]
+            planned["brand", "post"] *= 1 - wishes.channels["brand", "post"]["linkedin"]
         for cell, mean in planned.items():
-            channels = CHANNELS[cell]
+            channels = wishes.channels[cell]
             if cell == ("brand", "post") and week in wishes.pause:
                 channels = {name: share for name, share in channels.items() if name != "linkedin"}
             for _ in range(self._poisson(mean)):
@@ -308,88 +364,135 @@ class _Simulation:
             if rng.random() < wishes.rated[sitting.side] and not skipped:
                 sitting.ratings = given
 
-    def _returns(self, week: int) -> list[tuple[int, str, Sitting]]:
+    def _returns(self, sittings: list[Sitting]) -> list[_Line]:
+        """What the sittings of one week bring, whenever it comes."""
         wishes, rng = self.wishes, self.rng
-        luck = {side: rng.gammavariate(wishes.week_shape, 1 / wishes.week_shape) for side in SIDES}
+        luck = {
+            side: rng.gammavariate(wishes.week_shape, 1 / wishes.week_shape) if wishes.week_shape else 1.0
+            for side in SIDES
+        }
+        here: dict[tuple[str, str], float] = {}
         expected: dict[tuple[str, str], float] = {}
-        found: list[tuple[int, str, Sitting]] = []
-        sittings = [each for each in self.sittings if each.week == week]
+        found: list[_Line] = []
         for sitting in sittings:
-            for (side, activity, kind), rate in wishes.rates.items():
-                if (side, activity) != (sitting.side, sitting.activity):
-                    continue
-                mean = rate * sitting.minutes / 60 * self._strength(sitting, sittings)
-                expected[side, kind] = expected.get((side, kind), 0) + mean
-                for _ in range(self._poisson(mean * luck[side])):
+            where = sitting.side, sitting.channel
+            if wishes.channel_shape and where not in here:
+                here[where] = rng.gammavariate(wishes.channel_shape, 1 / wishes.channel_shape)
+            strength = self._strength(sitting, sittings) * wishes.times.get(where, 1.0)
+            for kind, rate in self.kinds[sitting.side, sitting.activity]:
+                mean = rate * sitting.minutes / 60 * strength
+                expected[sitting.side, kind] = expected.get((sitting.side, kind), 0) + mean
+                for _ in range(self._poisson(mean * luck[sitting.side] * here.get(where, 1.0) / wishes.burst)):
                     lag = rng.expovariate(1 / LAG_DAYS[kind]) * DAY
                     moment = math.ceil(sitting.start + sitting.minutes + lag)
-                    found.append((moment, self._return_text(sitting, kind), sitting))
+                    for also in range(self._burst()):
+                        event = self._return(sitting, kind, known=not also)
+                        found.append(_Line(moment + also, event, cause=sitting))
         self.expected.append(expected)
         return found
+
+    def _burst(self) -> int:
+        """How many people an event brings."""
+        if self.wishes.burst <= 1:
+            return 1
+        return 1 + int(math.log(1 - self.rng.random()) / math.log(1 - 1 / self.wishes.burst))
 
     def _strength(self, sitting: Sitting, sittings: list[Sitting]) -> float:
         """What saturation and fade leave of an hour's returns."""
         if (sitting.side, sitting.activity) != ("brand", "post"):
             return 1.0
-        if sitting.channel == "linkedin":
+        if sitting.channel == "linkedin" and self.wishes.saturation != 1:
             hours = math.fsum(
                 each.minutes / 60
                 for each in sittings
                 if (each.activity, each.channel) == ("post", "linkedin")
             )
-            usual = 3.6 * 25 * math.exp(0.18) / 60
-            return math.pow(hours / usual, self.wishes.saturation - 1)
+            often = self.wishes.sittings["brand", "post"] * self.wishes.channels["brand", "post"]["linkedin"]
+            return math.pow(hours / (often * 25 * math.exp(0.18) / 60), self.wishes.saturation - 1)
         return math.exp(self.wishes.fade * sitting.week) if sitting.channel == "fbpage" else 1.0
 
-    def _entry_text(self, sitting: Sitting) -> str:
-        words = [f"{sitting.minutes}m", sitting.side, sitting.activity, sitting.channel]
-        words += [f"@{sitting.person}"] if sitting.person else []
-        words += [f"+{sitting.tag}"] if sitting.tag else []
-        return " ".join(words + [f"{rating}{value}" for rating, value in sitting.ratings.items()])
+    def _entry(self, sitting: Sitting) -> Entry:
+        return Entry(
+            sitting.side,
+            sitting.activity,
+            sitting.minutes,
+            sitting.start % DAY,
+            channel=sitting.channel,
+            people=(sitting.person,) if sitting.person else (),
+            tags=(sitting.tag,) if sitting.tag else (),
+            **{RATINGS[letter]: digit for letter, digit in sitting.ratings.items()},
+        )
 
-    def _return_text(self, sitting: Sitting, kind: str) -> str:
+    def _return(self, sitting: Sitting, kind: str, *, known: bool) -> Event:
+        """What one person sends back; `known` is whether it is the one who was spoken to."""
         wishes, rng = self.wishes, self.rng
         side, channel = sitting.side, sitting.channel
         if rng.random() >= wishes.same_place:
-            channel = "email" if rng.random() < 0.7 else ""
+            elsewhere, share = wishes.elsewhere
+            channel = elsewhere if rng.random() < share else ""
             side = side if rng.random() < 0.7 else SIDES[side == "personal"]
-        words = [side, "got", kind, channel]
+        people: tuple[str, ...] = ()
         if rng.random() < wishes.named:
-            words.append("@" + (sitting.person or rng.choice(self.people[sitting.side])))
+            spoken_to = sitting.person if known else ""
+            people = (spoken_to or rng.choice(self.people[sitting.side]),)
+        tags: tuple[str, ...] = ()
         if rng.random() < wishes.referenced:
-            sitting.tag = sitting.tag or f"s{self.sittings.index(sitting)}"
-            words.append("+" + sitting.tag)
+            sitting.tag = sitting.tag or f"s{self.numbers[id(sitting)]}"
+            tags = (sitting.tag,)
+        fields: tuple[tuple[str, str], ...] = ()
         if kind in ("lead", "sale") and rng.random() < wishes.said:
-            words.append("heard:" + sitting.channel)
-        if kind == "sale":
-            words.append(f"{round(rng.lognormvariate(math.log(900), 0.8))}GBP")
-        return " ".join(word for word in words if word)
+            fields = (("heard", sitting.channel),)
+        amount = (f"{round(rng.lognormvariate(math.log(900), 0.8))}", "GBP") if kind == "sale" else None
+        return Event(side, "got", kind, 0, channel, people, tags, 1, amount, fields)
 
-    def _noise(self) -> list[tuple[int, str]]:
+    def _noise(self) -> list[tuple[int, Event]]:
         found = []
         for week in range(self.wishes.weeks):
             for _ in range(self._poisson(self.wishes.noise)):
                 kind = self.rng.choice(("thanks", "likes", "pitch"))
                 moment = week * 7 * DAY + self.rng.randrange(7 * DAY)
-                found.append((moment, f"{self.rng.choice(SIDES)} got {kind} linkedin"))
+                found.append((moment, Event(self.rng.choice(SIDES), "got", kind, 0, "linkedin")))
             if week == self.wishes.anniversary:
-                found.append((week * 7 * DAY + 2 * DAY + 600, "brand got congrats linkedin x22"))
+                event = Event("brand", "got", "congrats", 0, "linkedin", count=22)
+                found.append((week * 7 * DAY + 2 * DAY + 600, event))
         return found
 
-    def _write(self, lines: list[_Line]) -> Journal:
+    def _truth(self, causes: dict[tuple[str, int], Cause]) -> Truth:
+        return Truth(self.wishes, self.planned, self.expected, self.hours, causes)
+
+    def journal(self) -> Journal:
         """Put the lines on their days, in their order, and remember which return came from which entry."""
         days: dict[str, list[str]] = {}
         places: dict[int, tuple[str, int]] = {}
         causes: dict[tuple[str, int], Cause] = {}
-        for line in sorted(lines, key=lambda line: line.moment):
-            if line.moment >= self.wishes.weeks * 7 * DAY:
-                break
+        for line in self._drawn():
             day = (MONDAY + timedelta(days=line.moment // DAY)).isoformat()
             page = days.setdefault(day, [])
-            page.append(f"- {line.moment // 60 % 24:02d}:{line.moment % 60:02d} {line.text}")
+            page.append(f"- {line.moment // 60 % 24:02d}:{line.moment % 60:02d} {_text(line.value)}")
             if line.sitting:
                 places[id(line.sitting)] = (day, len(page))
             if line.cause:
                 causes[day, len(page)] = Cause(line.cause.side, line.cause.channel, places[id(line.cause)])
         pages = {day: f"# {day}\n\n" + "\n".join(page) + "\n" for day, page in days.items()}
-        return Journal(pages, Truth(self.wishes, self.planned, self.expected, self.hours, causes))
+        return Journal(pages, self._truth(causes))
+
+    def lines(self) -> Lines:
+        """The same lines as the measures take them, weeks counted back from the last."""
+        entries: list[TimedEntry] = []
+        events: list[TimedEvent] = []
+        logged: set[int] = set()
+        first, last = MONDAY.toordinal(), self.wishes.weeks - 1
+        day = number = 0
+        for line in self._drawn():
+            ordinal = first + line.moment // DAY
+            number = number + 1 if ordinal == day else 1
+            day = ordinal
+            logged.add(day)
+            when, week = (day, line.moment % DAY, number), last - line.moment // DAY // 7
+            if isinstance(line.value, Entry):
+                entries.append(TimedEntry(when, week, line.value.hat, line.value))
+            else:
+                event = line.value._replace(at=line.moment % DAY)
+                events.append(TimedEvent(when, week, event.hat, event))
+        week = Week(MONDAY).back(-last)
+        return Lines(Timeline(week, week.last, entries, events, frozenset(logged)), self._truth({}))

@@ -45,3 +45,66 @@ def week_named(name: str, *, start: int = 0) -> Week:
         raise ValueError(f"{name} is not the name of a week")
     monday = date.fromisocalendar(int(year), int(number), 1)
     return Week(monday - timedelta(days=-start % 7))
+
+
+REVIEW_WEEKS = 4
+
+
+class Block(NamedTuple):
+    """The four weeks that one review is of: ISO weeks 1-4, 5-8 and so on to 49-52. A week 53 is in none."""
+
+    week: Week
+    """The last of them, whose name is the review's: `2026-W44`."""
+
+    @property
+    def first(self) -> date:
+        """The first day of its first week."""
+        return self.week.back(REVIEW_WEEKS - 1).first
+
+    @property
+    def last(self) -> date:
+        """The last day of its last week; the review is due from the day after on."""
+        return self.week.last
+
+    @property
+    def name(self) -> str:
+        """The name of its last week: `2026-W44`."""
+        return self.week.name
+
+    def weeks(self) -> list[Week]:
+        """The four weeks, oldest first."""
+        return [self.week.back(back) for back in reversed(range(REVIEW_WEEKS))]
+
+    def before(self) -> Block:
+        """The block before it; a week 53 between the two is passed over."""
+        earlier = self.week.back(REVIEW_WEEKS)
+        return Block(earlier if _number(earlier) % REVIEW_WEEKS == 0 else earlier.back(1))
+
+    def after(self) -> Block:
+        """The block after it."""
+        later = self.week.back(-REVIEW_WEEKS)
+        return Block(later if _number(later) % REVIEW_WEEKS == 0 else later.back(-1))
+
+
+def _number(week: Week) -> int:
+    return (week.first + timedelta(days=3)).isocalendar()[1]
+
+
+def block_of(week: Week) -> Block | None:
+    """The block that holds `week`; None for a week 53."""
+    number = _number(week)
+    return Block(week.back(number - -(-number // REVIEW_WEEKS) * REVIEW_WEEKS)) if number <= 52 else None
+
+
+def review_weeks(week: Week) -> Block | None:
+    """The block that ends with `week`, which makes it a week with a review; else None."""
+    block = block_of(week)
+    return block if block and block.week == week else None
+
+
+def last_block(today: date, *, start: int = 0) -> Block:
+    """The latest block that is over: whose last day is before `today`."""
+    week = week_of(today, start=start)
+    block = block_of(week) or block_of(week.back(1))
+    assert block is not None  # no two weeks 53 follow each other
+    return block if block.last < today else block.before()

@@ -46,7 +46,7 @@ class Missing(NamedTuple):
     rated: dict[str, tuple[int, int]] = {}  # noqa: RUF012  likewise
     """The side or sides in question: entries rated, of so many (`UNRATED`, `UNEVEN`)."""
     of: int = 0
-    """How many returns it takes (`FEW`)."""
+    """How many returns it takes (`FEW`), or how many days there were (`LOGGED_DAYS`)."""
     day: str = ""
     """ISO date before which it cannot be computed (`RIPENING`)."""
 
@@ -80,6 +80,8 @@ SAME_HOURS = "same hours"
 ONE_END = "one end"
 """Weeks with returns: all of them came from the weeks with most hours or those with least, or from the oldest or the
 newest."""
+LOGGED_DAYS = "logged days"
+"""Days with any line: there are `number` of `of` in some weeks."""
 UNEVEN_WEEKS = "uneven weeks"
 """More weeks, roughly: what an hour brought differs too much from week to week."""
 

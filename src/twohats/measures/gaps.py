@@ -42,6 +42,8 @@ POOLED_WEEKS = 8
 LIKE_WEEKS = 4
 """Weeks that like for like, and the worth of entries, look back over."""
 WORTH = "worth"
+LEVEL = 0.90
+"""Of the intervals of the week; reviews ask for more."""
 
 LEAST_RATINGS = 3
 LEAST_DAYS_A_HAT = 2
@@ -63,13 +65,19 @@ def gaps(timed_entries: Sequence[TimedEntry]) -> tuple[Gap, ...]:
     return tuple(_gap(social, rating) for rating in RATINGS.values())
 
 
-def gaps_over(timed_entries: Sequence[TimedEntry], weeks: range) -> tuple[Gap, ...]:
+def gaps_over(
+    timed_entries: Sequence[TimedEntry],
+    weeks: range,
+    *,
+    ratings: Sequence[str] = tuple(RATINGS.values()),
+    level: float = LEVEL,
+) -> tuple[Gap, ...]:
     """The same over some weeks, counted back: `lived` and `alike` are both of all of them.
 
     Four weeks or more have days enough to need no other weeks' spread.
     """
     social = [each for each in timed_entries if each.social and each.week in weeks]
-    return tuple(_gap_over(social, rating, weeks) for rating in RATINGS.values())
+    return tuple(_gap_over(social, rating, weeks, level) for rating in ratings)
 
 
 def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
@@ -84,13 +92,14 @@ def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
     return found._replace(lived=lived, weeks=1)
 
 
-def _gap_over(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Gap:
+def _gap_over(timed_entries: Sequence[TimedEntry], rating: str, weeks: range, level: float = LEVEL) -> Gap:
     by_activity = _rated(timed_entries, rating, weeks, by_activity=True)
     answered = _answered(timed_entries, rating, weeks)
     in_one = [(day, "", brand, value) for day, _, brand, value in by_activity]
-    lived = _estimate(rating, weeks, in_one, answered, _alone(in_one))
+    lived = _estimate(rating, weeks, in_one, answered, _alone(in_one, level))
     only = _one_hat_only(by_activity)
-    return Gap(rating, lived, lived, _alike(rating, weeks, by_activity, answered, only), only, len(weeks))
+    alike = _alike(rating, weeks, by_activity, answered, only, level)
+    return Gap(rating, lived, lived, alike, only, len(weeks))
 
 
 def _estimate(
@@ -124,22 +133,30 @@ def as_lived(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[Jackknif
 
 
 def over_weeks(
-    timed_entries: Sequence[TimedEntry], rating: str, weeks: range = range(LIKE_WEEKS)
+    timed_entries: Sequence[TimedEntry],
+    rating: str,
+    weeks: range = range(LIKE_WEEKS),
+    *,
+    level: float = LEVEL,
 ) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap of plain means over four weeks, which have days enough to need no other weeks' spread."""
-    return _alone(_rated(timed_entries, rating, weeks))
+    return _alone(_rated(timed_entries, rating, weeks), level)
 
 
 def like_for_like(
-    timed_entries: Sequence[TimedEntry], rating: str, weeks: range = range(LIKE_WEEKS)
+    timed_entries: Sequence[TimedEntry],
+    rating: str,
+    weeks: range = range(LIKE_WEEKS),
+    *,
+    level: float = LEVEL,
 ) -> tuple[Jackknife | None, GapInterval | None]:
     """The gap within the same activity, over four weeks."""
-    return _alone(_rated(timed_entries, rating, weeks, by_activity=True))
+    return _alone(_rated(timed_entries, rating, weeks, by_activity=True), level)
 
 
-def _alone(rated: Sequence[Rated]) -> tuple[Jackknife | None, GapInterval | None]:
+def _alone(rated: Sequence[Rated], level: float) -> tuple[Jackknife | None, GapInterval | None]:
     found = jackknife(rated)
-    return found, pooled_interval(found) if found else None
+    return found, pooled_interval(found, level=level) if found else None
 
 
 def _rating(timed_entry: TimedEntry, rating: str) -> int | None:
@@ -164,13 +181,14 @@ def _alike(
     rated: Sequence[Rated],
     answered: Answered,
     one_hat_only: Sequence[tuple[str, str]],
+    level: float,
 ) -> Estimate:
     """The like-for-like gap. What it rests on are the ratings of activities that both hats have."""
     left_out = {activity for activity, _ in one_hat_only}
     compared = [each for each in rated if each[1] not in left_out]
     if rated and not compared:
         return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
-    return _estimate(rating, weeks, compared, answered, _alone(rated))
+    return _estimate(rating, weeks, compared, answered, _alone(rated, level))
 
 
 def _one_hat_only(rated: Sequence[Rated]) -> tuple[tuple[str, str], ...]:

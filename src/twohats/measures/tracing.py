@@ -167,8 +167,11 @@ class Tracer:
         return _credited(PERSON, touches[-1])
 
     def _by_place(self, timed_event: TimedEvent) -> Trace | None:
-        channel = timed_event.event.channel
-        return _credited(PLACE, self._last_there(timed_event, timed_event.side, channel, PLACE_DAYS))
+        return _credited(PLACE, self.last_at_place(timed_event))
+
+    def last_at_place(self, timed_event: TimedEvent) -> TimedEntry | None:
+        """What the place rung alone would credit: the last entry of the line's own side on its own channel."""
+        return self._last_there(timed_event, timed_event.side, timed_event.event.channel, PLACE_DAYS)
 
     def _last_there(self, timed_event: TimedEvent, side: str, channel: str, days: int) -> TimedEntry | None:
         found = _last(timed_event.when, (self._places.get((side, channel)),))

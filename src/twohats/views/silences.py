@@ -59,6 +59,8 @@ def missing_says(missing: Missing | None) -> str:
             return "every week had about the same hours"
         case figures.ONE_END:
             return "all that came is of weeks alike"
+        case figures.LOGGED_DAYS:
+            return f"only {count} of {missing.of} days have a line"
         case figures.UNEVEN_WEEKS:
             return f"the weeks are too uneven: about {more(count, 'week')}"
     return missing.kind

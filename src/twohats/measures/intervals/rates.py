@@ -82,20 +82,24 @@ def _odds(share: float) -> float:
 
 
 def rate_ratio(
-    first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]], *, level: float = 0.90
+    first: Sequence[tuple[float, float]],
+    second: Sequence[tuple[float, float]],
+    *,
+    level: float = 0.90,
+    least_phi: float = 1.0,
 ) -> RatioInterval | None:
     """Returns per hour of `second` over `first`, each a list of (returns, hours) a week (METHOD 3.2).
 
     The interval is Wilson's for the share of returns that are the second hat's, z * z widened to phi * t * t,
-    turned into a ratio by the hours. None where a hat has no hours, nothing came back, or nothing is known
-    about the unevenness of weeks.
+    turned into a ratio by the hours. `least_phi` is a dispersion known from elsewhere than the weeks. None where a
+    hat has no hours, nothing came back, or nothing is known about the unevenness of weeks.
     """
     hours_1, hours_2 = (math.fsum(hours for _, hours in weeks if hours > 0) for weeks in (first, second))
     count_1, count_2 = (math.fsum(k for k, hours in weeks if hours > 0) for weeks in (first, second))
     spread = dispersion(first, second)
     if hours_1 <= 0 or hours_2 <= 0 or count_1 + count_2 <= 0 or spread.df <= 0:
         return None
-    z2 = spread.phi * t_quantile((1 + level) / 2, spread.df) ** 2
+    z2 = max(spread.phi, least_phi) * t_quantile((1 + level) / 2, spread.df) ** 2
     low, high = share_interval(count_2, count_1 + count_2, z2)
     per_hour = hours_1 / hours_2
     value = count_2 / count_1 * per_hour if count_1 else math.inf
