@@ -90,6 +90,20 @@ def test_a_sum_comes_out(left: str, right: str, percent: str) -> None:
         assert f"{found * (100 if percent else 1):.{digits}f}" == right
 
 
+CODES = sorted(
+    {
+        code
+        for path in (ROOT / "src").rglob("*.py")
+        for code in re.findall(r"\bM[0-9]{1,2}[bcs]?\b", path.read_text("utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_that_the_source_cites_is_on_the_page(code: str) -> None:
+    assert re.search(rf"\b{code}\b", TEXT)
+
+
 def test_there_are_sums_enough() -> None:
     assert len(SUMS) >= 12
 
