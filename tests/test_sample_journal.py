@@ -167,6 +167,7 @@ def test_reviews_decide_put_off_and_let_go(settings: Settings) -> None:
     assert [decision.limit for decision in decisions] == [Limit("linkedin", 120, BRAND), None]
     assert [each.person for review in reviews for each in review.later] == ["wyn"]
     assert [each.person for review in reviews for each in review.let_go] == ["stefan"]
+    assert [(each.channel, each.rule) for review in reviews for each in review.said_no] == [("phone", "ask")]
     assert sum(bool(question.answer) for review in reviews for question in review.questions) >= 3
 
 

@@ -80,6 +80,7 @@ def test_check_finds_the_slips_of_every_kind(hat: Shell) -> None:
         "goes round in a circle",
         "not whole weeks",
         "no hat of this journal",
+        "bar.reply cannot be 'often'",
         "an alias of p01 already",
         "cannot be 'the fair'",
     ):

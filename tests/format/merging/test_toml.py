@@ -421,6 +421,15 @@ def test_lists_of_names_are_merged_by_line():
     assert merge_lines("", "", "") == ""
 
 
+def test_what_was_taken_in_on_two_machines_is_one_sorted_set() -> None:
+    """Files of `imports/`: what either takes in stays, what one takes back goes."""
+    base = [f"2026-10-{day:02d} {day * 7919 % 65536:016x}" for day in range(1, 29)]
+    ours = sorted([*base, "2026-11-01 aaaaaaaaaaaaaaaa", "2026-11-02 bbbbbbbbbbbbbbbb"])
+    theirs = sorted([*base[3:], "2026-10-05 cccccccccccccccc", "2026-11-02 bbbbbbbbbbbbbbbb"])
+    merged = merge_lines(*("".join(f"{line}\n" for line in lines) for lines in (base, ours, theirs)))
+    assert merged.splitlines() == sorted({*ours, *theirs} - {*base[:3]})
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     *[
