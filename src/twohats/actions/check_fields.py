@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_KEYS = 20
 """Keys of one line that are remarked on: each shows the line, and a line may have half a million."""
+_MOST_ORIGINS = 200
+"""Origins of one page that are looked for: each is held against all entries of its day, and there may be 40,000."""
 _CLOSED = ("voice", "about", "how")
 """The keys of which no other value is counted anywhere."""
 _LONGEST = 40
@@ -58,19 +60,24 @@ class Origins:
     def __init__(self, journal: Journal, names: OneName) -> None:
         self._journal = journal
         self._names = names
+        self._last: tuple[str, list[tuple[tuple[int, int], Entry]]] = ("", [])
+        """The day looked at last, and its entries in their places."""
 
     def remarks(self, page: Page, lines: list[str]) -> Iterator[Problem]:
         """The origins of a page that fit no entry, or do not stand on a return."""
-        if not any(_has_origin(item) for item in page.items):
+        have = [item.number for item in page.items if _has_origin(item)]
+        if not have:
             return
-        for item in with_one_name(page, self._names).items:
+        named = with_one_name(page, self._names).items
+        moments = _moments(page)
+        for number in have[:_MOST_ORIGINS]:
+            item = named[number - 1]
             value = item.value
-            if not isinstance(value, (Entry, Event)) or not _has_origin(item):
-                continue
+            assert isinstance(value, (Entry, Event))
             wrong, hint = "belongs to what came back", "it is kept as it is"
             if isinstance(value, Event) and value.is_return:
                 said = [each for key, each in value.fields if key == FROM]
-                if any(self._fits(each, page.day, item) for each in said[:_MOST_KEYS]):
+                if any(self._fits(each, page.day, moments[number]) for each in said[:_MOST_KEYS]):
                     continue
                 wrong, hint = (
                     "fits no entry before it",
@@ -78,19 +85,26 @@ class Origins:
                 )
             yield on_item("no-origin", f"{FROM}: {wrong}", hint, page, item, lines, f"{FROM}:")
 
-    def _fits(self, said: str, day: str, item: Item) -> bool:
+    def _fits(self, said: str, day: str, moment: tuple[int, int]) -> bool:
         origin = read_origin(said)
         if origin is None or origin.day > day:
             return False
         if not origin.day:
             return True
-        page = with_one_name(self._journal.page(origin.day), self._names)
-        moments = _moments(page)
-        until = moments.get(item.number) if origin.day == day else None
-        entries = [(each.number, each.value) for each in page.items if isinstance(each.value, Entry)]
         return any(
-            origin.fits(entry) and (until is None or moments[number] <= until) for number, entry in entries
+            origin.fits(entry) and (origin.day < day or at <= moment)
+            for at, entry in self._entries(origin.day)
         )
+
+    def _entries(self, day: str) -> list[tuple[tuple[int, int], Entry]]:
+        if self._last[0] != day:
+            page = with_one_name(self._journal.page(day), self._names)
+            moments = _moments(page)
+            entries = [
+                (moments[each.number], each.value) for each in page.items if isinstance(each.value, Entry)
+            ]
+            self._last = (day, entries)
+        return self._last[1]
 
 
 def _has_origin(item: Item) -> bool:
