@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.shell import Shell
 
-from twohats.journal.people import People, read_people
+from twohats.journal.folder import Journal
+from twohats.journal.people import People, people_of, read_people
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,3 +101,21 @@ def test_a_trial_that_is_not_toml_is_a_problem(hat: Shell) -> None:
     trial.rmdir()
     trial.symlink_to("/dev/zero")
     assert hat("check").code == 1
+
+
+def test_people_have_their_names_of_today_and_lines_keep_theirs(hat: Shell) -> None:
+    hat("add", "25m", "b", "talk", "twitter", "@old", "+book:", "with @old")
+    settings = hat.journal / "hat.toml"
+    settings.write_text('[renamed]\n"@old" = "@annar"\ntwitter = "mastodon"\n"+book" = "+dowager"\n')
+    (hat.journal / "people.toml").write_text(
+        '[anna]\nname = "Anna Reiss"\naliases = ["annar"]\n[old]\nname = "Old"\nmet = "Twitter"\n'
+    )
+    journal = Journal(str(hat.journal))
+    people = people_of(journal)
+    assert (people.shown, people.met) == ({"anna": "Anna Reiss"}, {"anna": "mastodon"})
+    assert people.one_name.person("old") == "anna"
+    week = json.loads(hat("week", "--json").out)
+    assert week["mix"]["brand"]["minutes"] == {"mastodon": 25}
+    assert hat.page().endswith("- 25m brand talk twitter @old +book: with @old\n")
+    settings.write_text("")  # and it is the old name again, at once
+    assert json.loads(hat("week", "--json").out)["mix"]["brand"]["minutes"] == {"twitter": 25}
