@@ -41,6 +41,9 @@ def where(days: dict[int, str]) -> tuple[str, str, str, int | None]:
         ({0: f"08:00 25m brand post blog\n09:00 brand got reply from:{day(0)}\n10:00 26m brand post blog"},
          ("from", "brand", "blog", 25)),
         ({-1: "25m brand talk phone @bo", 0: "brand got reply @bo from:NONE"}, ("untied", "", "", None)),
+        # of several that fit, the last: a correction stands behind what it corrects
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply @bo from:{day(-1)} from:none"}, ("untied", "", "", None)),
+        ({-1: "25m brand talk phone @bo", 0: f"brand got reply from:none from:{day(-1)}"}, ("from", "brand", "phone", 25)),
         # after midnight of a day that ends later: the page of that day has it
         (
             {

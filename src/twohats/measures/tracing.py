@@ -115,8 +115,11 @@ class Tracer:
         )
 
     def _by_name(self, timed_event: TimedEvent) -> Trace | None:
-        """`from:` names an entry by its date and some of its words, or unties; what fits no entry says nothing."""
-        for key, value in timed_event.event.fields:
+        """`from:` names an entry by its date and some of its words, or unties; what fits no entry says nothing.
+
+        Of several the last: a correction is put behind what stands there.
+        """
+        for key, value in reversed(timed_event.event.fields):
             origin = read_origin(value) if key == FROM else None
             if origin is not None:
                 if not origin.day:
