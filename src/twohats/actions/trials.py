@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from twohats.journal.people import People
     from twohats.measures.timeline import Timeline
 
+PLAN_WEEKS = 52
+"""Weeks that a plan's numbers are looked for in: they are those of 8, which need not follow each other."""
 COUNTS = "people who get in touch of their own accord, once a week each"
 
 
@@ -129,7 +131,8 @@ def find_trial(trials: Sequence[Trial], name: str) -> Trial:
 
 def plan(journal: Journal, words: PlanWords, today: date, *, seed: str = "") -> Plan:
     """What a plan's words make, and what it could show; raises NotUnderstood. Nothing is written."""
-    read = read_timeline(journal, week_of(today, start=journal.week_start), today)
+    this_week = week_of(today, start=journal.week_start)
+    read = read_timeline(journal, this_week, today, weeks_before=PLAN_WEEKS)
     subject = (words.hat, words.channel, words.activity)
     own = own_numbers(read.timeline, trace_returns(read.timeline), *subject, today=today)
     design = _design(words, own)
