@@ -9,11 +9,14 @@ import pytest
 
 from twohats.actions import trials, undo
 from twohats.actions.trials import Written
+from twohats.actions.week import figures_of
 from twohats.drafting.trial_words import plan_words
 from twohats.errors import JournalError, NothingFound, NotUnderstood
+from twohats.format.calendar import week_named
 from twohats.format.trial import Trial, read_trial
 from twohats.journal.folder import Journal
 from twohats.journal.trials import trials_of
+from twohats.measures.trial_weeks import WeekTrial
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -263,3 +266,44 @@ def test_a_file_that_became_no_toml_meanwhile_is_left_alone(
     with pytest.raises(JournalError, match="not TOML"):
         trials.stop_trial(journal, "linkedin", TODAY)
     assert journal.read_text("trials/2026-10-linkedin.toml") == "from = \n"
+
+
+# What trials ask of a week
+
+
+def _week(journal: Journal, name: str) -> tuple[WeekTrial, ...]:
+    return figures_of(journal, week_named(name), TODAY).trials
+
+
+def test_the_week_knows_what_a_trial_asks_of_it(journal: Journal) -> None:
+    _trial(journal)
+    _trial(journal, "wrong", "hat = 1\n")
+    asks = WeekTrial("2026-10-linkedin", "brand", "linkedin", "post", "silent", "2026-10-18")
+    assert _week(journal, "2026-W41") == _week(journal, "2026-W42") == (asks,)
+    assert _week(journal, "2026-W40") == _week(journal, "2026-W43") == ()
+
+
+def test_half_and_double_weeks_have_their_minutes(journal: Journal) -> None:
+    text = PAUSE.replace("10-05", "11-16").replace("2026-10-18", "2027-01-10")
+    _trial(journal, text=text + 'design = "half-double"\nseed = "a"\n')
+    for day in ("2026-11-03", "2026-11-10"):
+        _page(journal, day, "1h brand post linkedin", "30m brand read linkedin", "1h personal post linkedin")
+    kinds = {each.kind: each for name in ("2026-W47", "2026-W48") for each in _week(journal, name)}
+    assert kinds.keys() == {"half", "double"}
+    assert (kinds["half"].minutes, kinds["half"].usual, kinds["double"].minutes) == (30, 60, 120)
+
+
+def test_where_nothing_is_usual_there_are_no_minutes(journal: Journal) -> None:
+    text = PAUSE.replace("10-05", "11-16").replace("2026-10-18", "2027-01-10")
+    _trial(journal, text=text + 'design = "half-double"\nseed = "a"\n')
+    assert [(each.minutes, each.usual) for each in _week(journal, "2026-W47")] == [(None, None)]
+
+
+def test_a_channel_that_was_renamed_is_the_trial_s_too(journal: Journal) -> None:
+    with open(journal.full_path("hat.toml"), "a") as file:
+        file.write('[renamed]\n"linkedin" = "linked"\n')
+    journal.forget_settings()
+    _trial(journal)
+    _page(journal, "2026-10-06", "30m brand post linkedin", "30m brand post linked")
+    figures, _ = trials.one_trial(journal, "linkedin", TODAY)
+    assert (figures.trial.channel, len(figures.against)) == ("linked", 2)

@@ -169,3 +169,32 @@ def test_a_place_deep_in_a_long_line_is_shown_with_what_is_around_it(hat: Shell)
     line, carets = hat("check").out.split("\n")[1:3]
     assert len(line) < 140
     assert line[carets.index("^") :].startswith("m9: note")
+
+
+def test_a_line_of_what_a_trial_does_without_is_a_remark(hat: Shell) -> None:
+    (hat.journal / "hat.toml").write_text('[renamed]\n"linkedn" = "linkedin"\n')
+    trial = hat.journal / "trials" / "2026-11-linkedin.toml"
+    trial.parent.mkdir()
+    trial.write_text(
+        'hat = "brand"\nchannel = "linkedin"\nactivity = "post"\nfrom = 2026-11-16\nto = 2026-11-29\n'
+    )
+    hat.write("- 25m brand post linkedin\n", "2026-11-15")
+    hat.write(
+        "- 25m brand post letter\n- 10m brand read linkedin\n- 25m brand post linkedn\n- 5m personal post linkedin\n"
+    )
+    done = hat("check")
+    assert done.code == 0
+    assert "2026-11-22.md:3:3: trial 2026-11-linkedin does without it this week\n" in done.out
+    assert done.out.endswith("2 pages, 0 problems, 1 remark\n")
+    trial.write_text(trial.read_text() + "ended = 2026-11-20\n")
+    assert hat("check").out == "2 pages, 0 problems\n"
+
+
+def test_half_and_double_weeks_are_against_nothing(hat: Shell) -> None:
+    trial = hat.journal / "trials" / "x.toml"
+    trial.parent.mkdir()
+    trial.write_text(
+        'hat = "brand"\nchannel = "linkedin"\ndesign = "half-double"\nfrom = 2026-11-16\nto = 2026-11-29\nseed = "a"\n'
+    )
+    hat.write("- 25m brand post linkedin\n")
+    assert hat("check").out == "1 page, 0 problems\n"

@@ -40,6 +40,7 @@ def test_a_person_counts_once_a_week_in_whatever_kind() -> None:
 
 
 def test_a_line_with_two_names_is_one_contact_and_hides_nobody() -> None:
+    assert _counts({0: "brand got intro @anna @bo"}) == [0, 0, 0, 1]
     assert _counts({0: "brand got intro @anna @bo\nbrand got reply @anna"}) == [0, 0, 0, 2]
     assert _counts({0: "brand got reply x2 @anna @bo"}) == [0, 0, 0, 2]
 

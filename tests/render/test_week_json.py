@@ -14,6 +14,7 @@ from tests.views.made import replace
 
 from twohats.format.words import SIDES
 from twohats.measures.figures import DAYS, Gap, Missing, Mix
+from twohats.measures.trial_weeks import WeekTrial
 from twohats.render.week_json import FORMAT, week_data, week_json
 
 TYPE_CHECKING = False
@@ -47,7 +48,8 @@ def keys_of(data: Any, path: str = "") -> set[str]:
 
 def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
     gap = replace(made.gap("motivation", (0, -1, 1), (5, 5)), one_hat_only=(("post", "brand"),))
-    data = week_data(replace(made.FULL, gaps=(gap,), trace={"thread": 1}))
+    trial = WeekTrial("2026-11-linkedin", "brand", "linkedin", "post", "silent", "2026-11-22")
+    data = week_data(replace(made.FULL, gaps=(gap,), trace={"thread": 1}, trials=(trial,)))
     said = set(re.findall(r"^\| `([^`]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE))
     assert {
         key.replace("mix.personal", "mix.HAT").replace("mix.brand", "mix.HAT") for key in keys_of(data)

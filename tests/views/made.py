@@ -29,6 +29,7 @@ from twohats.measures.figures import (
     Share,
     WeekFigures,
 )
+from twohats.measures.trial_weeks import WeekTrial
 
 PEOPLE = {"anna": "Anna", "bo": "Bo Lindqvist"}
 T = TypeVar("T", bound=Any)
@@ -178,6 +179,11 @@ DECIDED = st.builds(
     st.integers(0, 9_999),
     st.just("2026-W46"),
 )
+TRIALS = st.builds(
+    WeekTrial,
+    NAMES, NAMES, NAMES, st.sampled_from(["", "post"]), st.sampled_from(["silent", "normal", "half", "double"]),
+    st.just("2026-11-22"), st.none() | st.integers(5, 9_999), st.none() | st.integers(1, 9_999),
+)  # fmt: skip
 COUNTS = st.sampled_from([0, 1, 2, 5, 31, 4_000, 10**9])
 POINTS = st.floats(-4, 4)
 FACTORS = st.sampled_from([0.0, 0.001, 0.4, 1.0, 12.0, 1e9]) | st.floats(0, 50)
@@ -237,6 +243,7 @@ def weeks(draw: st.DrawFn) -> WeekFigures:
         money=tuple(draw(st.lists(st.builds(Money, st.just("GBP"), st.just("1" * 30), COUNTS, st.sampled_from(["1", ""])), max_size=2))),
         gives=draw(COUNTS), asks=draw(COUNTS), lost=draw(by_side(COUNTS)),  # type: ignore[arg-type]
         decided=tuple(draw(st.lists(DECIDED, max_size=2))),
+        trials=tuple(draw(st.lists(TRIALS, max_size=2))),
         new_people=tuple(draw(people)),
         follow_up=tuple(FollowUp(name, draw(DAYS), draw(COUNTS), overdue=draw(st.booleans()), is_declared=draw(st.booleans())) for name in draw(people)),
         mix={side: Mix({draw(NAMES): 5}, 1.0, 1.0) for side in SIDES}, mix_distance=draw(SHARES),

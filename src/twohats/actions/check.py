@@ -8,6 +8,7 @@ from twohats.actions.check_fields import Origins, keys, on_item, remark_on
 from twohats.actions.check_files import trials_problems, unread_in_reviews
 from twohats.actions.inbox import inbox_text
 from twohats.actions.settings import settings_problems
+from twohats.actions.trial_reminders import SilentDays
 from twohats.drafting.draft import AHEAD
 from twohats.drafting.inbox import read_inbox
 from twohats.format.merging.blocks import is_item
@@ -55,12 +56,14 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     remarks += unread_in_reviews(journal)
     before: Page | None = None
     origins = Origins(journal, people.one_name)
+    silent = SilentDays(journal, people.one_name)
     for day in days:
         page, text = journal.page_and_text(day)
         problems += page.all_problems()
         lines = lines_of(text)
         found = [*_heading(page, lines), *_future(page, lines, now), *keys(page, lines)]
         found += origins.remarks(page, lines)
+        found += _in_silence(silent, page, lines)
         found += _events_twice(page, lines)
         found += _overlaps(page, before, lines)
         remarks += sorted(found, key=lambda remark: remark.line)
@@ -207,6 +210,19 @@ def _spans(page: Page) -> Iterator[tuple[int, int, int]]:
         value = item.value
         if isinstance(value, Entry) and value.start is not None:
             yield value.start, value.start + value.minutes, item.number
+
+
+def _in_silence(silent: SilentDays, page: Page, lines: list[str]) -> Iterator[Problem]:
+    """Entries of what a trial does without on that day."""
+    for item, trial in silent.against(page):
+        yield on_item(
+            "in-silence",
+            f"trial {trial.name} does without it this week",
+            "it stays and counts; the trial says so",
+            page,
+            item,
+            lines,
+        )
 
 
 def _is_next(day: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.actions.timeline import read_timeline
 from twohats.format.calendar import Week
 from twohats.format.model import Entry
+from twohats.format.one_name import with_one_name
 from twohats.format.trial import HALF_DOUBLE
 from twohats.journal.trials import trials_of
 from twohats.measures.trial_weeks import share_of_usual, trial_weeks, week_trial
@@ -14,18 +15,19 @@ USUAL_WEEKS = 8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from twohats.format.model import Item, Page
+    from twohats.format.one_name import OneName
     from twohats.format.trial import Trial
     from twohats.journal.folder import Journal
     from twohats.measures.trial_weeks import WeekTrial
 
 
-def trials_in_week(journal: Journal, week: Week) -> tuple[WeekTrial, ...]:
-    """What every trial of the journal asks of a week, those that are not understood left out."""
+def trials_in_week(journal: Journal, trials: Iterable[Trial], week: Week) -> tuple[WeekTrial, ...]:
+    """What trials of the journal ask of a week, those that are not understood left out."""
     found = []
-    for trial in trials_of(journal).trials:
+    for trial in trials:
         asks = week_trial(trial, week) if trial.whole else None
         if asks and trial.design == HALF_DOUBLE:
             usual = _usual_minutes(journal, trial)
@@ -59,7 +61,8 @@ def is_about(trial: Trial, entry: Entry) -> bool:
 class SilentDays:
     """The days on which trials are silent, to be asked for the lines that were logged all the same."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, one_name: OneName) -> None:
+        self._one_name = one_name
         self._trials: dict[str, list[Trial]] = {}
         for trial in trials_of(journal).trials:
             if trial.whole and trial.design != HALF_DOUBLE:
@@ -69,7 +72,9 @@ class SilentDays:
 
     def against(self, page: Page) -> Iterator[tuple[Item, Trial]]:
         """The entries of a page that a trial does without on that day."""
-        for trial in self._trials.get(page.day, ()):
-            for item in page.items:
+        trials = self._trials.get(page.day, ())
+        items = with_one_name(page, self._one_name).items if trials else ()
+        for trial in trials:
+            for item in items:
                 if isinstance(item.value, Entry) and is_about(trial, item.value):
                     yield item, trial

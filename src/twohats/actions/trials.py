@@ -24,9 +24,9 @@ from twohats.measures.planning import (
     own_numbers,
     prospect,
 )
-from twohats.measures.returns import RIPE_DAYS, trace_returns
+from twohats.measures.returns import trace_returns
 from twohats.measures.trial_weeks import trial_weeks
-from twohats.measures.trials import TrialsFigures, trials_figures
+from twohats.measures.trials import TrialsFigures, days_that_count, trials_figures
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -40,9 +40,8 @@ if TYPE_CHECKING:
     from twohats.journal.people import People
     from twohats.measures.timeline import Timeline
 
-LEAD_WEEKS = 8
-"""Weeks before a trial that its figures look at: its four, and those in which an answer may have been asked for."""
-_LATEST = max(RIPE_DAYS.values()) + 7
+PLAN_WEEKS = 52
+"""Weeks that a plan's numbers are looked for in: they are those of 8, which need not follow each other."""
 COUNTS = "people who get in touch of their own accord, once a week each"
 
 
@@ -101,14 +100,11 @@ def one_trial(journal: Journal, name: str, today: date) -> tuple[PauseFigures, P
 
 
 def _around(journal: Journal, trial: Trial, today: date) -> tuple[Timeline, People]:
-    """The weeks from some before a trial to its last one that counts, or to today."""
-    weeks = trial_weeks(trial)
-    ends = min(max((each.last for each in (*weeks.silent, *weeks.normal)), default=today), today)
-    # What the last week brought may come later, up to the days that the slowest kind takes.
-    last = week_of(min(ends + timedelta(_LATEST if weeks.ripens else 0), today), start=journal.week_start)
-    first = week_of(trial.first or today, start=journal.week_start)
-    back = max((last.first - first.first).days // 7, 0) + LEAD_WEEKS
-    read = read_timeline(journal, last, today, weeks_before=back)
+    """The weeks of the lines that a trial's figures look at."""
+    first, last = (
+        week_of(date.fromordinal(day), start=journal.week_start) for day in days_that_count(trial, today)
+    )
+    read = read_timeline(journal, last, today, weeks_before=max((last.first - first.first).days // 7, 0))
     return read.timeline, read.people
 
 
@@ -135,7 +131,8 @@ def find_trial(trials: Sequence[Trial], name: str) -> Trial:
 
 def plan(journal: Journal, words: PlanWords, today: date, *, seed: str = "") -> Plan:
     """What a plan's words make, and what it could show; raises NotUnderstood. Nothing is written."""
-    read = read_timeline(journal, week_of(today, start=journal.week_start), today)
+    this_week = week_of(today, start=journal.week_start)
+    read = read_timeline(journal, this_week, today, weeks_before=PLAN_WEEKS)
     subject = (words.hat, words.channel, words.activity)
     own = own_numbers(read.timeline, trace_returns(read.timeline), *subject, today=today)
     design = _design(words, own)

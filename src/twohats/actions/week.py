@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from twohats.actions.reviews import LOOK_BACK, reviews_before
+from twohats.actions.trial_reminders import trials_in_week
 from twohats.format.model import Page
 from twohats.format.one_name import with_one_name
 from twohats.format.paths import PAGES
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import people_of
+from twohats.journal.trials import trials_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 
 TYPE_CHECKING = False
@@ -36,6 +38,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
         _count_in(pages, wanted, problem)
     reviews = reviews_before(journal, week, people.one_name, weeks=weeks - 1 + LOOK_BACK)
     decided = reviews.decided()
+    trials = trials_of(journal).trials
     return [
         week_figures(
             pages,
@@ -44,7 +47,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
             today=today,
             decided=decided,
             aside=reviews.aside(min(today, each.last).isoformat()),
-        )
+        )._replace(trials=trials_in_week(journal, trials, each))
         for each in wanted
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.format.model import Problem
 from twohats.format.paths import LARGEST_TOML, TRIALS
 from twohats.format.trial import read_trial
+from twohats.journal.people import people_of
 from twohats.system.files import file_names_in
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
@@ -19,7 +20,7 @@ class Trials(NamedTuple):
     """All that the journal's `trials/` holds."""
 
     trials: tuple[Trial, ...]
-    """In the order of their names, those with problems of their own included."""
+    """In the order of their names, those with problems of their own included; channels are called as today."""
     problems: tuple[Problem, ...]
     """Files that cannot be read, or are not TOML."""
 
@@ -47,4 +48,7 @@ def trials_of(journal: Journal) -> Trials:
                 problems.append(trial)
             else:
                 found.append(trial)
+    if found and journal.settings.renamed:
+        one_name = people_of(journal).one_name
+        found = [each._replace(channel=one_name.channel(each.channel)) for each in found]
     return Trials(tuple(found), tuple(problems))

@@ -13,6 +13,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.measures.decisions import Standing
+    from twohats.measures.trial_weeks import WeekTrial
 
 Minutes = dict[str, dict[str, int]]
 """Side (`personal`, `brand`) to activity (`post read talk do`) to minutes; all eight are there."""
@@ -273,6 +274,8 @@ class WeekFigures(NamedTuple):
     """Everyone named in the lines looked at: what a week that is handed on must not give away."""
     decided: tuple[Standing, ...] = ()
     """Where the week stands against the limits decided before it, those decided last first."""
+    trials: tuple[WeekTrial, ...] = ()
+    """What trials ask of the week: silence, half or double time, or nothing unusual."""
     looked_from: str = ""
     """ISO date of the first day looked at, where lines are from then on; whoever was met before it looks new. Empty
     where the lines begin later, so that they are probably all there are."""

@@ -14,6 +14,7 @@ from twohats.render.shapes import safe
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.silences import silence
+from twohats.views.trial_reminders import reminder_says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def week_html(
     if len(history) > 1:
         parts.append(_history(history))
     parts += [_people(figures, people, anonymous=anonymous), _decided(figures, anonymous=anonymous)]
+    parts.append(_trials(figures, anonymous=anonymous))
     parts.append(_question(figures))
     cover = wording.cover_text(figures.cover, long=True).replace(", ", " \N{MIDDLE DOT} ")
     dates = span_text(figures.first, figures.last, between="\N{EN DASH}")
@@ -203,6 +205,11 @@ def _people(figures: WeekFigures, people: Mapping[str, str], *, anonymous: bool)
 def _decided(figures: WeekFigures, *, anonymous: bool) -> str:
     says = [f"<p>{safe(wording.standing_says(each))}</p>" for each in figures.decided]
     return page.section("Decided", "".join(says)) if says and not anonymous else ""
+
+
+def _trials(figures: WeekFigures, *, anonymous: bool) -> str:
+    says = [f"<p>{safe(reminder_says(each))}</p>" for each in figures.trials]
+    return page.section("Trial", "".join(says)) if says and not anonymous else ""
 
 
 def _question(figures: WeekFigures) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.decisions import Standing
     from twohats.measures.figures import Gap, Mix, Noise, Return, Share, WeekFigures
+    from twohats.measures.trial_weeks import WeekTrial
 
 FORMAT = 1
 
@@ -77,6 +78,7 @@ def week_data(
         },
         "why": {"minutes": _whys(figures.why, anonymous=anonymous), "tagged_minutes": figures.why_minutes},
         "decided": [_standing(each, hidden) for each in figures.decided],
+        "trials": [_trial(each, hidden, anonymous=anonymous) for each in figures.trials],
         "question": figures.question,
         "verdicts": [],
     }
@@ -166,6 +168,20 @@ def _follow_up(figures: WeekFigures, *, anonymous: bool) -> dict[str, Any]:
 def _standing(standing: Standing, hidden: frozenset[str]) -> dict[str, Any]:
     channel = standing.limit.channel
     return standing_data(standing, "a channel" if may_name(channel, hidden) else channel)
+
+
+def _trial(each: WeekTrial, hidden: frozenset[str], *, anonymous: bool) -> dict[str, Any]:
+    channel = "a channel" if may_name(each.channel, hidden) else each.channel
+    return {
+        "name": "a trial" if anonymous else each.name,
+        "hat": "a hat" if may_name(each.hat, hidden) else each.hat,
+        "channel": channel or None,
+        "activity": each.activity or None,
+        "week": each.kind,
+        "until": each.until,
+        "minutes": each.minutes,
+        "usual": each.usual,
+    }
 
 
 def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from twohats.measures.trial_weeks import trial_weeks
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text, span_text
+from twohats.views.trials import drawn_fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def _weeks(trial: Trial) -> list[Fact]:
         Fact("Judged", f"from {day_text(weeks.judged_from.isoformat(), weekday=True)} on"),
     ]
     if trial.design != SIMPLE:
-        name = "Half weeks from" if trial.design == HALF_DOUBLE else "Silent from"
-        facts.append(Fact(name, ", ".join(day_text(day.isoformat()) for day in trial.drawn)))
+        facts.append(drawn_fact(trial))
         facts.append(Fact("The coin", f"drawn from the seed {trial.seed}", "muted"))
     return facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.format.trial import SIMPLE
+from twohats.format.trial import HALF_DOUBLE, SIMPLE
 from twohats.measures import pauses
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Door, Fact, Facts, Spark, Sparks, View
@@ -80,9 +80,7 @@ def trial_view(figures: PauseFigures, *, people: Mapping[str, str], anonymous: b
         wording.title_says(trial),
         f"{_when(trial)}, {wording.DESIGN_NAMES[trial.design]}",
         (_weeks(figures), said, tallies, _written(trial, anonymous=anonymous)),
-        (("Esc", "all trials"), ("x", "break off"))
-        if figures.stands in _ORDER[:3]
-        else (("Esc", "all trials"),),
+        (*((("B", "break off"),) if figures.stands in _BREAKABLE else ()), ("Esc", "back")),
     )
 
 
@@ -161,6 +159,12 @@ def _missed(missed: Sequence[str], people: Mapping[str, str], *, anonymous: bool
     return Fact("Usually write, did not", text, door=Door(person=missed[0]) if len(missed) == 1 else Door())
 
 
+def drawn_fact(trial: Trial) -> Fact:
+    """The first days of the blocks that the coin has drawn."""
+    name = "Half weeks from" if trial.design == HALF_DOUBLE else "Silent from"
+    return Fact(name, ", ".join(day_text(day.isoformat()) for day in trial.drawn))
+
+
 def _written(trial: Trial, *, anonymous: bool) -> Facts:
     """What its user wrote down before it, in their words."""
     words = [
@@ -174,6 +178,8 @@ def _written(trial: Trial, *, anonymous: bool) -> Facts:
     if trial.ended is not None:
         because = f": {trial.ended_because}" if trial.ended_because and not anonymous else ""
         facts.append(Fact("Broken off", f"{day_text(trial.ended.isoformat(), weekday=True)}{because}"))
+    if trial.drawn:
+        facts.append(drawn_fact(trial))
     if trial.seed:
         facts.append(Fact("The coin", f"drawn from the seed {trial.seed}", "muted"))
     return Facts("", tuple(facts))

@@ -15,6 +15,7 @@ from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
 from twohats.views.rows import BLANK, Row, Span, cut, padded, trimmed, user_text, width_of
 from twohats.views.silences import silence
+from twohats.views.trial_reminders import reminder_says
 from twohats.views.week_plain import week_sentences
 
 TYPE_CHECKING = False
@@ -272,6 +273,9 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, 
     if figures.decided and not anonymous:
         each = [(user_text(wording.standing_says(one)),) for one in figures.decided]
         rows += flow((label("Decided", _TO_DO, "heading"),), each, width)
+    if figures.trials and not anonymous:
+        each = [(user_text(reminder_says(one)),) for one in figures.trials]
+        rows += flow((label("Trial", _TO_DO, "heading"),), each, width)
     if figures.cover.problems:
         text = f"{wording.number_of(figures.cover.problems, 'line')} left out of every number here: "
         rows.append((label("Not read", _TO_DO, "heading"), Span(text, "problem"), Span("hat check", "key")))

@@ -9,6 +9,8 @@ from twohats.tui.panes.block_pane import BlockPane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.views.blocks import View
 
 
@@ -26,6 +28,10 @@ class TrialsPane(BlockPane):
             figures, people = one_trial(self.host.journal, subject, today)
             return trial_view(figures, people=people.shown)
         return trials_view(all_trials(self.host.journal, today).figures)
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """Trials are no pages: they are read again after every change."""
+        return lambda _: self.pages_changed()
 
     def action_today(self) -> None:
         """All of them."""
