@@ -128,11 +128,11 @@ def test_a_standard_error_of_point_three_is_the_most() -> None:
 
 
 def test_half_and_double_weeks_are_counted_until_they_would_open_the_gate() -> None:
-    assert elasticity_of(weeks_of([4, 4.5] * 6, [5] * 12)).half_double == 6
-    assert elasticity_of(weeks_of([4, 4.5] * 3, [5] * 6)).half_double == 6
+    assert elasticity_of(weeks_of([4, 4.5] * 6, [5] * 12)).half_double == 8
+    assert elasticity_of(weeks_of([4, 4.5] * 3, [5] * 6)).half_double == 8
     assert elasticity_of(weeks_of([4, 4.5] * 2, [2] * 4)).half_double == 14
     rare = elasticity_of(weeks_of([4, 4.5] * 6, [1, 0] * 6))
-    assert rare.half_double is None, "26 weeks would bring 25 returns"
+    assert rare.half_double is None, "24 weeks would bring 16 returns"
     assert elasticity_of([]).half_double is None
 
 

@@ -141,11 +141,14 @@ def test_a_change_beyond_all_measure_is_said_to_be_that() -> None:
 
 def test_half_and_double_weeks_are_offered_where_they_would_do() -> None:
     found = elasticity_of(weeks_of([4, 4.5] * 6, [5] * 12))
-    assert half_double_says(found) == "about 3 half and 3 double weeks, in turn, would show it"
+    assert half_double_says(found) == "about 4 half and 4 double weeks, in turn, would show it"
     assert half_double_says(elasticity_of([])) == ""
     days = {-7 * week: "4h brand post linkedin\nbrand got reply linkedin x5" for week in range(20)}
     trend = trend_of(days)
-    assert "About 5 half and 5 double weeks, in turn, would show it." in words(trend)
+    assert (
+        "About 5 half and 5 double weeks, in turn, would show it: hat trials plan brand linkedin half-double 5."
+        in words(trend)
+    )
     assert ("p", "plan") in trend_view(trend).keys
     assert ("p", "plan") not in trend_view(FULL).keys
 

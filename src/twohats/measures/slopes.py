@@ -43,7 +43,8 @@ FADE_RETURNS = 8
 SATURATING, NO_SIGN, FELL, ROSE, UNDECIDED = "saturating", "no sign", "fell", "rose", "undecided"
 
 _HALF, _DOUBLE = 0.5, 2.0
-_MOST_PAIRS = 13
+_PAIRS = range(4, 13)
+"""Pairs of weeks that are planned: fewer show too little, more take over half a year."""
 
 
 class Worked(NamedTuple):
@@ -78,7 +79,7 @@ class Elasticity(NamedTuple):
     """What the gate lacks, all of it."""
     half_double: int | None = None
     """So many weeks, half and double the usual hours in turn, would about open the gate; None where it is open, or
-    26 of them would not."""
+    24 of them would not."""
 
 
 class Fade(NamedTuple):
@@ -236,7 +237,7 @@ def _half_double(weeks: Sequence[Worked], slope: Slope | None) -> int | None:
     usual = median(each.hours for each in weeks)
     phi = slope.phi if slope else 1.0
     planned = [Worked(0, usual * times, rate * usual * times) for times in (_HALF, _DOUBLE)]
-    for pairs in range(1, _MOST_PAIRS + 1):
+    for pairs in _PAIRS:
         then = [*weeks, *planned * pairs][-SLOPE_WEEKS:]
         total = math.fsum(each.returns for each in then)
         logs = [math.log(each.hours) for each in then]
