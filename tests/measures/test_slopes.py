@@ -285,3 +285,10 @@ def test_the_oldest_week_is_the_first_in_time() -> None:
 
 def test_the_dates_of_these_tests_are_what_they_say() -> None:
     assert day(-7 * 2) == (MONDAY - timedelta(weeks=2)).isoformat()
+
+
+def test_the_lines_of_a_slope_are_the_returns_that_it_counts() -> None:
+    days = written([2, 2], [2, 8]) | {-7 * 20: "brand got reply x9"}
+    found = of(read(days), "brand", "linkedin")
+    assert found.lines == (f"{day(-21)}:2", f"{day(-14)}:2")
+    assert of(read(days), "personal").lines == ()

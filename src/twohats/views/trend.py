@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from twohats.measures.feeling import Change, Feeling
     from twohats.measures.figures import Estimate, Gap
     from twohats.measures.slopes import Slopes
-    from twohats.measures.trend import GapSpan, Hours, Trend
+    from twohats.measures.trend import GapSpan, Trend
     from twohats.views.blocks import Block
 
 EMPTY = "Nothing is written in these weeks. After two weeks with both hats there is something to see here."
@@ -97,9 +97,9 @@ def long_day(iso: str) -> str:
     return span_text(iso, iso).partition("-")[2]
 
 
-def _week_door(figures: Trend, last: str = "") -> Door:
-    """The week that ends a span: Enter goes from the trend to what it is made of."""
-    return Door(view="week", subject=last or figures.week)
+def _week_door(figures: Trend) -> Door:
+    """The last week: Enter goes from the trend to it."""
+    return Door(view="week", subject=figures.week)
 
 
 # Hours
@@ -140,13 +140,14 @@ def _spark(
 
 def _talk(figures: Trend) -> Sparks:
     """The part of the hours that was real conversation (M9)."""
-    rows = [_talk_spark(side, figures.hours[side]) for side in SIDES if any(figures.hours[side].weeks)]
+    rows = [_talk_spark(figures, side) for side in SIDES if any(figures.hours[side].weeks)]
     weeks = len(figures.first_days)
     heads = (wording.number_of(weeks, "week"), f"last {min(RECENT, weeks)}")
     return Sparks("Real conversation, of the hours", figures.first_days, heads, tuple(rows), "share")
 
 
-def _talk_spark(side: str, hours: Hours) -> Spark:
+def _talk_spark(figures: Trend, side: str) -> Spark:
+    hours = figures.hours[side]
     shares = tuple(
         (talk or 0) / minutes if minutes else None
         for talk, minutes in zip(hours.talk, hours.weeks, strict=True)
@@ -154,7 +155,8 @@ def _talk_spark(side: str, hours: Hours) -> Spark:
     whole, recent = (talk_share(hours, last) for last in (len(hours.weeks), RECENT))
     last = min(RECENT, len(hours.weeks))
     says = f"{side}: {wording.percent(whole)}, in the last {last} weeks {wording.percent(recent)}"
-    return Spark(side, shares, side, (Cell(wording.percent(whole)), Cell(wording.percent(recent))), says)
+    cells = (Cell(wording.percent(whole)), Cell(wording.percent(recent)))
+    return Spark(side, shares, side, cells, says, _week_door(figures))
 
 
 # Gaps
@@ -221,7 +223,7 @@ def _other_gap(rating: str, spans: Sequence[GapSpan], estimates: Sequence[Estima
         for span, text, estimate in zip(spans, texts, estimates, strict=True)
     )
     cells = (Cell(text) if text else Cell(NOT_YET, "muted") for text in texts)
-    return Record((Cell(rating), *cells), f"{rating}: {said}")
+    return Record((Cell(rating), *cells), f"{rating}: {said}", Door(view="week", subject=spans[-1].week))
 
 
 def _is_alike(gaps: Iterable[Gap]) -> bool:
@@ -234,7 +236,9 @@ def _is_alike(gaps: Iterable[Gap]) -> bool:
 
 
 def _feeling(found: Sequence[Feeling]) -> Facts:
-    facts = [Fact(each.side, f"{_worth(each.worth)}; {_counting(each)}", each.side) for each in found]
+    facts = [
+        Fact(each.side, f"{_worth(each.worth)}; {_counting(each)}", door=Door(each.lines)) for each in found
+    ]
     return Facts("Feeling beside counting, four weeks against the four before (90 %)", tuple(facts))
 
 
@@ -292,14 +296,17 @@ def _last_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
     """What the last hour of a week brings (M15), of both hats, of the channels that tell, and of the one to try."""
     shown = [each for each in found if not each.channel and (each.elasticity.weeks or each.side == BRAND)]
     shown += [each for each in found if each.channel and each.elasticity.verdict in _OPEN][:MOST_CHANNELS]
-    facts = [Fact(_label(each, hidden), elasticity_says(each.elasticity, each.kind)) for each in shown]
+    facts = [
+        Fact(_label(each, hidden), elasticity_says(each.elasticity, each.kind), door=Door(each.lines))
+        for each in shown
+    ]
     offered = _offered(found)
     if offered:
         label, says = _label(offered, hidden), elasticity_says(offered.elasticity, offered.kind)
         offer = half_double_says(offered.elasticity)
         if offered.channel not in hidden:
             offer += f": {half_double_command(offered.elasticity, offered.side, offered.channel)}"
-        facts.append(Fact(label, f"{says}. {offer[0].upper()}{offer[1:]}"))
+        facts.append(Fact(label, f"{says}. {offer[0].upper()}{offer[1:]}", door=Door(offered.lines)))
     return Facts("The last hour of a week, beside the average one (90 %)", tuple(facts))
 
 
@@ -316,7 +323,9 @@ def _same_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
     """Whether an hour brings less than it did (M16)."""
     shown = [each for each in found if not each.channel and (each.fade.weeks or each.side == BRAND)]
     shown += [each for each in found if each.channel and each.fade.verdict in (FELL, ROSE)][:MOST_CHANNELS]
-    facts = [Fact(_label(each, hidden), fade_says(each.fade, each.kind)) for each in shown]
+    facts = [
+        Fact(_label(each, hidden), fade_says(each.fade, each.kind), door=Door(each.lines)) for each in shown
+    ]
     return Facts("An hour, from week to week (90 %)", tuple(facts))
 
 
