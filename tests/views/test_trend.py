@@ -261,3 +261,11 @@ def test_weeks_that_are_missing_or_unripe_are_said_for_the_kinds_that_came() -> 
     assert "not enough yet: 4 more weeks of both hats (personal : brand): reply 0 : 1." in words(
         trend_of(one)
     )
+
+
+def test_returns_of_both_hats_stand_as_halves_and_it_is_said() -> None:
+    lines = "2h brand talk phone @bo\n2h personal talk cafe @bo\nbrand got reply @bo"
+    text = words(trend_of({-7 * week: lines for week in range(2, 10)}))
+    assert "reply: personal 0+8/2, brand 0+8/2, untraced 0; an hour of brand brought 1.0 times" in text
+    assert "+n/2: returns of both hats, half of each is counted." in text
+    assert "+n/2" not in words(FULL)
