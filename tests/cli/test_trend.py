@@ -50,6 +50,9 @@ def of(hat: Shell, *words: str) -> dict[str, object]:
         ("sep..oct", "2026-08-31", "2026-11-01", 9, True),
         ("2026-W40", "2026-09-28", "2026-10-04", 1, True),
         ("yesterday", "2026-11-16", "2026-11-22", 1, True),
+        ("all..oct", "2025-09-01", "2026-11-01", 61, False),
+        ("0001..2026", "2025-09-01", "2026-11-22", 64, False),
+        ("1040", "2006-12-18", "2026-11-22", 1040, False),
     ],
 )
 def test_a_period_is_whole_weeks(
@@ -59,7 +62,7 @@ def test_a_period_is_whole_weeks(
     assert (found["from"], found["to"], found["weeks"], found["calendar"]) == (first, last, weeks, calendar)
 
 
-@pytest.mark.parametrize("words", ["2027", "nix", "0 weeks", "12 days", "-3"])
+@pytest.mark.parametrize("words", ["2027", "nix", "0 weeks", "12 days", "-3", "9" * 5000, "\u0664"])
 def test_what_names_no_weeks_is_said_with_what_would(kept: Shell, words: str) -> None:
     told = kept("trend", *words.split())
     assert told.code == 2

@@ -116,3 +116,8 @@ def test_a_lead_has_its_own_eight_weeks() -> None:
     found = felt(days)
     assert found.kind == "lead"
     assert found.counted.counts == {"earlier": 12, "later": 12}
+
+
+def test_the_lines_of_a_feeling_are_the_entries_whose_worth_was_compared() -> None:
+    days = worth("55", "1") | {-6: "30m brand post w5", -34: "30m personal post w5"}
+    assert felt(days).lines == ("2026-09-14:1", "2026-09-15:1", "2026-10-12:1")

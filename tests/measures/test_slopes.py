@@ -128,11 +128,11 @@ def test_a_standard_error_of_point_three_is_the_most() -> None:
 
 
 def test_half_and_double_weeks_are_counted_until_they_would_open_the_gate() -> None:
-    assert elasticity_of(weeks_of([4, 4.5] * 6, [5] * 12)).half_double == 6
-    assert elasticity_of(weeks_of([4, 4.5] * 3, [5] * 6)).half_double == 6
+    assert elasticity_of(weeks_of([4, 4.5] * 6, [5] * 12)).half_double == 8
+    assert elasticity_of(weeks_of([4, 4.5] * 3, [5] * 6)).half_double == 8
     assert elasticity_of(weeks_of([4, 4.5] * 2, [2] * 4)).half_double == 14
     rare = elasticity_of(weeks_of([4, 4.5] * 6, [1, 0] * 6))
-    assert rare.half_double is None, "26 weeks would bring 25 returns"
+    assert rare.half_double is None, "24 weeks would bring 16 returns"
     assert elasticity_of([]).half_double is None
 
 
@@ -285,3 +285,10 @@ def test_the_oldest_week_is_the_first_in_time() -> None:
 
 def test_the_dates_of_these_tests_are_what_they_say() -> None:
     assert day(-7 * 2) == (MONDAY - timedelta(weeks=2)).isoformat()
+
+
+def test_the_lines_of_a_slope_are_the_returns_that_it_counts() -> None:
+    days = written([2, 2], [2, 8]) | {-7 * 20: "brand got reply x9"}
+    found = of(read(days), "brand", "linkedin")
+    assert found.lines == (f"{day(-21)}:2", f"{day(-14)}:2")
+    assert of(read(days), "personal").lines == ()

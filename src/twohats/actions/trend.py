@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
+from twohats.actions.channels import weeks_between
 from twohats.actions.timeline import read_timeline
-from twohats.format.calendar import week_of
 from twohats.measures.trend import WEEKS, Stretch, trend, weeks_before
 from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
     from twohats.format.calendar import Week
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.trend import Trend
+
+
+MOST_WEEKS = 1040
+"""The most weeks that are a stretch of their own: twenty years."""
 
 
 class ReadTrend(NamedTuple):
@@ -40,15 +44,11 @@ def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> R
 def trend_between(journal: Journal, first: date, last: date, today: date) -> ReadTrend:
     """The trend of the weeks that have most of their days from `first` to `last`, none of them still to come.
 
-    A span of less than a week is that of the week with its first day.
+    Of more weeks than `MOST_WEEKS` it is all that are written, up to the last one.
     """
-    start = journal.week_start
-    newest = week_of(min(last - timedelta(days=3), today), start=start)
-    oldest = week_of(min(first + timedelta(days=3), today), start=start)
-    if newest.first < oldest.first:
-        newest = oldest = week_of(min(first, today), start=start)
-    weeks = (newest.first - oldest.first).days // 7 + 1
-    read = read_timeline(journal, newest, today, weeks_before=weeks_before(weeks))
-    with gc_paused():
-        figures = trend(read.timeline, read.pages, Stretch(weeks, fixed=True), aim=journal.settings.bar)
+    week, weeks = weeks_between(journal, first, last, today)
+    if not 0 < weeks <= MOST_WEEKS:
+        return trend_to(journal, week, today, 0)
+    read = read_timeline(journal, week, today, weeks_before=weeks_before(weeks))
+    figures = trend(read.timeline, read.pages, Stretch(weeks, fixed=True), aim=journal.settings.bar)
     return ReadTrend(figures, read.people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.actions.trend import trend_between, trend_to
+from twohats.actions.trend import MOST_WEEKS, trend_between, trend_to
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.show_view import add_view_options, show_view
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
 
-_MOST_WEEKS = 1040
-"""Twenty years: a larger number is that of a year."""
+
+_DIGITS = len(str(MOST_WEEKS))
 
 
 def register(subparsers: Any) -> None:
@@ -93,6 +93,8 @@ def _length(words: list[str]) -> int | None:
     if text in named:
         return named[text]
     number, _, unit = text.removeprefix("last ").partition(" ")
-    if not (number.isascii() and number.isdigit() and unit in ("", "week", "weeks")):
+    if not (
+        number.isascii() and number.isdigit() and len(number) <= _DIGITS and unit in ("", "week", "weeks")
+    ):
         return None
-    return int(number) if 0 < int(number) <= _MOST_WEEKS else None
+    return int(number) if 0 < int(number) <= MOST_WEEKS else None  # a larger one is a year

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from twohats.measures.intervals.gaps import Rated
     from twohats.measures.returns import Credit
     from twohats.measures.slopes import Worked
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import TimedEntry, Timeline
 
 WEEKS = 4
 LEAST_WORKED = 3
@@ -59,6 +59,8 @@ class Feeling(NamedTuple):
     """The kind of return with most of them in these eight weeks; empty where nothing came back."""
     counted: Change
     """Returns of that kind an hour, as a factor."""
+    lines: tuple[str, ...] = ()
+    """Places of the entries whose worth was compared, oldest first: `2026-11-22:3`."""
 
 
 def feelings(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tuple[Feeling, ...]:
@@ -83,7 +85,8 @@ def _feeling(
         )
     most = max(series, key=lambda kind: _returns(*series[kind]))
     kind = most if _returns(*series[most]) else ""
-    return Feeling(side, worth_change(timeline, side), kind, rate_change(*series[most]))
+    lines = tuple(each.place for each in _with_worth(timeline, side))
+    return Feeling(side, worth_change(timeline, side), kind, rate_change(*series[most]), lines)
 
 
 def _returns(*series: Sequence[Worked]) -> float:
@@ -92,15 +95,11 @@ def _returns(*series: Sequence[Worked]) -> float:
 
 def worth_change(timeline: Timeline, side: str) -> Change:
     """How far the mean worth of a side moved, by the jackknife of METHOD 3.1 with days taken out."""
-    later = ripe_weeks(timeline, min(RIPE_DAYS.values()), WEEKS)
-    earlier = range(later.stop, later.stop + WEEKS)
+    later, _ = _worth_weeks(timeline)
     rated: list[Rated] = [
         (each.when[0], WHOLE, each.week in later, each.entry.worth)
-        for each in timeline.timed_entries
-        if (each.week in later or each.week in earlier)
-        and each.entry.worth is not None
-        and each.side == side
-        and each.social
+        for each in _with_worth(timeline, side)
+        if each.entry.worth is not None
     ]
     days = {
         name: [day for day, _, is_later, _ in rated if is_later == (name == LATER)]
@@ -113,6 +112,25 @@ def worth_change(timeline: Timeline, side: str) -> Change:
     if missing or found is None or interval is None:
         return Change(None, None, None, counts, 0, missing or Missing(figures.DAYS))
     return _change(found.gap, interval.low, interval.high, counts, around=0)
+
+
+def _worth_weeks(timeline: Timeline) -> tuple[range, range]:
+    """The later four weeks and the earlier."""
+    later = ripe_weeks(timeline, min(RIPE_DAYS.values()), WEEKS)
+    return later, range(later.stop, later.stop + WEEKS)
+
+
+def _with_worth(timeline: Timeline, side: str) -> list[TimedEntry]:
+    """The entries of post, read and talk in either four weeks that have a worth."""
+    later, earlier = _worth_weeks(timeline)
+    return [
+        each
+        for each in timeline.timed_entries
+        if (each.week in later or each.week in earlier)
+        and each.entry.worth is not None
+        and each.side == side
+        and each.social
+    ]
 
 
 def _too_few(days: Mapping[str, list[int]]) -> Missing | None:

@@ -43,7 +43,8 @@ FADE_RETURNS = 8
 SATURATING, NO_SIGN, FELL, ROSE, UNDECIDED = "saturating", "no sign", "fell", "rose", "undecided"
 
 _HALF, _DOUBLE = 0.5, 2.0
-_MOST_PAIRS = 13
+_PAIRS = range(4, 13)
+"""Pairs of weeks that are planned: fewer show too little, more take over half a year."""
 
 
 class Worked(NamedTuple):
@@ -78,7 +79,7 @@ class Elasticity(NamedTuple):
     """What the gate lacks, all of it."""
     half_double: int | None = None
     """So many weeks, half and double the usual hours in turn, would about open the gate; None where it is open, or
-    26 of them would not."""
+    24 of them would not."""
 
 
 class Fade(NamedTuple):
@@ -105,6 +106,8 @@ class Slopes(NamedTuple):
     """Empty where nothing came back."""
     elasticity: Elasticity
     fade: Fade
+    lines: tuple[str, ...] = ()
+    """Places of the returns that were counted, oldest first: `2026-11-22:3`."""
 
 
 Hours = dict[tuple[str, str], dict[int, float]]
@@ -139,19 +142,25 @@ def worked_weeks(
     """
     weeks = ripe_weeks(timeline, RIPE_DAYS[kind], SLOPE_WEEKS)
     brought: dict[int, float] = {}
-    for each in credited:
-        entry = each.timed_entry
-        if (
-            entry
-            and entry.side == side
-            and channel in ("", entry.entry.channel)
-            and each.week in weeks
-            and each.timed_event.when[0] - entry.when[0] <= RIPE_DAYS[kind]
-        ):
-            brought[each.week] = brought.get(each.week, 0.0) + (
-                each.returns / 2 if each.half else each.returns
-            )
+    for each in counted(timeline, credited, kind, side=side, channel=channel):
+        brought[each.week] = brought.get(each.week, 0.0) + (each.returns / 2 if each.half else each.returns)
     return [Worked(week, hours[week], brought.get(week, 0.0)) for week in reversed(weeks) if hours.get(week)]
+
+
+def counted(
+    timeline: Timeline, credited: Iterable[Credit], kind: str, *, side: str, channel: str = ""
+) -> list[Credit]:
+    """Of the returns of `kind` those that a slope counts: of ripe weeks, and none later than the kind takes."""
+    weeks = ripe_weeks(timeline, RIPE_DAYS[kind], SLOPE_WEEKS)
+    return [
+        each
+        for each in credited
+        if each.timed_entry
+        and each.timed_entry.side == side
+        and channel in ("", each.timed_entry.entry.channel)
+        and each.week in weeks
+        and each.timed_event.when[0] - each.timed_entry.when[0] <= RIPE_DAYS[kind]
+    ]
 
 
 def slopes(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tuple[Slopes, ...]:
@@ -184,7 +193,12 @@ def _slopes(
     most = max(kinds, key=lambda kind: math.fsum(each.returns for each in kinds[kind]))
     weeks = kinds[most]
     came = any(each.returns for each in weeks)
-    return Slopes(side, channel, most if came else "", elasticity_of(weeks), fade_of(weeks))
+    events = {
+        each.timed_event.when: each.timed_event.place
+        for each in counted(timeline, credited[most], most, side=side, channel=channel)
+    }
+    lines = tuple(events[when] for when in sorted(events))
+    return Slopes(side, channel, most if came else "", elasticity_of(weeks), fade_of(weeks), lines)
 
 
 def elasticity_of(weeks: Sequence[Worked]) -> Elasticity:
@@ -236,7 +250,7 @@ def _half_double(weeks: Sequence[Worked], slope: Slope | None) -> int | None:
     usual = median(each.hours for each in weeks)
     phi = slope.phi if slope else 1.0
     planned = [Worked(0, usual * times, rate * usual * times) for times in (_HALF, _DOUBLE)]
-    for pairs in range(1, _MOST_PAIRS + 1):
+    for pairs in _PAIRS:
         then = [*weeks, *planned * pairs][-SLOPE_WEEKS:]
         total = math.fsum(each.returns for each in then)
         logs = [math.log(each.hours) for each in then]

@@ -67,6 +67,12 @@ def half_double_says(found: Elasticity) -> str:
     )
 
 
+def half_double_command(found: Elasticity, side: str, channel: str = "") -> str:
+    """The command that plans them; empty where none are offered."""
+    words = ["hat trials plan", side, channel, "half-double", str((found.half_double or 0) // 2)]
+    return " ".join(filter(None, words)) if found.half_double else ""
+
+
 def lacking(missing: Iterable[Missing], kind: str) -> str:
     """`can't tell yet: every week had about the same hours; 18 of 30 replies`."""
     parts = [_lacks(each, kind) for each in sorted(missing, key=lambda each: each.kind != figures.SAME_HOURS)]

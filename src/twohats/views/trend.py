@@ -27,6 +27,7 @@ from twohats.views.slope_wording import (
     CANNOT_TELL,
     elasticity_says,
     fade_says,
+    half_double_command,
     half_double_says,
     many,
 )
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from twohats.measures.feeling import Change, Feeling
     from twohats.measures.figures import Estimate, Gap
     from twohats.measures.slopes import Slopes
-    from twohats.measures.trend import GapSpan, Hours, Trend
+    from twohats.measures.trend import GapSpan, Trend
     from twohats.views.blocks import Block
 
 EMPTY = "Nothing is written in these weeks. After two weeks with both hats there is something to see here."
@@ -66,8 +67,7 @@ def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
         _talk(figures),
         *_other_gaps(figures),
     ]
-    offers = any(each.side == BRAND and each.elasticity.half_double for each in _shown(figures.slopes))
-    keys = (("+", "longer"), ("-", "shorter"), *((("p", "plan"),) if offers else ()))
+    keys = (("+", "longer"), ("-", "shorter"), *((("p", "plan"),) if _offered(figures.slopes) else ()))
     return View("trend", "Trend", subject(figures), cover(figures), tuple(found), keys)
 
 
@@ -97,9 +97,9 @@ def long_day(iso: str) -> str:
     return span_text(iso, iso).partition("-")[2]
 
 
-def _week_door(figures: Trend, last: str = "") -> Door:
-    """The week that ends a span: Enter goes from the trend to what it is made of."""
-    return Door(view="week", subject=last or figures.week)
+def _week_door(figures: Trend) -> Door:
+    """The last week: Enter goes from the trend to it."""
+    return Door(view="week", subject=figures.week)
 
 
 # Hours
@@ -140,13 +140,14 @@ def _spark(
 
 def _talk(figures: Trend) -> Sparks:
     """The part of the hours that was real conversation (M9)."""
-    rows = [_talk_spark(side, figures.hours[side]) for side in SIDES if any(figures.hours[side].weeks)]
+    rows = [_talk_spark(figures, side) for side in SIDES if any(figures.hours[side].weeks)]
     weeks = len(figures.first_days)
     heads = (wording.number_of(weeks, "week"), f"last {min(RECENT, weeks)}")
     return Sparks("Real conversation, of the hours", figures.first_days, heads, tuple(rows), "share")
 
 
-def _talk_spark(side: str, hours: Hours) -> Spark:
+def _talk_spark(figures: Trend, side: str) -> Spark:
+    hours = figures.hours[side]
     shares = tuple(
         (talk or 0) / minutes if minutes else None
         for talk, minutes in zip(hours.talk, hours.weeks, strict=True)
@@ -154,7 +155,8 @@ def _talk_spark(side: str, hours: Hours) -> Spark:
     whole, recent = (talk_share(hours, last) for last in (len(hours.weeks), RECENT))
     last = min(RECENT, len(hours.weeks))
     says = f"{side}: {wording.percent(whole)}, in the last {last} weeks {wording.percent(recent)}"
-    return Spark(side, shares, side, (Cell(wording.percent(whole)), Cell(wording.percent(recent))), says)
+    cells = (Cell(wording.percent(whole)), Cell(wording.percent(recent)))
+    return Spark(side, shares, side, cells, says, _week_door(figures))
 
 
 # Gaps
@@ -162,11 +164,18 @@ def _talk_spark(side: str, hours: Hours) -> Spark:
 
 def _gaps(figures: Trend) -> Iterator[Block]:
     """Motivation, one dot for every span; like for like unless the hats have nothing alike in any of them."""
-    alike = _is_alike(span.gaps[0] for span in figures.gaps)
-    dots = tuple(_gap_dot(span, span.gaps[0], alike=alike) for span in figures.gaps)
+    spans = _since_rated(figures.gaps)
+    alike = _is_alike(span.gaps[0] for span in spans)
+    dots = tuple(_gap_dot(span, span.gaps[0], alike=alike) for span in spans)
     how = "like for like" if alike else "as lived"
     heading = f"Motivation {how}, brand minus personal, {_at_a_time(figures)} (90 %)"
     yield Dots(heading, dots, reach=GAP_REACH)
+
+
+def _since_rated(spans: Sequence[GapSpan]) -> Sequence[GapSpan]:
+    """The spans from the first one on in which anything was rated; the last one in any case."""
+    rated_at = (at for at, span in enumerate(spans) if any(any(gap.lived.n.values()) for gap in span.gaps))
+    return spans[next(rated_at, len(spans) - 1) :]
 
 
 def _at_a_time(figures: Trend) -> str:
@@ -191,7 +200,8 @@ def _gap_dot(span: GapSpan, gap: Gap, *, alike: bool) -> Dot:
 
 def _other_gaps(figures: Trend) -> Iterator[Block]:
     """The other ratings, the oldest span beside the newest; what cannot be compared like for like is apart."""
-    spans = [figures.gaps[0], figures.gaps[-1]] if len(figures.gaps) > 1 else [figures.gaps[-1]]
+    first, *more = _since_rated(figures.gaps)
+    spans = [first, *more[-1:]]
     heads = (Column(""), *(Column(f"to {day_text(span.last)}", right=False) for span in spans))
     there = rated(figures)
     rows: dict[str, list[Record]] = {"like for like": [], "as lived": []}
@@ -213,7 +223,7 @@ def _other_gap(rating: str, spans: Sequence[GapSpan], estimates: Sequence[Estima
         for span, text, estimate in zip(spans, texts, estimates, strict=True)
     )
     cells = (Cell(text) if text else Cell(NOT_YET, "muted") for text in texts)
-    return Record((Cell(rating), *cells), f"{rating}: {said}")
+    return Record((Cell(rating), *cells), f"{rating}: {said}", Door(view="week", subject=spans[-1].week))
 
 
 def _is_alike(gaps: Iterable[Gap]) -> bool:
@@ -226,7 +236,9 @@ def _is_alike(gaps: Iterable[Gap]) -> bool:
 
 
 def _feeling(found: Sequence[Feeling]) -> Facts:
-    facts = [Fact(each.side, f"{_worth(each.worth)}; {_counting(each)}", each.side) for each in found]
+    facts = [
+        Fact(each.side, f"{_worth(each.worth)}; {_counting(each)}", door=Door(each.lines)) for each in found
+    ]
     return Facts("Feeling beside counting, four weeks against the four before (90 %)", tuple(facts))
 
 
@@ -280,28 +292,40 @@ def _people(live: LiveContact) -> str:
 # Diminishing returns
 
 
-def _shown(found: Sequence[Slopes]) -> list[Slopes]:
-    """Brand, personal where it has hours, then the channels that a gate is open for and that tell something."""
-    sides = [each for each in found if not each.channel and (each.elasticity.weeks or each.side == BRAND)]
-    channels = [each for each in found if each.channel and each.elasticity.verdict in _OPEN]
-    return [*sides, *channels[:MOST_CHANNELS]]
-
-
 def _last_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
-    """What the last hour of a week brings (M15), and what would show it."""
-    facts = []
-    for each in _shown(found):
-        says = elasticity_says(each.elasticity, each.kind)
-        offer = half_double_says(each.elasticity) if each.side == BRAND else ""
-        facts.append(Fact(_label(each, hidden), f"{says}. {offer[:1].upper()}{offer[1:]}" if offer else says))
+    """What the last hour of a week brings (M15), of both hats, of the channels that tell, and of the one to try."""
+    shown = [each for each in found if not each.channel and (each.elasticity.weeks or each.side == BRAND)]
+    shown += [each for each in found if each.channel and each.elasticity.verdict in _OPEN][:MOST_CHANNELS]
+    facts = [
+        Fact(_label(each, hidden), elasticity_says(each.elasticity, each.kind), door=Door(each.lines))
+        for each in shown
+    ]
+    offered = _offered(found)
+    if offered:
+        label, says = _label(offered, hidden), elasticity_says(offered.elasticity, offered.kind)
+        offer = half_double_says(offered.elasticity)
+        if offered.channel not in hidden:
+            offer += f": {half_double_command(offered.elasticity, offered.side, offered.channel)}"
+        facts.append(Fact(label, f"{says}. {offer[0].upper()}{offer[1:]}", door=Door(offered.lines)))
     return Facts("The last hour of a week, beside the average one (90 %)", tuple(facts))
+
+
+def _offered(found: Sequence[Slopes]) -> Slopes | None:
+    """The brand channel that half and double weeks would show soonest; none where one tells already."""
+    channels = [each for each in found if each.channel]
+    if any(each.elasticity.verdict for each in channels):
+        return None
+    could = [each for each in channels if each.elasticity.half_double]
+    return min(could, key=lambda each: each.elasticity.half_double or 0, default=None)
 
 
 def _same_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
     """Whether an hour brings less than it did (M16)."""
     shown = [each for each in found if not each.channel and (each.fade.weeks or each.side == BRAND)]
     shown += [each for each in found if each.channel and each.fade.verdict in (FELL, ROSE)][:MOST_CHANNELS]
-    facts = [Fact(_label(each, hidden), fade_says(each.fade, each.kind)) for each in shown]
+    facts = [
+        Fact(_label(each, hidden), fade_says(each.fade, each.kind), door=Door(each.lines)) for each in shown
+    ]
     return Facts("An hour, from week to week (90 %)", tuple(facts))
 
 

@@ -26,7 +26,7 @@ def returns_block(figures: Trend) -> Table:
         Column(""), Column("personal", role="personal"), Column("brand", role="brand"), Column("untraced"),
         Column("brand hour to personal (90 %)", right=False),
     )  # fmt: skip
-    notes = [*_windows(shown), *_bounds(shown), *_too_few(came), *_none_came(figures)]
+    notes = [*_windows(shown), *_halves(shown), *_bounds(shown), *_too_few(came), *_none_came(figures)]
     empty = "" if came else "nothing yet in weeks whose returns are in"
     return Table("Came back", heads, tuple(map(_came, shown)), tuple(notes), empty)
 
@@ -64,6 +64,11 @@ def _windows(shown: Sequence[Came]) -> Iterator[str]:
         hours = these[0].per_hour.hours
         spent = " and ".join(f"{duration_text(round(60 * hours[side]))} of {side}" for side in SIDES)
         yield f"{kinds}from {spent}, in weeks to {day_text(last)}: the later ones are not in yet"
+
+
+def _halves(shown: Sequence[Came]) -> Iterator[str]:
+    if any(any(came.per_hour.shared.values()) for came in shown):
+        yield "+n/2: returns of both hats, half of each is counted"
 
 
 def _bounds(shown: Sequence[Came]) -> Iterator[str]:
