@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from twohats.actions.channels import channel_named, channels_of, last_weeks, wee
 from twohats.actions.why import blocks_before, why_of
 from twohats.format.calendar import week_named, week_of
 from twohats.journal.folder import Journal
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TODAY = date(2026, 11, 20)
 SETTINGS = """format = 1
@@ -99,6 +96,22 @@ def test_a_channel_is_named_as_lines_or_hat_toml_have_it(
     journal: Journal, word: str, channel: str | None
 ) -> None:
     assert channel_named(channels_of(journal, last_weeks(journal, TODAY), TODAY), word) == channel
+
+
+def test_the_last_review_before_the_end_of_the_weeks_speaks_of_the_brand_channels(journal: Journal) -> None:
+    read = channels_of(journal, last_weeks(journal, TODAY), TODAY)
+    assert [(each.channel, each.rule) for each in read.verdicts] == [
+        ("letter", "not-enough"),
+        ("phone", "not-enough"),
+    ]
+    assert channels_of(journal, last_weeks(journal, TODAY), TODAY, side="personal").verdicts == ()
+    assert channels_of(journal, last_weeks(journal, date(2026, 9, 27)), TODAY).verdicts == ()
+    week = journal.root + "/weeks/2026"
+    Path(week).mkdir(parents=True)
+    (Path(week) / "2026-W44.md").write_text("- no: brand letter not-enough\n")
+    assert [each.channel for each in channels_of(journal, last_weeks(journal, TODAY), TODAY).verdicts] == [
+        "phone"
+    ]
 
 
 def test_the_personal_side_has_its_channels(journal: Journal) -> None:

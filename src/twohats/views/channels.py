@@ -8,6 +8,8 @@ from twohats.views import channel_wording as words
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Dot, Dots, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text, span_text
+from twohats.views.verdict_wording import verdict_says
+from twohats.views.verdicts import MUTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from twohats.measures.channels import ChannelFigures, ChannelsFigures
     from twohats.measures.group_rates import Rate
     from twohats.measures.timeline import TimedEntry, TimedEvent
+    from twohats.measures.verdict import Verdict
     from twohats.views.blocks import Block
 
 NAME = "channels"
@@ -35,13 +38,13 @@ def channels_view(
     *,
     names: Mapping[str, str] = _NO_NAMES,
     bar: Sequence[str] = (),
-    verdicts: Mapping[str, str] = _NO_NAMES,
+    verdicts: Sequence[Verdict] = (),
     anonymous: bool = False,
 ) -> View:
     """One side's channels over some weeks, as blocks.
 
     `names` gives the names to show for channels, `bar` the kinds of return that the user has set a bar for (they
-    come first), `verdicts` what the last review says of a channel. `anonymous` leaves out words of the user: then
+    come first), `verdicts` what the last review says of channels. `anonymous` leaves out words of the user: then
     `names` is the one place where a channel may be named, and aims are counted.
     """
     kinds = shown_kinds(figures, bar)
@@ -193,15 +196,20 @@ def _plain_facts(figures: ChannelsFigures) -> Facts:
     )
 
 
-def _verdicts(verdicts: Mapping[str, str], names: Mapping[str, str]) -> list[Facts]:
-    """What the last four-week review says, channel by channel."""
-    if not verdicts:
-        return []
+def _verdicts(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> list[Facts]:
+    """What the last four-week review says, channel by channel. Its because, and what asks for nothing, are left to
+    the channel.
+    """
     facts = tuple(
-        Fact(words.channel_name(channel, names), says, door=Door(view=NAME, subject=channel))
-        for channel, says in verdicts.items()
+        Fact(
+            words.channel_name(each.channel, names),
+            verdict_says(each, names),
+            door=Door(view=NAME, subject=each.channel),
+        )
+        for each in verdicts
+        if each.rule not in MUTED
     )
-    return [Facts("The last four-week review", facts)]
+    return [Facts("The last four-week review", facts)] if facts else []
 
 
 # What supports it
