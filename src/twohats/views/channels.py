@@ -200,16 +200,12 @@ def _verdicts(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> list[Fac
     """What the last four-week review says, channel by channel. Its because, and what asks for nothing, are left to
     the channel.
     """
-    facts = tuple(
-        Fact(
-            words.channel_name(each.channel, names),
-            verdict_says(each, names),
-            door=Door(view=NAME, subject=each.channel),
-        )
-        for each in verdicts
-        if each.rule not in MUTED
-    )
-    return [Facts("The last four-week review", facts)] if facts else []
+    facts = []
+    for each in verdicts:
+        if each.rule not in MUTED:
+            door = Door(view=NAME, subject=each.channel)
+            facts.append(Fact(words.channel_name(each.channel, names), verdict_says(each, names), door=door))
+    return [Facts("The last four-week review", tuple(facts))] if facts else []
 
 
 # What supports it
