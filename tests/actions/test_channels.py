@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from twohats.actions.channels import channel_named, channels_of, last_weeks, wee
 from twohats.actions.why import blocks_before, why_of
 from twohats.format.calendar import week_named, week_of
 from twohats.journal.folder import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = date(2026, 11, 20)
 SETTINGS = """format = 1
