@@ -98,6 +98,7 @@ FELT = "1h brand post a felt:work"
         ({}, "no brand hours of post, read or talk in these weeks: they appear here with their channel."),
         ({0: POST}, "1h of 1h went to a."),
         ({0: POST, -60: POST, -8: "9m brand talk a @bo"}, "1 of the one new person came from there"),
+        ({0: POST, -60: POST, -8: "9m brand talk b @bo\n9m brand talk b @anna"}, "and none of 2 new people came from there"),
         ({0: "1h brand post"}, "1h of 1h went to no channel."),
         # Rates
         ({-7 * n: "2h brand post a" for n in range(2, 8)}, "conversations at most 2.5 per 10 hours (95 %), from none"),

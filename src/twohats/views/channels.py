@@ -115,7 +115,7 @@ def _answer(figures: ChannelsFigures, names: Mapping[str, str]) -> Facts:
     text = f"{duration_text(first.minutes)} of {duration_text(whole.minutes)} went to {name}"
     if whole.people:
         new = "the one new person" if len(whole.people) == 1 else f"{len(whole.people)} new people"
-        text += f", and {len(first.cost.people)} of {new} came from there"
+        text += f", and {len(first.cost.people) or 'none'} of {new} came from there"
     return Facts("", (Fact("", text, "title"),))
 
 
