@@ -101,6 +101,26 @@ def test_a_channel_is_named_as_lines_or_hat_toml_have_it(
     assert channel_named(channels_of(journal, last_weeks(journal, TODAY), TODAY), word) == channel
 
 
+def test_the_last_review_before_the_end_of_the_weeks_speaks_of_the_brand_channels(
+    journal: Journal, tmp_path: Path
+) -> None:
+    page = tmp_path / "days" / "2026" / "2026-09-01.md"
+    page.write_text("- 1h brand post letter\n- 30m brand talk phone @bo\n")
+    read = channels_of(journal, last_weeks(journal, TODAY), TODAY)
+    assert [(each.channel, each.rule) for each in read.verdicts] == [
+        ("letter", "not-enough"),
+        ("phone", "not-enough"),
+    ]
+    assert channels_of(journal, last_weeks(journal, TODAY), TODAY, side="personal").verdicts == ()
+    assert channels_of(journal, last_weeks(journal, date(2026, 8, 23)), TODAY).verdicts == ()
+    week = tmp_path / "weeks" / "2026"
+    week.mkdir(parents=True)
+    (week / "2026-W44.md").write_text("- no: brand letter not-enough\n")
+    assert [each.channel for each in channels_of(journal, last_weeks(journal, TODAY), TODAY).verdicts] == [
+        "phone"
+    ]
+
+
 def test_the_personal_side_has_its_channels(journal: Journal) -> None:
     assert channels_of(journal, last_weeks(journal, TODAY), TODAY, side="personal").figures.channels == ()
 

@@ -48,6 +48,19 @@ def test_returns_of_the_other_side_are_not_the_channels() -> None:
     ].came == {"reply": 1}
 
 
+def test_a_channel_brought_whom_its_own_side_met_there() -> None:
+    days = {
+        -150: "1h brand post a",
+        -9: "9m personal talk a @bo",
+        -8: "9m brand talk a @anna",
+        0: "9m brand talk b @carl",
+    }
+    figures = found(days)
+    assert {each.channel: each.cost.people for each in figures.channels} == {"a": ("anna",), "b": ("carl",)}
+    assert figures.cost.people == ("anna", "carl")
+    assert [each.person for each in figures.connections] == ["bo", "anna", "carl"]
+
+
 def test_rates_are_of_as_many_weeks_as_are_looked_at_once_their_returns_are_in() -> None:
     figures = found({}, range(4))
     assert figures.ripe["reply"] == (day(-35), day(-8))

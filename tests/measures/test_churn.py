@@ -37,6 +37,11 @@ def test_a_channel_is_dropped_when_its_last_28_days_fall_under_half_an_hour() ->
     assert found({-40: "30m brand post a", LAST - 27: "30m brand post a"}).dropped == ()
 
 
+def test_thirty_minutes_must_be_within_28_days() -> None:
+    assert found({-67: "20m brand post a", -39: "20m brand post a"}).dropped == ()
+    assert found({-66: "20m brand post a", -39: "20m brand post a"}).dropped == (("a", day(-39)),)
+
+
 def test_what_was_dropped_over_ninety_days_ago_is_not_named_any_more() -> None:
     assert found({LAST - 90 - 27: "30m brand post a"}).dropped == ()
     assert found({LAST - 89 - 27: "30m brand post a"}).dropped == (("a", day(LAST - 89 - 27)),)

@@ -112,6 +112,20 @@ def test_a_rate_has_its_interval_from_five_returns_on() -> None:
     assert rate.at_most == rate.high
 
 
+def test_five_returns_are_enough_and_four_are_not() -> None:
+    lines = weekly("1h brand post a\nbrand got reply a", range(2, 7)) | {-49: "1h brand post a"}
+    assert rates(lines)["a"].enough
+    assert rates(lines | {-42: "1h brand post a"})["a"].missing == Missing(FEW, 4, of=5)
+
+
+def test_earlier_weeks_are_these_weeks_and_no_later_ones() -> None:
+    days = weekly("1h brand post a", range(14)) | {-7 * week: "2h brand post a" for week in range(5, 9)}
+    assert rates(days, weeks=range(5, 9))["a"].hours == 8
+    assert rates(days, kind="lead", weeks=range(5, 9))["a"].hours == 7, (
+        "one week further back: six of them must be over"
+    )
+
+
 def test_few_returns_have_only_what_they_are_at_most() -> None:
     found = rates(
         weekly("2h brand post linkedin", range(3, 8))

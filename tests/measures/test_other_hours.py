@@ -85,6 +85,13 @@ def test_a_social_entry_anywhere_in_the_chain_counts(before: dict[int, str]) -> 
     assert (found.lines, found.without_social) == (1, before.keys() == {-9})
 
 
+def test_a_thread_leads_back_further_than_the_entry_that_is_credited() -> None:
+    days = {-170: "20m brand read linkedin +t", -3: "1h brand talk phone @zoe +t", -2: "brand got sale +t"}
+    assert chains(days)["sale"][:2] == (1, 0)
+    days[-170] = "20m brand read linkedin"
+    assert chains(days)["sale"][:2] == (1, 1)
+
+
 def test_what_comes_later_or_has_nothing_behind_it_is_no_chain() -> None:
     found = chains({-2: "brand got sale @bo\nbrand got lead +t", -1: "1h brand post linkedin @bo +t"})
     assert [(each.lines, each.without_social, each.unknown) for each in found.values()] == [

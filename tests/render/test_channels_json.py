@@ -12,6 +12,7 @@ from tests.views import made_channels as made
 
 from twohats.format.words import RETURNS
 from twohats.measures.reasons import why_figures
+from twohats.measures.verdict import ASK, Verdict
 from twohats.render.channels_json import FORMAT, channels_data, channels_json
 from twohats.render.why_json import why_data, why_json
 
@@ -53,7 +54,7 @@ def documented(name: str) -> set[str]:
 
 
 def test_every_key_of_the_channels_is_documented_and_every_documented_key_is_there() -> None:
-    assert keys_of(channels_data(FULL)) == documented("channels.json.md")
+    assert keys_of(channels_data(FULL, verdicts=(ASKED,))) == documented("channels.json.md")
 
 
 def test_every_key_of_the_reasons_is_documented_and_every_documented_key_is_there() -> None:
@@ -90,9 +91,16 @@ def test_an_estimate_has_its_ends_or_what_is_missing() -> None:
     assert (ratio["value"], ratio["high"], ratio["high_open"], ratio["enough"]) == (None, None, True, True)
 
 
+ASKED = Verdict(ASK, "letter", because="untraced", kind="lead", untraced_share=0.6, contacts=0.5)
+
+
 def test_a_verdict_stands_with_its_channel() -> None:
-    data = channels_data(FULL, verdicts={"letter": "letter clears your bar"})
-    assert [each["verdict"] for each in data["channels"][:2]] == [None, "letter clears your bar"]
+    data = channels_data(FULL, verdicts=(ASKED,))
+    linkedin, letter, *_ = (each["verdict"] for each in data["channels"])
+    assert linkedin is None
+    assert letter["rule"] == "ask"
+    assert letter["says"].startswith("The log cannot decide this, and at 0.5 contacts a week")
+    assert letter["because"].startswith("rule 5b; 60 % of leads are untraced")
 
 
 def test_what_is_handed_on_names_nobody_and_nothing_of_ones_own() -> None:

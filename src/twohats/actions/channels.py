@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.actions.timeline import read_timeline
+from twohats.actions.verdicts import latest_review
 from twohats.format.calendar import Week, week_of
 from twohats.format.words import BRAND, folded
 from twohats.measures.channels import CHANNEL_WEEKS, channels_figures
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from twohats.journal.people import People
     from twohats.measures.channels import ChannelsFigures
     from twohats.measures.timeline import Timeline
+    from twohats.measures.verdict import Verdict
 
 
 class WholeWeeks(NamedTuple):
@@ -38,6 +40,9 @@ class ReadChannels(NamedTuple):
     """Channel to how `hat.toml` calls it."""
     bar: tuple[str, ...]
     """The kinds of return that the user has set a bar for."""
+    verdicts: tuple[Verdict, ...] = ()
+    """What the last four-week review before the end of these weeks says of the brand hat's channels, but for what the
+    user said no to."""
 
 
 def last_weeks(journal: Journal, day: date, number: int = CHANNEL_WEEKS) -> WholeWeeks:
@@ -78,7 +83,11 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
             met=read.people.met,
         )
     names = {channel: each.name for channel, each in known.items()}
-    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar))
+    said: tuple[Verdict, ...] = ()
+    if side == BRAND and timeline.timed_entries:
+        review = latest_review(journal, min(today, weeks.last.last + timedelta(days=1)))
+        said = tuple(each for each in review.verdicts.channels if each not in review.said_no)
+    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar), said)
 
 
 def range_of(timeline: Timeline, weeks: WholeWeeks) -> range:

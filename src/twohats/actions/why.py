@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.actions.channels import WholeWeeks, range_of
 from twohats.actions.timeline import read_timeline
-from twohats.format.calendar import week_of
+from twohats.format.calendar import REVIEW_WEEKS, last_block, week_of
 from twohats.measures.reasons import LOW_BLOCKS, why_figures
 
 TYPE_CHECKING = False
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.measures.reasons import WhyFigures
 
-BLOCK = 4
-"""Weeks of a review block: the ISO weeks 1-4, 5-8 and so on; a week 53 is in none."""
+BLOCK = REVIEW_WEEKS
+"""Weeks of a review block."""
 
 
 def why_of(journal: Journal, weeks: WholeWeeks, today: date) -> WhyFigures:
@@ -32,9 +32,9 @@ def why_of(journal: Journal, weeks: WholeWeeks, today: date) -> WhyFigures:
 def blocks_before(week: Week, today: date) -> list[range]:
     """The last review blocks that were over before `today`, as weeks counted back from `week`, newest first."""
     found: list[range] = []
-    for back in range(BLOCK * (LOW_BLOCKS + 2)):
-        last = week.back(back)
-        number = int(last.name.partition("-W")[2])
-        if number % BLOCK == 0 and last.last < today:
-            found.append(range(back, back + BLOCK))
-    return found[:LOW_BLOCKS]
+    block = last_block(today, start=week.first.weekday())
+    for _ in range(LOW_BLOCKS):
+        back = (week.first - block.week.first).days // 7
+        found.append(range(back, back + BLOCK))
+        block = block.before()
+    return found

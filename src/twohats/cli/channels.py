@@ -69,14 +69,23 @@ def run(args: argparse.Namespace) -> int:
         names = {**{name: shown for name, shown in names.items() if shown not in hidden}, **hidden}
 
     def json_text() -> str:
-        return channels_json(read.figures, channel=channel, hidden=hidden, anonymous=args.share)
+        return channels_json(
+            read.figures, channel=channel, hidden=hidden, verdicts=read.verdicts, anonymous=args.share
+        )
 
     if channel is not None:
         view = channel_view(
-            read.figures, channel, names=names, people=read.people.shown, anonymous=args.share
+            read.figures,
+            channel,
+            names=names,
+            people=read.people.shown,
+            verdicts=read.verdicts,
+            anonymous=args.share,
         )
     else:
-        view = channels_view(read.figures, names=names, bar=read.bar, anonymous=args.share)
+        view = channels_view(
+            read.figures, names=names, bar=read.bar, verdicts=read.verdicts, anonymous=args.share
+        )
     return show_view(args, view, json_text, journal)
 
 

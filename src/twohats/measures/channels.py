@@ -158,10 +158,7 @@ def channels_figures(
             name: {one: sum(spent.values()) for one, spent in group_minutes(own, group).items()}
             for name, group in _GROUPS.items()
         },
-        rates={
-            name: _rates(window, found, group_rates.of_side(side, group), weeks)
-            for name, group in _GROUPS.items()
-        },
+        rates={name: _rates(window, found, side, group, weeks) for name, group in _GROUPS.items()},
         untraced={kind: _untraced(window, found[kind], kind, weeks) for kind in RETURNS},
         talk_to_post=_talk_to_post(window, found, side, weeks),
         cost=cost_of(own, [each for each in made if each.side == side]),
@@ -193,11 +190,14 @@ def _recent(timeline: Timeline, weeks: int) -> Timeline:
     )
 
 
-def _rates(timeline: Timeline, found: Mapping[str, Sequence[Credit]], group: Grouping, weeks: range) -> Rates:
-    minutes = group_minutes(timeline.timed_entries, group)
+def _rates(
+    timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, group: Grouping, weeks: range
+) -> Rates:
+    minutes = group_minutes([each for each in timeline.timed_entries if each.side == side], group)
+    own = group_rates.of_side(side, group)
     return {
         kind: group_rates.group_rates(
-            timeline, found[kind], group, days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
+            timeline, found[kind], own, days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
         )
         for kind in RETURNS
     }
@@ -215,7 +215,7 @@ def _channels(
     entries: dict[str, list[TimedEntry]] = {}
     for each in own:
         entries.setdefault(each.entry.channel, []).append(each)
-    rates = _rates(timeline, found, group_rates.of_side(side, group_rates.by_channel), weeks)
+    rates = _rates(timeline, found, side, group_rates.by_channel, weeks)
     came: dict[str, dict[str, list[Credit]]] = {channel: {} for channel in entries}
     for kind, credits_ in found.items():
         for credit in credits_:

@@ -9,10 +9,11 @@ from twohats.format.words import RETURNS, SIDES
 from twohats.render.estimate_json import factor_of, points_of, share_of
 from twohats.views import channel_wording as wording
 from twohats.views.silences import missing_says
+from twohats.views.verdict_wording import because_says, verdict_says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from twohats.measures.channels import ChannelFigures, ChannelsFigures
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from twohats.measures.group_rates import Rate
     from twohats.measures.people_and_tools import Contrast
     from twohats.measures.purposes import Aim
+    from twohats.measures.verdict import Verdict
 
 FORMAT = 1
 CHANNEL, AIM, VOICE, PERSON = "a channel", "an aim", "a voice", "a person"
@@ -35,7 +37,7 @@ def channels_json(
     *,
     channel: str | None = None,
     hidden: Mapping[str, str] = _NO_NAMES,
-    verdicts: Mapping[str, str] = _NO_NAMES,
+    verdicts: Sequence[Verdict] = (),
     anonymous: bool = False,
 ) -> str:
     """The channels as indented JSON text with a newline at its end; `channel` alone, where one is named.
@@ -56,7 +58,7 @@ def channels_data(
     figures: ChannelsFigures,
     *,
     hidden: Mapping[str, str] = _NO_NAMES,
-    verdicts: Mapping[str, str] = _NO_NAMES,
+    verdicts: Sequence[Verdict] = (),
     anonymous: bool = False,
 ) -> dict[str, Any]:
     """The channels as what JSON can hold."""
@@ -98,7 +100,7 @@ def channels_data(
 
 
 def _channel(
-    each: ChannelFigures, hidden: Mapping[str, str], verdicts: Mapping[str, str], *, anonymous: bool
+    each: ChannelFigures, hidden: Mapping[str, str], verdicts: Sequence[Verdict], *, anonymous: bool
 ) -> dict[str, Any]:
     return {
         "channel": hidden.get(each.channel, each.channel),
@@ -108,8 +110,16 @@ def _channel(
         "came": {kind: each.came.get(kind, 0) for kind in RETURNS},
         "per_hour": {kind: _rate(kind, each.rates[kind]) for kind in RETURNS if kind in each.rates},
         "new_people": _cost(each.cost, anonymous=anonymous),
-        "verdict": verdicts.get(each.channel),
+        "verdict": _verdict(each.channel, hidden, verdicts),
     }
+
+
+def _verdict(channel: str, hidden: Mapping[str, str], verdicts: Sequence[Verdict]) -> dict[str, Any] | None:
+    found = next((each for each in verdicts if each.channel == channel), None)
+    if found is None:
+        return None
+    shown = found._replace(channel=hidden.get(channel, channel))
+    return {"rule": found.rule, "says": verdict_says(shown), "because": because_says(shown)}
 
 
 def _rate(kind: str, rate: Rate) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Fact, Facts, Record, Table, View
 from twohats.views.channels import NAME, cover_text, places_of, subject_text
 from twohats.views.dates import day_text
+from twohats.views.verdict_wording import because_says, verdict_says
+from twohats.views.verdicts import MUTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from twohats.measures.channels import ChannelFigures, ChannelsFigures
+    from twohats.measures.verdict import Verdict
     from twohats.views.blocks import Block
 
 _NO_NAMES: dict[str, str] = {}
@@ -28,7 +31,7 @@ def channel_view(
     *,
     names: Mapping[str, str] = _NO_NAMES,
     people: Mapping[str, str] = _NO_NAMES,
-    verdicts: Mapping[str, str] = _NO_NAMES,
+    verdicts: Sequence[Verdict] = (),
     anonymous: bool = False,
 ) -> View:
     """One channel as blocks; `channel` is its name in the lines. People are counted when `anonymous`."""
@@ -41,15 +44,24 @@ def channel_view(
     lines = wording.number_of(len(found.entries), "line")
     answer = f"{duration_text(found.minutes)} in {lines}, {share} of the {figures.side} hours"
     facts = [Fact("", answer, "title", places_of(found.entries))]
-    if channel in verdicts:
-        facts.append(Fact("Last review", verdicts[channel]))
     blocks: list[Block] = [
         Facts("", tuple(facts)),
+        *_verdict(channel, names, verdicts),
         _activities(found),
         _returns(figures, found),
         _people(figures, found, people, anonymous=anonymous),
     ]
     return View(NAME, title, subject, cover_text(figures), tuple(blocks))
+
+
+def _verdict(channel: str, names: Mapping[str, str], verdicts: Sequence[Verdict]) -> list[Facts]:
+    """What the last four-week review says of it, and what that rests on."""
+    found = next((each for each in verdicts if each.channel == channel), None)
+    if found is None:
+        return []
+    says = Fact("it says", verdict_says(found, names), "muted" if found.rule in MUTED else "text")
+    because = [] if found.rule in MUTED else [Fact("because", because_says(found), "muted")]
+    return [Facts("The last four-week review", (says, *because))]
 
 
 def _activities(found: ChannelFigures) -> Table:

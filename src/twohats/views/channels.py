@@ -8,6 +8,8 @@ from twohats.views import channel_wording as words
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Dot, Dots, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text, span_text
+from twohats.views.verdict_wording import verdict_says
+from twohats.views.verdicts import MUTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from twohats.measures.channels import ChannelFigures, ChannelsFigures
     from twohats.measures.group_rates import Rate
     from twohats.measures.timeline import TimedEntry, TimedEvent
+    from twohats.measures.verdict import Verdict
     from twohats.views.blocks import Block
 
 NAME = "channels"
@@ -35,13 +38,13 @@ def channels_view(
     *,
     names: Mapping[str, str] = _NO_NAMES,
     bar: Sequence[str] = (),
-    verdicts: Mapping[str, str] = _NO_NAMES,
+    verdicts: Sequence[Verdict] = (),
     anonymous: bool = False,
 ) -> View:
     """One side's channels over some weeks, as blocks.
 
     `names` gives the names to show for channels, `bar` the kinds of return that the user has set a bar for (they
-    come first), `verdicts` what the last review says of a channel. `anonymous` leaves out words of the user: then
+    come first), `verdicts` what the last review says of channels. `anonymous` leaves out words of the user: then
     `names` is the one place where a channel may be named, and aims are counted.
     """
     kinds = shown_kinds(figures, bar)
@@ -112,7 +115,7 @@ def _answer(figures: ChannelsFigures, names: Mapping[str, str]) -> Facts:
     text = f"{duration_text(first.minutes)} of {duration_text(whole.minutes)} went to {name}"
     if whole.people:
         new = "the one new person" if len(whole.people) == 1 else f"{len(whole.people)} new people"
-        text += f", and {len(first.cost.people)} of {new} came from there"
+        text += f", and {len(first.cost.people) or 'none'} of {new} came from there"
     return Facts("", (Fact("", text, "title"),))
 
 
@@ -193,15 +196,16 @@ def _plain_facts(figures: ChannelsFigures) -> Facts:
     )
 
 
-def _verdicts(verdicts: Mapping[str, str], names: Mapping[str, str]) -> list[Facts]:
-    """What the last four-week review says, channel by channel."""
-    if not verdicts:
-        return []
-    facts = tuple(
-        Fact(words.channel_name(channel, names), says, door=Door(view=NAME, subject=channel))
-        for channel, says in verdicts.items()
-    )
-    return [Facts("The last four-week review", facts)]
+def _verdicts(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> list[Facts]:
+    """What the last four-week review says, channel by channel. Its because, and what asks for nothing, are left to
+    the channel.
+    """
+    facts = []
+    for each in verdicts:
+        if each.rule not in MUTED:
+            door = Door(view=NAME, subject=each.channel)
+            facts.append(Fact(words.channel_name(each.channel, names), verdict_says(each, names), door=door))
+    return [Facts("The last four-week review", tuple(facts))] if facts else []
 
 
 # What supports it

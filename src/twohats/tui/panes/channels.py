@@ -70,8 +70,14 @@ class ChannelsPane(BlockPane):
         weeks = last_weeks(journal, week_named(what.week, start=journal.week_start).first, what.weeks)
         read = channels_of(journal, weeks, date.fromisoformat(self.host.today), side=what.side)
         if what.channel:
-            return channel_view(read.figures, what.channel, names=read.names, people=read.people.shown)
-        return channels_view(read.figures, names=read.names, bar=read.bar)
+            return channel_view(
+                read.figures,
+                what.channel,
+                names=read.names,
+                people=read.people.shown,
+                verdicts=read.verdicts,
+            )
+        return channels_view(read.figures, names=read.names, bar=read.bar, verdicts=read.verdicts)
 
     def step(self, by: int) -> None:
         """The weeks that end a week before or after, but none that is still to come."""
