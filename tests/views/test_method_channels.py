@@ -26,7 +26,10 @@ def read() -> ReadChannels:
 def examples() -> str:
     """The examples, in one line."""
     text = (
-        (ROOT / "docs" / "method.md").read_text("utf-8").partition("### Channels\n")[2].partition("\n## ")[0]
+        (ROOT / "docs" / "method.md")
+        .read_text("utf-8")
+        .partition("### 2.8 Channels\n")[2]
+        .partition("\n### ")[0]
     )
     return " ".join(text.partition("Worked examples:")[2].split())
 
