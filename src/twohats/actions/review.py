@@ -98,6 +98,13 @@ def pass_card(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
     return sitting._replace(passed=passed)
 
 
+def ask_card_again(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
+    """Come back to a card whose answer was taken back."""
+    passed = sitting.passed - {card.id}
+    journal.cache.keep_passed_cards(sitting.week.name, passed)
+    return sitting._replace(passed=passed)
+
+
 def start_again(journal: Journal, sitting: Sitting) -> Sitting:
     """Ask again what was passed by."""
     journal.cache.keep_passed_cards(sitting.week.name, frozenset())
