@@ -29,8 +29,8 @@ KINDS = {
     FIELD: "looking back",
     PERSON: "people to write to",
     NOISE: "messages alike",
-    DECIDED: "decided before",
     VERDICT: "verdicts",
+    DECIDED: "decided before",
     WHY_NOW: "why",
     QUESTION: "the question",
     DECISION: "a decision",
@@ -58,6 +58,10 @@ _ASKS = {
     ABOUT: "Whom was it about?",
     WHY: "Why did you do it?",
 }
+
+
+BECAUSE = "because: "
+"""What a sentence begins with that says what another rests on."""
 
 
 class Choice(NamedTuple):
@@ -159,7 +163,7 @@ def review_card(id: str, weeks: str, found: Sequence[Verdict], names: Mapping[st
 
 def verdict_card(id: str, weeks: str, verdict: Verdict, names: Mapping[str, str]) -> Card:  # noqa: A002
     """One verdict with its because; a no is kept."""
-    says = (verdict_says(verdict, names), f"because: {because_says(verdict)}")
+    says = (verdict_says(verdict, names), f"{BECAUSE}{because_says(verdict)}")
     subject = f"{verdict.hat} {verdict.channel or verdict.activity}".strip()
     choices = (Choice("n", "no, not so; not said again while it stays the same"),)
     title = subject_says(verdict, names)
