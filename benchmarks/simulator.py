@@ -382,7 +382,9 @@ class _Simulation:
             for kind, rate in self.kinds[sitting.side, sitting.activity]:
                 mean = rate * sitting.minutes / 60 * strength
                 expected[sitting.side, kind] = expected.get((sitting.side, kind), 0) + mean
-                for _ in range(self._poisson(mean * luck[sitting.side] * here.get(where, 1.0) / wishes.burst)):
+                for _ in range(
+                    self._poisson(mean * luck[sitting.side] * here.get(where, 1.0) / wishes.burst)
+                ):
                     lag = rng.expovariate(1 / LAG_DAYS[kind]) * DAY
                     moment = math.ceil(sitting.start + sitting.minutes + lag)
                     for also in range(self._burst()):
