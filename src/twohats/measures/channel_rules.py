@@ -61,7 +61,7 @@ activities post and read did. The last touch is more often a talk than it should
 class Known:
     """What a review knows of the brand channels before anybody's bar is held against it."""
 
-    __slots__ = ("_contacts", "back", "busy", "evidence", "logged", "moved", "saturated", "timeline")
+    __slots__ = ("_contacts", "back", "busy", "evidence", "lately", "logged", "moved", "saturated", "timeline")
 
     def __init__(
         self, timeline: Timeline, traced: Traced, settled: Traced, kinds: Sequence[str], back: int
@@ -73,6 +73,7 @@ class Known:
         newest = timeline.week.back(back).last.toordinal()
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
+        self.lately = _most_minutes(timeline, range(back, back + BLOCK_WEEKS))
         self.moved = {kind: shifts(each) for kind, each in self.evidence.items()}
         self.saturated = saturated(timeline, traced, kinds, back)
         self.busy = _busy(timeline, traced, back)
@@ -90,12 +91,22 @@ class Known:
         return self._contacts
 
 
+def _most_minutes(timeline: Timeline, weeks: range) -> list[str]:
+    """The brand channels of some weeks, those with most minutes first."""
+    minutes: dict[str, int] = {}
+    for each in timeline.timed_entries:
+        if each.week in weeks and each.side == BRAND and each.social and each.entry.channel:
+            minutes[each.entry.channel] = minutes.get(each.entry.channel, 0) + each.entry.minutes
+    return sorted((name for name in minutes if minutes[name]), key=lambda name: (-minutes[name], name))
+
+
 def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
     """The rules that hold of each brand channel, first match first; those with most hours first."""
     evidence = [known.evidence[kind] for kind in bars.aim]
     widest = max(evidence, key=lambda each: len(each.weeks))
     found: dict[str, list[Verdict]] = {}
-    for channel in dict.fromkeys(name for each in (widest, *evidence) for name in each.channels):
+    ripe = (name for each in (widest, *evidence) for name in each.channels)
+    for channel in dict.fromkeys((*ripe, *known.lately)):
         missing = _missing(known, evidence, channel)
         if missing:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
@@ -117,11 +128,11 @@ def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
 
 def _missing(known: Known, evidence: Sequence[Evidence], channel: str) -> Missing | None:
     """Rule 0: what is missing before anything may be said of a channel."""
-    if known.logged < LEAST_DAYS:
-        return Missing(LOGGED_DAYS, known.logged, of=7 * BLOCK_WEEKS)
     best = max(evidence, key=lambda each: len(each.weeks))
     if len(best.weeks) < needs.LEAST_WEEKS:
         return _ripening(known.timeline, best, known.back)
+    if known.logged < LEAST_DAYS:
+        return Missing(LOGGED_DAYS, known.logged, of=7 * BLOCK_WEEKS)
     ripe = [
         each.channels[channel]
         for each in evidence
