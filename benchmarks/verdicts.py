@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from twohats.measures.bar import Bar, Bars
 from twohats.measures.channel_rules import Known
 from twohats.measures.evidence import settle
 from twohats.measures.hat_rules import gap_verdicts
+from twohats.measures.intervals import distributions, rates
 from twohats.measures.returns import trace_returns
 from twohats.measures.verdicts import Asked, verdicts
 
@@ -64,7 +66,7 @@ NO_BAR = "no bar"
 def wishes(
     ratings: float,
     counts: str = "neg. binomial",
-    rates: dict[str, float] | None = None,
+    usual: dict[str, float] | None = None,
     *,
     hourly: dict[tuple[str, str, str], float] | None = None,
     **more: Any,
@@ -76,7 +78,7 @@ def wishes(
         (side, activity, kind): rate
         for side in SIDES
         for activity in ALIKE
-        for kind, rate in (rates or RATES).items()
+        for kind, rate in (usual or RATES).items()
     }
     plain = Wishes(
         weeks=WEEKS,
@@ -311,7 +313,10 @@ def _near(timeline: Timeline, traced: Traced, settled: Traced, back: int) -> tup
 
 
 def _chunk(job: tuple[Cell, range]) -> Findings:
+    """Some years of a cell. The limits of the same few counts are asked for over and over: they are kept."""
     cell, seeds = job
+    for name in ("poisson_upper", "poisson_lower", "t_quantile"):
+        setattr(rates, name, cache(getattr(distributions, name)))
     total = Findings()
     for seed in seeds:
         total.merge(study(cell, seed))
@@ -321,20 +326,20 @@ def _chunk(job: tuple[Cell, range]) -> Findings:
 # The cells
 
 
-def bars_of(aim: Sequence[str], times: float, rates: dict[str, float] | None = None) -> Bars:
+def bars_of(aim: Sequence[str], times: float, usual: dict[str, float] | None = None) -> Bars:
     """Bars so many times what an hour in truth brings."""
-    rates = rates or RATES
+    hourly = usual or RATES
     return Bars(
-        tuple(Bar(kind, f"{10 * rates[kind] * times:g} per 10h", rates[kind] * times) for kind in aim)
+        tuple(Bar(kind, f"{10 * hourly[kind] * times:g} per 10h", hourly[kind] * times) for kind in aim)
     )
 
 
-def all_bars(rates: dict[str, float] | None = None) -> dict[str, Bars]:
+def all_bars(usual: dict[str, float] | None = None) -> dict[str, Bars]:
     """No bar, and bars at half, once and twice the truth for every aim."""
     found = {NO_BAR: Bars(())}
     for name, aim in AIMS.items():
         for times in (0.5, 1.0, 2.0):
-            found[f"{name} x {times:g}"] = bars_of(aim, times, rates)
+            found[f"{name} x {times:g}"] = bars_of(aim, times, usual)
     return found
 
 

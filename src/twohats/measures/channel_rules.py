@@ -15,6 +15,7 @@ from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
 from twohats.measures.intervals.rates import at_least, at_most
 from twohats.measures.returns import RIPE_DAYS, credits_of
+from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
 from twohats.measures.verdict import (
     ASK,
@@ -61,7 +62,17 @@ activities post and read did. The last touch is more often a talk than it should
 class Known:
     """What a review knows of the brand channels before anybody's bar is held against it."""
 
-    __slots__ = ("_contacts", "back", "busy", "evidence", "lately", "logged", "moved", "saturated", "timeline")
+    __slots__ = (
+        "_contacts",
+        "back",
+        "busy",
+        "evidence",
+        "lately",
+        "logged",
+        "moved",
+        "saturated",
+        "timeline",
+    )
 
     def __init__(
         self, timeline: Timeline, traced: Traced, settled: Traced, kinds: Sequence[str], back: int
@@ -262,6 +273,8 @@ def saturated(
                 weeks[touch.week] = weeks.get(touch.week, 0.0) + credit.returns / (2 if credit.half else 1)
         ripe = [*reversed(needs.ripe_at(timeline, kind, back, SLOPE_WEEKS))]
         for channel, brought in came.items():
+            if math.fsum(brought.values()) < GATE_RETURNS:
+                continue
             spent = hours.get(channel, {})
             worked = [Worked(week, spent[week], brought.get(week, 0.0)) for week in ripe if week in spent]
             slope = elasticity_of(worked)
