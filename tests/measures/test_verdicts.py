@@ -206,7 +206,7 @@ def test_several_people_on_one_day_from_one_entry_are_a_burst() -> None:
     """The same returns, in bursts: the interval is wider."""
 
     def came(days: Sequence[int]) -> Lines:
-        lines = {day: "brand got conversation linkedin" for day in days}
+        lines = dict.fromkeys(days, "brand got conversation linkedin")
         return together(
             *(
                 weeks_of(lambda week, day=day: f"brand got conversation linkedin @p{day}-{week}", weekday=day)
