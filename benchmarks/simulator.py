@@ -98,6 +98,8 @@ class Wishes:
     """Share of returns that arrive where the effort was made; most others come by mail, in either hat."""
     elsewhere: tuple[str, float] = ("email", 0.7)
     """Where the others arrive, and how many of these; the rest of them name no channel."""
+    elsewhere_side: float = 0.7
+    """How many of them arrive in the hat that made the effort."""
     said: float = 0.30
     """Share of leads and sales that tell by which channel they came."""
     noise: float = 2.0
@@ -382,7 +384,9 @@ class _Simulation:
             for kind, rate in self.kinds[sitting.side, sitting.activity]:
                 mean = rate * sitting.minutes / 60 * strength
                 expected[sitting.side, kind] = expected.get((sitting.side, kind), 0) + mean
-                for _ in range(self._poisson(mean * luck[sitting.side] * here.get(where, 1.0) / wishes.burst)):
+                for _ in range(
+                    self._poisson(mean * luck[sitting.side] * here.get(where, 1.0) / wishes.burst)
+                ):
                     lag = rng.expovariate(1 / LAG_DAYS[kind]) * DAY
                     moment = math.ceil(sitting.start + sitting.minutes + lag)
                     for also in range(self._burst()):
@@ -412,6 +416,7 @@ class _Simulation:
         return math.exp(self.wishes.fade * sitting.week) if sitting.channel == "fbpage" else 1.0
 
     def _entry(self, sitting: Sitting) -> Entry:
+        given = sitting.ratings
         return Entry(
             sitting.side,
             sitting.activity,
@@ -420,7 +425,9 @@ class _Simulation:
             channel=sitting.channel,
             people=(sitting.person,) if sitting.person else (),
             tags=(sitting.tag,) if sitting.tag else (),
-            **{RATINGS[letter]: digit for letter, digit in sitting.ratings.items()},
+            motivation=given.get("m"),
+            interest=given.get("i"),
+            understanding=given.get("u"),
         )
 
     def _return(self, sitting: Sitting, kind: str, *, known: bool) -> Event:
@@ -430,7 +437,7 @@ class _Simulation:
         if rng.random() >= wishes.same_place:
             elsewhere, share = wishes.elsewhere
             channel = elsewhere if rng.random() < share else ""
-            side = side if rng.random() < 0.7 else SIDES[side == "personal"]
+            side = side if rng.random() < wishes.elsewhere_side else SIDES[side == "personal"]
         people: tuple[str, ...] = ()
         if rng.random() < wishes.named:
             spoken_to = sitting.person if known else ""
@@ -488,11 +495,11 @@ class _Simulation:
             number = number + 1 if ordinal == day else 1
             day = ordinal
             logged.add(day)
-            when, week = (day, line.moment % DAY, number), last - line.moment // DAY // 7
+            when, back = (day, line.moment % DAY, number), last - line.moment // DAY // 7
             if isinstance(line.value, Entry):
-                entries.append(TimedEntry(when, week, line.value.hat, line.value))
+                entries.append(TimedEntry(when, back, line.value.hat, line.value))
             else:
                 event = line.value._replace(at=line.moment % DAY)
-                events.append(TimedEvent(when, week, event.hat, event))
+                events.append(TimedEvent(when, back, event.hat, event))
         week = Week(MONDAY).back(-last)
         return Lines(Timeline(week, week.last, entries, events, frozenset(logged)), self._truth({}))

@@ -1,6 +1,7 @@
 """Make the pictures in docs/pictures from the sample journal: `python docs/pictures.py`.
 
-The app is run on a copy of the sample at its last day, at 80x24 and 120x36, in both views, and saved as SVG.
+The app is run on a copy of the sample at its last day, at 80x24 and 120x36, in every view, and saved as SVG: each view
+as its key shows it, and of some what the first row opens.
 Textual's SVG asks a server for its font; that is taken out, so that looking at a picture asks no one.
 """
 
@@ -17,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SIZES = ((80, 24), (120, 36))
 MOMENT = "2026-11-22T18:00"
+NAMES = {"page": "day"}
+"""What a picture is called, where that is not the name of the view."""
+OPENED = {"people": (("j j j j j j enter", "person"),), "channels": (("enter", "channel"),)}
+"""What is pressed in a view for further pictures, and what these are called."""
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
@@ -26,20 +31,22 @@ async def pictures(journal_folder: Path) -> None:
     from twohats.journal.folder import Journal
     from twohats.system import machine
     from twohats.tui.app import HatApp
+    from twohats.tui.pane_table import PANES
 
     for size in SIZES:
         app = HatApp(Journal(str(journal_folder)), machine.now, config=Config(theme="lamplight"))
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause(0.3)
-            for key, view in (("1", "day"), ("2", "week")):
-                await pilot.press(key)
-                await app.workers.wait_for_complete()
-                await pilot.pause(0.3)
-                svg = app.export_screenshot(title="hat")
-                name = PICTURES / f"{view}-{size[0]}x{size[1]}.svg"
-                name.write_text(own_fonts(svg))
-                print(name.relative_to(ROOT))
+            for row in PANES:
+                for key, name in ((row.key, NAMES.get(row.name, row.name)), *OPENED.get(row.name, ())):
+                    await pilot.press(*key.split())
+                    await app.workers.wait_for_complete()
+                    await pilot.pause(0.5)
+                    svg = app.export_screenshot(title="hat")
+                    path = PICTURES / f"{name}-{size[0]}x{size[1]}.svg"
+                    path.write_text(own_fonts(svg))
+                    print(path.relative_to(ROOT))
 
 
 def own_fonts(svg: str) -> str:

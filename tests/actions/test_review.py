@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +19,6 @@ from twohats.journal.folder import Journal
 from twohats.views import cards
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from twohats.views.cards import Card
 
 NOW = Now("2026-11-22", 1080)
@@ -283,3 +283,41 @@ def test_the_question_why_opens_by_itself_and_is_asked_until_it_has_an_answer(
         assert "## Why social at all?\n\nHabit.\n" in review(journal)
         assert cards.WHY_NOW not in kinds(journal)
         assert cards.QUESTION in kinds(journal)
+
+
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    copytree(Path(__file__).parents[2] / "sample_journal", tmp_path / "sample")
+    return Journal(str(tmp_path / "sample"))
+
+
+def verdicts_in(journal: Journal, week: str) -> list[Card]:
+    found = open_sitting(journal, week_named(week), NOW).cards
+    return [card for card in found if card.kind == cards.VERDICT]
+
+
+def test_every_fourth_sitting_is_the_review_of_four_weeks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = sample(tmp_path, monkeypatch)
+    reviewed = [n for n in range(34, 48) if verdicts_in(journal, f"2026-W{n}")]
+    assert reviewed == [36, 40, 44]
+    first, *more = verdicts_in(journal, "2026-W44")
+    assert (first.title, first.choices) == ("The four-week review", ())
+    assert first.note == "4 weeks to 1 November 2026 (2026-W41 to W44)"
+    assert all(card.says[1].startswith("because: rule ") for card in more)
+
+
+def test_a_no_to_a_verdict_is_kept_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = sample(tmp_path, monkeypatch)
+    before = verdicts_in(journal, "2026-W44")
+    card = before[-1]
+    was = journal.read_text("weeks/2026/2026-W44.md") or ""
+    answer(journal, "2026-W44", card, "n", NOW)
+    text = journal.read_text("weeks/2026/2026-W44.md") or ""
+    assert text == f"{was or '# 2026-W44'}\n\n- no: {card.subject} {card.values[0]}\n".replace(
+        "\n\n\n", "\n\n"
+    )
+    assert verdicts_in(journal, "2026-W44") == before[:-1]
+    undo(journal)
+    assert verdicts_in(journal, "2026-W44") == before

@@ -8,7 +8,6 @@ from tests.measures.logged import MONDAY, SUNDAY, whole
 from twohats.measures.buyers import KnownNames, known_names, purchases, unnamed_sales
 from twohats.measures.contacts import contacts_of
 from twohats.measures.meetings import meetings
-from twohats.measures.story import Stories
 
 FIRST = MONDAY.toordinal()
 OLD = {-150: "nothing"}
@@ -16,8 +15,8 @@ OLD = {-150: "nothing"}
 
 def bought(days: dict[int, str], look_back: int = 365) -> list[tuple[str, int, int, int, bool]]:
     timeline = whole(days)
-    met = meetings(timeline, contacts_of(timeline), {})
-    found = purchases(timeline, Stories(timeline, ()), met, look_back)
+    contacts = contacts_of(timeline)
+    found = purchases(timeline, contacts, meetings(timeline, contacts, {}), look_back)
     return [
         (each.person, each.sale.days, each.sale.conversations, each.sale.minutes, each.is_new)
         for each in found

@@ -85,13 +85,21 @@ def test_an_end_that_is_infinite_is_an_arrow() -> None:
     assert PAGES["trend"].count('class="arrow"') == 1
 
 
+def test_a_fact_without_a_name_stands_alone() -> None:
+    facts = Facts("", (Fact("", "41 people"), Fact("a", "b"), Fact("", "c")))
+    page = page_html((View("v", "V", "", "", (facts,)),))
+    assert (
+        '<p class="answer">41 people</p><dl class="says"><div><dt>a</dt><dd>b</dd></div></dl><p class="answer">c</p>'
+    ) in page
+
+
 EVIL = "</p></svg><script>alert(1)</script><b onload='x'>\"&"
 
 
 def evil_view() -> View:
     blocks = (
         Table(EVIL, (Column(EVIL), Column(EVIL)), (Record((Cell(EVIL), Cell(EVIL)), EVIL),), (EVIL,), EVIL),
-        Facts(EVIL, (Fact(EVIL, EVIL),)),
+        Facts(EVIL, (Fact(EVIL, EVIL), Fact("", EVIL))),
         Sparks(EVIL, ("2026-11-16",), (EVIL,), (Spark(EVIL, (1.0,), "brand", (Cell(EVIL),), EVIL),)),
         Dots(EVIL, (Dot(EVIL, 0.0, -1.0, 1.0, EVIL, EVIL), Dot(EVIL, None, None, None, EVIL)), notes=(EVIL,)),
         Table(EVIL, (), (), empty=EVIL),

@@ -24,7 +24,11 @@ def review(journal: Journal) -> str:
 
 async def begin(app: Driven, kind: str = "") -> SittingScreen:
     """Begin with the cards, and pass by those before the first of a kind."""
-    await app.press("6", "enter")
+    await app.press("6")
+    await app.until(lambda: "all of it" in app.grid() or "once more" in app.grid())
+    await app.press("enter")
+    await app.until(lambda: isinstance(app.app.screen, SittingScreen))
+    await app.settle()
     screen = app.app.screen
     assert isinstance(screen, SittingScreen)
     while kind and screen._card.kind != kind:
@@ -80,6 +84,8 @@ def test_undo_takes_back_and_shows_the_card_again(journal: Journal) -> None:
         await begin(app, "rate")
         await app.press("4", "u")
         assert LINE in app.page(DAY)
+        assert asked(app) == "How interesting was it?"
+        await app.press("escape", "enter")
         assert asked(app) == "How interesting was it?"
 
     drive(journal, look)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.appearance.roles import ROLES
-from twohats.views.charts import Axis, axis_around_zero, axis_labels, bar, dot_on_axis
+from twohats.views.charts import Axis, axis_around_zero, axis_labels, bar, dot_on_axis, part_of, spark
 from twohats.views.rows import Row, row_text, width_of
 
 INF = float("inf")
@@ -91,3 +91,18 @@ def test_no_estimate_is_too_wide(ends: list[float], values: list[float], width: 
     assert width_of(row) == axis.width <= max(width, 1)
     assert width_of(axis_labels(axis)) == axis.width
     assert {span.role for span in row} <= ROLES.keys()
+
+
+def test_small_bars_go_from_the_lowest_to_the_highest() -> None:
+    assert drawn(spark([0, 1, 4, 8, None, 2], 0, 8, "text")) == "·▂▅█ ▃"
+    assert drawn(spark([-2, 0, 2], -2, 2, "text")) == "▁▅█"
+
+
+@pytest.mark.parametrize(
+    ("value", "ends", "part"),
+    [(1, (0, 4), 0.25), (-3, (0, 4), 0), (9, (0, 4), 1), (0, (0, 0), 1), (0.0, (-1e308, 1e308), 0.5)],
+)
+def test_a_part_is_known_however_far_apart_the_ends_are(
+    value: float, ends: tuple[float, float], part: float
+) -> None:
+    assert part_of(value, *ends) == part

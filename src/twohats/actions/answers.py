@@ -12,6 +12,7 @@ from twohats.format.model import Entry
 from twohats.format.review import (
     decided_line,
     decided_words_line,
+    no_line,
     not_noise_line,
     read_review,
 )
@@ -107,6 +108,12 @@ def _noise(to: _Answer) -> str:
     return f"{len(lines)} made {kind}"
 
 
+def _verdict(to: _Answer) -> str:
+    hat, _, of = to.card.subject.partition(" ")
+    add_review_lines(to.journal, to.week, [no_line(hat, to.card.values[0], of)])
+    return f"no to {to.card.values[0]}, until it changes"
+
+
 def _decided(to: _Answer) -> str:
     add_review_lines(to.journal, to.week, [decided_words_line(f"{to.card.subject} as it comes")])
     return f"{to.card.subject}: no limit from next week on"
@@ -133,6 +140,7 @@ _ANSWERS = {
     cards.FIELD: _field,
     cards.PERSON: _person,
     cards.NOISE: _noise,
+    cards.VERDICT: _verdict,
     cards.DECIDED: _decided,
     cards.WHY_NOW: _question,
     cards.QUESTION: _question,

@@ -10,6 +10,8 @@ from twohats.format.calendar import Week, week_of
 from twohats.format.words import BRAND, folded
 from twohats.measures.channels import CHANNEL_WEEKS, channels_figures
 from twohats.measures.returns import trace_returns
+from twohats.render.anonymous import hidden_words, pieces_of
+from twohats.render.channels_json import CHANNEL
 from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
 
@@ -106,3 +108,12 @@ def channel_named(read: ReadChannels, word: str) -> str | None:
     if wanted in used:
         return wanted
     return next((channel for channel, name in read.names.items() if folded(name) == wanted), None)
+
+
+def hidden_in(read: ReadChannels) -> dict[str, str]:
+    """What stands for the channels that may name somebody, by the line's word and by how they are called."""
+    people = read.people
+    pieces = pieces_of({*read.timeline.named(), *people.shown, *people.shown.values(), *people.same})
+    used = {each.entry.channel for each in read.timeline.timed_entries} | read.names.keys()
+    hidden = hidden_words([*used, *read.names.values()], pieces, CHANNEL)
+    return hidden | {channel: CHANNEL for channel, shown in read.names.items() if shown in hidden}

@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.actions.list import lines_on
+from twohats.actions.people import channels_of
 from twohats.actions.reviews import Reviews, all_reviews
 from twohats.actions.timeline import read_timeline
+from twohats.actions.verdicts import verdicts_at
 from twohats.actions.why import BLOCK, blocks_before
-from twohats.format.calendar import Week, week_of
+from twohats.format.calendar import Week, review_weeks, week_of
 from twohats.format.model import Entry, Problem
 from twohats.measures.alike import alike
 from twohats.measures.decisions import WEEKS_IN_FORCE, Decided, standings
@@ -22,9 +24,11 @@ from twohats.measures.questions import QUESTIONS, question_of
 from twohats.measures.reasons import why_is_due
 from twohats.measures.sitting import ABOUT, FELT, content_of, drawn, lot, to_rate
 from twohats.measures.timeline import TimedEntry
+from twohats.measures.verdict import GAP_UNKNOWN
 from twohats.measures.week import WEEKS_BEFORE
 from twohats.values import NamedTuple
 from twohats.views import cards
+from twohats.views.verdicts import MUTED, weeks_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +52,8 @@ ALIKE_WEEKS = 12
 """How far back messages are compared."""
 MOST_USED = 6
 """Values that a key had before which are offered."""
+QUIET = (*MUTED, GAP_UNKNOWN)
+"""Verdicts that there is nothing to say no to: they are on one card."""
 FRIDAY = 4
 """The day of a week, from 0, from which on its sitting can be held."""
 
@@ -98,6 +104,13 @@ def pass_card(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
     return sitting._replace(passed=passed)
 
 
+def ask_card_again(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
+    """Come back to a card whose answer was taken back."""
+    passed = sitting.passed - {card.id}
+    journal.cache.keep_passed_cards(sitting.week.name, passed)
+    return sitting._replace(passed=passed)
+
+
 def start_again(journal: Journal, sitting: Sitting) -> Sitting:
     """Ask again what was passed by."""
     journal.cache.keep_passed_cards(sitting.week.name, frozenset())
@@ -120,6 +133,7 @@ class _Maker:
         yield from self._looking_back()
         yield from self._people()
         yield from self._noise()
+        yield from self._verdicts()
         yield from self._decided()
         yield from self._why()
         yield from self._question()
@@ -199,6 +213,21 @@ class _Maker:
             lines = self._lines(cluster.lines[-MOST_ALIKE:])
             left = len(cluster.lines) - len(lines)
             yield cards.noise_card(self._id(cards.NOISE, cluster.text), cluster, lines, left)
+
+    def _verdicts(self) -> Iterator[Card]:
+        """The four-week review, in the week that ends its block."""
+        block = review_weeks(self._week)
+        if block is None:
+            return
+        review, names = verdicts_at(self._journal, block), channels_of(self._journal)
+        said = [each for each in review.verdicts.all() if each not in review.said_no]
+        weeks = weeks_text(block)
+        quiet = [each for each in said if each.rule in QUIET]
+        yield cards.review_card(self._id(cards.VERDICT), weeks, quiet, names)
+        for each in said:
+            if each.rule not in QUIET:
+                id_ = self._id(cards.VERDICT, *map(str, each.identity), each.rating)
+                yield cards.verdict_card(id_, weeks, each, names)
 
     def _decided(self) -> Iterator[Card]:
         earlier = [each for each in self._reviews.decided() if each.week < self._week.name]

@@ -52,6 +52,8 @@ class ReadTrials(NamedTuple):
     people: People
     problems: tuple[Problem, ...]
     """Files of trials that cannot be read."""
+    named: frozenset[str]
+    """Everyone that any line names."""
 
 
 class Written(NamedTuple):
@@ -83,7 +85,8 @@ def all_trials(journal: Journal, today: date) -> ReadTrials:
     """Every trial of the journal, judged as far as can be, and the pauses that merely happened."""
     trials = trials_of(journal)
     read = read_timeline(journal, week_of(today, start=journal.week_start), today)
-    return ReadTrials(trials_figures(read.timeline, trials.trials, today=today), read.people, trials.problems)
+    figures = trials_figures(read.timeline, trials.trials, today=today)
+    return ReadTrials(figures, read.people, trials.problems, read.timeline.named())
 
 
 def one_trial(journal: Journal, name: str, today: date) -> tuple[PauseFigures, People]:

@@ -14,7 +14,7 @@ from twohats.format.calendar import block_of, last_block, week_named
 from twohats.measures.bar import read_bars
 from twohats.measures.evidence import settle
 from twohats.measures.returns import trace_returns
-from twohats.measures.verdicts import Asked, verdicts, with_pauses
+from twohats.measures.verdicts import asked, verdicts, with_pauses
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -72,7 +72,7 @@ def _verdicts(journal: Journal, block: Block) -> tuple[Verdicts, OneName]:
     read = read_timeline(journal, block.week, block.last + timedelta(days=1), weeks_before=LOOK_BACK + weeks)
     traced = trace_returns(read.timeline)
     bars, settled = read_bars(journal.settings.bar), settle(read.timeline, traced)
-    now, before = (Asked(read.timeline, traced, settled, bars, back) for back in (0, weeks))
+    now, before = (asked(read.timeline, traced, settled, bars, back) for back in (0, weeks))
     return with_pauses(verdicts(now, before)), read.people.one_name
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.actions.channels import channel_named, channels_of, last_weeks, weeks_between
+from twohats.actions.channels import channel_named, channels_of, hidden_in, last_weeks, weeks_between
+from twohats.actions.shown import shown_channel, shown_channels
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import PERIOD, read_period
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NothingFound
-from twohats.render.anonymous import hidden_words, pieces_of
-from twohats.render.channels_json import CHANNEL, channels_json
+from twohats.render.channels_json import channels_json
 from twohats.system import machine
 from twohats.text.suggest import nearest
-from twohats.views.channel import channel_view
-from twohats.views.channels import channels_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,11 +60,7 @@ def run(args: argparse.Namespace) -> int:
     word, weeks = _asked(list(args.words), now, journal, today)
     read = channels_of(journal, weeks, today, side="personal" if args.personal else "brand")
     channel = _channel(read, word) if word else None
-    hidden: dict[str, str] = {}
-    names = read.names
-    if args.share:
-        hidden = _hidden(read)
-        names = {**{name: shown for name, shown in names.items() if shown not in hidden}, **hidden}
+    hidden = hidden_in(read) if args.share else {}
 
     def json_text() -> str:
         return channels_json(
@@ -74,18 +68,9 @@ def run(args: argparse.Namespace) -> int:
         )
 
     if channel is not None:
-        view = channel_view(
-            read.figures,
-            channel,
-            names=names,
-            people=read.people.shown,
-            verdicts=read.verdicts,
-            anonymous=args.share,
-        )
+        view = shown_channel(read, channel, share=args.share)
     else:
-        view = channels_view(
-            read.figures, names=names, bar=read.bar, verdicts=read.verdicts, anonymous=args.share
-        )
+        view = shown_channels(read, share=args.share)
     return show_view(args, view, json_text, journal)
 
 
@@ -111,12 +96,3 @@ def _channel(read: ReadChannels, word: str) -> str:
         hint = f"did you mean {near}?" if near else "hat channels shows those there are"
         raise NothingFound(f"{word} is neither a channel of this journal nor a period", hint)
     return found
-
-
-def _hidden(read: ReadChannels) -> dict[str, str]:
-    """The channels that may name somebody, by the line's word and by how they are called."""
-    people = read.people
-    pieces = pieces_of({*read.timeline.named(), *people.shown, *people.shown.values(), *people.same})
-    used = {each.entry.channel for each in read.timeline.timed_entries} | read.names.keys()
-    hidden = hidden_words([*used, *read.names.values()], pieces, CHANNEL)
-    return hidden | {channel: CHANNEL for channel, shown in read.names.items() if shown in hidden}

@@ -52,6 +52,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("list", "list", "the lines of a day or a longer period"),
             Command("find", "find", "the lines that hold some words, or nearly"),
             Command("day", "day", "one day: hours by hat and activity, and its lines"),
+            Command(
+                "report", "report_page", "four weeks or a year as a whole, to hand on: --html FILE --share"
+            ),
             Command("week", "week", "one week: where the hours went and what came back"),
             Command("trend", "trend", "12 weeks, a year or all: is it getting better or worse"),
             Command("people", "people", "whom to write to, and how things stand with everyone"),

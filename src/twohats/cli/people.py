@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions import people as actions
+from twohats.actions.shown import hidden_among, shown_people
 from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say
@@ -10,7 +11,6 @@ from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, after_saving
 from twohats.system import machine
-from twohats.views.people import people_view
 from twohats.views.person import person_view
 
 TYPE_CHECKING = False
@@ -71,21 +71,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _everyone(args: argparse.Namespace, journal: Journal, today: date) -> int:
-    figures, people, channels = actions.people_to(journal, today)
-    hidden: dict[str, str] = {}
-    if args.share:
-        from twohats.render.people_json import hidden_channels, names_of
-
-        used = (each.channel for each in figures.met_here if each.channel)
-        channels = hidden = hidden_channels(used, names_of(figures.named, people.shown, people.same))
+    read = actions.people_to(journal, today)
 
     def json_text() -> str:
         from twohats.render.people_json import people_json
 
-        return people_json(figures, hidden=hidden, anonymous=args.share)
+        hidden = hidden_among(read) if args.share else {}
+        return people_json(read.figures, hidden=hidden, anonymous=args.share)
 
-    view = people_view(figures, people=people.shown, channels=channels, anonymous=args.share)
-    return show_view(args, view, json_text, journal)
+    return show_view(args, shown_people(read, share=args.share), json_text, journal)
 
 
 def _person(args: argparse.Namespace, journal: Journal, who: str, today: date) -> int:

@@ -20,6 +20,10 @@ PERIOD = (
     "oct..nov, all"
 )
 
+_YEAR_WEEKS = 52
+_MOST_WEEKS = 1040
+"""Twenty years: a larger number is that of a year."""
+
 
 def read_day(words: list[str], now: Now) -> str:
     """The ISO date that words name, today's if there are none; raises NotUnderstood."""
@@ -65,3 +69,16 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
             hint = f"did you mean {near}? {hint}"
         raise NotUnderstood(f"{' '.join(words)} is not a period", hint)
     return found[0].isoformat(), found[1].isoformat()
+
+
+def number_of_weeks(words: list[str]) -> int | None:
+    """How many weeks words mean, `26 weeks` or `year`, 0 for all; None where they name a stretch of the calendar."""
+    text = " ".join(words).lower()
+    named = {"year": _YEAR_WEEKS, "all": 0, "ever": 0}
+    if text in named:
+        return named[text]
+    number, _, unit = text.removeprefix("last ").partition(" ")
+    digits = number.isascii() and number.isdigit() and len(number) <= len(str(_MOST_WEEKS))
+    if not digits or unit not in ("", "week", "weeks"):
+        return None
+    return int(number) if 0 < int(number) <= _MOST_WEEKS else None

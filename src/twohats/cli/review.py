@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 from twohats.actions.answers import answer
-from twohats.actions.review import open_sitting, pass_card, sitting_week, start_again
+from twohats.actions.review import ask_card_again, open_sitting, pass_card, sitting_week, start_again
 from twohats.actions.undo import undo
 from twohats.actions.week import figures_of
 from twohats.cli import terminal
@@ -154,7 +154,10 @@ class _Session:
         except TwohatsError as error:
             tell(format_error(error))
             return False
-        self._at = self._answered.pop() if self._answered else self._at
+        if self._answered:
+            self._at = self._answered.pop()
+            card = self._cards[self._at]
+            self._sitting = ask_card_again(self._journal, self._sitting, card)
         return True
 
     def _typed(self, card: Card) -> str | None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from twohats.views.blocks import View
 
 
+SHARE = "to hand on: people are counted, and words of yours left out"
+
+
 def add_view_options(parser: argparse.ArgumentParser, json: str = "every figure as JSON") -> None:
     """Add `--json`, `--plain`, `--html FILE` and `--share`; `json` says what the JSON is, for the help."""
     form = parser.add_mutually_exclusive_group()
@@ -24,9 +27,7 @@ def add_view_options(parser: argparse.ArgumentParser, json: str = "every figure 
     form.add_argument(
         "--html", metavar="FILE", help="write a page with charts that needs nothing else; - for stdout"
     )
-    parser.add_argument(
-        "--share", action="store_true", help="to hand on: people are counted, and words of yours left out"
-    )
+    parser.add_argument("--share", action="store_true", help=SHARE)
 
 
 def show_view(args: argparse.Namespace, view: View, json_text: Callable[[], str], journal: Journal) -> int:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.actions.trend import MOST_WEEKS, trend_between, trend_to
+from twohats.actions.shown import every_name, shown_trend
+from twohats.actions.trend import trend_between, trend_to
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
+from twohats.cli.periods import number_of_weeks
+from twohats.cli.periods import read_period as period_of
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
 from twohats.format.calendar import week_of
-from twohats.measures.trend import WEEKS, YEAR_WEEKS
+from twohats.measures.trend import WEEKS
 from twohats.system import machine
-from twohats.views.trend import trend_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from twohats.actions.trend import ReadTrend
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
-
-
-_DIGITS = len(str(MOST_WEEKS))
 
 
 def register(subparsers: Any) -> None:
@@ -53,48 +52,26 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the trend."""
     journal = terminal.open_journal(args.journal)
-    figures, people = read_period(args.period, machine.now(), journal)
-    names = {*people.shown, *people.shown.values(), *people.same}
-    hidden: frozenset[str] = frozenset()
-    if args.share:
-        from twohats.render.trend_json import hidden_channels
-
-        hidden = hidden_channels(figures, names)
+    read = read_period(args.period, machine.now(), journal)
 
     def json_text() -> str:
         from twohats.render.trend_json import trend_json
 
-        return trend_json(figures, anonymous=args.share, names=names)
+        return trend_json(read.figures, anonymous=args.share, names=every_name(read.people))
 
-    return show_view(args, trend_view(figures, hidden=hidden), json_text, journal)
+    return show_view(args, shown_trend(read, share=args.share), json_text, journal)
 
 
 def read_period(words: list[str], now: Now, journal: Journal) -> ReadTrend:
     """The trend of the period that words name, of 12 weeks if there are none; raises NotUnderstood."""
     today = moment(now).date()
     week = week_of(today, start=journal.week_start)
-    weeks = _length(words)
+    weeks = number_of_weeks(words) if words else WEEKS
     if weeks is not None:
         return trend_to(journal, week, today, weeks)
-    from twohats.cli.periods import read_period as period_of
-
     first, last = (date.fromisoformat(each) for each in period_of(words, now, journal))
     if first > today:
         raise NotUnderstood(
             f"{' '.join(words)} is still to come", "12 weeks, year, all, 2026, sep..nov", line=" ".join(words)
         )
     return trend_between(journal, first, last, today)
-
-
-def _length(words: list[str]) -> int | None:
-    """How many weeks the words mean, 0 for all; None where they name a stretch of the calendar."""
-    text = " ".join(words).lower()
-    named = {"": WEEKS, "year": YEAR_WEEKS, "all": 0, "ever": 0}
-    if text in named:
-        return named[text]
-    number, _, unit = text.removeprefix("last ").partition(" ")
-    if not (
-        number.isascii() and number.isdigit() and len(number) <= _DIGITS and unit in ("", "week", "weeks")
-    ):
-        return None
-    return int(number) if 0 < int(number) <= MOST_WEEKS else None  # a larger one is a year

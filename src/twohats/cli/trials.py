@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions import trials as actions
+from twohats.actions.shown import every_name, shown_trials
 from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.journal.people import People
 
 QUESTIONS = (
     ("expect", "What do you expect to happen?"),
@@ -82,33 +82,30 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _all(args: argparse.Namespace, journal: Journal, now: Now) -> int:
-    from twohats.views.trials import trials_view
-
     found = actions.all_trials(journal, moment(now).date())
     for problem in found.problems:
         remark(problem.sentence())
-    figures = found.figures
-    if args.share:
-        from twohats.render.trials_json import shared
-
-        figures = shared(figures, _names(found.people))
 
     def json() -> str:
-        from twohats.render.trials_json import trials_json
+        from twohats.render.trials_json import shared, trials_json
 
+        names = every_name(found.people) | found.named
+        figures = shared(found.figures, names) if args.share else found.figures
         return trials_json(figures, anonymous=args.share)
 
-    return show_view(args, trials_view(figures), json, journal)
+    return show_view(args, shown_trials(found, share=args.share), json, journal)
 
 
 def _one(args: argparse.Namespace, name: str, journal: Journal, now: Now) -> int:
     from twohats.views.trials import trial_view
 
-    figures, people = actions.one_trial(journal, name, moment(now).date())
+    today = moment(now).date()
+    figures, people = actions.one_trial(journal, name, today)
     if args.share:
         from twohats.render.trials_json import shared_pause
 
-        figures = shared_pause(figures, _names(people))
+        # Any line may name whom a channel is called after, not only those of the weeks around the trial.
+        figures = shared_pause(figures, every_name(people) | actions.all_trials(journal, today).named)
 
     def json() -> str:
         from twohats.render.trials_json import trial_json
@@ -117,11 +114,6 @@ def _one(args: argparse.Namespace, name: str, journal: Journal, now: Now) -> int
 
     view = trial_view(figures, people=people.shown, anonymous=args.share)
     return show_view(args, view, json, journal)
-
-
-def _names(people: People) -> set[str]:
-    """Everyone that `people.toml` knows, by all their names."""
-    return {*people.shown, *people.shown.values(), *people.same}
 
 
 def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now) -> int:

@@ -8,6 +8,7 @@ from twohats.cli.commands import add_command
 from twohats.cli.periods import read_week
 from twohats.cli.show_view import add_view_options, write_page
 from twohats.drafting.draft import moment
+from twohats.format.calendar import review_weeks
 from twohats.journal.people import people_of
 from twohats.system import machine
 from twohats.views.week import week_rows
@@ -60,7 +61,9 @@ def run(args: argparse.Namespace) -> int:
         from twohats.render.week_json import week_json
 
         names = {*known.shown, *known.shown.values(), *known.same}
-        terminal.write(week_json(figures, anonymous=args.share, names=names))
+        hidden = {*figures.named, *names} if args.share else set()
+        review = _review(journal, week, today, hidden)
+        terminal.write(week_json(figures, anonymous=args.share, names=names, review=review))
     elif args.plain or not terminal.can_draw():
         from twohats.views.week_plain import week_plain
 
@@ -69,6 +72,20 @@ def run(args: argparse.Namespace) -> int:
         rows = week_rows(figures, width=terminal.width(), people=people, anonymous=args.share)
         terminal.show(rows, args.color, journal)
     return 0
+
+
+def _review(journal: Journal, week: Week, today: date, hidden: set[str]) -> list[dict[str, Any]]:
+    """The verdicts of the review that ends with the week; none where four weeks do not, or are not over."""
+    block = review_weeks(week)
+    if block is None or block.last >= today:
+        return []
+    from twohats.actions.verdicts import verdicts_at
+    from twohats.render.anonymous import pieces_of
+    from twohats.render.verdicts_json import verdicts_data
+
+    review = verdicts_at(journal, block)
+    names = {channel: each.name for channel, each in journal.settings.channels.items()}
+    return verdicts_data(review.verdicts, review.said_no, names=names, hidden=pieces_of(hidden))
 
 
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:

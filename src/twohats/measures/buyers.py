@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from twohats.measures.contacts import timeline_naming
 from twohats.measures.people import settled
+from twohats.measures.story import Stories
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from twohats.measures.contacts import Contact
     from twohats.measures.meetings import Meeting
-    from twohats.measures.story import Sale, Stories
+    from twohats.measures.story import Sale
     from twohats.measures.timeline import Timeline
 
 LEAST_RETURNS = 5
@@ -45,7 +48,7 @@ class KnownNames(NamedTuple):
 
 
 def purchases(
-    timeline: Timeline, stories: Stories, met: Mapping[str, Meeting], days: int
+    timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], met: Mapping[str, Meeting], days: int
 ) -> tuple[Purchase, ...]:
     """What there was before each sale of the last `days` to a named person, oldest first (M13).
 
@@ -57,6 +60,7 @@ def purchases(
     for each in timeline.timed_events:
         if each.event.kind == "sale" and until - days < each.when[0] <= until:
             buyers.update(dict.fromkeys(each.event.people))
+    stories = Stories(timeline_naming(timeline, [contacts[person] for person in buyers]), ())
     found = [
         Purchase(person, sale, met[person].is_new)
         for person in buyers

@@ -8,12 +8,14 @@ from datetime import timedelta
 from twohats.format.words import BRAND
 from twohats.measures import evidence as needs
 from twohats.measures.busy import busy_not_traced
+from twohats.measures.field_values import values_of
 from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
 from twohats.measures.intervals.rates import at_least, at_most
 from twohats.measures.returns import RIPE_DAYS, credits_of
+from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
 from twohats.measures.verdict import (
     ASK,
@@ -30,11 +32,10 @@ from twohats.measures.verdict import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from twohats.measures.bar import Bars
     from twohats.measures.evidence import Evidence, Spent, Traced
-    from twohats.measures.returns import Credit
     from twohats.measures.timeline import Timeline
 
 BLOCK_WEEKS = 4
@@ -45,6 +46,8 @@ PAYS_HOURS = 10.0
 UNDECIDED_WEEKS = 8
 MOST_BUSY = 0.6
 BUSY_WEEKS = 12
+MOST_WORSE = 2
+"""So many channels, those with most hours, may be said to bring less."""
 LEAST_CONTACTS = 1.0
 
 AWAY = 1.0
@@ -56,72 +59,91 @@ activity in question; where a channel that posts more than the rest did, or one 
 activities post and read did. The last touch is more often a talk than it should be, and seldom a post."""
 
 
-def channel_verdicts(
-    timeline: Timeline,
-    traced: Traced,
-    evidence: Sequence[Evidence],
-    bars: Bars,
-    back: int,
-    moved: Sequence[Verdict],
-) -> dict[str, list[Verdict]]:
-    """The rules that hold of each brand channel, first match first; those with most hours first.
+class Known:
+    """What a review knows of the brand channels before anybody's bar is held against it."""
 
-    `moved` are the channels' own among `shifts`.
-    """
-    arrived = [each for each in traced if each[0].week >= back]
-    credited = {each.kind: credits_of(arrived, each.kind) for each in evidence}
+    __slots__ = (
+        "_contacts",
+        "back",
+        "busy",
+        "evidence",
+        "lately",
+        "logged",
+        "moved",
+        "saturated",
+        "timeline",
+    )
+
+    def __init__(
+        self, timeline: Timeline, traced: Traced, settled: Traced, kinds: Sequence[str], back: int
+    ) -> None:
+        """The review of the four weeks that end `back` weeks before the timeline's week, for some kinds."""
+        self.timeline = timeline
+        self.back = back
+        self.evidence = {kind: needs.evidence_of(timeline, settled, kind, back) for kind in kinds}
+        newest = timeline.week.back(back).last.toordinal()
+        self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
+        """Days with a line in the four weeks."""
+        self.lately = _most_minutes(timeline, range(back, back + BLOCK_WEEKS))
+        self.moved = {kind: shifts(each) for kind, each in self.evidence.items()}
+        self.saturated = saturated(timeline, traced, kinds, back)
+        self.busy = _busy(timeline, traced, back)
+        self._contacts: tuple[float, float] | None = None
+
+    def contacts(self) -> tuple[float, float]:
+        """How many people got in touch with a brand hat a week of their own accord, and how unevenly."""
+        if self._contacts is None:
+            hats = sorted({each.event.hat for each in self.timeline.timed_events if each.side == BRAND})
+            weeks = range(self.back, self.back + BASE_WEEKS)
+            each_hat = (a_week(inbound(self.timeline, hat), weeks) for hat in hats)
+            counts = [sum(each) for each in zip(*each_hat, strict=True)]
+            phi = pause_dispersion(counts).phi if counts else 1.0
+            self._contacts = sum(counts) / BASE_WEEKS, phi
+        return self._contacts
+
+
+def _most_minutes(timeline: Timeline, weeks: range) -> list[str]:
+    """The brand channels of some weeks, those with most minutes first."""
+    minutes: dict[str, int] = {}
+    for each in timeline.timed_entries:
+        if each.week in weeks and each.side == BRAND and each.social and each.entry.channel:
+            minutes[each.entry.channel] = minutes.get(each.entry.channel, 0) + each.entry.minutes
+    return sorted((name for name in minutes if minutes[name]), key=lambda name: (-minutes[name], name))
+
+
+def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
+    """The rules that hold of each brand channel, first match first; those with most hours first."""
+    evidence = [known.evidence[kind] for kind in bars.aim]
     widest = max(evidence, key=lambda each: len(each.weeks))
     found: dict[str, list[Verdict]] = {}
-    for channel in dict.fromkeys(name for each in (widest, *evidence) for name in each.channels):
-        missing = _missing(timeline, evidence, channel, back)
+    ripe = (name for each in (widest, *evidence) for name in each.channels)
+    for channel in dict.fromkeys((*ripe, *known.lately)):
+        missing = _missing(known, evidence, channel)
         if missing:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
             continue
         rates = [_rate(each, channel, bars) for each in evidence]
+        moved = (each for one in evidence for each in known.moved[one.kind] if each.channel == channel)
+        capped = (known.saturated.get((channel, one.kind)) for one in evidence)
         held = [
             _no_sign(channel, rates),
             *_keeps(channel, rates),
-            *(each for each in moved if each.channel == channel),
-            _cap(timeline, credited, channel, back),
-            _undecided(timeline, traced, evidence, rates, channel, back),
+            *moved,
+            next((each for each in capped if each), None),
+            _undecided(known, evidence, rates, channel),
             Verdict(CARRY_ON, channel, rates=tuple(each for each in rates if each)),
         ]
         found[channel] = [each for each in held if each]
-    return _with_contacts(timeline, found, back)
+    return found
 
 
-def _with_contacts(
-    timeline: Timeline, found: dict[str, list[Verdict]], back: int
-) -> dict[str, list[Verdict]]:
-    """Rule 5 with how many people get in touch a week, which decides whether it is 5b."""
-    if not any(each.rule == PAUSE for held in found.values() for each in held):
-        return found
-    hats = sorted({each.event.hat for each in timeline.timed_events if each.side == BRAND})
-    weeks = range(back, back + BASE_WEEKS)
-    counts = [
-        sum(each) for each in zip(*(a_week(inbound(timeline, hat), weeks) for hat in hats), strict=True)
-    ]
-    came = sum(counts) / BASE_WEEKS
-    rule = PAUSE if came >= LEAST_CONTACTS else ASK
-    phi = pause_dispersion(counts).phi if counts else 1.0
-    return {
-        channel: [
-            each._replace(rule=rule, contacts=came, variance=phi) if each.rule == PAUSE else each
-            for each in held
-        ]
-        for channel, held in found.items()
-    }
-
-
-def _missing(timeline: Timeline, evidence: Sequence[Evidence], channel: str, back: int) -> Missing | None:
+def _missing(known: Known, evidence: Sequence[Evidence], channel: str) -> Missing | None:
     """Rule 0: what is missing before anything may be said of a channel."""
-    newest = timeline.week.back(back).last.toordinal()
-    logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
-    if logged < LEAST_DAYS:
-        return Missing(LOGGED_DAYS, logged, of=7 * BLOCK_WEEKS)
     best = max(evidence, key=lambda each: len(each.weeks))
     if len(best.weeks) < needs.LEAST_WEEKS:
-        return _ripening(timeline, best, back)
+        return _ripening(known.timeline, best, known.back)
+    if known.logged < LEAST_DAYS:
+        return Missing(LOGGED_DAYS, known.logged, of=7 * BLOCK_WEEKS)
     ripe = [
         each.channels[channel]
         for each in evidence
@@ -181,19 +203,18 @@ def _keeps(channel: str, rates: Sequence[Rate | None]) -> list[Verdict]:
     ]
 
 
-def shifts(evidence: Sequence[Evidence]) -> list[Verdict]:
+def shifts(evidence: Evidence) -> list[Verdict]:
     """Rule 3: channels, and activities, an hour of which brought more or less than the other brand hours did.
 
-    One kind at a time. Of what brought less only the two channels with most hours are looked at.
+    Of what brought less only the two channels with most hours are looked at.
     """
+    if len(evidence.weeks) < needs.LEAST_WEEKS or evidence.untraced_share > needs.MOST_UNTRACED:
+        return []
     found = []
-    for each in evidence:
-        if len(each.weeks) < needs.LEAST_WEEKS or each.untraced_share > needs.MOST_UNTRACED:
-            continue
-        for place, (channel, spent) in enumerate(each.channels.items()):
-            found += _moved(each, spent, Verdict(SHIFT, channel, kind=each.kind), less=place < 2)
-        for activity, spent in each.activities.items():
-            found += _moved(each, spent, Verdict(SHIFT, activity=activity, kind=each.kind), less=True)
+    for place, (channel, spent) in enumerate(evidence.channels.items()):
+        found += _moved(evidence, spent, Verdict(SHIFT, channel, kind=evidence.kind), less=place < MOST_WORSE)
+    for activity, spent in evidence.activities.items():
+        found += _moved(evidence, spent, Verdict(SHIFT, activity=activity, kind=evidence.kind), less=True)
     return found
 
 
@@ -225,71 +246,80 @@ def _least(verdict: Verdict, *, toward: bool, posts: bool) -> float:
     return TOWARD_POSTS if posts else TOWARD_TALKING
 
 
-def _cap(
-    timeline: Timeline, credited: Mapping[str, Sequence[Credit]], channel: str, back: int
-) -> Verdict | None:
-    """Rule 4: the last hour of a week on the channel brings less, through the gate of METHOD 4.
+def saturated(
+    timeline: Timeline, traced: Traced, kinds: Sequence[str], back: int
+) -> dict[tuple[str, str], Verdict]:
+    """Rule 4 by channel and kind: the last hour of a week brings less, through the gate of METHOD 4.
 
-    `credited` are the returns of each kind of the aim as the ladder has them, at that review.
+    Returns are traced as everywhere else, not as by `settle`: both ends of the slope are of one channel.
     """
-    for kind, credits_ in credited.items():
-        weeks = needs.ripe_at(timeline, kind, back, SLOPE_WEEKS)
-        hours: dict[int, float] = dict.fromkeys(weeks, 0.0)
-        for each in timeline.timed_entries:
-            if each.week in hours and each.side == BRAND and each.social and each.entry.channel == channel:
-                hours[each.week] += each.entry.minutes / 60
-        came = dict.fromkeys(weeks, 0.0)
-        for credit in credits_:
+    hours: dict[str, dict[int, float]] = {}
+    for each in timeline.timed_entries:
+        if each.side == BRAND and each.social and each.entry.channel and each.entry.minutes > 0:
+            spent = hours.setdefault(each.entry.channel, {})
+            spent[each.week] = spent.get(each.week, 0.0) + each.entry.minutes / 60
+    arrived = [each for each in traced if each[0].week >= back]
+    found: dict[tuple[str, str], Verdict] = {}
+    for kind in kinds:
+        came: dict[str, dict[int, float]] = {}
+        for credit in credits_of(arrived, kind):
             touch = credit.timed_entry
-            if not touch or touch.week not in came or (touch.side, touch.entry.channel) != (BRAND, channel):
+            if (
+                touch
+                and touch.side == BRAND
+                and credit.timed_event.when[0] - touch.when[0] <= RIPE_DAYS[kind]
+            ):
+                weeks = came.setdefault(touch.entry.channel, {})
+                weeks[touch.week] = weeks.get(touch.week, 0.0) + credit.returns / (2 if credit.half else 1)
+        ripe = [*reversed(needs.ripe_at(timeline, kind, back, SLOPE_WEEKS))]
+        for channel, brought in came.items():
+            if math.fsum(brought.values()) < GATE_RETURNS:
                 continue
-            if credit.timed_event.when[0] - touch.when[0] <= RIPE_DAYS[kind]:
-                came[touch.week] += credit.returns / (2 if credit.half else 1)
-        slope = elasticity_of(
-            [Worked(week, hours[week], came[week]) for week in reversed(weeks) if hours[week]]
-        )
-        if slope.verdict == SATURATING:
-            return Verdict(CAP, channel, kind=kind, slope=slope)
-    return None
-
-
-def _undecided(
-    timeline: Timeline,
-    traced: Traced,
-    evidence: Sequence[Evidence],
-    rates: Sequence[Rate | None],
-    channel: str,
-    back: int,
-) -> Verdict | None:
-    """Rules 5 and 5b: what the log cannot decide. Whether a pause could is said by `_with_contacts`."""
-    known = [each for each in rates if each]
-    least = Verdict(PAUSE, channel, rates=tuple(known))
-    found = None
-    open_bars = [each for each in known if each.bar and each.low < each.bar.per_hour <= each.high]
-    is_reached = any(each.bar and each.low >= each.bar.per_hour for each in known)
-    is_long = any(each.weeks >= UNDECIDED_WEEKS and each.hours >= PAYS_HOURS for each in open_bars)
-    if is_long and not is_reached:
-        rows = (*open_bars, *(each for each in known if each not in open_bars))
-        found = least._replace(because="bar", kind=rows[0].kind, rates=rows)
-    if found is None and evidence[0].untraced_share > needs.MOST_UNTRACED:
-        found = least._replace(
-            because="untraced", kind=evidence[0].kind, untraced_share=evidence[0].untraced_share
-        )
-    if found is None and (busy := _busy(timeline, traced, channel, back)):
-        found = least._replace(because="busy", busy=busy)
+            spent = hours.get(channel, {})
+            worked = [Worked(week, spent[week], brought.get(week, 0.0)) for week in ripe if week in spent]
+            slope = elasticity_of(worked)
+            if slope.verdict == SATURATING:
+                found[channel, kind] = Verdict(CAP, channel, kind=kind, slope=slope)
     return found
 
 
-def _busy(timeline: Timeline, traced: Traced, channel: str, back: int) -> tuple[float, float] | None:
-    """The range of M12 of the channel in the block's weeks, where even its lower end is most of the time."""
-    weeks = range(back, back + BUSY_WEEKS)
-    felt = [
-        each
-        for each in timeline.timed_entries
-        if each.week in weeks and each.side == BRAND and each.entry.channel == channel and each.entry.fields
-    ]
-    if not any(key == "felt" for each in felt for key, _ in each.entry.fields):
+def _undecided(
+    known: Known, evidence: Sequence[Evidence], rates: Sequence[Rate | None], channel: str
+) -> Verdict | None:
+    """Rules 5 and 5b: what the log cannot decide, and whether a pause could: it takes a contact a week."""
+    here = [each for each in rates if each]
+    least = Verdict(PAUSE, channel, rates=tuple(here))
+    found = None
+    open_bars = [each for each in here if each.bar and each.low < each.bar.per_hour <= each.high]
+    is_reached = any(each.bar and each.low >= each.bar.per_hour for each in here)
+    is_long = any(each.weeks >= UNDECIDED_WEEKS and each.hours >= PAYS_HOURS for each in open_bars)
+    first = evidence[0]
+    if is_long and not is_reached:
+        rows = (*open_bars, *(each for each in here if each not in open_bars))
+        found = least._replace(because="bar", kind=rows[0].kind, rates=rows)
+    elif first.untraced_share > needs.MOST_UNTRACED:
+        found = least._replace(because="untraced", kind=first.kind, untraced_share=first.untraced_share)
+    elif channel in known.busy:
+        found = least._replace(because="busy", busy=known.busy[channel])
+    if found is None:
         return None
-    here = [each for each in timeline.timed_entries if each.side == BRAND and each.entry.channel == channel]
-    shares = busy_not_traced(timeline._replace(timed_entries=here), traced, weeks)[BRAND].shares
-    return shares if shares and shares[0] >= MOST_BUSY else None
+    came, phi = known.contacts()
+    return found._replace(rule=PAUSE if came >= LEAST_CONTACTS else ASK, contacts=came, variance=phi)
+
+
+def _busy(timeline: Timeline, traced: Traced, back: int) -> dict[str, tuple[float, float]]:
+    """The range of M12 over 12 weeks, of the channels on which even its lower end is most of the time."""
+    weeks = range(back, back + BUSY_WEEKS)
+    brand = [each for each in timeline.timed_entries if each.side == BRAND]
+    felt = {
+        each.entry.channel
+        for each in brand
+        if each.week in weeks and each.entry.fields and values_of(each.entry.fields, "felt")
+    }
+    found: dict[str, tuple[float, float]] = {}
+    for channel in felt:
+        here = timeline._replace(timed_entries=[each for each in brand if each.entry.channel == channel])
+        shares = busy_not_traced(here, traced, weeks)[BRAND].shares
+        if shares and shares[0] >= MOST_BUSY:
+            found[channel] = shares
+    return found

@@ -104,6 +104,16 @@ def contacts_of(timeline: Timeline) -> dict[str, list[Contact]]:
     return found
 
 
+def timeline_naming(timeline: Timeline, contacts: Iterable[Sequence[Contact]]) -> Timeline:
+    """The timeline with the lines alone that name some people, whose contacts these are."""
+    lines = {each.line.when: each.line for theirs in contacts for each in theirs}
+    ordered = [lines[when] for when in sorted(lines)]
+    return timeline._replace(
+        timed_entries=[line for line in ordered if isinstance(line, TimedEntry)],
+        timed_events=[line for line in ordered if isinstance(line, TimedEvent)],
+    )
+
+
 def is_contact(line: TimedLine) -> bool:
     """Whether a line that names somebody tells of a contact with them.
 

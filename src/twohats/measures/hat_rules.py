@@ -35,14 +35,17 @@ MIX_MATTERS = 0.3
 MOTIVATION, UNDERSTANDING = "motivation", "understanding"
 
 
-def hat_verdicts(timeline: Timeline, evidence: Sequence[Evidence], back: int) -> list[Verdict]:
-    """What holds of the hats in the four weeks that end `back` weeks ago."""
+def gap_verdicts(timeline: Timeline, back: int) -> list[Verdict]:
+    """What holds of the gaps in the four weeks that end `back` weeks ago: motivation first, then U and N."""
     weeks = range(back, back + WEEKS)
     entries = [each for each in timeline.timed_entries if each.week in weeks and each.social]
     motivation, understanding = gaps_over(entries, weeks, ratings=(MOTIVATION, UNDERSTANDING), level=LEVEL)
-    glad = gap_verdict(motivation)
-    found = [_quadrant(glad, evidence), glad, _guessing(understanding, entries, weeks)]
-    return [each for each in [*found, _mix(motivation, entries, weeks)] if each]
+    found = [
+        gap_verdict(motivation),
+        _guessing(understanding, entries, weeks),
+        _mix(motivation, entries, weeks),
+    ]
+    return [each for each in found if each]
 
 
 def gap_verdict(gap: Gap) -> Verdict:
@@ -94,7 +97,7 @@ def _mix(gap: Gap, entries: Sequence[TimedEntry], weeks: range) -> Verdict | Non
     return Verdict(MIX, rating=gap.rating, gap=alike, lived=lived, mostly=mostly)
 
 
-def _quadrant(glad: Verdict, evidence: Sequence[Evidence]) -> Verdict | None:
+def quadrant(glad: Verdict, evidence: Sequence[Evidence]) -> Verdict | None:
     """Q: a gap that is spoken of, and an hour that brings more, or less, in the brand hat.
 
     Of the first kind of the aim whose ratio excludes 1 and stays on its side with every untraced return given to

@@ -62,12 +62,13 @@ def meetings(
     the first contact. An ask is no contact (see `contacts.is_contact`).
     """
     from_then = settled(timeline)
+    said_of = _said(timeline)
     found: dict[str, Meeting] = {}
     for person, theirs in contacts.items():
         first = next((each for each in theirs if _is_first(each)), None)
         if first is None:
             continue
-        said = next((channel for each in theirs if (channel := _said(each.line))), "")
+        said = said_of.get(person, "")
         is_new = first.day >= from_then or says_met(first.value.fields)
         if said:
             found[person] = Meeting(first.line.when, said, SAID, is_new)
@@ -83,11 +84,18 @@ def _is_first(contact: Contact) -> bool:
     return contact.way not in (LOST, NAMED) and is_contact(contact.line)
 
 
-def _said(line: TimedLine) -> str:
-    for key, value in line.entry.fields if isinstance(line, TimedEntry) else line.event.fields:
-        if key == "met" and value:
-            return value.lower()
-    return ""
+def _said(timeline: Timeline) -> dict[str, str]:
+    """What the first line with `met:` says of each person, up to `until`."""
+    lines: list[TimedLine] = [each for each in timeline.timed_entries if each.entry.fields]
+    lines += [each for each in timeline.timed_events if each.event.fields]
+    found: dict[str, tuple[When, str]] = {}
+    for line in lines:
+        value = line.entry if isinstance(line, TimedEntry) else line.event
+        channel = next((said.lower() for key, said in value.fields if key == "met" and said), "")
+        if channel and line.when[0] <= timeline.until.toordinal():
+            for person in value.people:
+                found[person] = min(found.get(person, (line.when, channel)), (line.when, channel))
+    return {person: channel for person, (_, channel) in found.items()}
 
 
 def met_here(found: Mapping[str, Meeting]) -> tuple[MetHere, ...]:

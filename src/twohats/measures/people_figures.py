@@ -21,7 +21,6 @@ from twohats.measures.meetings import meetings, met_here
 from twohats.measures.outreach import answered_share, attempts, unanswered
 from twohats.measures.people import YOUNG_DAYS, acquaintances_of, follow_up, followed_up, new_people
 from twohats.measures.reconnecting import NOBODY, three_names
-from twohats.measures.story import Stories
 from twohats.measures.tallies import lost
 from twohats.measures.timeline import TimedEntry
 from twohats.values import NamedTuple
@@ -110,7 +109,7 @@ class PeopleFigures(NamedTuple):
     lost: dict[str, int]
     """People lost in the last 90 days, a side."""
     named: frozenset[str]
-    """Everyone that any line names: what must not be given away where it is handed on."""
+    """Everyone that any line up to then names: what must not be given away where it is handed on."""
 
     @property
     def days(self) -> int:
@@ -142,8 +141,6 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         return not aside.holds(person, contacts[person], until)
 
     waiting = [each for each in due if each.person not in left_be and may_name(each.person)]
-    sold = any(each.event.kind == "sale" for each in timeline.timed_events)
-    stories = Stories(timeline, ())
     days = [day for day in timeline.logged if day <= until]
     return PeopleFigures(
         until=timeline.until.isoformat(),
@@ -162,11 +159,11 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         unanswered=tuple(each for each in unanswered(contacts, until) if may_name(each.person)),
         given=give_ask(timeline.timed_events, recent, until),
         expectation=expectation(timeline.timed_events, recent, until),
-        purchases=purchases(timeline, stories, first_contacts, LONG_DAYS) if sold else (),
+        purchases=purchases(timeline, contacts, first_contacts, LONG_DAYS),
         unnamed_sales=unnamed_sales(timeline, LONG_DAYS),
         known=known_names(timeline, first_contacts, LATELY_DAYS),
         lost=lost([each for each in timeline.timed_events if recent <= each.when[0] <= until]),
-        named=timeline.named(),
+        named=frozenset(contacts),
     )
 
 

@@ -6,9 +6,8 @@ Of each channel the first rule is said that may be said; a rule that held once b
 
 from __future__ import annotations
 
-from twohats.measures.channel_rules import channel_verdicts, shifts
-from twohats.measures.evidence import evidence_of
-from twohats.measures.hat_rules import hat_verdicts
+from twohats.measures.channel_rules import Known, channel_verdicts
+from twohats.measures.hat_rules import gap_verdicts, quadrant
 from twohats.measures.planning import COIN_ABOVE, LONGER, MORE_PAIRS, shows_of
 from twohats.measures.verdict import ASK, PAUSE, SHIFT, TWICE, Verdict, Verdicts
 
@@ -17,26 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twohats.measures.bar import Bars
-    from twohats.measures.evidence import Evidence, Traced
+    from twohats.measures.evidence import Traced
     from twohats.measures.timeline import Timeline
 
 
 class Asked:
     """What holds at one review, whether or not it may be said yet."""
 
-    __slots__ = ("activities", "channels", "evidence", "hats")
+    __slots__ = ("activities", "channels", "hats")
 
-    def __init__(self, timeline: Timeline, traced: Traced, settled: Traced, bars: Bars, back: int) -> None:
-        """A review of the four weeks that end `back` weeks before the timeline's week."""
-        self.evidence: tuple[Evidence, ...] = tuple(
-            evidence_of(timeline, settled, kind, back) for kind in bars.aim
-        )
-        moved = shifts(self.evidence)
-        self.channels: dict[str, list[Verdict]] = channel_verdicts(
-            timeline, traced, self.evidence, bars, back, [each for each in moved if each.channel]
-        )
-        self.activities: list[Verdict] = [each for each in moved if each.activity]
-        self.hats: list[Verdict] = hat_verdicts(timeline, self.evidence, back)
+    def __init__(self, known: Known, gaps: Sequence[Verdict], bars: Bars) -> None:
+        """`known` has the kinds of `bars.aim` at least; `gaps` are the `gap_verdicts` of the same review."""
+        evidence = [known.evidence[kind] for kind in bars.aim]
+        self.channels: dict[str, list[Verdict]] = channel_verdicts(known, bars)
+        self.activities: list[Verdict] = [
+            each for one in evidence for each in known.moved[one.kind] if each.activity
+        ]
+        corner = quadrant(gaps[0], evidence)
+        self.hats: list[Verdict] = [corner, *gaps] if corner else [*gaps]
+
+
+def asked(timeline: Timeline, traced: Traced, settled: Traced, bars: Bars, back: int = 0) -> Asked:
+    """The review of the four weeks that end `back` weeks before the timeline's week."""
+    return Asked(Known(timeline, traced, settled, bars.aim, back), gap_verdicts(timeline, back), bars)
 
 
 def verdicts(now: Asked, before: Asked | None) -> Verdicts:

@@ -5,6 +5,7 @@ Every picture is followed by a table of the same numbers; every text is made vis
 
 from __future__ import annotations
 
+from itertools import groupby
 from math import isfinite
 
 from twohats.format.times import duration_text
@@ -20,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.views.blocks import Block, Cell, View
+    from twohats.views.blocks import Block, Cell, Fact, View
 
 _MOST_BESIDE = 4
 """Of more texts beside a picture the rest are in the table alone."""
@@ -81,8 +82,19 @@ def _table(table: Table) -> str:
 def _facts(facts: Facts) -> str:
     if not facts.facts:
         return _notes([facts.empty])
-    parts = (f"<div><dt>{safe(fact.label)}</dt><dd>{safe(fact.text)}</dd></div>" for fact in facts.facts)
-    return f'<dl class="says">{"".join(parts)}</dl>'
+    return "".join(
+        f'<dl class="says">{"".join(map(_named, some))}</dl>' if named else "".join(map(_alone, some))
+        for named, some in groupby(facts.facts, key=lambda fact: bool(fact.label))
+    )
+
+
+def _named(fact: Fact) -> str:
+    return f"<div><dt>{safe(fact.label)}</dt><dd>{safe(fact.text)}</dd></div>"
+
+
+def _alone(fact: Fact) -> str:
+    """A fact without a name: what answers the question of the view."""
+    return f'<p class="answer">{safe(fact.text)}</p>'
 
 
 def _rows(rows: Iterable[tuple[str, str, Sequence[str]]], beside: int) -> str:

@@ -10,6 +10,7 @@ from math import ceil
 
 from twohats.render import shapes
 from twohats.views import week_columns
+from twohats.views.charts import part_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def bars(values: Sequence[float | None], side: str, ends: tuple[float, float], s
     parts = [shapes.line(0, bottom, step * len(values), bottom, "grid")]
     for at, value in enumerate(values):
         if value is not None and value > low:
-            height = max((value - low) / (high - low) * (bottom - 2), 1.0)
+            height = max(part_of(value, low, high) * (bottom - 2), 1.0)
             parts.append(shapes.rect(step * (at + 0.12), bottom - height, step * 0.76, height, kind))
     return _picture(parts, _BAR, says)
 

@@ -61,6 +61,7 @@ section > h3:first-child { font-size: 1.1rem; font-weight: 700; margin: 0 0 .75r
 .row > svg { display: block; width: 100%; height: auto; }
 .row > svg ~ span { text-align: right; font-size: .95rem; min-width: 3rem; }
 .row:first-child > svg ~ span { color: var(--quiet); font-size: .85rem; }
+.answer { margin: 0 0 .4rem; font-size: 1.1rem; }
 .says { margin: 0; display: grid; gap: .45rem; }
 .says div { display: grid; grid-template-columns: 10rem 1fr; gap: .75rem; }
 .says dt { color: var(--quiet); overflow-wrap: anywhere; }

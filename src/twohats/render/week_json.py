@@ -17,7 +17,7 @@ from twohats.views import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from typing import Any
 
     from twohats.measures.decisions import Standing
@@ -27,19 +27,31 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def week_json(figures: WeekFigures, *, anonymous: bool = False, names: Collection[str] = frozenset()) -> str:
+def week_json(
+    figures: WeekFigures,
+    *,
+    anonymous: bool = False,
+    names: Collection[str] = frozenset(),
+    review: Sequence[dict[str, Any]] = (),
+) -> str:
     """The week as indented JSON text with a newline at its end."""
-    return json.dumps(week_data(figures, anonymous=anonymous, names=names), indent=2, allow_nan=False) + "\n"
+    data = week_data(figures, anonymous=anonymous, names=names, review=review)
+    return json.dumps(data, indent=2, allow_nan=False) + "\n"
 
 
 def week_data(
-    figures: WeekFigures, *, anonymous: bool = False, names: Collection[str] = frozenset()
+    figures: WeekFigures,
+    *,
+    anonymous: bool = False,
+    names: Collection[str] = frozenset(),
+    review: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """The week as what JSON can hold.
 
     `anonymous` makes every person `a person`; how many there are stays. Channels that may name somebody become
     `a channel`, reasons of the user's own wording `another reason`. `names` are names beside those in the
-    lines: aliases, and how people are called.
+    lines: aliases, and how people are called. `review` are the verdicts (`render.verdicts_json`) of a week that four
+    end with.
     """
     hidden = pieces_of({*figures.named, *names}) if anonymous else frozenset()
     return {
@@ -80,7 +92,7 @@ def week_data(
         "decided": [_standing(each, hidden) for each in figures.decided],
         "trials": [_trial(each, hidden, anonymous=anonymous) for each in figures.trials],
         "question": figures.question,
-        "verdicts": [],
+        "verdicts": list(review),
     }
 
 

@@ -6,6 +6,7 @@ from twohats.format.words import RATINGS
 from twohats.measures.sitting import ABOUT, AIM, FELT, WHY
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
+from twohats.views.verdict_wording import because_says, subject_says, verdict_says
 from twohats.views.wording import name_of, number_of, standing_says
 
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from twohats.measures.alike import Cluster
     from twohats.measures.decisions import Decided, Standing
     from twohats.measures.figures import FollowUp
+    from twohats.measures.verdict import Verdict
     from twohats.views.lines import Line
 
 PROBLEM, RATE, WORTH, FIELD, PERSON = "problem", "rate", "worth", "field", "person"
@@ -27,8 +29,8 @@ KINDS = {
     FIELD: "looking back",
     PERSON: "people to write to",
     NOISE: "messages alike",
-    DECIDED: "decided before",
     VERDICT: "verdicts",
+    DECIDED: "decided before",
     WHY_NOW: "why",
     QUESTION: "the question",
     DECISION: "a decision",
@@ -56,6 +58,10 @@ _ASKS = {
     ABOUT: "Whom was it about?",
     WHY: "Why did you do it?",
 }
+
+
+BECAUSE = "because: "
+"""What a sentence begins with that says what another rests on."""
 
 
 class Choice(NamedTuple):
@@ -147,6 +153,21 @@ def noise_card(id: str, cluster: Cluster, lines: Sequence[Line], left: int) -> C
     return Card(
         NOISE, id, title, note, tuple(lines), choices=choices, subject=cluster.text, values=(cluster.kind, "")
     )
+
+
+def review_card(id: str, weeks: str, found: Sequence[Verdict], names: Mapping[str, str]) -> Card:  # noqa: A002
+    """That it is a four-week review, and of what nothing can be said or nothing has to change."""
+    says = tuple(f"{subject_says(each, names)}: {verdict_says(each, names)}" for each in found)
+    return Card(VERDICT, id, "The four-week review", weeks, (), says or ("What can be said comes next.",))
+
+
+def verdict_card(id: str, weeks: str, verdict: Verdict, names: Mapping[str, str]) -> Card:  # noqa: A002
+    """One verdict with its because; a no is kept."""
+    says = (verdict_says(verdict, names), f"{BECAUSE}{because_says(verdict)}")
+    subject = f"{verdict.hat} {verdict.channel or verdict.activity}".strip()
+    choices = (Choice("n", "no, not so; not said again while it stays the same"),)
+    title = subject_says(verdict, names)
+    return Card(VERDICT, id, title, weeks, (), says, choices, subject=subject, values=(verdict.rule,))
 
 
 def limit_card(id: str, standing: Standing) -> Card:  # noqa: A002

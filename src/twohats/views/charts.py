@@ -102,6 +102,13 @@ def dot_on_axis(value: float | None, low: float, high: float, axis: Axis) -> Row
     return _spans(cells)
 
 
+def part_of(value: float, low: float, high: float) -> float:
+    """Where a value is between two others, 0 to 1. Halved, so that no numbers are too far apart to subtract."""
+    if value >= high:
+        return 1.0
+    return (value / 2 - low / 2) / (high / 2 - low / 2) if value > low else 0.0
+
+
 _LEVELS = "▁▂▃▄▅▆▇█"
 _NONE_AT_ALL = "\N{MIDDLE DOT}"
 
@@ -118,7 +125,7 @@ def spark(values: Sequence[float | None], low: float, high: float, role: str) ->
         elif value <= low == 0:
             cells.append((_NONE_AT_ALL, "muted"))
         else:
-            part = (value - low) / (high - low) if low < value < high else float(value >= high)
+            part = part_of(value, low, high)
             cells.append((_LEVELS[min(int(part * len(_LEVELS)), len(_LEVELS) - 1)], role))
     return _spans(cells)
 

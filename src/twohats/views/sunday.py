@@ -45,8 +45,9 @@ def card_rows(card: Card, at: tuple[int, int], week: str, hats: Hats, width: int
     for line in card.lines:
         rows += _line_rows(line, hats, width, brief=len(card.lines) > 1)
     for text in card.says:
+        role = "muted" if text.startswith(cards.BECAUSE) else "text"
         for part in text.split("\n"):
-            rows += hanging((Span(" " * _INDENT, "text"),), part, width, "text")
+            rows += hanging((Span(" " * _INDENT, "text"),), part, width, role)
     if card.choices:
         rows += [BLANK, *_choices(card, width)]
     if card.typed:

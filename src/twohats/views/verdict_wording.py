@@ -155,8 +155,8 @@ def _interval(estimate: Estimate | None) -> str:
 
 def _gap_unknown(verdict: Verdict, _: Mapping[str, str]) -> str:
     lacks = missing_says(verdict.missing)
-    turn = ", asked of every second entry" if verdict.rating == "understanding" else ""
-    return f"Gap in {verdict.rating}{turn} not known yet: {lacks}."
+    turn = " (it is asked of every second entry)" if verdict.rating == "understanding" else ""
+    return f"Gap in {verdict.rating} not known yet: {lacks}{turn}."
 
 
 def _gap(verdict: Verdict, _: Mapping[str, str]) -> str:

@@ -168,11 +168,18 @@ class _Asking:
         with self._passing:
             self._sitting = pass_card(self._host.journal, self._sitting, card)
 
-    def undo(self) -> None:
-        """Take back the last change."""
+    def undo(self, card: Card) -> None:
+        """Take back the last change, which answered a card."""
+        from twohats.actions.review import ask_card_again
         from twohats.tui import changes
 
-        self._host.queue.change(lambda: changes.undo(self._host.journal))
+        def take_back() -> Done:
+            done = changes.undo(self._host.journal)
+            with self._passing:
+                self._sitting = ask_card_again(self._host.journal, self._sitting, card)
+            return done
+
+        self._host.queue.change(take_back)
 
     def begun(self, card: Card) -> str:
         """An answer that was begun before."""

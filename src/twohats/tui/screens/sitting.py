@@ -84,7 +84,7 @@ class SittingScreen(ModalScreen[None]):
         answered: Callable[[Card, str], None],
         wrong_with: Callable[[Card, str], str],
         passed: Callable[[Card], None],
-        undo: Callable[[], None],
+        undo: Callable[[Card], None],
         begun: Callable[[Card], str],
         keep: Callable[[Card, str], None],
     ) -> None:
@@ -223,8 +223,8 @@ class SittingScreen(ModalScreen[None]):
         if not self._given:
             self.notify("nothing was answered yet", markup=False)
             return
-        self._undo()
         self._at = self._given.pop()
+        self._undo(self._card)
         self._show()
 
     def action_skip(self) -> None:

@@ -59,9 +59,10 @@ class TitleBar(RowLines):
         return [cut(parts, width)]
 
     def _drawn(self, width: int) -> list[tuple[Key, Row]]:
-        """The tabs; only the one that is shown has its name where the row would be too narrow for all."""
-        of = self.title.short or self.title.text
-        named = sum(len(pane.title) + 3 for pane, _ in self._tabs) + columns.width(of) + 3 <= width
+        """The tabs; only the one that is shown has its name where the row would be too narrow for all and the timer."""
+        beside = columns.width(self.title.short or self.title.text) + 3
+        beside += columns.width(self.title.timer) + 3 if self.title.timer else 0
+        named = sum(len(pane.title) + 3 for pane, _ in self._tabs) + beside <= width
         drawn: list[tuple[Key, Row]] = []
         for pane, key in self._tabs:
             on = pane.name == self.title.view

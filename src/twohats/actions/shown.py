@@ -1,0 +1,84 @@
+"""What was read and measured as the view that shows it: with names, or to be handed on, naming nobody.
+
+Used by the command of each view and by the report, so that what is left out of the one is left out of the other.
+"""
+
+from __future__ import annotations
+
+from twohats.actions.channels import hidden_in
+from twohats.render.people_json import hidden_channels, names_of
+from twohats.render.trend_json import hidden_channels as hidden_in_trend
+from twohats.render.trials_json import shared
+from twohats.views.channel import channel_view
+from twohats.views.channels import channels_view
+from twohats.views.people import people_view
+from twohats.views.trend import trend_view
+from twohats.views.trials import trials_view
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.actions.channels import ReadChannels
+    from twohats.actions.people import ReadPeople
+    from twohats.actions.trend import ReadTrend
+    from twohats.actions.trials import ReadTrials
+    from twohats.journal.people import People
+    from twohats.views.blocks import View
+
+
+def every_name(people: People) -> frozenset[str]:
+    """Every name that `people.toml` has: those of lines, those to show, and aliases."""
+    return frozenset((*people.shown, *people.shown.values(), *people.same))
+
+
+def shown_trend(read: ReadTrend, *, share: bool) -> View:
+    """A trend."""
+    hidden = hidden_in_trend(read.figures, every_name(read.people)) if share else frozenset()
+    return trend_view(read.figures, hidden=hidden)
+
+
+def shown_channels(read: ReadChannels, *, share: bool) -> View:
+    """The channels of a side."""
+    return channels_view(
+        read.figures,
+        names=_channel_names(read, share=share),
+        bar=read.bar,
+        verdicts=read.verdicts,
+        anonymous=share,
+    )
+
+
+def shown_channel(read: ReadChannels, channel: str, *, share: bool) -> View:
+    """One of them."""
+    names = _channel_names(read, share=share)
+    return channel_view(
+        read.figures,
+        channel,
+        names=names,
+        people=read.people.shown,
+        verdicts=read.verdicts,
+        anonymous=share,
+    )
+
+
+def _channel_names(read: ReadChannels, *, share: bool) -> dict[str, str]:
+    if not share:
+        return read.names
+    hidden = hidden_in(read)
+    return {**{name: shown for name, shown in read.names.items() if shown not in hidden}, **hidden}
+
+
+def shown_people(read: ReadPeople, *, share: bool) -> View:
+    """Everyone."""
+    channels = hidden_among(read) if share else read.channels
+    return people_view(read.figures, people=read.people.shown, channels=channels, anonymous=share)
+
+
+def hidden_among(read: ReadPeople) -> dict[str, str]:
+    """What stands for the channels of people that may name somebody."""
+    used = (each.channel for each in read.figures.met_here if each.channel)
+    return hidden_channels(used, names_of(read.figures.named, read.people.shown, read.people.same))
+
+
+def shown_trials(read: ReadTrials, *, share: bool) -> View:
+    """All trials."""
+    return trials_view(shared(read.figures, every_name(read.people) | read.named) if share else read.figures)

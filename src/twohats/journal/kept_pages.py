@@ -1,0 +1,24 @@
+"""A journal of which each page is read once: for several views of the same moment."""
+
+from __future__ import annotations
+
+from twohats.journal.folder import Journal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.model import Page
+
+
+class KeptPages(Journal):
+    """The same folder, as it is while this is used; nothing is changed through it."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__(journal.root)
+        self.on_notice = journal.on_notice
+        self._kept: dict[str, Page] = {}
+
+    def page(self, day: str) -> Page:
+        """The page of a day as it was when it was first asked for."""
+        if day not in self._kept:
+            self._kept[day] = super().page(day)
+        return self._kept[day]
