@@ -10,7 +10,6 @@ from twohats.format.model import Problem
 from twohats.format.paths import SETTINGS_FILE
 from twohats.format.settings import Settings, defaults
 from twohats.format.toml import read_toml
-from twohats.measures.bar import read_bars
 from twohats.system import machine
 from twohats.system.theme_files import load_themes
 from twohats.system.user_config import read_config, set_config
@@ -37,8 +36,9 @@ class Setting(NamedTuple):
 
 def settings_problems(journal: Journal) -> list[Problem]:
     """What is wrong with `hat.toml` and with the user's own config."""
-    settings = journal.settings
-    return [*settings.problems, *read_bars(settings.bar).problems, *read_config().problems]
+    from twohats.measures.bar import read_bars  # `re`, which setting a theme does not pay for
+
+    return [*journal.settings.problems, *read_bars(journal.settings.bar).problems, *read_config().problems]
 
 
 def settings_in_force(journal: Journal | None, explicit: str) -> list[Setting]:
