@@ -152,3 +152,19 @@ def test_times_of_several_days_are_in_order(hat: Shell) -> None:
         "2026-11-20",
         "2026-11-22",
     ]
+
+
+def test_hours_after_midnight_are_those_of_their_page(hat: Shell) -> None:
+    hat.write("- 24:10-24:40 brand post\n- 24:50 brand got reply\n", "2026-11-21")
+    told = json.loads(hat("list", "2026-11-21", "--json").out)["lines"]
+    assert [(line["day"], line.get("start") or line.get("at"), line.get("minutes")) for line in told] == [
+        ("2026-11-21", "24:10", 30),
+        ("2026-11-21", "24:50", None),
+    ]
+    assert "2026-11-21:1  24:10-24:40 brand post" in hat("list", "2026-11-21").out
+    hat("add", "2026-11-21", "23:50", "20m", "p", "read")
+    assert hat.items("2026-11-21") == [
+        "23:50 20m personal read",
+        "24:10-24:40 brand post",
+        "24:50 brand got reply",
+    ]
