@@ -173,16 +173,22 @@ def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habit
     for each in timed_entries:
         if each.week not in weeks or not each.social:
             continue
-        entry = each.entry
-        must = says_how(entry, "must") or "must" in values_of(entry.fields, "why")
-        late = 0 if entry.start is None else late_minutes(entry.start, entry.minutes)
-        row = (must, 1, late, entry.minutes if entry.start is not None else 0, bool(late))
-        found[each.side] = [one + more for one, more in zip(found[each.side], row, strict=True)]
+        entry, row = each.entry, found[each.side]
+        if entry.fields and (says_how(entry, "must") or "must" in values_of(entry.fields, "why")):
+            row[0] += 1
+        row[1] += 1
+        if entry.start is not None:
+            late = late_minutes(entry.start, entry.minutes)
+            row[2] += late
+            row[3] += entry.minutes
+            row[4] += bool(late)
     return {side: Habits(*found[side]) for side in SIDES}
 
 
 def late_minutes(start: int, minutes: int) -> int:
     """How many of `minutes` that begin at `start` (minutes after midnight, 24:00 and later too) are late."""
+    if start >= EARLY and start + minutes <= LATE:
+        return 0
     late = 0
     for day in (-1, 0, 1):
         first, last = day * DAY + LATE, (day + 1) * DAY + EARLY
