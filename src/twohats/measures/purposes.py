@@ -72,6 +72,9 @@ class Habits(NamedTuple):
     timed_minutes: int
     """Minutes of the entries with a clock time."""
     late_entries: int
+    craft_minutes: int
+    """Minutes of what was made with care (`how:craft`)."""
+    craft_entries: int
 
 
 def purposes(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Purpose]:
@@ -169,14 +172,16 @@ def set_up_minutes(timed_entries: Iterable[TimedEntry]) -> dict[str, int]:
 
 def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habits]:
     """Each side's social entries done because one had to, and late ones."""
-    found = {side: [0] * 5 for side in SIDES}
+    found = {side: [0] * 7 for side in SIDES}
     for each in timed_entries:
         if each.week not in weeks or not each.social:
             continue
         entry = each.entry
         must = says_how(entry, "must") or "must" in values_of(entry.fields, "why")
         late = 0 if entry.start is None else late_minutes(entry.start, entry.minutes)
-        row = (must, 1, late, entry.minutes if entry.start is not None else 0, bool(late))
+        craft = says_how(entry, "craft")
+        timed = entry.minutes if entry.start is not None else 0
+        row = (must, 1, late, timed, bool(late), entry.minutes * craft, craft)
         found[each.side] = [one + more for one, more in zip(found[each.side], row, strict=True)]
     return {side: Habits(*found[side]) for side in SIDES}
 
