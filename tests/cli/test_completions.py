@@ -13,6 +13,8 @@ import pytest
 from tests.cli.shell import HAT, Shell
 
 CASES = [
+    ("hat channels l", {"linkedin", "last"}),
+    ("hat why y", {"year"}),
     ("hat li", {"list"}),
     ("hat add 25m b po", {"post"}),
     ("hat add 25m b post li", {"linkedin"}),

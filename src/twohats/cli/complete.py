@@ -23,6 +23,7 @@ from twohats.text.visible import visible
 MOST = 200
 SPOKEN = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (*SPOKEN, "week", "month", "year", "last", "all")
+LONG_PERIODS = ("month", "year", "last", "all")
 PEOPLE_ANSWERS = ("done", "later", "let-go", "write", "join", "part")
 LINES = {"add": "", "start": "", "switch": "", "got": "got", "gave": "gave", "asked": "asked", "lost": "lost"}
 """Commands whose words are a line, and the verb that they bring along."""
@@ -77,6 +78,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "list": PERIODS,
         "check": PERIODS,
         "week": ("last",),
+        "channels": LONG_PERIODS,
+        "why": LONG_PERIODS,
     }
     last = words[-1] if words else ""
     if command == "remove" or (command == "edit" and not words):
@@ -89,6 +92,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return _config(words)
     if command == "people":
         return _people(words)
+    if command == "channels" and not words:
+        return [*sorted(names_of(journal_in_use())["channel"]), *LONG_PERIODS]
     if command == "find":
         names = names_of(journal_in_use())
         return [

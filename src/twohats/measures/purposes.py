@@ -72,6 +72,9 @@ class Habits(NamedTuple):
     timed_minutes: int
     """Minutes of the entries with a clock time."""
     late_entries: int
+    craft_minutes: int
+    """Minutes of what was made with care (`how:craft`)."""
+    craft_entries: int
 
 
 def purposes(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Purpose]:
@@ -169,13 +172,16 @@ def set_up_minutes(timed_entries: Iterable[TimedEntry]) -> dict[str, int]:
 
 def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habits]:
     """Each side's social entries done because one had to, and late ones."""
-    found = {side: [0] * 5 for side in SIDES}
+    found = {side: [0] * 7 for side in SIDES}
     for each in timed_entries:
         if each.week not in weeks or not each.social:
             continue
         entry, row = each.entry, found[each.side]
-        if entry.fields and (says_how(entry, "must") or "must" in values_of(entry.fields, "why")):
-            row[0] += 1
+        if entry.fields:
+            row[0] += says_how(entry, "must") or "must" in values_of(entry.fields, "why")
+            if says_how(entry, "craft"):
+                row[5] += entry.minutes
+                row[6] += 1
         row[1] += 1
         if entry.start is not None:
             late = late_minutes(entry.start, entry.minutes)
