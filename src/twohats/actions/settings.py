@@ -36,7 +36,9 @@ class Setting(NamedTuple):
 
 def settings_problems(journal: Journal) -> list[Problem]:
     """What is wrong with `hat.toml` and with the user's own config."""
-    return [*journal.settings.problems, *read_config().problems]
+    from twohats.measures.bar import read_bars  # `re`, which setting a theme does not pay for
+
+    return [*journal.settings.problems, *read_bars(journal.settings.bar).problems, *read_config().problems]
 
 
 def settings_in_force(journal: Journal | None, explicit: str) -> list[Setting]:
