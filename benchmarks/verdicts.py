@@ -357,7 +357,7 @@ def null_cells() -> list[Cell]:
     scale = 15 / USUAL
     unlike = {cell: count * scale for cell, count in Wishes().sittings.items()}
     found += [
-        Cell("15 arrives in any hat", wishes(15, elsewhere_side=0.5, same_place=0.0), all_bars()),
+        Cell("15 arrives in any hat", wishes(15, any_hat=1.0), all_bars()),
         Cell("15 42 % untraced", wishes(15, named=0.55, elsewhere=("", 0.0)), all_bars()),
         Cell("15 hats do different things", wishes(15, sittings=unlike), all_bars()),
     ]
