@@ -98,8 +98,8 @@ class Wishes:
     """Share of returns that arrive where the effort was made; most others come by mail, in either hat."""
     elsewhere: tuple[str, float] = ("email", 0.7)
     """Where the others arrive, and how many of these; the rest of them name no channel."""
-    elsewhere_side: float = 0.7
-    """How many of them arrive in the hat that made the effort."""
+    any_hat: float = 0.0
+    """Share of all returns that arrive in a hat drawn at random."""
     said: float = 0.30
     """Share of leads and sales that tell by which channel they came."""
     noise: float = 2.0
@@ -437,7 +437,9 @@ class _Simulation:
         if rng.random() >= wishes.same_place:
             elsewhere, share = wishes.elsewhere
             channel = elsewhere if rng.random() < share else ""
-            side = side if rng.random() < wishes.elsewhere_side else SIDES[side == "personal"]
+            side = side if rng.random() < 0.7 else SIDES[side == "personal"]
+        if wishes.any_hat and rng.random() < wishes.any_hat:
+            side = rng.choice(SIDES)
         people: tuple[str, ...] = ()
         if rng.random() < wishes.named:
             spoken_to = sitting.person if known else ""

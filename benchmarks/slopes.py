@@ -5,7 +5,8 @@
 108 designs for saturation: hours that vary by themselves by 35 or 60 %, or half and double in turn; 8, 12 or 26 weeks;
 1, 3 or 10 returns a week; Poisson or negative binomial counts (variance mean + mean^2 / 2); steady demand, or one
 that drifts. Hours are logged with an error of 15 %. 72 for fade: mean lags of 1.5, 7 and 20 days. So many journals of
-each design; the command ends with code 1 if a row is outside of its limit.
+each design; the command ends with code 1 if a row is outside of its limit. Two more designs go the whole way, from
+written lines through tracing, with the journals of `simulator.py`: 28 weeks, hours uneven or high and low in turn.
 """
 
 from __future__ import annotations
@@ -14,10 +15,18 @@ import argparse
 import math
 import random
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.simulator import MONDAY, Wishes, simulate
+
+from twohats.format.calendar import Week
+from twohats.format.reading import read_page
+from twohats.format.words import DEFAULT_HATS
+from twohats.measures.returns import all_credits, trace_returns
 from twohats.measures.slopes import (
     FELL,
     NO_SIGN,
@@ -25,7 +34,11 @@ from twohats.measures.slopes import (
     Worked,
     elasticity_of,
     fade_of,
+    hours_by_week,
+    settled_weeks,
+    worked_weeks,
 )
+from twohats.measures.timeline import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -167,6 +180,56 @@ def fade_designs(change: float = 0.0) -> list[Design]:
     ]
 
 
+WRITTEN_WEEKS = 28
+_HIGH_AND_LOW = (1.7, 0.45) * (WRITTEN_WEEKS // 2)
+
+
+def written(*, in_turn: bool, power: float = 1.0) -> Wishes:
+    """A journal with posting enough on linkedin for the gates to open, and no fade."""
+    usual = Wishes()
+    often = {
+        key: rate * 6 if key[:2] == ("brand", "post") and key[2] in WRITTEN_KINDS else rate
+        for key, rate in usual.rates.items()
+    }
+    return replace(
+        usual,
+        weeks=WRITTEN_WEEKS,
+        sittings={**usual.sittings, ("brand", "post"): 10.0},
+        rates=often,
+        push=_HIGH_AND_LOW if in_turn else (),
+        pause=(),
+        saturation=power,
+        fade=0.0,
+    )
+
+
+WRITTEN_KINDS = ("conversation", "reply")
+
+
+def from_lines(seed: int, wishes: Wishes) -> list[tuple[str, str]]:
+    """What is said of linkedin's saturation and fade, of either kind, in a journal that is read as text and traced."""
+    pages = {day: read_page(text, day, DEFAULT_HATS) for day, text in simulate(seed, wishes).pages.items()}
+    week = Week(MONDAY).back(1 - wishes.weeks)
+    timeline = timeline_of(pages, week, DEFAULT_HATS, week.last, weeks_before=wishes.weeks)
+    credited = all_credits(trace_returns(timeline))
+    hours = hours_by_week(timeline).get(("brand", "linkedin"), {})
+    found = []
+    for kind in WRITTEN_KINDS:
+        weeks = worked_weeks(timeline, hours, credited[kind], kind, side="brand", channel="linkedin")
+        found.append((elasticity_of(weeks).verdict, fade_of(settled_weeks(timeline, weeks)).verdict))
+    return found
+
+
+def said_from_lines(wishes: Wishes, journals: int, first: int = 1) -> tuple[Said, Said]:
+    """The same of so many journals, each kind counted: saturation, and fade."""
+    saturated, faded = Said(), Said()
+    for seed in range(first, first + journals):
+        for one, other in from_lines(seed, wishes):
+            saturated.add(one)
+            faded.add(other)
+    return saturated, faded
+
+
 @dataclass(slots=True)
 class Row:
     """One verdict over many designs."""
@@ -212,6 +275,7 @@ def print_slopes(journals: int, first: int = 1) -> bool:
     drifting = over([each for each in fade_designs() if each.drifting], fading, FELL, journals, first)
     kept &= drifting.mean <= MOST_DRIFTING
     _show("false fell where demand drifts", drifting, MOST_DRIFTING, drifting.mean <= MOST_DRIFTING)
+    kept &= _print_written(journals, first)
     often = [each for each in saturation_designs(0.25) if each.hours == "half-double" and each.rate == 10.0]
     _print(
         "right saturating, b = 0.25, half and double, 10 a week",
@@ -225,6 +289,22 @@ def print_slopes(journals: int, first: int = 1) -> bool:
         each for each in fade_designs(-0.15) if each.weeks == 12 and each.rate == 7.0 and each.lag == 1.5
     ]
     _print("right fell, 14 % a week, 12 weeks, 7 a week", falls, fading, FELL, journals, first)
+    return kept
+
+
+def _print_written(journals: int, first: int) -> bool:
+    """The false statements of journals that are read as text."""
+    shares = [said_from_lines(written(in_turn=in_turn), journals, first) for in_turn in (False, True)]
+    kept = True
+    for at, (name, verdict, limit) in enumerate(
+        (("saturating, b = 1", SATURATING, MOST_SATURATING), ("fell", FELL, MOST_FELL))
+    ):
+        found = [each[at].share(verdict) for each in shares]
+        mean, worst = sum(found) / len(found), max(found)
+        fine = mean <= limit
+        asked = f"   at most {100 * limit:.0f} % asked for{'' if fine else '   OUTSIDE'}"
+        print(f"  {'from lines: false ' + name:56}{100 * mean:5.1f} %  {100 * worst:5.1f} %{asked}")
+        kept &= fine
     return kept
 
 

@@ -357,7 +357,7 @@ def null_cells() -> list[Cell]:
     scale = 15 / USUAL
     unlike = {cell: count * scale for cell, count in Wishes().sittings.items()}
     found += [
-        Cell("15 arrives in any hat", wishes(15, elsewhere_side=0.5, same_place=0.0), all_bars()),
+        Cell("15 arrives in any hat", wishes(15, any_hat=1.0), all_bars()),
         Cell("15 42 % untraced", wishes(15, named=0.55, elsewhere=("", 0.0)), all_bars()),
         Cell("15 hats do different things", wishes(15, sittings=unlike), all_bars()),
     ]
@@ -448,8 +448,10 @@ def power_cells() -> list[Cell]:
             cell("gap -0.8 and brand pays 0.4",
                  wishes(ratings, brand_effect=(-0.8, 0.0, 0.0), hourly=_brand(0.4)), Right(rules.QUADRANT)),
             cell("email 3 times", times("email", by=3.0), Right(rules.SHIFT, subjects=("email",))),
-            cell("all talk 3 times", times("email", "call", by=3.0), Right(rules.SHIFT, subjects=("email", "call", "talk"))),
-            cell("linkedin 0.3 times", times("linkedin", by=0.3), Right(rules.SHIFT, toward=False, subjects=("linkedin",))),
+            cell("all talk 3 times", times("email", "call", by=3.0),
+                 Right(rules.SHIFT, subjects=("email", "call", "talk"))),
+            cell("linkedin 0.3 times", times("linkedin", by=0.3),
+                 Right(rules.SHIFT, toward=False, subjects=("linkedin",))),
             cell("linkedin 3 times", times("linkedin", by=3.0), Right(rules.SHIFT, subjects=("linkedin",))),
             cell("brand brings nothing, bar 0.4", wishes(ratings, hourly=nothing), Right(rules.NO_SIGN),
                  bars_of((CONVERSATION,), 1.0)),
@@ -507,8 +509,10 @@ def run(cells: Sequence[Cell], years: int, first: int = 1, workers: int = 2) -> 
             found[job[0].name].merge(_chunk(job))
         return found
     with ProcessPoolExecutor(workers) as pool:
-        for job, findings in zip(jobs, pool.map(_chunk, jobs), strict=True):
+        for at, (job, findings) in enumerate(zip(jobs, pool.map(_chunk, jobs), strict=True), 1):
             found[job[0].name].merge(findings)
+            if sys.stderr.isatty():
+                print(f"\r  {at} of {len(jobs)}", end="\r", file=sys.stderr, flush=True)
     return found
 
 

@@ -13,12 +13,16 @@ from twohats.format.calendar import block_of, week_named
 from twohats.format.review import no_line
 from twohats.journal.folder import Journal
 
-W44 = block_of(week_named("2026-W44"))
 FIRST = date(2026, 3, 2)
 
 
 def block(name):
-    return block_of(week_named(name))
+    found = block_of(week_named(name))
+    assert found is not None
+    return found
+
+
+W44 = block("2026-W44")
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ import pytest
 from tests.cli.shell import HAT, Shell
 
 CASES = [
+    ("hat channels l", {"linkedin", "last"}),
+    ("hat why y", {"year"}),
     ("hat li", {"list"}),
     ("hat add 25m b po", {"post"}),
     ("hat add 25m b post li", {"linkedin"}),
@@ -25,6 +27,10 @@ CASES = [
     ("hat list --person an", {"anna", "andy"}),
     ("hat list --hat nov", {"novelist"}),
     ("hat config set th", {"theme"}),
+    ("hat trials p", {"plan"}),
+    ("hat trials stop 2026", {"2026-11-linkedin"}),
+    ("hat trials plan nov link", {"linkedin"}),
+    ("hat trials plan linkedin post half", {"half-double"}),
     ("hat completions f", {"fish"}),
 ]
 
@@ -33,6 +39,8 @@ CASES = [
 def named(hat: Shell) -> Shell:
     (hat.journal / "hat.toml").write_text('[hats.novelist]\nside = "brand"\n')
     hat("add", "25m", "b", "talk", "linkedin", "@anna", "@andy", "+launch")
+    (hat.journal / "trials").mkdir()
+    (hat.journal / "trials" / "2026-11-linkedin.toml").write_text("")
     (hat.folder / "bin").mkdir()
     (hat.folder / "bin" / "hat").symlink_to(HAT)
     hat.env["PATH"] = f"{hat.folder}/bin:{hat.env['PATH']}"

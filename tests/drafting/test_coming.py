@@ -26,7 +26,7 @@ def test_a_day_to_come_is_understood(words: str, day: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["", "until", "today", "yesterday", "2026-11-22", "2026-11-01", "6 dec 2025", "2 days ago", "0 weeks", "weeks", "soon",
-     "99999 days", "9999 years", "fri 9am", "2 fridays", "a b c", "-2 weeks"],
+     "99999 days", "9999 years", "fri 9am", "fri soon", "6 dec or so", "2 fridays", "a b c", "-2 weeks"],
 )  # fmt: skip
 def test_what_is_none_is_none(words: str) -> None:
     assert coming_day(words.split(), SUNDAY) is None

@@ -40,6 +40,8 @@ def test_an_alias_of_an_alias_is_the_persons_who_has_what_is_said_of_it() -> Non
     )
     assert said.same == {"annar": "anna", "a.r": "anna"}
     assert (said.shown["anna"], said.met["anna"]) == ("Anna", "fair")
+    own = read_people('[annar]\nname = "Annar"\n[anna]\nname = "Anna"\naliases = ["annar"]\n')
+    assert own.shown["anna"] == "Anna"
 
 
 def test_aliases_that_lead_back_to_where_they_began_are_a_problem_and_one_of_them_holds() -> None:

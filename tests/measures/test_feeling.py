@@ -77,7 +77,7 @@ def test_unripe_weeks_the_other_side_and_hours_of_do_are_no_part_of_it() -> None
 
 def came(earlier: int, later: int, *, kind: str = "reply") -> dict[int, str]:
     """Two hours a week, and the returns of every one of its eight weeks."""
-    return {
+    return {-7 * 20: "nothing"} | {
         -7 * week: "2h brand post linkedin\n" + (f"brand got {kind} linkedin x{count}" if count else "")
         for week in range(2, 10)
         for count in [later if week < 6 else earlier]
@@ -113,6 +113,7 @@ def test_returns_need_weeks_with_hours_and_five_of_a_kind() -> None:
 
 def test_a_lead_has_its_own_eight_weeks() -> None:
     days = {-7 * week: "2h brand post linkedin\nbrand got lead linkedin x3" for week in range(6, 14)}
+    days[-7 * 20] = "nothing"
     found = felt(days)
     assert found.kind == "lead"
     assert found.counted.counts == {"earlier": 12, "later": 12}
@@ -121,3 +122,10 @@ def test_a_lead_has_its_own_eight_weeks() -> None:
 def test_the_lines_of_a_feeling_are_the_entries_whose_worth_was_compared() -> None:
     days = worth("55", "1") | {-6: "30m brand post w5", -34: "30m personal post w5"}
     assert felt(days).lines == ("2026-09-14:1", "2026-09-15:1", "2026-10-12:1")
+
+
+def test_the_first_45_days_of_a_journal_are_not_held_against_later_ones() -> None:
+    days = came(9, 9)
+    assert felt(days).counted.missing is None
+    del days[-7 * 20]
+    assert felt(days).counted.missing == Missing(figures.WEEKS_WITH_HOURS, 5)

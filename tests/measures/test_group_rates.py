@@ -192,6 +192,13 @@ def test_groups_add_up_to_the_hat() -> None:
     assert set(rates(weekly(lines))) == {"linkedin", "phone", "email", NO_CHANNEL}
     assert ratio.counts == {"post": 0, "read": 18}
     assert rates(weekly(lines), group_rates.by_voice).keys() == {"self"}
+    assert (
+        rates(
+            weekly("1h brand post a by:agency cost:90GBP\n2h brand post a\nbrand got reply a x9"),
+            group_rates.by_doer,
+        )["agency"].hours
+        == 6.0
+    )
     assert rates(weekly(lines), group_rates.by_face)["faceless"].alone == 18
 
 

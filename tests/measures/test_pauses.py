@@ -324,6 +324,16 @@ def test_returns_of_other_entries_and_late_ones_are_none_of_theirs() -> None:
     assert last_hour.elasticity.returns == 90
 
 
+def test_a_kind_that_takes_longer_counts_once_it_is_in() -> None:
+    days = {day: text.replace("got reply", "got lead") for day, text in _worked(lambda _: 9).items()}
+    for back in range(10, 0, -1):
+        days[_week(back) + 3] = f"brand got reply linkedin +t{back} x4"
+    early, late = (_last_hour(days, date(2026, *each)).last_hour for each in ((11, 30), (12, 27)))
+    assert early
+    assert late
+    assert (early.kind, late.kind) == ("reply", "lead")
+
+
 def test_without_returns_there_is_no_kind_and_the_gate_says_what_it_lacks() -> None:
     last_hour = _last_hour({}, date(2026, 11, 30)).last_hour
     assert last_hour

@@ -91,10 +91,10 @@ def test_late_is_from_ten_in_the_evening_to_five_in_the_morning(start: int, minu
 
 def test_habits_are_counts_of_social_entries() -> None:
     lines = """22:30-23:00 brand post a how:must
-        25m brand post a why:must,money
+        25m brand post a why:must,money how:craft
         09:00-09:20 brand read a why:told-to
         23:00-23:30 brand do make how:must
         23:00-23:30 personal read a"""
     found = habits(line_of({0: lines, -7: lines}).timed_entries, range(1))
-    assert found["brand"] == Habits(2, 3, 30, 50, 1)
-    assert found["personal"] == Habits(0, 1, 30, 30, 1)
+    assert found["brand"] == Habits(2, 3, 30, 50, 1, 25, 1)
+    assert found["personal"] == Habits(0, 1, 30, 30, 1, 0, 0)

@@ -24,6 +24,7 @@ from twohats.measures.slopes import (
     elasticity_of,
     fade_of,
     hours_by_week,
+    settled_weeks,
     slopes,
     worked_weeks,
 )
@@ -176,11 +177,15 @@ def test_fade_is_silent_below_six_weeks_and_eight_returns(
     assert (found.value, found.low, found.high, found.verdict) == (None, None, None, "")
 
 
+OLDEST = 40
+"""Weeks before the last one in which the journals below begin: long before the weeks that count."""
+
+
 def written(
     counts: Sequence[int], hours: Sequence[int], *, kind: str = "reply", lag: int = 0
 ) -> dict[int, str]:
     """Weeks that end with the last ripe one: so many hours on the Monday, and `lag` days later what they brought."""
-    days: dict[int, str] = {}
+    days: dict[int, str] = {-7 * OLDEST: "nothing"}
     first = 7 if kind in ("lead", "sale", "intro") else 3
     for back, (count, spent) in enumerate(zip(reversed(counts), reversed(hours), strict=True), first - 1):
         tag = f"+week{back}"
@@ -292,3 +297,21 @@ def test_the_lines_of_a_slope_are_the_returns_that_it_counts() -> None:
     found = of(read(days), "brand", "linkedin")
     assert found.lines == (f"{day(-21)}:2", f"{day(-14)}:2")
     assert of(read(days), "personal").lines == ()
+
+
+def test_weeks_of_the_first_45_days_of_a_journal_are_in_no_fade() -> None:
+    """Returns look back 45 days for a person: before that the credit still shifts from one rung to another."""
+    days = written([10] * 12, [2, 8] * 6)
+    assert of(read(days), "brand").fade.weeks == 12
+    young = {at: text for at, text in days.items() if at != -7 * OLDEST}
+    found = of(read(young), "brand")
+    assert found.elasticity.weeks == 12
+    assert found.fade.weeks == 12 - 7
+    assert found.fade.missing == (Missing(figures.WEEKS_WITH_HOURS, 1),)
+    timeline = timeline_of(pages_of({-45: "nothing"}), WEEK, HATS, SUNDAY, weeks_before=9)
+    weeks = [Worked(1, 1, 1), Worked(0, 1, 1)]
+    assert settled_weeks(timeline, weeks) == weeks[1:]
+    assert (
+        settled_weeks(timeline_of(pages_of({-44: "nothing"}), WEEK, HATS, SUNDAY, weeks_before=9), weeks)
+        == []
+    )

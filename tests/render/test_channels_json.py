@@ -104,7 +104,7 @@ def test_a_verdict_stands_with_its_channel() -> None:
 
 
 def test_what_is_handed_on_names_nobody_and_nothing_of_ones_own() -> None:
-    days = made.full_days() | {1: "40m brand post greta aim:book voice:aunt"}
+    days = made.full_days() | {1: "40m brand post greta aim:book voice:aunt by:edith"}
     data = channels_data(made.figures(days), hidden={"greta": "a channel"}, anonymous=True)
     text = json.dumps(data)
     assert not re.search(r"greta|edith|carl|\bbo\b|book|aunt", text)

@@ -147,6 +147,20 @@ def test_a_channel_stays_open_when_the_hat_or_the_weeks_change(logged: Journal) 
     played(logged, act)
 
 
+def test_why_is_one_key_away_from_anywhere(logged: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("W")
+        app.same_as("why")
+        await app.press("plus")
+        assert "Why   both hats, 52 weeks to 22 November" in app.grid()
+        await app.press("escape")
+        assert app.main.view == "page"
+        await app.press("5")
+        assert "Channels   brand hat, 12 weeks" in app.grid()
+
+    played(logged, act)
+
+
 def test_no_markup_of_the_journal_is_obeyed(logged: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("5")

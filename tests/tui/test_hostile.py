@@ -19,7 +19,7 @@ from twohats.text.visible import visible
 from twohats.tui.page_rows import page_rows
 from twohats.tui.reading import ADD, CHANGE, TIME, Target, read_typed, reading_rows
 from twohats.tui.sheet import sheet_of
-from twohats.tui.widgets.entry_line import one_cell_each
+from twohats.tui.widgets.plain_input import one_cell_each
 from twohats.views.rows import row_text, width_of
 
 if TYPE_CHECKING:

@@ -180,7 +180,11 @@ FELT = "1h brand post a felt:work"
         ({0: POST, -60: POST, -20: "1h brand post b"}, "Started: b (27 Oct), in 90 days."),
         ({0: POST, -60: "1h brand post b"}, "Dropped: b (last 17 Sep), in 90 days."),
         ({0: POST}, "Set up: nothing logged: how:setup."),
-        ({0: f"{POST} how:setup,must"}, "Set up: 1h so far. Also counted, Had to: 1 of 1 line."),
+        ({0: POST}, "With care: nothing logged: how:craft."),
+        ({0: f"{POST} how:craft"}, "With care: 1h in 1 line."),
+        ({0: f"{POST} by:agency"}, "By activity: by agency 1h;"),
+        ({0: f"{POST} voice:self"}, "By activity: as self 1h;"),
+        ({0: f"{POST} how:setup,must"}, "Set up: 1h so far. Also counted, With care: nothing logged: how:craft. Also counted, Had to: 1 of 1 line."),
         ({0: POST}, "After 22:00: no line has a clock time."),
         ({0: "09:00-10:00 brand post a"}, "After 22:00: none of 1h with a clock time."),
         ({0: "21:30-22:30 brand post a"}, "After 22:00: 30m of 1h with a clock time, 1 line."),
@@ -225,7 +229,12 @@ def test_to_hand_on_it_names_nobody_and_no_aim() -> None:
     one = view_plain(channel_view(FULL, "letter", people=made.SHOWN, anonymous=True))
     assert "greta" not in one
     assert "4 first talked to" in one
-    every = view_plain(channels_view(FULL, anonymous=True))
+    days = made.full_days() | {1: "40m brand post blogs by:edith voice:aunt"}
+    every = view_plain(channels_view(made.figures(days), anonymous=True))
+    assert "edith" not in every
+    assert "aunt" not in every
+    assert "by somebody" in every
+    assert "as another voice" in every
     assert "What for: an aim 18h" in every
     assert "leads 18h" not in every
 

@@ -8,6 +8,7 @@ from twohats.actions.timeline import read_timeline
 from twohats.actions.verdicts import latest_review
 from twohats.format.calendar import Week, week_of
 from twohats.format.words import BRAND, folded
+from twohats.journal.kept_pages import kept
 from twohats.measures.channels import CHANNEL_WEEKS, channels_figures
 from twohats.measures.returns import trace_returns
 from twohats.render.anonymous import hidden_words, pieces_of
@@ -71,6 +72,7 @@ def weeks_between(journal: Journal, first: date, last: date, today: date) -> Who
 
 def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str = BRAND) -> ReadChannels:
     """The channels of one side in some weeks, with all that has come of them until today."""
+    journal = kept(journal)  # the verdicts are found in the same pages
     now = week_of(today, start=journal.week_start)
     read = read_timeline(journal, max(now, weeks.last), today)
     timeline, known = read.timeline, journal.settings.channels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.drafting.completion import next_in_line, values_of
 from twohats.drafting.draft import with_verb
 from twohats.errors import TwohatsError
+from twohats.format.paths import TRIALS
 from twohats.format.words import ACTIVITIES, DEFAULT_HATS, RATINGS, folded
 from twohats.journal.find import find_journal
 from twohats.journal.names import gather_names
@@ -45,6 +46,13 @@ def names_of(journal: Journal | None) -> dict[str, set[str]]:
 def places_of(journal: Journal | None) -> list[str]:
     """The places of the lines that were shown last, the latest first."""
     return list(reversed(journal.cache.shown_lines())) if journal else []
+
+
+def trial_names(journal: Journal | None) -> list[str]:
+    """The names of a journal's trials, by their files, the latest first."""
+    paths = journal.files_in(TRIALS, []) if journal else ()
+    names = (path.removeprefix(f"{TRIALS}/") for path in paths)
+    return sorted((name.removesuffix(".toml") for name in names if name.endswith(".toml")), reverse=True)
 
 
 def words_in_line(

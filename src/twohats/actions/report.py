@@ -8,7 +8,7 @@ from twohats.actions.people import people_to
 from twohats.actions.trend import trend_to
 from twohats.actions.trials import all_trials
 from twohats.actions.why import why_of
-from twohats.journal.kept_pages import KeptPages
+from twohats.journal.kept_pages import kept
 from twohats.values import NamedTuple
 from twohats.views.about import about_view
 from twohats.views.dates import span_text
@@ -42,7 +42,7 @@ def report_of(journal: Journal, weeks: WholeWeeks, today: date, *, share: bool =
     What has nothing to say is left out: reasons where no line has one, trials where there are none.
     """
     until = min(today, weeks.last.last)
-    journal = KeptPages(journal)
+    journal = kept(journal)
     trend = trend_to(journal, weeks.last, until, weeks.number)
     people = people_to(journal, until)
     why = why_of(journal, weeks, until)

@@ -13,17 +13,20 @@ from twohats.actions.complete import (
     journal_in_use,
     names_of,
     places_of,
+    trial_names,
     words_in_line,
 )
 from twohats.cli.commands import ALIASES, COMMANDS, options_of
 from twohats.cli.terminal import write
-from twohats.format.words import VERBS
+from twohats.format.words import ACTIVITIES, VERBS
 from twohats.text.visible import visible
 
 MOST = 200
 SPOKEN = ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = (*SPOKEN, "week", "month", "year", "last", "all")
+LONG_PERIODS = ("month", "year", "last", "all")
 PEOPLE_ANSWERS = ("done", "later", "let-go", "write", "join", "part")
+PLAN_WORDS = ("2", "4", "weeks", "coin", "fortnights", "half-double", "from")
 LINES = {"add": "", "start": "", "switch": "", "got": "got", "gave": "gave", "asked": "asked", "lost": "lost"}
 """Commands whose words are a line, and the verb that they bring along."""
 
@@ -77,6 +80,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "list": PERIODS,
         "check": PERIODS,
         "week": ("last",),
+        "channels": LONG_PERIODS,
+        "why": LONG_PERIODS,
     }
     last = words[-1] if words else ""
     if command == "remove" or (command == "edit" and not words):
@@ -89,6 +94,10 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return _config(words)
     if command == "people":
         return _people(words)
+    if command == "channels" and not words:
+        return [*sorted(names_of(journal_in_use())["channel"]), *LONG_PERIODS]
+    if command == "trials":
+        return _trials(words)
     if command == "find":
         names = names_of(journal_in_use())
         return [
@@ -103,6 +112,16 @@ def _people(words: list[str]) -> list[str]:
         names = [f"@{name}" for name in sorted(names_of(journal_in_use())["person"])]
         return names if words else [*PEOPLE_ANSWERS, *names]
     return []
+
+
+def _trials(words: list[str]) -> list[str]:
+    journal = journal_in_use()
+    if words[:1] == ["plan"]:
+        said = [*hats_of(journal).sides, *sorted(names_of(journal)["channel"]), *ACTIVITIES, *PLAN_WORDS]
+        return [word for word in said if word not in words]
+    if not words or words == ["stop"]:
+        return [*(() if words else ("plan", "stop")), *trial_names(journal)]
+    return ["because"] if words[0] == "stop" and len(words) == 2 else []
 
 
 def _config(words: list[str]) -> list[str]:

@@ -20,7 +20,6 @@ _UNITS = {
     "year": "years",
     "y": "years",
 }
-_MOST = 9999
 _FRONT = ("in", "until", "for")
 """What may stand in front, and says no more."""
 
@@ -38,8 +37,7 @@ def coming_day(words: list[str], now: datetime) -> date | None:
     today = now.date()
     if len(lower) == 1 and is_still_to_come(lower[0]):
         return today + timedelta(days=1)
-    found = _after(lower, today) or _named(lower, now)
-    return found if found and found > today else None
+    return _after(lower, today) or _named(lower, now)
 
 
 def _after(words: list[str], today: date) -> date | None:
@@ -52,7 +50,7 @@ def _after(words: list[str], today: date) -> date | None:
         int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
     )
     name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
-    if not count or not name or count > _MOST:
+    if not count or not name:
         return None
     from dateutil.relativedelta import relativedelta
 

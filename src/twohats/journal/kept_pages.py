@@ -22,3 +22,8 @@ class KeptPages(Journal):
         if day not in self._kept:
             self._kept[day] = super().page(day)
         return self._kept[day]
+
+
+def kept(journal: Journal) -> KeptPages:
+    """The journal with its pages kept, itself if they are already."""
+    return journal if isinstance(journal, KeptPages) else KeptPages(journal)

@@ -13,7 +13,7 @@ from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
-from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most
 from twohats.measures.returns import RIPE_DAYS, credits_of
 from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
@@ -57,6 +57,8 @@ TOWARD_POSTS = 1.25
 """What the lower end of the ratio has to be above: where the rest of the brand hours brought more than the channel or
 activity in question; where a channel that posts more than the rest did, or one that talks more; and where one of the
 activities post and read did. The last touch is more often a talk than it should be, and seldom a post."""
+UNTOLD = 2.0
+"""The same for hours that talk more, where it is not known that what posts bring arrives where they are."""
 
 
 class Known:
@@ -64,12 +66,13 @@ class Known:
 
     __slots__ = (
         "_contacts",
+        "_moved",
         "back",
         "busy",
         "evidence",
         "lately",
         "logged",
-        "moved",
+        "place_tells",
         "saturated",
         "timeline",
     )
@@ -85,10 +88,18 @@ class Known:
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
         self.lately = _most_minutes(timeline, range(back, back + BLOCK_WEEKS))
-        self.moved = {kind: shifts(each) for kind, each in self.evidence.items()}
-        self.saturated = saturated(timeline, traced, kinds, back)
+        self.place_tells = needs.place_tells(settled, back)
+        self._moved: dict[str, list[Verdict]] = {}
+        self.saturated = saturated(timeline, settled, kinds, back)
         self.busy = _busy(timeline, traced, back)
         self._contacts: tuple[float, float] | None = None
+
+    def moved(self, kinds: Sequence[str]) -> list[Verdict]:
+        """Rule 3, for that one of the kinds which came back most often: how often says nothing about where from."""
+        most = max(kinds, key=lambda kind: self.evidence[kind].brand.came)
+        if most not in self._moved:
+            self._moved[most] = shifts(self.evidence[most], place_tells=self.place_tells)
+        return self._moved[most]
 
     def contacts(self) -> tuple[float, float]:
         """How many people got in touch with a brand hat a week of their own accord, and how unevenly."""
@@ -123,7 +134,7 @@ def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
             continue
         rates = [_rate(each, channel, bars) for each in evidence]
-        moved = (each for one in evidence for each in known.moved[one.kind] if each.channel == channel)
+        moved = (each for each in known.moved(bars.aim) if each.channel == channel)
         capped = (known.saturated.get((channel, one.kind)) for one in evidence)
         held = [
             _no_sign(channel, rates),
@@ -171,6 +182,7 @@ def _rate(evidence: Evidence, channel: str, bars: Bars) -> Rate | None:
     if spent is None or len(evidence.weeks) < needs.LEAST_WEEKS:
         return None
     here = evidence.untraced_here
+    uneven = max(BURST_VARIANCE, spent.bursts)
     return Rate(
         evidence.kind,
         len(evidence.weeks),
@@ -178,8 +190,8 @@ def _rate(evidence: Evidence, channel: str, bars: Bars) -> Rate | None:
         spent.count,
         spent.shared,
         here,
-        at_least(spent.count, spent.total, level=needs.LEVEL),
-        at_most(spent.count + spent.shared + here, spent.total, level=needs.LEVEL),
+        at_least(spent.count, spent.total, level=needs.LEVEL, variance=uneven),
+        at_most(spent.count + spent.shared + here, spent.total, level=needs.LEVEL, variance=uneven),
         bars.of(evidence.kind),
     )
 
@@ -203,7 +215,7 @@ def _keeps(channel: str, rates: Sequence[Rate | None]) -> list[Verdict]:
     ]
 
 
-def shifts(evidence: Evidence) -> list[Verdict]:
+def shifts(evidence: Evidence, *, place_tells: bool) -> list[Verdict]:
     """Rule 3: channels, and activities, an hour of which brought more or less than the other brand hours did.
 
     Of what brought less only the two channels with most hours are looked at.
@@ -212,13 +224,17 @@ def shifts(evidence: Evidence) -> list[Verdict]:
         return []
     found = []
     for place, (channel, spent) in enumerate(evidence.channels.items()):
-        found += _moved(evidence, spent, Verdict(SHIFT, channel, kind=evidence.kind), less=place < MOST_WORSE)
+        verdict = Verdict(SHIFT, channel, kind=evidence.kind)
+        found += _moved(evidence, spent, verdict, less=place < MOST_WORSE, place_tells=place_tells)
     for activity, spent in evidence.activities.items():
-        found += _moved(evidence, spent, Verdict(SHIFT, activity=activity, kind=evidence.kind), less=True)
+        verdict = Verdict(SHIFT, activity=activity, kind=evidence.kind)
+        found += _moved(evidence, spent, verdict, less=True, place_tells=place_tells)
     return found
 
 
-def _moved(evidence: Evidence, spent: Spent, verdict: Verdict, *, less: bool) -> list[Verdict]:
+def _moved(
+    evidence: Evidence, spent: Spent, verdict: Verdict, *, less: bool, place_tells: bool
+) -> list[Verdict]:
     """Rule 3 for some of the brand hours against the rest of them; `less` is whether they may be the worse ones.
 
     Untraced returns are more likely the posts' own, so they are held against what talks more, and not against what
@@ -230,11 +246,10 @@ def _moved(evidence: Evidence, spent: Spent, verdict: Verdict, *, less: bool) ->
         if not (toward or less) or (posts and better.total < needs.POSTING_HOURS):
             continue
         found = needs.compare(better, worse, evidence.weeks, evidence.untraced)
-        if (
-            found
-            and found.low > _least(verdict, toward=toward, posts=posts)
-            and (posts or found.with_untraced > 1)
-        ):
+        least = _least(verdict, toward=toward, posts=posts)
+        if not posts and not place_tells:
+            least = max(least, UNTOLD)
+        if found and found.low > least and (posts or found.with_untraced > 1):
             return [verdict._replace(comparison=found, toward=toward)]
     return []
 
@@ -247,18 +262,19 @@ def _least(verdict: Verdict, *, toward: bool, posts: bool) -> float:
 
 
 def saturated(
-    timeline: Timeline, traced: Traced, kinds: Sequence[str], back: int
+    timeline: Timeline, settled: Traced, kinds: Sequence[str], back: int
 ) -> dict[tuple[str, str], Verdict]:
     """Rule 4 by channel and kind: the last hour of a week brings less, through the gate of METHOD 4.
 
-    Returns are traced as everywhere else, not as by `settle`: both ends of the slope are of one channel.
+    What only the place ties to a talk is left out by `settle`. It comes whatever the hours were, and would make any
+    channel that much arrives on look saturated.
     """
     hours: dict[str, dict[int, float]] = {}
     for each in timeline.timed_entries:
         if each.side == BRAND and each.social and each.entry.channel and each.entry.minutes > 0:
             spent = hours.setdefault(each.entry.channel, {})
             spent[each.week] = spent.get(each.week, 0.0) + each.entry.minutes / 60
-    arrived = [each for each in traced if each[0].week >= back]
+    arrived = [each for each in settled if each[0].week >= back]
     found: dict[tuple[str, str], Verdict] = {}
     for kind in kinds:
         came: dict[str, dict[int, float]] = {}

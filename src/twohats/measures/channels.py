@@ -40,6 +40,7 @@ _LONGEST_RIPENING = -(-max(RIPE_DAYS.values()) // 7) + 1
 _GROUPS: dict[str, Grouping] = {
     "activity": group_rates.by_activity,
     "voice": group_rates.by_voice,
+    "by": group_rates.by_doer,
     "face": group_rates.by_face,
 }
 _NOTHING_KNOWN: dict[str, bool] = {}
@@ -88,7 +89,7 @@ class ChannelsFigures(NamedTuple):
     ripe: dict[str, tuple[str, str]]
     """Kind of return to the first and last day of the ripe weeks its rates are of."""
     group_minutes: dict[str, dict[str, int]]
-    """`activity`, `voice` and `face` to the minutes of these groups in the weeks looked at."""
+    """`activity`, `voice`, `by` and `face` to the minutes of these groups in the weeks looked at."""
     rates: dict[str, Rates]
     """The same to the rates of these groups, over their ripe weeks."""
     untraced: dict[str, tuple[int, int]]

@@ -12,7 +12,7 @@ import math
 from twohats.format.words import BRAND, PERSONAL
 from twohats.measures.intervals.rates import rate_ratio
 from twohats.measures.returns import RATIO_WEEKS, RIPE_DAYS, credits_of
-from twohats.measures.tracing import BOTH, PERSON, PLACE, UNTIED, UNTRACED, Trace, Tracer
+from twohats.measures.tracing import BOTH, FROM, PERSON, PLACE, REFERENCE, UNTIED, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -28,6 +28,7 @@ LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
 LEAST_FREEDOM = 3
+LEAST_TOLD = 5
 MOST_UNTRACED = 0.5
 """Above this share of untraced returns a comparison of hours says nothing (M22)."""
 POSTING_HOURS = 10.0
@@ -65,6 +66,20 @@ class Spent(NamedTuple):
     def posting(self) -> float:
         """Share of the hours that is post or read, 0..1."""
         return self.silent_hours / self.total if self.total else 0.0
+
+    @property
+    def bursts(self) -> float:
+        """Variance over mean of what comes at a time: the sum of squares over the sum, 1 where everybody came alone."""
+        came = self.count + self.shared
+        return self.squares / came if came else 1.0
+
+    def plus(self, other: Spent) -> Spent:
+        """What both brought, for its bursts; the weeks are this one's alone."""
+        return self._replace(
+            count=self.count + other.count,
+            shared=self.shared + other.shared,
+            squares=self.squares + other.squares,
+        )
 
     def less(self, other: Spent) -> Spent:
         """All of this but `other`, which is a part of it."""
@@ -136,6 +151,22 @@ def settle(timeline: Timeline, traced: Traced) -> list[tuple[TimedEvent, Trace]]
                 trace = Trace(PLACE, there.side, (there,))
         settled.append((timed_event, trace))
     return settled
+
+
+def place_tells(settled: Traced, back: int) -> bool:
+    """Whether what posts bring arrives where they are: at least 5 returns that a tag or `from:` ties to posts and
+    reading of the brand hat, and most of them on the same channel.
+
+    Where it does not, or nobody knows, returns that belong to posts cannot be told from those of the next talk.
+    """
+    told = there = 0
+    for timed_event, trace in settled:
+        if timed_event.week >= back and trace.rung in (FROM, REFERENCE) and trace.side == BRAND:
+            entry = trace.touches[-1].entry
+            if entry.activity != TALK and entry.channel:
+                told += 1
+                there += timed_event.event.channel == entry.channel
+    return told >= LEAST_TOLD and 2 * there > told
 
 
 def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -> list[int]:
@@ -254,11 +285,10 @@ def ratio_of(first: Spent, second: Spent, weeks: Iterable[int]) -> RatioInterval
     """Returns per hour of `second` over `first`, with the 95 % interval of METHOD 3.2.
 
     Weeks with few returns cannot show bursts, which one event that several people answer on one day is. So the
-    dispersion is at least that of these bursts: sum of squares over sum, 1 where everybody came alone.
+    dispersion is at least that of these bursts.
     """
     over = list(weeks)
-    came = first.count + first.shared + second.count + second.shared
-    bursts = (first.squares + second.squares) / came if came else 1.0
+    bursts = first.plus(second).bursts
     return rate_ratio(*(_series(each, over) for each in (first, second)), level=LEVEL, least_phi=bursts)
 
 

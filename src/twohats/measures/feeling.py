@@ -15,7 +15,7 @@ from twohats.measures.gaps import LEAST_DAYS_A_HAT, LEAST_RATINGS
 from twohats.measures.intervals.gaps import jackknife, pooled_interval
 from twohats.measures.intervals.rates import rate_ratio
 from twohats.measures.returns import LEAST_RETURNS, RIPE_DAYS, ripe_weeks
-from twohats.measures.slopes import hours_by_week, worked_weeks
+from twohats.measures.slopes import hours_by_week, settled_weeks, worked_weeks
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -76,7 +76,7 @@ def _feeling(
 ) -> Feeling:
     series: dict[str, tuple[list[Worked], list[Worked]]] = {}
     for kind in RETURNS:
-        weeks = worked_weeks(timeline, hours, credited[kind], kind, side=side)
+        weeks = settled_weeks(timeline, worked_weeks(timeline, hours, credited[kind], kind, side=side))
         later = ripe_weeks(timeline, RIPE_DAYS[kind], WEEKS)
         earlier = ripe_weeks(timeline, RIPE_DAYS[kind], 2 * WEEKS)[WEEKS:]
         series[kind] = (

@@ -63,6 +63,11 @@ def by_voice(timed_entry: TimedEntry) -> str:
     return next(iter(values_of(timed_entry.entry.fields, "voice")), "") if timed_entry.social else ""
 
 
+def by_doer(timed_entry: TimedEntry) -> str:
+    """Who did it instead (`by:`); nothing where nobody is named."""
+    return next(iter(values_of(timed_entry.entry.fields, "by")), "") if timed_entry.social else ""
+
+
 def by_face(timed_entry: TimedEntry) -> str:
     """`faceless` for what has nobody behind it (`how:faceless`), `in person` for all else."""
     if not timed_entry.social:

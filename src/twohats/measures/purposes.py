@@ -72,6 +72,9 @@ class Habits(NamedTuple):
     timed_minutes: int
     """Minutes of the entries with a clock time."""
     late_entries: int
+    craft_minutes: int
+    """Minutes of what was made with care (`how:craft`)."""
+    craft_entries: int
 
 
 def purposes(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Purpose]:
@@ -169,20 +172,29 @@ def set_up_minutes(timed_entries: Iterable[TimedEntry]) -> dict[str, int]:
 
 def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habits]:
     """Each side's social entries done because one had to, and late ones."""
-    found = {side: [0] * 5 for side in SIDES}
+    found = {side: [0] * 7 for side in SIDES}
     for each in timed_entries:
         if each.week not in weeks or not each.social:
             continue
-        entry = each.entry
-        must = says_how(entry, "must") or "must" in values_of(entry.fields, "why")
-        late = 0 if entry.start is None else late_minutes(entry.start, entry.minutes)
-        row = (must, 1, late, entry.minutes if entry.start is not None else 0, bool(late))
-        found[each.side] = [one + more for one, more in zip(found[each.side], row, strict=True)]
+        entry, row = each.entry, found[each.side]
+        if entry.fields:
+            row[0] += says_how(entry, "must") or "must" in values_of(entry.fields, "why")
+            if says_how(entry, "craft"):
+                row[5] += entry.minutes
+                row[6] += 1
+        row[1] += 1
+        if entry.start is not None:
+            late = late_minutes(entry.start, entry.minutes)
+            row[2] += late
+            row[3] += entry.minutes
+            row[4] += bool(late)
     return {side: Habits(*found[side]) for side in SIDES}
 
 
 def late_minutes(start: int, minutes: int) -> int:
     """How many of `minutes` that begin at `start` (minutes after midnight, 24:00 and later too) are late."""
+    if start >= EARLY and start + minutes <= LATE:
+        return 0
     late = 0
     for day in (-1, 0, 1):
         first, last = day * DAY + LATE, (day + 1) * DAY + EARLY

@@ -29,9 +29,7 @@ class Asked:
         """`known` has the kinds of `bars.aim` at least; `gaps` are the `gap_verdicts` of the same review."""
         evidence = [known.evidence[kind] for kind in bars.aim]
         self.channels: dict[str, list[Verdict]] = channel_verdicts(known, bars)
-        self.activities: list[Verdict] = [
-            each for one in evidence for each in known.moved[one.kind] if each.activity
-        ]
+        self.activities: list[Verdict] = [each for each in known.moved(bars.aim) if each.activity]
         corner = quadrant(gaps[0], evidence)
         self.hats: list[Verdict] = [corner, *gaps] if corner else [*gaps]
 

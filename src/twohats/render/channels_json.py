@@ -141,12 +141,18 @@ def _group(figures: ChannelsFigures, name: str, *, anonymous: bool) -> list[dict
     rates = figures.rates[name]
     return [
         {
-            "group": VOICE if anonymous and name == "voice" and group not in VOICES else group,
+            "group": _group_name(name, group, anonymous=anonymous),
             "minutes": minutes,
             "per_hour": {kind: _rate(kind, rates[kind][group]) for kind in RETURNS if group in rates[kind]},
         }
         for group, minutes in figures.group_minutes[name].items()
     ]
+
+
+def _group_name(name: str, group: str, *, anonymous: bool) -> str:
+    if anonymous and name == "by":
+        return PERSON
+    return VOICE if anonymous and name == "voice" and group not in VOICES else group
 
 
 def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:

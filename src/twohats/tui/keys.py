@@ -92,6 +92,7 @@ _OF_ANSWERS = (
     Key("answer.no", "x", "answer_no", "Let go", "let go: not named until they turn up", _PEOPLE, 3, owner=PANE),
 )  # fmt: skip
 _OF_APP = (
+    Key("view.why", "W", "why", "", "why: what the hours were spent for", owner=PANE),
     Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
     Key("view.next", "tab", "next_view", "View", "the next view", rank=7),
     Key("app.theme", "T", "next_theme", "Theme", "the next theme", rank=12),

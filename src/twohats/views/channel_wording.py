@@ -251,6 +251,13 @@ def must_says(found: Habits) -> str:
     return f"{found.must_entries} of {wording.number_of(found.entries, 'line')}"
 
 
+def craft_says(found: Habits) -> str:
+    """What was made with care."""
+    if not found.craft_entries:
+        return "nothing logged: how:craft"
+    return f"{duration_text(found.craft_minutes)} in {wording.number_of(found.craft_entries, 'line')}"
+
+
 def late_says(found: Habits) -> str:
     """Minutes after ten in the evening."""
     if not found.timed_minutes:

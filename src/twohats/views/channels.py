@@ -54,7 +54,7 @@ def channels_view(
             _table(figures, kinds, names),
             _plain_facts(figures),
             *_verdicts(verdicts, names),
-            _activities(figures, kinds),
+            _activities(figures, kinds, anonymous=anonymous),
             *_talk_over_post(figures, kinds),
             _aims(figures, names, anonymous=anonymous),
             _interest(figures),
@@ -211,15 +211,20 @@ def _verdicts(verdicts: Sequence[Verdict], names: Mapping[str, str]) -> list[Fac
 # What supports it
 
 
-def _activities(figures: ChannelsFigures, kinds: Sequence[str]) -> Table:
-    """By activity, by voice, and faceless or not, where any line says so."""
+def _activities(figures: ChannelsFigures, kinds: Sequence[str], *, anonymous: bool) -> Table:
+    """By activity; by voice, by who did it instead, and faceless, where any line says so."""
     head = [Column(), Column("hours")]
     head += [Column(words.kinds_text(kind), wide=at >= BELOW) for at, kind in enumerate(kinds)]
     spent = figures.group_minutes
     groups: list[tuple[str, str, str]] = [
         ("activity", name, name) for name in ("post", "read", "talk") if name in spent["activity"]
     ]
-    groups += [("voice", name, f"as {name}") for name in sorted(spent["voice"])]
+    known = ("self", "brand")
+    voices = {
+        name: name if name in known or not anonymous else "another voice" for name in sorted(spent["voice"])
+    }
+    groups += [("voice", name, f"as {shown}") for name, shown in voices.items()]
+    groups += [("by", name, "by somebody" if anonymous else f"by {name}") for name in sorted(spent["by"])]
     groups += [("face", "faceless", "faceless")] if "faceless" in spent["face"] else []
     records = []
     for group, name, label in groups:
@@ -329,6 +334,7 @@ def _habits(figures: ChannelsFigures, names: Mapping[str, str]) -> Facts:
         Fact("Started", f"{words.dated(churn.started, names)}, in 90 days"),
         Fact("Dropped", f"{words.dated(churn.dropped, names, 'last ')}, in 90 days"),
         Fact("Set up", f"{duration_text(set_up)} so far" if set_up else "nothing logged: how:setup"),
+        Fact("With care", words.craft_says(own)),
         Fact("Had to", words.must_says(own)),
         Fact("After 22:00", words.late_says(own)),
     ]

@@ -102,6 +102,7 @@ def _waiting_row(each: Waiting, today: str, people: Mapping[str, str], channels:
 
 def _short(note: str) -> str:
     """What one needs to remember who it was: the page of the person has all of it."""
+    note = words.first_line(note)
     if len(note) <= MOST_OF_A_NOTE:
         return note
     return f"{note[:MOST_OF_A_NOTE].rpartition(' ')[0] or note[:MOST_OF_A_NOTE]}\N{HORIZONTAL ELLIPSIS}"

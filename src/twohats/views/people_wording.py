@@ -15,6 +15,7 @@ from twohats.measures.people import FOLLOW_DAYS, LEAST_PEOPLE
 from twohats.measures.timeline import TimedEntry
 from twohats.views import wording
 from twohats.views.dates import day_text
+from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ def day_of(ordinal: int, today: str) -> str:
 
 
 def channel_name(channel: str, channels: Mapping[str, str]) -> str:
-    """A channel as `hat.toml` calls it."""
-    return channels.get(channel) or channel
+    """A channel as `hat.toml` calls it, made visible."""
+    return user_text(channels.get(channel) or channel).text
+
+
+def first_line(note: str) -> str:
+    """The first line of a note, made visible."""
+    return user_text(note.partition("\n")[0]).text
 
 
 def live_says(live: LiveContact) -> str:

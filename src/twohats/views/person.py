@@ -121,7 +121,7 @@ def _step(step: Step, today: str, channels: Mapping[str, str], *, anonymous: boo
     line = step.line
     value = line.entry if isinstance(line, TimedEntry) else line.event
     what = words.line_says(line, channels)
-    note = "" if anonymous else value.note.partition("\n")[0]
+    note = "" if anonymous else words.first_line(value.note)
     if note and step.is_named:
         what = f"{what}: {note}"
     elif not step.is_named:

@@ -106,28 +106,28 @@ def rate_ratio(
     return RatioInterval(value, _odds(low) * per_hour, _odds(high) * per_hour, spread)
 
 
-def at_most(count: int, hours: float, *, level: float = 0.95) -> float:
+def at_most(count: int, hours: float, *, level: float = 0.95, variance: float = BURST_VARIANCE) -> float:
     """The upper limit of the rate per hour: the exact one-sided Poisson limit over the hours.
 
-    Beyond `count` the limit is stretched by the root of 1.5 for bursts; where nothing came there was no burst to allow
-    for, and the limit is the exact one (3.0 / hours at 95 %). Raises ValueError without hours.
+    Beyond `count` the limit is stretched by the root of `variance` (over mean) for bursts; where nothing came there was
+    no burst to allow for, and the limit is the exact one (3.0 / hours at 95 %). Raises ValueError without hours.
     """
     if not hours > 0:
         raise ValueError("a rate needs hours")
     limit = poisson_upper(count, level)
     if count:
-        limit = count + math.sqrt(BURST_VARIANCE) * (limit - count)
+        limit = count + math.sqrt(variance) * (limit - count)
     return limit / hours
 
 
-def at_least(count: int, hours: float, *, level: float = 0.95) -> float:
+def at_least(count: int, hours: float, *, level: float = 0.95, variance: float = BURST_VARIANCE) -> float:
     """The lower limit of the rate per hour: the exact one-sided Poisson limit, stretched as in `at_most`.
 
     Both limits at 95 % are the ends of a 90 % interval. Raises ValueError without hours.
     """
     if not hours > 0:
         raise ValueError("a rate needs hours")
-    limit = count - math.sqrt(BURST_VARIANCE) * (count - poisson_lower(count, level))
+    limit = count - math.sqrt(variance) * (count - poisson_lower(count, level))
     return max(0.0, limit) / hours
 
 

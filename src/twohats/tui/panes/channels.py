@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LENGTHS = (12, 52, 0)
 """How many weeks one looks at; 0 for all of them."""
+WHY = "?why"
+"""What stands in place of a channel where the reasons are asked for: no channel is called so."""
 
 
 class Asked(NamedTuple):
@@ -43,7 +45,8 @@ def asked(subject: str) -> Asked:
 class ChannelsPane(BlockPane):
     """Twelve weeks up to the one of the day that is looked at; a channel's row opens the channel.
 
-    A row of a view asks for a channel alone, `linkedin`, in the weeks and of the hat that are looked at.
+    A row of a view asks for a channel alone, `linkedin`, in the weeks and of the hat that are looked at; `?why` asks
+    for the reasons of these weeks, of both hats.
     """
 
     def __init__(self, host: PaneHost) -> None:
@@ -67,8 +70,14 @@ class ChannelsPane(BlockPane):
         from twohats.views.channels import channels_view
 
         journal, what = self.host.journal, asked(subject)
+        today = date.fromisoformat(self.host.today)
         weeks = last_weeks(journal, week_named(what.week, start=journal.week_start).first, what.weeks)
-        read = channels_of(journal, weeks, date.fromisoformat(self.host.today), side=what.side)
+        if what.channel == WHY:
+            from twohats.actions.why import why_of
+            from twohats.views.why import why_view
+
+            return why_view(why_of(journal, weeks, today))
+        read = channels_of(journal, weeks, today, side=what.side)
         if what.channel:
             return channel_view(
                 read.figures,

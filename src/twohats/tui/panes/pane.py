@@ -133,6 +133,10 @@ class Pane:
     def action_today(self) -> None:
         """To what is of today."""
 
+    async def action_why(self) -> None:
+        """What the hours were spent for, in the weeks that the channels are of."""
+        await self.host.open_view("channels", "?why")
+
     def action_move_down(self) -> None:
         """One line down."""
         self.widget.move(1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.binding import Binding
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from twohats.format import times
 from twohats.text import width as columns
 from twohats.tui.reading import read_typed
+from twohats.tui.widgets.plain_input import PlainInput
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
 from twohats.views.rows import BLANK, Row, Span, cut, user_text, width_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from twohats.actions.timer import Forgotten
     from twohats.drafting.draft import Draft
@@ -90,7 +91,7 @@ class AskForgotten(ModalScreen[int | None]):
             *((Span(f"  {key:<6}", "key"), Span(says, "text")) for key, says in answers),
         ]
         yield Question(asked)
-        yield Input(placeholder="all, 25m or drop", compact=True)
+        yield PlainInput(placeholder="all, 25m or drop", compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer, or say why it is none."""

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from twohats.text import width as columns
+from twohats.tui.widgets.plain_input import PlainInput
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.values import NamedTuple
 from twohats.views.rows import BLANK, Row, Span, cut, user_text
@@ -102,7 +103,7 @@ class AskPlan(ModalScreen[Answers | None]):
         """The plan, the question, and a line for the answer."""
         yield PlanRows()
         yield Asked()
-        yield Input(self._words, placeholder=WORDS, compact=True)
+        yield PlainInput(self._words, placeholder=WORDS, compact=True)
 
     def on_mount(self) -> None:
         """Ask for the words."""
@@ -173,7 +174,7 @@ class AskWhy(ModalScreen[str | None]):
             f"Why do you break off {user_text(self._trial).text}? Enter breaks it off, Esc lets it go on"
         )
         yield asked
-        yield Input(placeholder="because ...", compact=True)
+        yield PlainInput(placeholder="because ...", compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Break it off for this reason, or for none."""

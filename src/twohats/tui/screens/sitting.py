@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
+from twohats.tui.widgets.plain_input import PlainInput
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.views.cards import LINE, PROSE
 from twohats.views.rows import Row, Span, cut
@@ -100,7 +101,7 @@ class SittingScreen(ModalScreen[None]):
         self._begun, self._keep = begun, keep
         self._kept = ""
         self._area = CardRows(week, hats)
-        self._line = Input(compact=True, max_length=LONGEST, select_on_focus=False)
+        self._line = PlainInput(compact=True, max_length=LONGEST, select_on_focus=False)
         self._prose = TextArea(compact=True)
         self._says = SittingKeys()
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.binding import Binding
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.text import width as columns
-from twohats.text.visible import is_plain, signs_of
 from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drafts import Typed
 from twohats.tui.drawing import role_styles
@@ -27,6 +23,7 @@ from twohats.tui.reading import (
     read_typed,
     reading_rows,
 )
+from twohats.tui.widgets.plain_input import PlainInput
 from twohats.tui.widgets.rows import RowLines
 from twohats.views.rows import cut
 
@@ -34,6 +31,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.text import Text
     from textual import events
 
     from twohats.format.line import Part
@@ -50,15 +48,7 @@ LONGEST = 20_000
 """Characters the line takes. A longer text belongs into an editor."""
 
 
-def one_cell_each(text: str) -> str:
-    """The text with every character that could command a terminal, or hide, replaced by one that is seen."""
-    if is_plain(text):
-        return text
-    signs = signs_of(text.replace("\t", " "))
-    return "".join([sign if len(sign) == 1 else "\N{REPLACEMENT CHARACTER}" for sign in signs])
-
-
-class EntryLine(Input):
+class EntryLine(PlainInput):
     """Where lines are typed: it reads and colours them, completes names, and brings back what was typed before."""
 
     # With priority, since without it the keys that follow in one go would be put into the line first.
@@ -150,16 +140,13 @@ class EntryLine(Input):
 
     @property
     def _value(self) -> Text:
-        text = Text(one_cell_each(self.value), no_wrap=True, overflow="ignore", end="")
+        text = super()._value
         styles = role_styles(self.app.theme_variables)
         for part in self._reading.parts if self._reading.text == self.value else ():
             text.stylize(styles[self._role_of(part)], part.start, part.end)
         if self.has_focus and not self.selection.is_empty:  # the roles are not made for its ground
             text.stylize(self.get_component_rich_style("input--selection"), *sorted(self.selection))
         return text
-
-    def _position_to_cell(self, position: int) -> int:
-        return columns.width(one_cell_each(self.value)[:position])  # as `_value` draws it
 
     def on_resize(self) -> None:
         """Keep the cursor in sight where there is less room now."""
