@@ -283,7 +283,8 @@ class Lines:
                     + self.of(DIGITS),
                 )
             )
-        return self.name()
+        name = self.name()
+        return self.cased(self.late.choice(LATER_KEYS)) if self.late.random() < 0.05 else name
 
     def person(self, sign: str) -> str:
         name = self.name()
