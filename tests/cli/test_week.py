@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,3 +51,33 @@ def test_a_shared_week_keeps_what_is_no_name(told: Shell) -> None:
     data = json.loads(told("week", "--json", "--share").out)
     assert data["mix"]["personal"]["minutes"] == {"a channel": 25, "facebook": 25, "phone": 25}
     assert data["why"]["minutes"] == {"another reason": 50, "money": 25}
+
+
+@pytest.fixture
+def logged(hat: Shell) -> Shell:
+    """A line on every day of eight weeks, with posts on a channel that bears a name."""
+    days = hat.journal / "days" / "2026"
+    days.mkdir(parents=True)
+    (hat.journal / "people.toml").write_text('[anna]\nname = "Anna Reiss"\n')
+    for day in range(56):
+        text = (date(2026, 9, 7) + timedelta(days=day)).isoformat()
+        (days / f"{text}.md").write_text("- 1h brand post anna-list\n" if day % 7 == 0 else "- nothing\n")
+    return hat
+
+
+def test_the_json_of_a_week_that_four_end_with_has_their_verdicts(logged: Shell) -> None:
+    data = json.loads(logged("week", "2026-W44", "--json").out)
+    assert [(each["rule"], each["channel"]) for each in data["verdicts"] if each["channel"]] == [
+        ("carry-on", "anna-list")
+    ]
+
+
+@pytest.mark.parametrize("week", ["2026-W43", "2026-W48"])
+def test_other_weeks_and_a_last_one_that_is_not_over_have_none(logged: Shell, week: str) -> None:
+    assert json.loads(logged("week", week, "--json").out)["verdicts"] == []
+
+
+def test_verdicts_that_are_handed_on_name_nobody(logged: Shell) -> None:
+    text = logged("week", "2026-W44", "--json", "--share").out
+    assert '"a channel"' in text
+    assert "anna" not in text.lower()

@@ -194,6 +194,16 @@ def test_what_only_the_place_ties_to_a_talk_is_untraced_for_verdicts() -> None:
     assert (found.brand.count, found.untraced, found.untraced_here) == (0, 12, 12)
 
 
+@pytest.mark.parametrize(("arrives", "count"), [("email ", 12), ("", 12), ("phone ", 0)])
+def test_a_talk_is_credited_by_the_person_only_where_the_return_arrives_at_it_or_nowhere(
+    arrives: str, count: int
+) -> None:
+    days = weeks_of(f"2h brand talk email @aN\nbrand got conversation {arrives}@aN", weeks=range(16))
+    timeline = whole(together(days, every_day()))
+    found = evidence_of(timeline, settle(timeline, trace_returns(timeline)), "conversation")
+    assert (found.brand.count, found.untraced) == (count, 12 - count)
+
+
 def test_what_was_untied_came_from_none_of_the_entries() -> None:
     days = weeks_of("2h brand talk email @aN\nbrand got conversation email @aN from:none", weeks=range(16))
     timeline = whole(together(days, every_day()))

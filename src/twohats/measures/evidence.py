@@ -134,7 +134,8 @@ def settle(timeline: Timeline, traced: Traced) -> list[tuple[TimedEvent, Trace]]
     - A return that arrives where its hat has posted or read in the last 14 days counts there, also if the person was
       last talked with elsewhere: a talk is the last touch of nearly everybody one knows, and would be credited with
       much of what posts bring.
-    - What nothing but the place ties to a talk is untraced: a talk brings back those who were talked with.
+    - What nothing but the place, or nothing but the person, ties to a talk is untraced: a talk brings back those who
+      were talked with, and mostly where they were. A return that names no channel may be the talk's.
     - What the user has untied (`from:none`) came from none of the entries, and is left out.
     """
     tracer = Tracer(timeline.timed_entries)
@@ -145,10 +146,12 @@ def settle(timeline: Timeline, traced: Traced) -> list[tuple[TimedEvent, Trace]]
             continue
         if trace.rung == PLACE and trace.touches[-1].entry.activity == TALK:
             trace = Trace(UNTRACED)
-        elif trace.rung in (PERSON, BOTH):
-            there = tracer.last_at_place(timed_event) if timed_event.event.channel else None
-            if there and there.entry.activity != TALK and there.entry.channel != trace.channel:
+        elif trace.rung in (PERSON, BOTH) and timed_event.event.channel not in ("", trace.channel):
+            there = tracer.last_at_place(timed_event)
+            if there and there.entry.activity != TALK:
                 trace = Trace(PLACE, there.side, (there,))
+            elif trace.rung == PERSON and trace.touches[-1].entry.activity == TALK:
+                trace = Trace(UNTRACED)
         settled.append((timed_event, trace))
     return settled
 
