@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import shutil
@@ -41,9 +42,10 @@ def hat(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 
 def test_the_examples_are_what_the_commands_print(hat: Shell) -> None:
     """With TWOHATS_WRITE_EXAMPLES in the environment the nearest lines are written instead."""
-    printed = {
-        command: hat(*command.split()[1:]).out.splitlines() for _, command, _, _ in EXAMPLE.findall(TEXT)
-    }
+    printed: dict[str, list[str]] = {}
+    for _, command, _, _ in EXAMPLE.findall(TEXT):
+        out = hat(*command.split()[1:]).out
+        printed[command] = list(texts_of(json.loads(out))) if "--json" in command else out.splitlines()
     assert len(printed) >= 4
     if os.environ.get("TWOHATS_WRITE_EXAMPLES"):
         PAGE.write_text(EXAMPLE.sub(lambda found: _written(found, printed), TEXT), "utf-8")
@@ -55,6 +57,15 @@ def test_the_examples_are_what_the_commands_print(hat: Shell) -> None:
         if line and line not in printed[command]
     ]
     assert wrong == []
+
+
+def texts_of(data: object) -> Iterator[str]:
+    """Every text that JSON holds, at any depth."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (list, dict)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from texts_of(each)
 
 
 def _written(found: re.Match[str], printed: dict[str, list[str]]) -> str:
@@ -134,3 +145,9 @@ def test_the_means_of_the_week_are_those_of_its_lines(entries: list[tuple[str, s
             if its == side and day >= "2026-11-16" and each.motivation
         ]
         assert f"`{sum(rated)} / {len(rated)} = {sum(rated) / len(rated):.2f}`" in TEXT
+
+
+def test_every_heading_stands_once_and_every_block_is_closed() -> None:
+    headings = re.findall(r"(?m)^##+ .+$", TEXT)
+    assert len(headings) == len(set(headings))
+    assert len(re.findall(r"(?m)^```", TEXT)) == 2 * len(re.findall(r"(?m)^```\n(?=\n|\Z)", TEXT))
