@@ -163,6 +163,10 @@ def test_it_ends_on_what_the_answers_changed(journal: Journal) -> None:
             await app.press(key)
         assert ": 1 more rating" in app.grid()
         assert "once more" in app.grid()
+        await app.press("g", "enter")
+        assert "Week 47   16-22 November 2026" in app.grid()
+        await app.press("escape")
+        assert "Changed" in app.grid()
 
     drive(journal, look)
 
