@@ -7,7 +7,7 @@ import math
 import pytest
 from tests.measures.logged import line_of
 
-from twohats.measures.forecasts import Forecasts, forecasts
+from twohats.measures.forecasts import Forecasts, forecast_gap, forecasts
 from twohats.measures.returns import trace_returns
 
 WEEKS = range(12)
@@ -68,3 +68,11 @@ def test_an_answer_of_both_hats_is_half_an_answer_to_each() -> None:
 
 def test_forecasts_of_other_weeks_are_not_looked_at() -> None:
     assert forecast({-7 * 12: "25m brand post a expect:1"})["brand"] == Forecasts((), 0, None)
+
+
+def test_the_gap_is_the_quotient_of_both_once_both_are_known() -> None:
+    brand, personal = "25m brand post a expect:3", "25m personal post b expect:0"
+    days = dict.fromkeys(range(-30, -25), f"{brand}\n{personal}")
+    assert forecast_gap(forecast(days)) == pytest.approx(7.0)
+    days[-26] = brand
+    assert forecast_gap(forecast(days)) is None

@@ -132,3 +132,13 @@ def test_any_view_is_a_whole_page(view: View) -> None:
     assert "nan" not in re.sub(
         r">[^<]*<|aria-label=\"[^\"]*\"|<title>.*?</title>", "><", page.split("<body>")[1]
     )
+
+
+def test_columns_that_a_narrow_terminal_leaves_out_are_left_out_on_a_telephone() -> None:
+    columns = (Column(), Column("hours"), Column("sales", wide=True), Column("where", right=False, wide=True))
+    cells = tuple(Cell(text) for text in ("post", "1h", "2", "here"))
+    page = page_html((View("x", "X", "", "", (Table("", columns, (Record(cells, "post"),)),)),))
+    assert re.findall(r'<(t[hd])[^>]*class="([^"]*)"[^>]*>([^<]*)<', page) == [
+        ("th", "wide", "sales"), ("th", "words wide", "where"), ("td", "wide", "2"), ("td", "words wide", "here"),
+    ]  # fmt: skip
+    assert "th.wide { display: none; }" in page

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.tui.conftest import put_page
 from tests.tui.driven import Driven, drive
+from tests.tui.test_hostile import HOSTILE, LONG, lines_of
 
 from twohats.tui.screens.sitting import KEEP_SECONDS, SittingScreen
 
@@ -163,6 +165,10 @@ def test_it_ends_on_what_the_answers_changed(journal: Journal) -> None:
             await app.press(key)
         assert ": 1 more rating" in app.grid()
         assert "once more" in app.grid()
+        await app.press("g", "enter")
+        assert "Week 47   16-22 November 2026" in app.grid()
+        await app.press("escape")
+        assert "Changed" in app.grid()
 
     drive(journal, look)
 
@@ -190,6 +196,25 @@ def test_a_line_that_changed_meanwhile_is_left_alone_and_asked_about_the_next_ti
         assert "linkedin" not in app.page(DAY)
 
     drive(journal, look)
+
+
+@pytest.mark.parametrize(
+    "names", [[name for name in HOSTILE if name not in LONG], LONG], ids=["short", "long"]
+)
+def test_a_hostile_week_is_only_text(journal: Journal, names: list[str]) -> None:
+    text = "".join(lines_of(HOSTILE[name]) for name in names)
+    for day in ("2026-11-17", "2026-11-12"):
+        put_page(Path(journal.root), day, text)
+    journal.cache.keep_begun_answer("2026-W47", QUESTION, [HOSTILE["clear the screen"], HOSTILE["not UTF-8"]])
+
+    async def look(app: Driven) -> None:
+        screen = await begin(app)
+        while app.app.screen is screen:
+            app.rows()
+            await app.press("ctrl+n")
+        app.rows()
+
+    drive(journal, look, size=(60, 20))
 
 
 def test_a_week_with_nothing_left_says_so(journal: Journal) -> None:

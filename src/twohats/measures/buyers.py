@@ -1,4 +1,4 @@
-"""Known names among the returns, and how well those were known who bought (M13, S2 and S4 of the method)."""
+"""Known names among the returns, and how well those were known who bought (M13; METHOD 2.7)."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def unnamed_sales(timeline: Timeline, days: int) -> int:
 
 
 def known_names(timeline: Timeline, met: Mapping[str, Meeting], days: int) -> KnownNames | None:
-    """The returns of the last `days` by who they came from (S2, "all these strangers").
+    """The returns of the last `days` by who they came from.
 
     A line counts for as many as it says (`x22`), and as known if any of its people was. None in the first four weeks of
     a journal, in which everyone turns up for the first time; returns of those weeks are in no later count.

@@ -66,6 +66,8 @@ class ChannelFigures(NamedTuple):
     entries: tuple[TimedEntry, ...]
     credited: tuple[TimedEvent, ...]
     """The lines of the returns credited to those entries, in order."""
+    share: float
+    """Its part of the side's minutes of post, read and talk, 0..1."""
 
 
 class ChannelsFigures(NamedTuple):
@@ -224,6 +226,7 @@ def _channels(
             if touch and touch.side == side and touch.week in weeks and touch.entry.channel in came:
                 came[touch.entry.channel].setdefault(kind, []).append(credit)
     rows = []
+    whole = sum(each.entry.minutes for each in own)
     for channel, lines in entries.items():
         spent = dict.fromkeys(("post", "read", "talk"), 0)
         for each in lines:
@@ -239,6 +242,7 @@ def _channels(
                 cost_of(lines, [each for each in made if (each.side, each.channel) == (side, channel)]),
                 tuple(lines),
                 tuple(credited[when] for when in sorted(credited)),
+                sum(spent.values()) / whole if whole else 0.0,
             )
         )
     return tuple(sorted(rows, key=lambda each: (not each.channel, -each.minutes, each.channel)))

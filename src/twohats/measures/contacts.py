@@ -1,4 +1,4 @@
-"""The lines of a timeline by person, and who is in live contact (M10, S2 and S3 of the method).
+"""The lines of a timeline by person, and who is in live contact (M10; METHOD 2.7).
 
 What a line says of a contact is its *way*: a talk, or a conversation that came back, is of both; any other return is
 theirs; a give and an ask are ours. An hour of `do` with somebody is a contact of neither: nobody wrote. Being named

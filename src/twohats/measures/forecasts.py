@@ -10,7 +10,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
     from twohats.measures.tracing import Trace
@@ -75,6 +75,12 @@ def forecasts(
         off_by = math.exp(_median([each.log_error for each in matured])) if enough else None
         found[side] = Forecasts(matured, len(own) - len(ripe), off_by)
     return found
+
+
+def forecast_gap(found: Mapping[str, Forecasts]) -> float | None:
+    """How many times as far off the brand side is as the personal one (M4); None unless both are known."""
+    personal, brand = (found[side].off_by for side in SIDES)
+    return brand / personal if personal and brand else None
 
 
 def expected_of(timed_entry: TimedEntry) -> int | None:

@@ -1,4 +1,4 @@
-"""What was given and what was asked (M6, S2 of the method).
+"""What was given and what was asked (M6; METHOD 2.7).
 
 There is no figure of what giving brought: it would teach the opposite of giving. What came back unasked stands among
 the returns.
@@ -95,7 +95,7 @@ def most_asked(contacts: Sequence[Contact]) -> int:
 
 
 def expectation(events: Iterable[TimedEvent], first: int, last: int) -> Expectation:
-    """The gives from one day to another by what was expected of them (S2, "without expecting anything")."""
+    """The gives from one day to another by what was expected of them."""
     nothing = something = unsaid = 0
     for each in events:
         event = each.event

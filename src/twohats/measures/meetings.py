@@ -1,4 +1,4 @@
-"""Where people were met (M10, "met here"; S1 of the method)."""
+"""Where people were met (M10; METHOD 2.7)."""
 
 from __future__ import annotations
 

@@ -66,13 +66,13 @@ def social_against_other(
     def of_side(timed_entry: TimedEntry) -> str:
         return group(timed_entry) if timed_entry.side == side else ""
 
-    minutes = {SOCIAL: 0, OTHER: 0}
-    for each in timeline.timed_entries:
-        if each.week in weeks and each.side == side:
-            minutes[group(each)] += each.entry.minutes
+    spent = group_minutes((each for each in timeline.timed_entries if each.side == side), group)
+    minutes = {
+        name: sum(took for week, took in spent.get(name, {}).items() if week in weeks)
+        for name in (SOCIAL, OTHER)
+    }
     if not minutes[OTHER]:
         return None
-    spent = group_minutes(timeline.timed_entries, of_side)
     ratios: dict[str, Ratio] = {}
     recent = [each for each in traced if each[0].week < weeks.stop + max(RIPE_DAYS.values()) // 7 + 1]
     for kind, days in RIPE_DAYS.items():

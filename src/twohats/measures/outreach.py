@@ -1,4 +1,4 @@
-"""Own messages to one person, and whether they were answered (M10b, S2 of the method).
+"""Own messages to one person, and whether they were answered (M10b; METHOD 2.7).
 
 A message is an ask, a note or a congratulation in one's own words that names whom it went to; to several people it is
 one to each. One that was given with `expect:none` waits for nothing and is in no number here. An answer is something of
@@ -123,7 +123,7 @@ def answered_share(contacts: Mapping[str, Sequence[Contact]], until: int, days: 
 
 
 def attempts(contacts: Mapping[str, Sequence[Contact]]) -> Attempts:
-    """The messages until the first answer, person by person (S2, "attempts until first answer")."""
+    """The messages until the first answer, person by person."""
     answered: list[int] = []
     waiting: list[int] = []
     for theirs in contacts.values():

@@ -62,10 +62,12 @@ def _contrast(timed_entries: Sequence[TimedEntry]) -> Contrast:
     ]
     talks = sum(each[2] for each in rated)
     n = {TALK: talks, TOOLS: len(rated) - talks}
-    answered = {
-        TALK: _answered([each for each in timed_entries if each.entry.activity == "talk"]),
-        TOOLS: _answered([each for each in timed_entries if each.entry.activity != "talk"]),
-    }
+    asked: dict[bool, list[bool]] = {True: [], False: []}
+    for each in timed_entries:
+        entry = each.entry
+        asked[entry.activity == "talk"].append(entry.interest is not None or entry.understanding is not None)
+    # Interest and understanding are asked in turn: an entry with either was rated when asked.
+    answered = {name: (sum(asked[talk]), len(asked[talk])) for name, talk in ((TALK, True), (TOOLS, False))}
     missing = _too_few(rated, n) or _skipped(answered)
     found = None if missing else jackknife(rated)
     interval = pooled_interval(found) if found else None
@@ -76,14 +78,6 @@ def _contrast(timed_entries: Sequence[TimedEntry]) -> Contrast:
     if missing or not found or not interval:
         return Contrast(None, None, None, n, answered, missing)
     return Contrast(found.gap, interval.low, interval.high, n, answered)
-
-
-def _answered(timed_entries: Sequence[TimedEntry]) -> tuple[int, int]:
-    """Entries rated when asked, of so many: interest and understanding are asked in turn."""
-    rated = sum(
-        each.entry.interest is not None or each.entry.understanding is not None for each in timed_entries
-    )
-    return rated, len(timed_entries)
 
 
 def _too_few(rated: Sequence[Rated], n: dict[str, int]) -> Missing | None:

@@ -1,4 +1,7 @@
-"""All that `hat people` says: whom to write to, and how things stand with everyone, over the whole journal."""
+"""All that `hat people` says: whom to write to, and how things stand with everyone, over the whole journal.
+
+METHOD 2.7.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that `hat people NAME` says: one person, from the first contact on."""
+"""All that `hat people NAME` says: one person, from the first contact on (METHOD 2.7)."""
 
 from __future__ import annotations
 

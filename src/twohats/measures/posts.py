@@ -46,6 +46,12 @@ class Answered(NamedTuple):
     shared: int
     """Replies of both hats, on top of these: half of each is this side's."""
 
+    @property
+    def posts_a_reply(self) -> float | None:
+        """Posts for each reply; None without any."""
+        came = self.replies + self.shared / 2
+        return self.posts / came if came else None
+
 
 class StandWeeks(NamedTuple):
     """Weeks in which one side posted to everybody and spoke to nobody."""

@@ -184,17 +184,16 @@ def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habit
                 row[6] += 1
         row[1] += 1
         if entry.start is not None:
-            late = late_minutes(entry.start, entry.minutes)
-            row[2] += late
             row[3] += entry.minutes
-            row[4] += bool(late)
+            if entry.start < EARLY or entry.start + entry.minutes > LATE:
+                late = late_minutes(entry.start, entry.minutes)
+                row[2] += late
+                row[4] += bool(late)
     return {side: Habits(*found[side]) for side in SIDES}
 
 
 def late_minutes(start: int, minutes: int) -> int:
     """How many of `minutes` that begin at `start` (minutes after midnight, 24:00 and later too) are late."""
-    if start >= EARLY and start + minutes <= LATE:
-        return 0
     late = 0
     for day in (-1, 0, 1):
         first, last = day * DAY + LATE, (day + 1) * DAY + EARLY

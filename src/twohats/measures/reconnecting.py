@@ -1,4 +1,4 @@
-"""Three names not spoken to for long (S2 of the method): a prompt, drawn by lot, never a list of debts."""
+"""Three names not spoken to for long (METHOD 2.7): a prompt, drawn by lot, never a list of debts."""
 
 from __future__ import annotations
 

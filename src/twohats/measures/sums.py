@@ -70,3 +70,9 @@ def median(values: Sequence[float]) -> float:
     ordered = sorted(values)
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def read_for_an_hour_sent(minutes: Minutes, side: str) -> float | None:
+    """Minutes that a side read for every 60 it sent (METHOD M8b, the mirror); None where it sent none."""
+    sent = minutes[side]["post"]
+    return 60 * minutes[side]["read"] / sent if sent else None

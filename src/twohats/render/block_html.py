@@ -75,8 +75,9 @@ def _table(table: Table) -> str:
         return _notes([table.empty, *table.notes])
     heads = [column.heading for column in table.columns]
     words = frozenset(at for at, column in enumerate(table.columns) if at and not column.right)
+    wide = frozenset(at for at, column in enumerate(table.columns) if column.wide)
     rows = [_cells(record.cells, len(heads)) for record in table.records]
-    return page.table(heads, rows, words=words) + _notes(table.notes)
+    return page.table(heads, rows, words=words, wide=wide) + _notes(table.notes)
 
 
 def _facts(facts: Facts) -> str:

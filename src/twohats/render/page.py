@@ -51,12 +51,21 @@ def figure(picture: str, caption: str = "") -> str:
     return f'<figure>{words}<div class="scroll">{picture}</div></figure>'
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: frozenset[int] = frozenset()) -> str:
-    """A table of texts; the columns numbered in `words` hold sentences and stand to the left."""
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    words: frozenset[int] = frozenset(),
+    wide: frozenset[int] = frozenset(),
+) -> str:
+    """A table of texts; the columns numbered in `words` hold sentences and stand to the left, those in `wide` are left
+    out on a telephone.
+    """
 
     def cell(tag: str, at: int, text: str) -> str:
         scope = ' scope="col"' if tag == "th" else ' scope="row"' if at == 0 else ""
-        kind = ' class="words"' if at in words else ""
+        kinds = [name for name, of in (("words", words), ("wide", wide)) if at in of]
+        kind = f' class="{" ".join(kinds)}"' if kinds else ""
         name = "th" if tag == "th" or at == 0 else "td"
         return f"<{name}{scope}{kind}>{safe(text)}</{name}>"
 

@@ -112,7 +112,10 @@ svg text.value { font-size: 14px; }
   .row > span { max-width: none; }
   .row > span:first-child { flex: 1; }
   .row > svg { order: 1; margin-top: .15rem; }
-  td.words, th.words { min-width: 9rem; }
+  td.words, th.words { min-width: 6rem; }
+  td.wide, th.wide { display: none; }
+  th[scope="row"] { white-space: normal; }
+  td, th { padding-left: .2rem; padding-right: .2rem; font-size: .9em; }
 }
 @media print {
   :root {

@@ -52,6 +52,8 @@ SCALES = {
 """Each rating's question, and what its five points mean (METHOD 2.1)."""
 
 
+LONGEST_TYPED = 2_000
+"""Characters of a line that can be put right on a card; an editor suits a longer one."""
 _ASKS = {
     FELT: "Did it feel like work?",
     AIM: "What was it meant to bring?",
@@ -108,6 +110,14 @@ class Card(NamedTuple):
 
 def problem_card(id: str, line: Line, message: str, hint: str) -> Card:  # noqa: A002  as the field is called
     """A line that is not understood."""
+    if len(line.text) > LONGEST_TYPED:
+        return Card(
+            PROBLEM,
+            id,
+            "This line is not understood",
+            f"{message}; it is too long to be typed here: hat edit",
+            (line,),
+        )
     return Card(
         PROBLEM, id, "This line is not understood", f"{message}; {hint}" if hint else message, (line,),
         typed=LINE, example="the line as it should be",

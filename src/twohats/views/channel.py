@@ -40,7 +40,7 @@ def channel_view(
     if found is None:
         says = f"no {figures.side} hours of post, read or talk on it in these weeks"
         return View(NAME, title, subject, cover_text(figures), (Facts("", (Fact("", says, "muted"),)),))
-    share = wording.percent(found.minutes / figures.cost.minutes if figures.cost.minutes else None)
+    share = wording.percent(found.share)
     lines = wording.number_of(len(found.entries), "line")
     answer = f"{duration_text(found.minutes)} in {lines}, {share} of the {figures.side} hours"
     facts = [Fact("", answer, "title", places_of(found.entries))]

@@ -9,7 +9,8 @@ from math import isfinite
 
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
-from twohats.measures import figures
+from twohats.measures import figures, sums
+from twohats.measures.forecasts import LEAST_FORECASTS, forecast_gap
 from twohats.views import wording
 from twohats.views.dates import day_text
 from twohats.views.silences import missing_says, silence
@@ -118,11 +119,12 @@ def minutes_between(low: float, high: float) -> str:
 def mirror_says(minutes: Minutes, side: str) -> str:
     """How much was read for what was sent (M8b)."""
     sent, read = minutes[side]["post"], minutes[side]["read"]
-    if not sent:
+    received = sums.read_for_an_hour_sent(minutes, side)
+    if received is None:
         return "nothing sent" + (f", {duration_text(read)} read" if read else " and nothing read")
     if not read:
         return f"nothing read, {duration_text(sent)} sent"
-    return f"you read {round(60 * read / sent)} min for every 60 sent; expect to be read likewise"
+    return f"you read {round(received)} min for every 60 sent; expect to be read likewise"
 
 
 def stand_says(found: StandWeeks) -> str:
@@ -182,10 +184,14 @@ def answers_text(count: float) -> str:
 
 def forecast_gap_says(found: Mapping[str, Forecasts]) -> str:
     """The gap between the sides, once both have forecasts enough; else what is missing."""
-    personal, brand = (found[side] for side in SIDES)
-    if personal.off_by and brand.off_by:
-        return f"brand to personal {wording.factor(brand.off_by / personal.off_by)} x"
-    short = [f"{5 - len(found[side].matured)} more {side}" for side in SIDES if found[side].off_by is None]
+    gap = forecast_gap(found)
+    if gap is not None:
+        return f"brand to personal {wording.factor(gap)} x"
+    short = [
+        f"{LEAST_FORECASTS - len(found[side].matured)} more {side}"
+        for side in SIDES
+        if found[side].off_by is None
+    ]
     return f"{silence(None)}: {' and '.join(short)} forecasts that are 14 days old"
 
 
@@ -206,8 +212,8 @@ def answered_says(found: Answered) -> str:
     if not found.posts:
         return "no posts old enough for their replies"
     text = f"{wording.number_of(found.posts, 'post')}, {_replies(found)}"
-    came = found.replies + found.shared / 2
-    return f"{text}: one for {_each(found.posts / came)}" if came else text
+    each = found.posts_a_reply
+    return text if each is None else f"{text}: one for {_each(each)}"
 
 
 def _replies(found: Answered) -> str:

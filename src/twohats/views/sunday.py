@@ -112,7 +112,9 @@ def review_view(
     name, first, last = week
     blocks: list[Facts] = []
     if changed:
-        blocks.append(Facts("Changed", tuple(Fact("", changed_says(each)) for each in changed)))
+        says = tuple(Fact("", changed_says(each)) for each in changed)
+        whole = Fact("the week", "with all that was answered", door=Door(view="week", subject=name))
+        blocks.append(Facts("Changed", (*says, *((whole,) if can_begin else ()))))
     left = [card for card in open_cards if card.id not in passed]
     facts = (
         [Fact("all of it", wording.number_of(len(left), "card"), door=Door(view=SITTING))]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, TextArea
 
-from twohats.tui.widgets.plain_input import PlainInput
+from twohats.tui.widgets.plain_input import PlainInput, PlainTextArea
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.views.cards import LINE, PROSE
 from twohats.views.rows import Row, Span, cut
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
     from twohats.format.words import Hats
     from twohats.views.cards import Card
@@ -102,7 +102,7 @@ class SittingScreen(ModalScreen[None]):
         self._kept = ""
         self._area = CardRows(week, hats)
         self._line = PlainInput(compact=True, max_length=LONGEST, select_on_focus=False)
-        self._prose = TextArea(compact=True)
+        self._prose = PlainTextArea(compact=True)
         self._says = SittingKeys()
 
     def compose(self) -> ComposeResult:

@@ -1,9 +1,9 @@
-"""A line to type in, of which no character can command a terminal, whoever wrote it."""
+"""Lines to type in, of which no character can command a terminal, whoever wrote it."""
 
 from __future__ import annotations
 
 from rich.text import Text
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from twohats.text import width as columns
 from twohats.text.visible import is_plain, signs_of
@@ -26,3 +26,11 @@ class PlainInput(Input):
 
     def _position_to_cell(self, position: int) -> int:
         return columns.width(one_cell_each(self.value)[:position])  # as `_value` draws it
+
+
+class PlainTextArea(TextArea):
+    """Several lines; Textual's would send them to the terminal as they are, too."""
+
+    def get_line(self, line_index: int) -> Text:
+        """The line as it is drawn: every character of it takes the place of the one that it stands for."""
+        return Text(one_cell_each(self.document.get_line(line_index)), end="", no_wrap=True)
