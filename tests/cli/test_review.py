@@ -47,6 +47,18 @@ def test_a_whole_sitting(week: Shell) -> None:
     assert "left:" not in done.out
 
 
+def test_words_are_those_of_a_journal_in_every_locale(week: Shell) -> None:
+    talk = [
+        ("card 1", "\n"),
+        ("card 2", "\n"),
+        ("card 3", "\n"),
+        ("card 4", "Grüße, 名前\n\n"),
+        ("card 5", "q\n"),
+    ]
+    week.on_terminal("review", talk=talk, env={"PYTHONIOENCODING": "latin-1"})
+    assert "\nGrüße, 名前\n" in (week.journal / REVIEW).read_text(encoding="utf-8")
+
+
 def test_back_undo_skip_and_leaving(week: Shell) -> None:
     done = week.on_terminal(
         "review",

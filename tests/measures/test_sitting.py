@@ -48,7 +48,7 @@ def test_there_are_never_more_than_one_can_answer() -> None:
 
 DAYS = {
     -offset: f"{offset}m brand post\n1{offset}m personal read\n2{offset}m brand talk @bo"
-    for offset in range(1, 10)
+    for offset in range(1, 40)
 }
 
 
