@@ -134,6 +134,11 @@ def test_a_table_that_does_not_fit_is_said_in_sentences() -> None:
     assert any(each.stop for each in rows)
 
 
+def test_what_has_no_name_has_the_row_or_stands_below_what_has() -> None:
+    facts = Facts("", (Fact("", "41 people"), Fact("Kept", "yes"), Fact("", "because of it", "muted")))
+    assert shown(of(facts)) == " Made\n\n 41 people\n Kept        yes\n             because of it\n"
+
+
 def test_wide_columns_are_for_wide_terminals() -> None:
     assert "of lines" not in shown(made.TREND, 109)
     assert "of lines" in shown(made.TREND, 110)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
-from twohats.text.visible import visible
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.rows import user_text
@@ -26,7 +25,7 @@ def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, ano
     `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     lines = week_sentences(figures, people=people, anonymous=anonymous)
-    return "".join(f"{visible(line, len(line))}\n" for line in lines)
+    return "".join(f"{user_text(line).text}\n" for line in lines)
 
 
 def week_sentences(
