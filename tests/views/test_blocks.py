@@ -184,6 +184,11 @@ def test_the_keys_of_a_view_stand_below_it_in_the_app() -> None:
     assert key_rows(made.TREND, 80) == []
 
 
+def test_nothing_of_a_long_sentence_is_left_out() -> None:
+    text = " ".join(f"word{number}" for number in range(900))
+    assert "word899" in view_plain(of(Facts("", (Fact("long", text),))))
+
+
 @pytest.mark.parametrize("width", [40, 80])
 def test_user_texts_are_only_text(width: int) -> None:
     fact = Fact("[b]\x1b[2J", "\u202e<x>\ttab\nline", door=Door(person="anna"))

@@ -7,7 +7,7 @@ from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
-from twohats.views.rows import user_text
+from twohats.views.rows import user_text, whole_text
 from twohats.views.trial_reminders import reminder_says
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, ano
     `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     lines = week_sentences(figures, people=people, anonymous=anonymous)
-    return "".join(f"{user_text(line).text}\n" for line in lines)
+    return "".join(f"{whole_text(line)}\n" for line in lines)
 
 
 def week_sentences(
