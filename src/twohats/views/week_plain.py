@@ -8,7 +8,6 @@ from twohats.measures import sums
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.rows import user_text, whole_text
-from twohats.views.trial_reminders import reminder_says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +45,9 @@ def week_sentences(
     lines += _people(figures, people, anonymous=anonymous)
     if not anonymous:
         lines += [f"Decided, {wording.standing_says(each)}." for each in figures.decided]
+    if figures.trials and not anonymous:
+        from twohats.views.trial_reminders import reminder_says
+
         lines += [f"Trial, {reminder_says(each)}." for each in figures.trials]
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
