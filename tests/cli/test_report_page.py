@@ -131,7 +131,7 @@ def test_a_report_has_every_view_that_has_something_to_say(hat: Shell, words: tu
     env = {"TWOHATS_JOURNAL": str(SAMPLE), "TWOHATS_NOW": "2026-11-22T18:00"}
     ran = hat("report", *words, env=env)
     assert ran.code == 0
-    heads = ("Trend", "Channels", "Why", "People", "Trials", "How to read this")
+    heads = ("Trend", "Channels", "What follows", "Why", "People", "Trials", "How to read this")
     places = [ran.out.find(f"\n {head}" if at else f" {head}") for at, head in enumerate(heads)]
     assert places == sorted(places)
     assert -1 not in places
@@ -141,7 +141,7 @@ def test_a_page_is_for_anyone(hat: Shell) -> None:
     env = {"TWOHATS_JOURNAL": str(SAMPLE), "TWOHATS_NOW": "2026-11-22T18:00"}
     ran = hat("report", "year", "--html", "-", "--share", env=env)
     outline = Outline(ran.out)
-    assert outline.count("article") == 6
+    assert outline.count("article") == 7
     assert "<h1>A year <small>24 Nov 2025 - 22 Nov 2026</small></h1>" in ran.out
     assert {"script", "link", "img", "iframe"}.isdisjoint(tag for tag, _ in outline.tags)
     for _, attributes in outline.tags:

@@ -86,11 +86,12 @@ def test_an_end_that_is_infinite_is_an_arrow() -> None:
 
 
 def test_a_fact_without_a_name_stands_alone() -> None:
-    facts = Facts("", (Fact("", "41 people"), Fact("a", "b"), Fact("", "c")))
+    facts = Facts("", (Fact("", "41 people", "title"), Fact("", "x"), Fact("a", "b"), Fact("", "c", "muted")))
     page = page_html((View("v", "V", "", "", (facts,)),))
-    assert (
-        '<p class="answer">41 people</p><dl class="says"><div><dt>a</dt><dd>b</dd></div></dl><p class="answer">c</p>'
-    ) in page
+    named = (
+        '<dl class="says"><div><dt>a</dt><dd>b</dd></div><div><dt></dt><dd class="quiet">c</dd></div></dl>'
+    )
+    assert f'<p class="answer">41 people</p><p>x</p>{named}' in page
 
 
 EVIL = "</p></svg><script>alert(1)</script><b onload='x'>\"&"

@@ -134,6 +134,11 @@ def test_a_table_that_does_not_fit_is_said_in_sentences() -> None:
     assert any(each.stop for each in rows)
 
 
+def test_what_has_no_name_has_the_row_or_stands_below_what_has() -> None:
+    facts = Facts("", (Fact("", "41 people"), Fact("Kept", "yes"), Fact("", "because of it", "muted")))
+    assert shown(of(facts)) == " Made\n\n 41 people\n Kept        yes\n             because of it\n"
+
+
 def test_wide_columns_are_for_wide_terminals() -> None:
     assert "of lines" not in shown(made.TREND, 109)
     assert "of lines" in shown(made.TREND, 110)
@@ -177,6 +182,11 @@ def test_the_keys_of_a_view_stand_below_it_in_the_app() -> None:
     assert plain(each.row for each in key_rows(view, 80)) == "\n w wrote   l later   n let go\n"
     assert plain(each.row for each in key_rows(view, 18)) == "\n w wrote   l later\n n let go\n"
     assert key_rows(made.TREND, 80) == []
+
+
+def test_nothing_of_a_long_sentence_is_left_out() -> None:
+    text = " ".join(f"word{number}" for number in range(900))
+    assert "word899" in view_plain(of(Facts("", (Fact("long", text),))))
 
 
 @pytest.mark.parametrize("width", [40, 80])

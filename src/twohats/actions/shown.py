@@ -9,11 +9,13 @@ from twohats.actions.channels import hidden_in
 from twohats.render.people_json import hidden_channels, names_of
 from twohats.render.trend_json import hidden_channels as hidden_in_trend
 from twohats.render.trials_json import shared
+from twohats.views.blocks import View
 from twohats.views.channel import channel_view
 from twohats.views.channels import channels_view
 from twohats.views.people import people_view
 from twohats.views.trend import trend_view
 from twohats.views.trials import trials_view
+from twohats.views.verdicts import verdict_blocks, weeks_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from twohats.actions.people import ReadPeople
     from twohats.actions.trend import ReadTrend
     from twohats.actions.trials import ReadTrials
+    from twohats.actions.verdicts import Review
     from twohats.journal.people import People
-    from twohats.views.blocks import View
 
 
 def every_name(people: People) -> frozenset[str]:
@@ -65,6 +67,12 @@ def _channel_names(read: ReadChannels, *, share: bool) -> dict[str, str]:
         return read.names
     hidden = hidden_in(read)
     return {**{name: shown for name, shown in read.names.items() if shown not in hidden}, **hidden}
+
+
+def shown_verdicts(read: ReadChannels, review: Review, *, share: bool) -> View:
+    """The verdicts of a four-week review."""
+    blocks = verdict_blocks(review.verdicts, review.said_no, names=_channel_names(read, share=share))
+    return View("verdicts", "What follows", weeks_text(review.block), "", tuple(blocks))
 
 
 def shown_people(read: ReadPeople, *, share: bool) -> View:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from twohats.actions.reviews import LOOK_BACK, reviews_before
-from twohats.actions.trial_reminders import trials_in_week
 from twohats.format.model import Page
 from twohats.format.one_name import with_one_name
-from twohats.format.paths import PAGES
+from twohats.format.paths import PAGES, TRIALS
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import people_of
-from twohats.journal.trials import trials_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 
 TYPE_CHECKING = False
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Problem
     from twohats.journal.folder import Journal
     from twohats.measures.figures import WeekFigures
+    from twohats.measures.trial_weeks import WeekTrial
 
 
 def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
@@ -38,7 +37,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
         _count_in(pages, wanted, problem)
     reviews = reviews_before(journal, week, people.one_name, weeks=weeks - 1 + LOOK_BACK)
     decided = reviews.decided()
-    trials = trials_of(journal).trials
+    asked = _trials_in(journal, wanted)
     return [
         week_figures(
             pages,
@@ -47,9 +46,20 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
             today=today,
             decided=decided,
             aside=reviews.aside(min(today, each.last).isoformat()),
-        )._replace(trials=trials_in_week(journal, trials, each))
-        for each in wanted
+        )._replace(trials=trials)
+        for each, trials in zip(wanted, asked, strict=True)
     ]
+
+
+def _trials_in(journal: Journal, weeks: list[Week]) -> list[tuple[WeekTrial, ...]]:
+    """What trials ask of each week. What reads them is imported only where there are any."""
+    if not any(journal.files_in(TRIALS, [])):
+        return [() for _ in weeks]
+    from twohats.actions.trial_reminders import trials_in_week
+    from twohats.journal.trials import trials_of
+
+    trials = trials_of(journal).trials
+    return [trials_in_week(journal, trials, each) for each in weeks]
 
 
 def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:

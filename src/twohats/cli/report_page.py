@@ -31,7 +31,7 @@ def register(subparsers: Any) -> None:
         subparsers,
         "report",
         """
-        Some weeks as a whole, to look back on or to hand to somebody: trend, channels, reasons, people and trials, one
+        Some weeks as a whole, to look back on or to hand to somebody: trend, channels, review, people and trials, one
         after another, and how to read them. PERIOD is 4 weeks, year, all, or a period such as 2026 or sep..nov; the
         last 4 weeks if it is left out. --html makes one page of it, for a screen of any size and for paper.
 

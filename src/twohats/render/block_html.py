@@ -5,9 +5,10 @@ Every picture is followed by a table of the same numbers; every text is made vis
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import takewhile
 from math import isfinite
 
+from twohats.appearance.roles import BOLD
 from twohats.format.times import duration_text
 from twohats.render import block_svg, page
 from twohats.render.shapes import safe
@@ -83,19 +84,22 @@ def _table(table: Table) -> str:
 def _facts(facts: Facts) -> str:
     if not facts.facts:
         return _notes([facts.empty])
-    return "".join(
-        f'<dl class="says">{"".join(map(_named, some))}</dl>' if named else "".join(map(_alone, some))
-        for named, some in groupby(facts.facts, key=lambda fact: bool(fact.label))
-    )
+    before = len(list(takewhile(lambda fact: not fact.label, facts.facts)))
+    alone = "".join(map(_alone, facts.facts[:before]))
+    named = "".join(map(_named, facts.facts[before:]))
+    return f'{alone}<dl class="says">{named}</dl>' if named else alone
 
 
 def _named(fact: Fact) -> str:
-    return f"<div><dt>{safe(fact.label)}</dt><dd>{safe(fact.text)}</dd></div>"
+    """A fact with its name; one without belongs to the one before."""
+    quiet = ' class="quiet"' if fact.role == "muted" else ""
+    return f"<div><dt>{safe(fact.label)}</dt><dd{quiet}>{safe(fact.text)}</dd></div>"
 
 
 def _alone(fact: Fact) -> str:
-    """A fact without a name: what answers the question of the view."""
-    return f'<p class="answer">{safe(fact.text)}</p>'
+    """A fact without a name: what answers the question of the view, if it is set apart."""
+    kind = "answer" if fact.role in BOLD else "quiet" if fact.role == "muted" else ""
+    return f'<p class="{kind}">{safe(fact.text)}</p>' if kind else f"<p>{safe(fact.text)}</p>"
 
 
 def _rows(rows: Iterable[tuple[str, str, Sequence[str]]], beside: int) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from twohats.text.visible import visible
 from twohats.values import NamedTuple
 from twohats.views.blocks import CLOSED, Door, Dots, Facts, Sparks, Table
-from twohats.views.rows import user_text
+from twohats.views.rows import whole_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Statement(NamedTuple):
 
 def view_plain(view: View) -> str:
     """The view as lines of text: ASCII apart from names, no tabs, no pictures, one statement a line."""
-    return "".join(f"{visible(each.text, len(each.text))}\n" for each in statements(view))
+    return "".join(f"{each.text}\n" for each in statements(view))
 
 
 def statements(view: View) -> list[Statement]:
@@ -37,7 +36,7 @@ def statements(view: View) -> list[Statement]:
         found.append(Statement(view.cover.replace(" \N{MIDDLE DOT} ", ", ")))
     for block in view.blocks:
         found += block_statements(block)
-    shown = (each._replace(text=_ended(user_text(each.text).text)) for each in found)
+    shown = (each._replace(text=_ended(whole_text(each.text))) for each in found)
     return [each for each in shown if each.text or each.door != CLOSED]
 
 

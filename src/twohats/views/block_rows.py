@@ -232,9 +232,12 @@ def _facts(facts: Facts, grid: Grid) -> list[_Part]:
     if not facts.facts:
         return _nothing(facts.heading, facts.empty, grid)
     parts = [_Part(_headed(facts.heading, (), grid))]
+    named = False
     for fact in facts.facts:
         role = "text" if facts.heading else "heading"
-        label = _name(fact.label, grid, role) if fact.label else (Span(" ", "text"),)
+        named = named or bool(fact.label)
+        # What has no name stands below the text of what has, or else has the whole row.
+        label = _name(fact.label, grid, role) if named else (Span(" ", "text"),)
         if columns.width(user_text(fact.label).text) + 2 > grid.label:
             rows = hanging((Span(" ", "text"),), fact.label, grid.width, role)
             rows += hanging((Span("   ", "text"),), fact.text, grid.width, fact.role)

@@ -73,6 +73,7 @@ class Fact(NamedTuple):
     """A name at the left, and beside it a text of any length."""
 
     label: str
+    """Empty for what answers the question of the view, before any name, and for what goes on below the text before."""
     text: str
     role: str = "text"
     door: Door = CLOSED

@@ -29,6 +29,11 @@ def user_text(text: str, role: str = "text") -> Span:
     return Span(visible(text).replace("\t", " "), role)
 
 
+def whole_text(text: str) -> str:
+    """The same of a sentence, however long it is."""
+    return visible(text, len(text)).replace("\t", " ")
+
+
 def row_text(row: Row) -> str:
     """The row without its roles."""
     return "".join([span.text for span in row])

@@ -15,7 +15,6 @@ from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
 from twohats.views.rows import BLANK, Row, Span, cut, padded, trimmed, user_text, width_of
 from twohats.views.silences import silence
-from twohats.views.trial_reminders import reminder_says
 from twohats.views.week_plain import week_sentences
 
 TYPE_CHECKING = False
@@ -274,6 +273,8 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, 
         each = [(user_text(wording.standing_says(one)),) for one in figures.decided]
         rows += flow((label("Decided", _TO_DO, "heading"),), each, width)
     if figures.trials and not anonymous:
+        from twohats.views.trial_reminders import reminder_says
+
         each = [(user_text(reminder_says(one)),) for one in figures.trials]
         rows += flow((label("Trial", _TO_DO, "heading"),), each, width)
     if figures.cover.problems:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
-from twohats.text.visible import visible
 from twohats.views import wording
 from twohats.views.dates import span_text, week_text
-from twohats.views.rows import user_text
-from twohats.views.trial_reminders import reminder_says
+from twohats.views.rows import user_text, whole_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ def week_plain(figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, ano
     `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
     lines = week_sentences(figures, people=people, anonymous=anonymous)
-    return "".join(f"{visible(line, len(line))}\n" for line in lines)
+    return "".join(f"{whole_text(line)}\n" for line in lines)
 
 
 def week_sentences(
@@ -47,6 +45,9 @@ def week_sentences(
     lines += _people(figures, people, anonymous=anonymous)
     if not anonymous:
         lines += [f"Decided, {wording.standing_says(each)}." for each in figures.decided]
+    if figures.trials and not anonymous:
+        from twohats.views.trial_reminders import reminder_says
+
         lines += [f"Trial, {reminder_says(each)}." for each in figures.trials]
     if cover.problems:
         lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
