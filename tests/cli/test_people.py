@@ -65,6 +65,13 @@ def test_a_name_that_nobody_has_is_said_with_the_nearest(written: Shell, who: st
     assert waiting(written) == ["imke", "rafe"]
 
 
+def test_a_name_of_the_lines_goes_before_what_another_is_called(written: Shell) -> None:
+    (written.journal / "people.toml").write_text('[imke]\nname = "Rafe"\n[anna]\nname = "Imke"\n')
+    for who, person in (("rafe", "rafe"), ("Imke", "imke"), ("@rafe", "rafe")):
+        assert json.loads(written("people", who, "--json").out)["person"] == person
+    assert written("people", "write", "@rafe").out == "hat add brand gave note linkedin @rafe\n"
+
+
 def test_somebody_only_in_people_toml_has_no_page_yet(written: Shell) -> None:
     (written.journal / "people.toml").write_text('[carl]\nname = "Carl"\n')
     ran = written("people", "carl")
@@ -86,7 +93,8 @@ def test_done_writes_a_note_of_today_with_the_hat_and_channel_of_the_last_contac
     assert "add 2026-11-22 brand gave note fair @imke" in undone(written).out
     assert waiting(written) == ["imke", "rafe"]
     assert written("people", "write", "imke").out == "hat add brand gave note fair @imke\n"
-    assert written("people", "write", "anna").out == "hat add personal gave note phone @anna\n"
+    for who in ("anna", "@Anna", "Anna Reiss"):
+        assert written("people", "write", who).out == "hat add personal gave note phone @anna\n"
 
 
 def test_later_is_a_line_in_the_review_of_the_week(written: Shell) -> None:

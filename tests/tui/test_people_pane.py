@@ -124,6 +124,18 @@ def test_writing_begins_the_line_and_what_was_being_typed_comes_back(peopled: Jo
     drive(peopled, act)
 
 
+def test_a_line_begun_for_somebody_makes_way_for_that_of_another(peopled: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("4", "w", "escape", "w", "escape", "j", "w")
+        assert app.main.entry.value == "brand gave note linkedin @rafe: "
+        await app.press("enter")
+        assert app.main.entry.value == ""
+        assert "- brand gave note linkedin @rafe\n" in app.page("2026-11-22")
+        assert "@imke" not in app.page("2026-11-22")
+
+    drive(peopled, act)
+
+
 def test_on_their_page_the_answers_are_about_them(peopled: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("4", "enter", "L")

@@ -137,24 +137,34 @@ def _ordinal(day: str) -> int:
 
 
 def find_person(who: str, people: People, named: Collection[str]) -> str:
-    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them; `@` may be left out.
+    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them.
 
-    Raises NothingFound, with the nearest name if there is one.
+    With an `@` in front it is a name of the lines. Raises NothingFound, with the nearest name if there is one.
     """
-    called = " ".join(who.split()).removeprefix("@")
-    name = name_of(called, person=True)
-    if name in people.one_name.people:
-        return people.one_name.person(name)
     known = {*named, *people.shown, *people.met}
+    written = people.one_name.person(name_of(who.strip().removeprefix("@"), person=True))
+    name = written if written in known else _name(who, people)
     if name and name in known:
         return name
-    by_shown = {shown.casefold(): person for person, shown in people.shown.items()}
-    if called.casefold() in by_shown:
-        return by_shown[called.casefold()]
+    called = " ".join(who.split()).removeprefix("@")
+    by_shown = _by_shown(people)
     near = nearest(name or called.casefold(), sorted({*known, *people.one_name.people}))
     near = near or by_shown.get(nearest(called.casefold(), sorted(by_shown)), "")
     hint = f"did you mean @{near}?" if near else "hat people lists those there was contact with lately"
     raise NothingFound(f"nobody here is called {called or 'that'}", hint, command="" if near else "people")
+
+
+def _name(who: str, people: People) -> str:
+    """The name in lines that `who` would be, aliases resolved; empty if it can be none."""
+    called = " ".join(who.split()).removeprefix("@")
+    name = people.one_name.person(name_of(called, person=True))
+    if who.startswith("@") or name in people.shown:
+        return name
+    return _by_shown(people).get(called.casefold(), name)
+
+
+def _by_shown(people: People) -> dict[str, str]:
+    return {shown.casefold(): person for person, shown in people.shown.items()}
 
 
 # Answer
@@ -166,18 +176,18 @@ def last_contact(journal: Journal, who: str) -> tuple[str, LastContact]:
     Pages are read from the newest back only as far as that. Raises as `find_person` does.
     """
     people = people_of(journal)
-    name = name_of(who.removeprefix("@"), person=True)
-    name = people.one_name.person(name)
+    name = _name(who, people)
     named: set[str] = set()
-    for day in reversed(journal.days()):
-        for item in reversed(journal.page(day).items):
-            value = item.value
-            if not isinstance(value, (Entry, Event)) or not value.people:
-                continue
-            these = [people.one_name.person(each) for each in value.people]
-            if name in these and _is_between(value):
-                return name, LastContact(value.hat, value.channel)
-            named.update(these)
+    with gc_paused():
+        for day in reversed(journal.days()):
+            for item in reversed(journal.page(day).items):
+                value = item.value
+                if not isinstance(value, (Entry, Event)) or not value.people:
+                    continue
+                these = [people.one_name.person(each) for each in value.people]
+                if name in these and _is_between(value):
+                    return name, LastContact(value.hat, value.channel)
+                named.update(these)
     return find_person(who, people, named), LastContact(PERSONAL, "")
 
 

@@ -30,7 +30,7 @@ class PeoplePane(BlockPane):
         if not subject:
             figures, people, channels = people_to(journal, today)
             return people_view(figures, people=people.shown, channels=channels)
-        read = person_to(journal, subject, today)
+        read = person_to(journal, f"@{subject}", today)
         return person_view(
             read.figures, people=read.people.shown, channels=read.channels, aliases=read.aliases
         )
@@ -47,7 +47,8 @@ class PeoplePane(BlockPane):
 
     def person(self) -> str:
         """Who is answered about: the person of the row, else the one whose page it is; empty where there is none."""
-        return self.widget.door.person or self.subject()
+        name = self.widget.door.person or self.subject()
+        return f"@{name}" if name else ""
 
     def action_answer_write(self) -> None:
         """Begin the line that says that one wrote, what was written to be typed behind it."""

@@ -21,6 +21,8 @@ class EntryArea:
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self._begun = ""
+        """The text that the last line was begun with, if it was begun with any."""
         self._target = self.new_target()
         self.line = EntryLine(host.now, host.drafts, self._target, host.hats)
         self.label = EntryLabel()
@@ -111,9 +113,13 @@ class EntryArea:
         self._host.set_focus(self.line)
 
     def begin_with(self, text: str, day: str) -> None:
-        """Take the line for a new line of a day that begins with a text; what stood in it comes back afterwards."""
-        if not self.is_empty:
+        """Take the line for a new line of a day that begins with a text; what stood in it comes back afterwards.
+
+        Not so another such text to which nothing was added.
+        """
+        if not self.is_empty and self.line.value != self._begun:
             self._interrupt()
+        self._begun = text
         self.put(Typed(text, Target(day, today=self._host.today)))
         self._host.set_focus(self.line)
 
