@@ -245,6 +245,14 @@ def test_four_pairs_show_nothing_and_very_many_contacts_a_good_deal() -> None:
     assert many.loss < 0.1
 
 
+def test_counts_without_measure_cost_no_memory() -> None:
+    """A line may say x1000000; what it says of the future is what a thousand a week says, in proportion."""
+    for shows in (simple_shows(1e8, 4, variance=1e8), coin_shows(1e8, 8, variance=1e6)):
+        assert shows.loss is None or 0 < shows.loss <= 1
+        assert 0 < shows.at_most < 1e9
+    assert simple_shows(5000, 4).loss == simple_shows(1000, 4).loss
+
+
 def test_without_contacts_nothing_can_show() -> None:
     assert simple_shows(0, 4).loss is None
 

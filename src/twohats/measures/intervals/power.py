@@ -30,6 +30,8 @@ BOUND_RUNS = 200
 SEED = 53
 POWER = 0.8
 """The share of pauses that must find a loss."""
+MOST_CONTACTS = 1000.0
+"""Contacts a week above which no more are drawn: every loss that could matter shows long before."""
 BASE_WEEKS = 8
 """Weeks that a simple pause is held against: four before, four after."""
 
@@ -46,7 +48,8 @@ class Shows(NamedTuple):
 
 def simple_shows(a_week: float, weeks: int, *, variance: float = 1.0) -> Shows:
     """What a simple pause of so many weeks could show; `variance` is that of the weeks over their mean."""
-    draw = _Weeks(a_week, variance)
+    scale = max(1.0, a_week / MOST_CONTACTS)
+    draw = _Weeks(a_week / scale, max(1.0, variance / scale))
     base = [draw.luck(BASE_WEEKS) for _ in range(RUNS)]
     luck = [draw.luck(weeks) for _ in range(RUNS)]
     normal = [draw.counts(each) for each in base]
@@ -57,12 +60,13 @@ def simple_shows(a_week: float, weeks: int, *, variance: float = 1.0) -> Shows:
         return sum(_falls(usual, silent, critical) for usual, silent in runs) / RUNS
 
     bounds = [simple_pause(normal[run], draw.counts(luck[run])).at_most for run in range(BOUND_RUNS)]
-    return Shows(_smallest(power), _middle(bounds))
+    return Shows(_smallest(power), scale * _middle(bounds))
 
 
 def coin_shows(a_week: float, pairs: int, *, block_weeks: int = 1, variance: float = 1.0) -> Shows:
     """What so many pairs of blocks could show, one of each pair silent as a coin has drawn."""
-    draw = _Weeks(a_week * block_weeks, variance)
+    scale = max(1.0, a_week / MOST_CONTACTS)
+    draw = _Weeks(a_week / scale * block_weeks, max(1.0, variance / scale))
     base = [draw.luck(pairs) for _ in range(RUNS)]
     luck = [draw.luck(pairs) for _ in range(RUNS)]
     normal = [draw.counts(each) for each in base]
@@ -78,7 +82,7 @@ def coin_shows(a_week: float, pairs: int, *, block_weeks: int = 1, variance: flo
         ).at_most
         for run in range(BOUND_RUNS)
     ]
-    return Shows(_smallest(power) if most >= 1 else None, _middle(bounds))
+    return Shows(_smallest(power) if most >= 1 else None, scale * _middle(bounds))
 
 
 def _falls(normal: Sequence[int], silent: Sequence[int], critical: dict[int, float]) -> bool:
