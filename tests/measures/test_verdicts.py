@@ -221,11 +221,12 @@ def test_several_people_on_one_day_from_one_entry_are_a_burst() -> None:
     found = []
     for each in (came(1, 2, 3), came(1, 1, 1)):
         timeline = whole(together(POSTS, each, every_day()))
-        found.append(evidence_of(timeline, settle(timeline, trace_returns(timeline)), "conversation").brand)
-    assert [each.count for each in found] == [36, 36]
-    assert [each.bursts for each in found] == [1.0, 3.0]
-    nothing = found[0]._replace(returns={}, count=0, squares=0.0)
-    alone, burst = (ratio_of(each, nothing, range(2, 14)) for each in found)
+        found.append(evidence_of(timeline, settle(timeline, trace_returns(timeline)), "conversation"))
+    assert [each.brand.count for each in found] == [36, 36]
+    assert [each.brand.bursts for each in found] == [1.0, 3.0]
+    assert [each.bursts for each in found] == [1.0, pytest.approx(1 + 2 - 4 / 3 * 36 / 84)]
+    nothing = found[0].brand._replace(returns={}, count=0, squares=0.0)
+    alone, burst = (ratio_of(each, each.brand, nothing) for each in found)
     assert alone is not None
     assert burst is not None
     assert alone.high < burst.high

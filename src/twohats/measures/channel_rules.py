@@ -182,7 +182,7 @@ def _rate(evidence: Evidence, channel: str, bars: Bars) -> Rate | None:
     if spent is None or len(evidence.weeks) < needs.LEAST_WEEKS:
         return None
     here = evidence.untraced_here
-    uneven = max(BURST_VARIANCE, spent.bursts)
+    uneven = max(BURST_VARIANCE, spent.bursts, evidence.bursts)
     return Rate(
         evidence.kind,
         len(evidence.weeks),
@@ -245,7 +245,7 @@ def _moved(
         posts = better.posting > worse.posting
         if not (toward or less) or (posts and better.total < needs.POSTING_HOURS):
             continue
-        found = needs.compare(better, worse, evidence.weeks, evidence.untraced)
+        found = needs.compare(evidence, better, worse)
         least = _least(verdict, toward=toward, posts=posts)
         if not posts and not place_tells:
             least = max(least, UNTOLD)

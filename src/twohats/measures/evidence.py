@@ -29,6 +29,7 @@ LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
 LEAST_FREEDOM = 3
 LEAST_TOLD = 5
+DAYS_DIFFER = 4 / 3
 MOST_UNTRACED = 0.5
 """Above this share of untraced returns a comparison of hours says nothing (M22)."""
 POSTING_HOURS = 10.0
@@ -112,6 +113,8 @@ class Evidence(NamedTuple):
     """Of these, those that arrived in a brand hat: each of them may have come from any of its channels."""
     untraced_share: float
     """Untraced of all that was counted, 0..1; 0 without any."""
+    bursts: float = 1.0
+    """Variance over mean of what arrives on one day, wherever it is credited."""
 
 
 class Comparison(NamedTuple):
@@ -193,18 +196,21 @@ def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -
                 row.spend(each.week, each.entry.minutes / 60, silent=each.entry.activity != TALK)
     untraced = here = 0
     total = 0.0
+    arrived: dict[int, int] = {}
     for credit in credits_of([each for each in settled if each[0].week >= back], kind):
         if credit.week not in counted:
             continue
         total += credit.returns / 2 if credit.half else credit.returns
-        touch = credit.timed_entry
+        touch, day = credit.timed_entry, credit.timed_event.when[0]
+        if BRAND in (touch and touch.side, credit.timed_event.side if touch is None else ""):
+            arrived[day] = arrived.get(day, 0) + credit.returns
         if touch is None:
             untraced += credit.returns
             here += credit.returns if credit.timed_event.side == BRAND else 0
             continue
         for row in _rows(touch.side, touch.entry.channel, touch.entry.activity, sides, channels, activities):
             row.credit(credit.week, credit.returns, half=credit.half)
-            row.burst((touch.when, credit.timed_event.when[0]), credit.returns)
+            row.burst((touch.when, day), credit.returns)
     ordered = sorted(channels, key=lambda name: (-channels[name].total, name))
     return Evidence(
         kind,
@@ -216,7 +222,21 @@ def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -
         untraced,
         here,
         untraced / total if total else 0.0,
+        _by_day(arrived, 7 * len(weeks)),
     )
+
+
+def _by_day(arrived: dict[int, int], days: int) -> float:
+    """Variance over mean of returns a day, given how many arrived on each day with any, of so many days.
+
+    One event that several people answer brings them on one day, to whatever each of them is credited. Days differ by
+    themselves, working days from Sundays: a third more than by chance is let pass.
+    """
+    total = sum(arrived.values())
+    if not total or not days:
+        return 1.0
+    pairs = sum(each * (each - 1) for each in arrived.values())
+    return max(1.0, 1 + pairs / total - DAYS_DIFFER * total / days)
 
 
 class _Sum:
@@ -269,30 +289,30 @@ def _rows(
     return rows
 
 
-def compare(better: Spent, worse: Spent, weeks: Iterable[int], untraced: int) -> Comparison | None:
+def compare(evidence: Evidence, better: Spent, worse: Spent) -> Comparison | None:
     """Whether an hour of `better` brought more than one of `worse`: the ratio with its interval.
 
     None without the least hours, returns and weeks.
     """
     if min(better.total, worse.total) < LEAST_HOURS or better.came + worse.came < LEAST_RETURNS:
         return None
-    found = ratio_of(worse, better, weeks)
+    found = ratio_of(evidence, worse, better)
     if found is None or found.dispersion.df < LEAST_FREEDOM:
         return None
-    others = worse.came + untraced
+    others = worse.came + evidence.untraced
     with_untraced = better.came / better.total * worse.total / others if others else math.inf
     return Comparison(better, worse, found.value, found.low, found.high, with_untraced)
 
 
-def ratio_of(first: Spent, second: Spent, weeks: Iterable[int]) -> RatioInterval | None:
+def ratio_of(evidence: Evidence, first: Spent, second: Spent) -> RatioInterval | None:
     """Returns per hour of `second` over `first`, with the 95 % interval of METHOD 3.2.
 
     Weeks with few returns cannot show bursts, which one event that several people answer on one day is. So the
     dispersion is at least that of these bursts.
     """
-    over = list(weeks)
-    bursts = first.plus(second).bursts
-    return rate_ratio(*(_series(each, over) for each in (first, second)), level=LEVEL, least_phi=bursts)
+    bursts = max(evidence.bursts, first.plus(second).bursts)
+    series = (_series(each, evidence.weeks) for each in (first, second))
+    return rate_ratio(*series, level=LEVEL, least_phi=bursts)
 
 
 def _series(spent: Spent, weeks: Iterable[int]) -> list[tuple[float, float]]:

@@ -118,7 +118,7 @@ def hats_apart(evidence: Evidence) -> RatioInterval | None:
     both = [week for week in evidence.weeks if personal.hours.get(week) and brand.hours.get(week)]
     if len(both) < LEAST_WEEKS or personal.came + brand.came < LEAST_RETURNS:
         return None
-    ratio = ratio_of(personal, brand, evidence.weeks)
+    ratio = ratio_of(evidence, personal, brand)
     if ratio is None or ratio.dispersion.df < LEAST_FREEDOM:
         return None
     untraced = evidence.untraced
