@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KINDS = {
-    "speed": ("shell", "first_paint"),
+    "speed": ("shell", "first_paint", "views"),
     "reliability": (
         "histories", "repairs", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
         "power_cut",

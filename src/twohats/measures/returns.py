@@ -111,9 +111,13 @@ def group_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> Group
     """Minutes by group and week, of the weeks with any."""
     found: GroupMinutes = {}
     for each in timed_entries:
-        if each.entry.minutes and (name := group(each)):
-            spent = found.setdefault(name, {})
-            spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+        minutes = each.entry.minutes
+        if minutes and (name := group(each)):
+            spent = found.get(name)
+            if spent is None:
+                spent = found[name] = {}
+            week = each.week
+            spent[week] = spent.get(week, 0) + minutes
     return found
 
 
