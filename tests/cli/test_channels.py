@@ -35,6 +35,9 @@ def test_the_answer_comes_first(logged: Shell) -> None:
         (["linkedin"], "linkedin, brand hat, 12 weeks to 22 November 2026."),
         (["LinkedIn", "last", "4", "weeks"], "linkedin, brand hat, 4 weeks to 22 November 2026."),
         (["2026"], "Channels, brand hat, 47 weeks to 22 November 2026."),
+        (["year"], "Channels, brand hat, 52 weeks to 22 November 2026."),
+        (["26", "weeks"], "Channels, brand hat, 26 weeks to 22 November 2026."),
+        (["linkedin", "26", "weeks"], "linkedin, brand hat, 26 weeks to 22 November 2026."),
         (["all"], "Channels, brand hat, 1 week to 22 November 2026."),
         (["--personal"], "Channels, personal hat, 12 weeks to 22 November 2026."),
         (["oct"], "Channels, brand hat, 5 weeks to 1 November 2026."),
@@ -44,12 +47,23 @@ def test_a_channel_and_a_period_can_be_named(logged: Shell, words: list[str], fi
     assert logged("channels", "--plain", *words).out.split("\n")[0] == first
 
 
+@pytest.mark.parametrize("words", [["year"], ["26", "weeks"], ["last", "26", "weeks"], ["all"]])
+@pytest.mark.parametrize("now", ["2026-11-22T10:30", "2026-11-23T10:30"])
+def test_a_period_means_the_same_everywhere(logged: Shell, words: list[str], now: str) -> None:
+    def dates(command: str) -> str:
+        first = logged(command, *words, "--plain", env={"TWOHATS_NOW": now}).out.split("\n")[0]
+        return first.rpartition(", ")[2]
+
+    assert {dates(command) for command in ("channels", "why", "report")} == {dates("trend")}
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
         (["linkedn"], 1, "did you mean linkedin?"),
         (["xyzzy"], 1, "xyzzy is neither a channel of this journal nor a period"),
         (["linkedin", "xyzzy"], 2, "xyzzy is not a period"),
+        (["2027"], 2, "2027 is still to come"),
         (["--json", "--plain"], 2, ""),
     ],
 )

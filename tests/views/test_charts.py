@@ -106,3 +106,7 @@ def test_a_part_is_known_however_far_apart_the_ends_are(
     value: float, ends: tuple[float, float], part: float
 ) -> None:
     assert part_of(value, *ends) == part
+
+
+def test_what_is_no_number_has_a_column() -> None:
+    assert Axis(-2, 2, 9).column(float("nan")) == 0

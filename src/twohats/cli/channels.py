@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from twohats.actions.channels import channel_named, channels_of, hidden_in, last_weeks, weeks_between
+from twohats.actions.channels import channel_named, channels_of, hidden_in
 from twohats.actions.shown import shown_channel, shown_channels
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
-from twohats.cli.periods import PERIOD, read_period
+from twohats.cli.periods import PERIOD, number_of_weeks, read_weeks
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NothingFound
+from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.channels_json import channels_json
 from twohats.system import machine
 from twohats.text.suggest import nearest
@@ -33,14 +32,14 @@ def register(subparsers: Any) -> None:
         "channels",
         """
         Where the brand hours work: hours by channel, what ten of them bring, what a new person takes, what the
-        hours were for. CHANNEL is one of them in detail; PERIOD is any stretch of whole weeks, the last 12 if it is
-        left out.
+        hours were for. CHANNEL is one of them in detail; PERIOD is a number of weeks, year, all, or a period such as
+        2026 or sep..nov; 12 weeks if it is left out.
 
         examples:
           hat channels
           hat channels linkedin
           hat channels 2026 --json
-          hat channels last 26 weeks --html channels.html --share
+          hat channels 26 weeks --html channels.html --share
         """,
     )
     parser.add_argument(
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     journal = terminal.open_journal(args.journal)
     now = machine.now()
     today = moment(now).date()
-    word, weeks = _asked(list(args.words), now, journal, today)
+    word, weeks = _asked(list(args.words), now, journal)
     read = channels_of(journal, weeks, today, side="personal" if args.personal else "brand")
     channel = _channel(read, word) if word else None
     hidden = hidden_in(read) if args.share else {}
@@ -74,17 +73,14 @@ def run(args: argparse.Namespace) -> int:
     return show_view(args, view, json_text, journal)
 
 
-def _asked(words: list[str], now: Now, journal: Journal, today: date) -> tuple[str, WholeWeeks]:
+def _asked(words: list[str], now: Now, journal: Journal) -> tuple[str, WholeWeeks]:
     """The word for a channel, if there is one before the period, and the weeks meant; raises NotUnderstood."""
     from twohats.drafting.dates import spoken_period
 
     word = ""
-    if words and spoken_period(words, moment(now), journal.week_start) is None:
+    if words and number_of_weeks(words) is None and not spoken_period(words, moment(now), journal.week_start):
         word, *words = words
-    if not words:
-        return word, last_weeks(journal, today)
-    first, last = (date.fromisoformat(day) for day in read_period(words, now, journal))
-    return word, weeks_between(journal, first, last, today)
+    return word, read_weeks(words, now, journal, CHANNEL_WEEKS)
 
 
 def _channel(read: ReadChannels, word: str) -> str:

@@ -8,6 +8,7 @@ from twohats.text.suggest import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.actions.channels import WholeWeeks
     from twohats.format.calendar import Week
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
@@ -19,6 +20,8 @@ PERIOD = (
     "today, yesterday, fri, 20 nov, 2026-11-22, last week, 2026-W47, nov, 2026-11, last 30 days, 2026, "
     "oct..nov, all"
 )
+
+WEEKS = "12 weeks, year, all, 2026, sep..nov"
 
 _YEAR_WEEKS = 52
 _MOST_WEEKS = 1040
@@ -82,3 +85,20 @@ def number_of_weeks(words: list[str]) -> int | None:
     if not digits or unit not in ("", "week", "weeks"):
         return None
     return int(number) if 0 < int(number) <= _MOST_WEEKS else None
+
+
+def read_weeks(words: list[str], now: Now, journal: Journal, usual: int) -> WholeWeeks:
+    """The whole weeks that words name, `usual` many up to this one if there are none; raises NotUnderstood."""
+    from datetime import date
+
+    from twohats.actions.channels import last_weeks, weeks_between
+
+    today = moment(now).date()
+    number = number_of_weeks(words) if words else usual
+    if number is not None:
+        return last_weeks(journal, today, number)
+    first, last = (date.fromisoformat(each) for each in read_period(words, now, journal))
+    if first > today:
+        said = " ".join(words)
+        raise NotUnderstood(f"{said} is still to come", WEEKS, line=said)
+    return weeks_between(journal, first, last, today)

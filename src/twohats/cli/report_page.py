@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from twohats.actions.channels import WholeWeeks, weeks_between
 from twohats.actions.report import WEEKS, report_of
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
-from twohats.cli.periods import PERIOD, number_of_weeks, read_period
+from twohats.cli.periods import PERIOD, read_weeks
 from twohats.cli.show_view import SHARE, write_page
 from twohats.drafting.draft import moment
-from twohats.errors import NotUnderstood
-from twohats.format.calendar import week_of
 from twohats.system import machine
 
 TYPE_CHECKING = False
@@ -20,8 +15,6 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from twohats.format.times import Now
-    from twohats.journal.folder import Journal
     from twohats.views.rows import Row
 
 
@@ -53,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     journal = terminal.open_journal(args.journal)
     now = machine.now()
     today = moment(now).date()
-    report = report_of(journal, _weeks(args.period, now, journal), today, share=args.share)
+    report = report_of(journal, read_weeks(args.period, now, journal, WEEKS), today, share=args.share)
     if args.html:
         from twohats.render.block_html import page_html
 
@@ -72,16 +65,3 @@ def run(args: argparse.Namespace) -> int:
             rows += [each.row for each in view_rows(view, terminal.width())]
         terminal.show(rows, args.color, journal)
     return 0
-
-
-def _weeks(words: list[str], now: Now, journal: Journal) -> WholeWeeks:
-    """The weeks that words name, the last four if there are none; raises NotUnderstood."""
-    today = moment(now).date()
-    number = number_of_weeks(words) if words else WEEKS
-    if number is not None:
-        return WholeWeeks(week_of(today, start=journal.week_start), number)
-    first, last = (date.fromisoformat(each) for each in read_period(words, now, journal))
-    if first > today:
-        said = " ".join(words)
-        raise NotUnderstood(f"{said} is still to come", "4 weeks, year, all, 2026, sep..nov", line=said)
-    return weeks_between(journal, first, last, today)

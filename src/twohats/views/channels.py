@@ -7,7 +7,7 @@ from twohats.format.words import RETURNS, SIDES
 from twohats.views import channel_wording as words
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Dot, Dots, Fact, Facts, Record, Table, View
-from twohats.views.dates import day_text, span_text
+from twohats.views.dates import day_text
 from twohats.views.verdict_wording import verdict_says
 from twohats.views.verdicts import MUTED
 
@@ -68,8 +68,7 @@ def channels_view(
 
 def subject_text(figures: ChannelsFigures) -> str:
     """`brand hat, 12 weeks to 22 November 2026`."""
-    last = span_text(figures.last, figures.last).partition("-")[2]
-    return f"{figures.side} hat, {wording.number_of(figures.weeks, 'week')} to {last}"
+    return f"{figures.side} hat, {wording.weeks_to(figures.weeks, figures.first, figures.days)}"
 
 
 def cover_text(figures: ChannelsFigures) -> str:

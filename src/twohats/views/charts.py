@@ -45,8 +45,8 @@ class Axis(NamedTuple):
     width: int
 
     def column(self, value: float) -> int:
-        """The column of `value`, the nearest end for one outside."""
-        if value <= self.low:
+        """The column of `value`, the nearest end for one outside; the first for one that is no number."""
+        if not value > self.low:
             return 0
         if value >= self.high:
             return self.width - 1

@@ -89,12 +89,7 @@ def subject(figures: Trend) -> str:
     """`12 weeks to 22 November 2026`."""
     if figures.stretch.fixed:
         return span_text(figures.first, figures.until)
-    return f"{wording.number_of(figures.stretch.weeks, 'week')} to {long_day(figures.until)}"
-
-
-def long_day(iso: str) -> str:
-    """`22 November 2026`."""
-    return span_text(iso, iso).partition("-")[2]
+    return f"{wording.number_of(figures.stretch.weeks, 'week')} to {wording.long_day(figures.until)}"
 
 
 def _week_door(figures: Trend) -> Door:

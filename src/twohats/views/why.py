@@ -8,7 +8,6 @@ from twohats.measures.reasons import REASONS
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
 from twohats.views.channels import places_of
-from twohats.views.dates import span_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ ALTERNATIVES = {"service": "service", "walk": "walking round", "lead": "leading"
 
 def why_view(figures: WhyFigures, *, anonymous: bool = False) -> View:
     """The reasons of some weeks as blocks. Reasons in the user's own words are counted together when `anonymous`."""
-    last = span_text(figures.last, figures.last).partition("-")[2]
-    subject = f"both hats, {wording.number_of(figures.weeks, 'week')} to {last}"
+    subject = f"both hats, {wording.weeks_to(figures.weeks, figures.first, figures.days)}"
     blocks: list[Block] = [_answer(figures, anonymous=anonymous)]
     if figures.all.tagged:
         blocks.append(_table(figures, anonymous=anonymous))

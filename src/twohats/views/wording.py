@@ -6,12 +6,13 @@ reason. Nothing here praises, blames or advises.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import isfinite
 
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
-from twohats.views.dates import day_text
+from twohats.views.dates import day_text, span_text
 from twohats.views.rows import user_text
 from twohats.views.silences import rated_percent, silence
 
@@ -32,6 +33,17 @@ MANY_UNTRACED = 0.3
 EMPTY = "Nothing is written in this week. How long, which hat, what you did:"
 NOT_BEGUN = "This week has not begun."
 EXAMPLE = "hat add 25m brand post linkedin m2: launch thread"
+
+
+def long_day(iso: str) -> str:
+    """`22 November 2026`."""
+    return span_text(iso, iso).partition("-")[2]
+
+
+def weeks_to(weeks: int, first: str, days: int) -> str:
+    """`12 weeks to 22 November 2026`: up to the last of the days that have begun, of which `first` is the first."""
+    last = date.fromisoformat(first) + timedelta(days=max(days, 1) - 1)
+    return f"{number_of(weeks, 'week')} to {long_day(last.isoformat())}"
 
 
 def number_of(count: int, one: str, many: str = "") -> str:
