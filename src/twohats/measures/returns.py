@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from twohats.format.words import BRAND, PERSONAL, RETURNS, SIDES
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing, Ratio, Return
-from twohats.measures.intervals.rates import rate_interval, rate_ratio
+from twohats.measures.intervals.rates import rate_at_most, rate_ratio
 from twohats.measures.tracing import BOTH, RUNGS, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
 
@@ -252,19 +252,19 @@ def _ratio(
         at_most={
             name: most
             for name, weeks in zip(hours, series, strict=True)
-            if (most := _at_most(weeks, counts[name], counts[name] + shared[name])) is not None
+            if (most := _at_most(weeks, counts[name] + shared[name])) is not None
         },
     )
 
 
-def _at_most(weeks: Sequence[tuple[float, float]], least: int, most: int) -> float | None:
+def _at_most(weeks: Sequence[tuple[float, float]], most: int) -> float | None:
     """The upper end of what an hour of one group brings, by weeks of (returns, hours) (METHOD 3.2, one rate).
 
     None without hours, and for what came in under 4 weeks with hours: they do not show how uneven weeks are. Where
     nothing came no unevenness is in the limit.
     """
     worked = sum(1 for _, hours in weeks if hours)
-    return rate_interval(weeks, least, most)[1] if worked >= (LEAST_WEEKS if most else 1) else None
+    return rate_at_most(weeks, most) if worked >= (LEAST_WEEKS if most else 1) else None
 
 
 def _series(brought: Sequence[_Brought], name: str, hours: dict[int, float]) -> list[tuple[float, float]]:
