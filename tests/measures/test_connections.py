@@ -8,7 +8,7 @@ import pytest
 from tests.measures.logged import day, line_of
 
 from twohats.measures.connections import Connection, Cost, connections, cost_of
-from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.intervals.rates import rate_interval
 from twohats.measures.people import acquaintances
 from twohats.measures.returns import trace_returns
 
@@ -55,12 +55,14 @@ def test_where_somebody_was_met_is_what_the_line_says_then_what_people_toml_says
     assert origin({0: said}, {"bo": "letter"}) == ("bo", "brand", "linkedin")
     days = {-32: "25m brand post linkedin +a", -31: "personal got reply @bo +a met:mastodon", 0: plain}
     assert origin(days, {"bo": "letter"}) == ("bo", "brand", "mastodon")
+    days = {-31: "personal got reply email @bo", 0: said}
+    assert origin(days, {"bo": "letter"}) == ("bo", "personal", "linkedin")
 
 
 def test_who_is_new_is_looked_for_in_all_the_journal_and_not_in_its_first_weeks() -> None:
     assert made({0: "25m brand talk @bo", -100: "25m personal talk @bo"}) == []
     assert made({-77: "25m brand talk @bo", -78: "25m brand talk @anna"}) == [
-        Connection("bo", (line_of({}).week.first.toordinal() - 77, 0, 1), "brand", "")
+        Connection("bo", (line_of({}).week.first.toordinal() - 77, 0, 1), "brand", "", 11)
     ]
     timeline = line_of({-20: "25m brand talk @bo"})
     assert connections(timeline, [], acquaintances(timeline), range(12)) == []
@@ -72,9 +74,11 @@ def test_connections_of_earlier_weeks_only_can_be_asked_for() -> None:
     assert [each.person for each in made(days, weeks=range(1, 12))] == ["bo", "anna"]
 
 
-def cost(lines: str, people: int) -> Cost:
-    who = [Connection(f"p{n}", (n, 0, 1), "brand", "a") for n in range(people)]
-    return cost_of(line_of({0: lines}).timed_entries, who)
+def cost(lines: str, people: int, *, more_weeks: int = 0) -> Cost:
+    """Of as many people in the last week, and the same lines with nobody in some weeks before."""
+    who = [Connection(f"p{n}", (n, 0, 1), "brand", "a", 0) for n in range(people)]
+    days = {-7 * week: lines for week in range(1 + more_weeks)}
+    return cost_of(line_of(days).timed_entries, who)
 
 
 def test_no_connection_yet_is_said_with_the_minutes_and_no_number_each() -> None:
@@ -90,12 +94,15 @@ def test_money_is_added_up_and_hours_of_do_are_not_counted() -> None:
     assert (found.minutes, found.each, found.money) == (180, 90.0, {"GBP": "38"})
 
 
-def test_the_interval_comes_with_five_people_and_is_that_of_the_rate_turned_over() -> None:
-    assert cost("10h brand post a", 4)[2:4] == (None, None)
-    found = cost("10h brand post a", 5)
-    assert found.each == 120
-    assert (found.low, found.high) == pytest.approx((60 / at_most(5, 10), 60 / at_least(5, 10)))
-    assert math.isfinite(found.high or 0)
+def test_the_interval_comes_with_five_people_in_four_weeks_and_is_that_of_the_rate_turned_over() -> None:
+    assert cost("10h brand post a", 4, more_weeks=3)[2:4] == (None, None)
+    assert cost("10h brand post a", 5, more_weeks=2)[2:4] == (None, None)
+    found = cost("10h brand post a", 50, more_weeks=3)
+    slow, fast = rate_interval([(50, 10.0), *[(0, 10.0)] * 3], 50, 50)
+    assert found.each == 48
+    assert found.low == pytest.approx(60 / fast)
+    assert (slow, found.high) == (0, math.inf)
+    assert cost("10h brand post a", 5, more_weeks=3).high == math.inf
 
 
 def test_the_day_of_a_connection_is_that_of_the_talk() -> None:

@@ -13,7 +13,7 @@ from tests.measures.logged import MONDAY, SUNDAY, figures, line_of
 
 from twohats.format.words import RETURNS
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing
-from twohats.measures.intervals.rates import at_most, rate_ratio
+from twohats.measures.intervals.rates import rate_interval, rate_ratio
 from twohats.measures.returns import per_hour, ripe_weeks, trace_returns
 from twohats.measures.week import WEEKS_BEFORE
 
@@ -232,9 +232,21 @@ def test_the_bounds_give_all_untraced_returns_to_one_hat_then_to_the_other() -> 
 
 def test_what_an_hour_brings_at_most_is_said_of_hats_with_hours() -> None:
     found = came(weekly("2h30 brand post linkedin\nbrand got lead linkedin", range(6, 11)), "lead").per_hour
-    assert found.at_most == {"brand": pytest.approx(at_most(5, 12.5))}
+    assert found.at_most == {"brand": pytest.approx(rate_interval([(1, 2.5)] * 5, 5, 5)[1])}
     nothing = came(weekly("2h30 brand post linkedin", range(2, 7))).per_hour
     assert nothing.at_most["brand"] * 10 == pytest.approx(2.4, abs=0.01)
+
+
+def test_at_most_is_as_wide_as_the_weeks_are_uneven_and_not_said_of_too_few_of_them() -> None:
+    even = weekly("1h brand post linkedin\nbrand got reply linkedin x10", range(2, 6))
+    uneven = weekly("1h brand post linkedin", range(2, 6))
+    uneven[-14] += "\nbrand got reply linkedin x40"
+    ends = [came(each).per_hour.at_most["brand"] for each in (even, uneven)]
+    assert ends[0] == pytest.approx(rate_interval([(10, 1.0)] * 4, 40, 40)[1])
+    assert ends[1] == pytest.approx(rate_interval([(40, 1.0), *[(0, 1.0)] * 3], 40, 40)[1])
+    assert ends[1] > 2 * ends[0]
+    three = weekly("1h brand post linkedin\nbrand got reply linkedin", range(2, 5))
+    assert came(three).per_hour.at_most == {}
 
 
 LOGGED = st.lists(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
-from twohats.measures.field_values import costs_of, values_of
-from twohats.measures.intervals.rates import at_least, at_most
+from twohats.measures.field_values import costs_of
+from twohats.measures.intervals.rates import rate_interval
+from twohats.measures.meetings import said_met
 from twohats.measures.people import YOUNG_DAYS
+from twohats.measures.returns import LEAST_WEEKS
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from twohats.measures.people import Acquaintance
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
@@ -31,6 +34,8 @@ class Connection(NamedTuple):
     """Of the line of the first contact, or of the entry that line is credited to."""
     channel: str
     """Where they were met; empty where nothing says."""
+    week: int
+    """That of the first conversation, as counted back in the timeline."""
 
 
 class Cost(NamedTuple):
@@ -41,7 +46,8 @@ class Cost(NamedTuple):
     """Those credited, in the order of their first conversations."""
     low: float | None
     high: float | None
-    """Minutes for one connection, 90 % interval; `high` may be infinite. None under 5 people."""
+    """Minutes for one connection, 90 % interval; `high` may be infinite. None under 5 people, or under 4 weeks with
+    minutes."""
     money: dict[str, str]
     """The sum of `cost:` by currency, as decimal text."""
 
@@ -62,8 +68,9 @@ def connections(
     """Everyone whose first real conversation was in some weeks, in that order (M10), with what brought them.
 
     What brought them is the line of the first contact: an entry itself, a return's entry as it is traced, any
-    other event by its own hat and channel. The channel is the one that `met:` on that line names, else the one
-    that `met` (person to channel, as `people.toml` has it) does, else the line's. `known` are the acquaintances
+    other event by its own hat and channel. The channel is the one that `met:` names on the first line with the person
+    that has it (`meetings.said_met`), else the one that `met` (person to channel, as `people.toml` has it) does, else
+    that line's. `known` are the acquaintances
     of the timeline. Nobody is new in a journal's first four weeks.
     """
     settled = min(timeline.logged, default=0) + YOUNG_DAYS
@@ -75,51 +82,52 @@ def connections(
         if each.talked and first <= each.talked[0] <= end
     )
     origins = _origins(timeline, traced, {known[person].met for _, person in new})
+    where = {**met, **said_met(timeline)} if new else {}
     found: list[Connection] = []
     for talked, person in new:
-        side, channel, is_said = origins[known[person].met]
-        found.append(Connection(person, talked, side, channel if is_said else met.get(person, channel)))
+        side, channel = origins[known[person].met]
+        week = (timeline.week.last.toordinal() - talked[0]) // 7
+        found.append(Connection(person, talked, side, where.get(person, channel), week))
     return found
 
 
 def _origins(
     timeline: Timeline, traced: Iterable[tuple[TimedEvent, Trace]], contacts: set[When]
-) -> dict[When, tuple[str, str, bool]]:
-    """Side and channel of what brought each first contact, and whether its line says the channel (`met:`)."""
-    found: dict[When, tuple[str, str, bool]] = {}
+) -> dict[When, tuple[str, str]]:
+    """Side and channel of what brought each first contact."""
+    found: dict[When, tuple[str, str]] = {}
     if not contacts:
         return found
     for entry in timeline.timed_entries:
         if entry.when in contacts:
-            said = _said(entry.entry.fields)
-            found[entry.when] = entry.side, said or entry.entry.channel, bool(said)
+            found[entry.when] = entry.side, entry.entry.channel
     for event in timeline.timed_events:
         if event.when in contacts:
-            said = _said(event.event.fields)
-            found[event.when] = event.side, said or event.event.channel, bool(said)
+            found[event.when] = event.side, event.event.channel
     for event, trace in traced:
         if event.when in contacts and trace.touches:
-            touch, (_, channel, is_said) = trace.touches[-1], found[event.when]
-            found[event.when] = touch.side, channel if is_said else touch.entry.channel, is_said
+            touch = trace.touches[-1]
+            found[event.when] = touch.side, touch.entry.channel
     return found
-
-
-def _said(fields: Sequence[tuple[str, str]]) -> str:
-    return next(iter(values_of(fields, "met")), "")
 
 
 def cost_of(timed_entries: Iterable[TimedEntry], made: Iterable[Connection]) -> Cost:
     """Minutes and money that new connections took (M11).
 
     The entries are those of one hat or channel in some weeks, of which post, read and talk are counted; the
-    connections those credited to the same. The interval is the inverse of that of connections per hour.
+    connections those credited to the same. The interval is the inverse of that of connections per hour (METHOD 3.2).
     """
-    entries = [each.entry for each in timed_entries if each.social]
-    minutes = sum(entry.minutes for entry in entries)
+    spent: dict[int, int] = {}
+    social = [each for each in timed_entries if each.social]
+    for each in social:
+        spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+    made = list(made)
     people = tuple(each.person for each in made)
-    money = costs_of(entry.fields for entry in entries if entry.fields)
+    money = costs_of(each.entry.fields for each in social if each.entry.fields)
+    met = Counter(each.week for each in made)
+    weeks = [(float(met[week]), float(minutes)) for week, minutes in spent.items() if minutes]
     low = high = None
-    if len(people) >= LEAST_CONNECTIONS and minutes:
-        slowest = at_least(len(people), minutes)
-        low, high = 1 / at_most(len(people), minutes), 1 / slowest if slowest else math.inf
-    return Cost(minutes, people, low, high, money)
+    if len(people) >= LEAST_CONNECTIONS and len(weeks) >= LEAST_WEEKS:
+        slowest, fastest = rate_interval(weeks, len(people), len(people))
+        low, high = 1 / fastest, 1 / slowest if slowest else math.inf
+    return Cost(sum(spent.values()), people, low, high, money)

@@ -146,7 +146,8 @@ class Ratio(NamedTuple):
     untraced: int = 0
     """Returns that arrived in those weeks and are traced to nothing; what `bounds` is made of."""
     at_most: dict[str, float] = {}  # noqa: RUF012  likewise
-    """What an hour of a side brings at most (95 %, one-sided); empty for a side without hours."""
+    """What an hour of a side brings at most (95 %, one-sided); none for a side without hours, or with returns from
+    under 4 weeks with hours."""
 
     @property
     def enough(self) -> bool:

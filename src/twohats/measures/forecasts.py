@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from twohats.format.words import SIDES
+from twohats.measures.sums import median
 from twohats.measures.tracing import BOTH
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
     from twohats.measures.tracing import Trace
@@ -72,7 +73,7 @@ def forecasts(
         ripe = [each for each in own if until - each[0].when[0] >= ANSWER_DAYS]
         matured = tuple(Forecast(each, number, answers.get(each.when, 0.0)) for each, number in ripe)
         enough = len(matured) >= LEAST_FORECASTS
-        off_by = math.exp(_median([each.log_error for each in matured])) if enough else None
+        off_by = math.exp(median([each.log_error for each in matured])) if enough else None
         found[side] = Forecasts(matured, len(own) - len(ripe), off_by)
     return found
 
@@ -101,10 +102,3 @@ def _answers(wanted: set[When], traced: Iterable[tuple[TimedEvent, Trace]]) -> d
                 if touch.when in wanted and timed_event.when[0] - touch.when[0] <= ANSWER_DAYS:
                     found[touch.when] = found.get(touch.when, 0.0) + part * timed_event.event.count
     return found
-
-
-def _median(values: Sequence[float]) -> float:
-    """The middle value. (`statistics` would cost 14 ms to import.)"""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -62,7 +62,7 @@ def meetings(
     the first contact. An ask is no contact (see `contacts.is_contact`).
     """
     from_then = settled(timeline)
-    said_of = _said(timeline)
+    said_of = said_met(timeline)
     found: dict[str, Meeting] = {}
     for person, theirs in contacts.items():
         first = next((each for each in theirs if _is_first(each)), None)
@@ -84,8 +84,8 @@ def _is_first(contact: Contact) -> bool:
     return contact.way not in (LOST, NAMED) and is_contact(contact.line)
 
 
-def _said(timeline: Timeline) -> dict[str, str]:
-    """What the first line with `met:` says of each person, up to `until`."""
+def said_met(timeline: Timeline) -> dict[str, str]:
+    """The channel that `met:` names on the first line with each person that has it, up to `until`."""
     lines: list[TimedLine] = [each for each in timeline.timed_entries if each.entry.fields]
     lines += [each for each in timeline.timed_events if each.event.fields]
     found: dict[str, tuple[When, str]] = {}

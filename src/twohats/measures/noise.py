@@ -6,6 +6,7 @@ from datetime import date
 
 from twohats.format.words import BRAND, PERSONAL, SIDES
 from twohats.measures.figures import Noise
+from twohats.measures.sums import median
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,17 +73,8 @@ def _spike(timeline: Timeline) -> tuple[int, int, str]:
     if not this_week:
         return 0, 0, ""
     loudest = max(sorted(this_week), key=lambda day: days[day])
-    usual = _median([count for day, count in days.items() if day != loudest])
-    if days[loudest] <= SPIKE * max(1.0, usual):
+    others = [count for day, count in days.items() if day != loudest]
+    if days[loudest] <= SPIKE * max(1.0, median(others) if others else 0.0):
         return 0, 0, ""
     count, kind = max((count, kind) for (day, kind), count in kinds.items() if day == loudest)
     return loudest, count, kind
-
-
-def _median(counts: list[int]) -> float:
-    """The middle count; 0 of none. (`statistics` would cost 14 ms to import.)"""
-    counts = sorted(counts)
-    half = len(counts) // 2
-    if not counts:
-        return 0.0
-    return counts[half] if len(counts) % 2 else (counts[half - 1] + counts[half]) / 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from statistics import median
 
 from twohats.format.trial import COIN, SIMPLE
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import USUAL_VARIANCE, pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS, coin_shows, simple_shows
+from twohats.measures.sums import median
 from twohats.measures.tracing import REFERENCE
 from twohats.values import NamedTuple
 

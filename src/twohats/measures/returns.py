@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from twohats.format.words import BRAND, PERSONAL, RETURNS, SIDES
 from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing, Ratio, Return
-from twohats.measures.intervals.rates import at_most, rate_ratio
+from twohats.measures.intervals.rates import rate_at_most, rate_ratio
 from twohats.measures.tracing import BOTH, RUNGS, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
 
@@ -253,8 +253,22 @@ def _ratio(
         bounds=_bounds(counts, shared, untraced, total) if found else None,
         shared=shared,
         untraced=untraced,
-        at_most={name: at_most(counts[name] + shared[name], total[name]) for name in hours if total[name]},
+        at_most={
+            name: most
+            for name, weeks in zip(hours, series, strict=True)
+            if (most := _at_most(weeks, counts[name] + shared[name])) is not None
+        },
     )
+
+
+def _at_most(weeks: Sequence[tuple[float, float]], most: int) -> float | None:
+    """The upper end of what an hour of one group brings, by weeks of (returns, hours) (METHOD 3.2, one rate).
+
+    None without hours, and for what came in under 4 weeks with hours: they do not show how uneven weeks are. Where
+    nothing came no unevenness is in the limit.
+    """
+    worked = sum(1 for _, hours in weeks if hours)
+    return rate_at_most(weeks, most) if worked >= (LEAST_WEEKS if most else 1) else None
 
 
 def _series(brought: Sequence[_Brought], name: str, hours: dict[int, float]) -> list[tuple[float, float]]:

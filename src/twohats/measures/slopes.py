@@ -9,7 +9,7 @@ week has had the same time for its returns: else the oldest weeks would look bes
 from __future__ import annotations
 
 import math
-from statistics import median, stdev
+from statistics import stdev
 
 from twohats.format.words import BRAND, RETURNS, SIDES
 from twohats.measures import figures
@@ -17,6 +17,7 @@ from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity
 from twohats.measures.intervals.slopes import fade as fade_slope
 from twohats.measures.returns import RIPE_DAYS, ripe_weeks
+from twohats.measures.sums import median
 from twohats.measures.tracing import TOUCH_DAYS
 from twohats.values import NamedTuple
 
@@ -261,7 +262,7 @@ def _half_double(weeks: Sequence[Worked], slope: Slope | None) -> int | None:
     rate = math.fsum(each.returns for each in weeks) / hours if hours else 0.0
     if not rate:
         return None
-    usual = median(each.hours for each in weeks)
+    usual = median([each.hours for each in weeks])
     phi = slope.phi if slope else 1.0
     planned = [Worked(0, usual * times, rate * usual * times) for times in (_HALF, _DOUBLE)]
     for pairs in _PAIRS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from statistics import median
 
 from twohats.format.words import RATINGS, RETURNS, SIDES
 from twohats.measures.contacts import contacts_of, live_contact
@@ -21,6 +20,7 @@ from twohats.measures.returns import (
     trace_returns,
 )
 from twohats.measures.slopes import SLOPE_WEEKS, slopes
+from twohats.measures.sums import median
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -221,7 +221,7 @@ def _side_hours(
 def _usual(weeks: Sequence[int | None]) -> float | None:
     """The median of all but the last week; None where none of them was logged."""
     known = [minutes for minutes in weeks[:-1] if minutes is not None]
-    return float(median(known)) if known else None
+    return median(known) if known else None
 
 
 def talk_share(hours: Hours, weeks: int) -> float | None:

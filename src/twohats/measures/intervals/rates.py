@@ -23,6 +23,10 @@ BURST_VARIANCE = 1.5
 """Variance over mean that a single rate is taken to have, where there are no weeks to see it from."""
 
 
+_STUDENT: dict[tuple[float, int], float] = {}
+"""Quantiles of Student's t as they are asked for: some kinds of return and hats have the same few."""
+
+
 class Dispersion(NamedTuple):
     """The overdispersion of the weeks: their variation compared with pure chance."""
 
@@ -99,7 +103,7 @@ def rate_ratio(
     spread = dispersion(first, second)
     if hours_1 <= 0 or hours_2 <= 0 or count_1 + count_2 <= 0 or spread.df <= 0:
         return None
-    z2 = max(spread.phi, least_phi) * t_quantile((1 + level) / 2, spread.df) ** 2
+    z2 = max(spread.phi, least_phi) * _student((1 + level) / 2, spread.df) ** 2
     low, high = share_interval(count_2, count_1 + count_2, z2)
     per_hour = hours_1 / hours_2
     value = count_2 / count_1 * per_hour if count_1 else math.inf
@@ -142,14 +146,31 @@ def rate_interval(
     some returns whether they are the group's. No returns have no bursts, and their limit is the exact one. Raises
     ValueError without hours.
     """
+    side = (1 + level) / 2
+    high = rate_at_most(weeks, most, level=side)
+    if not least:
+        return 0.0, high
+    low = least - _stretch(weeks, side) * (least - poisson_lower(least, side))
+    return max(0.0, low) / math.fsum(spent for _, spent in weeks), high
+
+
+def rate_at_most(weeks: Sequence[tuple[float, float]], most: int, *, level: float = 0.95) -> float:
+    """The upper end of `rate_interval` by itself, one-sided: 0.95 is that of a 90 % interval."""
     hours = math.fsum(spent for _, spent in weeks)
     if not hours > 0:
         raise ValueError("a rate needs hours")
-    side = (1 + level) / 2
+    above = poisson_upper(most, level) - most
+    return (most + (_stretch(weeks, level) if most else 1.0) * above) / hours
+
+
+def _stretch(weeks: Sequence[tuple[float, float]], side: float) -> float:
+    """How much wider the limits are than those of even weeks."""
     spread = dispersion(weeks)
     stretch = math.sqrt(max(BURST_VARIANCE, spread.phi))
-    if spread.df > 0:
-        stretch *= t_quantile(side, spread.df) / normal_quantile(side)
-    low = max(0.0, least - stretch * (least - poisson_lower(least, side)))
-    above = poisson_upper(most, side) - most
-    return low / hours, (most + (stretch if most else 1.0) * above) / hours
+    return stretch * _student(side, spread.df) / normal_quantile(side) if spread.df > 0 else stretch
+
+
+def _student(side: float, df: int) -> float:
+    if (side, df) not in _STUDENT:
+        _STUDENT[side, df] = t_quantile(side, df)
+    return _STUDENT[side, df]
