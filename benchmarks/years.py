@@ -223,7 +223,7 @@ def null_cells() -> list[Cell]:
     scale = 15 / USUAL
     unlike = {cell: count * scale for cell, count in Wishes().sittings.items()}
     found += [
-        Cell("15 42 % untraced", wishes(15, named=0.55, elsewhere=("", 0.0)), all_bars()),
+        Cell("15 fewer name anybody", wishes(15, named=0.55, elsewhere=("", 0.0)), all_bars()),
         Cell("15 hats do different things", wishes(15, sittings=unlike), all_bars()),
     ]
     return found
