@@ -9,18 +9,8 @@ import math
 
 import pytest
 from benchmarks.simulator import Wishes, simulate, simulate_lines
-from benchmarks.verdicts import (
-    MOST_FALSE,
-    NO_BAR,
-    Cell,
-    Findings,
-    all_bars,
-    null_cells,
-    power_cells,
-    reviews,
-    study,
-    wishes,
-)  # fmt: skip
+from benchmarks.verdicts import MOST_FALSE, Findings, reviews, study
+from benchmarks.years import NO_BAR, Cell, all_bars, null_cells, power_cells, wishes
 
 from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS

@@ -52,7 +52,7 @@ LEAST_CONTACTS = 1.0
 
 AWAY = 1.0
 TOWARD_POSTING = 1.0
-TOWARD_TALKING = 1.1
+TOWARD_TALKING = 1.05
 TOWARD_POSTS = 1.25
 """What the lower end of the ratio has to be above: where the rest of the brand hours brought more than the channel or
 activity in question; where a channel that posts more than the rest did, or one that talks more; and where one of the
@@ -88,7 +88,7 @@ class Known:
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
         self.lately = _most_minutes(timeline, range(back, back + BLOCK_WEEKS))
-        self.place_tells = needs.place_tells(settled, back)
+        self.place_tells = needs.place_tells(timeline, settled, back)
         self._moved: dict[str, list[Verdict]] = {}
         self.saturated = saturated(timeline, settled, kinds, back)
         self.busy = _busy(timeline, traced, back)
@@ -238,7 +238,7 @@ def _moved(
     """Rule 3 for some of the brand hours against the rest of them; `less` is whether they may be the worse ones.
 
     Untraced returns are more likely the posts' own, so they are held against what talks more, and not against what
-    posts more.
+    posts more (`_stands`).
     """
     rest = evidence.brand.less(spent)
     for toward, better, worse in ((True, spent, rest), (False, rest, spent)):
@@ -249,9 +249,16 @@ def _moved(
         least = _least(verdict, toward=toward, posts=posts)
         if not posts and not place_tells:
             least = max(least, UNTOLD)
-        if found and found.low > least and (posts or found.with_untraced > 1):
+        if found and found.low > least and (posts or _stands(found, toward=toward)):
             return [verdict._replace(comparison=found, toward=toward)]
     return []
+
+
+def _stands(found: needs.Comparison, *, toward: bool) -> bool:
+    """Whether more is still more with untraced returns given to the worse hours: all of them, or where the worse is the
+    channel or activity in question and the better is all the rest, its part of them.
+    """
+    return (found.with_all if toward else found.with_some) > 1
 
 
 def _least(verdict: Verdict, *, toward: bool, posts: bool) -> float:

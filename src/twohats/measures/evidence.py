@@ -127,8 +127,10 @@ class Comparison(NamedTuple):
     low: float
     high: float
     """95 % interval (METHOD 3.2)."""
-    with_untraced: float
-    """The same if every untraced return had come from the worse."""
+    with_all: float
+    """The same ratio if every untraced return had come from the worse."""
+    with_some: float
+    """The same if the worse had its part of them, by its hours."""
 
 
 def settle(timeline: Timeline, traced: Traced) -> list[tuple[TimedEvent, Trace]]:
@@ -159,20 +161,34 @@ def settle(timeline: Timeline, traced: Traced) -> list[tuple[TimedEvent, Trace]]
     return settled
 
 
-def place_tells(settled: Traced, back: int) -> bool:
-    """Whether what posts bring arrives where they are: at least 5 returns that a tag or `from:` ties to posts and
-    reading of the brand hat, and most of them on the same channel.
+def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
+    """Whether the place at which a return arrives tells posts from talks.
 
-    Where it does not, or nobody knows, returns that belong to posts cannot be told from those of the next talk.
+    It does if most of the returns that a tag or `from:` ties to posts and reading of the brand hat arrive on the same
+    channel; where there are fewer than 5 of these, if at least 5 of its returns, and a quarter, arrive on channels that
+    it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
     """
-    told = there = 0
+    silent = {
+        each.entry.channel
+        for each in timeline.timed_entries
+        if each.side == BRAND and each.week >= back and each.social and each.entry.activity != TALK
+    } - {""}
+    told = there = came = arrived = 0
     for timed_event, trace in settled:
-        if timed_event.week >= back and trace.rung in (FROM, REFERENCE) and trace.side == BRAND:
+        if timed_event.week < back:
+            continue
+        channel = timed_event.event.channel
+        if timed_event.side == BRAND:
+            came += 1
+            arrived += channel in silent
+        if trace.rung in (FROM, REFERENCE) and trace.side == BRAND:
             entry = trace.touches[-1].entry
             if entry.activity != TALK and entry.channel:
                 told += 1
-                there += timed_event.event.channel == entry.channel
-    return told >= LEAST_TOLD and 2 * there > told
+                there += channel == entry.channel
+    if told >= LEAST_TOLD:
+        return 2 * there > told
+    return arrived >= LEAST_TOLD and 4 * arrived >= came
 
 
 def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -> list[int]:
@@ -299,9 +315,12 @@ def compare(evidence: Evidence, better: Spent, worse: Spent) -> Comparison | Non
     found = ratio_of(evidence, worse, better)
     if found is None or found.dispersion.df < LEAST_FREEDOM:
         return None
-    others = worse.came + evidence.untraced
-    with_untraced = better.came / better.total * worse.total / others if others else math.inf
-    return Comparison(better, worse, found.value, found.low, found.high, with_untraced)
+    part = worse.total / (better.total + worse.total)
+    with_all, with_some = (
+        better.came / better.total * worse.total / others if (others := worse.came + untraced) else math.inf
+        for untraced in (evidence.untraced, evidence.untraced * part)
+    )
+    return Comparison(better, worse, found.value, found.low, found.high, with_all, with_some)
 
 
 def ratio_of(evidence: Evidence, first: Spent, second: Spent) -> RatioInterval | None:
