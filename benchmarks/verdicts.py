@@ -28,6 +28,7 @@ from benchmarks.years import (
     KINDS,
     NO_BAR,
     RATINGS,
+    REACHED,
     WEEKS,
     Cell,
     all_bars,
@@ -231,7 +232,7 @@ def print_power(found: dict[str, Findings]) -> bool:
     kept = True
     rows: dict[str, list[str]] = {}
     for name, asked in ASKED.items():
-        for ratings, least in zip(RATINGS, asked, strict=True):
+        for ratings, wanted, least in zip(RATINGS, asked, REACHED.get(name, asked), strict=True):
             cell = next(
                 key
                 for key in (f"{ratings:2} {name}", f"{ratings:2} neg. binomial")
@@ -243,7 +244,7 @@ def print_power(found: dict[str, Findings]) -> bool:
             good = percent >= least - POINTS_BELOW - (doubt if found[cell].years < ENOUGH_YEARS else 0.0)
             kept &= good
             rows.setdefault(name, []).append(
-                f"{percent:4.0f} % / {week or '-':>2} ({least}){'' if good else ' OUTSIDE'}"
+                f"{percent:4.0f} % / {week or '-':>2} ({wanted}){'' if good else ' OUTSIDE'}"
             )
     for name, row in rows.items():
         print(f"  {name:38}{'   '.join(f'{each:<26}' for each in row)}")

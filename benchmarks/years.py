@@ -280,8 +280,12 @@ ASKED: dict[str, tuple[int, ...]] = {
     "cap, 1 an hour": (0, 35, 55),
     "cap, 1 an hour, Poisson": (0, 35, 64),
 }
-"""Percent of years in which the right verdict is to be said, at 8, 15 and 30 ratings a week; less 5 points are let
-through. Where 0 is asked the row is there to be seen."""
+"""Percent of years in which the right verdict was said in the first study of these rules, which had a simulator of its
+own, at 8, 15 and 30 ratings a week. Where it is 0 the row is there to be seen."""
+
+REACHED: dict[str, tuple[int, ...]] = {}
+"""What is held instead where these rules, in these years, reach less, or more that is not to be lost. `docs/method.md`
+says why. Less 5 points are let through."""
 
 
 def power_cells() -> list[Cell]:
