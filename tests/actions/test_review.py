@@ -78,7 +78,7 @@ def review(journal: Journal) -> str:
 
 
 def say(journal: Journal, card: Card, word: str) -> str:
-    return answer(journal, WEEK.name, card, word, NOW)
+    return answer(journal, WEEK.name, card, word, NOW).says
 
 
 def test_the_cards_come_in_the_order_of_the_sitting(journal: Journal) -> None:

@@ -79,6 +79,27 @@ def test_back_undo_skip_and_leaving(week: Shell) -> None:
     assert json.loads(week("review", "--json", "--again").out)["left"] == 4
 
 
+def test_undo_takes_back_the_answers_of_this_sitting_and_nothing_else(week: Shell) -> None:
+    week("lost", "p", "@bo")
+    done = week.on_terminal(
+        "review",
+        talk=[
+            ("card 1 of 5", "u\n"),
+            ("nothing was answered yet", "\n"),
+            ("card 2 of 5", "4\n"),
+            ("card 3 of 5", "b\n"),
+            ("card 2 of 5", "4\n"),
+            ("card 3 of 5", "u\n"),
+            ("that answer had changed nothing", "u\n"),
+            ("took back: add m4", "u\n"),
+            ("nothing was answered yet", "q\n"),
+        ],
+    )
+    assert done.code == 0
+    assert text(week).endswith("- 40m brand post linkedin: launch\n")
+    assert week("list").out == "2026-11-22:1  personal lost @bo\n"
+
+
 def test_an_answer_that_was_begun_is_there_the_next_time(week: Shell) -> None:
     talk = [
         ("card 1", "\n"),

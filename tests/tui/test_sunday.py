@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.tui.conftest import put_page
-from tests.tui.driven import Driven, drive
+from tests.tui.driven import TODAY, Driven, drive
 from tests.tui.test_hostile import HOSTILE, LONG, lines_of
 
 from twohats.tui.screens.sitting import KEEP_SECONDS, SittingScreen
@@ -89,6 +89,23 @@ def test_undo_takes_back_and_shows_the_card_again(journal: Journal) -> None:
         assert asked(app) == "How interesting was it?"
         await app.press("escape", "enter")
         assert asked(app) == "How interesting was it?"
+
+    drive(journal, look)
+
+
+def test_undo_takes_back_what_its_answer_changed_and_nothing_else(journal: Journal) -> None:
+    async def look(app: Driven) -> None:
+        await begin(app, "rate")
+        before = app.page(DAY)
+        await app.press("4", "left", "4", "u")
+        assert "that answer had changed nothing" in app.grid()
+        assert " i4: carousel" in app.page(DAY)
+        await app.press("4")
+        journal.add(TODAY, "5m personal read")  # as a shell beside the app does
+        await app.press("u", "u")
+        assert "another change was made since" in app.notices()
+        assert app.page().endswith("- 5m personal read\n")
+        assert app.page(DAY) != before
 
     drive(journal, look)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.actions import change, people, reword
 from twohats.actions.list import lines_on
 from twohats.actions.reviews import add_answer, add_review_lines
+from twohats.actions.undo import last_change
 from twohats.drafting.draft import draft
 from twohats.errors import ChangedMeanwhile, NotUnderstood
 from twohats.format.edit import check_item
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from twohats.views.lines import Line
 
 
+UNCHANGED = "that answer had changed nothing"
+"""What undo says of it."""
+
+
 class _Answer(NamedTuple):
     """A card, and what was answered to it."""
 
@@ -39,14 +44,26 @@ class _Answer(NamedTuple):
     now: Now
 
 
-def answer(journal: Journal, week: str, card: Card, word: str, now: Now) -> str:
-    """Answer a card of a week's sitting with the key of a choice, or with what was typed; what was done, in words.
+class Given(NamedTuple):
+    """An answer that was given."""
+
+    says: str
+    """What was done, in words."""
+    change: int
+    """The number of the change it made; 0 where everything was so before."""
+
+
+def answer(journal: Journal, week: str, card: Card, word: str, now: Now) -> Given:
+    """Answer a card of a week's sitting with the key of a choice, or with what was typed.
 
     Raises NotUnderstood for an answer that is none, ChangedMeanwhile where a line is not what it was, and what
     `Journal.change` raises; then nothing has changed.
     """
     word = check(card, word, now, journal.hats)
-    return _ANSWERS[card.kind](_Answer(journal, week, card, word, now))
+    before = last_change(journal)
+    says = _ANSWERS[card.kind](_Answer(journal, week, card, word, now))
+    after = last_change(journal)
+    return Given(says, after if after != before else 0)
 
 
 def check(card: Card, word: str, now: Now, hats: Hats) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.timer import leave_dropped, take_back_drop
+from twohats.errors import NothingFound
 from twohats.format.paths import day_of
 from twohats.journal import undo as history
 from twohats.text.visible import one_line
@@ -31,6 +32,19 @@ def undo(journal: Journal) -> Undone:
     """Take back the last change; raises as `journal.undo.undo` does."""
     timer = take_back_drop(journal)
     return Undone(f"drop the timer {timer.item}") if timer else _undone(history.undo(journal))
+
+
+def last_change(journal: Journal) -> int:
+    """The number of the change of the journal that `undo` would take back; 0 if there is none."""
+    try:
+        return journal.history.to_undo()[0].number
+    except NothingFound:
+        return 0
+
+
+def take_back(journal: Journal, number: int) -> Undone:
+    """Take back the change with this number; raises as `journal.undo.undo` does, also if another was made since."""
+    return _undone(history.undo(journal, number))
 
 
 def redo(journal: Journal) -> Undone:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from twohats.actions.answers import answer
+from twohats.actions.answers import UNCHANGED, answer
 from twohats.actions.review import ask_card_again, open_sitting, pass_card, sitting_week, start_again
-from twohats.actions.undo import undo
+from twohats.actions.undo import take_back
 from twohats.actions.week import figures_of
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
@@ -97,8 +97,8 @@ class _Session:
         self._journal, self._sitting, self._color = journal, sitting, color
         self._cards = sitting.left
         self._at = 0
-        self._answered: list[int] = []
-        """The places of the cards that were answered, the last one last."""
+        self._answered: list[tuple[int, int]] = []
+        """The place of every card that was answered, and the number of the change that did, the last one last."""
         self._today = date.fromisoformat(machine.now().day)
 
     def hold(self) -> None:
@@ -140,26 +140,30 @@ class _Session:
 
     def _answer(self, card: Card, word: str) -> bool:
         try:
-            remark(answer(self._journal, self._sitting.week.name, card, word, machine.now()))
+            given = answer(self._journal, self._sitting.week.name, card, word, machine.now())
         except TwohatsError as error:
             tell(format_error(error))
             return False
+        remark(given.says)
         if card.typed == PROSE:
             self._journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, [])
-        self._answered.append(self._at)
+        self._answered.append((self._at, given.change))
         return True
 
     def _undo(self) -> bool:
-        """Take the last change back, and go to the card that it answered."""
+        """Take back what the last answer changed, and go to its card."""
+        if not self._answered:
+            remark("nothing was answered yet")
+            return False
+        at, number = self._answered[-1]
         try:
-            remark(f"took back: {undo(self._journal).line()}")
+            remark(f"took back: {take_back(self._journal, number).line()}" if number else UNCHANGED)
         except TwohatsError as error:
             tell(format_error(error))
             return False
-        if self._answered:
-            self._at = self._answered.pop()
-            card = self._cards[self._at]
-            self._sitting = ask_card_again(self._journal, self._sitting, card)
+        self._answered.pop()
+        self._at = at
+        self._sitting = ask_card_again(self._journal, self._sitting, self._cards[at])
         return True
 
     def _typed(self, card: Card) -> str | None:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
 
-def undo(journal: Journal) -> Change:
-    """Undo the last change made on this machine and return it.
+def undo(journal: Journal, number: int = 0) -> Change:
+    """Undo the last change made on this machine and return it; with a `number`, only if it is that change.
 
     A change that a kill left incomplete is undone as far as it was made. Raises NothingFound, and ChangedMeanwhile if
-    its lines have been changed since; then nothing changes.
+    its lines have been changed since, or if the last change is another; then nothing changes.
     """
     if not has_sessions(journal.state):
         journal.history.to_undo()  # raises before the lock would create its folder
@@ -28,6 +28,12 @@ def undo(journal: Journal) -> Change:
         while state == "intended" and not _part(journal, change, in_place=True):
             _record(journal, "void", change)  # the kill came before anything was done
             change, state = journal.history.to_undo()
+        if number and change.number != number:
+            raise ChangedMeanwhile(
+                f"another change was made since: {change.label}",
+                "hat undo takes that back first",
+                command="undo",
+            )
         _replay(journal, change, back=True, whole=state == "made")
     return change
 

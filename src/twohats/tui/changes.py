@@ -128,9 +128,9 @@ def remove(journal: Journal, day: str, number: int, was: str) -> Done:
     return Done(f"deleted ({UNDO_KEY} takes it back): {removed.partition(chr(10))[0].strip()}", day)
 
 
-def undo(journal: Journal) -> Done:
-    """Take back the last change made on this machine, which may be that the timer was dropped."""
-    undone = undoing.undo(journal)
+def undo(journal: Journal, number: int = 0) -> Done:
+    """Take back the last change made on this machine, which may be that the timer was dropped; or that of a number."""
+    undone = undoing.take_back(journal, number) if number else undoing.undo(journal)
     return Done(f"took back: {undone.line()}", undone.day)
 
 

@@ -133,6 +133,8 @@ class _Asking:
 
     def __init__(self, pane: SundayPane, sitting: Sitting) -> None:
         self._host, self._sitting = pane.host, sitting
+        self._changes: list[int] = []
+        """The number of the change that each answer made, the last one last; 0 for one that changed nothing."""
         self._passing = Lock()  # a card is passed by here, or once it is saved in the thread that saves
 
     def wrong_with(self, card: Card, word: str) -> str:
@@ -153,11 +155,15 @@ class _Asking:
         journal, now = self._host.journal, self._host.now()
 
         def save() -> Done:
-            says = answer(journal, self._sitting.week.name, card, word, now)
+            self._changes.append(0)
+            given = answer(journal, self._sitting.week.name, card, word, now)
+            self._changes[-1] = given.change
             self.passed(card)
             if card.typed == PROSE:
                 self.keep(card, "")
-            return Done("" if card.choices else says, moves=False)  # a key that goes on needs no message
+            return Done(
+                "" if card.choices else given.says, moves=False
+            )  # a key that goes on needs no message
 
         self._host.queue.change(save)
 
@@ -169,12 +175,14 @@ class _Asking:
             self._sitting = pass_card(self._host.journal, self._sitting, card)
 
     def undo(self, card: Card) -> None:
-        """Take back the last change, which answered a card."""
+        """Take back what the last answer, that to this card, has changed."""
+        from twohats.actions.answers import UNCHANGED
         from twohats.actions.review import ask_card_again
         from twohats.tui import changes
 
         def take_back() -> Done:
-            done = changes.undo(self._host.journal)
+            number = self._changes.pop() if self._changes else 0
+            done = changes.undo(self._host.journal, number) if number else Done(UNCHANGED, moves=False)
             with self._passing:
                 self._sitting = ask_card_again(self._host.journal, self._sitting, card)
             return done
