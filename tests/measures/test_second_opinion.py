@@ -29,7 +29,7 @@ from twohats.measures.returns import by_side, credits_of, per_hour, returns, tra
 from twohats.measures.timeline import Timeline, timeline_of
 
 ROOT = Path(__file__).parent.parent.parent
-SEEDS = range(12)
+SEEDS = range(24)
 WEEKS = range(12)
 
 
