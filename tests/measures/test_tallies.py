@@ -123,7 +123,8 @@ def test_under_an_hour_on_named_channels_the_mix_is_silent() -> None:
 
 def test_minutes_count_under_each_of_their_whys_once() -> None:
     found = figures({
-        0: "20m brand post why:money,tribe why:Money\n30m brand read why:metoo\n40m personal talk @anna",
+        0: "20m brand post why:money,tribe why:Money\n30m brand read why:metoo\n40m personal talk @anna\n"
+        "9h brand do make why:money",
         -1: "2h brand post why:ego",
     })  # fmt: skip
     assert found.why == {"metoo": 30, "money": 20, "tribe": 20}

@@ -48,7 +48,7 @@ def week_figures(
     traced = trace_returns(timeline)
     known = people.acquaintances(timeline)
     mix, distance = tallies.mixes(timeline)
-    why, why_minutes = tallies.whys(now)
+    why, why_minutes = tallies.whys(each for each in now if each.social)
     return WeekFigures(
         week=week.name,
         first=week.first.isoformat(),
