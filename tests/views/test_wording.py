@@ -81,8 +81,8 @@ def test_interval_without_an_upper_limit_says_so() -> None:
 @pytest.mark.parametrize(
     ("ratio", "text"),
     [
-        (made.ratio(0.4, 0.1, 1.3), "0.4 x (0.1 to 1.3), 8 weeks"),
-        (made.ratio(INF, 0.9, INF), "0.9 or more x, 8 weeks"),
+        (made.ratio(0.4, 0.1, 1.3), "0.4 × (0.1 to 1.3), 8 weeks"),
+        (made.ratio(INF, 0.9, INF), "0.9 or more ×, 8 weeks"),
         (made.silent_ratio(Missing(WEEKS, 2)), "not enough yet: 2 more weeks of both hats"),
         (made.silent_ratio(made.TWO_OF_FIVE), "too few to compare: 2 of 5 returns"),
         (

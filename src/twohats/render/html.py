@@ -150,7 +150,7 @@ def _returns(figures: WeekFigures) -> str:
 
 def _return_row(came: Return) -> tuple[str, ...]:
     says = [
-        wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}"),
+        wording.ratio_says(came.per_hour),
         wording.bounds_say(came.per_hour),
     ]
     if came.both:
@@ -165,7 +165,7 @@ def _ratio_row(came: Return) -> tuple[str, ...]:
         came.kind,
         *(_with_halves(ratio.counts.get(side, 0), ratio.shared.get(side, 0)) for side in SIDES),
         " : ".join(f"{ratio.hours.get(side, 0.0):.1f}" for side in SIDES),
-        wording.ratio_says(ratio, times="\N{MULTIPLICATION SIGN}"),
+        wording.ratio_says(ratio),
     )
 
 

@@ -124,7 +124,7 @@ def _ratio(came: Return, x: Callable[[float], float], y: float, reach: float) ->
     parts = [shapes.text(0, y + 5, came.kind, "name"), shapes.interval(x, y, low, high, (-reach, reach))]
     if ratio.value and isfinite(ratio.value):
         parts.append(shapes.dot(x(_power(ratio.value)), y))
-    says = wording.ratio_says(ratio, times="\N{MULTIPLICATION SIGN}").partition(",")[0]
+    says = wording.ratio_says(ratio).partition(",")[0]
     return "".join([*parts, shapes.text(shapes.WIDTH, y + 5, says, "value", "end")])
 
 

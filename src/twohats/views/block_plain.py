@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from twohats.values import NamedTuple
 from twohats.views.blocks import CLOSED, Door, Dots, Facts, Sparks, Table
 from twohats.views.rows import whole_text
@@ -12,8 +14,10 @@ if TYPE_CHECKING:
 
     from twohats.views.blocks import Block, Dot, Record, Spark, View
 
-_SIGNS = {"\N{MULTIPLICATION SIGN}": "x", "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"}
+_SIGNS = {"\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"}
 """Signs of numbers that a reader of sentences may not be told, and what stands for them."""
+_FACTOR = re.compile("(?<=[0-9]) \N{MULTIPLICATION SIGN}|(?<=or more) \N{MULTIPLICATION SIGN}")
+"""The sign behind a factor, which is read as a letter."""
 _ENDS = (".", "!", "?", ":", "\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -36,7 +40,7 @@ def statements(view: View) -> list[Statement]:
         found.append(Statement(view.cover.replace(" \N{MIDDLE DOT} ", ", ")))
     for block in view.blocks:
         found += block_statements(block)
-    shown = (each._replace(text=_ended(whole_text(each.text))) for each in found)
+    shown = (each._replace(text=_ended(_FACTOR.sub(" x", whole_text(each.text)))) for each in found)
     return [each for each in shown if each.text or each.door != CLOSED]
 
 

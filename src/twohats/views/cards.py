@@ -24,7 +24,7 @@ NOISE, DECIDED, QUESTION, DECISION = "noise", "decided", "question", "decision"
 VERDICT, WHY_NOW = "verdict", "why"
 KINDS = {
     PROBLEM: "lines not understood",
-    RATE: "unrated lines",
+    RATE: "ratings left open",
     WORTH: "worth the time?",
     FIELD: "looking back",
     PERSON: "people to write to",

@@ -186,7 +186,7 @@ def forecast_gap_says(found: Mapping[str, Forecasts]) -> str:
     """The gap between the sides, once both have forecasts enough; else what is missing."""
     gap = forecast_gap(found)
     if gap is not None:
-        return f"brand to personal {wording.factor(gap)} x"
+        return f"brand to personal {wording.factor(gap)} {wording.TIMES}"
     short = [
         f"{LEAST_FORECASTS - len(found[side].matured)} more {side}"
         for side in SIDES
@@ -284,11 +284,13 @@ def contrast_text(found: Contrast) -> str:
 
 
 def ratio_text(ratio: Ratio) -> str:
-    """`0.6 x (0.2 to 1.8)`, or what is missing."""
+    """`0.6 × (0.2 to 1.8)`, or what is missing."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return pair_missing(ratio.missing)
     ends = wording.factors(ratio.low, ratio.high)
-    return f"{wording.factor(ratio.value)} x ({ends})" if isfinite(ratio.value) else f"{ends} x"
+    if not isfinite(ratio.value):
+        return f"{ends} {wording.TIMES}"
+    return f"{wording.factor(ratio.value)} {wording.TIMES} ({ends})"
 
 
 def pair_missing(missing: Missing | None) -> str:

@@ -252,7 +252,9 @@ def _counting(feeling: Feeling) -> str:
         return f"{name}: {CANNOT_TELL} yet, {missing_says(change.missing)}"
     interval = wording.factors(change.low, change.high)
     value = (
-        f"{wording.factor(change.value)} x ({interval})" if change.value != float("inf") else f"{interval} x"
+        f"{wording.factor(change.value)} {wording.TIMES} ({interval})"
+        if change.value != float("inf")
+        else f"{interval} {wording.TIMES}"
     )
     return f"{name} {_moved(change)}: {value}"
 

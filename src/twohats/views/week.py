@@ -216,7 +216,7 @@ def _returns(figures: WeekFigures, width: int) -> list[Row]:
 
 
 def _return_rows(came: Return, width: int) -> list[Row]:
-    says = [wording.ratio_says(came.per_hour, times="\N{MULTIPLICATION SIGN}")]
+    says = [wording.ratio_says(came.per_hour)]
     if width < BESIDE:
         says[0] = f"{wording.PER_HOUR_HEAD}: {says[0]}"
     if came.both:

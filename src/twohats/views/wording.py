@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from twohats.measures.decisions import Standing
     from twohats.measures.figures import Cover, Estimate, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
 
+TIMES = "\N{MULTIPLICATION SIGN}"
+"""Behind a factor."""
 PER_HOUR = "per hour, brand to personal"
 PER_HOUR_HEAD = f"{PER_HOUR} (90 %)"
 MIX_MATTERS = 0.3
@@ -191,15 +193,15 @@ def gap_is_rated(gap: Gap) -> bool:
     return gap.rating != "worth" or gap.lived.enough or any(gap.lived.n.values())
 
 
-def ratio_says(ratio: Ratio, *, times: str = "x") -> str:
-    """Brand per hour against personal: `0.4 x (0.1 to 1.3), 8 weeks`, or the silence."""
+def ratio_says(ratio: Ratio) -> str:
+    """Brand per hour against personal: `0.4 × (0.1 to 1.3), 8 weeks`, or the silence."""
     if not ratio.enough or ratio.low is None:
         return silence(ratio.missing)
     high = float("inf") if ratio.high is None else ratio.high
     over = number_of(ratio.weeks, "week")
     if ratio.value is None or not isfinite(ratio.value):
-        return f"{factors(ratio.low, high)} {times}, {over}"
-    return f"{factor(ratio.value)} {times} ({factors(ratio.low, high)}), {over}"
+        return f"{factors(ratio.low, high)} {TIMES}, {over}"
+    return f"{factor(ratio.value)} {TIMES} ({factors(ratio.low, high)}), {over}"
 
 
 def ratio_sentence(ratio: Ratio) -> str:
