@@ -132,7 +132,7 @@ def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[Follo
 
 
 def followed_up(timeline: Timeline, known: dict[str, Acquaintance]) -> Share | None:
-    """How many of the people met 14 to 104 days ago had something one-to-one in time; None without any.
+    """How many of the people met 14 to 104 days ago had something one-to-one in time (M9b); None without any.
 
     Whose first contact was one-to-one needs no following up and is not among them. Wilson's 90 % interval from
     5 people on.
