@@ -1,4 +1,4 @@
-"""Channels that were started and dropped (M8c; METHOD 2.4)."""
+"""Channels that were started and dropped (M8c; METHOD 2.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Real connections: who was first talked to, through which channel, and what that took (M10, M11; METHOD 2.4)."""
+"""Real connections: who was first talked to, through which channel, and what that took (M10, M11; METHOD 2.8)."""
 
 from __future__ import annotations
 

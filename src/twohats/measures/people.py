@@ -1,4 +1,4 @@
-"""The people met, and those to write to (M9b, M10; METHOD 2.4).
+"""The people met, and those to write to (M9b, M10; METHOD 2.4, 2.7).
 
 Based on the given timeline only: in one of some weeks, a person first met before them looks newly met.
 """
