@@ -72,7 +72,7 @@ def drawn(seed: int) -> Case:
         )
         if rng.random() < 0.6:
             act = rng.choice(("post", "post", "read", "talk", "do make"))
-            line = f"{start}{rng.randrange(5, 90)}m {hat} {act} {where} {who} {extra.replace('x3', '')}"
+            line = f"{start}{rng.choice((10, 25, 40, 90, 240))}m {hat} {act} {where} {who} {extra.replace('x3', '')}"
         else:
             verb = rng.choice((
                 "got reply", "got reply", "got conversation", "got intro", "got lead", "got commented", "got thanks",
@@ -213,7 +213,8 @@ def test_what_an_hour_of_each_channel_brings(case: Case, traces: Traces, kind: s
             continue
         rate, name = one.rates[kind], one.channel
         alone, shared, hours = expected.counts[name], expected.shared[name], expected.hours[name]
-        assert (rate.alone, rate.shared, rate.hours) == (alone, shared, pytest.approx(hours, rel=1e-12))
+        assert (rate.alone, rate.shared) == (alone, shared)
+        assert rate.hours == pytest.approx(hours, rel=1e-12)
         weeks = sum(1 for _, spent in expected.series[name] if spent)
         if weeks < 4 or hours < 4:
             assert rate.at_most is rate.value is None
