@@ -391,6 +391,27 @@ def busy(
     return len(felt), sum(line.minutes for line in felt), sum(loose), sum(loose[untraced:])
 
 
+def forecasts(
+    journal: Journal, traces: Mapping[Key, Credited], weeks: range, side: str
+) -> list[tuple[Key, int, float]]:
+    """The entries that say how many answers they expect and are 14 days old: expected, and had."""
+    found = []
+    for entry in journal.lines:
+        numbers = [value for name, value in entry.said.fields if name == "expect" and value.isdigit()]
+        if not numbers or not isinstance(entry.said, Entry) or entry.side != side:
+            continue
+        if journal.week(entry.day) not in weeks or journal.today - entry.day < 14:
+            continue
+        had = 0.0
+        for line in journal.lines:
+            if line.is_return and line.kind in ("reply", "conversation", "commented"):
+                trace = traces[line.key]
+                if entry.key in [each.key for each in trace.entries] and line.day - entry.day <= 14:
+                    had += line.said.count * (0.5 if trace.rung == "both" else 1)
+        found.append((entry.key, int(numbers[0]), had))
+    return found
+
+
 def started_and_dropped(journal: Journal) -> tuple[set[str], set[str]]:
     """Channels that came and went in 90 days."""
     today = journal.today

@@ -38,6 +38,13 @@ def test_who_was_written_to_meanwhile_or_is_lost_is_not(since: str) -> None:
     assert names({-100: "10m brand talk @bo", -20: since}) == []
 
 
+def test_who_was_written_to_meanwhile_and_answered_is_not() -> None:
+    answered = {-150: "10m brand talk @bo", -20: "brand gave note @bo", -10: "brand got reply @bo"}
+    assert names(answered) == []
+    answered[-100] = answered.pop(-20)
+    assert names(answered) == ["bo"], "longer ago"
+
+
 def test_who_came_back_after_being_lost_is_named_again() -> None:
     days = {-150: "10m brand talk @bo", -140: "brand lost @bo"}
     assert names(days) == []

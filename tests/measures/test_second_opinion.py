@@ -18,7 +18,7 @@ from tests.untidy_journal import LAST_DAY, untidy_journal
 from twohats.actions.timeline import read_timeline
 from twohats.format.calendar import Week, week_of
 from twohats.journal.folder import Journal
-from twohats.measures import churn, meetings, people, posts, tallies
+from twohats.measures import churn, forecasts, meetings, people, posts, tallies
 from twohats.measures.busy import busy_not_traced
 from twohats.measures.channels import channels_figures
 from twohats.measures.connections import connections
@@ -64,7 +64,7 @@ def drawn(seed: int) -> Case:
         extra = rng.choice((
             "", "", "", "", "felt:work", "felt:work", "felt:fun", "how:craft felt:work", "why:money", "why:ego,money",
             "met:c", "met:", "expect:none", "heard:a", "heard:b", "from:none", f"from:{origin}", f"from:{origin}/brand",
-            f"from:{origin}/a", "+x", "+y", "x3",
+            f"from:{origin}/a", "+x", "+y", "x3", "expect:0", "expect:2", "expect:some", "about:me", "about:others",
         ))  # fmt: skip
         hat, where = (
             rng.choice(("personal", "brand", "n")),
@@ -72,7 +72,7 @@ def drawn(seed: int) -> Case:
         )
         if rng.random() < 0.6:
             act = rng.choice(("post", "post", "read", "talk", "do make"))
-            line = f"{start}{rng.randrange(5, 90)}m {hat} {act} {where} {who} {extra.replace('x3', '')}"
+            line = f"{start}{rng.choice((10, 25, 40, 90, 240))}m {hat} {act} {where} {who} {extra.replace('x3', '')}"
         else:
             verb = rng.choice((
                 "got reply", "got reply", "got conversation", "got intro", "got lead", "got commented", "got thanks",
@@ -163,6 +163,16 @@ def limit(series: list[tuple[float, float]], count: int) -> float:
     return float((count + stretch * (exact - count)) / hours)
 
 
+def lower_limit(series: list[tuple[float, float]], count: int) -> float:
+    """The lower end of it, of what was the group's alone."""
+    hours = sum(h for _, h in series)
+    if not count:
+        return 0.0
+    exact = [stats.chi2.ppf(0.05, 2 * count) / 2, stats.chi2.ppf(0.95, 2 * count + 2) / 2]
+    stretch = (limit(series, count) * hours - count) / (exact[1] - count)
+    return max(0.0, float(count - stretch * (count - exact[0])) / hours)
+
+
 @pytest.mark.parametrize("kind", ["conversation", "reply", "lead"])
 def test_what_returns_per_hour_are_made_of(case: Case, traces: Traces, kind: str) -> None:
     found = per_hour(case.timeline, trace_returns(case.timeline), (kind,))
@@ -185,6 +195,51 @@ def test_what_returns_per_hour_are_made_of(case: Case, traces: Traces, kind: str
     assert Counter((each.week, by_side(each.timed_entry) if each.timed_entry else "") for each in shown) == (
         Counter((each.week, each.entry.side if each.entry else "") for each in brought)
     )
+
+
+@pytest.mark.parametrize("kind", ["conversation", "reply", "lead"])
+def test_what_an_hour_of_each_channel_brings(case: Case, traces: Traces, kind: str) -> None:
+    shown = channels_figures(case.timeline, trace_returns(case.timeline), WEEKS).channels
+    names = [one.channel for one in shown if one.channel]
+    expected = slow.ratio_inputs(
+        case.journal,
+        slow.brought(case.journal, traces, kind),
+        kind,
+        lambda line: line.said.channel if line.side == "brand" else "",
+        names,
+    )
+    for one in shown:
+        if not one.channel:
+            continue
+        rate, name = one.rates[kind], one.channel
+        alone, shared, hours = expected.counts[name], expected.shared[name], expected.hours[name]
+        assert (rate.alone, rate.shared) == (alone, shared)
+        assert rate.hours == pytest.approx(hours, rel=1e-12)
+        weeks = sum(1 for _, spent in expected.series[name] if spent)
+        if weeks < 4 or hours < 4:
+            assert rate.at_most is rate.value is None
+            continue
+        assert rate.at_most == pytest.approx(limit(expected.series[name], alone + shared), rel=1e-9)
+        assert rate.enough == (alone + shared / 2 >= 5)
+        if rate.enough:
+            assert rate.value == pytest.approx((alone + shared / 2) / hours)
+            assert rate.low == pytest.approx(lower_limit(expected.series[name], alone), rel=1e-9)
+
+
+def test_how_far_off_the_forecasts_were_and_whom_posts_are_about(case: Case, traces: Traces) -> None:
+    journal = case.journal
+    found = forecasts.forecasts(case.timeline, trace_returns(case.timeline), WEEKS)
+    about = posts.me_share(case.timeline.timed_entries, WEEKS)
+    for side in slow.SIDES:
+        assert [(each.timed_entry.when, each.expected, each.actual) for each in found[side].matured] == (
+            slow.forecasts(journal, traces, WEEKS, side)
+        )
+        said = [
+            [one for one in line.all_of("about") if one in ("me", "others")][:1]
+            for line in journal.lines
+            if line.side == side and line.verb == "post" and journal.week(line.day) in WEEKS
+        ]
+        assert about[side] == (said.count(["me"]), len(said) - said.count([]), len(said))
 
 
 def test_who_is_in_live_contact(case: Case) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.measures.logged import HATS, SUNDAY, WEEK, pages_of
+from tests.measures.logged import HATS, SUNDAY, WEEK, figures, pages_of
 
+from twohats.measures import sums
 from twohats.measures.figures import FEW, Missing
 from twohats.measures.timeline import timeline_of
 from twohats.measures.trend import Came, Stretch, Trend, span_weeks, talk_share, trend, weeks_before
@@ -60,6 +61,14 @@ def test_the_share_of_talk_is_of_the_last_weeks_asked_for() -> None:
     assert talk_share(hours, 4) == 0.5
     assert talk_share(hours, 12) == 0.125
     assert talk_share(of({}).hours["brand"], 12) is None
+
+
+def test_the_share_of_talk_is_that_of_the_week_hours_of_do_included() -> None:
+    lines = "30m brand talk @bo\n30m brand post\n1h brand do make\n9h personal do walk"
+    found, week = of({0: lines}), figures({0: lines})
+    for side in ("personal", "brand"):
+        assert talk_share(found.hours[side], 1) == sums.talk_share(week.minutes, side)
+    assert found.hours["brand"].talk_shares[-1] == 0.25
 
 
 @pytest.mark.parametrize(

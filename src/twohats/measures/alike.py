@@ -1,4 +1,4 @@
-"""Messages that nearly repeat one another: statutory noise among what is logged as returns (M7, S4).
+"""Messages that nearly repeat one another: statutory noise among what is logged as returns (M7; METHOD 2.11).
 
 Found, never reclassified: a person decides. What they have said is not noise (`- not noise:` in a review) is not found
 again.

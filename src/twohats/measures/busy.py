@@ -1,4 +1,4 @@
-"""Busy, and nothing traced: hours that felt like work and to which no connection leads (M12; METHOD 2.4)."""
+"""Busy, and nothing traced: hours that felt like work and to which no connection leads (M12; METHOD 2.8)."""
 
 from __future__ import annotations
 

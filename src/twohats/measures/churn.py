@@ -1,9 +1,10 @@
-"""Channels that were started and dropped (M8c; METHOD 2.4)."""
+"""Channels that were started and dropped (M8c; METHOD 2.8)."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from twohats.measures.people import settled
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,8 +17,6 @@ CHURN_DAYS = 90
 USED_DAYS = 28
 """A channel is in use while its last 28 days have at least `USED_MINUTES`."""
 USED_MINUTES = 30
-YOUNG_DAYS = 28
-"""In the first days of a journal every channel is there for the first time, and none counts as started."""
 
 
 class Churn(NamedTuple):
@@ -48,8 +47,8 @@ def churn(timeline: Timeline, until: int | None = None) -> Churn:
         if day > since - USED_DAYS:
             spent = minutes.setdefault(channel, {})
             spent[day] = spent.get(day, 0) + each.entry.minutes
-    settled = min(timeline.logged, default=0) + YOUNG_DAYS
-    started = [(day, channel) for channel, day in first.items() if day >= max(since, settled)]
+    begins = max(since, settled(timeline))  # before, every channel is there for the first time
+    started = [(day, channel) for channel, day in first.items() if day >= begins]
     dropped = [
         (max(spent), channel)
         for channel, spent in minutes.items()

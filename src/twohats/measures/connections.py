@@ -1,4 +1,4 @@
-"""Real connections: who was first talked to, through which channel, and what that took (M10, M11; METHOD 2.4)."""
+"""Real connections: who was first talked to, through which channel, and what that took (M10, M11; METHOD 2.8)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from twohats.measures.field_values import costs_of
 from twohats.measures.intervals.rates import rate_interval
 from twohats.measures.meetings import said_met
-from twohats.measures.people import YOUNG_DAYS
+from twohats.measures.people import settled
 from twohats.measures.returns import LEAST_WEEKS
 from twohats.values import NamedTuple
 
@@ -73,8 +73,7 @@ def connections(
     that line's. `known` are the acquaintances
     of the timeline. Nobody is new in a journal's first four weeks.
     """
-    settled = min(timeline.logged, default=0) + YOUNG_DAYS
-    first = max(timeline.week.back(weeks.stop - 1).first.toordinal(), settled)
+    first = max(timeline.week.back(weeks.stop - 1).first.toordinal(), settled(timeline))
     end = timeline.week.back(weeks.start).last.toordinal()
     new = sorted(
         (each.talked, person)

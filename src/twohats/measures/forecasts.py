@@ -1,4 +1,4 @@
-"""Forecasts: how many answers an entry was expected to bring, and how many it brought (M4; METHOD 2.4)."""
+"""Forecasts: how many answers an entry was expected to bring, and how many it brought (M4; METHOD 2.8)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ _IN_TURN = {"interest": "understanding", "understanding": "interest"}
 
 
 def gaps(timed_entries: Sequence[TimedEntry]) -> tuple[Gap, ...]:
-    """The four gaps of the week that `timed_entries` end with, in the order of `words.RATINGS`."""
+    """The four gaps of the week that `timed_entries` end with, in the order of `words.RATINGS` (M1-M3, M5s)."""
     social = [each for each in timed_entries if each.social and each.week < POOLED_WEEKS]
     return tuple(_gap(social, rating) for rating in RATINGS.values())
 

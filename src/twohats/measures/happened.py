@@ -1,4 +1,4 @@
-"""Pauses that merely happened: a channel posted to regularly, then not for two weeks (S4 of the method).
+"""Pauses that merely happened: a channel posted to regularly, then not for two weeks (METHOD 5.7).
 
 They are listed and get no verdict: what made one stop may as well be what changed the number of contacts.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.measures.noise import SUBSTANCE
+from twohats.measures.sums import median
 from twohats.measures.timeline import TimedEntry
 from twohats.values import NamedTuple
 
@@ -103,11 +104,7 @@ def usual_people(found: Sequence[Inbound], phases: Sequence[Sequence[int]], leng
         for weeks in phases
         for first in range(len(weeks) - length + 1)
     ]
-    if not numbers:
-        return None
-    numbers.sort()
-    half = len(numbers) // 2
-    return float(numbers[half]) if len(numbers) % 2 else (numbers[half - 1] + numbers[half]) / 2
+    return float(median(numbers)) if numbers else None
 
 
 def silent_regulars(

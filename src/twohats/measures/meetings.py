@@ -56,7 +56,7 @@ class MetHere(NamedTuple):
 def meetings(
     timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], met: Mapping[str, str]
 ) -> dict[str, Meeting]:
-    """The first contact with everybody there was one with, those lost included.
+    """The first contact with everybody there was one with, those lost included (M10).
 
     Where: what `met:` says in the first line that has it, else `people.toml` (`met`, by person), else the channel of
     the first contact. An ask is no contact (see `contacts.is_contact`).

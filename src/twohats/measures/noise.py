@@ -25,7 +25,7 @@ SPIKE = 5
 
 
 def noise(timeline: Timeline) -> Noise:
-    """The week's noise by the hat it was logged in, its share, and a day that stands out."""
+    """The week's noise by the hat it was logged in, its share, and a day that stands out (M7)."""
     now = timeline.events()
     sides = {side: _count(each for each in now if each.side == side) for side in SIDES}
     spike, count, kind = _spike(timeline)

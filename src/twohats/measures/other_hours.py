@@ -1,4 +1,4 @@
-"""Social hours against the others, and sales that no social hour led to (M19; METHOD 2.4)."""
+"""Social hours against the others, and sales that no social hour led to (M19; METHOD 2.8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people met, and those to write to (M9b, M10; METHOD 2.4).
+"""The people met, and those to write to (M9b, M10; METHOD 2.4, 2.7).
 
 Based on the given timeline only: in one of some weeks, a person first met before them looks newly met.
 """
@@ -132,7 +132,7 @@ def follow_up(timeline: Timeline, known: dict[str, Acquaintance]) -> tuple[Follo
 
 
 def followed_up(timeline: Timeline, known: dict[str, Acquaintance]) -> Share | None:
-    """How many of the people met 14 to 104 days ago had something one-to-one in time; None without any.
+    """How many of the people met 14 to 104 days ago had something one-to-one in time (M9b); None without any.
 
     Whose first contact was one-to-one needs no following up and is not among them. Wilson's 90 % interval from
     5 people on.

@@ -1,4 +1,4 @@
-"""People minus tools: is talking more interesting than posting and reading? (M2b; METHOD 2.4, 3.1)."""
+"""People minus tools: is talking more interesting than posting and reading? (M2b; METHOD 2.8, 3.1)."""
 
 from __future__ import annotations
 

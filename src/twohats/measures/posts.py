@@ -1,4 +1,4 @@
-"""Posts: about oneself, answered, and followed by a conversation or not (M6b, M5, exhibition-stand weeks)."""
+"""Posts: about oneself, answered, and followed by a conversation or not (M6b, M5; METHOD 2.8)."""
 
 from __future__ import annotations
 

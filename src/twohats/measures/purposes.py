@@ -1,4 +1,4 @@
-"""What the hours were for: aims, setting up, having to, and late evenings (M18; METHOD 1, 2.4)."""
+"""What the hours were for: aims, setting up, having to, and late evenings (M18; METHOD 2.8)."""
 
 from __future__ import annotations
 

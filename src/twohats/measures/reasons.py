@@ -1,4 +1,4 @@
-"""Why the hours were spent, what they could have been, and when that question opens by itself (M20; METHOD 1)."""
+"""Why the hours were spent, what they could have been, and when that question opens by itself (M20; METHOD 2.9)."""
 
 from __future__ import annotations
 

@@ -65,12 +65,13 @@ def quiet(contacts: Mapping[str, Sequence[Contact]], until: int) -> list[Quiet]:
 
 def _is_left(contacts: Sequence[Contact], until: int) -> bool:
     """Whether somebody was written to within 90 days, has not answered several times, or was lost."""
+    is_back = False
     for contact in reversed(contacts):
-        if contact.way == LOST:
+        is_recent = until - contact.day < LIVE_DAYS
+        if (contact.way == OURS and is_recent) or (contact.way == LOST and not is_back):
             return True
-        if contact.way == OURS and until - contact.day < LIVE_DAYS:
-            return True
-        if contact.way in (BOTH, THEIRS):
+        is_back = is_back or contact.way in (BOTH, THEIRS)
+        if is_back and not is_recent:
             break
     return unanswered_since(contacts)[0] >= LEAVE_BE
 

@@ -74,7 +74,7 @@ def arrivals(traced: Sequence[tuple[TimedEvent, Trace]]) -> dict[str, int]:
 
 
 def returns(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Return, ...]:
-    """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour."""
+    """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour (M5, M22)."""
     columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
     for timed_event, trace in traced:
         if not timed_event.week:

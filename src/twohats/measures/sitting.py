@@ -1,4 +1,4 @@
-"""What a sitting at the end of a week asks about entries: which are to be rated, and which few are drawn (METHOD 2.1).
+"""What a sitting at the end of a week asks about entries: which are to be rated, and which few are drawn (METHOD 2.11).
 
 The lot is the SHA-256 of the week's name and of what the entry says without its ratings: the same whenever it is asked,
 on every machine, whatever was answered already, and wherever the line stands on its page by then.

@@ -1,4 +1,4 @@
-"""The story of a person, a thread or one line: what happened in order, and what came of what (METHOD 2.6, S2).
+"""The story of a person, a thread or one line: what happened in order, and what came of what (METHOD 2.6, 2.7).
 
 It is the chain behind every figure that counts returns: the same traces, line by line, so that a person can check them.
 """

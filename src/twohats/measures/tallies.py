@@ -20,7 +20,7 @@ MIX_MINUTES = 60
 
 
 def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
-    """How much of the week was logged. A day yet to come counts once something is written in it."""
+    """How much of the week was logged (M21). A day yet to come counts once something is written in it."""
     first = timeline.week.first.toordinal()
     logged = {day - first for day in timeline.logged if day >= first}
     days = {offset for offset in range(7) if first + offset <= timeline.until.toordinal()} | logged
@@ -43,12 +43,12 @@ def minutes(timed_entries: Iterable[TimedEntry]) -> Minutes:
 
 
 def count_of(timed_events: Iterable[TimedEvent], verb: str) -> int:
-    """How many of one kind of event, `x22` counting as 22."""
+    """How many of one kind of event, `x22` counting as 22 (M6)."""
     return sum(each.event.count for each in timed_events if each.event.verb == verb)
 
 
 def lost(timed_events: Iterable[TimedEvent]) -> dict[str, int]:
-    """People lost, a side; a person once."""
+    """People lost, a side; a person once (M24)."""
     gone = {side: set[str]() for side in SIDES}
     for timed_event in timed_events:
         if timed_event.event.verb == "lost":

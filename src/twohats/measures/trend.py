@@ -84,6 +84,14 @@ class Hours(NamedTuple):
     sittings: tuple[int, int]
     """How many talks there were, of how many entries of post, read and talk (M9 by count)."""
 
+    @property
+    def talk_shares(self) -> tuple[float | None, ...]:
+        """Talk of all minutes of each week, those of `do` included, 0..1 (M9); None without minutes."""
+        return tuple(
+            (talk or 0) / whole if (whole := (social or 0) + (other or 0)) else None
+            for talk, social, other in zip(self.talk, self.weeks, self.other, strict=True)
+        )
+
 
 class Came(NamedTuple):
     """Returns of one kind over the stretch."""
@@ -225,8 +233,8 @@ def _usual(weeks: Sequence[int | None]) -> float | None:
 
 
 def talk_share(hours: Hours, weeks: int) -> float | None:
-    """Talk of all minutes of a side in the last so many weeks, 0..1 (M9); None without minutes."""
-    whole = sum(minutes or 0 for minutes in hours.weeks[-weeks:])
+    """Talk of all minutes of a side in the last so many weeks, as in a week, 0..1 (M9); None without minutes."""
+    whole = sum(minutes or 0 for minutes in (*hours.weeks[-weeks:], *hours.other[-weeks:]))
     return sum(minutes or 0 for minutes in hours.talk[-weeks:]) / whole if whole else None
 
 

@@ -29,7 +29,6 @@ BELOW = 2
 USUAL_KINDS = ("conversation", "lead", "reply", "sale")
 """Those shown as long as nothing has come back."""
 _BUSINESS = ("lead", "sale")
-MANY_UNTRACED = 0.3
 _NO_NAMES: dict[str, str] = {}
 
 
@@ -251,7 +250,7 @@ def _talk_over_post(figures: ChannelsFigures, kinds: Sequence[str]) -> list[Dots
 
 def _many_untraced(figures: ChannelsFigures, kind: str) -> bool:
     part, whole = figures.untraced[kind]
-    return bool(whole) and part / whole > MANY_UNTRACED
+    return bool(whole) and part / whole > wording.MANY_UNTRACED
 
 
 def _aims(figures: ChannelsFigures, names: Mapping[str, str], *, anonymous: bool) -> Table:

@@ -138,20 +138,16 @@ def _talk(figures: Trend) -> Sparks:
     rows = [_talk_spark(figures, side) for side in SIDES if any(figures.hours[side].weeks)]
     weeks = len(figures.first_days)
     heads = (wording.number_of(weeks, "week"), f"last {min(RECENT, weeks)}")
-    return Sparks("Real conversation, of the hours", figures.first_days, heads, tuple(rows), "share")
+    return Sparks("Real conversation, of all hours", figures.first_days, heads, tuple(rows), "share")
 
 
 def _talk_spark(figures: Trend, side: str) -> Spark:
     hours = figures.hours[side]
-    shares = tuple(
-        (talk or 0) / minutes if minutes else None
-        for talk, minutes in zip(hours.talk, hours.weeks, strict=True)
-    )
     whole, recent = (talk_share(hours, last) for last in (len(hours.weeks), RECENT))
     last = min(RECENT, len(hours.weeks))
     says = f"{side}: {wording.percent(whole)}, in the last {last} weeks {wording.percent(recent)}"
     cells = (Cell(wording.percent(whole)), Cell(wording.percent(recent)))
-    return Spark(side, shares, side, cells, says, _week_door(figures))
+    return Spark(side, hours.talk_shares, side, cells, says, _week_door(figures))
 
 
 # Gaps
