@@ -69,7 +69,14 @@ def _digits(text: str) -> bool:
 
 def _time_shaped(text: str) -> bool:
     hour, colon, minute = text.partition(":")
-    return bool(colon) and len(hour) <= 2 and len(minute) <= 2 and _digits(hour) and _digits(minute)
+    return (
+        bool(colon)
+        and len(hour) <= 2
+        and len(minute) <= 2
+        and text.isascii()
+        and hour.isdigit()
+        and minute.isdigit()
+    )
 
 
 def read_time(text: str) -> int | None:
@@ -80,12 +87,13 @@ def read_time(text: str) -> int | None:
 def _minute_of(text: str) -> int:
     """The minute that a text in the shape of a time names."""
     hour, _, minute = text.partition(":")
+    hours, minutes = int(hour), int(minute)
     if len(minute) != 2:
-        raise BadTime(f"{text} is not a time of day", f"{int(hour):02d}:{int(minute):02d}, with two digits")
-    if int(hour) >= A_PAGE // 60 or int(minute) > 59:
+        raise BadTime(f"{text} is not a time of day", f"{hours:02d}:{minutes:02d}, with two digits")
+    if hours >= A_PAGE // 60 or minutes > 59:
         hint = "times run from 00:00 to 23:59, and for the hours after midnight on to 29:59"
         raise BadTime(f"{text} is not a time of day", hint)
-    return int(hour) * 60 + int(minute)
+    return hours * 60 + minutes
 
 
 def read_duration(text: str, *, least: int = 1, most: int = LONGEST) -> int | None:
@@ -142,9 +150,12 @@ def read_range(text: str) -> tuple[int, int] | None:
     Its end may be written either way then: `23:30-00:15` and `23:30-24:15`.
     """
     ends = range_ends(text)
-    if ends is None:
-        return None
-    start, end = _minute_of(ends[0]), _minute_of(ends[1])
+    return None if ends is None else span_of(*ends, text=text)
+
+
+def span_of(first: str, last: str, *, text: str) -> tuple[int, int]:
+    """The two ends of the range `text` as (start, minutes); raises BadTime."""
+    start, end = _minute_of(first), _minute_of(last)
     minutes = end - start if end >= start else end + A_DAY - start
     if not minutes:
         raise BadTime(f"{text} is a range of no minutes", "the end comes after the start")

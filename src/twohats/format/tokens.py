@@ -100,11 +100,10 @@ def _read_when(head: Head) -> int:
         return 0
     if ":" not in first:
         return 1 if _read_duration(head, first) else 0
-    span = times.read_range(first)
-    if span is not None:
-        head.start, head.minutes = span
-        ends = times.range_ends(first) or ()
-        head.accept("when", "-".join([end.rjust(5, "0") for end in ends]))
+    ends = times.range_ends(first)
+    if ends is not None:
+        head.start, head.minutes = times.span_of(*ends, text=first)
+        head.accept("when", f"{ends[0]:0>5}-{ends[1]:0>5}")
         return 1
     head.start = times.read_time(first)
     if head.start is None:
@@ -159,14 +158,15 @@ def _glued_note(word: str, known: dict[str, str]) -> str:
 
 
 def _read_hat(head: Head, index: int, hats: Hats) -> str:
-    names = list(hats.sides)
     if index >= len(head.words):
-        raise WordError("no-hat", "the hat is missing", f"after the time comes {_one_of(names)}", index - 1)
+        hint = f"after the time comes {_one_of(list(hats.sides))}"
+        raise WordError("no-hat", "the hat is missing", hint, index - 1)
     word = head.words[index]
     hat = hats.spellings.get(folded(word))
     if hat:
         head.accept("hat", hat)
         return hat
+    names = list(hats.sides)
     if hat is not None:
         raise WordError("unknown-hat", f"{word} could be more than one hat", _candidates(word, names), index)
     if not index and (word[0].isdigit() or word[0] == "~"):
