@@ -43,6 +43,7 @@ from twohats.tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
+    from twohats.tui.pane_table import PaneRow
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
@@ -152,6 +153,14 @@ def test_an_action_without_a_key_keeps_its_own() -> None:
     keys, problems = read_keys({"entry.add": " , "})
     assert keys == {}
     assert problems[0].code == "no-key"
+
+
+@pytest.mark.parametrize("pane", PANES, ids=[pane.name for pane in PANES])
+def test_a_key_that_moves_is_one_only_where_it_goes_somewhere(pane: PaneRow) -> None:
+    module, _, name = pane.pane.partition(":")
+    made = getattr(importlib.import_module(module), name)
+    assert (made.step is not Pane.step) == ("move.back" in {key.id for key in in_place(pane.name)})
+    assert made.action_today is not Pane.action_today
 
 
 def test_the_same_key_may_do_different_things_in_different_places() -> None:

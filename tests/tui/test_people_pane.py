@@ -81,6 +81,16 @@ def test_a_row_opens_their_page_a_line_of_it_its_day_and_one_comes_back(peopled:
     drive(peopled, act)
 
 
+def test_now_comes_back_to_everyone(peopled: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("4")
+        everyone = app.grid()
+        await app.press("enter", "t")
+        assert app.grid() == everyone
+
+    drive(peopled, act)
+
+
 def test_done_is_a_note_of_today(peopled: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("4", "D")

@@ -50,6 +50,8 @@ class Key(NamedTuple):
 _DAY = ("page",)
 _OPENING = ("opening",)
 """Stands for the views whose rows open."""
+_STEPPING = ("stepping",)
+"""Stands for the views that have others before and after."""
 _STRETCH = ("trend", "channels")
 """The views of a stretch of time."""
 _PLANNING = ("trials", "trend", "channels")
@@ -68,9 +70,11 @@ _OF_VIEWS = (
     Key("timer.drop", "X", "drop_timer", "", "drop the timer; undo lets it run again", removes=True),
     Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", rank=9),
     Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", rank=11),
-    Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", owner=PANE),
-    Key("move.forward", "right,l,right_square_bracket", "forward", "", "the day or the week after", owner=PANE),
-    Key("move.today", "t", "today", "Now", "today, or this week", rank=8, owner=PANE),
+    Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", _STEPPING,
+        owner=PANE),
+    Key("move.forward", "right,l,right_square_bracket", "forward", "", "the day or the week after", _STEPPING,
+        owner=PANE),
+    Key("move.today", "t", "today", "Now", "today, this week, all of them", rank=8, owner=PANE),
     Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
     Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
     Key("trial.plan", "p", "plan_trial", "Plan", "plan it: a pause, half and double weeks", _PLANNING, 15, owner=PANE),
@@ -116,6 +120,7 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     names = {
         _VIEWS: tuple(pane.name for pane in panes),
         _OPENING[0]: tuple(pane.name for pane in panes if pane.opens),
+        _STEPPING[0]: tuple(pane.name for pane in panes if pane.steps),
     }
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
     return tuple(

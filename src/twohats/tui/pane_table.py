@@ -24,6 +24,8 @@ class PaneRow(NamedTuple):
     """Module and class of its pane, imported when it is first shown: a pane costs nothing at the start."""
     opens: bool = True
     """Whether `entry.open` opens its rows."""
+    steps: bool = True
+    """Whether `move.back` and `move.forward` go to the days or weeks before and after."""
 
 
 PANES = (
@@ -57,6 +59,7 @@ PANES = (
         "the people: whom to write to",
         "among the people",
         "twohats.tui.panes.people:PeoplePane",
+        steps=False,
     ),
     PaneRow(
         "channels",
@@ -84,6 +87,7 @@ PANES = (
         "the trials",
         "among the trials",
         "twohats.tui.panes.trials:TrialsPane",
+        steps=False,
     ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""

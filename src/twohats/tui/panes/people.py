@@ -43,6 +43,10 @@ class PeoplePane(BlockPane):
         """What was answered is seen at once."""
         return lambda _: self.pages_changed()
 
+    def action_today(self) -> None:
+        """Everyone."""
+        self.go_to("")
+
     # Answers
 
     def person(self) -> str:
