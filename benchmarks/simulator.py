@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from twohats.format.calendar import Week
 from twohats.format.model import Entry, Event
-from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+from twohats.measures.timeline import OTHER, TimedEntry, TimedEvent, Timeline
 
 MONDAY = date(2025, 1, 6)
 DAY = 24 * 60
@@ -499,7 +499,8 @@ class _Simulation:
             logged.add(day)
             when, back = (day, line.moment % DAY, number), last - line.moment // DAY // 7
             if isinstance(line.value, Entry):
-                entries.append(TimedEntry(when, back, line.value.hat, line.value))
+                social = line.value.activity != OTHER
+                entries.append(TimedEntry(when, back, line.value.hat, line.value, social))
             else:
                 event = line.value._replace(at=line.moment % DAY)
                 events.append(TimedEvent(when, back, event.hat, event))

@@ -97,7 +97,8 @@ def _busy(timeline: Timeline, asked: Sequence[TimedEntry], linked: set[When], un
 
 
 def _felt(timed_entry: TimedEntry) -> tuple[str, ...]:
-    return values_of(timed_entry.entry.fields, "felt")
+    fields = timed_entry.entry.fields
+    return values_of(fields, "felt") if fields else ()
 
 
 def _is_ripe(timed_entry: TimedEntry, timeline: Timeline) -> bool:

@@ -13,7 +13,7 @@ from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes, ripe_before
+from twohats.measures.returns import RIPE_DAYS, compare, credits_of, ripe_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from twohats.measures.connections import Connection, Cost
     from twohats.measures.figures import Minutes, Mix, Ratio
     from twohats.measures.forecasts import Forecasts
-    from twohats.measures.group_rates import Rate
+    from twohats.measures.group_rates import Alike, Rate
     from twohats.measures.other_hours import Chain, SocialAgainstOther
     from twohats.measures.people_and_tools import Contrast
     from twohats.measures.posts import Answered, MeShare, StandWeeks
@@ -141,6 +141,9 @@ def channels_figures(
     entries = [each for each in window.timed_entries if each.week in weeks]
     made = connections(timeline, traced, acquaintances(timeline), weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
+    alike = group_rates.alike(each for each in window.timed_entries if each.side == side)
+    channel_rates = _rates(window, found, alike, side, group_rates.by_channel, weeks)
+    asked = group_rates.alike(own)
     mix, distance = tallies.mixes(window, weeks)
     first, last = timeline.week.back(weeks.stop - 1).first, timeline.week.back(weeks.start).last
     until = min(timeline.until, last)
@@ -153,17 +156,17 @@ def channels_figures(
         days=max((until - first).days + 1, 0),
         lines=len(entries) + sum(each.week in weeks for each in window.timed_events),
         minutes=tallies.minutes(entries),
-        channels=_channels(window, found, made, own, side, weeks),
+        channels=_channels(found, made, own, channel_rates, side, weeks),
         mix=mix,
         mix_distance=distance,
         ripe={kind: _span(window, ripe_before(window, RIPE_DAYS[kind], weeks)) for kind in RETURNS},
         group_minutes={
-            name: {one: sum(spent.values()) for one, spent in group_minutes(own, group).items()}
+            name: {one: sum(spent.values()) for one, spent in group_rates.minutes_of(asked, group).items()}
             for name, group in _GROUPS.items()
         },
-        rates={name: _rates(window, found, side, group, weeks) for name, group in _GROUPS.items()},
+        rates={name: _rates(window, found, alike, side, group, weeks) for name, group in _GROUPS.items()},
         untraced={kind: _untraced(window, found[kind], kind, weeks) for kind in RETURNS},
-        talk_to_post=_talk_to_post(window, found, side, weeks),
+        talk_to_post=_talk_to_post(window, found, alike, side, weeks),
         cost=cost_of(own, [each for each in made if each.side == side]),
         connections=tuple(made),
         forecasts=forecasts(window, recent, weeks),
@@ -194,9 +197,15 @@ def _recent(timeline: Timeline, weeks: int) -> Timeline:
 
 
 def _rates(
-    timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, group: Grouping, weeks: range
+    timeline: Timeline,
+    found: Mapping[str, Sequence[Credit]],
+    entries: Sequence[Alike],
+    side: str,
+    group: Grouping,
+    weeks: range,
 ) -> Rates:
-    minutes = group_minutes([each for each in timeline.timed_entries if each.side == side], group)
+    """What an hour of every group of one side brings, by kind; `entries` are those of the side."""
+    minutes = group_rates.minutes_of(entries, group)
     own = group_rates.of_side(side, group)
     return {
         kind: group_rates.group_rates(
@@ -207,10 +216,10 @@ def _rates(
 
 
 def _channels(
-    timeline: Timeline,
     found: Mapping[str, Sequence[Credit]],
     made: Sequence[Connection],
     own: Sequence[TimedEntry],
+    rates: Rates,
     side: str,
     weeks: range,
 ) -> tuple[ChannelFigures, ...]:
@@ -218,7 +227,6 @@ def _channels(
     entries: dict[str, list[TimedEntry]] = {}
     for each in own:
         entries.setdefault(each.entry.channel, []).append(each)
-    rates = _rates(timeline, found, side, group_rates.by_channel, weeks)
     came: dict[str, dict[str, list[Credit]]] = {channel: {} for channel in entries}
     for kind, credits_ in found.items():
         for credit in credits_:
@@ -249,10 +257,14 @@ def _channels(
 
 
 def _talk_to_post(
-    timeline: Timeline, found: Mapping[str, Sequence[Credit]], side: str, weeks: range
+    timeline: Timeline,
+    found: Mapping[str, Sequence[Credit]],
+    entries: Sequence[Alike],
+    side: str,
+    weeks: range,
 ) -> dict[str, Ratio]:
     group = group_rates.of_side(side, group_rates.by_activity)
-    minutes = group_minutes(timeline.timed_entries, group)
+    minutes = group_rates.minutes_of(entries, group)
     ratios = {}
     for kind, days in RIPE_DAYS.items():
         ratios[kind] = compare(

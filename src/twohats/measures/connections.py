@@ -14,7 +14,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.people import Acquaintance
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
@@ -117,12 +117,15 @@ def cost_of(timed_entries: Iterable[TimedEntry], made: Iterable[Connection]) -> 
     connections those credited to the same. The interval is the inverse of that of connections per hour (METHOD 3.2).
     """
     spent: dict[int, int] = {}
-    social = [each for each in timed_entries if each.social]
-    for each in social:
-        spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+    fields: list[Sequence[tuple[str, str]]] = []
+    for each in timed_entries:
+        if each.social:
+            spent[each.week] = spent.get(each.week, 0) + each.entry.minutes
+            if each.entry.fields:
+                fields.append(each.entry.fields)
     made = list(made)
     people = tuple(each.person for each in made)
-    money = costs_of(each.entry.fields for each in social if each.entry.fields)
+    money = costs_of(fields)
     met = Counter(each.week for each in made)
     weeks = [(float(met[week]), float(minutes)) for week, minutes in spent.items() if minutes]
     low = high = None

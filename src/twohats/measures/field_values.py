@@ -14,12 +14,14 @@ def values_of(fields: Sequence[tuple[str, str]], key: str) -> tuple[str, ...]:
     if not fields:
         return ()
     found = [part for name, value in fields if name == key for part in value.lower().split(",")]
+    if not found:
+        return ()
     return tuple(dict.fromkeys(part for part in found if part))
 
 
 def says_how(entry: Entry, how: str) -> bool:
     """Whether an entry has `how:` with one of `craft faceless setup must`."""
-    return how in values_of(entry.fields, "how")
+    return bool(entry.fields) and how in values_of(entry.fields, "how")
 
 
 def costs_of(lines: Iterable[Sequence[tuple[str, str]]]) -> dict[str, str]:

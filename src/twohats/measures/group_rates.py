@@ -13,7 +13,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.returns import Credit, Grouping, GroupMinutes
     from twohats.measures.timeline import TimedEntry, Timeline
@@ -73,6 +73,45 @@ def by_face(timed_entry: TimedEntry) -> str:
     if not timed_entry.social:
         return ""
     return "faceless" if says_how(timed_entry.entry, "faceless") else "in person"
+
+
+class Alike(NamedTuple):
+    """Entries that every grouping above puts into the same group."""
+
+    first: TimedEntry
+    minutes: dict[int, int]
+    """By week, counted back, of the weeks with any."""
+
+
+def alike(timed_entries: Iterable[TimedEntry]) -> list[Alike]:
+    """The entries with minutes, put together: for several groupings of them, one pass over long years is enough.
+
+    The sides are not told apart.
+    """
+    found: dict[tuple[object, ...], Alike] = {}
+    for each in timed_entries:
+        entry = each.entry
+        if entry.minutes:
+            key = entry.activity, entry.channel, entry.fields
+            same = found.get(key)
+            if same is None:
+                same = found[key] = Alike(each, {})
+            same.minutes[each.week] = same.minutes.get(each.week, 0) + entry.minutes
+    return list(found.values())
+
+
+def minutes_of(entries: Iterable[Alike], group: Grouping) -> GroupMinutes:
+    """The minutes of `returns.group_minutes`, of entries that are put together."""
+    found: GroupMinutes = {}
+    for first, minutes in entries:
+        name = group(first)
+        if name:
+            spent = found.setdefault(name, {})
+            for week, more in minutes.items():
+                spent[week] = spent.get(week, 0) + more
+    return {
+        name: {week: spent[week] for week in sorted(spent, reverse=True)} for name, spent in found.items()
+    }
 
 
 def of_side(side: str, group: Grouping) -> Grouping:

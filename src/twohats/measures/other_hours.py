@@ -129,9 +129,10 @@ def _firsts(
     tags = {tag for came, _ in arrived for tag in came.event.tags}
     found: dict[str, dict[str, When]] = {}
     for each in timeline.timed_entries:
-        entry = each.entry
-        names = [person for person in entry.people if person in people]
-        names += ["+" + tag for tag in entry.tags if tag in tags]
-        for name in names:
-            found.setdefault(name, {}).setdefault(group(each), each.when)
+        for person in each.entry.people:
+            if person in people:
+                found.setdefault(person, {}).setdefault(group(each), each.when)
+        for tag in each.entry.tags:
+            if tag in tags:
+                found.setdefault("+" + tag, {}).setdefault(group(each), each.when)
     return found

@@ -83,17 +83,23 @@ def purposes(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Pur
     for each in timed_entries:
         if each.week not in weeks or not each.social:
             continue
-        minutes, (asked, aimed) = each.entry.minutes, _aim_of(each)
-        served = aimed and bool(values_of(each.entry.fields, "serves"))
-        row = (minutes, minutes * asked, minutes * aimed, minutes * served, 1, not aimed)
-        found[each.side] = [one + more for one, more in zip(found[each.side], row, strict=True)]
+        minutes, (asked, aimed), row = each.entry.minutes, _aim_of(each), found[each.side]
+        row[0] += minutes
+        row[4] += 1
+        row[5] += not aimed
+        if asked:
+            row[1] += minutes
+        if aimed:
+            row[2] += minutes
+            row[3] += minutes if values_of(each.entry.fields, "serves") else 0
     return {side: Purpose(*found[side]) for side in SIDES}
 
 
 def _aim_of(timed_entry: TimedEntry) -> tuple[bool, bool]:
     """Whether it was asked about an aim, and whether it has one."""
-    aims = values_of(timed_entry.entry.fields, "aim")
-    return bool(aims), any(aim != NO_AIM for aim in aims)
+    fields = timed_entry.entry.fields
+    aims = values_of(fields, "aim") if fields else ()
+    return bool(aims), bool(aims) and aims != (NO_AIM,)
 
 
 def aims(
@@ -178,8 +184,9 @@ def habits(timed_entries: Iterable[TimedEntry], weeks: range) -> dict[str, Habit
             continue
         entry, row = each.entry, found[each.side]
         if entry.fields:
-            row[0] += says_how(entry, "must") or "must" in values_of(entry.fields, "why")
-            if says_how(entry, "craft"):
+            how = values_of(entry.fields, "how")
+            row[0] += "must" in how or "must" in values_of(entry.fields, "why")
+            if "craft" in how:
                 row[5] += entry.minutes
                 row[6] += 1
         row[1] += 1

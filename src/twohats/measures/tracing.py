@@ -90,12 +90,13 @@ class Tracer:
     def __init__(self, timed_entries: Iterable[TimedEntry]) -> None:
         """`timed_entries` are in the order they happened."""
         self._all = _Found()
+        self._all.entries = list(timed_entries)
+        self._all.whens = [timed_entry.when for timed_entry in self._all.entries]
         self._tags: defaultdict[str, _Found] = defaultdict(_Found)
         self._people: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
         self._places: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
-        for timed_entry in timed_entries:
+        for timed_entry in self._all.entries:
             entry = timed_entry.entry
-            self._all.add(timed_entry)
             for tag in entry.tags:
                 self._tags[tag].add(timed_entry)
             for person in entry.people:
