@@ -95,7 +95,11 @@ def one_trial(journal: Journal, name: str, today: date) -> tuple[PauseFigures, P
     trial = find_trial(trials, name)
     if not trial.whole:
         problem = trial.problems[0]
-        raise NotUnderstood(f"{trial.path} is not understood: {problem.message}", problem.hint or "hat check")
+        raise NotUnderstood(
+            f"{trial.path} is not understood: {problem.message}",
+            problem.hint or "hat check",
+            command="" if problem.hint else "check",
+        )
     timeline, people = _around(journal, trial, today)
     others = [each for each in trials if each.whole]
     traced = trace_returns(timeline) if trial.design == HALF_DOUBLE else []
@@ -123,10 +127,11 @@ def find_trial(trials: Sequence[Trial], name: str) -> Trial:
     if len(found) > 1:
         raise NotUnderstood(f"{name} is several trials", ", ".join(each.name for each in found))
     near = nearest(wanted, names)
-    hint = (
-        f"did you mean {near}?" if near else f"there are {', '.join(names)}" if names else "hat trials plan"
+    if not names:
+        raise NothingFound(f"there is no trial {name}", "hat trials plan makes one", command="trials")
+    raise NothingFound(
+        f"there is no trial {name}", f"did you mean {near}?" if near else f"there are {', '.join(names)}"
     )
-    raise NothingFound(f"there is no trial {name}", hint)
 
 
 # Planned
@@ -200,6 +205,7 @@ def _crossing(trial: Trial, others: Sequence[Trial]) -> str:
             raise NotUnderstood(
                 f"{other.name} runs on it from {other.first} to {other.ended or other.last}",
                 "from a later day, or break it off: hat trials stop",
+                command="trials",
             )
         if around.intersection(trial_weeks(other).silent):
             crossing = other.name
@@ -227,7 +233,7 @@ def write_plan(journal: Journal, trial: Trial, words: Written, day: str) -> Tria
 
     def edit(before: str) -> str:
         if before:
-            raise NotUnderstood(f"{trial.path} is there already", "hat trials shows it")
+            raise NotUnderstood(f"{trial.path} is there already", "hat trials shows it", command="trials")
         return text
 
     journal.change(f"plan trial {name}", trial.path, edit)
@@ -247,10 +253,12 @@ def stop_trial(journal: Journal, name: str, today: date, because: str = "") -> T
     """
     trial = find_trial(trials_of(journal).trials, name)
     if trial.first is None or trial.last is None:
-        raise NotUnderstood(f"{trial.path} is not understood", "hat check says why")
+        raise NotUnderstood(f"{trial.path} is not understood", "hat check says why", command="check")
     if trial.ended is not None:
         raise NotUnderstood(
-            f"{trial.name} was broken off on {trial.ended} already", "hat undo takes that back"
+            f"{trial.name} was broken off on {trial.ended} already",
+            "hat undo takes that back",
+            command="undo",
         )
     if today > trial.last:
         raise NotUnderstood(f"{trial.name} was over on {trial.last}", "there is nothing to break off")
