@@ -103,3 +103,8 @@ def test_the_week_that_is_running_is_said_to_be(kept: Shell) -> None:
     assert of(kept)["running"] is True
     assert kept("trend", "--plain").out.startswith("Trend, 12 weeks to 18 November 2026.\n")
     assert "so far" in kept("trend", "--plain").out
+
+
+def test_one_week_is_one_week_in_words(kept: Shell) -> None:
+    assert "in the last week 100 %" in kept("trend", "1 week", "--plain").out
+    assert not re.search(r"\b1 (weeks|lines|days|ratings)\b", kept("trend", "1", "--plain").out)

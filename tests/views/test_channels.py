@@ -155,7 +155,7 @@ FELT = "1h brand post a felt:work"
         # Posts
         ({0: "1h brand talk a @bo"}, "Posts, About: no posts."),
         ({0: POST}, "none of 1 post says: about:me or about:others."),
-        ({0: f"{POST} about:me\n{POST}"}, "1 of 1 post about yourself; 1 do not say."),
+        ({0: f"{POST} about:me\n{POST}"}, "1 of 1 post about yourself; 1 does not say."),
         ({0: "\n".join([f"{POST} about:me"] * 5)}, "5 of 5 posts about yourself (100 %)."),
         ({0: POST}, "Answered: no posts old enough for their replies."),
         ({-20: POST}, "Answered: 1 post, no reply traced yet."),

@@ -123,10 +123,10 @@ SENTENCES = [
     (OLD | {0: "brand gave note @bo x4\nbrand asked @bo"}, "Given, asked: 4 gives to 1 ask, 80 % given."),
     (OLD | {0: "brand gave note @bo x4"}, "Expecting nothing: no give says whether anything was expected: expect:none; 4 do not say."),
     (OLD | {0: "brand gave note @bo x4 expect:none"}, "Expecting nothing: 4 of 4 gives that say so."),
-    (OLD | {0: "brand gave note @bo x6 expect:none\nbrand gave help @bo"}, "6 of 6 gives that say so, 100 %; 1 do not say."),
+    (OLD | {0: "brand gave note @bo x6 expect:none\nbrand gave help @bo"}, "6 of 6 gives that say so, 100 %; 1 does not say."),
     (OLD, "Before a sale: no sale to anybody named in a year."),
     (OLD | {0: "brand got sale 5GBP"}, "1 sale without a name, of which nothing is known."),
-    (OLD | {0: "brand got sale @bo 5GBP"}, "Before a sale: Bo Lindqvist, 16 Nov: 0 days after the first contact, 0 talks, 0."),
+    (OLD | {0: "brand got sale @bo 5GBP"}, "Before a sale: Bo Lindqvist, 16 Nov: 0 days after the first contact, 0 talks, 0m."),
     ({0: "brand got sale @bo 5GBP"}, "Bo Lindqvist, 16 Nov: at least 0 days after the first contact"),
 ]  # fmt: skip
 

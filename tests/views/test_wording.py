@@ -203,3 +203,7 @@ def test_noise_says_what_its_share_is_of(noise: Noise, noticed: int, says: list[
 def test_the_largest_sale_is_said_only_where_it_is_known() -> None:
     assert wording.money_says(Money("GBP", "1450", 2, "1200")) == "2 sales, 1450 GBP, the largest 1200"
     assert wording.money_says(Money("GBP", "1200", 3, "")) == "3 sales, 1200 GBP"
+
+
+def test_one_does_not_say_and_more_do_not() -> None:
+    assert (wording.unsaid_says(1), wording.unsaid_says(2)) == ("1 does not say", "2 do not say")

@@ -204,7 +204,7 @@ def about_says(found: MeShare) -> str:
     text = f"{found.me} of {wording.number_of(found.known, 'post')} about yourself"
     share = f" ({wording.percent(found.share)})" if found.share is not None else ""
     left = found.posts - found.known
-    return f"{text}{share}; {left} do not say" if left else f"{text}{share}"
+    return f"{text}{share}; {wording.unsaid_says(left)}" if left else f"{text}{share}"
 
 
 def answered_says(found: Answered) -> str:

@@ -262,7 +262,7 @@ def _sale_row(each: Purchase, today: str, people: Mapping[str, str], *, anonymou
     name = "a person" if anonymous else wording.name_of(each.person, people)
     sale, sold = each.sale, words.day_of(each.sale.line.when[0], today)
     days = f"{sale.days}{'' if each.is_new else '+'}"
-    hours = duration_text(sale.minutes) if sale.minutes else "0"
+    hours = duration_text(sale.minutes)
     says = f"{name}, {sold}: {'' if each.is_new else 'at least '}{wording.number_of(sale.days, 'day')} after the first "
     says += f"contact, {wording.number_of(sale.conversations, 'talk')}, {hours}"
     door = Door() if anonymous else Door(person=each.person)

@@ -110,7 +110,7 @@ def give_ask_says(given: GiveAsk) -> str:
 def expectation_says(expectation: Expectation) -> str:
     """`5 of 8 gives that say so (expect:none); 6 do not say`."""
     said = expectation.nothing + expectation.something
-    unsaid = f"; {expectation.unsaid} do not say" if expectation.unsaid else ""
+    unsaid = f"; {wording.unsaid_says(expectation.unsaid)}" if expectation.unsaid else ""
     if not said:
         return f"no give says whether anything was expected: expect:none{unsaid}"
     text = f"{expectation.nothing} of {wording.number_of(said, 'give')} that say so"

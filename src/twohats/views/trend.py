@@ -145,7 +145,8 @@ def _talk_spark(figures: Trend, side: str) -> Spark:
     hours = figures.hours[side]
     whole, recent = (talk_share(hours, last) for last in (len(hours.weeks), RECENT))
     last = min(RECENT, len(hours.weeks))
-    says = f"{side}: {wording.percent(whole)}, in the last {last} weeks {wording.percent(recent)}"
+    lately = "week" if last == 1 else f"{last} weeks"
+    says = f"{side}: {wording.percent(whole)}, in the last {lately} {wording.percent(recent)}"
     cells = (Cell(wording.percent(whole)), Cell(wording.percent(recent)))
     return Spark(side, hours.talk_shares, side, cells, says, _week_door(figures))
 

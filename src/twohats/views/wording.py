@@ -53,6 +53,11 @@ def number_of(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def unsaid_says(count: int) -> str:
+    """`1 does not say`, `3 do not say`."""
+    return f"{count} {'does' if count == 1 else 'do'} not say"
+
+
 def percent(share: float | None) -> str:
     """A share of 0..1 as `20 %`; a share that is neither none nor all is never rounded to either."""
     if share is None:
