@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from tests.tui.driven import Driven, drive
 from twohats.tui.screens.plan import AskPlan, AskWhy
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from twohats.journal.folder import Journal
 
 SIZES = [(80, 24), (120, 36), (40, 12)]
@@ -72,6 +71,18 @@ def test_one_trial(trials: Journal, size: tuple[int, int]) -> None:
         app.same_as("trial")
 
     drive(trials, look, size=size)
+
+
+def test_the_keys_below_are_those_of_the_user(trials: Journal) -> None:
+    settings = Path(trials.root, "hat.toml")
+    settings.write_text(settings.read_text() + '\n[keys]\n"trial.plan" = "z"\n"trial.stop" = "K"\n')
+    trials.forget_settings()
+
+    async def look(app: Driven) -> None:
+        await app.press("7")
+        assert " z plan one   Enter look at one   K break one off" in app.grid()
+
+    drive(trials, look)
 
 
 def test_enter_opens_what_a_row_stands_for_and_esc_comes_back(trials: Journal) -> None:

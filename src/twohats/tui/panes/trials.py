@@ -27,7 +27,12 @@ class TrialsPane(BlockPane):
         if subject:
             figures, people = one_trial(self.host.journal, subject, today)
             return trial_view(figures, people=people.shown)
-        return trials_view(all_trials(self.host.journal, today).figures)
+        view = trials_view(all_trials(self.host.journal, today).figures)
+        key_of = self.host.services.key_of
+        mine = {"p": key_of("trial.plan"), "B": key_of("trial.stop")}
+        if key_of("entry.open") != "o":  # it has two keys, of which Enter is the one that is shown
+            mine["Enter"] = key_of("entry.open")
+        return view._replace(keys=tuple((mine.get(key, key), says) for key, says in view.keys))
 
     def begin_change(self) -> Callable[[Done], None]:
         """Trials are no pages: they are read again after every change."""
