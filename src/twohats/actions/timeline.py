@@ -6,6 +6,7 @@ from datetime import date
 
 from twohats.format.one_name import with_one_name
 from twohats.format.toml_table import UNKNOWN
+from twohats.journal.kept_pages import KeptPages
 from twohats.journal.people import People, people_of
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.system.gc_pause import gc_paused
@@ -36,7 +37,19 @@ class ReadTimeline(NamedTuple):
 def read_timeline(
     journal: Journal, week: Week, today: date, *, weeks_before: int | None = None
 ) -> ReadTimeline:
-    """The lines up to the end of `week`: of so many weeks before it, or of the whole journal (`MOST_WEEKS`)."""
+    """The lines up to the end of `week`: of so many weeks before it, or of the whole journal (`MOST_WEEKS`).
+
+    Where pages are kept the same lines are put in order once.
+    """
+    made = journal.made if isinstance(journal, KeptPages) else {}
+    asked = ReadTimeline, week, today, weeks_before
+    if asked not in made:
+        made[asked] = _read(journal, week, today, weeks_before)
+    found: ReadTimeline = made[asked]
+    return found
+
+
+def _read(journal: Journal, week: Week, today: date, weeks_before: int | None) -> ReadTimeline:
     end = week.last.toordinal()
     weeks = MOST_WEEKS if weeks_before is None else weeks_before
     first = date.fromordinal(max(end - 6 - 7 * weeks, 1)).isoformat()

@@ -6,6 +6,9 @@ from twohats.journal.folder import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from typing import Any
+
     from twohats.format.model import Page
 
 
@@ -16,6 +19,8 @@ class KeptPages(Journal):
         super().__init__(journal.root)
         self.on_notice = journal.on_notice
         self._kept: dict[str, Page] = {}
+        self.made: dict[Hashable, Any] = {}
+        """What was made of these pages, by whatever tells it apart, for those that several views need."""
 
     def page(self, day: str) -> Page:
         """The page of a day as it was when it was first asked for."""

@@ -102,8 +102,8 @@ def _felt(timed_entry: TimedEntry) -> tuple[str, ...]:
 
 
 def _is_ripe(timed_entry: TimedEntry, timeline: Timeline) -> bool:
-    days = CRAFT_DAYS if says_how(timed_entry.entry, "craft") else BUSY_DAYS
-    return timeline.until.toordinal() - timed_entry.when[0] >= days
+    age = timeline.until.toordinal() - timed_entry.when[0]
+    return age >= CRAFT_DAYS or (age >= BUSY_DAYS and not says_how(timed_entry.entry, "craft"))
 
 
 def _linked(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], weeks: range) -> set[When]:

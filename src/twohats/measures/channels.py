@@ -13,7 +13,7 @@ from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, ripe_before
+from twohats.measures.returns import RIPE_DAYS, all_credits, compare, ripe_before
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -137,7 +137,7 @@ def channels_figures(
     """
     window = _recent(timeline, weeks.stop + _LONGEST_RIPENING)
     recent = [each for each in traced if each[0].week < weeks.stop + _LONGEST_RIPENING]
-    found = {kind: credits_of(recent, kind) for kind in RETURNS}
+    found = all_credits(recent)
     entries = [each for each in window.timed_entries if each.week in weeks]
     made = connections(timeline, traced, acquaintances(timeline), weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
@@ -179,7 +179,7 @@ def channels_figures(
         purposes=purposes.purposes(entries, weeks),
         aims=purposes.aims(entries, found, side, weeks),
         serving_no_aim=purposes.serving_no_aim(entries, side, weeks),
-        social=social_against_other(window, recent, social, side, weeks),
+        social=social_against_other(window, recent, social, side, weeks, entries=alike),
         without_social=without_social(timeline, recent, social, side, weeks),
         habits=purposes.habits(entries, weeks),
         set_up_minutes=purposes.set_up_minutes(timeline.timed_entries),

@@ -159,11 +159,6 @@ def _alone(rated: Sequence[Rated], level: float) -> tuple[Jackknife | None, GapI
     return found, pooled_interval(found, level=level) if found else None
 
 
-def _rating(timed_entry: TimedEntry, rating: str) -> int | None:
-    value: int | None = getattr(timed_entry.entry, rating)
-    return value
-
-
 def _rated(
     timed_entries: Sequence[TimedEntry], rating: str, weeks: range, *, by_activity: bool = False
 ) -> list[Rated]:
@@ -171,7 +166,7 @@ def _rated(
     return [
         (each.when[0], each.entry.activity if by_activity else "", each.side == BRAND, value)
         for each in timed_entries
-        if each.week in weeks and (value := _rating(each, rating)) is not None
+        if each.week in weeks and (value := getattr(each.entry, rating)) is not None
     ]
 
 
@@ -208,8 +203,8 @@ def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) ->
     found: Answered = {}
     for side in SIDES:
         entries = [each.entry for each in timed_entries if each.side == side and each.week in weeks]
-        without = sum(getattr(each, rating) is None and getattr(each, turn) is None for each in entries)
-        found[side] = (len(entries) - without, len(entries))
+        without = [each for each in entries if getattr(each, rating) is None and getattr(each, turn) is None]
+        found[side] = (len(entries) - len(without), len(entries))
     return found
 
 

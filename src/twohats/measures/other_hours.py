@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.measures.returns import RIPE_DAYS, compare, credits_of, group_minutes
+from twohats.measures.group_rates import alike, minutes_of
+from twohats.measures.returns import RIPE_DAYS, all_credits, compare
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twohats.measures.figures import Ratio
+    from twohats.measures.group_rates import Alike
     from twohats.measures.returns import Grouping
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
     from twohats.measures.tracing import Trace
@@ -55,18 +57,22 @@ def social_against_other(
     social: Mapping[str, bool],
     side: str,
     weeks: range,
+    *,
+    entries: Sequence[Alike] | None = None,
 ) -> SocialAgainstOther | None:
     """What an hour of one side brought on social channels, over what other hours did, kind by kind (M19).
 
     `social` says of channels whether they are, those of which nothing is known being social. None while no other
-    hour of the side is logged.
+    hour of the side is logged. `entries` are the side's, put together, where they are already.
     """
     group = by_sociality(social)
 
     def of_side(timed_entry: TimedEntry) -> str:
         return group(timed_entry) if timed_entry.side == side else ""
 
-    spent = group_minutes((each for each in timeline.timed_entries if each.side == side), group)
+    if entries is None:
+        entries = alike(each for each in timeline.timed_entries if each.side == side)
+    spent = minutes_of(entries, group)
     minutes = {
         name: sum(took for week, took in spent.get(name, {}).items() if week in weeks)
         for name in (SOCIAL, OTHER)
@@ -75,10 +81,10 @@ def social_against_other(
         return None
     ratios: dict[str, Ratio] = {}
     recent = [each for each in traced if each[0].week < weeks.stop + max(RIPE_DAYS.values()) // 7 + 1]
+    found = all_credits(recent, counts=lambda _: True)
     for kind, days in RIPE_DAYS.items():
-        found = credits_of(recent, kind, counts=lambda _: True)
         ratio = compare(
-            timeline, found, of_side, (OTHER, SOCIAL), days=days, weeks=weeks, moved=True, minutes=spent
+            timeline, found[kind], of_side, (OTHER, SOCIAL), days=days, weeks=weeks, moved=True, minutes=spent
         )
         if any(ratio.counts.values()) or any(ratio.shared.values()):
             ratios[kind] = ratio

@@ -182,12 +182,14 @@ def _weeks_missing(
     return Missing(WEEKS, LEAST_WEEKS - len(shared.intersection(asked)))
 
 
-def all_credits(traced: Sequence[tuple[TimedEvent, Trace]]) -> dict[str, list[Credit]]:
+def all_credits(
+    traced: Sequence[tuple[TimedEvent, Trace]], *, counts: Callable[[TimedEntry], bool] = is_social
+) -> dict[str, list[Credit]]:
     """The credits of every kind, as `credits_of` gives them, all in one pass."""
     kinds: dict[str, list[tuple[TimedEvent, Trace]]] = {kind: [] for kind in RETURNS}
     for each in traced:
         kinds[each[0].event.kind].append(each)
-    return {kind: credits_of(lines, kind) for kind, lines in kinds.items()}
+    return {kind: credits_of(lines, kind, counts=counts) for kind, lines in kinds.items()}
 
 
 def credits_of(

@@ -74,10 +74,17 @@ class _Sums:
 
     def add(self, rated: Rated) -> None:
         _, stratum, brand, value = rated
-        cell = self.cells.setdefault(stratum, [0, 0, 0, 0])
+        cell = self.cells.get(stratum)
+        if cell is None:
+            cell = self.cells[stratum] = [0, 0, 0, 0]
         at = 2 if brand else 0
         cell[at] += 1
         cell[at + 1] += value
+
+    def add_all(self, more: _Sums) -> None:
+        for stratum, sums in more.cells.items():
+            cell = self.cells.get(stratum, _NOTHING)
+            self.cells[stratum] = [one + other for one, other in zip(cell, sums, strict=True)]
 
     def gap_without(self, day: _Sums | None = None) -> tuple[float, float] | None:
         """The gap and its weight, a day's sums taken out; None if no stratum has both hats left."""
@@ -102,11 +109,12 @@ def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
     whole = _Sums()
     days: dict[int, _Sums] = {}
     for rated in ratings:
-        whole.add(rated)
-        day = rated[0]
-        if day not in days:
-            days[day] = _Sums()
-        days[day].add(rated)
+        day = days.get(rated[0])
+        if day is None:
+            day = days[rated[0]] = _Sums()
+        day.add(rated)
+    for day in days.values():
+        whole.add_all(day)
     found = whole.gap_without()
     if found is None:
         return None
