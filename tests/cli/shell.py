@@ -74,9 +74,15 @@ class Shell:
         if not child:
             os.chdir(self.home)
             os.execve(HAT, [HAT, *words], self.environment(env))
-        seen, read, left = "", 0, list(talk)
+        seen, read, left, waited = "", 0, list(talk), 0
         while True:
-            ready, _, _ = select.select([terminal], [], [], 60)
+            ready, _, _ = select.select([terminal], [], [], 20)
+            waited = 0 if ready else waited + 20
+            if not ready and waited < 60:
+                if talk and not left and talk[-1][1] == "\x03":
+                    # Python misses an interrupt between prompt and reading; a person would press it again.
+                    os.write(terminal, b"\x03")
+                continue
             if not ready:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)

@@ -62,8 +62,14 @@ class Driven:
         return self.main.query_one(PageList)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one by one and wait until all that follows has happened."""
-        await self.pilot.press(*keys)
+        """Press keys one by one and wait until all that follows has happened.
+
+        Behind the key of a view it is waited for what the view shows: until that is read, its keys do nothing.
+        """
+        for key in keys:
+            await self.pilot.press(key)
+            if key in self._view_keys:
+                await self.settle()
         await self.settle()
 
     async def type(self, text: str) -> None:
@@ -79,6 +85,10 @@ class Driven:
         for char in text:
             self.main.entry.insert_text_at_cursor(char)
         await asyncio.sleep(0.05)
+
+    @property
+    def _view_keys(self) -> set[str]:
+        return {pane.key for pane in self.app.panes} if self.app.screen is self.main else set()
 
     async def settle(self) -> None:
         """Wait until no worker runs and nothing is left to draw."""
