@@ -30,7 +30,7 @@ from twohats.measures.intervals.gaps import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twohats.measures.timeline import TimedEntry
 
@@ -111,10 +111,10 @@ def _estimate(
 ) -> Estimate:
     """The gap with its interval, or what it lacks; `rated` are the ratings it rests on."""
     gap, interval = found
-    missing = _too_few(rated)
+    missing = too_few(rated, _ratings(rated))
     if not missing and rating != WORTH:  # asked of a few entries drawn at random: their share says nothing
-        missing = _skipped(answered)
-    missing = missing or _too_wide(interval, WIDEST_WEEK if len(weeks) == 1 else WIDEST_WEEKS, len(rated))
+        missing = skipped(answered)
+    missing = missing or too_wide(interval, WIDEST_WEEK if len(weeks) == 1 else WIDEST_WEEKS, len(rated))
     if missing or not gap or not interval:
         return Estimate(None, None, None, _ratings(rated), answered, missing)
     return Estimate(gap.gap, interval.low, interval.high, _ratings(rated), answered)
@@ -127,7 +127,7 @@ def as_lived(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[Jackknif
     """
     weeks = [_rated(timed_entries, rating, range(n, n + 1)) for n in range(POOLED_WEEKS)]
     now, *earlier = (jackknife(week) for week in weeks)
-    if now is None or _too_few(weeks[0]):
+    if now is None or too_few(weeks[0], _ratings(weeks[0])):
         return now, None
     return now, pooled_interval(now, [week for week in earlier if week])
 
@@ -208,23 +208,26 @@ def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) ->
     return found
 
 
-def _too_few(rated: Sequence[Rated]) -> Missing | None:
-    """What the least data of METHOD 3.1 lack: ratings first, then days they stand on."""
-    short = {side: LEAST_RATINGS - count for side, count in _ratings(rated).items() if count < LEAST_RATINGS}
+def too_few(rated: Sequence[Rated], n: Mapping[str, int], second: str = BRAND) -> Missing | None:
+    """What the least data of METHOD 3.1 lack: ratings first, then days they stand on.
+
+    `n` has the ratings of each of the two groups, `second` is the one that the ratings call brand.
+    """
+    short = {name: LEAST_RATINGS - count for name, count in n.items() if count < LEAST_RATINGS}
     if short:
         return Missing(MORE_RATINGS, sides=short)
-    days = {side: {day for day, _, brand, _ in rated if brand == (side == BRAND)} for side in SIDES}
-    thin = {side: LEAST_DAYS_A_HAT - len(on) for side, on in days.items() if len(on) < LEAST_DAYS_A_HAT}
+    days = {name: {day for day, _, is_second, _ in rated if is_second == (name == second)} for name in n}
+    thin = {name: LEAST_DAYS_A_HAT - len(on) for name, on in days.items() if len(on) < LEAST_DAYS_A_HAT}
     if thin:
         return Missing(SIDE_DAYS, sides=thin)
     lacking = LEAST_DAYS - len(set().union(*days.values()))
     return Missing(DAYS, lacking) if lacking > 0 else None
 
 
-def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
-    """Why the rated shares make the gap unreliable."""
-    shares = {side: rated / entries if entries else 0.0 for side, (rated, entries) in answered.items()}
-    low = min(SIDES, key=lambda side: shares[side])
+def skipped(answered: Answered) -> Missing | None:
+    """Why the rated shares of two groups make the difference between them unreliable."""
+    shares = {name: rated / entries if entries else 0.0 for name, (rated, entries) in answered.items()}
+    low = min(shares, key=lambda name: shares[name])
     if shares[low] < LEAST_RATED:
         return Missing(UNRATED, rated={low: answered[low]})
     if max(shares.values()) - shares[low] >= MOST_APART:
@@ -232,7 +235,8 @@ def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
     return None
 
 
-def _too_wide(interval: GapInterval | None, widest: float, ratings: int) -> Missing | None:
+def too_wide(interval: GapInterval | None, widest: float, ratings: int) -> Missing | None:
+    """Whether there is no interval, or one too wide to say anything."""
     if interval is None:
         return Missing(DAYS)
     if interval.half_width > widest:

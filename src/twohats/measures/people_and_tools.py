@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from twohats.format.words import SIDES
-from twohats.measures.figures import ABOUT, DAYS, MORE_RATINGS, SIDE_DAYS, UNEVEN, UNRATED, Missing
-from twohats.measures.gaps import (
-    LEAST_DAYS,
-    LEAST_DAYS_A_HAT,
-    LEAST_RATED,
-    LEAST_RATINGS,
-    MOST_APART,
-    WIDEST_WEEKS,
-)
-from twohats.measures.intervals.gaps import jackknife, pooled_interval, ratings_missing
+from twohats.measures.gaps import WIDEST_WEEKS, skipped, too_few, too_wide
+from twohats.measures.intervals.gaps import jackknife, pooled_interval
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from twohats.measures.figures import Missing
     from twohats.measures.intervals.gaps import Rated
     from twohats.measures.timeline import TimedEntry
 
@@ -68,37 +61,9 @@ def _contrast(timed_entries: Sequence[TimedEntry]) -> Contrast:
         asked[entry.activity == "talk"].append(entry.interest is not None or entry.understanding is not None)
     # Interest and understanding are asked in turn: an entry with either was rated when asked.
     answered = {name: (sum(asked[talk]), len(asked[talk])) for name, talk in ((TALK, True), (TOOLS, False))}
-    missing = _too_few(rated, n) or _skipped(answered)
-    found = None if missing else jackknife(rated)
+    found = jackknife(rated)
     interval = pooled_interval(found) if found else None
-    if not missing and not interval:
-        missing = Missing(DAYS)
-    if interval and interval.half_width > WIDEST_WEEKS:
-        missing = Missing(ABOUT, ratings_missing(interval, WIDEST_WEEKS, len(rated)))
+    missing = too_few(rated, n, TALK) or skipped(answered) or too_wide(interval, WIDEST_WEEKS, len(rated))
     if missing or not found or not interval:
         return Contrast(None, None, None, n, answered, missing)
     return Contrast(found.gap, interval.low, interval.high, n, answered)
-
-
-def _too_few(rated: Sequence[Rated], n: dict[str, int]) -> Missing | None:
-    """What the least data lack, the ratings first, as for a gap."""
-    short = {name: LEAST_RATINGS - count for name, count in n.items() if count < LEAST_RATINGS}
-    if short:
-        return Missing(MORE_RATINGS, sides=short)
-    days = {name: {day for day, _, talk, _ in rated if talk == (name == TALK)} for name in n}
-    thin = {name: LEAST_DAYS_A_HAT - len(on) for name, on in days.items() if len(on) < LEAST_DAYS_A_HAT}
-    if thin:
-        return Missing(SIDE_DAYS, sides=thin)
-    lacking = LEAST_DAYS - len(set().union(*days.values()))
-    return Missing(DAYS, lacking) if lacking > 0 else None
-
-
-def _skipped(answered: dict[str, tuple[int, int]]) -> Missing | None:
-    """Why the rated shares make the difference unreliable."""
-    shares = {name: rated / entries if entries else 0.0 for name, (rated, entries) in answered.items()}
-    low = min(shares, key=lambda name: shares[name])
-    if shares[low] < LEAST_RATED:
-        return Missing(UNRATED, rated={low: answered[low]})
-    if max(shares.values()) - shares[low] >= MOST_APART:
-        return Missing(UNEVEN, rated={low: answered[low]} | answered)
-    return None
