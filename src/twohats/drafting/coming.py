@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from twohats.drafting.dates import is_still_to_come, spoken_date
+from twohats.drafting.dates import amount_of_time, is_still_to_come, spoken_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,16 +42,10 @@ def coming_day(words: list[str], now: datetime) -> date | None:
 
 def _after(words: list[str], today: date) -> date | None:
     """`2 weeks`, `2w`, `next month`."""
-    number, unit = words[0], " ".join(words[1:])
-    if len(words) == 1:
-        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-        unit = words[0][len(number) :]
-    count = _NUMBERS.get(number) or (
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
-    )
-    name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
-    if not count or not name:
+    found = amount_of_time(words, _NUMBERS, _UNITS)
+    if found is None:
         return None
+    name, count = found
     from dateutil.relativedelta import relativedelta
 
     try:

@@ -137,21 +137,29 @@ def _day_word(words: list[str], now: datetime) -> Spoken | None:
     return None
 
 
+def amount_of_time(
+    words: list[str], numbers: dict[str, int], units: dict[str, str]
+) -> tuple[str, int] | None:
+    """`2 days`, `2d`, `a week` as the unit in full and how many; None for anything else."""
+    number, unit = words[0], " ".join(words[1:])
+    if len(words) == 1:
+        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
+        unit = words[0][len(number) :]
+    count = numbers.get(number) or (
+        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    )
+    name = units.get(unit) or units.get(unit.removesuffix("s"))
+    return (name, count) if count and name else None
+
+
 def _ago(words: list[str], now: datetime) -> Spoken | None:
     """`2 days ago`, `a week ago`, `90m ago`, `3h ago`."""
     if words[-1] != "ago" or len(words) not in (2, 3):
         return None
-    if len(words) == 3:
-        number, unit = words[0], words[1]
-    else:
-        number = words[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-        unit = words[0][len(number) :]
-    count = _NUMBERS.get(number) or (
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
-    )
-    name = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
-    if not count or not name:
+    found = amount_of_time(words[:-1], _NUMBERS, _UNITS)
+    if found is None:
         return None
+    name, count = found
     from dateutil.relativedelta import relativedelta
 
     try:

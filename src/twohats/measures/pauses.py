@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from twohats.format.trial import COIN, HALF_DOUBLE, SIMPLE
 from twohats.measures.half_double import LastHour, half_double
 from twohats.measures.inbound import a_week, inbound, silent_regulars, usual_people
@@ -15,6 +13,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from twohats.format.calendar import Week
     from twohats.format.trial import Trial
@@ -304,19 +303,14 @@ def _got_back(timeline: Timeline, trial: Trial, normal: list[int], silent: list[
 def logged_against(timeline: Timeline, trial: Trial, silent: Iterable[int]) -> tuple[str, ...]:
     """The places of entries on it in silent weeks."""
     quiet = set(silent)
-    return tuple(place_of(each) for each in on_it(timeline, trial) if each.week in quiet)
-
-
-def place_of(each: TimedEntry | TimedEvent) -> str:
-    """`2026-10-12:3`."""
-    return f"{date.fromordinal(each.when[0]).isoformat()}:{each.when[2]}"
+    return tuple(each.place for each in on_it(timeline, trial) if each.week in quiet)
 
 
 def _remarks(timeline: Timeline, kind: str, silent: Iterable[int], hat: str = "") -> tuple[Remark, ...]:
     """Lines of a kind in the silent weeks: of one hat, or of any."""
     quiet = set(silent)
     return tuple(
-        Remark(each.event.people, place_of(each), each.event.note)
+        Remark(each.event.people, each.place, each.event.note)
         for each in timeline.timed_events
         if each.week in quiet
         and each.event.verb == "got"

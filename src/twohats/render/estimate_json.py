@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from twohats.measures.figures import Estimate, Gap, Ratio
+    from twohats.measures.figures import Estimate, Gap, Ratio, Share
 
 
 def lived_data(estimate: Estimate) -> dict[str, Any]:
@@ -81,6 +81,18 @@ def ratio_data(ratio: Ratio) -> dict[str, Any]:
         "enough": ratio.enough,
         "missing": missing_says(ratio.missing),
         "says": wording.ratio_sentence(ratio),
+    }
+
+
+def part_data(share: Share | None) -> dict[str, Any] | None:
+    """A part of a whole with the interval of its share."""
+    if share is None:
+        return None
+    return {
+        "part": share.part,
+        "whole": share.whole,
+        "low": share_of(share.low),
+        "high": share_of(share.high),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from twohats.measures.timeline import TimedEntry
 from twohats.render.anonymous import may_name, pieces_of
+from twohats.render.estimate_json import part_data, share_of
 from twohats.views.people_wording import line_says
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
-    from twohats.measures.figures import Share
     from twohats.measures.giving import GiveAsk
     from twohats.measures.meetings import Meeting
     from twohats.measures.outreach import Unanswered
@@ -83,7 +83,7 @@ def people_data(
         },
         "waiting": [_waiting(each, hidden, anonymous=anonymous) for each in figures.waiting],
         "put_aside": figures.put_aside,
-        "followed_up": _share(figures.followed_up),
+        "followed_up": part_data(figures.followed_up),
         "not_spoken_to": [
             {"person": who(each.person), "last": _day(each.spoken), "conversations": each.conversations}
             for each in figures.names
@@ -91,7 +91,7 @@ def people_data(
         "lately": [_lately(each, anonymous=anonymous) for each in figures.lately],
         "new_people": [who(each) for each in figures.new],
         "met": _met(figures, hidden),
-        "answered": _share(figures.answered),
+        "answered": part_data(figures.answered),
         "first_answer": {
             "answered": list(tried.answered),
             "waiting": list(tried.waiting),
@@ -104,7 +104,7 @@ def people_data(
             "nothing": expected.nothing,
             "something": expected.something,
             "unsaid": expected.unsaid,
-            "share": _rounded(expected.share),
+            "share": share_of(expected.share),
         },
         "sales": [
             {"person": who(each.person), **_sale(each.sale), "known_for_longer": not each.is_new}
@@ -117,7 +117,7 @@ def people_data(
             "known": known.known,
             "new": known.first,
             "unnamed": known.unnamed,
-            "share": _rounded(known.share),
+            "share": share_of(known.share),
         },
         "lost": dict(figures.lost),
     }
@@ -251,22 +251,7 @@ def _sale(sale: Sale) -> dict[str, Any]:
 
 
 def _give_ask(given: GiveAsk) -> dict[str, Any]:
-    return {"gives": given.gives, "asks": given.asks, "share": _rounded(given.share)}
-
-
-def _share(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    return {
-        "part": share.part,
-        "whole": share.whole,
-        "low": _rounded(share.low),
-        "high": _rounded(share.high),
-    }
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 3)
+    return {"gives": given.gives, "asks": given.asks, "share": share_of(given.share)}
 
 
 def _day(ordinal: int) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from math import isfinite
 
 from twohats.measures.intervals.pauses import BOUND_LEVEL
 from twohats.render.anonymous import may_name, pieces_of
+from twohats.render.estimate_json import factor_of
 from twohats.views import pause_wording as wording
 from twohats.views.silences import missing_says
 
@@ -107,12 +107,12 @@ def trial_data(figures: PauseFigures, *, anonymous: bool = False) -> dict[str, A
         },
         "loss": loss
         and {
-            "normal": _number(loss.normal),
-            "silent": _number(loss.silent),
-            "chance": _number(loss.p),
+            "normal": factor_of(loss.normal),
+            "silent": factor_of(loss.silent),
+            "chance": factor_of(loss.p),
             "fell": loss.fell,
-            "at_least": _number(loss.at_least),
-            "at_most": _number(loss.at_most),
+            "at_least": factor_of(loss.at_least),
+            "at_most": factor_of(loss.at_most),
             "level": BOUND_LEVEL,
         },
         "last_hour": figures.last_hour and _last_hour(figures.last_hour),
@@ -178,9 +178,9 @@ def _last_hour(last_hour: LastHour) -> dict[str, Any]:
     found = last_hour.elasticity
     return {
         "kind": last_hour.kind or None,
-        "value": _number(found.value),
-        "low": _number(found.low),
-        "high": _number(found.high),
+        "value": factor_of(found.value),
+        "low": factor_of(found.low),
+        "high": factor_of(found.high),
         "verdict": found.verdict or None,
         "weeks": found.weeks,
         "returns": found.returns,
@@ -209,8 +209,8 @@ def plan_data(
         "trial": _trial(trial),
         "own": {
             "weeks": own.weeks,
-            "contacts": _number(own.contacts),
-            "variance": _number(own.variance),
+            "contacts": factor_of(own.contacts),
+            "variance": factor_of(own.variance),
             "minutes": round(own.minutes),
             "lag": own.lag,
         },
@@ -224,8 +224,8 @@ def _prospect(prospect: Prospect) -> dict[str, Any]:
     return {
         **_design(prospect.design),
         "loss": prospect.shows.loss,
-        "at_most": _number(prospect.shows.at_most),
-        "seen": _number(prospect.seen),
+        "at_most": factor_of(prospect.shows.at_most),
+        "seen": factor_of(prospect.seen),
     }
 
 
@@ -240,8 +240,3 @@ def _design(design: Design) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _number(value: float | None) -> float | None:
-    """To three digits; None where it has no limit."""
-    return None if value is None or not isfinite(value) else float(f"{value:.3g}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from twohats.format.words import SIDES
 from twohats.render.anonymous import may_name
+from twohats.render.estimate_json import factor_of
 from twohats.views import verdict_wording as wording
 from twohats.views.silences import missing_says
 
@@ -55,24 +54,24 @@ def _verdict(verdict: Verdict, names: Mapping[str, str], hidden: frozenset[str])
         if comparison is None
         else {
             "toward": verdict.toward,
-            "value": _number(comparison.value),
-            "low": _number(comparison.low),
-            "high": _number(comparison.high),
+            "value": factor_of(comparison.value),
+            "low": factor_of(comparison.low),
+            "high": factor_of(comparison.high),
         },
         "gap": _gap(verdict.gap, alike=verdict.alike),
         "as_lived": _gap(verdict.lived, alike=False),
-        "hats_ratio": None if ratio is None else {"low": _number(ratio.low), "high": _number(ratio.high)},
+        "hats_ratio": None if ratio is None else {"low": factor_of(ratio.low), "high": factor_of(ratio.high)},
         "slope": None
         if slope is None
         else {
-            "value": _number(slope.value),
-            "low": _number(slope.low),
-            "high": _number(slope.high),
-            "hours": _number(slope.median_hours),
+            "value": factor_of(slope.value),
+            "low": factor_of(slope.low),
+            "high": factor_of(slope.high),
+            "hours": factor_of(slope.median_hours),
         },
         "pause": None
         if shows is None
-        else {"contacts": _number(verdict.contacts), "loss": _number(shows.loss)},
+        else {"contacts": factor_of(verdict.contacts), "loss": factor_of(shows.loss)},
     }
 
 
@@ -84,9 +83,9 @@ def _rate(rate: Rate) -> dict[str, Any]:
         "count": rate.count,
         "shared": rate.shared,
         "untraced": rate.untraced,
-        "at_least": _number(rate.low),
-        "at_most": _number(rate.high),
-        "bar": _number(rate.bar.per_hour) if rate.bar else None,
+        "at_least": factor_of(rate.low),
+        "at_most": factor_of(rate.high),
+        "bar": factor_of(rate.bar.per_hour) if rate.bar else None,
     }
 
 
@@ -100,8 +99,3 @@ def _gap(gap: Estimate | None, *, alike: bool) -> dict[str, Any] | None:
         "high": round(gap.high, 2) + 0.0,
         "n": {side: gap.n.get(side, 0) for side in SIDES},
     }
-
-
-def _number(value: float | None) -> float | None:
-    """Three digits; None where there is none or no limit."""
-    return None if value is None or not isfinite(value) else float(f"{value:.3g}")

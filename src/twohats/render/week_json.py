@@ -11,7 +11,7 @@ import json
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
-from twohats.render.estimate_json import alike_data, lived_data, rates_data, ratio_data, share_of
+from twohats.render.estimate_json import alike_data, lived_data, part_data, rates_data, ratio_data, share_of
 from twohats.render.review_json import standing_data
 from twohats.views import wording
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.measures.decisions import Standing
-    from twohats.measures.figures import Gap, Mix, Noise, Return, Share, WeekFigures
+    from twohats.measures.figures import Gap, Mix, Noise, Return, WeekFigures
     from twohats.measures.trial_weeks import WeekTrial
 
 FORMAT = 1
@@ -173,7 +173,7 @@ def _follow_up(figures: WeekFigures, *, anonymous: bool) -> dict[str, Any]:
         "due": [each["person"] for each in people if each["overdue"]],
         "open": [each["person"] for each in people if not each["overdue"]],
         "people": people,
-        "followed_up": _part(figures.followed_up),
+        "followed_up": part_data(figures.followed_up),
     }
 
 
@@ -211,17 +211,6 @@ def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:
         name = "another reason" if anonymous and reason not in WHYS else reason
         minutes[name] = minutes.get(name, 0) + spent
     return minutes
-
-
-def _part(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    return {
-        "part": share.part,
-        "whole": share.whole,
-        "low": share_of(share.low),
-        "high": share_of(share.high),
-    }
 
 
 def _person(name: str, *, anonymous: bool) -> str:
