@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 PLURALS = {"reply": "replies", "help": "help", "noticed": "noticed", "commented": "commented"}
 """The kinds of return that are not made plural with an s."""
-NOT_SAID = "not said"
 
 
 def kinds_text(kind: str) -> str:

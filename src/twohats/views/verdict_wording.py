@@ -10,7 +10,7 @@ from math import isfinite
 from twohats.format.times import duration_text
 from twohats.format.trial import COIN
 from twohats.measures import verdict as rules
-from twohats.measures.figures import HOURS, RIPENING
+from twohats.measures.figures import HOURS
 from twohats.views import channel_wording as words
 from twohats.views import wording
 from twohats.views.silences import missing_says
@@ -298,8 +298,3 @@ def _contacts_because(verdict: Verdict) -> list[str]:
     if verdict.rule not in (rules.PAUSE, rules.ASK):
         return []
     return [f"{verdict.contacts:.1f} contacts a week that they began, over 8 weeks"]
-
-
-def is_waiting(verdict: Verdict) -> bool:
-    """Whether it lacks nothing but time."""
-    return verdict.missing is not None and verdict.missing.kind == RIPENING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.measures.verdict import CARRY_ON, NOT_ENOUGH
 from twohats.views.blocks import Door, Fact, Facts
-from twohats.views.dates import day_text, span_text
+from twohats.views.dates import span_text
 from twohats.views.verdict_wording import because_says, subject_says, verdict_says
 
 TYPE_CHECKING = False
@@ -62,17 +62,7 @@ def _facts(found: Iterable[Verdict], names: Mapping[str, str], *, muted: bool = 
             yield Fact("", f"because: {because_says(each)}", "muted")
 
 
-def channel_sentences(found: Verdicts, names: Mapping[str, str] = _NO_NAMES) -> dict[str, str]:
-    """What the review says of each channel."""
-    return {each.channel: verdict_says(each, names) for each in found.channels}
-
-
 def weeks_text(block: Weeks) -> str:
     """`4 weeks to 1 November 2026 (2026-W41 to W44)`."""
     last = span_text(block.last.isoformat(), block.last.isoformat())
     return f"4 weeks to {last.partition('-')[2] or last} ({block.weeks()[0].name} to {block.name[5:]})"
-
-
-def due_text(block: Weeks) -> str:
-    """The day of the next review."""
-    return day_text(block.after().last.isoformat())
