@@ -24,6 +24,9 @@ def run() -> NoReturn:
     words = sys.argv[1:]
     if _is_plain_add(words) or (words and words[0] in _VIEWS):
         os._exit(code)
+    from twohats.cli.say import give_up_what_is_gone
+
+    give_up_what_is_gone()
     raise SystemExit(code)
 
 

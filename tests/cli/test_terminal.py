@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,3 +90,20 @@ def test_the_demo_opens_the_app_on_the_sample(hat: Shell) -> None:
     done = hat.on_terminal("demo", talk=[("linkedin", "q")], env={"TMPDIR": str(hat.folder)})
     assert done.code == 0
     assert sorted(path.name for path in hat.folder.iterdir()) == ["home", "journal"]
+
+
+def test_what_a_terminal_that_is_gone_does_not_take_changes_no_exit_code() -> None:
+    """At exit Python tries once more to write what is left, and would end with 120."""
+    ours, its = os.openpty()
+    begin = "import sys; sys.argv[1:] = ['--version']; sys.stdin.read(); sys.stderr.write('half a line')"
+    child = subprocess.Popen(
+        [sys.executable, "-c", f"{begin}\nfrom twohats.__main__ import run\nrun()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=its,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+    )
+    os.close(its)
+    os.close(ours)
+    child.communicate(b"")
+    assert child.returncode == 0

@@ -62,5 +62,16 @@ def give_up_stdout() -> None:
     _give_up(sys.stdout)
 
 
+def give_up_what_is_gone() -> None:
+    """Discard what neither stdout nor stderr takes any more, as of a terminal that is gone: at exit Python would try
+    again, and end with 120 in place of the command's own code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _give_up(stream)
+
+
 def _give_up(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
