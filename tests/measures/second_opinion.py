@@ -331,9 +331,8 @@ def attempts(journal: Journal) -> tuple[list[int], list[int]]:
                 answered += [sent] * bool(sent)
                 break
             expects = [value.lower() for name, value in line.said.fields if name == "expect"]
-            if line.verb == "asked" or (
-                line.verb == "gave" and line.kind in ("note", "congrats") and "none" not in expects
-            ):
+            written = line.verb == "asked" or (line.verb == "gave" and line.kind in ("note", "congrats"))
+            if written and not {"none", "no", "0"} & set(expects):
                 sent += line.said.count if len(line.said.people) == 1 else 1
         else:
             still += [sent] * bool(sent)

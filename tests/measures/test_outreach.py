@@ -22,7 +22,8 @@ def share(days: dict[int, str], look_back: int = 365) -> Share | None:
     ("line", "count"),
     [("brand asked @bo", 1), ("brand asked @bo x2", 2), ("brand gave note @bo", 1), ("brand gave congrats @bo", 1),
      ("brand asked @bo @anna x9", 1), ("brand gave note @bo expect:answer", 1), ("brand gave note @bo expect:none", 0),
-     ("brand gave note @bo expect:no", 0), ("brand gave help @bo", 0), ("brand gave intro @bo @anna", 0),
+     ("brand gave note @bo expect:no", 0), ("brand asked @bo expect:none", 0), ("brand asked @bo expect:answer x2", 2),
+     ("brand gave help @bo", 0), ("brand gave intro @bo @anna", 0),
      ("10m brand post email @bo", 0), ("10m brand talk @bo", 0), ("brand got reply @bo", 0)],
 )  # fmt: skip
 def test_a_message_is_an_ask_or_words_of_ones_own_to_somebody_named_that_wait_for_an_answer(

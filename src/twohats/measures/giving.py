@@ -21,7 +21,7 @@ LEAST_FOR_SHARE = 5
 ASK_DAYS = 30
 """The stretch over which asks of one person are counted."""
 NOTHING = ("none", "no", "0")
-"""What `expect:` says of a give that expects nothing: `none`, and the other ways in which people write it."""
+"""What `expect:` says of a give or an ask that expects nothing: `none`, and the other ways in which people write it."""
 
 
 class GiveAsk(NamedTuple):
@@ -53,7 +53,7 @@ class Expectation(NamedTuple):
 
 
 def expects_nothing(fields: Iterable[tuple[str, str]]) -> bool:
-    """Whether a give says that nothing was expected."""
+    """Whether a give or an ask says that nothing was expected."""
     return any(key == "expect" and value.lower() in NOTHING for key, value in fields)
 
 

@@ -1,8 +1,8 @@
 """Own messages to one person, and whether they were answered (M10b; METHOD 2.7).
 
 A message is an ask, a note or a congratulation in one's own words that names whom it went to; to several people it is
-one to each. One that was given with `expect:none` waits for nothing and is in no number here. An answer is something of
-theirs: a return, noise apart, or a talk.
+one to each. One with `expect:none` waits for nothing and is in no number here, though a give or an ask it stays
+(`giving`). An answer is something of theirs: a return, noise apart, or a talk.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def messages_in(contact: Contact) -> int:
     if contact.way != OURS or not isinstance(line, TimedEvent):
         return 0
     event = line.event
-    if event.verb == "gave" and (event.kind not in WRITTEN or expects_nothing(event.fields)):
+    if (event.verb == "gave" and event.kind not in WRITTEN) or expects_nothing(event.fields):
         return 0
     return event.count if len(event.people) == 1 else 1
 
