@@ -295,6 +295,16 @@ def live(journal: Journal) -> set[str]:
     return found
 
 
+def conversations(lines: Sequence[Line], side: str = "") -> int:
+    """Real conversations with the person whose lines these are, or those of one side."""
+    talks = [line for line in lines if line.verb == "talk"]
+    came = [line for line in lines if line.verb == "got" and line.kind == "conversation"]
+    alone = [line for line in came if line.day not in [talk.day for talk in talks]]
+    counted = [(talk, 1) for talk in talks]
+    counted += [(line, line.said.count if len(line.said.people) == 1 else 1) for line in alone]
+    return sum(times for line, times in counted if side in ("", line.side))
+
+
 def is_lost(who: str, lines: Sequence[Line]) -> bool:
     """Whether they were lost and nothing of theirs has come since."""
     ways = [way(line, who) for line in lines]

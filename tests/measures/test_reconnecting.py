@@ -30,6 +30,14 @@ def test_who_was_talked_to_ninety_days_ago_and_no_later_is_named() -> None:
     assert found == [Quiet("bo", FIRST - 90, 2)], "who only wrote has not been spoken to"
 
 
+def test_a_line_is_as_many_conversations_as_it_says_and_one_with_each_of_several() -> None:
+    said = "brand got conversation @bo x3\nbrand got conversation @anna @carl x3"
+    found = quiet(
+        contacts_of(whole({-200: said, -190: "9m brand talk @bo\nbrand got conversation @bo x2"})), UNTIL
+    )
+    assert [(each.person, each.conversations) for each in found] == [("anna", 1), ("bo", 4), ("carl", 1)]
+
+
 @pytest.mark.parametrize(
     "since",
     ["brand gave note @bo", "brand gave help @bo expect:none", "brand asked @bo", "brand lost @bo"],

@@ -24,8 +24,11 @@ from twohats.measures.channels import channels_figures
 from twohats.measures.connections import connections
 from twohats.measures.contacts import contacts_of, live_contact, live_people
 from twohats.measures.outreach import attempts
+from twohats.measures.people_figures import lately_with
 from twohats.measures.reasons import reasons
+from twohats.measures.reconnecting import quiet
 from twohats.measures.returns import by_side, credits_of, per_hour, returns, trace_returns
+from twohats.measures.story import Stories
 from twohats.measures.timeline import Timeline, timeline_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -257,6 +260,21 @@ def test_first_contacts_and_who_waits(case: Case) -> None:
     }
     due = people.follow_up(case.timeline, people.acquaintances(case.timeline))
     assert {each.person: each.days for each in due} == slow.waiting(case.journal)
+
+
+def test_conversations_are_as_many_wherever_they_are_counted(case: Case) -> None:
+    timeline, today = case.timeline, case.journal.today
+    contacts, stories = contacts_of(timeline), Stories(timeline, trace_returns(timeline))
+    long_quiet = {each.person: each.conversations for each in quiet(contacts, today)}
+    for who, lines in slow.by_person(case.journal).items():
+        recent = [line for line in lines if line.day > today - 90]
+        assert lately_with(who, contacts[who], today).conversations == {
+            side: slow.conversations(recent, side) for side in slow.SIDES
+        }
+        if who in long_quiet:
+            assert long_quiet[who] == slow.conversations(lines)
+        if not any(who in line.said.people for line in case.journal.lines if line.day > today):
+            assert stories.of_person(who).conversations == slow.conversations(lines)
 
 
 def test_messages_until_the_first_answer(case: Case) -> None:

@@ -152,6 +152,14 @@ def conversations(contacts: Iterable[Contact]) -> list[Contact]:
     return [each for each in both if isinstance(each.line, TimedEntry) or each.day not in talked]
 
 
+def times_in(line: TimedLine) -> int:
+    """How many conversations with one of its people a line of `conversations` is.
+
+    A talk is one. What came back is as many as its line says (`x3`); where that names several, one with each.
+    """
+    return line.event.count if isinstance(line, TimedEvent) and len(line.event.people) == 1 else 1
+
+
 def last_spoken(contacts: Iterable[Contact]) -> dict[str, int]:
     """The day of the last real conversation in each hat that had one (proleptic ordinal)."""
     return {each.value.hat: each.day for each in conversations(contacts)}

@@ -18,6 +18,7 @@ from twohats.measures.contacts import (
     live_contact,
     live_people,
     since,
+    times_in,
 )
 from twohats.measures.giving import expectation, give_ask, given_and_asked
 from twohats.measures.meetings import meetings, met_here
@@ -25,7 +26,6 @@ from twohats.measures.outreach import answered_share, attempts, unanswered
 from twohats.measures.people import YOUNG_DAYS, acquaintances_of, follow_up, followed_up, new_people
 from twohats.measures.reconnecting import NOBODY, three_names
 from twohats.measures.tallies import lost
-from twohats.measures.timeline import TimedEntry
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -187,7 +187,7 @@ def lately_with(person: str, contacts: Sequence[Contact], until: int) -> Lately:
     recent = since(contacts, first)
     sides = {"personal": 0, "brand": 0}
     for each in conversations(recent):
-        sides[each.line.side] += 1 if isinstance(each.line, TimedEntry) else each.line.event.count
+        sides[each.line.side] += times_in(each.line)
     return Lately(
         person,
         sides,

@@ -5,13 +5,13 @@ It is the chain behind every figure that counts returns: the same traces, line b
 
 from __future__ import annotations
 
-from twohats.measures.contacts import is_contact
+from twohats.measures.contacts import is_contact, times_in
 from twohats.measures.timeline import TimedEntry, TimedEvent
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from twohats.measures.timeline import TimedLine, Timeline, When
     from twohats.measures.tracing import Trace
@@ -51,7 +51,8 @@ class Story(NamedTuple):
     began: When | None
     """A person: the first contact (`contacts.is_contact`), None if there was none yet. Else the first step."""
     conversations: int
-    """Real conversations: talks, and `got conversation` on days without a talk of the story."""
+    """Real conversations: talks, and `got conversation` on days without a talk of the story, as often as it says
+    (`x3`). A line with several people is one with each of them in the story of a person."""
     minutes: int
     """Minutes of the entries that have the person or the thread itself."""
     sales: tuple[Sale, ...]
@@ -91,7 +92,7 @@ class Stories:
         if not named:
             return EMPTY
         contacts = [line.when for line in named if is_contact(line)]
-        return self._told(named, self._touches(named), min(contacts, default=None))
+        return self._told(named, self._touches(named), min(contacts, default=None), each=times_in)
 
     def of_thread(self, tag: str) -> Story:
         """All lines with a `+tag`, the entries their returns are credited to, and what came of its entries."""
@@ -124,7 +125,14 @@ class Stories:
     def _came_of(self, lines: Iterable[TimedLine]) -> list[TimedLine]:
         return [came for line in lines for came in self._led_to.get(line.when, ())]
 
-    def _told(self, named: Sequence[TimedLine], more: Sequence[TimedLine], began: When | None) -> Story:
+    def _told(
+        self,
+        named: Sequence[TimedLine],
+        more: Sequence[TimedLine],
+        began: When | None,
+        *,
+        each: Callable[[TimedEvent], int] = lambda line: line.event.count,
+    ) -> Story:
         has_it = {line.when for line in named}
         lines = {line.when: line for line in (*more, *named)}
         ordered = [lines[when] for when in sorted(lines)]
@@ -152,7 +160,7 @@ class Stories:
                 since = line.when[0] - (began or line.when)[0]
                 sales.append(Sale(line, since, conversations, minutes))
             elif line.event.kind == "conversation" and line.when[0] not in talked:
-                conversations += line.event.count
+                conversations += each(line)
         return Story(tuple(steps), began, conversations, minutes, tuple(sales))
 
 
