@@ -26,6 +26,7 @@ from benchmarks.simulator import MONDAY, Wishes, simulate
 from twohats.format.calendar import Week
 from twohats.format.reading import read_page
 from twohats.format.words import DEFAULT_HATS
+from twohats.measures.evidence import settle
 from twohats.measures.returns import all_credits, trace_returns
 from twohats.measures.slopes import (
     FELL,
@@ -211,7 +212,7 @@ def from_lines(seed: int, wishes: Wishes) -> list[tuple[str, str]]:
     pages = {day: read_page(text, day, DEFAULT_HATS) for day, text in simulate(seed, wishes).pages.items()}
     week = Week(MONDAY).back(1 - wishes.weeks)
     timeline = timeline_of(pages, week, DEFAULT_HATS, week.last, weeks_before=wishes.weeks)
-    credited = all_credits(trace_returns(timeline))
+    credited = all_credits(settle(timeline, trace_returns(timeline)))
     hours = hours_by_week(timeline).get(("brand", "linkedin"), {})
     found = []
     for kind in WRITTEN_KINDS:

@@ -7,12 +7,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from benchmarks.simulator import simulate
+from benchmarks.slopes import written as wishes
 from tests.measures.logged import HATS, MONDAY, SUNDAY, WEEK, day, pages_of
 
+from twohats.format.calendar import Week
+from twohats.format.reading import read_page
+from twohats.format.words import DEFAULT_HATS, RETURNS
 from twohats.measures import figures
+from twohats.measures.channel_rules import saturated
+from twohats.measures.evidence import settle
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity
-from twohats.measures.returns import all_credits, credits_of, trace_returns
+from twohats.measures.returns import credits_of, trace_returns
 from twohats.measures.slopes import (
     FELL,
     NO_SIGN,
@@ -44,7 +51,7 @@ def weeks_of(hours: Sequence[float], counts: Sequence[float]) -> list[Worked]:
 
 def read(days: dict[int, str], *, weeks_before: int = 40, today: date = SUNDAY) -> tuple[Slopes, ...]:
     timeline = timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=weeks_before)
-    return slopes(timeline, all_credits(trace_returns(timeline)))
+    return slopes(timeline, trace_returns(timeline))
 
 
 ALTERNATING = [2.0, 8.0] * 6
@@ -315,3 +322,37 @@ def test_weeks_of_the_first_45_days_of_a_journal_are_in_no_fade() -> None:
         settled_weeks(timeline_of(pages_of({-44: "nothing"}), WEEK, HATS, SUNDAY, weeks_before=9), weeks)
         == []
     )
+
+
+def test_what_arrives_on_a_channel_whatever_was_done_there_does_not_saturate_it() -> None:
+    """By the ladder all of it is the last talk's on email. A verdict does not read it so, nor does the trend."""
+    days = {
+        -7 * week: f"{(2, 8)[week % 2]}h brand talk email\n" + "\n".join(["brand got reply email"] * 10)
+        for week in range(2, 28)
+    }
+    timeline = timeline_of(pages_of(days), WEEK, HATS, SUNDAY, weeks_before=40)
+    traced = trace_returns(timeline)
+    hours = hours_by_week(timeline)["brand", "email"]
+    ladder = credits_of(traced, "reply")
+    by_ladder = elasticity_of(worked_weeks(timeline, hours, ladder, "reply", side="brand", channel="email"))
+    assert by_ladder.verdict == SATURATING
+    assert of(slopes(timeline, traced), "brand", "email").elasticity.verdict == ""
+    assert saturated(timeline, settle(timeline, traced), RETURNS, 0) == {}
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_trend_calls_saturating_what_rule_4_does(seed: int) -> None:
+    journal = wishes(in_turn=True, power=0.2)
+    pages = {at: read_page(text, at, DEFAULT_HATS) for at, text in simulate(seed, journal).pages.items()}
+    week = Week(date(2025, 1, 6)).back(1 - journal.weeks)
+    timeline = timeline_of(pages, week, DEFAULT_HATS, week.last, weeks_before=40)
+    traced = trace_returns(timeline)
+    ruled = {
+        key: verdict.slope
+        for key, verdict in saturated(timeline, settle(timeline, traced), RETURNS, 0).items()
+    }
+    shown = {(each.channel, each.kind): each.elasticity for each in slopes(timeline, traced) if each.channel}
+    assert {key: each for key, each in shown.items() if each.verdict == SATURATING} == {
+        key: each for key, each in ruled.items() if key in shown
+    }
+    assert ruled

@@ -13,6 +13,7 @@ from twohats.format.calendar import week_of
 from twohats.format.paths import TRIALS
 from twohats.format.trial import COIN, HALF_DOUBLE, SIMPLE, Trial, drawn_blocks
 from twohats.journal.trials import trials_of
+from twohats.measures.evidence import settle
 from twohats.measures.pauses import PauseFigures, pause_figures
 from twohats.measures.planning import (
     COIN_ABOVE,
@@ -102,7 +103,7 @@ def one_trial(journal: Journal, name: str, today: date) -> tuple[PauseFigures, P
         )
     timeline, people = _around(journal, trial, today)
     others = [each for each in trials if each.whole]
-    traced = trace_returns(timeline) if trial.design == HALF_DOUBLE else []
+    traced = settle(timeline, trace_returns(timeline)) if trial.design == HALF_DOUBLE else []
     return pause_figures(timeline, trial, others, today=today, traced=traced), people
 
 

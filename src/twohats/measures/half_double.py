@@ -34,7 +34,8 @@ def half_double(
 ) -> LastHour:
     """The slope over the weeks of a trial, of the returns credited to its entries, through the gate of M15.
 
-    Returns later than a kind takes to ripen are left out, so that every week has had the same time for them.
+    `traced` are the returns as `evidence.settle` reads them, as they are for `slopes.slopes`. Returns later than a kind
+    takes to ripen are left out, so that every week has had the same time for them.
     """
     hours = dict.fromkeys(weeks, 0.0)
     for each in entries:

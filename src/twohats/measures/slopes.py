@@ -2,8 +2,9 @@
 
 Both are slopes of weekly counts of one kind of return (`measures.intervals.slopes`), over up to 26 ripe weeks by
 effort, of a side or of one channel of it. They are spoken of through a gate only: most journals will not pass it in a
-year, and what they lack is said instead. Returns later than the days a kind takes to ripen are left out, so that every
-week has had the same time for its returns: else the oldest weeks would look best.
+year, and what they lack is said instead. Returns are credited as verdicts credit them (`evidence.settle`), so that
+rule 4 of a review and the trend say the same. Those later than the days a kind takes to ripen are left out, so that
+every week has had the same time for its returns: else the oldest weeks would look best.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from statistics import stdev
 
 from twohats.format.words import BRAND, RETURNS, SIDES
 from twohats.measures import figures
+from twohats.measures.evidence import settle
 from twohats.measures.figures import Missing
 from twohats.measures.intervals.slopes import elasticity
 from twohats.measures.intervals.slopes import fade as fade_slope
-from twohats.measures.returns import RIPE_DAYS, ripe_weeks
+from twohats.measures.returns import RIPE_DAYS, all_credits, ripe_weeks
 from twohats.measures.sums import median
-from twohats.measures.tracing import TOUCH_DAYS
+from twohats.measures.tracing import PLACE_DAYS, TOUCH_DAYS
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
     from twohats.measures.intervals.slopes import Slope
     from twohats.measures.returns import Credit
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import TimedEvent, Timeline
+    from twohats.measures.tracing import Trace
 
 SLOPE_WEEKS = 26
 """The most ripe weeks a slope looks back over."""
@@ -166,14 +169,17 @@ def counted(
     ]
 
 
-def slopes(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tuple[Slopes, ...]:
+def slopes(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Slopes, ...]:
     """Both slopes of the two sides, then of the brand channels, the one with most hours first.
 
-    `credited` are the credits of every kind (`returns.all_credits`). Of each side and channel it is the kind with most
-    returns: how many there are says nothing about the slopes, so that this choice makes no false statement likelier.
+    `traced` are the returns as the ladder credits them (`returns.trace_returns`). What nothing but the place ties
+    to a talk comes whatever the hours were: with it any channel that much arrives on would look saturated. Of each
+    side and channel it is the kind with most returns: how many there are says nothing about the slopes, so that
+    this choice makes no false statement likelier.
     """
     hours = hours_by_week(timeline)
     recent = range(ripe_weeks(timeline, max(RIPE_DAYS.values()), SLOPE_WEEKS).stop)
+    credited = all_credits(_settled(timeline, traced, recent))
     lately = {kind: [each for each in credited[kind] if each.week in recent] for kind in RETURNS}
     spent = {
         channel: math.fsum(weeks.values())
@@ -183,6 +189,16 @@ def slopes(timeline: Timeline, credited: Mapping[str, Sequence[Credit]]) -> tupl
     channels = sorted(spent, key=lambda each: (-spent[each], each))
     subjects = [*((side, "") for side in SIDES), *((BRAND, channel) for channel in channels)]
     return tuple(_slopes(timeline, hours, lately, *subject) for subject in subjects)
+
+
+def _settled(
+    timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]], weeks: range
+) -> list[tuple[TimedEvent, Trace]]:
+    """The returns that arrived in some weeks, settled: looked at are these and the fortnight before, not all years."""
+    entries = [each for each in timeline.timed_entries if each.week < weeks.stop + PLACE_DAYS // 7]
+    return settle(
+        timeline._replace(timed_entries=entries), [each for each in traced if each[0].week in weeks]
+    )
 
 
 def _slopes(

@@ -156,7 +156,8 @@ def trend(
     timeline: Timeline, pages: Mapping[str, Page], stretch: Stretch, *, aim: Collection[str] = ()
 ) -> Trend:
     """The figures of a stretch that ends with the week of `timeline`, which goes back as far as `weeks_before`."""
-    credited = all_credits(trace_returns(timeline))
+    traced = trace_returns(timeline)
+    credited = all_credits(traced)
     minutes = group_minutes(timeline.timed_entries, by_side)
     weeks = range(stretch.weeks)
     first = timeline.week.back(stretch.weeks - 1).first
@@ -176,7 +177,7 @@ def trend(
         tuple(kind for kind in RETURNS if kind in aim),
         (before, now),
         feelings(timeline, credited),
-        slopes(timeline, credited),
+        slopes(timeline, traced),
         timeline.named(),
     )
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TypeVar
 
 from twohats.format.trial import HALF_DOUBLE
+from twohats.measures.evidence import settle
 from twohats.measures.happened import pauses_that_happened
 from twohats.measures.pauses import pause_figures
 from twohats.measures.returns import RIPE_DAYS, trace_returns
@@ -47,7 +48,8 @@ class TrialsFigures(NamedTuple):
 def trials_figures(timeline: Timeline, trials: Sequence[Trial], *, today: date) -> TrialsFigures:
     """Every trial, of a timeline of the whole journal."""
     whole = [each for each in trials if each.whole]
-    traced = trace_returns(timeline) if any(each.design == HALF_DOUBLE for each in whole) else []
+    is_traced = any(each.design == HALF_DOUBLE for each in whole)
+    traced = settle(timeline, trace_returns(timeline)) if is_traced else []
     judged = [_judged(timeline, each, whole, today, traced) for each in whole]
     judged.sort(key=lambda each: (each.trial.first, each.trial.name), reverse=True)
     unread = tuple(each for each in trials if not each.whole)
