@@ -11,6 +11,7 @@ from twohats.actions.timeline import MOST_WEEKS, read_timeline
 from twohats.format.calendar import Week, week_of
 from twohats.journal.folder import Journal
 from twohats.measures.returns import trace_returns
+from twohats.measures.timeline import LeftOut
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +49,7 @@ def test_a_whole_journal_goes_back_to_its_first_page_but_not_to_stray_ones(
     lines = read.timeline.timed_entries
     assert [each.entry.minutes for each in lines if each.when[0] <= SUNDAY.toordinal()] == [3, 4, 5]
     assert lines[0].week == max(each.week for each in lines) < 530 < MOST_WEEKS
-    assert not read.problems
+    assert not read.timeline.left_out().problems
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,8 @@ def test_everyone_has_one_name_and_what_cannot_be_read_is_said(tmp_path: Path) -
     read = read_timeline(journal, week_of(SUNDAY), SUNDAY)
     assert [each.entry.people for each in read.timeline.timed_entries] == [("anna",)]
     assert read.timeline.named() == {"anna"}
-    assert {problem.path for problem in read.problems} == {"people.toml", "days/2026/2026-11-19.md"}
+    assert read.timeline.left_out() == LeftOut(1, 2, ("2026-11-21:1",))
+    assert read.timeline.left_out(range(1, 2)) == LeftOut(0, 1)
 
 
 def test_what_a_return_is_credited_to_is_found_by_its_names_of_today(tmp_path: Path) -> None:

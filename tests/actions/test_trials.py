@@ -16,7 +16,9 @@ from twohats.format.calendar import week_named
 from twohats.format.trial import Trial, read_trial
 from twohats.journal.folder import Journal
 from twohats.journal.trials import trials_of
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trial_weeks import WeekTrial
+from twohats.measures.trials import TrialsFigures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +63,7 @@ def _on_disk(journal: Journal, trial: Trial) -> Trial:
 
 def test_a_journal_without_trials_has_none(journal: Journal) -> None:
     found = trials.all_trials(journal, TODAY)
-    assert found.figures == ((), (), ())
+    assert found.figures == TrialsFigures((), (), (), NOTHING_LEFT_OUT)
     assert found.problems == ()
 
 
@@ -78,6 +80,7 @@ def test_all_trials_the_latest_first_and_those_that_are_not_understood(journal: 
     assert [each.trial.name for each in found.figures.trials] == ["2026-12-letter", "2026-10-linkedin"]
     assert [each.name for each in found.figures.unread] == ["wrong"]
     assert [each.path for each in found.problems] == ["trials/broken.toml"]
+    assert found.figures.left_out.files == 1
 
 
 def test_other_files_in_the_folder_are_no_trials(journal: Journal) -> None:

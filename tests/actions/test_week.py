@@ -11,6 +11,7 @@ from twohats.actions.week import figures_of
 from twohats.format.calendar import week_named
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
+from twohats.measures.timeline import LeftOut
 
 WEEK, TODAY = week_named("2026-W47"), date(2026, 11, 22)
 
@@ -50,7 +51,7 @@ def test_a_page_that_cannot_be_read_is_a_problem_and_hides_nothing(journal):
 
     cover = figures_of(journal, WEEK, TODAY).cover
 
-    assert (cover.minutes, cover.problems) == (20, 2)
+    assert (cover.minutes, cover.left_out) == (20, LeftOut(1, 1, ("2026-11-16:2",)))
 
 
 def test_an_alias_is_the_same_person(journal):

@@ -32,7 +32,7 @@ def test_cover_counts_days_lines_minutes_guesses_and_problems() -> None:
         -1: "3h brand post",
     }).cover  # fmt: skip
     assert (cover.days_logged, cover.days) == (3, 7)
-    assert (cover.entries, cover.events, cover.minutes, cover.problems) == (2, 1, 100, 1)
+    assert (cover.entries, cover.events, cover.minutes, cover.left_out.lines) == (2, 1, 100, 1)
     assert cover.estimated_share == 0.75
 
 

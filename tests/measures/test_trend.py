@@ -16,9 +16,8 @@ from twohats.measures.trend import Came, Stretch, Trend, span_weeks, talk_share,
 def of(
     days: dict[int, str], weeks: int = 12, *, fixed: bool = False, today: date = SUNDAY, aim: str = ""
 ) -> Trend:
-    pages = pages_of(days)
-    timeline = timeline_of(pages, WEEK, HATS, today, weeks_before=weeks_before(weeks))
-    return trend(timeline, pages, Stretch(weeks, fixed=fixed), aim=aim.split())
+    timeline = timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=weeks_before(weeks))
+    return trend(timeline, Stretch(weeks, fixed=fixed), aim=aim.split())
 
 
 def came(found: Trend, kind: str) -> Came:

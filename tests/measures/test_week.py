@@ -133,7 +133,7 @@ def test_whatever_is_logged_the_figures_add_up(values: dict[int, list[Value]], t
     assert found.cover.events == len(events)
     assert found.cover.minutes == sum(each.minutes for each in entries)
     assert found.cover.minutes == sum(sum(each.values()) for each in found.minutes.values())
-    assert found.cover.problems == sum(isinstance(value, Problem) for value in now)
+    assert found.cover.left_out.problems == sum(isinstance(value, Problem) for value in now)
     assert 0 <= found.cover.days_logged <= found.cover.days <= 7
     arrived = sum(each.count for each in events if each.verb == "got" and each.kind in RETURNS)
     assert sum(found.trace.values()) == arrived

@@ -18,6 +18,7 @@ from twohats.measures.intervals.pauses import Loss
 from twohats.measures.intervals.power import Shows
 from twohats.measures.pauses import Lacks
 from twohats.measures.planning import LONGER, Prospect
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trials import TrialsFigures
 from twohats.render.trials_json import (
     FORMAT,
@@ -41,6 +42,7 @@ ALL = TrialsFigures(
     ),
     (trial("2026-11-16", "2026-11-29", name="wrong"),),
     HAPPENED,
+    NOTHING_LEFT_OUT,
 )
 
 
@@ -61,7 +63,9 @@ def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     said = set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
     planned = {
-        f"plan.{key}" for key in _keys(plan_data(PAUSE, OWN, LONG, (LONG,), "other")) if key != "trial"
+        f"plan.{key}"
+        for key in _keys(plan_data(PAUSE, OWN, LONG, (LONG,), "other", NOTHING_LEFT_OUT))
+        if key != "trial"
     }
     planned = {key for key in planned if not key.startswith(("plan.trial.", "plan.format"))}
     assert _keys(trials_data(ALL)) | planned == said
@@ -129,7 +133,10 @@ def test_the_draw_of_a_coin_can_be_checked() -> None:
 def test_what_is_shared_names_nobody_and_has_no_words_of_the_user() -> None:
     named = FULL._replace(trial=FULL.trial._replace(name="2026-10-from-hal", channel="hals-blog"))
     figures = TrialsFigures(
-        (named,), (trial("2026-10-05", "2026-10-18", name="hal"),), (HAPPENED[0]._replace(channel="hal"),)
+        (named,),
+        (trial("2026-10-05", "2026-10-18", name="hal"),),
+        (HAPPENED[0]._replace(channel="hal"),),
+        NOTHING_LEFT_OUT,
     )
     names = {"hal", "hals", "priya"}
     text = trials_json(shared(figures, names), anonymous=True).lower()

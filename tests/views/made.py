@@ -29,6 +29,7 @@ from twohats.measures.figures import (
     Share,
     WeekFigures,
 )
+from twohats.measures.timeline import NOTHING_LEFT_OUT, LeftOut
 from twohats.measures.trial_weeks import WeekTrial
 
 PEOPLE = {"anna": "Anna", "bo": "Bo Lindqvist"}
@@ -109,7 +110,7 @@ def returns(**kinds: Return) -> tuple[Return, ...]:
 
 EMPTY = WeekFigures(
     week="2026-W47", first="2026-11-16", last="2026-11-22",
-    cover=Cover(0, 7, 0, 0, 0, 0.0, 0),
+    cover=Cover(0, 7, 0, 0, 0, 0.0, NOTHING_LEFT_OUT),
     minutes=minutes(),
     gaps=tuple(silent_gap(rating) for rating in RATINGS),
     returns=returns(),
@@ -121,7 +122,7 @@ EMPTY = WeekFigures(
 
 ORDINARY = replace(
     EMPTY,
-    cover=Cover(6, 7, 33, 8, 760, 0.1, 1),
+    cover=Cover(6, 7, 33, 8, 760, 0.1, LeftOut(1)),
     minutes=minutes((70, 125, 105, 0), (260, 150, 50, 0)),
     gaps=(
         gap("motivation", (-1.1, -1.6, -0.3), (14, 19)),
@@ -165,7 +166,7 @@ FULL = replace(
 )  # fmt: skip
 
 NOT_LOGGED_BUT_RECEIVED = replace(
-    EMPTY, cover=Cover(1, 3, 0, 2, 0, 0.0, 0), returns=returns(reply=Return("reply", 0, 0, 2, silent_ratio()))
+    EMPTY, cover=Cover(1, 3, 0, 2, 0, 0.0, NOTHING_LEFT_OUT), returns=returns(reply=Return("reply", 0, 0, 2, silent_ratio()))
 )  # fmt: skip
 
 # Ugly figures: whatever the types allow, short of NaN, which no measure gives.
@@ -235,7 +236,7 @@ def weeks(draw: st.DrawFn) -> WeekFigures:
     people = st.lists(NAMES, max_size=60)
     return WeekFigures(
         week="2026-W47", first=draw(DAYS), last=draw(DAYS),
-        cover=Cover(draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(st.floats(0, 1)), draw(COUNTS)),
+        cover=Cover(draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(st.floats(0, 1)), LeftOut(draw(COUNTS), draw(COUNTS))),
         minutes=minutes(draw(counted), draw(counted)),
         gaps=tuple(draw(gaps(rating)) for rating in RATINGS),
         returns=tuple(Return(kind, *draw(counted)[:3], draw(ratios()), draw(COUNTS)) for kind in RETURNS),

@@ -17,9 +17,8 @@ def trend_of(
     days: dict[int, str], weeks: int = 12, *, fixed: bool = False, today: date = SUNDAY, aim: str = ""
 ) -> Trend:
     """The trend of pages, by days from the Monday of the week of 16 November 2026."""
-    pages = pages_of(days)
-    timeline = timeline_of(pages, WEEK, HATS, today, weeks_before=weeks_before(weeks))
-    return trend(timeline, pages, Stretch(weeks, fixed=fixed), aim=aim.split())
+    timeline = timeline_of(pages_of(days), WEEK, HATS, today, weeks_before=weeks_before(weeks))
+    return trend(timeline, Stretch(weeks, fixed=fixed), aim=aim.split())
 
 
 def week_lines(week: int) -> str:

@@ -16,6 +16,7 @@ from twohats.measures.intervals.power import Shows
 from twohats.measures.pauses import Lacks, PauseFigures, PeopleIn
 from twohats.measures.planning import LONGER, MORE_PAIRS, Design, OwnNumbers, Prospect
 from twohats.measures.slopes import Elasticity
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.views import pause_wording as wording
 
@@ -33,7 +34,7 @@ def pause(
     """The figures of a pause with so many contacts a week."""
     made = PauseFigures(
         judged, trial_weeks(judged), "over", silent, normal, None, None, None, None, (0, 0), (0, 0), 0, (), (), (),
-        (), PeopleIn(None, 0.0, 2), (70, 70),
+        (), PeopleIn(None, 0.0, 2), (70, 70), NOTHING_LEFT_OUT,
     )  # fmt: skip
     if normal and silent and judged.design == "simple" and "missing" not in other:
         made = made._replace(loss=simple_pause(normal, silent))

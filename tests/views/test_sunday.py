@@ -17,6 +17,7 @@ from twohats.measures.changed import changed
 from twohats.measures.decisions import Standing
 from twohats.measures.figures import FollowUp
 from twohats.measures.sitting import FIELDS
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
 from twohats.views import cards
@@ -95,7 +96,7 @@ def test_nothing_changed_is_not_said() -> None:
     [
         ("noise", made.ORDINARY.noise._replace(brand=51), "22 that came back count as noise now"),
         ("noise", made.ORDINARY.noise._replace(brand=30), "1 that came back counts as noise now"),
-        ("cover", made.ORDINARY.cover._replace(problems=0), "1 line more is understood"),
+        ("cover", made.ORDINARY.cover._replace(left_out=NOTHING_LEFT_OUT), "1 line more is understood"),
         ("follow_up", (), "2 people less to write to"),
         ("follow_up", made.ORDINARY.follow_up[:1], "a person less to write to"),
     ],

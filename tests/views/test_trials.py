@@ -16,6 +16,7 @@ from twohats.measures.intervals.pauses import Loss
 from twohats.measures.intervals.power import Shows
 from twohats.measures.pauses import Lacks, PeopleIn, Remark
 from twohats.measures.planning import LONGER, Design, Prospect
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trials import TrialsFigures
 from twohats.views.block_plain import view_plain
 from twohats.views.block_rows import view_rows
@@ -88,16 +89,16 @@ def test_all_trials(width: int) -> None:
     running = pause((1,), (), trial("2026-11-16", "2026-11-29", name="2026-11-letter", channel="letter"))
     running = running._replace(stands="running", missing=Lacks("runs", day="2026-12-28"))
     wrong = trial("2026-11-16", "2026-11-29", name="wrong")
-    figures = TrialsFigures((FULL, running), (wrong,), HAPPENED)
+    figures = TrialsFigures((FULL, running), (wrong,), HAPPENED, NOTHING_LEFT_OUT)
     same_as(EXPECTED / f"trials-{width}.txt", _shown(trials_view(figures), width))
 
 
 def test_without_trials_it_says_how_one_is_planned() -> None:
-    same_as(EXPECTED / "trials-none-80.txt", _shown(trials_view(TrialsFigures((), (), ()))))
+    same_as(EXPECTED / "trials-none-80.txt", _shown(trials_view(TrialsFigures((), (), (), NOTHING_LEFT_OUT))))
 
 
 def test_more_pauses_that_happened_than_one_reads_are_counted() -> None:
-    view = trials_view(TrialsFigures((), (), HAPPENED * 10))
+    view = trials_view(TrialsFigures((), (), HAPPENED * 10, NOTHING_LEFT_OUT))
     assert "8 earlier ones are in --json." in view_plain(view)
 
 
@@ -177,6 +178,6 @@ def test_rows_open_what_they_stand_for() -> None:
     }
     assert doors["On it all the same"] == Door(("2026-10-06:1",))
     assert doors["Noticed"] == Door(("2026-10-12:3", "2026-10-13:3"))
-    listed = trials_view(TrialsFigures((FULL,), (), ())).blocks[0]
+    listed = trials_view(TrialsFigures((FULL,), (), (), NOTHING_LEFT_OUT)).blocks[0]
     assert isinstance(listed, Facts)
     assert listed.facts[0].door == Door(view="trials", subject="2026-10-linkedin")

@@ -13,6 +13,7 @@ from tests.views.made import replace
 
 from twohats.appearance.roles import ROLES
 from twohats.measures.figures import DAYS, MORE_RATINGS, Gap, Missing
+from twohats.measures.timeline import LeftOut
 from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
 from twohats.views.rows import row_text
@@ -115,8 +116,8 @@ def test_empty_week_teaches_the_first_line_and_draws_nothing() -> None:
 
 
 def test_lines_not_understood_are_counted_even_in_an_empty_week() -> None:
-    figures = replace(made.EMPTY, cover=replace(made.EMPTY.cover, problems=3))
-    assert "3 lines left out of every number here: hat check" in shown(figures)
+    figures = replace(made.EMPTY, cover=replace(made.EMPTY.cover, left_out=LeftOut(3, 1)))
+    assert "Not read 3 lines and 1 file left out of every number here: hat check" in words(shown(figures))
 
 
 def test_only_kinds_that_arrived_have_a_row() -> None:

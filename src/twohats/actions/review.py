@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.measures.decisions import Standing
-    from twohats.measures.timeline import TimedLine
+    from twohats.measures.timeline import LeftOut, TimedLine
     from twohats.views.cards import Card
     from twohats.views.lines import Line
 
@@ -66,8 +66,8 @@ class Sitting(NamedTuple):
     """What is still open in the journal, in the order in which it is asked."""
     passed: frozenset[str]
     """Ids of the cards that were answered or passed by on this machine."""
-    problems: int
-    """Lines of the week that are not understood."""
+    left_out: LeftOut
+    """What was not read of the week."""
     standings: tuple[Standing, ...]
     """Where the week stands against the limits decided before it."""
 
@@ -94,7 +94,9 @@ def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
     read = read_timeline(journal, week, today, weeks_before=WEEKS_BEFORE)
     made = _Maker(journal, week, read, all_reviews(journal, read.people.one_name))
     found = tuple(made.cards())
-    return Sitting(week, found, journal.cache.passed_cards(week.name), made.problems, made.standings)
+    return Sitting(
+        week, found, journal.cache.passed_cards(week.name), read.timeline.left_out(range(1)), made.standings
+    )
 
 
 def pass_card(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
@@ -124,7 +126,6 @@ class _Maker:
         self._journal, self._week, self._read, self._reviews = journal, week, read, reviews
         self._timeline = read.timeline
         self._pages: dict[str, list[Line]] = {}
-        self.problems = 0
         self.standings = standings(reviews.decided(), read.timeline)
 
     def cards(self) -> Iterator[Card]:
@@ -153,16 +154,11 @@ class _Maker:
         return f"{kind}-{lot(self._week.name, chr(0).join(said)).hex()[:16]}"
 
     def _not_understood(self) -> Iterator[Card]:
-        for day in self._week.days():
-            page = self._read.pages.get(day)
-            for item in page.items if page else ():
-                if not isinstance(item.value, Problem):
-                    continue
-                self.problems += 1
-                line = self._line(f"{day}:{item.number}")
-                if line is not None and self.problems <= MOST_PROBLEMS:
-                    id_ = self._id(cards.PROBLEM, day, line.block)
-                    yield cards.problem_card(id_, line, item.value.message, item.value.hint)
+        for place in self._timeline.left_out(range(1)).places[:MOST_PROBLEMS]:
+            line = self._line(place)
+            if line is not None and isinstance(line.item.value, Problem):
+                id_ = self._id(cards.PROBLEM, line.day, line.block)
+                yield cards.problem_card(id_, line, line.item.value.message, line.item.value.hint)
 
     def _unrated(self) -> Iterator[Card]:
         for one in to_rate(self._timeline):

@@ -12,6 +12,7 @@ from twohats.render.trials_json import shared
 from twohats.views.blocks import View
 from twohats.views.channel import channel_view
 from twohats.views.channels import channels_view
+from twohats.views.left_out import left_out_blocks
 from twohats.views.people import people_view
 from twohats.views.trend import trend_view
 from twohats.views.trials import trials_view
@@ -72,6 +73,7 @@ def _channel_names(read: ReadChannels, *, share: bool) -> dict[str, str]:
 def shown_verdicts(read: ReadChannels, review: Review, *, share: bool) -> View:
     """The verdicts of a four-week review."""
     blocks = verdict_blocks(review.verdicts, review.said_no, names=_channel_names(read, share=share))
+    blocks += left_out_blocks(review.left_out)
     return View("verdicts", "What follows", weeks_text(review.block), "", tuple(blocks))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.format.one_name import with_one_name
-from twohats.format.toml_table import UNKNOWN
 from twohats.journal.kept_pages import KeptPages
 from twohats.journal.people import People, people_of
 from twohats.measures.timeline import Timeline, timeline_of
@@ -15,7 +14,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.calendar import Week
-    from twohats.format.model import Page, Problem
+    from twohats.format.model import Page
     from twohats.journal.folder import Journal
 
 
@@ -30,8 +29,6 @@ class ReadTimeline(NamedTuple):
     pages: dict[str, Page]
     """ISO date to page, every person under one name."""
     people: People
-    problems: tuple[Problem, ...]
-    """What is wrong with files and folders as a whole; the problems of lines are in the pages."""
 
 
 def read_timeline(
@@ -59,8 +56,6 @@ def _read(journal: Journal, week: Week, today: date, weeks_before: int | None) -
         pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
         if weeks_before is None:
             weeks = (end - date.fromisoformat(days[0]).toordinal()) // 7 if days else 0
-        timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks)
-    wrong = [problem for problem in people.problems if problem.code != UNKNOWN]
-    wrong += unlisted
-    wrong += [problem for page in pages.values() for problem in page.problems]
-    return ReadTimeline(timeline, pages, people, tuple(wrong))
+        wrong = [*unlisted, *people.not_read]
+        timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks, problems=wrong)
+    return ReadTimeline(timeline, pages, people)

@@ -37,7 +37,7 @@ def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> R
         oldest = min(read.timeline.logged, default=week.first.toordinal())
         weeks = max((week.last.toordinal() - oldest) // 7 + 1, 1)
     with gc_paused():
-        figures = trend(read.timeline, read.pages, Stretch(weeks), aim=journal.settings.bar)
+        figures = trend(read.timeline, Stretch(weeks), aim=journal.settings.bar)
     return ReadTrend(figures, read.people)
 
 
@@ -50,5 +50,5 @@ def trend_between(journal: Journal, first: date, last: date, today: date) -> Rea
     if not 0 < weeks <= MOST_WEEKS:
         return trend_to(journal, week, today, 0)
     read = read_timeline(journal, week, today, weeks_before=weeks_before(weeks))
-    figures = trend(read.timeline, read.pages, Stretch(weeks, fixed=True), aim=journal.settings.bar)
+    figures = trend(read.timeline, Stretch(weeks, fixed=True), aim=journal.settings.bar)
     return ReadTrend(figures, read.people)

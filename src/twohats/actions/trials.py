@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Problem
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import LeftOut, Timeline
 
 PLAN_WEEKS = 52
 """Weeks that a plan's numbers are looked for in: they are those of 8, which need not follow each other."""
@@ -80,6 +80,8 @@ class Plan(NamedTuple):
     """Whether it begins later than asked, since a trial has whole weeks."""
     crossing: str
     """The name of another trial that is silent in the weeks this one is held against; empty for none."""
+    left_out: LeftOut
+    """What was not read of the weeks that `own` is of."""
 
 
 def all_trials(journal: Journal, today: date) -> ReadTrials:
@@ -87,6 +89,8 @@ def all_trials(journal: Journal, today: date) -> ReadTrials:
     trials = trials_of(journal)
     read = read_timeline(journal, week_of(today, start=journal.week_start), today)
     figures = trials_figures(read.timeline, trials.trials, today=today)
+    left_out = figures.left_out
+    figures = figures._replace(left_out=left_out._replace(files=left_out.files + len(trials.problems)))
     return ReadTrials(figures, read.people, trials.problems, read.timeline.named())
 
 
@@ -153,7 +157,8 @@ def plan(journal: Journal, words: PlanWords, today: date, *, seed: str = "") -> 
     others = trials_of(journal).trials
     chosen = None if words.design == HALF_DOUBLE else prospect(own, design)
     rest = tuple(prospect(own, each) for each in OFFERED if each != design)
-    return Plan(trial, own, chosen, rest, words.first not in (None, first), _crossing(trial, others))
+    moved, crossing = words.first not in (None, first), _crossing(trial, others)
+    return Plan(trial, own, chosen, rest, moved, crossing, read.timeline.left_out())
 
 
 def _design(words: PlanWords, own: OwnNumbers) -> Design:

@@ -21,10 +21,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from twohats.actions.timeline import ReadTimeline
     from twohats.format.calendar import Block, Week
     from twohats.format.model import Problem
     from twohats.format.one_name import OneName
     from twohats.journal.folder import Journal
+    from twohats.measures.timeline import LeftOut
     from twohats.measures.verdict import Verdict, Verdicts
 
 LOOK_BACK = 52
@@ -44,14 +46,15 @@ class Review(NamedTuple):
     """Of these, the ones that the user said no to and that have not changed since: shown apart."""
     problems: tuple[Problem, ...]
     """Bars that are not understood."""
+    left_out: LeftOut
+    """What was not read of the weeks that these verdicts are of."""
 
 
 def verdicts_at(journal: Journal, block: Block) -> Review:
     """The verdicts of a block; those of one that is not over are as if nothing else were written."""
-    found, names = _verdicts(journal, block)
-    return Review(
-        block, found, _refused(journal, block, found, names), read_bars(journal.settings.bar).problems
-    )
+    found, read = _verdicts(journal, block)
+    refused = _refused(journal, block, found, read.people.one_name)
+    return Review(block, found, refused, read_bars(journal.settings.bar).problems, read.timeline.left_out())
 
 
 def latest_review(journal: Journal, today: date) -> Review:
@@ -66,14 +69,14 @@ def review_of(week: Week) -> Block:
     return block if block.week.first <= week.first else block.before()
 
 
-def _verdicts(journal: Journal, block: Block) -> tuple[Verdicts, OneName]:
-    """What may be said at a block, and the names of today."""
+def _verdicts(journal: Journal, block: Block) -> tuple[Verdicts, ReadTimeline]:
+    """What may be said at a block, and the lines it is said of."""
     weeks = (block.week.first - block.before().week.first).days // 7
     read = read_timeline(journal, block.week, block.last + timedelta(days=1), weeks_before=LOOK_BACK + weeks)
     traced = trace_returns(read.timeline)
     bars, settled = read_bars(journal.settings.bar), settle(read.timeline, traced)
     now, before = (asked(read.timeline, traced, settled, bars, back) for back in (0, weeks))
-    return with_pauses(verdicts(now, before)), read.people.one_name
+    return with_pauses(verdicts(now, before)), read
 
 
 def _refused(journal: Journal, block: Block, found: Verdicts, names: OneName) -> tuple[Verdict, ...]:

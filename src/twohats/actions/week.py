@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from twohats.actions.reviews import LOOK_BACK, reviews_before
-from twohats.format.model import Page
 from twohats.format.one_name import with_one_name
-from twohats.format.paths import PAGES, TRIALS
-from twohats.format.toml_table import UNKNOWN
+from twohats.format.paths import TRIALS
 from twohats.journal.people import people_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from twohats.format.calendar import Week
-    from twohats.format.model import Problem
     from twohats.journal.folder import Journal
     from twohats.measures.figures import WeekFigures
     from twohats.measures.trial_weeks import WeekTrial
@@ -33,8 +30,6 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     people = people_of(journal)
     pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
     wanted = [week.back(back) for back in reversed(range(weeks))]
-    for problem in (*unlisted, *(each for each in people.problems if each.code != UNKNOWN)):
-        _count_in(pages, wanted, problem)
     reviews = reviews_before(journal, week, people.one_name, weeks=weeks - 1 + LOOK_BACK)
     decided = reviews.decided()
     asked = _trials_in(journal, wanted)
@@ -46,6 +41,7 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
             today=today,
             decided=decided,
             aside=reviews.aside(min(today, each.last).isoformat()),
+            problems=[*unlisted, *people.not_read],
         )._replace(trials=trials)
         for each, trials in zip(wanted, asked, strict=True)
     ]
@@ -60,13 +56,3 @@ def _trials_in(journal: Journal, weeks: list[Week]) -> list[tuple[WeekTrial, ...
 
     trials = trials_of(journal).trials
     return [trials_in_week(journal, trials, each) for each in weeks]
-
-
-def _count_in(pages: dict[str, Page], weeks: list[Week], problem: Problem) -> None:
-    """Add problems outside of pages to the first day of each week that they affect."""
-    folder, _, year = problem.path.partition("/")
-    for week in weeks:
-        touched = [day for day in week.days() if folder != PAGES or day.startswith(year)]
-        if touched:
-            page = pages.get(touched[0], Page(touched[0]))
-            pages[touched[0]] = page._replace(problems=(*page.problems, problem))

@@ -77,13 +77,19 @@ def run(args: argparse.Namespace) -> int:
         from twohats.render.review_json import review_data
 
         terminal.write_json(
-            review_data(sitting.span, sitting.cards, sitting.passed, sitting.standings, journal.hats)
+            review_data(
+                sitting.span, sitting.cards, sitting.passed, sitting.standings, sitting.left_out, journal.hats
+            )
         )
     elif args.plain or not terminal.can_ask():
         from twohats.views.block_plain import view_plain
 
         terminal.write(
-            view_plain(review_view(sitting.span, sitting.cards, sitting.passed, sitting.standings))
+            view_plain(
+                review_view(
+                    sitting.span, sitting.cards, sitting.passed, sitting.standings, left_out=sitting.left_out
+                )
+            )
         )
     else:
         _Session(journal, sitting, args.color).hold()

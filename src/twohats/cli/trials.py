@@ -125,7 +125,7 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     asked = plan_words(words, moment(now), journal.hats)
     plan = actions.plan(journal, asked, today, seed=args.seed or machine.random_text())
     if not args.json:
-        view = plan_view(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing)
+        view = plan_view(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing, plan.left_out)
         show_view(args, view, str, journal)
     if plan.moved:
         remark(f"whole weeks only, so it begins on {plan.trial.first}")
@@ -164,7 +164,7 @@ def _write(
 def _plan_data(plan: actions.Plan) -> dict[str, object]:
     from twohats.render.trials_json import plan_data
 
-    return plan_data(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing)
+    return plan_data(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing, plan.left_out)
 
 
 def _stop(args: argparse.Namespace, words: list[str], journal: Journal, now: Now) -> int:

@@ -7,7 +7,7 @@ from twohats.format.names import name_of
 from twohats.format.one_name import ONE_NAME_EACH, OneName, one_name_of
 from twohats.format.paths import PEOPLE_FILE
 from twohats.format.toml import read_toml
-from twohats.format.toml_table import TableReader
+from twohats.format.toml_table import UNKNOWN, TableReader
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
 
@@ -28,6 +28,11 @@ class People(NamedTuple):
     problems: tuple[Problem, ...] = ()
     one_name: OneName = ONE_NAME_EACH
     """What people, tags and channels in the lines are called now: `[renamed]` of `hat.toml`, then the aliases."""
+
+    @property
+    def not_read(self) -> tuple[Problem, ...]:
+        """The file as one problem, where it or a part of it is not read; keys of another version are none."""
+        return tuple(each._replace(line=0) for each in self.problems if each.code != UNKNOWN)[:1]
 
 
 def people_of(journal: Journal) -> People:

@@ -35,6 +35,6 @@ def _compared(before: WeekFigures, after: WeekFigures) -> Iterator[Changed]:
     for was, gap in zip(before.gaps, after.gaps, strict=True):
         is_new = gap.lived.enough and not was.lived.enough
         yield Changed(gap.rating, sum(was.lived.n.values()), sum(gap.lived.n.values()), gap, is_new)
-    yield Changed(PROBLEMS, before.cover.problems, after.cover.problems)
+    yield Changed(PROBLEMS, before.cover.left_out.problems, after.cover.left_out.problems)
     yield Changed(NOISE, before.noise.personal + before.noise.brand, after.noise.personal + after.noise.brand)
     yield Changed(WRITE_TO, len(before.follow_up), len(after.follow_up))

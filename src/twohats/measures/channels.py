@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from twohats.measures.posts import Answered, MeShare, StandWeeks
     from twohats.measures.purposes import Aim, Habits, Purpose
     from twohats.measures.returns import Credit, Grouping
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+    from twohats.measures.timeline import LeftOut, TimedEntry, TimedEvent, Timeline
     from twohats.measures.tracing import Trace
 
 CHANNEL_WEEKS = 12
@@ -117,6 +117,8 @@ class ChannelsFigures(NamedTuple):
     without_social: dict[str, Chain]
     habits: dict[str, Habits]
     set_up_minutes: dict[str, int]
+    left_out: LeftOut
+    """What was not read of these weeks."""
 
 
 def channels_figures(
@@ -183,6 +185,7 @@ def channels_figures(
         without_social=without_social(timeline, recent, social, side, weeks),
         habits=purposes.habits(entries, weeks),
         set_up_minutes=purposes.set_up_minutes(timeline.timed_entries),
+        left_out=timeline.left_out(weeks),
     )
 
 

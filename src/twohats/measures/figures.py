@@ -13,6 +13,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.measures.decisions import Standing
+    from twohats.measures.timeline import LeftOut
     from twohats.measures.trial_weeks import WeekTrial
 
 Minutes = dict[str, dict[str, int]]
@@ -30,8 +31,8 @@ class Cover(NamedTuple):
     minutes: int
     estimated_share: float
     """Share of the minutes that are guesses (`~40m`), 0..1."""
-    problems: int
-    """Lines not understood, left out of every number here."""
+    left_out: LeftOut
+    """What was not read, and so is in no number here."""
 
 
 class Missing(NamedTuple):

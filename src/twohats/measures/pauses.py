@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from twohats.format.trial import Trial
     from twohats.measures.inbound import Inbound
     from twohats.measures.intervals.pauses import Loss
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+    from twohats.measures.timeline import LeftOut, TimedEntry, TimedEvent, Timeline
     from twohats.measures.tracing import Trace
     from twohats.measures.trial_weeks import TrialWeeks
 
@@ -118,6 +118,8 @@ class PauseFigures(NamedTuple):
     people: PeopleIn
     logged: tuple[int, int]
     """Days with a line, of the days of all these weeks that are over."""
+    left_out: LeftOut
+    """What was not read of the weeks around it."""
 
 
 def pause_figures(
@@ -162,6 +164,7 @@ def pause_figures(
         () if halved else silent_regulars(timeline, trial.hat, normal, silent),
         _people(timeline, weeks, found, today),
         _logged(timeline, (*silent, *normal)),
+        timeline.left_out(),
     )
 
 

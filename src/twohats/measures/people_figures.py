@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from twohats.measures.meetings import Meeting, MetHere
     from twohats.measures.outreach import Attempts, Unanswered
     from twohats.measures.reconnecting import Aside, Quiet
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import LeftOut, Timeline
 
 LATELY_DAYS = LIVE_DAYS
 """What "lately" is: the days of a live contact."""
@@ -113,6 +113,8 @@ class PeopleFigures(NamedTuple):
     """People lost in the last 90 days, a side."""
     named: frozenset[str]
     """Everyone that any line up to then names: what must not be given away where it is handed on."""
+    left_out: LeftOut
+    """What was not read of the whole journal."""
 
     @property
     def days(self) -> int:
@@ -167,6 +169,7 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         known=known_names(timeline, first_contacts, LATELY_DAYS),
         lost=lost([each for each in timeline.timed_events if recent <= each.when[0] <= until]),
         named=frozenset(contacts),
+        left_out=timeline.left_out(),
     )
 
 

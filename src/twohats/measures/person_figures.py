@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from twohats.measures.people_figures import Lately
     from twohats.measures.reconnecting import Aside
     from twohats.measures.story import Story
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import LeftOut, Timeline
 
 
 class PersonFigures(NamedTuple):
@@ -57,6 +57,8 @@ class PersonFigures(NamedTuple):
     """The day until which they are put off (proleptic ordinal); 0 where they are not."""
     let_go: int
     """The day on which they were let go; 0 where they were not, or turned up again."""
+    left_out: LeftOut
+    """What was not read of the whole journal."""
 
     @property
     def leave_be(self) -> bool:
@@ -103,4 +105,5 @@ def person_figures(
         unanswered=unanswered_since(theirs)[0],
         later=later if put_off else 0,
         let_go=aside.let_go.get(person, 0) if is_aside and not put_off else 0,
+        left_out=timeline.left_out(),
     )

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.measures.timeline import TimedEntry, Timeline
+    from twohats.measures.timeline import LeftOut, TimedEntry, Timeline
 
 REASONS = frozenset(KEY_VALUES["why"])
 """The method's reasons (M20); any other is the user's own word."""
@@ -80,6 +80,8 @@ class WhyFigures(NamedTuple):
     alternatives: tuple[Alternative, ...]
     is_due: bool
     """Whether the question opens by itself."""
+    left_out: LeftOut
+    """What was not read of these weeks."""
 
 
 def why_figures(timeline: Timeline, weeks: range, blocks: Sequence[range]) -> WhyFigures:
@@ -98,6 +100,7 @@ def why_figures(timeline: Timeline, weeks: range, blocks: Sequence[range]) -> Wh
         reason_entries(entries, weeks),
         alternatives(entries, weeks),
         why_is_due(timeline.timed_entries, blocks),
+        timeline.left_out(weeks),
     )
 
 

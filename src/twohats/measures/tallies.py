@@ -9,9 +9,8 @@ from twohats.measures.figures import Cover, Minutes, Mix, Money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from twohats.format.model import Page
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
 
 MIX_WEEKS = 4
@@ -19,7 +18,7 @@ MIX_MINUTES = 60
 """Under so many minutes on named channels a mix says nothing."""
 
 
-def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
+def cover(timeline: Timeline) -> Cover:
     """How much of the week was logged (M21). A day yet to come counts once something is written in it."""
     first = timeline.week.first.toordinal()
     logged = {day - first for day in timeline.logged if day >= first}
@@ -27,10 +26,9 @@ def cover(pages: Mapping[str, Page], timeline: Timeline) -> Cover:
     entries = [timed_entry.entry for timed_entry in timeline.now()]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
-    problems = sum(len(pages[day].all_problems()) for day in timeline.week.days() if day in pages)
     return Cover(
         len(logged), len(days), len(entries), len(timeline.events()), minutes,
-        guessed / minutes if minutes else 0.0, problems,
+        guessed / minutes if minutes else 0.0, timeline.left_out(range(1)),
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.format.model import Entry, Event, Nothing
+from twohats.format.model import Entry, Event, Nothing, Problem
+from twohats.format.paths import PAGES
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -57,6 +58,36 @@ class TimedEvent(NamedTuple):
 TimedLine = TimedEntry | TimedEvent
 
 
+class NotRead(NamedTuple):
+    """A line that is not understood, or a file or folder that cannot be read."""
+
+    first: int
+    last: int
+    """The days (ordinals) whose numbers may lack it: of a line its day, of a file of the whole journal all days."""
+    is_line: bool
+    place: str = ""
+    """Where a line of a page stands: `2026-11-22:3`; empty for what is a problem of the file."""
+
+
+class LeftOut(NamedTuple):
+    """What was left out of the numbers of some days, to be shown beside them (docs/format.md, section 8)."""
+
+    lines: int = 0
+    """Lines that are not understood."""
+    files: int = 0
+    """Files and folders that cannot be read."""
+    places: tuple[str, ...] = ()
+    """Where these lines stand, oldest first."""
+
+    @property
+    def problems(self) -> int:
+        """Lines, files and folders together."""
+        return self.lines + self.files
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
 class Timeline(NamedTuple):
     """All that was logged in a week and in the weeks before it."""
 
@@ -67,6 +98,21 @@ class Timeline(NamedTuple):
     timed_events: list[TimedEvent]
     logged: frozenset[int]
     """Ordinals of the days with any entry, event or `nothing`."""
+    not_read: tuple[NotRead, ...] = ()
+    """What is in none of the above; what concerns more than a day comes last."""
+
+    def left_out(self, weeks: range | None = None) -> LeftOut:
+        """What the numbers of some weeks, which are counted back, do not have in them; of all weeks by default.
+
+        Of weeks that go back to the first line it is what may be older, too: nobody knows where that would begin.
+        """
+        found = self.not_read
+        if weeks is not None:
+            first, last = (self.week.back(back).first.toordinal() for back in (weeks.stop - 1, weeks.start))
+            first = first if any(day < first for day in self.logged) else 0
+            found = tuple(each for each in found if each.first < last + 7 and first <= each.last)
+        lines = sum(each.is_line for each in found)
+        return LeftOut(lines, len(found) - lines, tuple(each.place for each in found if each.place))
 
     def named(self) -> frozenset[str]:
         """Everyone that any of the lines names."""
@@ -85,12 +131,22 @@ class Timeline(NamedTuple):
 
 
 def timeline_of(
-    pages: Mapping[str, Page], week: Week, hats: Hats, today: date, *, weeks_before: int
+    pages: Mapping[str, Page],
+    week: Week,
+    hats: Hats,
+    today: date,
+    *,
+    weeks_before: int,
+    problems: Iterable[Problem] = (),
 ) -> Timeline:
-    """The lines of `week` and of the `weeks_before` it, in order. Pages of other days are not looked at."""
+    """The lines of `week` and of the `weeks_before` it, in order. Pages of other days are not looked at.
+
+    `problems` are those of folders, and of files that are no pages.
+    """
     timed_entries: list[TimedEntry] = []
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
+    not_read: list[NotRead] = []
     sides = hats.sides
     end = week.first.toordinal() + 7
     first = max(end - 7 * (weeks_before + 1), 1)
@@ -106,11 +162,17 @@ def timeline_of(
                 minute = minute if value.at is None else value.at
                 timed_events.append(TimedEvent((ordinal, minute, item.number), back, sides[value.hat], value))
             elif not isinstance(value, Nothing):
+                not_read.append(NotRead(ordinal, ordinal, True, _place((ordinal, 0, item.number))))
                 continue
             logged.add(ordinal)
+        if page.problems:
+            not_read += [NotRead(ordinal, ordinal, bool(each.line)) for each in page.problems]
+    not_read.sort(key=lambda each: each.first)
+    not_read += [each for problem in problems if (each := _outside(problem)).first < end]
     timed_entries.sort(key=_when)
     timed_events.sort(key=_when)
-    return Timeline(week, min(today, week.last), timed_entries, timed_events, frozenset(logged))
+    until = min(today, week.last)
+    return Timeline(week, until, timed_entries, timed_events, frozenset(logged), tuple(not_read))
 
 
 def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Page]]:
@@ -125,6 +187,16 @@ def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Pag
         found = pages.get(date.fromordinal(ordinal).isoformat())
         if found is not None:
             yield ordinal, found
+
+
+def _outside(problem: Problem) -> NotRead:
+    """What is missing where a file of the journal is not read, or the folder of a year, or that of all pages."""
+    folder, _, year = problem.path.partition("/")
+    if folder == PAGES and year.isdecimal() and 0 < int(year) <= date.max.year:
+        first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    else:
+        first, last = date.min, date.max
+    return NotRead(first.toordinal(), last.toordinal(), bool(problem.line))
 
 
 def _when(line: TimedLine) -> When:

@@ -27,7 +27,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from twohats.format.model import Page
     from twohats.measures.contacts import LiveContact
     from twohats.measures.feeling import Feeling
     from twohats.measures.figures import Gap, Ratio
@@ -152,9 +151,7 @@ def weeks_before(stretch_weeks: int) -> int:
     return max(stretch_weeks, SLOPE_WEEKS) + WEEKS_BEFORE
 
 
-def trend(
-    timeline: Timeline, pages: Mapping[str, Page], stretch: Stretch, *, aim: Collection[str] = ()
-) -> Trend:
+def trend(timeline: Timeline, stretch: Stretch, *, aim: Collection[str] = ()) -> Trend:
     """The figures of a stretch that ends with the week of `timeline`, which goes back as far as `weeks_before`."""
     traced = trace_returns(timeline)
     credited = all_credits(traced)
@@ -170,7 +167,7 @@ def trend(
         timeline.week.name,
         timeline.until.isoformat(),
         tuple(timeline.week.back(back).first.isoformat() for back in reversed(weeks)),
-        _cover(timeline, pages, weeks),
+        _cover(timeline, weeks),
         _hours(timeline, weeks),
         _gap_spans(timeline, weeks),
         tuple(_came(timeline, credited[kind], minutes, kind, stretch) for kind in RETURNS),
@@ -182,7 +179,7 @@ def trend(
     )
 
 
-def _cover(timeline: Timeline, pages: Mapping[str, Page], weeks: range) -> Cover:
+def _cover(timeline: Timeline, weeks: range) -> Cover:
     """How much of the stretch was logged (M21)."""
     start = timeline.week.first.toordinal() - 7 * (weeks.stop - 1)
     logged = sum(day >= start for day in timeline.logged)
@@ -190,11 +187,9 @@ def _cover(timeline: Timeline, pages: Mapping[str, Page], weeks: range) -> Cover
     entries = [each.entry for each in timeline.timed_entries if each.week in weeks]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
-    first, last = timeline.week.back(weeks.stop - 1).first.isoformat(), timeline.week.last.isoformat()
-    problems = sum(len(page.all_problems()) for day, page in pages.items() if first <= day <= last)
     events = sum(each.week in weeks for each in timeline.timed_events)
     share = guessed / minutes if minutes else 0.0
-    return Cover(logged, days, len(entries), events, minutes, share, problems)
+    return Cover(logged, days, len(entries), events, minutes, share, timeline.left_out(weeks))
 
 
 def _hours(timeline: Timeline, weeks: range) -> dict[str, Hours]:

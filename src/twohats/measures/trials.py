@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from twohats.format.trial import Trial
     from twohats.measures.happened import Happened
     from twohats.measures.pauses import PauseFigures
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import LeftOut, Timeline
     from twohats.measures.tracing import Trace
 
     Traced = tuple[TimedEvent, Trace]
@@ -43,6 +43,8 @@ class TrialsFigures(NamedTuple):
     unread: tuple[Trial, ...]
     """Those that are not understood."""
     happened: tuple[Happened, ...]
+    left_out: LeftOut
+    """What was not read of the whole journal; files of trials that cannot be are for the caller to add."""
 
 
 def trials_figures(timeline: Timeline, trials: Sequence[Trial], *, today: date) -> TrialsFigures:
@@ -53,7 +55,7 @@ def trials_figures(timeline: Timeline, trials: Sequence[Trial], *, today: date) 
     judged = [_judged(timeline, each, whole, today, traced) for each in whole]
     judged.sort(key=lambda each: (each.trial.first, each.trial.name), reverse=True)
     unread = tuple(each for each in trials if not each.whole)
-    return TrialsFigures(tuple(judged), unread, pauses_that_happened(timeline, whole))
+    return TrialsFigures(tuple(judged), unread, pauses_that_happened(timeline, whole), timeline.left_out())
 
 
 def _judged(
@@ -63,7 +65,8 @@ def _judged(
     first, last = days_that_count(trial, today)
     entries = _between(timeline.timed_entries, first, last)
     events = _between(timeline.timed_events, first, last)
-    around = timeline._replace(timed_entries=entries, timed_events=events)
+    not_read = tuple(each for each in timeline.not_read if each.first <= last and first <= each.last)
+    around = timeline._replace(timed_entries=entries, timed_events=events, not_read=not_read)
     start = bisect_left(traced, first, key=lambda each: each[0].when[0])
     end = bisect_right(traced, last, key=lambda each: each[0].when[0])
     return pause_figures(around, trial, others, today=today, traced=traced[start:end])

@@ -13,11 +13,11 @@ from twohats.measures.timeline import timeline_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from twohats.format.calendar import Week
-    from twohats.format.model import Page
+    from twohats.format.model import Page, Problem
     from twohats.format.words import Hats
     from twohats.measures.decisions import Decided
     from twohats.measures.timeline import Timeline
@@ -35,15 +35,17 @@ def week_figures(
     today: date,
     decided: Sequence[Decided] = (),
     aside: Collection[str] = (),
+    problems: Iterable[Problem] = (),
 ) -> WeekFigures:
     """The figures of `week` from the pages of it and of the `WEEKS_BEFORE` weeks before it.
 
-    `decided` are the decisions of the reviews before it, `aside` the people not to be named among those to write to.
+    `decided` are the decisions of the reviews before it, `aside` the people not to be named among those to write to,
+    `problems` those of folders, and of files that are no pages.
 
     `pages` maps ISO dates to pages; days without a page may be missing and further pages are not looked at.
     `today` tells how much of the week has begun and what has had time to come back.
     """
-    timeline = timeline_of(pages, week, hats, today, weeks_before=WEEKS_BEFORE)
+    timeline = timeline_of(pages, week, hats, today, weeks_before=WEEKS_BEFORE, problems=problems)
     now, events = timeline.now(), timeline.events()
     traced = trace_returns(timeline)
     known = people.acquaintances(timeline)
@@ -53,7 +55,7 @@ def week_figures(
         week=week.name,
         first=week.first.isoformat(),
         last=week.last.isoformat(),
-        cover=tallies.cover(pages, timeline),
+        cover=tallies.cover(timeline),
         minutes=tallies.minutes(now),
         gaps=gaps(timeline.timed_entries),
         returns=returns(timeline, traced),

@@ -68,7 +68,12 @@ def channels_data(
         "from": figures.first,
         "to": figures.last,
         "weeks": figures.weeks,
-        "cover": {"days_logged": figures.days_logged, "days": figures.days, "lines": figures.lines},
+        "cover": {
+            "days_logged": figures.days_logged,
+            "days": figures.days,
+            "lines": figures.lines,
+            "problems": figures.left_out.problems,
+        },
         "minutes": {side: dict(figures.minutes[side]) for side in SIDES},
         "ripe": {kind: {"from": first, "to": last} for kind, (first, last) in figures.ripe.items()},
         "untraced": {kind: {"part": part, "whole": whole} for kind, (part, whole) in figures.untraced.items()},

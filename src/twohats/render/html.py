@@ -221,5 +221,5 @@ def _question(figures: WeekFigures) -> str:
 
 
 def _left_out(figures: WeekFigures) -> str:
-    count = figures.cover.problems
-    return f"<p>{safe(wording.problems_say(count))}.</p>" if count else ""
+    found = figures.cover.left_out
+    return f"<p>Not read: {safe(wording.left_out_says(found))}.</p>" if found.problems else ""

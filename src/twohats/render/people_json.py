@@ -75,6 +75,7 @@ def people_data(
         "format": FORMAT,
         "to": figures.until,
         "from": figures.began or None,
+        "cover": {"problems": figures.left_out.problems},
         "people": figures.people,
         "live_contact": {
             "people": figures.live.people,
@@ -181,6 +182,7 @@ def person_data(
     return {
         "format": FORMAT,
         "to": figures.until,
+        "cover": {"problems": figures.left_out.problems},
         "person": PERSON if anonymous else figures.person,
         "met": _meeting(figures.meeting, hidden),
         "live_contact": figures.is_live,

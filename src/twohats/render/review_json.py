@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from twohats.format.words import Hats
     from twohats.measures.decisions import Standing
+    from twohats.measures.timeline import LeftOut
     from twohats.views.cards import Card
 
 
@@ -18,6 +19,7 @@ def review_data(
     open_cards: Sequence[Card],
     passed: frozenset[str],
     standings: Sequence[Standing],
+    left_out: LeftOut,
     hats: Hats,
 ) -> dict[str, object]:
     """The sitting as what JSON can hold."""
@@ -26,6 +28,7 @@ def review_data(
         "week": name,
         "from": first,
         "to": last,
+        "cover": {"problems": left_out.problems},
         "left": sum(card.id not in passed for card in open_cards),
         "cards": [_card(card, card.id in passed, hats) for card in open_cards],
         "decided": [standing_data(each) for each in standings],

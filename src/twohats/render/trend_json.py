@@ -63,7 +63,7 @@ def trend_data(
             "events": cover.events,
             "minutes": cover.minutes,
             "estimated_share": round(cover.estimated_share, 3),
-            "problems": cover.problems,
+            "problems": cover.left_out.problems,
         },
         "hours": {side: _hours(figures, figures.hours[side]) for side in SIDES},
         "real_conversation_share": {side: _talk(figures.hours[side]) for side in SIDES},

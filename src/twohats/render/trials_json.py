@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from twohats.measures.happened import Happened
     from twohats.measures.pauses import Lacks, PauseFigures, Remark
     from twohats.measures.planning import Design, OwnNumbers, Prospect
+    from twohats.measures.timeline import LeftOut
     from twohats.measures.trials import TrialsFigures
 
 FORMAT = 1
@@ -66,7 +67,8 @@ def trials_json(figures: TrialsFigures, *, anonymous: bool = False) -> str:
 
 def trial_json(figures: PauseFigures, *, anonymous: bool = False) -> str:
     """One trial likewise."""
-    return _text({"format": FORMAT, "trial": trial_data(figures, anonymous=anonymous)})
+    cover = {"problems": figures.left_out.problems}
+    return _text({"format": FORMAT, "cover": cover, "trial": trial_data(figures, anonymous=anonymous)})
 
 
 def _text(data: dict[str, Any]) -> str:
@@ -77,6 +79,7 @@ def trials_data(figures: TrialsFigures, *, anonymous: bool = False) -> dict[str,
     """All trials as what JSON can hold."""
     return {
         "format": FORMAT,
+        "cover": {"problems": figures.left_out.problems},
         "trials": [trial_data(each, anonymous=anonymous) for each in figures.trials],
         "not_understood": [each.name for each in figures.unread],
         "happened": [_happened(each) for each in figures.happened],
@@ -201,11 +204,17 @@ def _people(people: tuple[str, ...], *, anonymous: bool) -> list[str]:
 
 
 def plan_data(
-    trial: Trial, own: OwnNumbers, chosen: Prospect | None, others: tuple[Prospect, ...], crossing: str
+    trial: Trial,
+    own: OwnNumbers,
+    chosen: Prospect | None,
+    others: tuple[Prospect, ...],
+    crossing: str,
+    left_out: LeftOut,
 ) -> dict[str, Any]:
     """A plan as what JSON can hold."""
     return {
         "format": FORMAT,
+        "cover": {"problems": left_out.problems},
         "trial": _trial(trial),
         "own": {
             "weeks": own.weeks,

@@ -105,7 +105,7 @@ def _cover(figures: WeekFigures) -> dict[str, Any]:
         "events": cover.events,
         "minutes": cover.minutes,
         "estimated_share": share_of(cover.estimated_share),
-        "problems": cover.problems,
+        "problems": cover.left_out.problems,
     }
 
 

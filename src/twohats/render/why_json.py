@@ -29,7 +29,11 @@ def why_data(figures: WhyFigures, *, anonymous: bool = False) -> dict[str, Any]:
         "from": figures.first,
         "to": figures.last,
         "weeks": figures.weeks,
-        "cover": {"days_logged": figures.days_logged, "days": figures.days},
+        "cover": {
+            "days_logged": figures.days_logged,
+            "days": figures.days,
+            "problems": figures.left_out.problems,
+        },
         "opens_by_itself": figures.is_due,
         "all": _reasons(figures.all, anonymous=anonymous),
         **{side: _reasons(figures.sides[side], anonymous=anonymous) for side in SIDES},

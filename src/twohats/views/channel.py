@@ -11,6 +11,7 @@ from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Fact, Facts, Record, Table, View
 from twohats.views.channels import NAME, cover_text, places_of, subject_text
 from twohats.views.dates import day_text
+from twohats.views.left_out import left_out_blocks
 from twohats.views.verdict_wording import because_says, verdict_says
 from twohats.views.verdicts import MUTED
 
@@ -39,7 +40,8 @@ def channel_view(
     found = next((each for each in figures.channels if each.channel == channel), None)
     if found is None:
         says = f"no {figures.side} hours of post, read or talk on it in these weeks"
-        return View(NAME, title, subject, cover_text(figures), (Facts("", (Fact("", says, "muted"),)),))
+        none = Facts("", (Fact("", says, "muted"),))
+        return View(NAME, title, subject, cover_text(figures), (none, *left_out_blocks(figures.left_out)))
     share = wording.percent(found.share)
     lines = wording.number_of(len(found.entries), "line")
     answer = f"{duration_text(found.minutes)} in {lines}, {share} of the {figures.side} hours"
@@ -50,6 +52,7 @@ def channel_view(
         _activities(found),
         _returns(figures, found),
         _people(figures, found, people, anonymous=anonymous),
+        *left_out_blocks(figures.left_out),
     ]
     return View(NAME, title, subject, cover_text(figures), tuple(blocks))
 

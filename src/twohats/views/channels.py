@@ -8,6 +8,7 @@ from twohats.views import channel_wording as words
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Dot, Dots, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text
+from twohats.views.left_out import left_out_blocks
 from twohats.views.verdict_wording import verdict_says
 from twohats.views.verdicts import MUTED
 
@@ -62,6 +63,7 @@ def channels_view(
             *_others(figures, kinds),
             _habits(figures, names),
         ]
+    blocks += left_out_blocks(figures.left_out)
     return View(NAME, "Channels", subject_text(figures), cover_text(figures), tuple(blocks))
 
 

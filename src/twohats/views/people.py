@@ -11,6 +11,7 @@ from twohats.measures.people import FORGOTTEN_DAYS
 from twohats.views import people_wording as words
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Door, Fact, Facts, Record, Table, View
+from twohats.views.left_out import left_out_blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def people_view(
         _written(figures, people, anonymous=anonymous),
         _given(figures),
         _sales(figures, people, anonymous=anonymous),
+        *left_out_blocks(figures.left_out),
     ]
     cover = (
         f"since {words.day_of(date.fromisoformat(figures.began).toordinal(), figures.until)}"

@@ -9,6 +9,7 @@ from twohats.measures.timeline import TimedEntry
 from twohats.views import people_wording as words
 from twohats.views import wording
 from twohats.views.blocks import CLOSED, Cell, Column, Door, Fact, Facts, Record, Table, View
+from twohats.views.left_out import left_out_blocks
 from twohats.views.people import NAME
 
 TYPE_CHECKING = False
@@ -40,7 +41,11 @@ def person_view(
         name,
         words.met_says(figures.meeting, figures.until, channels),
         "in live contact" if figures.is_live else "",
-        (_standing(figures, aliases, anonymous=anonymous), _chain(figures, channels, anonymous=anonymous)),
+        (
+            _standing(figures, aliases, anonymous=anonymous),
+            _chain(figures, channels, anonymous=anonymous),
+            *left_out_blocks(figures.left_out),
+        ),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from twohats.format.line import head_end
 from twohats.format.model import Problem
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.views import cards, wording
 from twohats.views.blocks import CLOSED, Door, Fact, Facts, View
 from twohats.views.dates import day_text, span_text, week_text
 from twohats.views.layout import hanging
+from twohats.views.left_out import left_out_blocks
 from twohats.views.lines import item_spans
 from twohats.views.problems import marks
 from twohats.views.rows import BLANK, Row, Span, cut, user_text, width_of
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.measures.changed import Changed
     from twohats.measures.decisions import Standing
+    from twohats.measures.timeline import LeftOut
     from twohats.views.cards import Card
     from twohats.views.lines import Line
 
@@ -103,11 +106,13 @@ def review_view(
     standings: Sequence[Standing] = (),
     changed: Sequence[Changed] = (),
     *,
+    left_out: LeftOut = NOTHING_LEFT_OUT,
     can_begin: bool = False,
 ) -> View:
     """What a sitting has to ask, where one stands against what was decided, and what the answers changed.
 
     `week` is its name, its first and its last day (ISO). `can_begin` adds the rows that begin with the cards.
+    `left_out` is what was not read of the week; it has a row where some of it is on no card.
     """
     name, first, last = week
     blocks: list[Facts] = []
@@ -138,6 +143,8 @@ def review_view(
     if question:
         blocks.append(Facts("Ask", (Fact("", question.title),)))
     blocks.insert(bool(changed), Facts("To ask", tuple(facts), empty="nothing: everything is answered"))
+    if left_out.problems > sum(card.kind == cards.PROBLEM for card in open_cards):
+        blocks += left_out_blocks(left_out)
     subject = f"{week_text(name).lower()}, {span_text(first, last)}"
     return View("review", "Sunday", subject, wording.number_of(len(left), "card"), tuple(blocks))
 

@@ -22,6 +22,7 @@ from twohats.views.blocks import (
     View,
 )
 from twohats.views.dates import day_text, span_text
+from twohats.views.left_out import left_out_blocks
 from twohats.views.silences import NOT_YET, missing_says, silence
 from twohats.views.slope_wording import (
     CANNOT_TELL,
@@ -54,7 +55,7 @@ _OPEN = (SATURATING, NO_SIGN)
 def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
     """The view of a trend; channels in `hidden` are not named."""
     if not figures.cover.entries and not figures.cover.events:
-        blocks: tuple[Block, ...] = (Facts("", (), EMPTY),)
+        blocks: tuple[Block, ...] = (Facts("", (), EMPTY), *left_out_blocks(figures.cover.left_out))
         return View("trend", "Trend", subject(figures), "", blocks)
     found = [
         _hours(figures),
@@ -66,6 +67,7 @@ def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
         _same_hour(figures.slopes, hidden),
         _talk(figures),
         *_other_gaps(figures),
+        *left_out_blocks(figures.cover.left_out),
     ]
     keys = (("+", "longer"), ("-", "shorter"), *((("p", "plan"),) if _offered(figures.slopes) else ()))
     return View("trend", "Trend", subject(figures), cover(figures), tuple(found), keys)
@@ -80,8 +82,6 @@ def cover(figures: Trend) -> str:
     ]
     if logged.estimated_share > 0:
         parts.append(f"{wording.percent(logged.estimated_share)} guessed")
-    if logged.problems:
-        parts.append(f"{wording.number_of(logged.problems, 'line')} not understood")
     return ", ".join(parts)
 
 

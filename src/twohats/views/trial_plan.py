@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from twohats.format.trial import HALF_DOUBLE, SIMPLE
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text, span_text
+from twohats.views.left_out import left_out_blocks
 from twohats.views.trials import drawn_fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.trial import Trial
     from twohats.measures.planning import OwnNumbers, Prospect
+    from twohats.measures.timeline import LeftOut
     from twohats.views.blocks import Block
 
 FOUND = "Found is what 4 of 5 such pauses find; at most is what they say, about, where nothing is lost."
 
 
 def plan_view(
-    trial: Trial, own: OwnNumbers, chosen: Prospect | None, others: tuple[Prospect, ...], crossing: str = ""
+    trial: Trial,
+    own: OwnNumbers,
+    chosen: Prospect | None,
+    others: tuple[Prospect, ...],
+    crossing: str = "",
+    left_out: LeftOut = NOTHING_LEFT_OUT,
 ) -> View:
     """A trial as it would be written, and what it and the other designs could show at the user's own numbers."""
     advice = [*wording.advice(own), *wording.design_advice(trial)]
@@ -34,7 +42,7 @@ def plan_view(
     said: tuple[Block, ...] = (Facts("", tuple(facts)), notes)
     if own.weeks and chosen:
         said = (said[0], _shows(chosen, others), notes)
-    return View("trials", "Plan", wording.title_says(trial), "", said)
+    return View("trials", "Plan", wording.title_says(trial), "", (*said, *left_out_blocks(left_out)))
 
 
 def _shows(chosen: Prospect, others: tuple[Prospect, ...]) -> Table:

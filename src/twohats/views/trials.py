@@ -7,6 +7,7 @@ from twohats.measures import pauses
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Door, Fact, Facts, Spark, Sparks, View
 from twohats.views.dates import day_text, span_text
+from twohats.views.left_out import left_out_blocks
 from twohats.views.wording import name_of, number_of, persons
 
 TYPE_CHECKING = False
@@ -36,7 +37,8 @@ def trials_view(figures: TrialsFigures) -> View:
     facts = [_fact(each) for each in ordered]
     facts += [Fact(trial.name, "not understood: hat check says why", "warn") for trial in figures.unread]
     count = number_of(len(facts), "trial") if facts else ""
-    blocks = (Facts("", tuple(facts), EMPTY), _happened(figures.happened))
+    left_out = left_out_blocks(figures.left_out)
+    blocks = (Facts("", tuple(facts), EMPTY), _happened(figures.happened), *left_out)
     return View(NAME, TITLE, "would stopping cost anything?", count, blocks, KEYS)
 
 
@@ -79,7 +81,13 @@ def trial_view(figures: PauseFigures, *, people: Mapping[str, str], anonymous: b
         "Trial",
         wording.title_says(trial),
         f"{_when(trial)}, {wording.DESIGN_NAMES[trial.design]}",
-        (_weeks(figures), said, tallies, _written(trial, anonymous=anonymous)),
+        (
+            _weeks(figures),
+            said,
+            tallies,
+            _written(trial, anonymous=anonymous),
+            *left_out_blocks(figures.left_out),
+        ),
         (*((("B", "break off"),) if figures.stands in _BREAKABLE else ()), ("Esc", "back")),
     )
 

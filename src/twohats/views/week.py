@@ -277,9 +277,11 @@ def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, 
 
         each = [(user_text(reminder_says(one)),) for one in figures.trials]
         rows += flow((label("Trial", _TO_DO, "heading"),), each, width)
-    if figures.cover.problems:
-        text = f"{wording.number_of(figures.cover.problems, 'line')} left out of every number here: "
-        rows.append((label("Not read", _TO_DO, "heading"), Span(text, "problem"), Span("hat check", "key")))
+    if figures.cover.left_out.problems:
+        start, says = label("Not read", _TO_DO, "heading"), wording.left_out_says(figures.cover.left_out)
+        row: Row = (start, Span(f"{says}: ", "problem"), Span("hat check", "key"))
+        fits = width_of(row) <= width
+        rows += [row] if fits else hanging((start,), f"{says}: hat check", width, "problem")
     if figures.question:
         rows += hanging((label("Ask", _TO_DO, "heading"),), figures.question, width)
     return rows

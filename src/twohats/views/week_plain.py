@@ -49,8 +49,8 @@ def week_sentences(
         from twohats.views.trial_reminders import reminder_says
 
         lines += [f"Trial, {reminder_says(each)}." for each in figures.trials]
-    if cover.problems:
-        lines.append(f"{wording.problems_say(cover.problems)}: hat check shows them.")
+    if cover.left_out.problems:
+        lines.append(f"Not read: {wording.left_out_says(cover.left_out)}: hat check.")
     if figures.question:
         lines.append(user_text(figures.question).text)
     return lines

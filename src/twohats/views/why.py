@@ -8,6 +8,7 @@ from twohats.measures.reasons import REASONS
 from twohats.views import wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
 from twohats.views.channels import places_of
+from twohats.views.left_out import left_out_blocks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def why_view(figures: WhyFigures, *, anonymous: bool = False) -> View:
     blocks: list[Block] = [_answer(figures, anonymous=anonymous)]
     if figures.all.tagged:
         blocks.append(_table(figures, anonymous=anonymous))
-    blocks.append(_questions(figures.alternatives))
+    blocks += [_questions(figures.alternatives), *left_out_blocks(figures.left_out)]
     return View(NAME, "Why", subject, _cover(figures), tuple(blocks))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.decisions import Standing
     from twohats.measures.figures import Cover, Estimate, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
+    from twohats.measures.timeline import LeftOut
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 """Behind a factor."""
@@ -262,9 +263,11 @@ def sent_read_talked(figures: WeekFigures) -> str:
     return " : ".join(map(duration_text, spent))
 
 
-def problems_say(count: int) -> str:
-    """How many lines are left out."""
-    return f"{number_of(count, 'line')} not understood and left out of every number here"
+def left_out_says(left_out: LeftOut) -> str:
+    """`2 lines and 1 file left out of every number here`; a folder that cannot be read counts as a file."""
+    counts = ((left_out.lines, "line"), (left_out.files, "file"))
+    found = " and ".join(number_of(count, what) for count, what in counts if count)
+    return f"{found} left out of every number here"
 
 
 def persons(count: int) -> str:

@@ -58,7 +58,13 @@ class SundayPane(BlockPane):
             figures = figures_of(self.host.journal, sitting.week, date.fromisoformat(self.host.today))
             after = changed(before, figures)
         return review_view(
-            sitting.span, sitting.cards, sitting.passed, sitting.standings, after, can_begin=True
+            sitting.span,
+            sitting.cards,
+            sitting.passed,
+            sitting.standings,
+            after,
+            left_out=sitting.left_out,
+            can_begin=True,
         )
 
     def _read(self, subject: str) -> Sitting:
