@@ -75,13 +75,13 @@ def _renamed(item: Item, names: OneName) -> Item:
     if value.channel in names.channels:
         changed["channel"] = names.channels[value.channel]
     if value.fields:
-        fields = tuple([(key, _in_field(key, said, names)) for key, said in value.fields])
+        fields = tuple([(key, value_of_today(key, said, names)) for key, said in value.fields])
         if fields != value.fields:
             changed["fields"] = fields
     return item._replace(value=value._replace(**changed)) if changed else item  # type: ignore[arg-type]
 
 
-def _in_field(key: str, said: str, names: OneName) -> str:
+def value_of_today(key: str, said: str, names: OneName) -> str:
     """The value of a field that names channels or people, with the names of today; others as they are."""
     if key in ("heard", "met"):
         return names.channels.get(name_of(said), said)

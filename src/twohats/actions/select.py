@@ -1,0 +1,92 @@
+"""The lines of a journal that a selection asks for: the one way in which `list`, `find`, `sum`, `change` and the app
+get them.
+"""
+
+from __future__ import annotations
+
+from twohats.errors import NotUnderstood
+from twohats.format.model import Entry, Event
+from twohats.format.page import block_in
+from twohats.format.page import lines_of as rows_of
+from twohats.journal.names import gather_names, names_of
+from twohats.journal.people import people_of
+from twohats.query.matching import matcher
+from twohats.query.reader import Asked, read_selection
+from twohats.system.gc_pause import gc_paused
+from twohats.values import NamedTuple
+from twohats.views.lines import Line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twohats.format.model import Problem
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+    from twohats.query.selection import Selection
+
+
+class Selected(NamedTuple):
+    """The lines that fit a selection."""
+
+    lines: tuple[Line, ...]
+    """As they stand in the journal, oldest day first, within a day as on its page."""
+    unread: tuple[Problem, ...]
+    """What is wrong with whole files and folders of the days that were asked for: lines in them may be missing."""
+
+
+def understand(journal: Journal, words: Sequence[str], now: Now, *, loose: bool = False) -> Selection:
+    """What words select in this journal (`docs/query.md`); with `loose`, words that are nothing else are text.
+
+    Raises NotUnderstood. A channel is known if any line has it: where a word is not understood, all pages are read
+    for it.
+    """
+    asked = asked_of(journal, now)
+    if loose:
+        return read_selection(words, asked, loose=True)
+    try:
+        return read_selection(words, asked)
+    except NotUnderstood:
+        everything = asked._replace(names=every_name(journal))
+        if everything.names == asked.names:
+            raise
+        return read_selection(words, everything)
+
+
+def asked_of(journal: Journal, now: Now) -> Asked:
+    """What has to be known of a journal to understand a selection."""
+    known = journal.cache.known_names()
+    if known is None:
+        known = gather_names(journal)
+        journal.cache.keep_names(known)
+    return Asked(now, journal.hats, journal.week_start, known, people_of(journal).one_name)
+
+
+def every_name(journal: Journal) -> dict[str, set[str]]:
+    """The names in all pages and in the settings, by `channel`, `person` and `tag`."""
+    found = gather_names(journal)
+    with gc_paused():
+        for page in journal.pages():
+            for item in page.items:
+                if isinstance(item.value, (Entry, Event)):
+                    for what, names in names_of(item.value).items():
+                        found[what].update(names)
+    return found
+
+
+def select(journal: Journal, selection: Selection) -> Selected:
+    """The lines that are selected, and what could not be read of the days in question."""
+    fits = matcher(selection, journal.hats, people_of(journal).one_name)
+    first, last = selection.bounds()
+    days, unlisted = journal.listing(first, last or "9999-12-31")
+    lines: list[Line] = []
+    unread = [*unlisted]
+    with gc_paused():
+        for day in days:
+            page, text = journal.page_and_text(day)
+            unread += page.problems
+            found = [item for item in page.items if fits(day, item)]
+            if found:
+                rows = rows_of(text)
+                lines += [Line(day, item, block_in(rows, item)) for item in found]
+    return Selected(tuple(lines), tuple(unread))

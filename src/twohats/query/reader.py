@@ -1,0 +1,47 @@
+"""The words of a selection to its value, as `docs/query.md` says.
+
+The words are taken one after the other; `placing` says what one word is, and this module what several of them mean
+together.
+"""
+
+from __future__ import annotations
+
+from twohats.errors import NotUnderstood
+from twohats.query.clause import ClauseReader
+from twohats.query.placing import Asked, placed_names
+from twohats.query.selection import Clause, Selection
+from twohats.query.tokens import alternatives_of, split_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Asked", "read_selection", "split_words"]
+
+_LONGEST_SHOWN = 500
+"""Characters of the words up to which an error shows them all, with the place marked."""
+
+
+def read_selection(words: Sequence[str], asked: Asked, *, loose: bool = False) -> Selection:
+    """What the words select. With `loose`, words that are nothing else are looked for in the text of lines.
+
+    Raises NotUnderstood, and nothing else, for words that mean nothing, or nothing together.
+    """
+    text = " ".join(words)
+    found: list[Clause] = []
+    try:
+        names = placed_names(asked)
+        every = alternatives_of(words)
+        for alternative in every:
+            if len(every) > 1 and not any(alternative):
+                if loose:
+                    continue
+                raise NotUnderstood("or stands between two selections", "brand post or personal talk")
+            found.append(ClauseReader(names, asked, loose=loose).read(alternative))
+    except NotUnderstood as error:
+        if error.length and len(text) <= _LONGEST_SHOWN:
+            error.line = text
+        else:
+            error.column = error.length = 0
+        raise
+    return Selection(tuple(found) or (Clause(),), " ".join(text.split()))
