@@ -32,6 +32,10 @@ class OneName(NamedTuple):
         """Who a person is, aliases resolved."""
         return self.people.get(name, name)
 
+    def tag(self, name: str) -> str:
+        """What a tag is called now."""
+        return self.tags.get(name, name)
+
     def keyed(self, said: Mapping[str, str]) -> dict[str, str]:
         """What is said of people by name, by the names of today; what is said of the name itself wins."""
         found = {self.person(name): what for name, what in said.items()}

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
     from twohats.journal.editor_sessions import Session
     from twohats.journal.lost_updates import Fingerprint, RestoredFile
+    from twohats.journal.writer import Progress
 
     Texts = dict[str, str | None]
     """The texts of files, by their paths in the journal; None is no file."""
     Work = Callable[[Texts], Texts]
+
+MANY = 100
+"""Files of one change from which the system is asked to let so many be open at once."""
 
 
 class Rewriter:
@@ -41,6 +45,8 @@ class Rewriter:
         self.lost_updates = LostUpdates(root, state, self.history)
         self.notify = notify
         """Called with messages for the person about what was done besides what was asked; in any thread."""
+        self.on_progress: Progress = _unseen
+        """Called as `writer.rewrite` says, for a change that takes seconds; in any thread."""
         self._inside = os.path.join(root, ".twohats")
         self._scratch = os.path.join(self._inside, "tmp")
 
@@ -78,7 +84,11 @@ class Rewriter:
             texts = rewriting.texts({names[full]: text_of(each) for full, each in data.items()})
             return {full: bytes_of(texts[path]) for full, path in names.items()}
 
-        written = rewrite(list(names), self.root, self._scratch, on_bytes, self.is_ours)
+        if len(paths) > MANY:
+            from twohats.system.open_files import allow_open_files
+
+            allow_open_files(len(paths))
+        written = rewrite(list(names), self.root, self._scratch, on_bytes, self.is_ours, self.on_progress)
         with after_saving():
             self.lost_updates.remember({names[full]: one for full, one in written.items()})
             rewriting.done()
@@ -114,6 +124,10 @@ class Rewriter:
                     self.history.shorten()
             except (OSError, JournalError):
                 return  # undo looks at the page itself when this is missing
+
+
+def _unseen(_done: int, _all: int) -> None:
+    """Shows no progress."""
 
 
 def _file_change(path: str, before: str | None, after: str) -> FileChange:

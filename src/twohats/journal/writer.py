@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from twohats.journal.stable_read import IsOurs
 
+    Progress = Callable[[int, int], None]  # how many of the new texts are on the disk, and of how many
+
 SECONDS = 10.0
 """How long a change is retried while another program keeps saving the same file."""
 _LONGEST_NAME = 180
@@ -268,6 +270,7 @@ def rewrite(
     scratch: str,
     work: Callable[[dict[str, bytes | None]], dict[str, bytes | None]],
     is_ours: IsOurs,
+    progress: Progress,
 ) -> dict[str, tuple[tuple[int, int], bytes]]:
     """Replace files by what `work` makes of them, all or none; None stands for a file that is not there.
 
@@ -289,7 +292,7 @@ def rewrite(
                 seen.append(read_stable(path, top, is_ours))  # noqa: PERF401  # those seen are closed if a later one raises
             new = work({one.path: one.data for one in seen})
             jobs = [_Job(one, new[one.path], top, aside) for one in seen if new[one.path] != one.data]
-            held = _do(jobs)
+            held = _do(jobs, progress)
             if not held:
                 return {job.path: job.written for job in jobs}
         finally:
@@ -299,15 +302,16 @@ def rewrite(
             raise JournalError(f"{held} is held open for writing by another program", "close it there")
 
 
-def _do(jobs: list[_Job]) -> str:
+def _do(jobs: list[_Job], progress: Progress) -> str:
     """Do all the jobs; or none, if another program saved one of the files before or is about to: then its path."""
     done = False
     path = ""
     failure: JournalError | None = None
     try:
-        for job in jobs:
+        for at, job in enumerate(jobs, 1):
             path = job.path
             job.prepare()
+            progress(at, len(jobs))
         for job in jobs:
             path = job.path
             if not job.is_possible():
