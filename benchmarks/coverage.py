@@ -31,6 +31,7 @@ from twohats.measures.sums import untraced_share
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.tracing import BOTH, UNTRACED, Trace
 from twohats.measures.week import WEEKS_BEFORE, week_figures
+from twohats.views.wording import minutes_matter
 
 if TYPE_CHECKING:
     from twohats.format.model import Page
@@ -123,6 +124,9 @@ class Findings:
     bounds: Counter[bool] = field(default_factory=Counter)
     silent: Counter[bool] = field(default_factory=Counter)
     """Silent weeks, by whether their four weeks speak."""
+    by_minutes: Counter[bool] = field(default_factory=Counter)
+    """Gaps of four weeks, by whether the week mentions that they are others by minutes. The length of the entries has
+    nothing to do with their ratings here."""
     problems: int = 0
 
     def tally(self, name: str) -> Tally:
@@ -133,7 +137,7 @@ class Findings:
         """Add what other journals showed."""
         for name, tally in other.tallies.items():
             self.tally(name).merge(tally)
-        for name in ("rungs", "right_hat", "right_channel", "bounds", "silent"):
+        for name in ("rungs", "right_hat", "right_channel", "bounds", "silent", "by_minutes"):
             getattr(self, name).update(getattr(other, name))
         self.problems += other.problems
 
@@ -172,6 +176,9 @@ def _study_week(
             findings.tally(f"4 weeks {letter} any").add(
                 _numbers(*over_weeks(line.timed_entries, rating)), truth
             )
+            truth = journal.truth.gap(letter, weeks, by_minutes=True)
+            findings.tally(f"minutes {letter} shown").add(_shown(gap.by_minutes), truth)
+            findings.by_minutes[minutes_matter(gap)] += 1
             truth = journal.truth.like_for_like(letter, weeks)
             findings.tally(f"alike {letter} shown").add(_shown(gap.alike), truth)
             findings.tally(f"alike {letter} any").add(
@@ -179,8 +186,8 @@ def _study_week(
             )
 
 
-def _shown(estimate: Estimate) -> Numbers:
-    return estimate.low, estimate.high, estimate.value
+def _shown(estimate: Estimate | None) -> Numbers:
+    return (estimate.low, estimate.high, estimate.value) if estimate else (None, None, None)
 
 
 def _numbers(found: Jackknife | None, interval: GapInterval | None) -> Numbers:
@@ -256,6 +263,7 @@ GAPS = (
     ("Week's gap as lived, wide ones included", "week {} any", (LOWEST, HIGHEST)),
     ("Four weeks as lived, as shown", "4 weeks {} shown", WIDER),
     ("Four weeks as lived, wide ones included", "4 weeks {} any", WIDER),
+    ("Four weeks by minutes, as shown", "minutes {} shown", WIDER),
     ("Four weeks like for like, as shown", "alike {} shown", WIDER),
     ("Four weeks like for like, wide ones included", "alike {} any", WIDER),
 )
@@ -272,6 +280,8 @@ def print_findings(total: Findings) -> bool:
         print(
             f"\nWhere the week is silent, its four weeks speak in {100 * total.silent[True] / silent:.0f} %"
         )
+    if spans := sum(total.by_minutes.values()):
+        print(f"\nOther by minutes, so that the week says so, {100 * total.by_minutes[True] / spans:.1f} %")
     print(f"\nReturns per hour, brand over personal, by kind as shown, {_limits(RATIOS)}")
     for kind in SHOWN:
         kept &= print_row(f"{kind:12}", total.tally(f"ratio {kind}"), RATIOS, log=True)

@@ -159,9 +159,11 @@ class Truth:
     causes: dict[tuple[str, int], Cause]
     """Day and number in the page of a return, and what it came from."""
 
-    def gap(self, rating: str, weeks: range) -> float:
-        """The true difference of plain means, given the mix of activities to be expected."""
+    def gap(self, rating: str, weeks: range, *, by_minutes: bool = False) -> float:
+        """The true difference of plain means, given the mix of activities to be expected; or of means by minutes."""
         planned = {cell: math.fsum(self.planned[week][cell] for week in weeks) for cell in self.planned[0]}
+        if by_minutes:
+            planned = {cell: count * MEDIAN_MINUTES[cell[1]] for cell, count in planned.items()}
         means = []
         for side in SIDES:
             total = math.fsum(count for (hat, _), count in planned.items() if hat == side)

@@ -99,6 +99,24 @@ def read(pages: Mapping[str, Page], sides: Mapping[str, str], end: date, today: 
     return Journal(sorted(lines), sorted(logged), end.toordinal(), min(today, end).toordinal())
 
 
+class RatedLine(NamedTuple):
+    """One line that a rating may have been asked of."""
+
+    day: int
+    side: str
+    value: int | None
+    minutes: int
+
+
+def rated_lines(journal: Journal, rating: str, weeks: range) -> list[RatedLine]:
+    """The lines of post, read and talk of some weeks, with what they say of one rating."""
+    return [
+        RatedLine(line.day, line.side, getattr(line.said, rating), line.minutes)
+        for line in journal.lines
+        if line.verb in SOCIAL and journal.week(line.day) in weeks
+    ]
+
+
 # Where returns came from
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.expected_text import same_as
+from tests.measures.logged import figures as week_of_days
 from tests.views import made
 from tests.views.made import replace
 
@@ -211,3 +212,24 @@ def test_a_first_talk_says_from_when_on_lines_were_looked_at() -> None:
     assert "First talk carl, in the lines since 25 May Not read" in words(shown(bounded))
     assert "First talk carl Not read" in words(shown(made.ORDINARY))
     assert "First real conversation in the lines since 25 May: carl.\n" in week_plain(bounded)
+
+
+LONG_ONES = "100m brand post m1\n20m brand post m4\n20m personal post m4\n20m personal post m3"
+"""A day whose long brand hours are the bad ones: -1.0 as lived, -2.0 by minutes."""
+
+
+def test_by_minutes_is_said_only_where_it_is_another_gap_and_then_why() -> None:
+    weeks = [-7 * week + day for week in range(4) for day in range(7)]
+    other = week_of_days(dict.fromkeys(weeks, LONG_ONES))
+    said = words(shown(other))
+    assert (
+        "in 4 weeks -1.0 (-1.2 to -0.8), like for like -1.0 (-1.2 to -0.8), by minutes -2.0 (-2.2 to -1.8)"
+        in said
+    )
+    assert "(-2.2 to -1.8), long brand lines are rated lower" in said
+    assert (
+        "weighted by minutes over 4 weeks: -2.0 (-2.2 to -1.8), long brand lines are rated lower."
+        in week_plain(other)
+    )
+    same = week_of_days(dict.fromkeys(weeks, LONG_ONES.replace("100m", "20m")))
+    assert "minutes" not in shown(same, 120) + week_plain(same)

@@ -108,6 +108,15 @@ class Estimate(NamedTuple):
         return self.missing is None
 
 
+class Bounds(NamedTuple):
+    """What a gap would be with every missing rating at its worst, one way and the other: no interval."""
+
+    low: float
+    """Brand's missing at 1, personal's at 5."""
+    high: float
+    """Brand's at 5, personal's at 1."""
+
+
 class Gap(NamedTuple):
     """How far apart the hats are in one rating (METHOD M1-M3 and M5s)."""
 
@@ -124,6 +133,14 @@ class Gap(NamedTuple):
     weeks: int = 1
     """How many weeks, the last of them this one, `lived` rests on: 4 for `worth`, which is asked late and of few
     entries."""
+    by_minutes: Estimate | None = None
+    """The same as `four_weeks`, each rating weighted by the minutes of its entry (METHOD 2.5). Like the two below it is
+    there where `gap_sensitivity` was asked."""
+    by_minutes_shift: dict[str, float] = {}  # noqa: RUF012  a default of a tuple's field, never changed
+    """How much higher the mean of a side is by minutes; below 0 where its long entries are rated lower."""
+    unrated_at_worst: Bounds | None = None
+    """What `four_weeks` would be with the missing ratings at their worst; None where nothing is missing, or where that
+    says nothing."""
 
 
 class Ratio(NamedTuple):

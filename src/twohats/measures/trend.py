@@ -8,6 +8,7 @@ from twohats.format.words import RATINGS, RETURNS, SIDES
 from twohats.measures.contacts import contacts_of, live_contact
 from twohats.measures.feeling import feelings
 from twohats.measures.figures import Cover
+from twohats.measures.gap_sensitivity import with_sensitivity
 from twohats.measures.gaps import gaps_over
 from twohats.measures.returns import (
     RIPE_DAYS,
@@ -258,7 +259,7 @@ def _gap_spans(timeline: Timeline, weeks: range) -> tuple[GapSpan, ...]:
             min(timeline.week.back(span[0]).last, timeline.until).isoformat(),
             timeline.week.back(span[0]).name,
             len(span),
-            gaps_over(lines, span),
+            with_sensitivity(gaps_over(lines, span), lines, span),
         )
         for span, lines in reversed(list(zip(spans, entries, strict=True)))
     )

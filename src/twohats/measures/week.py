@@ -5,7 +5,8 @@ from __future__ import annotations
 from twohats.measures import people, tallies
 from twohats.measures.decisions import standings
 from twohats.measures.figures import WeekFigures
-from twohats.measures.gaps import gaps
+from twohats.measures.gap_sensitivity import with_sensitivity
+from twohats.measures.gaps import LIKE_WEEKS, gaps
 from twohats.measures.noise import noise
 from twohats.measures.questions import question_of
 from twohats.measures.returns import arrivals, returns, trace_returns
@@ -57,7 +58,7 @@ def week_figures(
         last=week.last.isoformat(),
         cover=tallies.cover(timeline),
         minutes=tallies.minutes(now),
-        gaps=gaps(timeline.timed_entries),
+        gaps=with_sensitivity(gaps(timeline.timed_entries), timeline.timed_entries, range(LIKE_WEEKS)),
         returns=returns(timeline, traced),
         noise=noise(timeline),
         money=tallies.money(events),

@@ -42,6 +42,19 @@ def alike_data(gap: Gap) -> dict[str, Any]:
     }
 
 
+def sensitivity_data(gap: Gap) -> dict[str, Any]:
+    """What a gap is by minutes, and with the missing ratings at their worst."""
+    value, low, high = estimate_data(gap.by_minutes) if gap.by_minutes else (None, None, None)
+    worst = gap.unrated_at_worst
+    return {
+        "by_minutes": value,
+        "by_minutes_low": low,
+        "by_minutes_high": high,
+        "by_minutes_missing": missing_says(gap.by_minutes.missing if gap.by_minutes else None),
+        "unrated_at_worst": [points_of(worst.low), points_of(worst.high)] if worst else None,
+    }
+
+
 def estimate_data(estimate: Estimate) -> tuple[float | None, float | None, float | None]:
     """The gap and its ends, or three times None."""
     if not wording.known(estimate):

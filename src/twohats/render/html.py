@@ -88,7 +88,10 @@ def _gaps(gaps: Sequence[Gap]) -> str:
     if any(wording.alike_says(gap) for gap in known):
         caption += " The small ring below: like for like, the same activities compared, over four weeks."
     picture = page.figure(svg.gaps(gaps), caption) if known else ""
-    heads = ("", "as lived", "as lived, 4 weeks", "like for like, 4 weeks", "ratings", "of lines rated")
+    heads = (
+        "", "as lived", "as lived, 4 weeks", "like for like, 4 weeks", "by minutes, 4 weeks",
+        "unrated lines at their worst, 4 weeks", "ratings", "of lines rated",
+    )  # fmt: skip
     table = page.table(heads, [_gap_row(gap) for gap in gaps])
     return page.section("Brand minus personal", picture + silent + page.twin(table, "The gaps"))
 
@@ -109,6 +112,8 @@ def _gap_row(gap: Gap) -> tuple[str, ...]:
         lived,
         four_weeks,
         wording.alike_says(gap) or silence(gap.alike.missing),
+        wording.by_minutes_says(gap) or silence(gap.by_minutes.missing if gap.by_minutes else None),
+        wording.unrated_says(gap),
         " : ".join(str(gap.lived.n.get(side, 0)) for side in SIDES),
         wording.rated_shares(gap.lived),
     )

@@ -8,7 +8,14 @@ from math import isfinite
 from twohats.format.words import SIDES
 from twohats.measures.trend import RECENT, talk_share
 from twohats.render.anonymous import may_name, pieces_of
-from twohats.render.estimate_json import alike_data, lived_data, rates_data, ratio_data, share_of
+from twohats.render.estimate_json import (
+    alike_data,
+    lived_data,
+    rates_data,
+    ratio_data,
+    sensitivity_data,
+    share_of,
+)
 from twohats.views.silences import missing_says
 from twohats.views.slope_wording import elasticity_says, fade_says, half_double_says, lacking
 
@@ -107,7 +114,10 @@ def _span(span: GapSpan) -> dict[str, Any]:
         "from": span.first,
         "to": span.last,
         "weeks": span.weeks,
-        "ratings": {gap.rating: {**lived_data(gap.lived), **alike_data(gap)} for gap in span.gaps},
+        "ratings": {
+            gap.rating: {**lived_data(gap.lived), **alike_data(gap), **sensitivity_data(gap)}
+            for gap in span.gaps
+        },
     }
 
 

@@ -11,7 +11,15 @@ import json
 from twohats.format.words import SIDES
 from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
-from twohats.render.estimate_json import alike_data, lived_data, part_data, rates_data, ratio_data, share_of
+from twohats.render.estimate_json import (
+    alike_data,
+    lived_data,
+    part_data,
+    rates_data,
+    ratio_data,
+    sensitivity_data,
+    share_of,
+)
 from twohats.render.review_json import standing_data
 from twohats.views import wording
 
@@ -126,6 +134,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "says": wording.gap_says(gap),
         "four_weeks": lived_data(gap.four_weeks),
         **alike_data(gap),
+        **sensitivity_data(gap),
     }
 
 

@@ -67,6 +67,7 @@ def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
         _same_hour(figures.slopes, hidden),
         _talk(figures),
         *_other_gaps(figures),
+        *_sensitivity(figures.gaps[-1]),
         *left_out_blocks(figures.cover.left_out),
     ]
     keys = (("+", "longer"), ("-", "shorter"), *((("p", "plan"),) if _offered(figures.slopes) else ()))
@@ -206,6 +207,20 @@ def _other_gaps(figures: Trend) -> Iterator[Block]:
     for how, records in rows.items():
         if records:
             yield Table(f"Other gaps {how}, brand minus personal (90 %)", heads, tuple(records))
+
+
+def _sensitivity(span: GapSpan) -> Iterator[Facts]:
+    """Motivation as lived in the newest span, by minutes, and with the unrated lines at their worst (METHOD 2.5)."""
+    gap = span.gaps[0]
+    worst = wording.unrated_says(gap)
+    texts = {
+        "as lived": wording.estimate_says(gap.lived),
+        "by minutes": wording.by_minutes_says(gap),
+        "unrated": worst and f"{worst} with every line without a rating at 1 or at 5; no interval",
+    }
+    facts = tuple(Fact(label, text) for label, text in texts.items() if text)
+    if len(facts) > 1 or gap.unrated_at_worst:
+        yield Facts(f"Motivation, brand minus personal, to {day_text(span.last)} (90 %)", facts)
 
 
 def _other_gap(rating: str, spans: Sequence[GapSpan], estimates: Sequence[Estimate]) -> Record:

@@ -81,6 +81,8 @@ def _gaps(figures: WeekFigures) -> Iterator[str]:
             yield f"{name} over 4 weeks: {wording.four_weeks_sentence(gap)}."
         if wording.alike_says(gap):
             yield f"{name}, like for like over 4 weeks: {wording.alike_says(gap)}."
+        if wording.minutes_matter(gap):
+            yield f"{name}, weighted by minutes over 4 weeks: {wording.by_minutes_says(gap)}."
 
 
 def _returns(figures: WeekFigures) -> Iterator[str]:

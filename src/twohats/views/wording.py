@@ -30,6 +30,8 @@ PER_HOUR = "per hour, brand to personal"
 PER_HOUR_HEAD = f"{PER_HOUR} (90 %)"
 MIX_MATTERS = 0.3
 """Points between as lived and like for like from which on the latter is worth a row of its own."""
+MINUTES_MATTER = 0.5
+"""Points between plain means and means by minutes from which on the latter are worth a mention (METHOD 2.5)."""
 MANY_UNTRACED = 0.3
 """Above this share of untraced returns the ratio's bounds are said as well (METHOD M22)."""
 
@@ -177,19 +179,47 @@ def alike_says(gap: Gap) -> str:
 
 
 def four_weeks_say(gap: Gap) -> str:
-    """What four weeks say, as lived beside like for like; empty where neither is known."""
+    """What four weeks say, as lived beside like for like, and by minutes where that matters; empty where nothing is
+    known.
+    """
     lived, alike = estimate_says(gap.four_weeks) if gap.weeks == 1 else "", alike_says(gap)
-    return ", ".join(filter(None, [lived, alike and f"like for like {alike}"]))
+    weighted = by_minutes_says(gap) if minutes_matter(gap) else ""
+    return ", ".join(
+        filter(None, [lived, alike and f"like for like {alike}", weighted and f"by minutes {weighted}"])
+    )
+
+
+def by_minutes_says(gap: Gap) -> str:
+    """The gap by minutes, and where it matters why: `-1.4 (-1.9 to -0.9), long brand lines are rated lower`."""
+    says = estimate_says(gap.by_minutes) if gap.by_minutes else ""
+    if not says or not minutes_matter(gap):
+        return says
+    side, shift = max(gap.by_minutes_shift.items(), key=lambda each: abs(each[1]))
+    return f"{says}, long {side} lines are rated {'lower' if shift < 0 else 'higher'}"
+
+
+def minutes_matter(gap: Gap) -> bool:
+    """Whether the gap of the four weeks is another where long entries weigh more (METHOD 2.5)."""
+    plain, weighted = gap.four_weeks.value, gap.by_minutes.value if gap.by_minutes else None
+    return plain is not None and weighted is not None and abs(plain - weighted) >= MINUTES_MATTER
+
+
+def unrated_says(gap: Gap) -> str:
+    """`-1.3 to +0.1`: the gap of the four weeks with all missing ratings at their worst; empty where none are said."""
+    return gap_interval(*gap.unrated_at_worst) if gap.unrated_at_worst else ""
 
 
 def four_weeks_matter(gap: Gap) -> bool:
     """Whether the four weeks are worth a row of their own.
 
     They are where the week itself is silent, and where part of the gap comes from the hats doing different
-    things (METHOD 6, rule N): the same four weeks as lived and like for like are so far apart.
+    things (METHOD 6, rule N): the same four weeks as lived and like for like are so far apart. So they are where it is
+    another gap by minutes.
     """
     if not known(gap.lived):
         return bool(four_weeks_say(gap))
+    if minutes_matter(gap):
+        return True
     lived, alike = gap.four_weeks.value, gap.alike.value
     return lived is not None and alike is not None and abs(lived - alike) >= MIX_MATTERS
 

@@ -33,6 +33,8 @@ WIDEST = 4.0
 
 Rated = tuple[int, str, bool, int]
 """One rating: its day (any number that tells days apart), its stratum, whether it is brand's, its value."""
+Weighted = tuple[int, bool, int, int]
+"""One rating with a weight: its day, whether it is brand's, its value, and the weight: its minutes."""
 
 
 class Jackknife(NamedTuple):
@@ -44,7 +46,8 @@ class Jackknife(NamedTuple):
     days: int
     """Days that can be taken out and leave a gap."""
     weight: float
-    """Sum over strata of nB nP / (nB + nP): variance of one rating = variance of the gap times this."""
+    """Sum over strata of nB nP / (nB + nP): variance of one rating = variance of the gap times this. Of
+    weighted ratings n is their effective number."""
 
 
 class GapInterval(NamedTuple):
@@ -118,13 +121,49 @@ def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
     found = whole.gap_without()
     if found is None:
         return None
+    return _spread(found, [left[0] for each in days.values() if (left := whole.gap_without(each))])
+
+
+def _spread(found: tuple[float, float], without: Sequence[float]) -> Jackknife:
+    """A gap and its weight, with the variance that the gaps without one day each tell of."""
     gap, weight = found
-    without = [left[0] for each in days.values() if (left := whole.gap_without(each))]
     count = len(without)
     variance = 0.0
     if count > 1:
         variance = (count - 1) / count * math.fsum((each - gap) ** 2 for each in without)
     return Jackknife(gap, variance, count, weight)
+
+
+def weighted_jackknife(ratings: Iterable[Weighted]) -> Jackknife | None:
+    """The difference of weighted means and its delete-one-day jackknife; None if a hat has no weight.
+
+    `weight` is formed of the effective numbers of ratings, (sum of weights)^2 / sum of their squares. With equal
+    weights this is `jackknife` of one stratum.
+    """
+    whole = [0] * 6
+    days: dict[int, list[int]] = {}
+    for day, brand, value, weight in ratings:
+        at = 3 if brand else 0
+        for sums in (whole, days.setdefault(day, [0] * 6)):
+            sums[at] += weight
+            sums[at + 1] += weight * value
+            sums[at + 2] += weight * weight
+    found = _weighted_gap(whole)
+    if found is None:
+        return None
+    left = (
+        _weighted_gap([one - part for one, part in zip(whole, day, strict=True)]) for day in days.values()
+    )
+    return _spread(found, [each[0] for each in left if each])
+
+
+def _weighted_gap(sums: Sequence[int]) -> tuple[float, float] | None:
+    """The gap and its weight, of weights, weighted values and squared weights: personal's three, then brand's."""
+    w_p, sum_p, squares_p, w_b, sum_b, squares_b = sums
+    if not w_p or not w_b:
+        return None
+    n_p, n_b = w_p * w_p / squares_p, w_b * w_b / squares_b
+    return sum_b / w_b - sum_p / w_p, n_p * n_b / (n_p + n_b)
 
 
 def pooled_interval(
