@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
 def _review(journal: Journal, week: Week, today: date, hidden: set[str]) -> list[dict[str, Any]]:
     """The verdicts of the review that ends with the week; none where four weeks do not, or are not over."""
     block = review_weeks(week)
-    if block is None or block.last >= today:
+    if block is None or block.last > today:
         return []
     from twohats.actions.verdicts import verdicts_at
     from twohats.render.anonymous import pieces_of
