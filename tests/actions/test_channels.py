@@ -129,13 +129,13 @@ def test_the_personal_side_has_its_channels(journal: Journal) -> None:
     ("week", "today", "blocks"),
     [
         ("2026-W47", "2026-11-20", [(3, 7), (7, 11)]),
-        ("2026-W48", "2026-11-29", [(4, 8), (8, 12)]),
-        ("2026-W48", "2026-11-30", [(0, 4), (4, 8)]),
+        ("2026-W48", "2026-11-28", [(4, 8), (8, 12)]),
+        ("2026-W48", "2026-11-29", [(0, 4), (4, 8)]),
         ("2026-W53", "2027-01-02", [(1, 5), (5, 9)]),
         ("2027-W01", "2027-01-05", [(2, 6), (6, 10)]),
     ],
 )
-def test_review_blocks_are_those_that_are_over(week: str, today: str, blocks: list[tuple[int, int]]) -> None:
+def test_review_blocks_are_those_that_have_come_to_their_last_day(week: str, today: str, blocks: list[tuple[int, int]]) -> None:
     found = blocks_before(week_named(week), date.fromisoformat(today))
     assert [(each.start, each.stop) for each in found] == blocks
 

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from twohats.actions.channels import WholeWeeks, channels_of, last_weeks
+from twohats.actions.report import report_of
 from twohats.actions.reviews import add_review_lines
 from twohats.actions.verdicts import latest_review, review_of, verdicts_at
 from twohats.format.calendar import block_of, week_named
 from twohats.format.review import no_line
 from twohats.journal.folder import Journal
+from twohats.views.verdicts import weeks_text
 
 FIRST = date(2026, 3, 2)
 
@@ -82,9 +85,23 @@ def test_twice_is_this_review_and_the_one_before_across_a_week_53(journal):
     assert rule_of(verdicts_at(journal, block("2027-W04"))) == "no-sign"
 
 
-def test_the_latest_review_is_of_the_last_block_that_is_over(journal):
-    assert latest_review(journal, W44.last).block.name == "2026-W40"
-    assert latest_review(journal, W44.last + timedelta(days=1)).block.name == "2026-W44"
+def test_the_latest_review_is_of_the_last_block_that_has_come_to_its_last_day(journal):
+    assert latest_review(journal, W44.last - timedelta(days=1)).block.name == "2026-W40"
+    assert latest_review(journal, W44.last).block.name == "2026-W44"
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 6])
+def test_every_view_speaks_of_the_same_review_whenever_it_is_asked(journal, days):
+    today = W44.last + timedelta(days=days)
+    weeks = last_weeks(journal, today, 4)
+    expected = latest_review(journal, today)
+    assert expected.block == (W44 if days >= 0 else W44.before())
+    assert channels_of(journal, weeks, today).review == expected
+    (said,) = (view for view in report_of(journal, weeks, today).views if view.name == "verdicts")
+    assert said.subject == weeks_text(expected.block)
+    for week in expected.block.week, expected.block.week.back(-1):
+        if week.last <= today:
+            assert channels_of(journal, WholeWeeks(week, 4), today).review == expected
 
 
 def test_a_no_holds_until_the_verdict_changes(journal):

@@ -80,16 +80,16 @@ def test_only_the_last_week_of_a_block_has_a_review() -> None:
     assert review_weeks(week_named("2026-W53")) is None
 
 
-def test_a_block_is_over_on_the_day_after_its_last() -> None:
-    assert last_block(date(2026, 11, 1)).name == "2026-W40"
-    assert last_block(date(2026, 11, 2)).name == "2026-W44"
+def test_a_review_is_due_from_the_last_day_of_its_block_on() -> None:
+    assert last_block(date(2026, 10, 31)).name == "2026-W40"
+    assert last_block(date(2026, 11, 1)).name == "2026-W44"
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.sampled_from([0, 5, 6]))
 def test_blocks_follow_each_other_without_overlapping(day: date, start: int) -> None:
     block = last_block(day, start=start)
-    assert block.last < day
-    assert block.after().last >= day
+    assert block.last <= day
+    assert block.after().last > day
     assert block.after().before() == block
     assert block.before().last < block.first
     assert (block.first - block.before().last).days in (1, 8)

@@ -39,8 +39,10 @@ def first_row(app: Driven) -> str:
 def test_the_trend_is_that_of_the_shell(sample: Journal, size: tuple[int, int]) -> None:
     async def look(app: Driven) -> None:
         await app.press("3")
-        figures, _ = trend_to(sample, week_named("2026-W47"), date.fromisoformat(TODAY))
-        shell = [row_text(each.row).strip() for each in view_rows(trend_view(figures), size[0] - 1)]
+        figures, _, names = trend_to(sample, week_named("2026-W47"), date.fromisoformat(TODAY))
+        shell = [
+            row_text(each.row).strip() for each in view_rows(trend_view(figures, names=names), size[0] - 1)
+        ]
         shown = [row[1 : size[0] - 1].strip() for row in app.rows()[1:-1]]
         shown = shown[: next((at for at, row in enumerate(shown) if row.startswith("+ longer")), len(shown))]
         assert [row for row in shown[:18] if row] == [row for row in shell if row][

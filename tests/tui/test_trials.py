@@ -123,7 +123,7 @@ def test_a_trial_is_planned_by_keyboard_and_undone(trials: Journal) -> None:
         await app.press("7", "p")
         await _answer(app, "linkedin post 4 weeks", "n", "less mail", "to be free", "", "")
         assert "planned 2026-11-linkedin, from 2026-11-23 on" in app.grid()
-        assert " 2026-11-linkedin  4 weeks without posting on linkedin" in " ".join(app.grid().split("\n"))
+        assert " 2026-11-linkedin  4 weeks without posting on LinkedIn" in " ".join(app.grid().split("\n"))
         text = trials.read_text(PLANNED) or ""
         assert 'expect = "less mail"\ninterest = "to be free"\n' in text
         assert "to = 2026-12-20" in text

@@ -56,7 +56,7 @@ def all_cards(text: str, free: str) -> list[cards.Card]:
         *(cards.field_card(field, one, field, [free, "leads"]) for field in FIELDS),
         cards.person_card("2", FollowUp(free, DAY, 4, overdue=False), [one], {free: free}),
         cards.noise_card("3", cluster, [one, one, one], 4),
-        cards.limit_card("4", Standing(Limit(free, 90, free), 20, "2026-W46")),
+        cards.limit_card("4", *[Standing(Limit(free, 90, free), 20, "2026-W46")] * 2),
         cards.question_card("5", free),
         cards.decision_card("6"),
     ]

@@ -18,6 +18,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.actions.verdicts import Review
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.channels import ChannelsFigures
@@ -43,9 +44,15 @@ class ReadChannels(NamedTuple):
     """Channel to how `hat.toml` calls it."""
     bar: tuple[str, ...]
     """The kinds of return that the user has set a bar for."""
-    verdicts: tuple[Verdict, ...] = ()
-    """What the last four-week review before the end of these weeks says of the brand hat's channels, but for what the
-    user said no to."""
+    review: Review | None
+    """The last four-week review by the end of these weeks; None without an hour, and for the personal side."""
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What it says of the brand hat's channels, but for what the user said no to."""
+        if self.review is None:
+            return ()
+        return tuple(each for each in self.review.verdicts.channels if each not in self.review.said_no)
 
 
 def last_weeks(journal: Journal, day: date, number: int = CHANNEL_WEEKS) -> WholeWeeks:
@@ -87,11 +94,10 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
             met=read.people.met,
         )
     names = {channel: each.name for channel, each in known.items()}
-    said: tuple[Verdict, ...] = ()
+    review = None
     if side == BRAND and timeline.timed_entries:
-        review = latest_review(journal, min(today, weeks.last.last + timedelta(days=1)))
-        said = tuple(each for each in review.verdicts.channels if each not in review.said_no)
-    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar), said)
+        review = latest_review(journal, min(today, weeks.last.last))
+    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar), review)
 
 
 def range_of(timeline: Timeline, weeks: WholeWeeks) -> range:

@@ -89,7 +89,7 @@ def people_to(journal: Journal, today: date) -> ReadPeople:
     read = _read(journal, today)
     with gc_paused():
         figures = people_figures(read.timeline, met=read.people.met, aside=_aside(journal, read.people))
-    return ReadPeople(figures, read.people, channels_of(journal))
+    return ReadPeople(figures, read.people, journal.settings.channel_names)
 
 
 def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
@@ -108,12 +108,7 @@ def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
         raise NothingFound(f"no line names @{person} yet", f"only {PEOPLE_FILE} does")
     other_names = read.people.one_name.people
     aliases = tuple(sorted(alias for alias, name in other_names.items() if name == person))
-    return ReadPerson(figures, read.people, channels_of(journal), aliases, named)
-
-
-def channels_of(journal: Journal) -> dict[str, str]:
-    """The channels that `hat.toml` gives a name to show."""
-    return {name: channel.name for name, channel in journal.settings.channels.items() if channel.name}
+    return ReadPerson(figures, read.people, journal.settings.channel_names, aliases, named)
 
 
 def _read(journal: Journal, today: date) -> ReadTimeline:

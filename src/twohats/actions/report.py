@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from twohats.actions import shown
 from twohats.actions.channels import WholeWeeks, channels_of
 from twohats.actions.people import people_to
 from twohats.actions.trend import trend_to
 from twohats.actions.trials import all_trials
-from twohats.actions.verdicts import latest_review
 from twohats.actions.why import why_of
 from twohats.journal.kept_pages import kept
 from twohats.values import NamedTuple
@@ -52,9 +49,8 @@ def report_of(journal: Journal, weeks: WholeWeeks, today: date, *, share: bool =
     trials = all_trials(journal, until)
     channels = channels_of(journal, weeks, until)
     views = [shown.shown_trend(trend, share=share), shown.shown_channels(channels, share=share)]
-    if channels.timeline.timed_entries:
-        review = latest_review(journal, until + timedelta(days=1))
-        views.append(shown.shown_verdicts(channels, review, share=share))
+    if channels.review:
+        views.append(shown.shown_verdicts(channels, channels.review, share=share))
     if why.all.tagged:
         views.append(why_view(why, anonymous=share))
     views.append(shown.shown_people(people, share=share))

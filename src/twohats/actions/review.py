@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.actions.list import lines_on
-from twohats.actions.people import channels_of
 from twohats.actions.reviews import Reviews, all_reviews
 from twohats.actions.timeline import read_timeline
 from twohats.actions.verdicts import verdicts_at
@@ -28,6 +27,7 @@ from twohats.measures.verdict import GAP_UNKNOWN
 from twohats.measures.week import WEEKS_BEFORE
 from twohats.values import NamedTuple
 from twohats.views import cards
+from twohats.views.channel_names import standings_called
 from twohats.views.verdicts import MUTED, weeks_text
 
 TYPE_CHECKING = False
@@ -70,6 +70,8 @@ class Sitting(NamedTuple):
     """What was not read of the week."""
     standings: tuple[Standing, ...]
     """Where the week stands against the limits decided before it."""
+    standings_shown: tuple[Standing, ...]
+    """The same with channels as `hat.toml` calls them."""
 
     @property
     def span(self) -> tuple[str, str, str]:
@@ -95,7 +97,12 @@ def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
     made = _Maker(journal, week, read, all_reviews(journal, read.people.one_name))
     found = tuple(made.cards())
     return Sitting(
-        week, found, journal.cache.passed_cards(week.name), read.timeline.left_out(range(1)), made.standings
+        week,
+        found,
+        journal.cache.passed_cards(week.name),
+        read.timeline.left_out(range(1)),
+        made.standings,
+        made.standings_shown,
     )
 
 
@@ -126,7 +133,9 @@ class _Maker:
         self._journal, self._week, self._read, self._reviews = journal, week, read, reviews
         self._timeline = read.timeline
         self._pages: dict[str, list[Line]] = {}
+        self._names = journal.settings.channel_names
         self.standings = standings(reviews.decided(), read.timeline)
+        self.standings_shown = standings_called(self.standings, self._names)
 
     def cards(self) -> Iterator[Card]:
         yield from self._not_understood()
@@ -215,7 +224,7 @@ class _Maker:
         block = review_weeks(self._week)
         if block is None:
             return
-        review, names = verdicts_at(self._journal, block), channels_of(self._journal)
+        review, names = verdicts_at(self._journal, block), self._names
         said = [each for each in review.verdicts.all() if each not in review.said_no]
         weeks = weeks_text(block)
         quiet = [each for each in said if each.rule in QUIET]
@@ -227,9 +236,11 @@ class _Maker:
 
     def _decided(self) -> Iterator[Card]:
         earlier = [each for each in self._reviews.decided() if each.week < self._week.name]
-        for standing in self.standings:
+        for standing, shown in zip(self.standings, self.standings_shown, strict=True):
             yield cards.limit_card(
-                self._id(cards.DECIDED, standing.limit.hat, standing.limit.channel, standing.week), standing
+                self._id(cards.DECIDED, standing.limit.hat, standing.limit.channel, standing.week),
+                standing,
+                shown,
             )
         for each in _last_words(earlier, self._week):
             yield cards.words_card(self._id(cards.DECIDED, each.week, each.decision.text), each)

@@ -6,6 +6,7 @@ Used by the command of each view and by the report, so that what is left out of 
 from __future__ import annotations
 
 from twohats.actions.channels import hidden_in
+from twohats.render.anonymous import may_name, pieces_of
 from twohats.render.people_json import hidden_channels, names_of
 from twohats.render.trend_json import hidden_channels as hidden_in_trend
 from twohats.render.trials_json import shared
@@ -20,6 +21,8 @@ from twohats.views.verdicts import verdict_blocks, weeks_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from twohats.actions.channels import ReadChannels
     from twohats.actions.people import ReadPeople
     from twohats.actions.trend import ReadTrend
@@ -33,10 +36,19 @@ def every_name(people: People) -> frozenset[str]:
     return frozenset((*people.shown, *people.shown.values(), *people.same))
 
 
+def unrevealing(channels: Mapping[str, str], named: Collection[str]) -> dict[str, str]:
+    """The names of channels that hold nobody's name; the others are shown by their words in the lines."""
+    pieces = pieces_of(named)
+    return {channel: name for channel, name in channels.items() if not may_name(name, pieces)}
+
+
 def shown_trend(read: ReadTrend, *, share: bool) -> View:
     """A trend."""
-    hidden = hidden_in_trend(read.figures, every_name(read.people)) if share else frozenset()
-    return trend_view(read.figures, hidden=hidden)
+    if not share:
+        return trend_view(read.figures, names=read.channels)
+    named = every_name(read.people)
+    names = unrevealing(read.channels, read.figures.named | named)
+    return trend_view(read.figures, names=names, hidden=hidden_in_trend(read.figures, named))
 
 
 def shown_channels(read: ReadChannels, *, share: bool) -> View:
@@ -91,4 +103,7 @@ def hidden_among(read: ReadPeople) -> dict[str, str]:
 
 def shown_trials(read: ReadTrials, *, share: bool) -> View:
     """All trials."""
-    return trials_view(shared(read.figures, every_name(read.people) | read.named) if share else read.figures)
+    if not share:
+        return trials_view(read.figures, names=read.channels)
+    named = every_name(read.people) | read.named
+    return trials_view(shared(read.figures, named), names=unrevealing(read.channels, named))

@@ -27,6 +27,8 @@ class ReadTrend(NamedTuple):
 
     figures: Trend
     people: People
+    channels: dict[str, str]
+    """Channel to the name to show for it."""
 
 
 def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> ReadTrend:
@@ -38,7 +40,7 @@ def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> R
         weeks = max((week.last.toordinal() - oldest) // 7 + 1, 1)
     with gc_paused():
         figures = trend(read.timeline, Stretch(weeks), aim=journal.settings.bar)
-    return ReadTrend(figures, read.people)
+    return ReadTrend(figures, read.people, journal.settings.channel_names)
 
 
 def trend_between(journal: Journal, first: date, last: date, today: date) -> ReadTrend:
@@ -51,4 +53,4 @@ def trend_between(journal: Journal, first: date, last: date, today: date) -> Rea
         return trend_to(journal, week, today, 0)
     read = read_timeline(journal, week, today, weeks_before=weeks_before(weeks))
     figures = trend(read.timeline, Stretch(weeks, fixed=True), aim=journal.settings.bar)
-    return ReadTrend(figures, read.people)
+    return ReadTrend(figures, read.people, journal.settings.channel_names)

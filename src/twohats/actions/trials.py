@@ -55,6 +55,8 @@ class ReadTrials(NamedTuple):
     """Files of trials that cannot be read."""
     named: frozenset[str]
     """Everyone that any line names."""
+    channels: dict[str, str]
+    """Channel to the name to show for it."""
 
 
 class Written(NamedTuple):
@@ -91,7 +93,9 @@ def all_trials(journal: Journal, today: date) -> ReadTrials:
     figures = trials_figures(read.timeline, trials.trials, today=today)
     left_out = figures.left_out
     figures = figures._replace(left_out=left_out._replace(files=left_out.files + len(trials.problems)))
-    return ReadTrials(figures, read.people, trials.problems, read.timeline.named())
+    return ReadTrials(
+        figures, read.people, trials.problems, read.timeline.named(), journal.settings.channel_names
+    )
 
 
 def one_trial(journal: Journal, name: str, today: date) -> tuple[PauseFigures, People]:

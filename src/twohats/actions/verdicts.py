@@ -57,9 +57,12 @@ def verdicts_at(journal: Journal, block: Block) -> Review:
     return Review(block, found, refused, read_bars(journal.settings.bar).problems, read.timeline.left_out())
 
 
-def latest_review(journal: Journal, today: date) -> Review:
-    """The review of the last block that is over."""
-    return verdicts_at(journal, last_block(today, start=journal.week_start))
+def latest_review(journal: Journal, day: date) -> Review:
+    """The last review that is due on a day: of a block from its last day on, on which one sits down for it.
+
+    Every view that speaks of the last review has it from here, so that all of them say the same.
+    """
+    return verdicts_at(journal, last_block(day, start=journal.week_start))
 
 
 def review_of(week: Week) -> Block:

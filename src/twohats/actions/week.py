@@ -47,6 +47,15 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     ]
 
 
+def with_channel_names(journal: Journal, figures: WeekFigures) -> WeekFigures:
+    """The figures with channels as `hat.toml` calls them, to be shown. It is read only where there is one to name."""
+    if not figures.decided and not figures.trials:
+        return figures
+    from twohats.views.channel_names import week_called
+
+    return week_called(figures, journal.settings.channel_names)
+
+
 def _trials_in(journal: Journal, weeks: list[Week]) -> list[tuple[WeekTrial, ...]]:
     """What trials ask of each week. What reads them is imported only where there are any."""
     if not any(journal.files_in(TRIALS, [])):

@@ -30,7 +30,7 @@ def why_of(journal: Journal, weeks: WholeWeeks, today: date) -> WhyFigures:
 
 
 def blocks_before(week: Week, today: date) -> list[range]:
-    """The last review blocks that were over before `today`, as weeks counted back from `week`, newest first."""
+    """The last review blocks whose review is due by `today`, as weeks counted back from `week`, newest first."""
     found: list[range] = []
     block = last_block(today, start=week.first.weekday())
     for _ in range(LOW_BLOCKS):

@@ -8,7 +8,7 @@ from datetime import date
 from twohats.actions.answers import UNCHANGED, answer
 from twohats.actions.review import ask_card_again, open_sitting, pass_card, sitting_week, start_again
 from twohats.actions.undo import take_back
-from twohats.actions.week import figures_of
+from twohats.actions.week import figures_of, with_channel_names
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import read_week
@@ -87,7 +87,11 @@ def run(args: argparse.Namespace) -> int:
         terminal.write(
             view_plain(
                 review_view(
-                    sitting.span, sitting.cards, sitting.passed, sitting.standings, left_out=sitting.left_out
+                    sitting.span,
+                    sitting.cards,
+                    sitting.passed,
+                    sitting.standings_shown,
+                    left_out=sitting.left_out,
                 )
             )
         )
@@ -196,7 +200,8 @@ class _Session:
         journal = self._journal
         after = figures_of(journal, self._sitting.week, self._today)
         terminal.write("\n")
-        rows = week_rows(after, width=terminal.width(), people=people_of(journal).shown)
+        shown = with_channel_names(journal, after)
+        rows = week_rows(shown, width=terminal.width(), people=people_of(journal).shown)
         terminal.show(rows, self._color, journal)
         for each in changed(before, after):
             remark(changed_says(each))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions import trials as actions
-from twohats.actions.shown import every_name, shown_trials
+from twohats.actions.shown import every_name, shown_trials, unrevealing
 from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say
@@ -101,18 +101,22 @@ def _one(args: argparse.Namespace, name: str, journal: Journal, now: Now) -> int
 
     today = moment(now).date()
     figures, people = actions.one_trial(journal, name, today)
+    named: frozenset[str] = frozenset()
     if args.share:
         from twohats.render.trials_json import shared_pause
 
         # Any line may name whom a channel is called after, not only those of the weeks around the trial.
-        figures = shared_pause(figures, every_name(people) | actions.all_trials(journal, today).named)
+        named = every_name(people) | actions.all_trials(journal, today).named
+        figures = shared_pause(figures, named)
 
     def json() -> str:
         from twohats.render.trials_json import trial_json
 
         return trial_json(figures, anonymous=args.share)
 
-    view = trial_view(figures, people=people.shown, anonymous=args.share)
+    channels = journal.settings.channel_names
+    names = unrevealing(channels, named) if args.share else channels
+    view = trial_view(figures, people=people.shown, names=names, anonymous=args.share)
     return show_view(args, view, json, journal)
 
 
@@ -125,7 +129,16 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     asked = plan_words(words, moment(now), journal.hats)
     plan = actions.plan(journal, asked, today, seed=args.seed or machine.random_text())
     if not args.json:
-        view = plan_view(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing, plan.left_out)
+        names = {} if args.share else journal.settings.channel_names
+        view = plan_view(
+            plan.trial,
+            plan.own,
+            plan.chosen,
+            plan.others,
+            plan.crossing,
+            plan.left_out,
+            names=names,
+        )
         show_view(args, view, str, journal)
     if plan.moved:
         remark(f"whole weeks only, so it begins on {plan.trial.first}")

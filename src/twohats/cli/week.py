@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.actions.week import figures_of, figures_up_to
+from twohats.actions.week import figures_of, figures_up_to, with_channel_names
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import read_week
@@ -67,8 +67,9 @@ def run(args: argparse.Namespace) -> int:
     elif args.plain or not terminal.can_draw():
         from twohats.views.week_plain import week_plain
 
-        terminal.write(week_plain(figures, people=people, anonymous=args.share))
+        terminal.write(week_plain(with_channel_names(journal, figures), people=people, anonymous=args.share))
     else:
+        figures = with_channel_names(journal, figures)
         rows = week_rows(figures, width=terminal.width(), people=people, anonymous=args.share)
         terminal.show(rows, args.color, journal)
     return 0
@@ -77,21 +78,26 @@ def run(args: argparse.Namespace) -> int:
 def _review(journal: Journal, week: Week, today: date, hidden: set[str]) -> list[dict[str, Any]]:
     """The verdicts of the review that ends with the week; none where four weeks do not, or are not over."""
     block = review_weeks(week)
-    if block is None or block.last >= today:
+    if block is None or block.last > today:
         return []
     from twohats.actions.verdicts import verdicts_at
     from twohats.render.anonymous import pieces_of
     from twohats.render.verdicts_json import verdicts_data
 
     review = verdicts_at(journal, block)
-    names = {channel: each.name for channel, each in journal.settings.channels.items()}
-    return verdicts_data(review.verdicts, review.said_no, names=names, hidden=pieces_of(hidden))
+    return verdicts_data(
+        review.verdicts,
+        review.said_no,
+        names=journal.settings.channel_names,
+        hidden=pieces_of(hidden),
+    )
 
 
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
     from twohats.render.html import week_html
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)
-    page = week_html(weeks[-1], history=weeks, people=people_of(journal).shown, anonymous=args.share)
+    figures = with_channel_names(journal, weeks[-1])
+    page = week_html(figures, history=weeks, people=people_of(journal).shown, anonymous=args.share)
     write_page(args.html, page)
     return 0

@@ -63,7 +63,7 @@ class Block(NamedTuple):
 
     @property
     def last(self) -> date:
-        """The last day of its last week; the review is due from the day after on."""
+        """The last day of its last week, on which its review is held."""
         return self.week.last
 
     @property
@@ -103,8 +103,8 @@ def review_weeks(week: Week) -> Block | None:
 
 
 def last_block(today: date, *, start: int = 0) -> Block:
-    """The latest block that is over: whose last day is before `today`."""
+    """The latest block whose review is due: whose last day is `today` or before it."""
     week = week_of(today, start=start)
     block = block_of(week) or block_of(week.back(1))
     assert block is not None  # no two weeks 53 follow each other
-    return block if block.last < today else block.before()
+    return block if block.last <= today else block.before()

@@ -69,6 +69,11 @@ class Settings:
         """The weekday a week begins on, 0 for Monday."""
         return WEEK_STARTS[self.week_start]
 
+    @property
+    def channel_names(self) -> dict[str, str]:
+        """The channels that have a name to show, as words of lines, each with that name."""
+        return {word: channel.name for word, channel in self.channels.items() if channel.name}
+
     def declared_hats(self) -> dict[str, tuple[str, str]]:
         """The journal's own hats in the form that `words.Hats` accepts."""
         return {name: (hat.side, hat.short) for name, hat in self.hats.items()}

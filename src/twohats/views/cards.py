@@ -180,9 +180,9 @@ def verdict_card(id: str, weeks: str, verdict: Verdict, names: Mapping[str, str]
     return Card(VERDICT, id, title, weeks, (), says, choices, subject=subject, values=(verdict.rule,))
 
 
-def limit_card(id: str, standing: Standing) -> Card:  # noqa: A002
-    """A limit decided before, and where the week stands against it."""
-    says = (f"{standing_says(standing)}.",)
+def limit_card(id: str, standing: Standing, shown: Standing) -> Card:  # noqa: A002
+    """A limit decided before, and where the week stands against it; `shown` has its channel as it is called."""
+    says = (f"{standing_says(shown)}.",)
     choices = (Choice("e", "it ends here"),)
     subject = f"{standing.limit.hat} {standing.limit.channel}".strip()
     return Card(

@@ -36,7 +36,7 @@ from twohats.views.trend_returns import returns_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from twohats.measures.contacts import LiveContact
     from twohats.measures.feeling import Change, Feeling
@@ -49,11 +49,13 @@ EMPTY = "Nothing is written in these weeks. After two weeks with both hats there
 GAP_REACH = 2.0
 """Points that the axis of gaps shows either way at least."""
 MOST_CHANNELS = 3
+_NO_NAMES: dict[str, str] = {}
 _OPEN = (SATURATING, NO_SIGN)
 
 
-def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
-    """The view of a trend; channels in `hidden` are not named."""
+def trend_view(figures: Trend, *, names: Mapping[str, str] = _NO_NAMES, hidden: Collection[str] = ()) -> View:
+    """The view of a trend; `names` are the names to show for channels, those in `hidden` are not named."""
+    shown = dict(names) | dict.fromkeys(hidden, "a channel")
     if not figures.cover.entries and not figures.cover.events:
         blocks: tuple[Block, ...] = (Facts("", (), EMPTY), *left_out_blocks(figures.cover.left_out))
         return View("trend", "Trend", subject(figures), "", blocks)
@@ -63,8 +65,8 @@ def trend_view(figures: Trend, *, hidden: Collection[str] = ()) -> View:
         returns_block(figures),
         _feeling(figures.feelings),
         _live(figures),
-        _last_hour(figures.slopes, hidden),
-        _same_hour(figures.slopes, hidden),
+        _last_hour(figures.slopes, shown, hidden),
+        _same_hour(figures.slopes, shown),
         _talk(figures),
         *_other_gaps(figures),
         *_sensitivity(figures.gaps[-1]),
@@ -301,17 +303,17 @@ def _people(live: LiveContact) -> str:
 # Diminishing returns
 
 
-def _last_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
+def _last_hour(found: Sequence[Slopes], names: Mapping[str, str], hidden: Collection[str]) -> Facts:
     """What the last hour of a week brings (M15), of both hats, of the channels that tell, and of the one to try."""
     shown = [each for each in found if not each.channel and (each.elasticity.weeks or each.side == BRAND)]
     shown += [each for each in found if each.channel and each.elasticity.verdict in _OPEN][:MOST_CHANNELS]
     facts = [
-        Fact(_label(each, hidden), elasticity_says(each.elasticity, each.kind), door=Door(each.lines))
+        Fact(_label(each, names), elasticity_says(each.elasticity, each.kind), door=Door(each.lines))
         for each in shown
     ]
     offered = _offered(found)
     if offered:
-        label, says = _label(offered, hidden), elasticity_says(offered.elasticity, offered.kind)
+        label, says = _label(offered, names), elasticity_says(offered.elasticity, offered.kind)
         offer = half_double_says(offered.elasticity)
         if offered.channel not in hidden:
             offer += f": {half_double_command(offered.elasticity, offered.side, offered.channel)}"
@@ -328,17 +330,15 @@ def _offered(found: Sequence[Slopes]) -> Slopes | None:
     return min(could, key=lambda each: each.elasticity.half_double or 0, default=None)
 
 
-def _same_hour(found: Sequence[Slopes], hidden: Collection[str]) -> Facts:
+def _same_hour(found: Sequence[Slopes], names: Mapping[str, str]) -> Facts:
     """Whether an hour brings less than it did (M16)."""
     shown = [each for each in found if not each.channel and (each.fade.weeks or each.side == BRAND)]
     shown += [each for each in found if each.channel and each.fade.verdict in (FELL, ROSE)][:MOST_CHANNELS]
     facts = [
-        Fact(_label(each, hidden), fade_says(each.fade, each.kind), door=Door(each.lines)) for each in shown
+        Fact(_label(each, names), fade_says(each.fade, each.kind), door=Door(each.lines)) for each in shown
     ]
     return Facts("An hour, from week to week (90 %)", tuple(facts))
 
 
-def _label(each: Slopes, hidden: Collection[str]) -> str:
-    if not each.channel:
-        return each.side
-    return "a channel" if each.channel in hidden else each.channel
+def _label(each: Slopes, names: Mapping[str, str]) -> str:
+    return (names.get(each.channel) or each.channel) if each.channel else each.side

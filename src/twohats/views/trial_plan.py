@@ -7,17 +7,21 @@ from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
+from twohats.views.channel_names import called
 from twohats.views.dates import day_text, span_text
 from twohats.views.left_out import left_out_blocks
 from twohats.views.trials import drawn_fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twohats.format.trial import Trial
     from twohats.measures.planning import OwnNumbers, Prospect
     from twohats.measures.timeline import LeftOut
     from twohats.views.blocks import Block
 
+_NO_NAMES: dict[str, str] = {}
 FOUND = "Found is what 4 of 5 such pauses find; at most is what they say, about, where nothing is lost."
 
 
@@ -28,8 +32,14 @@ def plan_view(
     others: tuple[Prospect, ...],
     crossing: str = "",
     left_out: LeftOut = NOTHING_LEFT_OUT,
+    *,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> View:
-    """A trial as it would be written, and what it and the other designs could show at the user's own numbers."""
+    """A trial as it would be written, and what it and the other designs could show at the user's own numbers.
+
+    `names` are the names to show for channels.
+    """
+    (trial,) = called([trial], names)
     advice = [*wording.advice(own), *wording.design_advice(trial)]
     if chosen is not None:
         advice += wording.seen_advice(chosen.seen)

@@ -6,6 +6,7 @@ from twohats.format.trial import HALF_DOUBLE, SIMPLE
 from twohats.measures import pauses
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Door, Fact, Facts, Spark, Sparks, View
+from twohats.views.channel_names import called, pause_called
 from twohats.views.dates import day_text, span_text
 from twohats.views.left_out import left_out_blocks
 from twohats.views.wording import name_of, number_of, persons
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from twohats.measures.pauses import PauseFigures, Remark
     from twohats.measures.trials import TrialsFigures
 
+_NO_NAMES: dict[str, str] = {}
 NAME, TITLE = "trials", "Trials"
 KEYS = (("p", "plan one"), ("Enter", "look at one"), ("B", "break one off"))
 EMPTY = (
@@ -31,14 +33,18 @@ _MOST_HAPPENED = 12
 """Pauses that merely happened, of which the latest are listed."""
 
 
-def trials_view(figures: TrialsFigures) -> View:
-    """All trials, those that run first; then the pauses that merely happened."""
-    ordered = sorted(figures.trials, key=lambda each: _ORDER.index(each.stands))
+def trials_view(figures: TrialsFigures, *, names: Mapping[str, str] = _NO_NAMES) -> View:
+    """All trials, those that run first; then the pauses that merely happened.
+
+    `names` are the names to show for channels.
+    """
+    trials = [pause_called(each, names) for each in figures.trials]
+    ordered = sorted(trials, key=lambda each: _ORDER.index(each.stands))
     facts = [_fact(each) for each in ordered]
     facts += [Fact(trial.name, "not understood: hat check says why", "warn") for trial in figures.unread]
     count = number_of(len(facts), "trial") if facts else ""
     left_out = left_out_blocks(figures.left_out)
-    blocks = (Facts("", tuple(facts), EMPTY), _happened(figures.happened), *left_out)
+    blocks = (Facts("", tuple(facts), EMPTY), _happened(called(figures.happened, names)), *left_out)
     return View(NAME, TITLE, "would stopping cost anything?", count, blocks, KEYS)
 
 
@@ -71,8 +77,18 @@ def _span(each: Happened) -> str:
     return span_text(each.first, each.last) if each.last else f"since {day_text(each.first)}"
 
 
-def trial_view(figures: PauseFigures, *, people: Mapping[str, str], anonymous: bool = False) -> View:
-    """One trial: contacts week by week, the verdict or why there is none, who noticed, what was expected."""
+def trial_view(
+    figures: PauseFigures,
+    *,
+    people: Mapping[str, str],
+    names: Mapping[str, str] = _NO_NAMES,
+    anonymous: bool = False,
+) -> View:
+    """One trial: contacts week by week, the verdict or why there is none, who noticed, what was expected.
+
+    `people` and `names` are the names to show for people and channels.
+    """
+    figures = pause_called(figures, names)
     trial = figures.trial
     said = Facts("", tuple(Fact("", each) for each in _sentences(figures)))
     tallies = _tallies(figures, people, anonymous=anonymous)

@@ -61,7 +61,7 @@ class SundayPane(BlockPane):
             sitting.span,
             sitting.cards,
             sitting.passed,
-            sitting.standings,
+            sitting.standings_shown,
             after,
             left_out=sitting.left_out,
             can_begin=True,

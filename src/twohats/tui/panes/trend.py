@@ -31,8 +31,8 @@ class TrendPane(BlockPane):
         from twohats.views.trend import trend_view
 
         weeks, week = self._stretch(subject)
-        figures, _ = trend_to(self.host.journal, week, date.fromisoformat(self.host.today), weeks)
-        return trend_view(figures)
+        read = trend_to(self.host.journal, week, date.fromisoformat(self.host.today), weeks)
+        return trend_view(read.figures, names=read.channels)
 
     def _stretch(self, subject: str) -> tuple[int, Week]:
         number, _, name = subject.partition("/")

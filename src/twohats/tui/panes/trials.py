@@ -26,8 +26,10 @@ class TrialsPane(BlockPane):
         today = date.fromisoformat(self.host.today)
         if subject:
             figures, people = one_trial(self.host.journal, subject, today)
-            return trial_view(figures, people=people.shown)
-        view = trials_view(all_trials(self.host.journal, today).figures)
+            names = self.host.journal.settings.channel_names
+            return trial_view(figures, people=people.shown, names=names)
+        read = all_trials(self.host.journal, today)
+        view = trials_view(read.figures, names=read.channels)
         key_of = self.host.services.key_of
         mine = {"p": key_of("trial.plan"), "B": key_of("trial.stop")}
         if key_of("entry.open") != "o":  # it has two keys, of which Enter is the one that is shown

@@ -27,13 +27,13 @@ class WeekPane(ViewPane):
     def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
         """Read the pages of the week, and work out its figures."""
         # Imported in the thread: the measures take as long to import as a key may take to be answered.
-        from twohats.actions.week import figures_of
+        from twohats.actions.week import figures_of, with_channel_names
         from twohats.journal.people import people_of
         from twohats.views.week import week_rows
 
         journal = self.host.journal
         week = week_named(subject, start=journal.week_start)
-        figures = figures_of(journal, week, date.fromisoformat(self.host.today))
+        figures = with_channel_names(journal, figures_of(journal, week, date.fromisoformat(self.host.today)))
         people = people_of(journal).shown
 
         def draw(width: int) -> Sequence[Row]:

@@ -51,7 +51,15 @@ def _plan(host: Host, typed: str, plans: list[Plan]) -> Shown:
     except TwohatsError as error:
         return Shown(lambda _: (), f"{error.message}: {error.hint}" if error.hint else error.message)
     plans.append(plan)
-    view = plan_view(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing, plan.left_out)
+    view = plan_view(
+        plan.trial,
+        plan.own,
+        plan.chosen,
+        plan.others,
+        plan.crossing,
+        plan.left_out,
+        names=host.journal.settings.channel_names,
+    )
     return Shown(lambda width: [each.row for each in view_rows(view, width)])
 
 
