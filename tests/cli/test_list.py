@@ -63,7 +63,7 @@ def test_a_list_can_be_narrowed(page: Shell, words: list[str], numbers: list[int
 def test_nothing_found_is_exit_code_1_and_data_all_the_same(page: Shell, words: list[str]) -> None:
     done = page("list", *words)
     assert (done.code, done.out) == (1, "")
-    assert "there is no line" in done.err
+    assert "no line: " in done.err
     told = page("list", *words, "--json")
     assert (told.code, json.loads(told.out)["lines"]) == (1, [])
 

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from twohats.errors import NotUnderstood
 from twohats.format.model import Entry, Event
+from twohats.format.one_name import ONE_NAME_EACH
 from twohats.format.page import block_in
 from twohats.format.page import lines_of as rows_of
-from twohats.journal.names import gather_names, names_of
-from twohats.journal.people import people_of
+from twohats.journal.names import SIGNS, gather_names, names_of
 from twohats.query.matching import matcher
-from twohats.query.reader import Asked, read_selection
 from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
 from twohats.views.lines import Line
@@ -21,9 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twohats.format.model import Problem
+    from twohats.format.one_name import OneName
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
+    from twohats.query.reader import Asked
     from twohats.query.selection import Selection
+
+# What reads words, `people.toml` and near misses is imported where it is needed: `hat list` without words is called by
+# prompts and status lines.
 
 
 class Selected(NamedTuple):
@@ -41,6 +45,8 @@ def understand(journal: Journal, words: Sequence[str], now: Now, *, loose: bool 
     Raises NotUnderstood. A channel is known if any line has it: where a word is not understood, all pages are read
     for it.
     """
+    from twohats.query.reader import read_selection
+
     asked = asked_of(journal, now)
     if loose:
         return read_selection(words, asked, loose=True)
@@ -55,11 +61,20 @@ def understand(journal: Journal, words: Sequence[str], now: Now, *, loose: bool 
 
 def asked_of(journal: Journal, now: Now) -> Asked:
     """What has to be known of a journal to understand a selection."""
+    from twohats.query.reader import Asked
+
     known = journal.cache.known_names()
     if known is None:
         known = gather_names(journal)
         journal.cache.keep_names(known)
-    return Asked(now, journal.hats, journal.week_start, known, people_of(journal).one_name)
+    return Asked(now, journal.hats, journal.week_start, known, one_name_of(journal))
+
+
+def one_name_of(journal: Journal) -> OneName:
+    """What people, tags and channels in the lines are called now."""
+    from twohats.journal.people import people_of
+
+    return people_of(journal).one_name
 
 
 def every_name(journal: Journal) -> dict[str, set[str]]:
@@ -76,7 +91,8 @@ def every_name(journal: Journal) -> dict[str, set[str]]:
 
 def select(journal: Journal, selection: Selection) -> Selected:
     """The lines that are selected, and what could not be read of the days in question."""
-    fits = matcher(selection, journal.hats, people_of(journal).one_name)
+    one_name = one_name_of(journal) if selection.has_names else ONE_NAME_EACH
+    fits = matcher(selection, journal.hats, one_name)
     first, last = selection.bounds()
     days, unlisted = journal.listing(first, last or "9999-12-31")
     lines: list[Line] = []
@@ -90,3 +106,25 @@ def select(journal: Journal, selection: Selection) -> Selected:
                 rows = rows_of(text)
                 lines += [Line(day, item, block_in(rows, item)) for item in found]
     return Selected(tuple(lines), tuple(unread))
+
+
+def nearest_names(journal: Journal, selection: Selection) -> list[str]:
+    """The known names nearest to those that are asked for and that no line has, each with its sign."""
+    from twohats.text.suggest import nearest
+
+    asked = dict.fromkeys(
+        (what, name)
+        for clause in selection.alternatives
+        for what, names in (
+            ("channel", clause.has.channels),
+            ("person", clause.has.people),
+            ("tag", clause.has.tags),
+        )
+        for name in names
+    )
+    known = every_name(journal) if asked else {}
+    return [
+        f"{SIGNS[what]}{near}"
+        for what, name in asked
+        if name not in known[what] and (near := nearest(name, known[what]))
+    ]

@@ -128,6 +128,8 @@ def read_command(words: list[str]) -> argparse.Namespace:
         parser.set_defaults(command="")
     parser.set_defaults(journal="", color="auto")
     args, rest = parser.parse_known_args(words)
+    if rest and getattr(args, "more_words", False) and not any(word.startswith("-") for word in rest):
+        args.words, rest = [*args.words, *rest], []  # those behind an option that stands among them
     if rest:
         raise (subparsers.choices[name] if name else parser).unexpected(rest[0])
     return args

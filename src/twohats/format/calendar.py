@@ -38,6 +38,11 @@ def week_of(day: date, *, start: int = 0) -> Week:
     return Week(day - timedelta(days=(day.weekday() - start) % 7))
 
 
+def weekday_of(day: str) -> int:
+    """The day of the week of an ISO date, 0 for Monday."""
+    return date.fromisoformat(day).weekday()
+
+
 def week_named(name: str, *, start: int = 0) -> Week:
     """The week called `2026-W47`; raises ValueError for anything else."""
     year, mark, number = name.upper().partition("-W")

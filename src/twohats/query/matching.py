@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.one_name import ONE_NAME_EACH, OneName, value_of_today
 from twohats.format.times import A_DAY
 from twohats.format.words import RATINGS, SEVERAL_VALUES
-from twohats.query.periods import weekday_of
 from twohats.query.selection import (
     GUESSED,
     HAS_CHANNEL,
@@ -89,6 +86,8 @@ class _ClauseTest:
             return False
         if not (has.weekdays or lacks.weekdays):
             return True
+        from twohats.format.calendar import weekday_of
+
         weekday = weekday_of(day)
         return (not has.weekdays or weekday in has.weekdays) and weekday not in lacks.weekdays
 
@@ -191,6 +190,8 @@ def _began_at(value: Entry | Event, spans: Sequence[Span]) -> bool:
 def _is_amount(amount: tuple[str, str] | None, asked: Sequence[Amount]) -> bool:
     if amount is None:
         return False
+    from decimal import Decimal
+
     number = Decimal(amount[0])
     return any(
         each.currency == amount[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from twohats.drafting.dates import SPOKEN_MONTHS, SPOKEN_WEEKDAYS, spoken_date, spoken_period
 from twohats.values import NamedTuple
 
@@ -69,29 +67,3 @@ def _names_a_time(words: list[str], now: datetime) -> bool:
         return False
     found = spoken_date(words, now)
     return found is not None and found.used == len(words) and found.minute is not None
-
-
-def day_before(day: str) -> str:
-    """The day before an ISO date; the first day there is has none, and is its own."""
-    return _moved(day, -1)
-
-
-def day_after(day: str) -> str:
-    """The day after an ISO date; the last day there is is its own."""
-    return _moved(day, 1)
-
-
-def _moved(day: str, days: int) -> str:
-    from datetime import date
-
-    try:
-        return (date.fromisoformat(day) + timedelta(days)).isoformat()
-    except OverflowError:
-        return day
-
-
-def weekday_of(day: str) -> int:
-    """The day of the week of an ISO date, 0 for Monday."""
-    from datetime import date
-
-    return date.fromisoformat(day).weekday()

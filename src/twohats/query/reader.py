@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "read_selection", "split_words"]
 
-_LONGEST_SHOWN = 500
-"""Characters of the words up to which an error shows them all, with the place marked."""
+_SHOWN = 40
+"""Characters of the words that an error shows before the place and behind it."""
 
 
 def read_selection(words: Sequence[str], asked: Asked, *, loose: bool = False) -> Selection:
@@ -39,9 +39,15 @@ def read_selection(words: Sequence[str], asked: Asked, *, loose: bool = False) -
                 raise NotUnderstood("or stands between two selections", "brand post or personal talk")
             found.append(ClauseReader(names, asked, loose=loose).read(alternative))
     except NotUnderstood as error:
-        if error.length and len(text) <= _LONGEST_SHOWN:
-            error.line = text
-        else:
-            error.column = error.length = 0
+        if error.length:
+            _mark(error, text)
         raise
     return Selection(tuple(found) or (Clause(),), " ".join(text.split()))
+
+
+def _mark(error: NotUnderstood, text: str) -> None:
+    """Give an error the words around its place."""
+    at = error.column - 1
+    error.length = min(error.length, _SHOWN)
+    first = max(0, at - _SHOWN)
+    error.line, error.column = text[first : at + error.length + _SHOWN], at - first + 1

@@ -109,6 +109,15 @@ class Selection(NamedTuple):
         """Whether days are asked for in each of the alternatives, so that none means the whole journal."""
         return all(clause.has.days or clause.lacks.days for clause in self.alternatives)
 
+    @property
+    def has_names(self) -> bool:
+        """Whether anything is asked that may have had another name: people, tags, channels, values of fields."""
+        return any(
+            terms.people or terms.tags or terms.channels or terms.fields
+            for clause in self.alternatives
+            for terms in clause
+        )
+
     def bounds(self) -> tuple[str, str]:
         """First and last ISO date outside of which no line can fit; empty where that is open."""
         days = [span for clause in self.alternatives for span in clause.has.days]
@@ -120,3 +129,8 @@ class Selection(NamedTuple):
     def loose_words(self) -> list[str]:
         """The words of `find` that are nothing else, each once."""
         return list(dict.fromkeys(word for clause in self.alternatives for word in clause.has.loose))
+
+
+def on_day(day: str) -> Selection:
+    """All lines of a day, named by its ISO date."""
+    return Selection((Clause(Terms(days=((day, day),))),), day)

@@ -116,6 +116,18 @@ def _close(opened: list[Token], found: list[Token]) -> None:
     opened.clear()
 
 
+def with_each(words: Sequence[str], more: Sequence[str]) -> list[str]:
+    """The words with some more in each alternative."""
+    if not more:
+        return [*words]
+    found = [*more]
+    for token in tokens_of(words):
+        found.append(_written(token))
+        if token.is_word(OR):
+            found += more
+    return found
+
+
 def alternatives_of(words: Sequence[str]) -> list[Alternative]:
     """The alternatives that `or` separates, each with its head and its note."""
     found: list[Alternative] = []
