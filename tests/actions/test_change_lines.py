@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.format.made_pages import page_of
-from tests.format.readings import hats_of
 from tests.format.test_line_change import CHANGES, PARTS, consistent
 
 from twohats.actions.change_lines import make_change, plan_change
@@ -18,7 +18,9 @@ from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood, Twohat
 from twohats.format.line_change import LineChange
 from twohats.format.paths import page_path
 from twohats.journal.folder import Journal
-from twohats.views.lines import Line
+
+if TYPE_CHECKING:
+    from twohats.views.lines import Line
 
 ONE = "# 2026-11-18\r\n\r\n* a thought\r\n- brand got reply  linkedin: Congrats!\r\n  really\r\n-\tb got rep: congrats  "
 TWO = "- 09:10 25m brand post linkedin m2 : x\n  - below\n- brand got commented: Congrats\n"
