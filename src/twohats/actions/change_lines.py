@@ -5,6 +5,9 @@ Nothing is written unless every line is still as it was shown, and every new one
 
 from __future__ import annotations
 
+from twohats.actions.select import asked_of, every_name
+from twohats.drafting.change_words import read_change
+from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, TwohatsError, after_saving
 from twohats.format.edit_many import ChangedItem, change_items
 from twohats.format.line_change import change_line
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from twohats.format.line_change import LineChange
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.views.lines import Line
 
@@ -43,6 +47,18 @@ class Planned(NamedTuple):
     def says(self) -> str:
         """`41 lines on 17 days; 3 more are so already`."""
         return count_says(self.changed, self.same)
+
+
+def understand_change(journal: Journal, words: Sequence[str], now: Now) -> LineChange:
+    """What the words behind `to` say in this journal; raises NotUnderstood.
+
+    A channel is known if any line has it: where a word is not understood, all pages are read for it.
+    """
+    asked = asked_of(journal, now)
+    try:
+        return read_change(words, moment(now), journal.hats, asked.names["channel"])
+    except NotUnderstood:
+        return read_change(words, moment(now), journal.hats, every_name(journal)["channel"])
 
 
 def plan_change(journal: Journal, lines: Sequence[Line], change: LineChange) -> Planned:
