@@ -67,6 +67,7 @@ def keys_of_line(line: dict[str, Any]) -> set[str]:
 COMMANDS = {
     "hat list": ["list"],
     "hat find": ["find", "one"],
+    "hat change": ["change", "linkedin", "to", "fedi"],
     "hat day": ["day"],
     "hat add": ["add"],
     "hat add -": ["add", "-"],

@@ -7,6 +7,7 @@ from twohats.actions.add import remarks_on
 from twohats.actions.change import block_at, remove, replace
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.editor import edit_page
+from twohats.cli.progress import show_progress
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
@@ -104,6 +105,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
     journal = open_journal(args.journal)
+    show_progress(journal)
     match args.command:
         case "remove":
             return _remove(journal, args.place)

@@ -68,6 +68,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Change",
         (
             Command("edit", "change", "a page in your editor, or one line from here"),
+            Command("change", "change_lines", "many lines at once: hat change all brand linkedin to fedi"),
             Command("remove", "change", "take one line out; hat rm is the same"),
             Command("undo", "change", "take back the last change made on this machine"),
             Command("redo", "change", "make it again"),

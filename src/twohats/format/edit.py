@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    _Content = tuple[type, Value, int]
+    Content = tuple[type, Value, int]
 
 
 class EditedText(NamedTuple):
@@ -84,7 +84,7 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
             refused[at] = TooLarge(page_path(day), LARGEST)
             continue
         try:
-            new[at] = _New(block, _read_alone(block, day, hats))
+            new[at] = _New(block, read_alone(block, day, hats))
             room -= size
         except NotUnderstood as error:
             refused[at] = error
@@ -97,7 +97,7 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
         if not wrong:
             found = [numbers.get(at, 0) for at in range(len(items))]
             return AddedItems(bom + "\n".join(lines), found, refused, after)
-        refused |= dict.fromkeys(wrong, _refusal(page, after))
+        refused |= dict.fromkeys(wrong, refusal(page, after))
         new = {at: one for at, one in new.items() if at not in refused}
     refused |= dict.fromkeys(new, _would_alter(page))
     return AddedItems(text, [0] * len(items), refused, page)
@@ -116,9 +116,9 @@ def replace_item(
     old = _unchanged(text, page, number, was)
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
-    block = _block(item, _bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
+    block = _block(item, bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
     below = lines[first + 1 : end] if len(block) == 1 else []
-    new = _read_alone(block + below, day, hats)
+    new = read_alone(block + below, day, hats)
     ending = _return_at(lines, first)
     lacked_newline = end == len(lines) and not below
     lines[first:end] = [line + ending for line in block] + below
@@ -143,7 +143,7 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
 
 def check_item(item: str, day: str, hats: Hats = DEFAULT_HATS) -> None:
     """Raise NotUnderstood unless a page reads the item's text (without its dash) as an entry or an event."""
-    _read_alone(_block(item, "- ", "  "), day, hats)
+    read_alone(_block(item, "- ", "  "), day, hats)
 
 
 def _block(item: str, bullet: str, indent: str) -> list[str]:
@@ -153,7 +153,7 @@ def _block(item: str, bullet: str, indent: str) -> list[str]:
     return [bullet + first.rstrip(" \t"), *(indent + line for line in under if line)]
 
 
-def _bullet_of(line: str) -> str:
+def bullet_of(line: str) -> str:
     """The dash and the space behind it as an item has them; `- ` if it has something else."""
     if line[:1] != "-" or line[1:2] not in (" ", "\t"):
         return "- "
@@ -164,7 +164,7 @@ def _indent_of(below: list[str]) -> str:
     return below[0][: len(below[0]) - len(below[0].lstrip(" \t"))] if below else "  "
 
 
-def _read_alone(block: list[str], day: str, hats: Hats) -> Item:
+def read_alone(block: list[str], day: str, hats: Hats) -> Item:
     """The item that these lines read as on their own; raises NotUnderstood unless they are exactly one."""
     page = read_page("\n".join(block), day, hats)
     if len(page.items) != 1 or page.problems:
@@ -232,17 +232,17 @@ def _added(
     at_line = {line + 1: at for at, line in places.items()}
     numbers: dict[int, int] = {}
     right: set[int] = set()
-    others: list[_Content] = []
+    others: list[Content] = []
     for item in after.items:
         at = at_line.get(item.line)
         if at is None:
-            others.append(_content(item))
+            others.append(content_of(item))
         else:
             numbers[at] = item.number
-            if _content(item) == _content(new[at].item):
+            if content_of(item) == content_of(new[at].item):
                 right.add(at)
     wrong = [at for at in new if at not in right]
-    if not wrong and others != [_content(item) for item in before.items]:
+    if not wrong and others != [content_of(item) for item in before.items]:
         wrong = list(new)
     return numbers, wrong
 
@@ -269,12 +269,17 @@ def _make_room(lines: list[str]) -> int:
 
 def _unchanged(text: str, page: Page, number: int, was: str) -> Item:
     if not 1 <= number <= len(page.items) or block_of(text, page.items[number - 1]) != was:
-        raise ChangedMeanwhile(
-            f"line {number} of {page.day} has changed since it was shown",
-            f"hat list {page.day} shows it as it is now",
-            command="list",
-        )
+        raise changed_meanwhile(page.day, number)
     return page.items[number - 1]
+
+
+def changed_meanwhile(day: str, number: int) -> ChangedMeanwhile:
+    """The error for a line that is not as it was shown."""
+    return ChangedMeanwhile(
+        f"line {number} of {day} has changed since it was shown",
+        f"hat list {day} shows it as it is now",
+        command="list",
+    )
 
 
 def _kept(
@@ -292,17 +297,17 @@ def _kept(
     text = bom + "\n".join(lines)
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
-    others = [_content(item) for item in before.items if item.number != gone]
-    _count_next(others, _content(before.items[gone - 1]), was)
-    whole = others == [_content(item) for item in after.items if item.number != number]
+    others = [content_of(item) for item in before.items if item.number != gone]
+    count_next(others, content_of(before.items[gone - 1]), was)
+    whole = others == [content_of(item) for item in after.items if item.number != number]
     if new is not None:
-        whole = whole and number > 0 and _content(after.items[number - 1]) == _content(new)
+        whole = whole and number > 0 and content_of(after.items[number - 1]) == content_of(new)
     if not whole:
-        raise _refusal(before, after)
+        raise refusal(before, after)
     return EditedText(text, number)
 
 
-def _refusal(before: Page, after: Page) -> JournalError:
+def refusal(before: Page, after: Page) -> JournalError:
     """Why a page cannot be changed to what it would be."""
     if _doubled(after) > _doubled(before):
         return JournalError(
@@ -322,24 +327,25 @@ def _would_alter(before: Page) -> JournalError:
     )
 
 
-def _count_next(others: list[_Content], gone: _Content, was: str) -> None:
+def count_next(others: list[Content], gone: Content, was: str) -> None:
     """If the page has a duplicate of the removed item, that one is counted from now on."""
     head = was.partition("\n")[0]
     for at, (_, value, lines) in enumerate(others):
-        if _is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
+        if is_doubled(value) and lines == gone[2] and isinstance(value, Problem) and value.text == head:
             others[at] = gone
             return
 
 
 def _doubled(page: Page) -> int:
-    return sum(_is_doubled(item.value) for item in page.items)
+    return sum(is_doubled(item.value) for item in page.items)
 
 
-def _is_doubled(value: Value) -> bool:
+def is_doubled(value: Value) -> bool:
+    """Whether it repeats a line above, word for word, and is not counted."""
     return isinstance(value, Problem) and value.code == "doubled"
 
 
-def _content(item: Item) -> _Content:
+def content_of(item: Item) -> Content:
     """What an item is, independent of its position."""
     value = item.value._replace(line=0) if isinstance(item.value, Problem) else item.value
     return type(value), value, item.lines

@@ -62,10 +62,12 @@ def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
     return remarks
 
 
-def near_names(journal: Journal, value: Entry | Event | Nothing) -> list[str]:
-    """Remarks about those new names of a line not saved yet that are near a known one; nothing is remembered."""
+def near_names(journal: Journal, value: Entry | Event | Nothing, *, only_near: bool = True) -> list[str]:
+    """Remarks about those new names of a line not saved yet that are near a known one, or about all of them; nothing
+    is remembered.
+    """
     known = journal.cache.known_names()
-    return _remarks([names_of(value)], gather_names(journal) if known is None else known, only_near=True)
+    return _remarks([names_of(value)], gather_names(journal) if known is None else known, only_near=only_near)
 
 
 def near_keys(keys: Iterable[str]) -> list[str]:
