@@ -94,11 +94,11 @@ def test_a_review_needs_only_the_lines_that_are_near() -> None:
     from benchmarks import verdicts as study_of
 
     cell = Cell("near", wishes(15), {NO_BAR: Bars(())})
-    near = [(known.evidence, known.saturated, gaps) for known, gaps in reviews(cell, 4)]
+    near = [(known.evidence, known.saturated, gaps) for known, _, gaps in reviews(cell, 4)]
     kept = study_of._near
     try:
-        study_of._near = lambda timeline, traced, settled, _: (timeline, traced, settled)  # type: ignore[assignment]
-        whole = [(known.evidence, known.saturated, gaps) for known, gaps in reviews(cell, 4)]
+        study_of._near = lambda timeline, read, _: (timeline, [*read])  # type: ignore[assignment]
+        whole = [(known.evidence, known.saturated, gaps) for known, _, gaps in reviews(cell, 4)]
     finally:
         study_of._near = kept
     assert near == whole

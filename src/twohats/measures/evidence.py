@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Traced = Sequence[tuple[TimedEvent, Trace]]
 
+RARE_WEEKS = 26
+"""The most ripe weeks that are looked back over for kinds that take over 14 days to ripen: they are rare as well."""
 LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
@@ -101,7 +103,7 @@ class Evidence(NamedTuple):
 
     kind: str
     weeks: tuple[int, ...]
-    """The ripe weeks with anything logged, at most 12."""
+    """The ripe weeks with anything logged, at most 12 or `RARE_WEEKS`."""
     brand: Spent
     personal: Spent
     channels: dict[str, Spent]
@@ -201,7 +203,8 @@ def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -
 
 def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -> Evidence:
     """What a review knows of one kind; `settled` are the traces of `settle`."""
-    weeks = ripe_at(timeline, kind, back)
+    most = RARE_WEEKS if RIPE_DAYS[kind] > RIPE_DAYS["conversation"] else RATIO_WEEKS
+    weeks = ripe_at(timeline, kind, back, most)
     counted = frozenset(weeks)
     sides = {side: _Sum() for side in (PERSONAL, BRAND)}
     channels: dict[str, _Sum] = {}

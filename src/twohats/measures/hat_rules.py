@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.format.words import BRAND
 from twohats.measures.evidence import LEAST_FREEDOM, LEAST_RETURNS, LEAST_WEEKS, LEVEL, ratio_of
-from twohats.measures.figures import ABOUT, NOTHING_ALIKE, Estimate
+from twohats.measures.figures import ABOUT, NOTHING_ALIKE, UNEVEN, UNRATED, Estimate
 from twohats.measures.gaps import gaps_over, like_for_like, over_weeks
 from twohats.measures.purposes import purposes
 from twohats.measures.verdict import (
@@ -32,6 +32,8 @@ WORTH_MENTIONING = 0.5
 """Points from which on a gap is spoken of."""
 MIX_MATTERS = 0.3
 """Points between as lived and like for like that are the mix."""
+NO_MATTER = (ABOUT, UNEVEN, UNRATED)
+"""What a gap may lack and still be held against the other one."""
 MOTIVATION, UNDERSTANDING = "motivation", "understanding"
 
 
@@ -74,8 +76,11 @@ def _guessing(gap: Gap, entries: Sequence[TimedEntry], weeks: range) -> Verdict 
 
 
 def _mix(gap: Gap, entries: Sequence[TimedEntry], weeks: range) -> Verdict | None:
-    """N: as lived and like for like are apart. They may be too wide to be shown by themselves, but not too few."""
-    if any(each.missing and each.missing.kind != ABOUT for each in (gap.lived, gap.alike)):
+    """N: as lived and like for like are apart. They may be too wide to be shown by themselves, but not too few.
+
+    Both are of the same ratings, so how many entries went unrated is no matter here.
+    """
+    if any(each.missing and each.missing.kind not in NO_MATTER for each in (gap.lived, gap.alike)):
         return None
     estimates = []
     for measure, shown in ((over_weeks, gap.lived), (like_for_like, gap.alike)):
