@@ -12,16 +12,18 @@ from tests.format.made_pages import page_of
 from tests.format.test_line_change import CHANGES, PARTS, consistent
 
 from twohats.actions.change_lines import make_change, plan_change
-from twohats.actions.list import lines_of
+from twohats.actions.select import select
 from twohats.actions.undo import redo, undo
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood, TwohatsError
 from twohats.format.line_change import LineChange
 from twohats.format.paths import page_path
 from twohats.journal.folder import Journal
+from twohats.query.selection import Selection
 
 if TYPE_CHECKING:
     from twohats.views.lines import Line
 
+EVERYTHING = Selection()
 ONE = "# 2026-11-18\r\n\r\n* a thought\r\n- brand got reply  linkedin: Congrats!\r\n  really\r\n-\tb got rep: congrats  "
 TWO = "- 09:10 25m brand post linkedin m2 : x\n  - below\n- brand got commented: Congrats\n"
 
@@ -43,7 +45,7 @@ def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Journal:
 
 
 def all_lines(journal: Journal) -> list[Line]:
-    return lines_of(journal, "", "9999")[0]
+    return [*select(journal, EVERYTHING).lines]
 
 
 def texts(journal: Journal) -> dict[str, str]:

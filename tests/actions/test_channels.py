@@ -135,7 +135,9 @@ def test_the_personal_side_has_its_channels(journal: Journal) -> None:
         ("2027-W01", "2027-01-05", [(2, 6), (6, 10)]),
     ],
 )
-def test_review_blocks_are_those_that_have_come_to_their_last_day(week: str, today: str, blocks: list[tuple[int, int]]) -> None:
+def test_review_blocks_are_those_that_have_come_to_their_last_day(
+    week: str, today: str, blocks: list[tuple[int, int]]
+) -> None:
     found = blocks_before(week_named(week), date.fromisoformat(today))
     assert [(each.start, each.stop) for each in found] == blocks
 
