@@ -117,7 +117,7 @@ def test_a_line_that_its_new_page_has_already_is_refused_before_anything(journal
     line = "- 09:10 25m brand post linkedin m2 : x\n  - below\n"
     other = made(Path(journal.root).parent / "other", d2026_11_18=line, d2026_11_20=TWO)
     with pytest.raises(JournalError, match="this very line already"):
-        plan_change(other, lines_of(other, "2026-11-18", "2026-11-18")[0], LineChange(day="2026-11-20"))
+        plan_change(other, all_lines(other)[:1], LineChange(day="2026-11-20"))
 
 
 def test_nothing_and_what_is_not_understood_move_or_are_refused(journal: Journal) -> None:
