@@ -109,6 +109,10 @@ def test_every_key_is_documented_and_every_documented_key_is_there(hat: Shell, n
     hat.write(b"\xff\n", "2026-11-21")
     hat.path("2026-11-20").mkdir()
     (hat.journal / "inbox.md").write_text("25m b post\nb psot 20m\n")
+    (hat.journal / "trials").mkdir()
+    (hat.journal / "trials" / "read.toml").write_text(
+        'hat = "brand"\nactivity = "read"\nfrom = 2026-12-07\nto = 2026-12-20\n'
+    )
     hat("start", "b", "post")
     command, *words = COMMANDS[name]
     words += {"list": ["all"], "add": [] if words else ["5m", "b", "read", "linkedin"]}.get(command, [])

@@ -33,7 +33,7 @@ def test_a_whole_sitting(week: Shell) -> None:
             ("card 2 of 5", "9\n"),
             ("is no answer here", "2\n"),
             ("card 3 of 5", "4\n"),
-            ("card 4 of 5", "Because.\n\\(o)/ \x1b[31m\n\n"),
+            ("card 4 of 5", "Because.\n\\(o)/ \x1b[31m\n.\n"),
             ("card 5 of 5", "linkedin at most 2h a week\n"),
         ],
     )
@@ -52,7 +52,7 @@ def test_words_are_those_of_a_journal_in_every_locale(week: Shell) -> None:
         ("card 1", "\n"),
         ("card 2", "\n"),
         ("card 3", "\n"),
-        ("card 4", "Grüße, 名前\n\n"),
+        ("card 4", "Grüße, 名前\n.\n"),
         ("card 5", "q\n"),
     ]
     week.on_terminal("review", talk=talk, env={"PYTHONIOENCODING": "latin-1"})
@@ -111,10 +111,32 @@ def test_an_answer_that_was_begun_is_there_the_next_time(week: Shell) -> None:
     week.on_terminal("review", talk=talk)
     assert not (week.journal / REVIEW).exists()
     done = week.on_terminal(
-        "review", talk=[("this much was there before", "third\n\n"), ("card 2 of 2", "q\n")]
+        "review", talk=[("this much was there before", "third\n.\n"), ("card 2 of 2", "q\n")]
     )
     assert "second" in done.out
     assert "First line\nsecond\nthird\n" in (week.journal / REVIEW).read_text()
+
+
+def test_an_answer_has_paragraphs_and_ends_with_a_dot(week: Shell) -> None:
+    skip = [("card 1", "\n"), ("card 2", "\n"), ("card 3", "\n")]
+    typed = ("card 4", "First.\n\n  - set in\n...\n\nb\nLast.\n\n.\n")
+    week.on_terminal("review", talk=[*skip, typed, ("card 5", "q\n")])
+    assert (week.journal / REVIEW).read_text().endswith("\n\nFirst.\n\n  - set in\n...\n\nb\nLast.\n")
+    assert week("undo").code == 0
+    assert not (week.journal / REVIEW).exists()
+
+
+def test_enter_goes_on_from_an_answer_that_was_begun_and_ctrl_d_keeps_its_paragraphs(week: Shell) -> None:
+    skip = [("card 1", "\n"), ("card 2", "\n"), ("card 3", "\n")]
+    week.on_terminal("review", talk=[*skip, ("card 4", "One.\n\nTwo.\n"), ("> ", "\x04")])
+    done = week.on_terminal("review", talk=[("this much was there before", "\n"), ("card 2 of 2", "q\n")])
+    assert "One." in done.out
+    assert not (week.journal / REVIEW).exists()
+    again = week.on_terminal(
+        "review", "--again", talk=[*skip, ("this much was there before", ".\n"), ("card 5", "q\n")]
+    )
+    assert "Two." in again.out
+    assert "One.\n\nTwo.\n" in (week.journal / REVIEW).read_text()
 
 
 def test_where_nobody_can_be_asked_it_prints_what_there_is_to_ask(week: Shell) -> None:

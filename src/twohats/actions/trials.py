@@ -256,11 +256,8 @@ def _names(name: str) -> Iterator[str]:
     yield from (f"{name}-{number}" for number in count(2))
 
 
-def stop_trial(journal: Journal, name: str, today: date, because: str = "") -> Trial:
-    """Write down that a trial is broken off, its comments kept; one undo takes it back.
-
-    One that has not begun never begins. Raises NothingFound, and NotUnderstood for one that is over.
-    """
+def trial_to_stop(journal: Journal, name: str, today: date) -> Trial:
+    """The trial of a name, which can be broken off; raises NothingFound, and NotUnderstood for one that is over."""
     trial = find_trial(trials_of(journal).trials, name)
     if trial.first is None or trial.last is None:
         raise NotUnderstood(f"{trial.path} is not understood", "hat check says why", command="check")
@@ -272,7 +269,16 @@ def stop_trial(journal: Journal, name: str, today: date, because: str = "") -> T
         )
     if today > trial.last:
         raise NotUnderstood(f"{trial.name} was over on {trial.last}", "there is nothing to break off")
-    ended = max(today, trial.first)
+    return trial
+
+
+def stop_trial(journal: Journal, name: str, today: date, because: str = "") -> Trial:
+    """Write down that a trial is broken off, its comments kept; one undo takes it back.
+
+    One that has not begun never begins. Raises as `trial_to_stop` and `Journal.change` do.
+    """
+    trial = trial_to_stop(journal, name, today)
+    ended = max(today, trial.first or today)
     journal.change(
         f"break off trial {trial.name}",
         trial.path,

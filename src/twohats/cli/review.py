@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from twohats.views.cards import Card
 
 BACK, UNDO, QUIT = "b", "u", "q"
+END = "."
+"""A line of its own that ends an answer of several: blank lines are between its paragraphs."""
 
 
 def register(subparsers: Any) -> None:
@@ -45,8 +47,8 @@ def register(subparsers: Any) -> None:
         The Sunday sitting: lines that are not understood, ratings that are missing, whether a few entries drawn by
         lot were worth it, people to write to, what was decided last, the question of the week, a decision. One card
         at a time. Enter goes on without an answer, b goes back, u takes the last change back, q leaves; what is left
-        is there the next time. Every answer is saved as it is given. WEEK is that of hat week; without it, from
-        Friday on this week, else the last.
+        is there the next time. Every answer is saved as it is given; one of several lines ends with a line that is a
+        dot. WEEK is that of hat week; without it, from Friday on this week, else the last.
 
         Where nobody can be asked, and with --plain or --json, what there is to ask is printed.
 
@@ -177,21 +179,28 @@ class _Session:
         return True
 
     def _typed(self, card: Card) -> str | None:
-        """The answer; None where the input has ended. Prose is kept line by line until it is saved."""
+        """The answer; None where the input has ended. Prose is kept line by line until it is saved.
+
+        As long as no line of prose is typed, the keys are those of every card.
+        """
         if card.typed != PROSE:
-            return _line()
+            line = _line()
+            return line if line is None else line.strip()
         cache, week = self._journal.cache, self._sitting.week.name
         lines = cache.begun_answer(week, card.subject)
         for kept in lines:
             tell(f"  {visible(kept, len(kept))}")
-        remark("an empty line ends it" + ("; this much was there before" if lines else ""))
+        remark(f"a line with {END} alone saves it" + ("; this much was there before" if lines else ""))
+        begun = False
         while True:
             line = _line()
-            if line is None or (not lines and line in (BACK, UNDO, QUIT)):
-                return line
-            if not line:
+            word = line if line is None else line.strip()
+            if word is None or (not begun and word in ("", BACK, UNDO, QUIT)):
+                return word
+            if word == END:
                 return "\n".join(lines)
-            lines.append(line)
+            begun = True
+            lines.append(line or "")
             cache.keep_begun_answer(week, card.subject, lines)
 
     def _show_week(self, before: WeekFigures) -> None:
@@ -211,10 +220,10 @@ class _Session:
 
 
 def _line() -> str | None:
-    """A line from the person, without the spaces around it; None at the end of the input."""
+    """A line from the person as it was typed; None at the end of the input."""
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
-    return line.strip() if line else None
+    return line.rstrip("\r\n") if line else None

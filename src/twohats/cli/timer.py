@@ -6,6 +6,7 @@ from functools import partial
 
 from twohats.actions import timer
 from twohats.actions.timer import Forgotten
+from twohats.actions.trial_today import trials_today
 from twohats.cli.add import report_saved
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say, tell
@@ -113,7 +114,8 @@ def _register_status(subparsers: Any) -> None:
         subparsers,
         "status",
         """
-        Print what the timer is running for, and since when.
+        Print what the timer is running for, and since when. What a trial asks of the day is said beside it, on
+        stderr, so that a prompt can leave it out.
 
         exit code: 0 it runs, 1 it does not
 
@@ -229,13 +231,17 @@ def _cancel(journal: Journal, words: list[str] | None = None) -> int:
 
 def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
     running = timer.running(journal)
+    trials = trials_today(journal, now.day)
     if as_json:
         about = None
         if running is not None:
             since = f"{running.day}T{times.time_text(running.minute)}"
             about = {"since": since, "minutes": running.elapsed(now), "text": running.item}
-        write_json({"running": about})
+        write_json({"running": about, "trials": [each._asdict() for each in trials]})
         return 0 if running else NothingFound.exit_code
+    if trials:
+        more = f"; {len(trials) - 1} more: hat trials" if len(trials) > 1 else ""
+        remark(f"trial: {visible(trials[0].says)}{more}")
     if running is None:
         raise NothingFound("no timer is running")
     minutes = running.elapsed(now)

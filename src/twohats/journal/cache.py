@@ -194,6 +194,17 @@ class Cache:
             cached = CachedSettings(known, settings.week_start_day, settings.format, wrong, renamed)
         return cached
 
+    def trial_lines(self, paths: list[str], day: str, make: Callable[[], list[str]]) -> list[str]:
+        """What the trials in these files say of a day; from `make` if one of them or `hat.toml` has changed since."""
+        files = [os.path.join(self._root, "hat.toml"), *paths]
+        key = (day, *(part for path in files for part in _stamp(path)))
+        path = os.path.join(self._state, "trials")
+        kept = _recall(path, key)
+        if not kept:
+            kept = ["", *make()]  # the first line says that there is something, where no trial asks anything
+            _keep(path, key, kept)
+        return kept[1:]
+
     def known_names(self) -> dict[str, set[str]] | None:
         """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
         kept = _recall(os.path.join(self._state, "names"), (self._root,))

@@ -6,7 +6,7 @@ import json
 from math import isfinite
 
 from twohats.format.words import RETURNS, SIDES
-from twohats.render.estimate_json import factor_of, points_of, share_of
+from twohats.render.estimate_json import factor_of, hours_of, points_of, share_of
 from twohats.views import channel_wording as wording
 from twohats.views.silences import missing_says
 from twohats.views.verdict_wording import because_says, verdict_says
@@ -131,7 +131,7 @@ def _rate(kind: str, rate: Rate) -> dict[str, Any]:
     return {
         "count": rate.alone,
         "shared": rate.shared,
-        "hours": round(rate.hours, 2),
+        "hours": hours_of(rate.hours),
         "value": factor_of(rate.value),
         "low": factor_of(rate.low),
         "high": factor_of(rate.high),
@@ -171,7 +171,7 @@ def _ratio(ratio: Ratio | None) -> dict[str, Any] | None:
         "high_open": bool(ratio.high is not None and not isfinite(ratio.high)),
         "count": {name: ratio.counts[name] for name in ratio.counts},
         "shared": {name: ratio.shared[name] for name in ratio.counts},
-        "hours": {name: round(ratio.hours[name], 2) for name in ratio.counts},
+        "hours": {name: hours_of(ratio.hours[name]) for name in ratio.counts},
         "bounds": None if ratio.bounds is None else [factor_of(each) for each in ratio.bounds],
         "enough": ratio.enough,
         "missing": "" if ratio.enough else wording.pair_missing(ratio.missing),
@@ -192,10 +192,9 @@ def _cost(cost: Cost, *, anonymous: bool) -> dict[str, Any]:
 
 
 def _mix(mix: Mix, hidden: Mapping[str, str]) -> dict[str, Any]:
-    effective = None if mix.effective is None else round(mix.effective, 2)
     return {
         "minutes": _renamed(mix.minutes, hidden),
-        "effective": effective,
+        "effective": factor_of(mix.effective),
         "top_share": share_of(mix.top_share),
     }
 

@@ -73,7 +73,7 @@ def rates_data(ratio: Ratio) -> dict[str, Any]:
         side: {
             "count": ratio.counts.get(side, 0),
             "shared": ratio.shared.get(side, 0),
-            "hours": round(ratio.hours.get(side, 0.0), 2),
+            "hours": hours_of(ratio.hours.get(side, 0.0)),
             "at_most": factor_of(ratio.at_most.get(side)),
         }
         for side in SIDES
@@ -119,6 +119,16 @@ def points_of(value: float | None) -> float | None:
     return None if value is None else round(value, 2) + 0.0
 
 
+def hours_of(value: float | None) -> float | None:
+    """Hours to two decimals."""
+    return None if value is None else round(value, 2)
+
+
+def minutes_of(value: float | None) -> int | None:
+    """Minutes, which are whole."""
+    return None if value is None else round(value)
+
+
 def factor_of(value: float | None) -> float | None:
-    """A factor or a rate to three digits; None where it has no limit."""
-    return None if value is None or not isfinite(value) else float(f"{value:.3g}")
+    """A factor, a rate or a slope to three digits, never minus zero; None where it has no limit."""
+    return None if value is None or not isfinite(value) else float(f"{value:.3g}") + 0.0

@@ -10,7 +10,11 @@ from twohats.measures.trend import RECENT, talk_share
 from twohats.render.anonymous import may_name, pieces_of
 from twohats.render.estimate_json import (
     alike_data,
+    factor_of,
+    hours_of,
     lived_data,
+    minutes_of,
+    points_of,
     rates_data,
     ratio_data,
     sensitivity_data,
@@ -21,7 +25,7 @@ from twohats.views.slope_wording import elasticity_says, fade_says, half_double_
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from typing import Any
 
     from twohats.measures.contacts import LiveContact
@@ -69,7 +73,7 @@ def trend_data(
             "entries": cover.entries,
             "events": cover.events,
             "minutes": cover.minutes,
-            "estimated_share": round(cover.estimated_share, 3),
+            "estimated_share": share_of(cover.estimated_share),
             "problems": cover.left_out.problems,
         },
         "hours": {side: _hours(figures, figures.hours[side]) for side in SIDES},
@@ -86,17 +90,13 @@ def trend_data(
 def _hours(figures: Trend, hours: Hours) -> dict[str, Any]:
     weeks = zip(figures.first_days, hours.weeks, hours.talk, hours.other, strict=True)
     return {
-        "usual": _minutes(hours.usual),
-        "usual_do": _minutes(hours.usual_other),
+        "usual": minutes_of(hours.usual),
+        "usual_do": minutes_of(hours.usual_other),
         "by_week": [
             {"from": first, "minutes": minutes, "talk": talk, "do": other}
             for first, minutes, talk, other in weeks
         ],
     }
-
-
-def _minutes(value: float | None) -> int | None:
-    return None if value is None else round(value)
 
 
 def _talk(hours: Hours) -> dict[str, Any]:
@@ -138,17 +138,17 @@ def _live(live: LiveContact) -> dict[str, Any]:
 
 def _feeling(feeling: Feeling) -> dict[str, Any]:
     return {
-        "worth": _change(feeling.worth),
+        "worth": _change(feeling.worth, points_of),
         "kind": feeling.kind or None,
-        "per_hour": _change(feeling.counted),
+        "per_hour": _change(feeling.counted, factor_of),
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, rounded: Callable[[float | None], float | None]) -> dict[str, Any]:
     return {
-        "value": _number(change.value),
-        "low": _number(change.low),
-        "high": _number(change.high),
+        "value": rounded(change.value),
+        "low": rounded(change.low),
+        "high": rounded(change.high),
         "high_open": change.high is not None and not isfinite(change.high),
         "direction": {1: "rose", -1: "fell"}.get(change.direction),
         "earlier": change.counts.get("earlier", 0.0),
@@ -171,15 +171,15 @@ def _slopes(each: Slopes, hidden: frozenset[str]) -> dict[str, Any]:
 
 def _elasticity(found: Elasticity, kind: str) -> dict[str, Any]:
     return {
-        "value": _number(found.value),
-        "low": _number(found.low),
-        "high": _number(found.high),
+        "value": factor_of(found.value),
+        "low": factor_of(found.low),
+        "high": factor_of(found.high),
         "verdict": found.verdict or None,
         "weeks": found.weeks,
         "returns": found.returns,
-        "spread": _number(found.spread),
-        "error": _number(found.error),
-        "median_hours": _number(found.median_hours),
+        "spread": factor_of(found.spread),
+        "error": factor_of(found.error),
+        "median_hours": hours_of(found.median_hours),
         "enough": not found.missing,
         "missing": lacking(found.missing, kind) if found.missing else "",
         "half_double_weeks": found.half_double,
@@ -190,9 +190,9 @@ def _elasticity(found: Elasticity, kind: str) -> dict[str, Any]:
 
 def _fade(found: Fade, kind: str) -> dict[str, Any]:
     return {
-        "value": _number(found.value),
-        "low": _number(found.low),
-        "high": _number(found.high),
+        "value": factor_of(found.value),
+        "low": factor_of(found.low),
+        "high": factor_of(found.high),
         "verdict": found.verdict or None,
         "weeks": found.weeks,
         "returns": found.returns,
@@ -200,8 +200,3 @@ def _fade(found: Fade, kind: str) -> dict[str, Any]:
         "missing": lacking(found.missing, kind) if found.missing else "",
         "says": fade_says(found, kind),
     }
-
-
-def _number(value: float | None) -> float | None:
-    """An estimate to three decimals, never minus zero; None where it has no limit."""
-    return None if value is None or not isfinite(value) else round(value, 3) + 0.0

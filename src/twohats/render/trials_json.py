@@ -6,7 +6,7 @@ import json
 
 from twohats.measures.intervals.pauses import BOUND_LEVEL
 from twohats.render.anonymous import may_name, pieces_of
-from twohats.render.estimate_json import factor_of
+from twohats.render.estimate_json import factor_of, minutes_of, share_of
 from twohats.views import pause_wording as wording
 from twohats.views.silences import missing_says
 
@@ -220,7 +220,7 @@ def plan_data(
             "weeks": own.weeks,
             "contacts": factor_of(own.contacts),
             "variance": factor_of(own.variance),
-            "minutes": round(own.minutes),
+            "minutes": minutes_of(own.minutes),
             "lag": own.lag,
         },
         "shows": chosen and _prospect(chosen),
@@ -232,9 +232,9 @@ def plan_data(
 def _prospect(prospect: Prospect) -> dict[str, Any]:
     return {
         **_design(prospect.design),
-        "loss": prospect.shows.loss,
+        "loss": share_of(prospect.shows.loss),
         "at_most": factor_of(prospect.shows.at_most),
-        "seen": factor_of(prospect.seen),
+        "seen": share_of(prospect.seen),
     }
 
 

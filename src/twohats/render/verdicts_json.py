@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.format.words import SIDES
 from twohats.render.anonymous import may_name
-from twohats.render.estimate_json import factor_of
+from twohats.render.estimate_json import factor_of, hours_of, points_of
 from twohats.views import verdict_wording as wording
 from twohats.views.silences import missing_says
 
@@ -67,7 +67,7 @@ def _verdict(verdict: Verdict, names: Mapping[str, str], hidden: frozenset[str])
             "value": factor_of(slope.value),
             "low": factor_of(slope.low),
             "high": factor_of(slope.high),
-            "hours": factor_of(slope.median_hours),
+            "hours": hours_of(slope.median_hours),
         },
         "pause": None
         if shows is None
@@ -79,7 +79,7 @@ def _rate(rate: Rate) -> dict[str, Any]:
     return {
         "kind": rate.kind,
         "weeks": rate.weeks,
-        "hours": round(rate.hours, 2),
+        "hours": hours_of(rate.hours),
         "count": rate.count,
         "shared": rate.shared,
         "untraced": rate.untraced,
@@ -94,8 +94,8 @@ def _gap(gap: Estimate | None, *, alike: bool) -> dict[str, Any] | None:
         return None
     return {
         "like_for_like": alike,
-        "value": round(gap.value, 2) + 0.0,
-        "low": round(gap.low, 2) + 0.0,
-        "high": round(gap.high, 2) + 0.0,
+        "value": points_of(gap.value),
+        "low": points_of(gap.low),
+        "high": points_of(gap.high),
         "n": {side: gap.n.get(side, 0) for side in SIDES},
     }

@@ -13,6 +13,7 @@ from twohats.measures import sums
 from twohats.render.anonymous import WHYS, may_name, pieces_of
 from twohats.render.estimate_json import (
     alike_data,
+    factor_of,
     lived_data,
     part_data,
     rates_data,
@@ -206,12 +207,11 @@ def _trial(each: WeekTrial, hidden: frozenset[str], *, anonymous: bool) -> dict[
 
 
 def _mix(mix: Mix, hidden: frozenset[str]) -> dict[str, Any]:
-    effective = None if mix.effective is None else round(mix.effective, 2)
     minutes: dict[str, int] = {}
     for channel, spent in mix.minutes.items():
         name = "a channel" if may_name(channel, hidden) else channel
         minutes[name] = minutes.get(name, 0) + spent
-    return {"minutes": minutes, "effective": effective, "top_share": share_of(mix.top_share)}
+    return {"minutes": minutes, "effective": factor_of(mix.effective), "top_share": share_of(mix.top_share)}
 
 
 def _whys(why: dict[str, int], *, anonymous: bool) -> dict[str, int]:

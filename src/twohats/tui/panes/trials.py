@@ -45,12 +45,22 @@ class TrialsPane(BlockPane):
         self.go_to("")
 
     def action_stop_trial(self) -> None:
-        """Break off the trial that is shown, or that the cursor is on."""
+        """Break off the trial that is shown, or that the cursor is on; why is asked only where that can be."""
         door = self.widget.door
         name = self.subject() or (door.subject if door.view == "trials" else "")
         if not name:
             self.host.answer("which one? the cursor is on no trial")
             return
+        journal, today = self.host.journal, date.fromisoformat(self.host.today)
+
+        def work() -> str:
+            from twohats.actions.trials import trial_to_stop
+
+            return trial_to_stop(journal, name, today).name
+
+        self.host.background.run(work, self._ask_why, group="stop", only_latest=True)
+
+    def _ask_why(self, name: str) -> None:
         from twohats.tui.screens.plan import AskWhy
 
         def answered(why: str | None) -> None:
