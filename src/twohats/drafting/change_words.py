@@ -10,16 +10,13 @@ from twohats.drafting.dates import spoken_date, spoken_period, time_of_day
 from twohats.drafting.draft import still_to_come
 from twohats.errors import NotUnderstood
 from twohats.format import times
-from twohats.format.line import read_item
+from twohats.format.line import is_channel
 from twohats.format.line_change import LineChange
-from twohats.format.model import Entry
 from twohats.format.names import name_of
 from twohats.format.tokens import LARGEST_COUNT, LONGEST_WORD, is_clock
 from twohats.format.words import (
-    ACTIVITIES,
     CURRENCIES,
     KINDS,
-    PERSONAL,
     RATINGS,
     RESERVED_KEYS,
     VERBS,
@@ -55,12 +52,6 @@ def read_change(
     if change.is_empty:
         raise NotUnderstood("what should the lines become?", _EXAMPLE)
     return change
-
-
-def _is_channel(word: str) -> bool:
-    """Whether a line can have this word as its channel: `x22` is a count, `why` the key of a field."""
-    value = read_item(f"1m {PERSONAL} {ACTIVITIES[0]} {word}")
-    return isinstance(value, Entry) and value.channel != ""
 
 
 class _Reader:
@@ -193,7 +184,7 @@ class _Reader:
     def _read_field(self, word: str) -> None:
         key, _, value = word.partition(":")
         if key.lower() == IN:
-            if not _is_channel(value):
+            if not is_channel(value):
                 raise self._wrong(word, f"{value or 'nothing'} is not a channel", "in:linkedin")
             self._set("channel", name_of(value), word)
             return
@@ -241,7 +232,7 @@ class _Reader:
             )
         if name in RESERVED_KEYS:
             raise self._wrong(word, f"{word} needs its value right after the colon", f"{name}:value")
-        if not _is_channel(word):
+        if not is_channel(word):
             return ""
         near = nearest(plain, (*self._hats.sides, *VERBS, *_EVERY_KIND))
         if near:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.names import INVISIBLE_JOINERS, name_of, names_in
 from twohats.format.tokens import LONGEST_WORD, Head, WordError, is_clock, read_head
-from twohats.format.words import DEFAULT_HATS, VERB_SPELLINGS, Hats, folded
+from twohats.format.words import ACTIVITIES, DEFAULT_HATS, PERSONAL, VERB_SPELLINGS, Hats, folded
 from twohats.values import NamedTuple
 
 
@@ -229,6 +229,12 @@ def _add_parts(parts: list[Part], text: str, end: int, parsed: list[tuple[str, s
         parts.append(Part(start, stop, role, full))
     if end < len(text):
         parts.append(Part(end, len(text), "note", text[end + 1 :].strip(" \t")))
+
+
+def is_channel(word: str) -> bool:
+    """Whether a line can have this word as its channel: `x22` is a count, `why` the key of a field."""
+    value = read_item(f"1m {PERSONAL} {ACTIVITIES[0]} {word}")
+    return isinstance(value, Entry) and value.channel != ""
 
 
 def in_full(text: str, hats: Hats = DEFAULT_HATS) -> str:

@@ -67,20 +67,38 @@ def names_in(note: str, sign: str) -> list[str]:
     for word in note.split():
         bare = word.lstrip(_OPENING)
         if bare[:1] == sign:
-            name = _name_at_front(bare[1:], person=sign == "@")
+            name = _name_at_front(bare[1:], person=sign == "@")[0]
             if name:
                 found.append(name)
     return found
 
 
-def _name_at_front(text: str, *, person: bool) -> str:
-    """The longest name that `text` begins with, the `'s` of a possessive left off."""
+def name_places(note: str, sign: str) -> list[tuple[int, int, str]]:
+    """Where the names of `names_in` stand, without their signs: first character, the one behind the last, and name."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for word in note.split() if sign in note else ():
+        at = note.index(word, at)
+        bare = word.lstrip(_OPENING)
+        if bare[:1] == sign:
+            name, length = _name_at_front(bare[1:], person=sign == "@")
+            start = at + len(word) - len(bare) + 1
+            if name:
+                found.append((start, start + length, name))
+        at += len(word)
+    return found
+
+
+def _name_at_front(text: str, *, person: bool) -> tuple[str, int]:
+    """The longest name that `text` begins with, the `'s` of a possessive left off, and how much of the text it is."""
     run = _run(text)
     if person and text[len(run) : len(run) + 1] == "@":
-        whole = name_of(f"{run}@{_trimmed(_run(text[len(run) + 1 :]))}", person=True)
+        host = _trimmed(_run(text[len(run) + 1 :]))
+        whole = name_of(f"{run}@{host}", person=True)
         if whole:
-            return whole
-    return name_of(_trimmed(run))
+            return whole, len(run) + 1 + len(host)
+    run = _trimmed(run)
+    return name_of(run), len(run)
 
 
 def _run(text: str) -> str:

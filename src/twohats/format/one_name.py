@@ -64,10 +64,11 @@ def with_one_name(page: Page, names: OneName) -> Page:
     """The page with every person, tag and channel under one name."""
     if not any(names):
         return page
-    return page._replace(items=tuple([_renamed(item, names) for item in page.items]))
+    return page._replace(items=tuple([renamed_item(item, names) for item in page.items]))
 
 
-def _renamed(item: Item, names: OneName) -> Item:
+def renamed_item(item: Item, names: OneName) -> Item:
+    """The item with every person, tag and channel under one name, its note as it is."""
     value = item.value
     if not isinstance(value, (Entry, Event)):
         return item

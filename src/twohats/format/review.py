@@ -125,7 +125,7 @@ def read_review(text: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Revi
         end = at + 1
         said = _known(line)
         if said is not None:
-            while end < len(lines) and lines[end][:1] in (" ", "\t") and lines[end].strip(" \t\r"):
+            while end < len(lines) and _is_below(lines[end]):
                 end += 1
             word, first = said
             below = [each.strip(" \t\r") for each in lines[at + 1 : end]]
@@ -155,6 +155,24 @@ def read_review(text: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Revi
         tuple(asked),
         tuple(unread),
     )
+
+
+def item_rows(text: str) -> list[tuple[int, int]]:
+    """Where the list items that mean something stand: the index of the first row, and of the one behind the last."""
+    lines = text.removeprefix(BOM).split("\n")
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if _known(line.rstrip("\r")) is not None:
+            end = at + 1
+            while end < len(lines) and _is_below(lines[end]):
+                end += 1
+            found.append((at, end))
+    return found
+
+
+def _is_below(line: str) -> bool:
+    """Whether a line belongs to the list item above it."""
+    return line[:1] in (" ", "\t") and bool(line.strip(" \t\r"))
 
 
 def _known(line: str) -> tuple[str, str] | None:
