@@ -68,6 +68,11 @@ def new_page(day: str) -> str:
     return f"# {day} {weekday_name(day)}\n\n"
 
 
+def new_review(week: str) -> str:
+    """The text of a week's review before its first line."""
+    return f"# {week}\n\n"
+
+
 def read_lines(text: str, day: str, hats: Hats = DEFAULT_HATS, *, path: str = "") -> Page:
     """Read the text of one page as it is; conflict markers are treated as prose (`reading` resolves them).
 

@@ -48,6 +48,12 @@ def review_path(week: str) -> str:
     return f"{REVIEWS}/{week[:4]}/{week}.md"
 
 
+def week_of_review(path: str) -> str:
+    """The week of a review's path, or the empty string if it is not the path of a review."""
+    week = path.rpartition("/")[2].removesuffix(".md")
+    return week if path.startswith(f"{REVIEWS}/") and review_path(week) == path else ""
+
+
 def trial_path(name: str) -> str:
     """Where the trial of this name is in a journal: `trials/2026-11-linkedin.toml`."""
     return f"{TRIALS}/{name}.toml"

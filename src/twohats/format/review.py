@@ -10,6 +10,7 @@ from twohats.format import times
 from twohats.format.line import head_end
 from twohats.format.model import Problem
 from twohats.format.names import name_of
+from twohats.format.page import new_review
 from twohats.format.words import DEFAULT_HATS, Hats, folded
 from twohats.text.encoding import BOM
 from twohats.values import NamedTuple
@@ -300,7 +301,7 @@ def _with_block(text: str, lines: list[str], week: str, *, apart: bool) -> str:
     """The text with lines at its end, in its own line endings; `apart` puts a blank line above them."""
     if not text.removeprefix(BOM).strip():
         bom = BOM if text.startswith(BOM) else ""
-        return bom + "\n".join([f"# {week}", "", *lines, ""])
+        return bom + new_review(week) + "\n".join([*lines, ""])
     ending = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     ended = text.endswith("\n")
     front = text if ended else text + ending

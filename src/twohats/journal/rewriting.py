@@ -9,8 +9,8 @@ import os
 
 from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.hunks import hunk_between
-from twohats.format.page import new_page
-from twohats.format.paths import INBOX_FILE, day_of
+from twohats.format.page import new_page, new_review
+from twohats.format.paths import INBOX_FILE, day_of, week_of_review
 from twohats.journal.history import Change, FileChange, History
 from twohats.journal.lost_updates import LostUpdates, has_sessions
 from twohats.journal.writer import make_scratch, rewrite
@@ -130,10 +130,17 @@ def _unseen(_done: int, _all: int) -> None:
     """Shows no progress."""
 
 
+def _beginning(path: str) -> str:
+    """What a new file begins with that belongs to no line: other machines begin it alike, so undo leaves it to them."""
+    if day_of(path):
+        return new_page(day_of(path))
+    return new_review(week_of_review(path)) if week_of_review(path) else ""
+
+
 def _file_change(path: str, before: str | None, after: str) -> FileChange:
     if before is not None:
         return FileChange(path, None, hunk_between(before, after))
-    base = new_page(day_of(path)) if day_of(path) else ""
+    base = _beginning(path)
     if not after.startswith(base):
         base = ""
     return FileChange(path, base, hunk_between(base, after))
