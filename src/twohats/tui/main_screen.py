@@ -6,7 +6,6 @@ The list of views comes from `pane_table` only.
 from __future__ import annotations
 
 import importlib
-import inspect
 from functools import partial
 
 from textual.app import SuspendNotSupported
@@ -329,9 +328,7 @@ class MainScreen(Screen[None]):
 
     async def action_pane(self, name: str) -> None:
         """Do what a key does in the view that is shown."""
-        done = getattr(self.pane, f"action_{name}")()
-        if inspect.isawaitable(done):
-            await done
+        await self.pane.do(name)
 
     async def on_pressed(self, event: Pressed) -> None:
         """A click in one of the bars does what its key does."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from twohats.errors import TwohatsError
 from twohats.tui.pane_table import PANES
-from twohats.tui.panes.pane import Pane
-from twohats.tui.widgets.block_area import BlockArea, BlockContent, Position
+from twohats.tui.panes.pane import LoadedPane
+from twohats.tui.widgets.block_area import BlockArea, Position
 from twohats.values import NamedTuple
 from twohats.views.block_rows import key_rows, view_rows
 from twohats.views.rows import row_text, trimmed
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.tui.panes.pane import PaneHost
+    from twohats.tui.widgets.view_area import Content
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
     from twohats.views.rows import Row
@@ -32,19 +32,18 @@ class Spot(NamedTuple):
     title: str = ""
     above: Row = ()
     """The title of the view that the row is in, and the row."""
-    content: BlockContent | None = None
+    content: Content | None = None
     position: Position = Position()
     is_front: bool = True
     """Whether one came here by the view's own key or by stepping, and by no row."""
 
 
-class BlockPane(Pane):
+class BlockPane(LoadedPane):
     """A view of blocks. A subclass says what it shows of a subject, in `load`, and what is before and after in `step`.
 
-    `open_at` opens it at a subject from another view. Rows that come too late for another subject are not shown.
+    `open_at` opens it at a subject from another view.
     """
 
-    whole = True
     widget: BlockArea
 
     def __init__(self, host: PaneHost) -> None:
@@ -71,34 +70,14 @@ class BlockPane(Pane):
         """
         raise NotImplementedError
 
-    # What happens to it
+    def of(self) -> object:
+        """What tells what it shows from anything else."""
+        return self._spot.subject, self._spot.lines, row_text(self._spot.above)
 
-    def show(self) -> None:
-        """It comes onto the screen: what it shows may have changed."""
-        self.reload()
-
-    def pages_changed(self) -> None:
-        """Work it out again, if one looks at it."""
-        if self.host.is_shown(self):
-            self.reload()
-
-    def reload(self) -> None:
-        """Work out the rows; those of before stand until they are there."""
+    def loader(self) -> Callable[[], Callable[[int], Sequence[DoorRow]]]:
+        """What loads the subject, or the lines behind a row."""
         spot = self._spot
-        if self.widget.content is None:
-            self.widget.content = BlockContent(_of(spot))
-
-        def work() -> BlockContent:
-            try:
-                return BlockContent(_of(spot), self._lines(spot) if spot.lines else self._view(spot))
-            except TwohatsError as error:
-                return BlockContent(_of(spot), wrong=error.message)
-
-        self.host.background.run(work, self._take, group=type(self).__name__, only_latest=True)
-
-    def _take(self, content: BlockContent) -> None:
-        if content.of == _of(self._spot):
-            self.widget.content = content
+        return lambda: self._lines(spot) if spot.lines else self._view(spot)
 
     def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
         view = self.load(spot.subject)
@@ -178,8 +157,3 @@ class BlockPane(Pane):
     async def chosen(self) -> None:
         """A row that is clicked twice is opened."""
         await self.action_open()
-
-
-def _of(spot: Spot) -> object:
-    """What tells the contents of two spots apart."""
-    return spot.subject, spot.lines, row_text(spot.above)

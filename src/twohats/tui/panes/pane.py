@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Protocol, TypeVar
 
 from twohats.errors import TwohatsError
@@ -11,8 +12,10 @@ from twohats.tui.widgets.view_area import Content, ViewArea
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from typing import Any
 
     from twohats.tui.changes import Done
+    from twohats.tui.widgets.block_area import BlockArea
     from twohats.tui.widgets.rows import RowArea
     from twohats.tui.writing.change_queue import ChangeQueue
     from twohats.tui.writing.entry_area import EntryArea
@@ -29,6 +32,9 @@ class PaneHost(Host, Protocol):
 
     def is_shown(self, pane: Pane) -> bool:
         """Whether this is the view that one looks at."""
+
+    async def action_pane(self, name: str) -> None:
+        """Do what a key does in the view that is shown."""
 
 
 class Pane:
@@ -116,6 +122,12 @@ class Pane:
 
     # Its keys
 
+    async def do(self, action: str) -> None:
+        """Do what a key does here: `action_` and its name."""
+        done = getattr(self, f"action_{action}")()
+        if inspect.isawaitable(done):
+            await done
+
     def action_open(self) -> Awaitable[None] | None:
         """Open what the row under the cursor stands for."""
 
@@ -162,22 +174,28 @@ class Pane:
         self.widget.move_to_end(last=True)
 
 
-class ViewPane(Pane):
-    """A view of rows that are worked out from the journal in a thread. A subclass says from what, in `load`."""
+class LoadedPane(Pane):
+    """A view that is worked out from the journal in a thread. A subclass says of what, in `of`, and how, in `loader`.
+
+    What comes too late, for something that is no longer asked for, is not shown. Keys that are pressed before it is
+    there wait for it, in their order; those that only say what it is to be of do not, unless others wait before them.
+    """
 
     whole = True
-    widget: ViewArea
+    widget: ViewArea | BlockArea
+    needs_no_rows = frozenset({"back", "forward", "today", "longer", "shorter", "other_hat", "why"})
+    """The actions that do not look at what is shown."""
 
-    def make_widget(self) -> ViewArea:
-        """What scrolls the rows."""
-        return ViewArea()
+    def __init__(self, host: PaneHost) -> None:
+        super().__init__(host)
+        self._waiting: list[str] = []
 
-    def subject(self) -> str:
-        """What it is of just now: rows that come too late for another subject are not shown."""
-        return ""
+    def of(self) -> object:
+        """What it is of just now."""
+        raise NotImplementedError
 
-    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
-        """What it shows of a subject, as rows for a width. Called in a thread, when another subject may be asked for.
+    def loader(self) -> Callable[[], Callable[[int], Sequence[Any]]]:
+        """What reads the journal and gives rows for a width. Called in a thread, when something else may be asked for.
 
         A TwohatsError that it raises is shown in place of the rows.
         """
@@ -185,6 +203,7 @@ class ViewPane(Pane):
 
     def show(self) -> None:
         """It comes onto the screen: what it shows may have changed."""
+        self._waiting.clear()
         self.reload()
 
     def pages_changed(self) -> None:
@@ -194,18 +213,89 @@ class ViewPane(Pane):
 
     def reload(self) -> None:
         """Work out the rows; those of before stand until they are there."""
-        subject = self.subject()
+        of, load = self.of(), self.loader()
         if self.widget.content is None:
-            self.widget.content = Content(subject)
+            self.widget.content = Content(of)
 
         def work() -> Content:
             try:
-                return Content(subject, self.load(subject))
+                return Content(of, load())
             except TwohatsError as error:
-                return Content(subject, wrong=error.message)
+                return Content(of, wrong=error.message)
 
         self.host.background.run(work, self._take, group=type(self).__name__, only_latest=True)
 
     def _take(self, content: Content) -> None:
-        if content.subject == self.subject():
+        if content.of == self.of():
             self.widget.content = content
+            if self._waiting:
+                self.widget.screen.call_after_refresh(self._catch_up)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether what it is of is not there yet; an older state of the same is."""
+        content = self.widget.content
+        return content is None or content.of != self.of() or not (content.draw or content.wrong)
+
+    async def do(self, action: str) -> None:
+        """Do it, or have it wait for the rows."""
+        ready = self.widget.is_laid_out and not self.is_loading
+        if self._waiting or not (ready or action in self.needs_no_rows):
+            self._waiting.append(action)
+            if not self.is_loading:
+                self._try_again()
+        else:
+            await super().do(action)
+
+    def _try_again(self) -> None:
+        """Its rows are known and not laid out: a view that has just been made has no size before it is drawn."""
+        self.widget.set_timer(0.02, self._catch_up)
+
+    async def _catch_up(self) -> None:
+        """Do what waits, as far as it can be; what follows the opening of another view is for that one.
+
+        Nothing is done to a view that was left meanwhile, or that a question has come in front of.
+        """
+        while self._waiting and not self.is_loading:
+            screen = self.widget.screen
+            if not (self.host.is_shown(self) and screen.is_active and screen.focused is self.widget):
+                self._waiting.clear()
+                return
+            if not self.widget.is_laid_out:
+                self._try_again()
+                return
+            await super().do(self._waiting.pop(0))
+            if not self.host.is_shown(self):
+                rest, self._waiting = self._waiting, []
+                for action in rest:
+                    await self.host.action_pane(action)
+
+
+class ViewPane(LoadedPane):
+    """A view of rows that is only looked at. A subclass says from what they are, in `load`."""
+
+    widget: ViewArea
+
+    def make_widget(self) -> ViewArea:
+        """What scrolls the rows."""
+        return ViewArea()
+
+    def subject(self) -> str:
+        """What it is of just now."""
+        return ""
+
+    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
+        """What it shows of a subject, as rows for a width. Called in a thread, when another subject may be asked for.
+
+        A TwohatsError that it raises is shown in place of the rows.
+        """
+        raise NotImplementedError
+
+    def of(self) -> object:
+        """The subject."""
+        return self.subject()
+
+    def loader(self) -> Callable[[], Callable[[int], Sequence[Row]]]:
+        """What loads the subject."""
+        subject = self.subject()
+        return lambda: self.load(subject)

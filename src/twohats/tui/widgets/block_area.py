@@ -5,25 +5,15 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from twohats.tui.widgets.cursor_rows import MARK, CursorRows
+from twohats.tui.widgets.view_area import Content, instead_of_rows
 from twohats.values import NamedTuple
 from twohats.views.block_rows import DoorRow
 from twohats.views.blocks import CLOSED, Door
-from twohats.views.rows import Row, Span, user_text
+from twohats.views.rows import Row, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-
-class BlockContent(NamedTuple):
-    """What the area shows, as far as it is known."""
-
-    of: object
-    """What it is of; anything else is looked at from its first row."""
-    draw: Callable[[int], Sequence[DoorRow]] | None = None
-    """Its rows for a width; None while they are being worked out."""
-    wrong: str = ""
-    """Why there are none, if there are none and there will be none."""
+    from collections.abc import Sequence
 
 
 class Position(NamedTuple):
@@ -37,7 +27,7 @@ class Position(NamedTuple):
 class BlockArea(CursorRows):
     """Rows with doors. The cursor stays on its door when what is shown changes."""
 
-    content: reactive[BlockContent | None] = reactive(None, init=False)
+    content: reactive[Content | None] = reactive(None, init=False)
 
     _rows_with_doors: Sequence[DoorRow] = ()
     _wanted: Position | None = None
@@ -67,12 +57,12 @@ class BlockArea(CursorRows):
         """Where one is in it."""
         return Position(self.door, self.cursor, self.scroll_offset.y)
 
-    def go_back_to(self, content: BlockContent | None, position: Position) -> None:
+    def go_back_to(self, content: Content | None, position: Position) -> None:
         """Show what was shown before, the cursor where it was."""
         self._wanted = position
         self.content = content
 
-    def watch_content(self, old: BlockContent | None, new: BlockContent | None) -> None:
+    def watch_content(self, old: Content | None, new: Content | None) -> None:
         """Show something else, from its first row; or the same again, the cursor on its door."""
         wanted, self._wanted = self._wanted, None
         same = old is not None and new is not None and old.of == new.of
@@ -100,10 +90,7 @@ class BlockArea(CursorRows):
     def _drawn(self, width: int) -> Sequence[DoorRow]:
         if self.content is None:
             return ()
-        if self.content.draw is None:
-            wrong = self.content.wrong
-            return [DoorRow((user_text(f" {wrong or 'Counting'}", "problem" if wrong else "muted"),))]
-        return self.content.draw(width)
+        return self.content.draw(width) if self.content.draw else [DoorRow(instead_of_rows(self.content))]
 
     def marked(self, row: Row, *, marked: bool) -> Row:
         """The row, the mark in its margin."""

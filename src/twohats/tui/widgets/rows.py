@@ -58,6 +58,11 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self._laid_out, len(self._rows))
         self.refresh()
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether there are rows: not before it has a size."""
+        return self._laid_out > 0
+
     def lay_out_once(self) -> None:
         """Have rows for the first frame, which is drawn before the widget is told its size."""
         if not self._laid_out and not self._rows and self.row_width > 0:
@@ -94,7 +99,7 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, by: int) -> None:
         """Go so many rows down; up when negative."""
-        self.scroll_relative(y=by, animate=False)
+        self.scroll_relative(y=by, animate=False, force=True)
 
     def move_screen(self, by: int) -> None:
         """Go so many screens down; up when negative."""
@@ -102,7 +107,8 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to_end(self, *, last: bool) -> None:
         """Go to the last row, or to the first."""
-        self.scroll_to(y=len(self._rows) if last else 0, animate=False)
+        # Forced, since new rows can be scrolled before there is a scroll bar.
+        self.scroll_to(y=len(self._rows) if last else 0, animate=False, force=True)
 
     def show_rows(self, first: int, count: int) -> None:
         """Scroll as little as it takes to see `count` rows from `first`."""
