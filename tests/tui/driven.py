@@ -64,7 +64,7 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys one by one and wait until all that follows has happened.
 
-        Behind the key of a view it is waited for what the view shows: until that is read, its keys do nothing.
+        Behind the key of a view it is waited for what the view shows; `test_typed_ahead` does not wait.
         """
         for key in keys:
             await self.pilot.press(key)
