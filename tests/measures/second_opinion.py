@@ -367,6 +367,24 @@ def attempts(journal: Journal) -> tuple[list[int], list[int]]:
     return sorted(answered), sorted(still)
 
 
+def sent(journal: Journal, first: int, last: int) -> tuple[int, int]:
+    """Noise among the gives and asks of some days, and all of them."""
+    lines = [line for line in journal.lines if line.verb in ("gave", "asked") and first <= line.day <= last]
+
+    def words(line: Line) -> str:
+        said = [word for word in line.said.note.lower().split() if not word.startswith(("@", "+"))]
+        return " ".join(" ".join("".join(filter(str.isalpha, word)) for word in said).split())
+
+    noise = 0
+    for line in lines:
+        same = [one for one in lines if words(one) == words(line) and len(words(line)) >= 4]
+        to = {one.said.people or one.key for one in same}
+        at_once = line.kind in ("note", "congrats") and not line.said.people and line.said.count >= 3
+        if at_once or len(to) >= 3 or "faceless" in line.all_of("how"):
+            noise += line.said.count
+    return noise, sum(line.said.count for line in lines)
+
+
 def new_people(
     journal: Journal, traces: Mapping[Key, Credited], weeks: range, met: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:

@@ -10,6 +10,7 @@ from tests.sync.machines import DAY, PAGE, SETTINGS
 from twohats.actions.inbox import import_inbox
 from twohats.format.paths import page_path
 from twohats.format.times import Now
+from twohats.journal.people import read_people
 from twohats.journal.undo import redo, undo
 from twohats.sync import open_forks, resolve, status
 
@@ -455,3 +456,35 @@ def test_a_line_that_both_machines_added_alike_is_one_and_told_and_undo_takes_it
     redo(world.b.journal)
     world.meet()
     assert world.a.read().count(line) == 1
+
+
+def test_names_joined_apart_are_joined_on_both_and_it_is_said(world):
+    world.a.write("people.toml", '[anna]\naliases = ["annar"]\n')
+    world.meet()
+    world.a.write("people.toml", '[anna]\naliases = ["annar", "ar"]\n')
+    world.b.write("people.toml", '[anna]\naliases = ["annar", "anna-r"]\n')
+    world.a.sync()
+    report = world.b.sync()
+    world.a.sync()
+
+    assert world.a.read("people.toml") == world.b.read("people.toml")
+    assert 'aliases = ["annar", "anna-r", "ar"]' in world.a.read("people.toml")
+    assert any('it says aliases = ["annar", "anna-r", "ar"] now' in remark for remark in report.remarks)
+
+
+def test_a_name_joined_with_two_people_apart_is_joined_with_neither_and_it_is_said(world):
+    world.a.write("people.toml", '[anna]\nname = "Anna"\n\n[bo]\nname = "Bo"\n')
+    world.meet()
+    world.a.write("people.toml", '[anna]\nname = "Anna"\naliases = ["ar"]\n\n[bo]\nname = "Bo"\n')
+    world.b.write("people.toml", '[anna]\nname = "Anna"\n\n[bo]\nname = "Bo"\naliases = ["ar"]\n')
+    world.a.sync()
+    report = world.b.sync()
+    world.a.sync()
+
+    text = world.a.read("people.toml")
+    assert text == world.b.read("people.toml")
+    assert text.count('aliases = ["ar"]') == 2
+    assert any("which joins @ar with neither" in remark for remark in report.remarks)
+    found = read_people(text)
+    assert found.same == {}
+    assert "joins with neither" in found.problems[0].message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -49,11 +50,27 @@ def test_the_examples_are_what_it_says(read: ReadChannels, examples: str) -> Non
     assert found.social
     assert forecasts.off_by
     social = found.social.ratios["reply"]
+    factors = [math.exp(each.log_error) for each in forecasts.matured]
+    had = [each.actual for each in forecasts.matured]
+    assert [(each.expected, each.actual) for each in forecasts.matured if each.actual] == [(1, 1), (2, 2)]
+    assert sorted(factors)[len(factors) // 2] == pytest.approx(forecasts.off_by)
+    assert len(had) == 7
+    sent, received = (found.minutes["brand"][each] for each in ("post", "read"))
     for says in (
         f"{duration_text(letter.minutes)}, of which {duration_text(round(60 * rate.hours))}",
         f"{rate.alone} replies are credited",
         f"{words.ten(rate.value)} per 10 hours, the weeks being uneven {words.ten(rate.low)} to {words.ten(rate.high)}",
-        f"{words.ten(lead.at_most)} per 10 hours",
+        (
+            f"No lead in {duration_text(round(60 * lead.hours))}: at most 3.0 / {lead.hours:.1f} hours, "
+            f"{words.ten(lead.at_most)} per 10 hours"
+        ),
+        (
+            f"factors {', '.join(f'{each:.0f}' for each in factors[:-1])} and {factors[-1]:.0f}, the middle of "
+            f"which is {forecasts.off_by:.1f}"
+        ),
+        f"{60 * received / sent:.0f} minutes for every 60",
+        f"has an aim and whom it serves ({100 * purpose.purposeful / purpose.asked:.0f} %)",
+        f"say `aim:none` ({100 * (1 - purpose.aimed / purpose.asked):.0f} %)",
         (
             f"{ratio.counts['talk']} replies in {duration_text(round(60 * ratio.hours['talk']))} against "
             f"{ratio.counts['post']} in {duration_text(round(60 * ratio.hours['post']))}: {words.ratio_text(ratio)}"

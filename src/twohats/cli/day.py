@@ -6,7 +6,7 @@ from twohats.actions.list import lines_on
 from twohats.cli.commands import add_command
 from twohats.cli.periods import read_day
 from twohats.cli.report import report_unreadable
-from twohats.cli.terminal import open_journal, show, write_json
+from twohats.cli.terminal import open_journal, show, width, write_json
 from twohats.errors import NothingFound
 from twohats.render.line_json import line_json, problem_json
 from twohats.system import machine
@@ -59,5 +59,5 @@ def run(args: argparse.Namespace) -> int:
     if not lines:
         raise NothingFound(f"there is no line on {day}")
     journal.cache.remember_shown({line.place: line.block for line in lines})
-    show(view.day_rows(day, lines, journal.hats), args.color, journal)
+    show(view.day_rows(day, lines, journal.hats, width(0) or None), args.color, journal)
     return 0

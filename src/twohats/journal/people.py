@@ -62,6 +62,8 @@ def read_people(text: str) -> People:
     shown: dict[str, str] = {}
     same: dict[str, str] = {}
     met: dict[str, str] = {}
+    torn: set[str] = set()
+    """Aliases of two people: to join them with one of the two would be a guess."""
     problems: list[Problem] = []
     table = TableReader(data, "", problems, PEOPLE_FILE)
     for written, person in table.tables():
@@ -87,10 +89,14 @@ def read_people(text: str) -> People:
                 )
             elif same.get(other, name) != name:
                 table.wrong(
-                    f"{written}.aliases", f"has {alias!r}, which is an alias of {same[other]} already"
+                    f"{written}.aliases",
+                    f"has {alias!r}, which is an alias of {same[other]} already: it joins with neither",
                 )
+                torn.add(other)
             elif other != name:
                 same[other] = name
+    for alias in torn:
+        del same[alias]
     for alias in list(same):
         if _whose(alias, same) == alias:
             table.wrong(f"{same.pop(alias)}.aliases", f"has {alias!r}, of which it is an alias itself")

@@ -51,17 +51,17 @@ def alike(timed_events: Iterable[TimedEvent], not_noise: Iterable[str] = ()) -> 
     for timed_event in timed_events:
         event = timed_event.event
         if event.is_return and event.kind not in NEVER_NOISE and len(event.note) <= LONGEST:
-            key = _key(event.note)
+            key = message_key(event.note)
             if len(key) >= SHORTEST:
                 messages.setdefault(key, []).append(timed_event)
     if not messages:
         return ()
     order = sorted(messages, key=lambda key: (-len(messages[key]), -messages[key][-1].when[0], key))
-    refused = list(dict.fromkeys(filter(None, (_key(text[: 2 * LONGEST]) for text in not_noise))))
+    refused = list(dict.fromkeys(filter(None, (message_key(text[: 2 * LONGEST]) for text in not_noise))))
     clusters = [_cluster(keys, messages) for keys in _groups(order[:MOST], refused)]
     clusters = [cluster for cluster in clusters if _senders(cluster.lines) >= LEAST_LINES][:MOST_GROUPS]
     if len(order) > MOST:
-        taken = _groups(order[MOST:], refused, [_key(cluster.text) for cluster in clusters])
+        taken = _groups(order[MOST:], refused, [message_key(cluster.text) for cluster in clusters])
         clusters = [
             cluster._replace(lines=_in_order([*cluster.lines, *_lines_of(keys, messages)]))
             for cluster, keys in zip(clusters, taken, strict=True)
@@ -117,7 +117,7 @@ def _senders(lines: Sequence[TimedEvent]) -> int:
     return len(named) + sum(1 for line in lines if not line.event.people)
 
 
-def _key(note: str) -> str:
+def message_key(note: str) -> str:
     """A message without its names, tags, numbers, punctuation and upper case."""
     words = [word for word in note.casefold().split() if word[0] not in "@+"]
     kept = ("".join(char for char in word if char.isalpha()) for word in words)

@@ -208,6 +208,15 @@ class Noise(NamedTuple):
     """All noise of that day."""
 
 
+class Sent(NamedTuple):
+    """Gives and asks together, and how many of them are noise (M7, outbound)."""
+
+    noise: int
+    all_of_it: int
+    share: float | None
+    """Noise of all of it, 0..1; None below 5 in all."""
+
+
 class FollowUp(NamedTuple):
     """A person to write to: met, and nothing one-to-one since (M9b)."""
 
@@ -295,6 +304,8 @@ class WeekFigures(NamedTuple):
     """Where the week stands against the limits decided before it, those decided last first."""
     trials: tuple[WeekTrial, ...] = ()
     """What trials ask of the week: silence, half or double time, or nothing unusual."""
+    sent: Sent | None = None
+    """Gives and asks together, and how many of them are noise (M7)."""
     looked_from: str = ""
     """ISO date of the first day looked at, where lines are from then on; whoever was met before it looks new. Empty
     where the lines begin later, so that they are probably all there are."""

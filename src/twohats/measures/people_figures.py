@@ -22,6 +22,7 @@ from twohats.measures.contacts import (
 )
 from twohats.measures.giving import expectation, give_ask, given_and_asked
 from twohats.measures.meetings import meetings, met_here
+from twohats.measures.outbound import sent
 from twohats.measures.outreach import answered_share, attempts, unanswered
 from twohats.measures.people import YOUNG_DAYS, acquaintances_of, follow_up, followed_up, new_people
 from twohats.measures.reconnecting import NOBODY, three_names
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.buyers import KnownNames, Purchase
     from twohats.measures.contacts import Contact, LiveContact
-    from twohats.measures.figures import FollowUp, Share
+    from twohats.measures.figures import FollowUp, Sent, Share
     from twohats.measures.giving import Expectation, GiveAsk
     from twohats.measures.meetings import Meeting, MetHere
     from twohats.measures.outreach import Attempts, Unanswered
@@ -104,6 +105,8 @@ class PeopleFigures(NamedTuple):
     given: GiveAsk
     """Of the last 90 days, also to nobody named."""
     expectation: Expectation
+    sent: Sent
+    """Gives and asks of the last 90 days, and how many of them are noise."""
     purchases: tuple[Purchase, ...]
     """Of the last year."""
     unnamed_sales: int
@@ -164,6 +167,7 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         unanswered=tuple(each for each in unanswered(contacts, until) if may_name(each.person)),
         given=give_ask(timeline.timed_events, recent, until),
         expectation=expectation(timeline.timed_events, recent, until),
+        sent=sent(timeline.timed_events, recent, until),
         purchases=purchases(timeline, contacts, first_contacts, LONG_DAYS),
         unnamed_sales=unnamed_sales(timeline, LONG_DAYS),
         known=known_names(timeline, first_contacts, LATELY_DAYS),

@@ -8,6 +8,7 @@ from twohats.measures.figures import WeekFigures
 from twohats.measures.gap_sensitivity import with_sensitivity
 from twohats.measures.gaps import LIKE_WEEKS, gaps
 from twohats.measures.noise import noise
+from twohats.measures.outbound import sent
 from twohats.measures.questions import question_of
 from twohats.measures.returns import arrivals, returns, trace_returns
 from twohats.measures.timeline import timeline_of
@@ -76,6 +77,7 @@ def week_figures(
         followed_up=people.followed_up(timeline, known),
         named=timeline.named(),
         decided=standings(decided, timeline),
+        sent=sent(events, week.first.toordinal(), week.last.toordinal()),
         looked_from=_looked_from(timeline),
     )
 

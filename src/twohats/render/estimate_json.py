@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from twohats.measures.figures import Estimate, Gap, Ratio, Share
+    from twohats.measures.figures import Estimate, Gap, Ratio, Sent, Share
 
 
 def lived_data(estimate: Estimate) -> dict[str, Any]:
@@ -107,6 +107,11 @@ def part_data(share: Share | None) -> dict[str, Any] | None:
         "low": share_of(share.low),
         "high": share_of(share.high),
     }
+
+
+def sent_data(sent: Sent | None) -> dict[str, Any]:
+    """How much of what was given and asked is noise."""
+    return {"noise": sent.noise if sent else 0, "noise_share": share_of(sent.share if sent else None)}
 
 
 def share_of(value: float | None) -> float | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from twohats.measures.timeline import TimedEntry
 from twohats.render.anonymous import may_name, pieces_of
-from twohats.render.estimate_json import part_data, share_of
+from twohats.render.estimate_json import part_data, sent_data, share_of
 from twohats.views.people_wording import line_says
 
 TYPE_CHECKING = False
@@ -100,7 +100,7 @@ def people_data(
             "at_least": tried.is_least,
         },
         "unanswered": [_unanswered(each, anonymous=anonymous) for each in figures.unanswered],
-        "give_ask": _give_ask(figures.given),
+        "give_ask": {**_give_ask(figures.given), **sent_data(figures.sent)},
         "expectation": {
             "nothing": expected.nothing,
             "something": expected.something,

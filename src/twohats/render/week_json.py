@@ -19,6 +19,7 @@ from twohats.render.estimate_json import (
     rates_data,
     ratio_data,
     sensitivity_data,
+    sent_data,
     share_of,
 )
 from twohats.render.review_json import standing_data
@@ -88,7 +89,7 @@ def week_data(
             }
             for each in figures.money
         ],
-        "give_ask": {"gives": figures.gives, "asks": figures.asks},
+        "give_ask": {"gives": figures.gives, "asks": figures.asks, **sent_data(figures.sent)},
         "lost": {side: figures.lost.get(side, 0) for side in SIDES},
         "new_people": [_person(name, anonymous=anonymous) for name in figures.new_people],
         "look_back": figures.looked_from or None,

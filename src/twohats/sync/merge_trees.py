@@ -11,9 +11,9 @@ import os
 from dataclasses import dataclass, field
 
 from twohats.drafting.inbox_merge import manner_of
-from twohats.format.merging import toml
+from twohats.format.merging import people, toml
 from twohats.format.merging.result import Fork, Merged
-from twohats.format.paths import LARGEST, day_of
+from twohats.format.paths import LARGEST, PEOPLE_FILE, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
@@ -166,7 +166,8 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
 
 def _merged(path: str, prefix: str, base: str, ours: str, theirs: str) -> Merged | None:
     if path.endswith(".toml"):  # which checks its values itself
-        return toml.merge(base, ours, theirs)
+        by_key = people.merge if path[len(prefix) :] == PEOPLE_FILE else toml.merge
+        return by_key(base, ours, theirs)
     if path.endswith(".md"):
         return manner_of(path[len(prefix) :]).merge(base, ours, theirs)
     return Merged(toml.merge_lines(base, ours, theirs))

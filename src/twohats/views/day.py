@@ -5,9 +5,9 @@ from __future__ import annotations
 from twohats.format.model import Entry, Event, Problem
 from twohats.format.times import duration_text
 from twohats.format.words import ACTIVITIES, MONTHS, SIDES, WEEKDAYS
-from twohats.views.layout import BETWEEN, label, number
+from twohats.views.layout import BETWEEN, folded, label, number
 from twohats.views.lines import Line, line_rows
-from twohats.views.rows import BLANK, Row, Span, joined, trimmed
+from twohats.views.rows import BLANK, Row, Span, cut, joined, trimmed, width_of
 from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
 
 _LABEL, _COLUMN = 11, 10
+_NARROW_LABEL, _NARROW_COLUMN = 6, 9
 
 
 def minutes_of(lines: Sequence[Line], hats: Hats) -> dict[str, dict[str, int]]:
@@ -49,8 +50,8 @@ def counts_of(lines: Sequence[Line]) -> dict[str, int]:
     }
 
 
-def day_rows(day: str, lines: Sequence[Line], hats: Hats) -> list[Row]:
-    """The rows of a day: what it comes to, then line by line."""
+def day_rows(day: str, lines: Sequence[Line], hats: Hats, width: int | None = None) -> list[Row]:
+    """The rows of a day: what it comes to, then line by line; none wider than `width`, where there is one."""
     minutes = minutes_of(lines, hats)
     counts = counts_of(lines)
     total = sum(sum(by.values()) for by in minutes.values())
@@ -59,10 +60,16 @@ def day_rows(day: str, lines: Sequence[Line], hats: Hats) -> list[Row]:
         cover.append((Span(duration_text(total), "muted"),))
     if counts["problems"]:
         cover.append((Span(f"{counts['problems']} not read", "warn"),))
-    rows: list[Row] = [(Span(day_name(day), "title"), Span("   ", "text"), *joined(cover, BETWEEN)), BLANK]
+    head = ((Span(day_name(day), "title"),), joined(cover, BETWEEN))
+    rows: list[Row] = [(*head[0], Span("   ", "text"), *head[1])]
+    if width is not None and width_of(rows[0]) > width:
+        rows = [part for row in head for part in folded(row, width)]
+    rows.append(BLANK)
     if total:
-        rows += [*_hours(minutes), *_extra_hats(hats_of(lines)), BLANK]
-    return [trimmed(row) for row in rows] + line_rows(lines, hats)
+        below = [*_hours(minutes, width), *_extra_hats(hats_of(lines))]
+        rows += [row if width is None else cut(trimmed(row), width) for row in below]
+        rows.append(BLANK)
+    return [trimmed(row) for row in rows] + line_rows(lines, hats, width)
 
 
 def day_name(day: str) -> str:
@@ -73,17 +80,19 @@ def day_name(day: str) -> str:
     return f"{WEEKDAYS[found.weekday()]} {found.day} {MONTHS[found.month - 1]} {found.year:04d}"
 
 
-def _hours(minutes: dict[str, dict[str, int]]) -> list[Row]:
-    head = (label("", _LABEL), *(number(side, _COLUMN, side) for side in SIDES))
+def _hours(minutes: dict[str, dict[str, int]], width: int | None) -> list[Row]:
+    narrow = width is not None and width < _LABEL + 2 * _COLUMN
+    name, column = (_NARROW_LABEL, _NARROW_COLUMN) if narrow else (_LABEL, _COLUMN)
+    head = (label("", name), *(number(side, column, side) for side in SIDES))
     rows: list[Row] = [head]
     for activity in ACTIVITIES:
         cells = [minutes[side][activity] for side in SIDES]
         if any(cells):
-            shown = [number(duration_text(cell) if cell else "-", _COLUMN) for cell in cells]
-            rows.append((label(activity, _LABEL, "heading"), *shown))
+            shown = [number(duration_text(cell) if cell else "-", column) for cell in cells]
+            rows.append((label(activity, name, "heading"), *shown))
     sums = [sum(minutes[side].values()) for side in SIDES]
-    total = [number(duration_text(each) if each else "-", _COLUMN, "muted") for each in sums]
-    return [*rows, (label("", _LABEL), *total)]
+    total = [number(duration_text(each) if each else "-", column, "muted") for each in sums]
+    return [*rows, (label("", name), *total)]
 
 
 def _extra_hats(hats: dict[str, int]) -> list[Row]:

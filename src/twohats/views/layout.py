@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from twohats.text import width as columns
 from twohats.views.rows import Row, Span, cut, user_text, width_of
 
@@ -31,6 +33,52 @@ def hanging(start: Row, text: str, width: int, role: str = "text") -> list[Row]:
         (*start, user_text(first, role)),
         *((Span(" " * left, "text"), user_text(line, role)) for line in more),
     ]
+
+
+def folded(row: Row, width: int, indent: int = 0) -> list[Row]:
+    """A row in as many as it needs, broken between words that keep their roles; those after the first are indented.
+
+    A word that is too wide is cut up. What stands between two words of one row stays as it is.
+    """
+    width = max(width, 1)
+    indent = min(indent, width // 2)
+    rows: list[list[Span]] = [[]]
+    taken = 0
+    for word in _words(row):
+        gap = [span for span in word if not span.text.strip()]
+        solid = word[len(gap) :]
+        wide, space = width_of(tuple(solid)), width_of(tuple(gap))
+        if taken and solid and taken + space + wide > width and any(span.text.strip() for span in rows[-1]):
+            rows.append([Span(" " * indent, "text")] if indent else [])
+            taken, gap = indent, []
+        rows[-1] += gap
+        taken += width_of(tuple(gap))
+        if taken + wide <= width:
+            rows[-1] += solid
+            taken += wide
+            continue
+        for span in solid:
+            for piece in columns.wrap(span.text, width - indent):
+                if taken + columns.width(piece) > width and taken > indent:
+                    rows.append([Span(" " * indent, "text")] if indent else [])
+                    taken = indent
+                rows[-1].append(Span(piece, span.role))
+                taken += columns.width(piece)
+    return [tuple(each) for each in rows]
+
+
+def _words(row: Row) -> list[list[Span]]:
+    """The words of a row, each with the spaces before it; a word may be of several roles."""
+    words: list[list[Span]] = [[]]
+    for span in row:
+        for at, piece in enumerate(re.split(r"( +)", span.text)):
+            if not piece:
+                continue
+            is_gap = at % 2 == 1
+            if is_gap and any(each.text.strip() for each in words[-1]):
+                words.append([])
+            words[-1].append(Span(piece, span.role))
+    return [word for word in words if word]
 
 
 def flow(

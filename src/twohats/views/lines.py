@@ -5,8 +5,9 @@ from __future__ import annotations
 from twohats.format.line import Part, read_item
 from twohats.format.model import Item, Problem
 from twohats.values import NamedTuple
+from twohats.views.layout import folded
 from twohats.views.problems import marks, message_row
-from twohats.views.rows import Row, Span, user_text
+from twohats.views.rows import Row, Span, user_text, width_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,19 +37,35 @@ class Line(NamedTuple):
         return first[1:].lstrip(" \t") if first[:1] == "-" else first
 
 
-def line_rows(lines: Sequence[Line], hats: Hats) -> list[Row]:
-    """The rows of some lines: place, text, the lines below it, and for a problem where it is and what."""
+def line_rows(lines: Sequence[Line], hats: Hats, width: int | None = None) -> list[Row]:
+    """The rows of some lines: place, text, the lines below it, and for a problem where it is and what.
+
+    None wider than `width` where there is one: texts go on below themselves, on a very narrow screen below the place.
+    """
+    rows, room = _line_rows(lines, hats, width)
+    if width is None:
+        return rows
+    indent = room if 2 * room <= width else min(2, width // 4)
+    found: list[Row] = []
+    for row in rows:
+        goes_on = not row[0].text.strip()
+        found += folded((Span(" " * indent, "text"), *row[1:]) if goes_on else row, width, indent)
+    return found
+
+
+def _line_rows(lines: Sequence[Line], hats: Hats, width: int | None) -> tuple[list[Row], int]:
+    """The same before they are folded, and the columns of the places."""
     room = max((len(line.place) for line in lines), default=0) + 2
     rows: list[Row] = []
     for line in lines:
         start = Span(line.place.ljust(room), "muted")
         indent = Span(" " * room, "text")
         if isinstance(line.item.value, Problem):
-            rows += _problem_rows(line.item.value, start, indent)
+            rows += _problem_rows(line.item.value, start, indent, width)
             continue
         rows.append((start, *item_spans(line.text, hats)))
         rows += [(indent, user_text(f"  {more.strip()}", "note")) for more in line.block.split("\n")[1:]]
-    return rows
+    return rows, room
 
 
 def item_spans(text: str, hats: Hats) -> Row:
@@ -70,9 +87,10 @@ def item_spans(text: str, hats: Hats) -> Row:
     return tuple(spans)
 
 
-def _problem_rows(problem: Problem, start: Span, indent: Span) -> list[Row]:
+def _problem_rows(problem: Problem, start: Span, indent: Span, width: int | None) -> list[Row]:
+    """Carets point at the place only where the text stands in one row."""
     text, carets = marks(problem.text, problem.column, problem.length)
     rows: list[Row] = [(start, user_text(text, "problem"))]
-    if carets:
+    if carets and (width is None or width_of(rows[0]) <= width):
         rows.append((indent, Span(carets, "warn")))
     return [*rows, (indent, *message_row(problem))]

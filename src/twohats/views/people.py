@@ -237,6 +237,8 @@ def _given(figures: PeopleFigures) -> Facts:
     facts = [Fact("Given, asked", words.give_ask_says(figures.given))]
     if figures.given.gives:
         facts.append(Fact("Expecting nothing", words.expectation_says(figures.expectation)))
+    if said := wording.sent_says(figures.sent):
+        facts.append(Fact("Noise sent", said))
     return Facts(f"Given ({LIVE_DAYS} days)", tuple(facts))
 
 

@@ -8,7 +8,7 @@ from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.views import cards, wording
 from twohats.views.blocks import CLOSED, Door, Fact, Facts, View
 from twohats.views.dates import day_text, span_text, week_text
-from twohats.views.layout import hanging
+from twohats.views.layout import folded, hanging
 from twohats.views.left_out import left_out_blocks
 from twohats.views.lines import item_spans
 from twohats.views.problems import marks
@@ -32,6 +32,9 @@ WIDEST = 100
 """The view never grows wider: the eye would lose the line."""
 _MOST_NOTE_ROWS = 4
 _INDENT = 4
+_MOST_LINE_ROWS = 6
+_MOST_BRIEF_ROWS = 3
+"""Of each of several lines: what they have in common stands in the first."""
 
 
 def card_rows(card: Card, at: tuple[int, int], week: str, hats: Hats, width: int) -> list[Row]:
@@ -68,12 +71,16 @@ def _line_rows(line: Line, hats: Hats, width: int, *, brief: bool) -> list[Row]:
     value = line.item.value
     if isinstance(value, Problem):
         text, carets = marks(value.text, value.column, value.length)
-        marked: list[Row] = [(start, user_text(text, "problem"))]
-        return [*marked, (Span(" " * width_of((start,)), "text"), Span(carets, "warn"))] if carets else marked
+        marked: Row = (start, user_text(text, "problem"))
+        if width_of(marked) > width:  # no place for carets under a text of several rows
+            return _beside(marked, width, _MOST_LINE_ROWS)
+        return (
+            [marked, (Span(" " * width_of((start,)), "text"), Span(carets, "warn"))] if carets else [marked]
+        )
     end = head_end(line.text)
     if brief:
-        return [(start, *item_spans(line.text, hats))]
-    rows: list[Row] = [(start, *item_spans(line.text[:end], hats))]
+        return _beside((start, *item_spans(line.text, hats)), width, _MOST_BRIEF_ROWS)
+    rows = _beside((start, *item_spans(line.text[:end], hats)), width, _MOST_LINE_ROWS)
     note = " ".join([line.text[end + 1 :].strip(), *(below.strip() for below in line.block.split("\n")[1:])])
     if note.strip():
         below = hanging((Span(" " * _INDENT, "text"),), note.strip(), width, "note")
@@ -81,6 +88,15 @@ def _line_rows(line: Line, hats: Hats, width: int, *, brief: bool) -> list[Row]:
         if len(below) > _MOST_NOTE_ROWS:
             rows.append((Span(" " * _INDENT + "\N{HORIZONTAL ELLIPSIS}", "muted"),))
     return rows
+
+
+def _beside(row: Row, width: int, most: int) -> list[Row]:
+    """A day and a line in up to `most` rows: the line goes on below itself, or below the day where that is narrow."""
+    beside = width_of(row[:1])
+    rows = folded(row, width, beside if 2 * beside <= width else _INDENT)
+    if len(rows) <= most:
+        return rows
+    return [*rows[: most - 1], cut((*rows[most - 1], Span(" \N{HORIZONTAL ELLIPSIS}", "muted")), width)]
 
 
 def _choices(card: Card, width: int) -> list[Row]:

@@ -100,7 +100,8 @@ def _returns(figures: WeekFigures) -> Iterator[str]:
     if any(figures.lost.values()):
         yield f"Lost: personal {figures.lost.get('personal', 0)}, brand {figures.lost.get('brand', 0)}."
     if figures.gives or figures.asks:
-        yield f"Gave {figures.gives}, asked {figures.asks}."
+        said = wording.sent_says(figures.sent) if figures.sent else ""
+        yield f"Gave {figures.gives}, asked {figures.asks}{said and '; ' + said}."
 
 
 def _noise(figures: WeekFigures) -> int:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twohats.measures.decisions import Standing
-    from twohats.measures.figures import Cover, Estimate, FollowUp, Gap, Money, Noise, Ratio, WeekFigures
+    from twohats.measures.figures import (
+        Cover,
+        Estimate,
+        FollowUp,
+        Gap,
+        Money,
+        Noise,
+        Ratio,
+        Sent,
+        WeekFigures,
+    )
     from twohats.measures.timeline import LeftOut
 
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -279,6 +289,16 @@ def noise_says(noise: Noise, noticed: int = 0) -> list[str]:
     if noise.vanity:
         parts.append(f"likes, followers and views apart: {noise.vanity}")
     return parts
+
+
+def sent_says(sent: Sent) -> str:
+    """`8 of 15 gives and asks (53 %) are the same words to several, or faceless`; empty where none are."""
+    if not sent.noise:
+        return ""
+    share = f" ({percent(sent.share)})" if sent.share is not None else ""
+    return (
+        f"{sent.noise} of {sent.all_of_it} gives and asks{share} are the same words to several, or faceless"
+    )
 
 
 def money_says(money: Money) -> str:

@@ -3,7 +3,8 @@
 A text is split into tables, and a table into statements: a key with its value and the comment directly above it, or a
 comment of its own. Which of them are in the result, and in what order, is decided by the counting that merges a page
 (`markdown.merge` over their names); the values are then decided key by key. Two different values for one key are a
-`Fork`: the greater text is kept, on whichever machine the merge is made, and the fork has both.
+`Fork`: the greater text is kept, on whichever machine the merge is made, and the fork has both. Lists that are sets
+(the aliases of a person) get what either side added and lose what either took away; that is a fork too, and so said.
 
 No result is returned unverified: `check_values` compares it with the three texts as data, independently of how it was
 made. Pure.
@@ -11,6 +12,7 @@ made. Pure.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from typing import Any
@@ -24,7 +26,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _MISSING = object()
 _BARE_NEWLINE = re.compile(r"(?<!\r)\n")
@@ -33,31 +35,32 @@ _MOST_ROUNDS = 4
 settled."""
 
 
-def merge(base: str, ours: str, theirs: str) -> Merged | None:
+def merge(base: str, ours: str, theirs: str, *, sets: Collection[str] = ()) -> Merged | None:
     """Merge two TOML texts that both derive from `base`, which is empty if they have no common ancestor.
 
-    None if one of them cannot be split, or the result fails `check_values`, or is not stable when merged again.
+    `sets` are the keys whose values are lists of texts in no order. None if a text cannot be split, or the result fails
+    `check_values`, or is not stable when merged again.
     """
     if theirs in (ours, base):
         return Merged(ours)
     if ours == base:
         return Merged(theirs)
     sides = sorted((ours, theirs))
-    merged = _merge_once(base, *sides)
-    text = _settled(base, sides, merged.text) if merged else None
+    merged = _merge_once(base, sides[0], sides[1], sets)
+    text = _settled(base, sides, merged.text, sets) if merged else None
     if merged is None or text is None or not check_values(base, ours, theirs, text):
         return None
     return Merged(text, merged.forks)
 
 
-def _merge_once(base: str, one: str, other: str) -> Merged | None:
+def _merge_once(base: str, one: str, other: str, sets: Collection[str]) -> Merged | None:
     if other in (one, base):
         return Merged(one)
     if one == base:
         return Merged(other)
     try:
         merging = _Merging(
-            *(split_document(text.removeprefix(BOM)) for text in (base, *sorted((one, other))))
+            *(split_document(text.removeprefix(BOM)) for text in (base, *sorted((one, other)))), sets=sets
         )
         text = merging.text()
     except CannotSplit:
@@ -67,7 +70,7 @@ def _merge_once(base: str, one: str, other: str) -> Merged | None:
     return Merged((BOM if BOM in (one[:1], other[:1]) else "") + text, tuple(merging.forks))
 
 
-def _settled(base: str, sides: list[str], text: str) -> str | None:
+def _settled(base: str, sides: list[str], text: str, sets: Collection[str]) -> str | None:
     """The result merged with the sides again until it no longer changes; None if it never settles.
 
     Two machines may merge a result again in any order. What changes then is a list of tables on one side and a table
@@ -75,7 +78,7 @@ def _settled(base: str, sides: list[str], text: str) -> str | None:
     """
     unchanged = 0
     for side in sides * _MOST_ROUNDS:
-        again = _merge_once(base, text, side)
+        again = _merge_once(base, text, side, sets)
         if again is None:
             return None
         unchanged = unchanged + 1 if again.text == text else 0
@@ -102,8 +105,9 @@ def merge_lines(base: str, ours: str, theirs: str) -> str:
 class _Merging:
     """One merge under way; `forks` fills as its text is made."""
 
-    def __init__(self, old: Document, one: Document, other: Document) -> None:
+    def __init__(self, old: Document, one: Document, other: Document, *, sets: Collection[str]) -> None:
         self.old, self.one, self.other = old, one, other
+        self._sets = sets
         self.forks: list[Fork] = []
 
     def text(self) -> str:
@@ -129,6 +133,12 @@ class _Merging:
         if first is None or second is None:
             return (first or second or was).text()
         comment = merge_lines(was.comment, first.comment, second.comment)
+        is_set = key.startswith("[") and json.loads(key)[-1] in self._sets
+        differ = first.value != second.value and was.value not in (first.value, second.value)
+        together = _together(was, first, second) if is_set and differ else None
+        if together is not None:
+            self.forks.append(Fork(was.body.rstrip(), first.body.rstrip(), second.body.rstrip(), together))
+            return Statement(comment, together).text()
         return Statement(comment, self._chosen(was, first, second)).text()
 
     def _chosen(self, was: Statement, one: Statement, other: Statement) -> str:
@@ -174,6 +184,35 @@ class _Merging:
             if any(part.text not in past for part in dropped):
                 told = sorted((kept[0].text, dropped[0].text))
                 self.forks.append(Fork(was[0].text if was else "", told[0], told[1], kept[0].text))
+
+
+def _together(was: Statement, one: Statement, other: Statement) -> str | None:
+    """The statement of a set that both sides changed, with what either added and without what either took away.
+
+    None where the sides have the same in another order, where a value is no list of texts or has a comment in it.
+    """
+    sides = [each.value for each in (was, one, other)]
+    if was.value is _MISSING:
+        sides[0] = []
+    if not all(_is_texts(value) for value in sides) or any("#" in each.body for each in (one, other)):
+        return None
+    union = union_of(*sides)  # type: ignore[arg-type]  # looked at above
+    whose = [each for each in (one, other) if set(each.value) == set(union)]  # type: ignore[call-overload]
+    if whose:
+        return whose[0].body.rstrip() if len(whose) == 1 else None
+    key = one.body.partition("=")[0].rstrip()
+    return f"{key} = [{', '.join(json.dumps(each, ensure_ascii=False) for each in union)}]"
+
+
+def union_of(was: Sequence[str], one: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What both sides have and what either added: those of the past first, in their order, then the new ones."""
+    there = (set(one) & set(other)) | (set(one) - set(was)) | (set(other) - set(was))
+    kept = [each for each in dict.fromkeys(was) if each in there]
+    return [*kept, *sorted(there - set(kept))]
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 Path = tuple[str, ...]
@@ -330,6 +369,9 @@ def _is_right(old: Any, one: Any, other: Any, new: Any) -> bool:
         return bool(new == here or (here == old and new is _MISSING))
     if old in (one, other):
         return bool(new == (other if one == old else one))
+    if all(map(_is_texts, (one, other, new))):
+        past = old if _is_texts(old) else []
+        return new in (one, other) or new == union_of(past, one, other)
     return bool(new in (one, other))
 
 
