@@ -91,7 +91,7 @@ def test_lines_move_and_are_known_by_their_new_places(written: Shell) -> None:
         ("all @anna to not @anna --yes", 2, "2026-11-20:1 cannot become that: its note names @anna"),
         ("2026-11-21 to brand --yes", 2, "2026-11-21:3 cannot become that: it says nothing"),
         ("all mastodon to fedi", 2, "mastodon is not understood"),
-        ("all @nobody to fedi", 1, "there is no line: all @nobody"),
+        ("all @nobody to fedi", 1, "no line: with @nobody"),
         ("all brand post to fedi --yes --dry-run", 2, "does not go together"),
         ("all brand post to 2026-11-30", 2, "2026-11-30 is still to come"),
         ("all brand post to fedi: note", 2, "a note is changed in its line, not in many"),
@@ -103,6 +103,25 @@ def test_what_is_refused_is_refused_before_anything_is_written(
     ran = written("change", *words.split(" "))
     assert (ran.code, says in ran.err) == (code, True), ran.err
     assert code == 0 or pages(written) == PAGES
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-11-19",
+        "brand",
+        "all linkedin",
+        "post or @anna",
+        "not brand since thu",
+        "personal talk m-",
+        "got: thanks",
+    ],
+)
+def test_what_list_shows_with_the_same_words_is_what_changes(written: Shell, words: str) -> None:
+    listed = json.loads(written("list", *words.split(), "--json").out)["lines"]
+    told = json.loads(written("change", *words.split(), "to", "+new", "--dry-run", "--json").out)
+    assert [one["place"] for one in told["changes"]] == [line["place"] for line in listed]
+    assert listed
 
 
 def test_what_is_so_already_is_fine_and_changes_nothing(written: Shell) -> None:

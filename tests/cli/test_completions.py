@@ -32,6 +32,14 @@ CASES = [
     ("hat trials plan nov link", {"linkedin"}),
     ("hat trials plan linkedin post half", {"half-double"}),
     ("hat completions f", {"fish"}),
+    ("hat change bra", {"brand"}),
+    ("hat change all brand @an", {"@anna", "@andy"}),
+    ("hat change all brand to lin", {"linkedin"}),
+    ("hat change all brand to yest", {"yesterday"}),
+    ("hat change all brand to m", {"m1", "m2", "m3", "m4", "m5", "m-", "make", "met:", "monday"}),
+    ("hat rename ch", {"channel"}),
+    ("hat rename channel l", {"linkedin"}),
+    ("hat rename +la", {"+launch"}),
 ]
 
 

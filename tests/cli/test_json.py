@@ -67,7 +67,8 @@ def keys_of_line(line: dict[str, Any]) -> set[str]:
 COMMANDS = {
     "hat list": ["list"],
     "hat find": ["find", "one"],
-    "hat change": ["change", "linkedin", "to", "fedi"],
+    "hat change": ["change", "sale", "to", "fedi"],
+    "hat rename": ["rename", "channel", "linkedin", "li"],
     "hat day": ["day"],
     "hat add": ["add"],
     "hat add -": ["add", "-"],

@@ -41,6 +41,7 @@ def read(text: str) -> LineChange:
             "not @anna @bo NOT +launch",
             LineChange(people=("bo",), without_people=("anna",), without_tags=("launch",)),
         ),
+        ("not @ @bo not +", LineChange(people=("bo",), without_people=("",), without_tags=("",))),
         ("not linkedin", LineChange(without_channels=("linkedin",))),
         ("not in:", LineChange(without_channels=("",))),
         ("not in:brand", LineChange(without_channels=("brand",))),

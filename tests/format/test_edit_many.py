@@ -10,7 +10,7 @@ from tests.format.made_pages import page_of
 from tests.format.readings import hats_of
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood, TwohatsError
-from twohats.format.edit import add_items, remove_item, replace_item
+from twohats.format.edit import add_items, is_doubled, remove_item, replace_item
 from twohats.format.edit_many import ChangedItem, change_items
 from twohats.format.model import Entry, Event
 from twohats.format.page import block_of
@@ -68,6 +68,13 @@ def test_what_is_not_as_it_was_shown_or_would_not_be_read_changes_nothing() -> N
         )
 
 
+def test_a_line_that_stands_there_once_more_is_taken_out_first() -> None:
+    text = "- 09:00 25m brand post\n- 09:00 25m brand post\n"
+    for item in ("09:00 25m brand read", None):
+        with pytest.raises(JournalError, match="2026-11-22:2 repeats 2026-11-22:1 word for word"):
+            change_items(text, DAY, [ChangedItem(1, "- 09:00 25m brand post", item)])
+
+
 def one_by_one(text: str, changed: list[ChangedItem], hats: object) -> str:
     for each in sorted(changed, reverse=True):
         if each.item is None:
@@ -99,6 +106,10 @@ def test_made_pages_are_changed_as_one_line_after_the_other_would(first: int) ->
             or any(one.was.partition("\n")[0].endswith((" ", "\t")) for one in changed)
         ):
             continue  # what stands behind the words of a line stays, which one by one goes
+        if {each.was for each in changed} & {
+            block_of(text, item) for item in items if is_doubled(item.value)
+        }:
+            continue  # refused
         try:
             expected = one_by_one(text, changed, hats)
         except TwohatsError:
@@ -112,7 +123,7 @@ def test_made_pages_are_changed_as_one_line_after_the_other_would(first: int) ->
                     block_of(new.text, after[new.numbers[each.number] - 1])[1:].lstrip().startswith(each.item)
                 )
         done += bool(changed)
-    assert done > 300
+    assert done > 250
 
 
 def test_ten_thousand_lines_of_one_page_take_a_moment() -> None:

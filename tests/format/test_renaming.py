@@ -9,7 +9,7 @@ from tests.format.made_pages import page_of
 from tests.format.readings import hats_of
 
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.model import Entry, Event
+from twohats.format.model import Entry, Event, Problem
 from twohats.format.names import name_places, names_in
 from twohats.format.one_name import renamed_item
 from twohats.format.page import block_of
@@ -69,6 +69,12 @@ def test_what_would_be_the_same_line_twice_is_refused() -> None:
     text = "- 09:00 25m b talk @anna\n- 09:00 25m b talk @bo\n"
     with pytest.raises(JournalError, match="2026-11-22:2 would not read as it should with @bo"):
         renamed_page(text, DAY, Renaming("@", "anna", "bo"))
+
+
+def test_a_line_that_repeats_the_one_above_goes_with_it() -> None:
+    text = "- 09:00 25m b talk @anna\n  x\n- 09:00 25m b talk @anna\n  x\n"
+    new = renamed_page(text, DAY, Renaming("@", "anna", "bo"))
+    assert new == (text.replace("@anna", "@bo"), (1, 2))
 
 
 REVIEW = """# 2026-W47
@@ -171,6 +177,10 @@ def test_made_pages_read_as_before_under_the_new_name(seed: int, random: object)
     for one, other in zip(before, after, strict=True):
         if one.number in new.numbers:
             same = renamed_item(one, renaming.names())
+            if isinstance(same.value, Problem):
+                assert isinstance(other.value, Problem)
+                assert (same.value.code, other.value.code) == ("doubled", "doubled")
+                continue
             assert same.value._replace(note="") == other.value._replace(note="")  # type: ignore[call-arg]
         else:
             assert block_of(text, one) == block_of(new.text, other)

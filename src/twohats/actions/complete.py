@@ -6,7 +6,7 @@ from twohats.drafting.completion import next_in_line, values_of
 from twohats.drafting.draft import with_verb
 from twohats.errors import TwohatsError
 from twohats.format.paths import TRIALS
-from twohats.format.words import ACTIVITIES, DEFAULT_HATS, RATINGS, folded
+from twohats.format.words import ACTIVITIES, DEFAULT_HATS, KEYS, KINDS, RATINGS, VERBS, folded
 from twohats.journal.find import find_journal
 from twohats.journal.names import gather_names
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.journal.folder import Journal
 
+_OF_CHANNELS = ("in", "met", "heard")
+"""The keys whose values are channels, that of a selection among them."""
 NEW, TIMED, MORE = "new", "timed", "more"
 """What the words before the cursor are: a line, one without its minutes, or more words for a line that is there."""
 
@@ -77,3 +79,16 @@ def words_in_line(
     channels = sorted(names_of(journal)["channel"]) if found.channel else []
     ratings = [f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)] if typed[:1] in RATINGS else []
     return [*channels, *ratings, *(found.words if typed else ())], "key"
+
+
+def words_in_any_order(journal: Journal | None, typed: str) -> list[str]:
+    """What `typed` may become where the words of a line stand in any order: in a selection, and behind its `to`."""
+    if typed[:1] in ("@", "+"):
+        return [typed[0] + name for name in sorted(names_of(journal)["person" if typed[0] == "@" else "tag"])]
+    if ":" in typed:
+        key = typed.partition(":")[0]
+        channels = sorted(names_of(journal)["channel"])
+        return [f"{key}:{name}" for name in channels] if key in _OF_CHANNELS else values_of(typed)
+    kinds = dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds)
+    keys = [f"{key}:" for key in KEYS] if typed else []
+    return [*hats_of(journal).sides, *VERBS, *kinds, *sorted(names_of(journal)["channel"]), *keys]

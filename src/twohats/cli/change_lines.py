@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.change_lines import make_change, plan_change, understand_change
-from twohats.actions.select import select, understand
+from twohats.actions.select import nearest_names, select, understand
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.progress import show_progress
 from twohats.cli.report import report_unreadable
@@ -14,6 +14,7 @@ from twohats.query.tokens import TO, split_words
 from twohats.render.line_json import problem_json
 from twohats.system import machine
 from twohats.views.line_changes import change_rows
+from twohats.views.selection_wording import asked_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,11 +78,14 @@ def run(args: argparse.Namespace) -> int:
     if not args.json:
         report_unreadable(unread, alone=False)
     if not lines:
-        raise NothingFound(f"there is no line: {selection.text}", "hat list takes the same words")
+        near = " and ".join(nearest_names(journal, selection))
+        raise NothingFound(f"no line: {asked_text(selection)}", f"did you mean {near}?" if near else "")
     plan = plan_change(journal, lines, change)
     if not args.json:
         say(plan.says())
         show(change_rows(plan.changed, journal.hats), args.color, journal)
+        if not selection.has_days:
+            remark(f"of all days: {asked_text(selection)}")
         for each in plan.remarks:
             remark(each)
     wanted = bool(plan.changed) and not args.dry_run and (args.yes or _is_wanted(args, plan))

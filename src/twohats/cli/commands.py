@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("edit", "change", "a page in your editor, or one line from here"),
             Command("change", "change_lines", "many lines at once: hat change all brand linkedin to fedi"),
+            Command("rename", "rename", "a person, a thread or a channel everywhere: hat rename @old @new"),
             Command("remove", "change", "take one line out; hat rm is the same"),
             Command("undo", "change", "take back the last change made on this machine"),
             Command("redo", "change", "make it again"),

@@ -14,11 +14,12 @@ from twohats.actions.complete import (
     names_of,
     places_of,
     trial_names,
+    words_in_any_order,
     words_in_line,
 )
 from twohats.cli.commands import ALIASES, COMMANDS, options_of
 from twohats.cli.terminal import write
-from twohats.format.words import ACTIVITIES, VERBS
+from twohats.format.words import ACTIVITIES, RATINGS, VERBS
 from twohats.text.visible import visible
 
 MOST = 200
@@ -92,6 +93,10 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return list(hats_of(journal_in_use()).sides) if last == "--hat" else list(VERBS)
     if command == "config":
         return _config(words)
+    if command == "change":
+        return _change(words, typed)
+    if command == "rename":
+        return _rename(words)
     if command == "people":
         return _people(words)
     if command == "channels" and not words:
@@ -105,6 +110,28 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
             *(f"+{name}" for name in sorted(names["tag"])),
         ]
     return list(fixed.get(command, ()))
+
+
+def _change(words: list[str], typed: str) -> list[str]:
+    found = words_in_any_order(journal_in_use(), typed)
+    if "to" in words:
+        unrated = [f"{sign}-" for sign in RATINGS]
+        return [
+            *found,
+            "not",
+            *SPOKEN,
+            *(f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)),
+            *unrated,
+        ]
+    return [*PERIODS, *found, *(("to", "or") if words else ()), "not", "since"]
+
+
+def _rename(words: list[str]) -> list[str]:
+    names = names_of(journal_in_use())
+    if words[:1] == ["channel"]:
+        return sorted(names["channel"]) if len(words) < 3 else []
+    signed = [sign + name for what, sign in (("person", "@"), ("tag", "+")) for name in sorted(names[what])]
+    return [*(() if words else ("channel",)), *signed] if len(words) < 2 else []
 
 
 def _people(words: list[str]) -> list[str]:

@@ -155,9 +155,8 @@ class _Reader:
             raise self._wrong(NOT, "not what?", "not @anna, not +launch, not linkedin, not why:")
         word = self.left.pop(0)
         if word[0] in "@+":
-            self._many.setdefault("without_people" if word[0] == "@" else "without_tags", []).append(
-                self._name(word)
-            )
+            gone = self._many.setdefault("without_people" if word[0] == "@" else "without_tags", [])
+            gone.append(self._name(word) if len(word) > 1 else "")
         elif self._is_rating(word) or word.lower() in RATINGS:
             self._rate(word[0].lower(), 0, word)
         elif word[0].isdigit():

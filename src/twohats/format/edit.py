@@ -298,7 +298,7 @@ def _kept(
     after = read_page(text, before.day, hats)
     number = next((item.number for item in after.items if item.line == line), 0)
     others = [content_of(item) for item in before.items if item.number != gone]
-    count_next(others, content_of(before.items[gone - 1]), was)
+    _count_next(others, content_of(before.items[gone - 1]), was)
     whole = others == [content_of(item) for item in after.items if item.number != number]
     if new is not None:
         whole = whole and number > 0 and content_of(after.items[number - 1]) == content_of(new)
@@ -327,7 +327,7 @@ def _would_alter(before: Page) -> JournalError:
     )
 
 
-def count_next(others: list[Content], gone: Content, was: str) -> None:
+def _count_next(others: list[Content], gone: Content, was: str) -> None:
     """If the page has a duplicate of the removed item, that one is counted from now on."""
     head = was.partition("\n")[0]
     for at, (_, value, lines) in enumerate(others):

@@ -5,12 +5,12 @@ Each is as `edit` does it one at a time, which would read a page of ten thousand
 
 from __future__ import annotations
 
+from twohats.errors import JournalError
 from twohats.format.edit import (
     add_items,
     bullet_of,
     changed_meanwhile,
     content_of,
-    count_next,
     is_doubled,
     read_alone,
     refusal,
@@ -24,6 +24,8 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from twohats.format.model import Page
 
 
 class ChangedItem(NamedTuple):
@@ -76,6 +78,7 @@ def _replaced(text: str, day: str, changed: Sequence[ChangedItem], hats: Hats) -
     page = read_page(text, day, hats)
     rows = lines_of(text)
     lines = body.split("\n")
+    _refuse_doubled(page, rows, changed)
     kept = {item.number: content_of(item) for item in page.items}
     for each in sorted(changed, key=lambda one: -one.number):
         if not 1 <= each.number <= len(page.items) or block_in(rows, page.items[each.number - 1]) != each.was:
@@ -92,13 +95,23 @@ def _replaced(text: str, day: str, changed: Sequence[ChangedItem], hats: Hats) -
             row = lines[first]
             lines[first] = bullet_of(row) + each.item + row[len(row.rstrip("\r")) :]
             kept[each.number] = content_of(read_alone(lines[first:end], day, hats))
-    expected = list(kept.values())
-    if any(is_doubled(item.value) for item in page.items):
-        for each in changed:
-            count_next(expected, content_of(page.items[each.number - 1]), each.was)
     new = bom + "\n".join(lines)
     after = read_page(new, day, hats)
-    if [content_of(item) for item in after.items] != expected:
+    if [content_of(item) for item in after.items] != list(kept.values()):
         raise refusal(page, after)
     places = {number: at for at, number in enumerate(kept, 1)}
     return new, {each.number: places[each.number] for each in changed if each.item is not None}
+
+
+def _refuse_doubled(page: Page, rows: list[str], changed: Sequence[ChangedItem]) -> None:
+    """Raise JournalError if one of the items stands on the page once more, word for word, which is not counted: what is
+    left of them would be counted from then on.
+    """
+    doubled = {block_in(rows, item): item.number for item in page.items if is_doubled(item.value)}
+    for each in changed if doubled else ():
+        if each.was in doubled and doubled[each.was] != each.number:
+            raise JournalError(
+                f"{page.day}:{doubled[each.was]} repeats {page.day}:{each.number} word for word",
+                "hat check --fix takes it out; then they can be changed",
+                command="check",
+            )

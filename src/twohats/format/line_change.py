@@ -45,6 +45,7 @@ class LineChange(NamedTuple):
     people: tuple[str, ...] = ()
     """Added, where a line does not have them. Names are without their signs."""
     without_people: tuple[str, ...] = ()
+    """Taken out; the empty text is everybody."""
     tags: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
@@ -242,9 +243,10 @@ def _set_names(
     one_name: Callable[[str], str],
 ) -> None:
     """Take people or tags out and add others, the first of these in the places of the first of those."""
-    sign, gone = _SIGNS[role], {one_name(name) for name in without}
-    out = [word for word in line.of(role) if one_name(word.full[1:]) in gone]
-    there = {one_name(name) for name in has}
+    sign, gone, kept = _SIGNS[role], set(map(one_name, without)), set(map(one_name, added))
+    named = [(word, one_name(word.full[1:])) for word in line.of(role)]
+    out = [word for word, name in named if name in gone or ("" in gone and name not in kept)]
+    there = set(map(one_name, has))
     new = [f"{sign}{name}" for name in added if one_name(name) not in there]
     line.replace_all(out, new, role)
 
@@ -334,13 +336,13 @@ def _named(change: LineChange) -> set[str]:
 
 def _check_names_gone(after: Entry | Event, change: LineChange, names: OneName) -> None:
     """Raise if a name that is taken out still stands in the note, which no change touches."""
-    for sign, has, without, one_name in (
-        ("@", after.people, change.without_people, names.person),
-        ("+", after.tags, change.without_tags, names.tag),
+    for sign, has, added, without, one_name in (
+        ("@", after.people, change.people, change.without_people, names.person),
+        ("+", after.tags, change.tags, change.without_tags, names.tag),
     ):
-        there = {one_name(name) for name in has}
-        for name in without:
-            if one_name(name) in there:
+        gone, kept = set(map(one_name, without)), set(map(one_name, added))
+        for name in has:
+            if one_name(name) in gone or ("" in gone and one_name(name) not in kept):
                 raise NotUnderstood(
                     f"its note names {sign}{name}, and notes are left as they are",
                     "hat edit changes the note",

@@ -8,7 +8,7 @@ name.
 from __future__ import annotations
 
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.edit import bullet_of
+from twohats.format.edit import bullet_of, is_doubled
 from twohats.format.line import Part, is_channel, read_item
 from twohats.format.model import Entry, Event
 from twohats.format.names import name_of, name_places
@@ -132,7 +132,7 @@ def renamed_page(text: str, day: str, renaming: Renaming, hats: Hats = DEFAULT_H
 def _names_old(item: Item, renaming: Renaming) -> bool:
     value = item.value
     if not isinstance(value, (Entry, Event)):
-        return False
+        return is_doubled(value)  # renamed with the line above that it repeats, or it would repeat it no more
     named = {"@": value.people, "+": value.tags, "": (value.channel,)}[renaming.sign]
     return renaming.old in named or any(key in _FIELDS for key, _ in value.fields)
 
@@ -142,6 +142,8 @@ def _check_page(before: Page, after: Page, renaming: Renaming) -> None:
     if len(before.items) == len(after.items):
         for one, other in zip(before.items, after.items, strict=True):
             expected = renamed_item(one, names)
+            if is_doubled(one.value) and is_doubled(other.value):
+                continue
             if isinstance(expected.value, (Entry, Event)):
                 note = renamed_text(expected.value.note, renaming)
                 expected = expected._replace(value=expected.value._replace(note=note))
