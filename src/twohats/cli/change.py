@@ -14,7 +14,6 @@ from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import draft, moment, still_to_come
 from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
 from twohats.format.times import is_day
-from twohats.system import machine
 from twohats.text.visible import one_line
 from twohats.values import NamedTuple
 
@@ -152,14 +151,14 @@ def required_place(word: str, today: str) -> LineNumber:
 
 
 def _remove(journal: Journal, word: str) -> int:
-    place = required_place(word, machine.now().day)
+    place = required_place(word, journal.now().day)
     block = block_at(journal, place.day, place.number)
     say(f"removed {place.day}:{place.number}  {one_line(remove(journal, place.day, place.number, block))}")
     return 0
 
 
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
-    now = machine.now()
+    now = journal.now()
     words = words_of(args)
     if words[1:2] == ["--"]:
         del words[1]
@@ -179,7 +178,7 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 def _replace(journal: Journal, place: LineNumber, words: list[str]) -> int:
     with attach_input(" ".join(words)):
         block = block_at(journal, place.day, place.number)
-        new = draft(words, machine.now(), journal.hats, day=place.day)
+        new = draft(words, journal.now(), journal.hats, day=place.day)
         added = replace(journal, place.day, place.number, block, new)
         with after_saving(added.text()):
             journal.cache.renew_shown(journal.blocks(added.day, added.number))
