@@ -71,8 +71,8 @@ def test_a_time_of_the_clock_is_saved_as_the_latest_such_moment_on_the_page_of_i
     try:
         made = draft([words[form]], now, DEFAULT_HATS)
     except NotUnderstood:
-        begun = typed if typed <= minute + AHEAD else typed - A_DAY
-        assert begun + minutes > minute + AHEAD  # it would still be going on
+        latest = typed if typed <= minute + AHEAD else typed - A_DAY
+        assert latest + minutes > minute + AHEAD  # it would still be going on
         return
     assert read_item(made.item, DEFAULT_HATS, strict=True) == made.value
     if isinstance(made.value, Entry):

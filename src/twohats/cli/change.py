@@ -7,15 +7,14 @@ from twohats.actions.add import remarks_on
 from twohats.actions.change import block_at, remove, replace
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.editor import edit_page
+from twohats.cli.places import PLACE, LineNumber, read_place, required_place
 from twohats.cli.progress import show_progress
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import draft, moment, still_to_come
 from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
-from twohats.format.times import is_day
 from twohats.text.visible import one_line
-from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,15 +24,6 @@ if TYPE_CHECKING:
 
     from twohats.actions.undo import Undone
     from twohats.journal.folder import Journal
-
-PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
-
-
-class LineNumber(NamedTuple):
-    """Where a line stands."""
-
-    day: str
-    number: int
 
 
 def register(subparsers: Any) -> None:
@@ -130,24 +120,6 @@ def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
                 raise
             raise NothingFound(f"{error.message} beyond that", error.hint) from None
     return 0
-
-
-def read_place(word: str, today: str) -> LineNumber | None:
-    """`2026-11-22:3` or `3` as a place; None if the word is not one."""
-    day, colon, number = word.rpartition(":")
-    if not colon:
-        day = today
-    if not (is_day(day) and number.isascii() and number.isdigit() and len(number) < 7):
-        return None
-    return LineNumber(day, int(number)) if int(number) else None
-
-
-def required_place(word: str, today: str) -> LineNumber:
-    """The place that a word names; raises NotUnderstood."""
-    place = read_place(word, today)
-    if place is None:
-        raise NotUnderstood(f"{word} is not the place of a line", PLACE)
-    return place
 
 
 def _remove(journal: Journal, word: str) -> int:
