@@ -116,3 +116,22 @@ def test_no_modules_import_each_other() -> None:
     assert len(files) > 150
     found = circles({name: imported(file.read_text(), {*files}) for name, file in files.items()})
     assert found == []
+
+
+def test_what_day_it_is_is_asked_of_the_journal() -> None:
+    """Whoever reads the clock itself misses that the days of a journal may begin later than at midnight."""
+    asks = {
+        name
+        for name, file in every_module().items()
+        if any(
+            isinstance(node, ast.Attribute)
+            and node.attr == "now"
+            and getattr(node.value, "id", "") == "machine"
+            for node in ast.walk(ast.parse(file.read_text()))
+        )
+    }
+    assert asks == {
+        "twohats.journal.folder",
+        "twohats.journal.rewriting",  # the history has the calendar's time
+        "twohats.cli.main", "twohats.cli.demo",  # the app asks the journal with the clock it is given
+    }  # fmt: skip

@@ -1,20 +1,24 @@
-"""Replaces, moves to another day, or removes an existing line: each as one change, reverted by one undo."""
+"""Replaces, moves to another day, or removes existing lines: each as one change, reverted by one undo."""
 
 from __future__ import annotations
 
-from twohats.errors import ChangedMeanwhile, JournalError
-from twohats.format.edit import add_item, remove_item
+from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
+from twohats.format.edit import add_blocks, item_block, remove_item
+from twohats.format.model import Problem
 from twohats.format.page import block_of, find_item
 from twohats.format.paths import page_path
 from twohats.journal.folder import Added
+from twohats.views.lines import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from twohats.drafting.draft import Draft
     from twohats.journal.folder import Journal
 
 
-def block_at(journal: Journal, day: str, number: int) -> str:
+def line_at(journal: Journal, day: str, number: int) -> Line:
     """The line with this number, including the lines below it.
 
     Raises NothingFound, and ChangedMeanwhile if it is not the one that was last shown there.
@@ -22,7 +26,8 @@ def block_at(journal: Journal, day: str, number: int) -> str:
     page, text = journal.page_and_text(day)
     if page.problems and not page.items:
         raise JournalError(f"{page.problems[0].path} {page.problems[0].message}", page.problems[0].hint)
-    block = block_of(text, find_item(page, number))
+    item = find_item(page, number)
+    block = block_of(text, item)
     name = f"{day}:{number}"
     if not journal.cache.is_as_shown(name, block):
         raise ChangedMeanwhile(
@@ -30,7 +35,12 @@ def block_at(journal: Journal, day: str, number: int) -> str:
             f"hat list {day} shows it as it is now",
             command="list",
         )
-    return block
+    return Line(day, item, block)
+
+
+def block_at(journal: Journal, day: str, number: int) -> str:
+    """The text of `line_at`, which it raises as."""
+    return line_at(journal, day, number).block
 
 
 def replace(journal: Journal, day: str, number: int, was: str, new: Draft, *, change: int = 0) -> Added:
@@ -44,22 +54,70 @@ def replace(journal: Journal, day: str, number: int, was: str, new: Draft, *, ch
 
 
 def _move(journal: Journal, day: str, number: int, was: str, new: Draft, change: int) -> Added:
-    """Put a line on the page of another day, the lines below it included."""
-    below = was.partition("\n")[2]
-    item = new.item if "\n" in new.item or not below else f"{new.item}\n{below}"
-    placed = 0
+    """Put a line on the page of another day, in other words; the lines below it as they are, unless it has its own."""
+    block = item_block(new.item)
+    if len(block) == 1:
+        block += was.split("\n")[1:]
+    label = f"move {day}:{number} to {new.day} {new.item}"
+    (placed,) = _moved(journal, label, [(day, number, was)], new.day, [block], change)
+    return Added(new.day, placed, new.item)
+
+
+def move(journal: Journal, lines: Sequence[Line], day: str, *, change: int = 0) -> list[Added]:
+    """Put lines on the page of another day as they are, the lines below them included, as one change.
+
+    Returns their places there, in the order given; a line given twice is moved once. `change` is the number of
+    `Journal.change_all`. Raises as that does, ChangedMeanwhile, and NotUnderstood for lines that are not understood or
+    on that page already.
+    """
+    lines = list({line.place: line for line in lines}.values())
+    for line in lines:
+        if isinstance(line.item.value, Problem):
+            hint = f"hat edit {line.place} corrects it first"
+            raise NotUnderstood(
+                f"{line.place} is not understood: {line.item.value.message}", hint, command="edit"
+            )
+        if line.day == day:
+            raise NotUnderstood(f"{line.place} is of {day} already", "hat move moves lines to another day")
+    first = lines[0]
+    label = f"move {first.place} to {day} {first.text}"
+    if len(lines) > 1:
+        label += f", and {len(lines) - 1} more"
+    taken = [(line.day, line.item.number, line.block) for line in lines]
+    numbers = _moved(journal, label, taken, day, [line.block.split("\n") for line in lines], change)
+    return [Added(day, number, line.text) for number, line in zip(numbers, lines, strict=True)]
+
+
+def _moved(
+    journal: Journal,
+    label: str,
+    taken: Sequence[tuple[str, int, str]],
+    day: str,
+    blocks: Sequence[Sequence[str]],
+    change: int,
+) -> list[int]:
+    """Take lines (day, number, as shown) from their pages and put blocks on that of a day; their numbers there."""
+    numbers: list[int] = []
 
     def put(text: str) -> str:
-        nonlocal placed
-        text, placed = add_item(text, new.day, item, journal.hats)
-        return text
+        made = add_blocks(text, day, blocks, journal.hats)
+        for error in made.refused.values():
+            raise error
+        numbers[:] = made.numbers
+        return made.text
 
-    def take(text: str) -> str:
-        return remove_item(text, day, number, was, journal.hats).text
+    def taking(of: str) -> Callable[[str], str]:
+        def take(text: str) -> str:
+            here = sorted({(number, was) for at, number, was in taken if at == of}, reverse=True)
+            for number, was in here:  # from below, so that those above keep their numbers
+                text = remove_item(text, of, number, was, journal.hats).text
+            return text
 
-    label = f"move {day}:{number} to {new.day} {new.item}"
-    journal.change_all(label, {page_path(day): take, page_path(new.day): put}, number=change)
-    return Added(new.day, placed, new.item)
+        return take
+
+    edits = {page_path(of): taking(of) for of in dict.fromkeys(of for of, _, _ in taken)}
+    journal.change_all(label, {**edits, page_path(day): put}, number=change)
+    return numbers
 
 
 def remove(journal: Journal, day: str, number: int, was: str) -> str:

@@ -16,7 +16,7 @@ from twohats.format.merging.repair import conflict_problems
 from twohats.format.model import Entry, Event, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, day_of, page_path
-from twohats.format.times import A_DAY, clock_text, time_text
+from twohats.format.times import A_DAY, clock_text, time_text, with_day_start
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import people_of
 from twohats.system.folders import CannotRead
@@ -154,7 +154,8 @@ def _heading(page: Page, lines: list[str]) -> Iterator[Problem]:
 
 
 def _future(page: Page, lines: list[str], now: Now) -> Iterator[Problem]:
-    """What is written down before it has been."""
+    """What is written down before it has been: by the calendar, since pages of any `day_start` may be in a journal."""
+    now = with_day_start(now, 0)
     for item in page.items:
         value = item.value
         if isinstance(value, Entry):

@@ -26,6 +26,7 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 
 # currency = "GBP"          # ISO 4217; what amounts are usually in. Kept for later: nothing uses it yet
 # week_start = "monday"     # or sunday, saturday
+# day_start = "04:00"       # until then it is still the day before: what was at 00:40 is 24:40 of that day
 # theme = "lamplight"       # `hat themes` lists them; your own config may say another for this machine
 
 # Two hats are always there: personal (short p) and brand (short b). Add your own, each counting for one side.

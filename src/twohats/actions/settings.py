@@ -8,8 +8,10 @@ from dataclasses import asdict
 from twohats.errors import JournalError, NotUnderstood
 from twohats.format.model import Problem
 from twohats.format.paths import SETTINGS_FILE
-from twohats.format.settings import Settings, defaults
+from twohats.format.settings import Settings, defaults, minute_of_day_start
+from twohats.format.times import time_text
 from twohats.format.toml import read_toml
+from twohats.format.toml_set import with_setting
 from twohats.system import machine
 from twohats.system.theme_files import load_themes
 from twohats.system.user_config import read_config, set_config
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 SETTABLE = ("journal", "theme")
 """The settings of the user's own config that a command sets."""
+SETTABLE_IN_JOURNAL = ("day_start",)
+"""Those of `hat.toml`."""
 
 
 class Setting(NamedTuple):
@@ -75,8 +79,9 @@ def _real(path: str) -> str:
 def set_setting(key: str, value: str) -> str:
     """Set one of the user's own settings, and return its value as written; raises NotUnderstood and JournalError."""
     if key not in SETTABLE:
-        near = nearest(key, SETTABLE)
-        hint = f"did you mean {near}?" if near else f"one of {' '.join(SETTABLE)}; the rest is in hat.toml"
+        settable = (*SETTABLE, *SETTABLE_IN_JOURNAL)
+        near = nearest(key, settable)
+        hint = f"did you mean {near}?" if near else f"one of {' '.join(settable)}; the rest is in hat.toml"
         raise NotUnderstood(f"{key} cannot be set here", hint)
     if key == "journal":
         value = os.path.abspath(os.path.expanduser(value))
@@ -90,3 +95,21 @@ def set_setting(key: str, value: str) -> str:
                                 f"one of {' '.join(names)}")  # fmt: skip
     set_config(key, value)
     return value
+
+
+def set_day_start(journal: Journal, value: str) -> str:
+    """Set when the days of a journal begin, as one change, and return the time as written.
+
+    No line that is written already moves. Raises NotUnderstood, and what `Journal.change` raises.
+    """
+    minute = minute_of_day_start(value)
+    if minute is None:
+        raise NotUnderstood(f"day_start cannot be {value}", "a time from 00:00 to 05:59: 04:00")
+    written = time_text(minute)
+    journal.change(
+        f"set day_start to {written}",
+        SETTINGS_FILE,
+        lambda text: with_setting(text, "day_start", written, SETTINGS_FILE),
+    )
+    journal.forget_settings()
+    return written

@@ -10,7 +10,6 @@ is recognised as a stopped timer: no line is saved twice.
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
 
 from twohats.actions.add import slips_in, value_of
 from twohats.drafting.draft import Draft, in_words, join_words, not_understood, span_text, split_start
@@ -26,6 +25,7 @@ from twohats.errors import (
 from twohats.format import times
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Problem
+from twohats.format.page import weekday_name
 from twohats.format.times import is_day
 from twohats.journal.undo import made_in
 from twohats.system import machine
@@ -48,9 +48,9 @@ class Timer(NamedTuple):
     """A timer that runs."""
 
     day: str
-    """ISO date it began on."""
+    """ISO date of the page it began on."""
     minute: int
-    """Minutes after midnight when it began."""
+    """Minutes after that date's midnight when it began."""
     item: str
     """The line without its time: `brand post linkedin: launch thread`."""
 
@@ -66,9 +66,15 @@ class Timer(NamedTuple):
         return (ended - begun) // 60
 
     def since(self, now: Now) -> str:
-        """When it began: `09:10`, or with its day where that is not today."""
-        clock = times.time_text(self.minute)
-        return clock if self.day == now.day else f"{self.day} {clock}"
+        """When it began: `09:10` on the clock, or as the page of its day has it where that is not today."""
+        if self.day == now.day:
+            return times.clock_text(self.minute)
+        return f"{self.day} {times.time_text(self.minute)}"
+
+    def by_days(self, day_start: int) -> Timer:
+        """The same by days that begin so many minutes after midnight (`times.with_day_start`)."""
+        begun = times.with_day_start(times.Now(self.day, self.minute), day_start)
+        return self._replace(day=begun.day, minute=begun.minute)
 
 
 class Forgotten(NotUnderstood):
@@ -95,10 +101,10 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     else:
         timer = _by_clock(day or now.day, minute, rest, now)
         if not day and timer.elapsed(now) < 0:
-            before = date.fromisoformat(now.day) - timedelta(days=1)
-            timer = _by_clock(before.isoformat(), minute, rest, now)
-    ran, clock = timer.elapsed(now), times.time_text(timer.minute)
-    if not day and ran > times.LONGEST and timer.day == now.day:
+            timer = _by_clock(times.day_after(now.day, -1), minute, rest, now)
+    timer = timer.by_days(now.day_start)
+    ran, clock = timer.elapsed(now), times.clock_text(timer.minute)
+    if not day and ran > times.LONGEST and timer.minute % times.A_DAY <= now.minute % times.A_DAY:
         raise NotUnderstood(
             f"{clock} is {times.duration_text(ran)} ago, and one line holds at most 12h",
             f"hat add {clock} 1h {rest}, with the minutes that it took",
@@ -208,7 +214,8 @@ def running(journal: Journal) -> Timer | None:
     stopped_by = _number(change, 20) or 0
     if stopped_by and made_in(journal, stopped_by):
         return None
-    return Timer(day, minute, item, _number(seconds, 13), stopped_by)
+    timer = Timer(day, minute, item, _number(seconds, 13), stopped_by)
+    return timer.by_days(journal.cached_settings.day_start)
 
 
 def _number(text: str, longest: int) -> int | None:
@@ -234,6 +241,8 @@ def start(journal: Journal, words: list[str], now: Now) -> Timer:
 def remarks_on_start(journal: Journal, started: Timer, now: Now) -> list[str]:
     """What about a timer that was just started is worth a second look: a slip can be corrected before it is saved."""
     day = [] if started.day == now.day else [f"it began on {started.day}"]
+    if started.minute >= times.A_DAY:
+        day = [f"it is on {weekday_name(started.day)}'s page, {times.time_text(started.minute)}"]
     return [*day, *slips_in(journal, value_of(f"1m {started.item}", journal.hats))]
 
 
@@ -271,7 +280,7 @@ def switch(
         added = _save(journal, timer, end, [], minutes, keep=keep)
         with after_saving(added.text()):
             if not minutes and timer.elapsed(end) < 1:  # its line has the one minute a line must have
-                following = _later(timer, 1)._replace(item=following.item)
+                following = _later(timer, 1).by_days(now.day_start)._replace(item=following.item)
             _keep(journal, following)
     return added, following
 
@@ -381,8 +390,9 @@ def _keep(journal: Journal, timer: Timer) -> None:
         raise NotUnderstood(
             "so long a line cannot be timed", "hat add saves one with its minutes", command="add"
         )
+    begun = timer.by_days(0)  # in the file as in the calendar: an earlier version reads that too
     parts = [
-        f"{timer.day}T{times.time_text(timer.minute)}",
+        f"{begun.day}T{times.time_text(begun.minute)}",
         "" if timer.instant is None else f"{timer.instant}",
     ]
     parts += [f"{timer.change}"] if timer.change else []

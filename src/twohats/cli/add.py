@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
         journal.on_notice = remark
         for warning in journal.warnings():
             remark(warning)
-        new = draft(words, machine.now(), journal.hats)
+        new = draft(words, journal.now(), journal.hats)
         report_saved(journal, save(journal, new), new)
     return 0
 

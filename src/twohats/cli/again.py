@@ -10,7 +10,6 @@ from twohats.cli.report import report_unreadable
 from twohats.cli.say import say
 from twohats.cli.terminal import ask, can_ask, open_journal
 from twohats.errors import NothingFound, NotUnderstood, attach_input
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             raise NotUnderstood(
                 f"there is no line {number} to repeat", f"from 1 to {len(lines)}: hat again shows them"
             )
-        report_saved(journal, save(journal, repeat(journal, lines[number - 1], words, machine.now())))
+        report_saved(journal, save(journal, repeat(journal, lines[number - 1], words, journal.now())))
     return 0
 
 

@@ -7,16 +7,14 @@ from twohats.actions.add import remarks_on
 from twohats.actions.change import block_at, remove, replace
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.editor import edit_page
+from twohats.cli.places import PLACE, LineNumber, read_place, required_place
 from twohats.cli.progress import show_progress
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import draft, moment, still_to_come
 from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
-from twohats.format.times import is_day
-from twohats.system import machine
 from twohats.text.visible import one_line
-from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,15 +24,6 @@ if TYPE_CHECKING:
 
     from twohats.actions.undo import Undone
     from twohats.journal.folder import Journal
-
-PLACE = "2026-11-22:3, as hat list numbers lines; 3 alone is today's third"
-
-
-class LineNumber(NamedTuple):
-    """Where a line stands."""
-
-    day: str
-    number: int
 
 
 def register(subparsers: Any) -> None:
@@ -133,33 +122,15 @@ def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
     return 0
 
 
-def read_place(word: str, today: str) -> LineNumber | None:
-    """`2026-11-22:3` or `3` as a place; None if the word is not one."""
-    day, colon, number = word.rpartition(":")
-    if not colon:
-        day = today
-    if not (is_day(day) and number.isascii() and number.isdigit() and len(number) < 7):
-        return None
-    return LineNumber(day, int(number)) if int(number) else None
-
-
-def required_place(word: str, today: str) -> LineNumber:
-    """The place that a word names; raises NotUnderstood."""
-    place = read_place(word, today)
-    if place is None:
-        raise NotUnderstood(f"{word} is not the place of a line", PLACE)
-    return place
-
-
 def _remove(journal: Journal, word: str) -> int:
-    place = required_place(word, machine.now().day)
+    place = required_place(word, journal.now().day)
     block = block_at(journal, place.day, place.number)
     say(f"removed {place.day}:{place.number}  {one_line(remove(journal, place.day, place.number, block))}")
     return 0
 
 
 def _edit(journal: Journal, args: argparse.Namespace) -> int:
-    now = machine.now()
+    now = journal.now()
     words = words_of(args)
     if words[1:2] == ["--"]:
         del words[1]
@@ -179,7 +150,7 @@ def _edit(journal: Journal, args: argparse.Namespace) -> int:
 def _replace(journal: Journal, place: LineNumber, words: list[str]) -> int:
     with attach_input(" ".join(words)):
         block = block_at(journal, place.day, place.number)
-        new = draft(words, machine.now(), journal.hats, day=place.day)
+        new = draft(words, journal.now(), journal.hats, day=place.day)
         added = replace(journal, place.day, place.number, block, new)
         with after_saving(added.text()):
             journal.cache.renew_shown(journal.blocks(added.day, added.number))

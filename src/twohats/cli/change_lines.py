@@ -12,7 +12,6 @@ from twohats.cli.terminal import ask, can_ask, open_journal, say_json, show
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.query.tokens import TO, split_words
 from twohats.render.line_json import problem_json
-from twohats.system import machine
 from twohats.views.line_changes import change_rows
 from twohats.views.selection_wording import asked_text
 
@@ -71,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         raise NotUnderstood("which lines should change?", EXAMPLE)
     if not words.to:
         raise NotUnderstood("what should the lines become?", EXAMPLE)
-    now = machine.now()
+    now = journal.now()
     selection = understand(journal, words.selection, now)
     change = understand_change(journal, words.to, now)
     lines, unread = select(journal, selection)

@@ -12,7 +12,6 @@ from twohats.drafting.draft import moment
 from twohats.errors import NothingFound
 from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.channels_json import channels_json
-from twohats.system import machine
 from twohats.text.suggest import nearest
 
 TYPE_CHECKING = False
@@ -54,7 +53,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the channels, or one of them; exit code 1 for one that is nowhere in the journal."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     today = moment(now).date()
     word, weeks = _asked(list(args.words), now, journal)
     read = channels_of(journal, weeks, today, side="personal" if args.personal else "brand")

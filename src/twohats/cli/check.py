@@ -12,7 +12,6 @@ from twohats.cli.terminal import show, write_json
 from twohats.format.paths import SETTINGS_FILE
 from twohats.journal.find import find_journal
 from twohats.render.line_json import problem_json
-from twohats.system import machine
 from twohats.system.user_config import config_path, read_config
 from twohats.tui.keys import read_keys
 from twohats.views.problems import problem_rows
@@ -62,7 +61,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what is wrong; exit code 1 if anything is."""
     journal = find_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     period = read_period(args.period, now, journal) if args.period else ("", "9999")
     if args.fix:
         journal.on_notice = remark

@@ -68,6 +68,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         "Change",
         (
             Command("edit", "change", "a page in your editor, or one line from here"),
+            Command("split", "move", "make two lines of one: the first with 25m, the second with the rest"),
+            Command("move", "move", "put lines on the page of another day"),
             Command("change", "change_lines", "many lines at once: hat change all brand linkedin to fedi"),
             Command("rename", "rename", "a person, a thread or a channel everywhere: hat rename @old @new"),
             Command("remove", "change", "take one line out; hat rm is the same"),

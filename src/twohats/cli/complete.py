@@ -77,6 +77,7 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "demo": ("week",),
         "completions": ("bash", "zsh", "fish"),
         "edit": SPOKEN,
+        "move": SPOKEN if words else (),
         "day": SPOKEN,
         "list": PERIODS,
         "check": PERIODS,
@@ -85,7 +86,7 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "why": LONG_PERIODS,
     }
     last = words[-1] if words else ""
-    if command == "remove" or (command == "edit" and not words):
+    if command in ("remove", "move") or (command in ("edit", "split") and not words):
         return [*places_of(journal_in_use()), *fixed.get(command, ())]
     if last in ("--person", "--tag", "--channel"):
         return sorted(names_of(journal_in_use())[last.removeprefix("--")])
@@ -158,7 +159,7 @@ def _config(words: list[str]) -> list[str]:
         from twohats.system.theme_files import load_themes
 
         return list(load_themes()[0])
-    return ["journal", "theme"] if len(words) == 1 else []
+    return ["journal", "theme", "day_start"] if len(words) == 1 else []
 
 
 def _line(command: str, words: list[str], typed: str) -> list[str]:

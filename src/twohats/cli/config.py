@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from twohats.actions.settings import Setting, set_setting, settings_in_force, settings_problems
+from twohats.actions.settings import (
+    SETTABLE_IN_JOURNAL,
+    Setting,
+    set_day_start,
+    set_setting,
+    settings_in_force,
+    settings_problems,
+)
 from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
-from twohats.cli.terminal import show, write_json
-from twohats.errors import JournalError, NotUnderstood
+from twohats.cli.terminal import open_journal, show, write_json
+from twohats.errors import JournalError, NotUnderstood, after_saving
+from twohats.format.paths import SETTINGS_FILE
 from twohats.format.settings import FOR_LATER
 from twohats.journal.find import find_journal
 from twohats.system import machine
@@ -32,19 +40,20 @@ def register(subparsers: Any) -> None:
         "config",
         """
         Print every setting of the journal (hat.toml) and of this machine (config.toml): its value, its default,
-        and where it comes from. Or print where the files are, or set one in config.toml, which keeps its
-        comments.
+        and where it comes from. Or print where the files are, or set one: journal and theme in config.toml,
+        day_start in the journal's hat.toml. Comments are kept.
 
         examples:
           hat config
           hat config path
           hat config set journal ~/journal
           hat config set theme lamplight
+          hat config set day_start 04:00
         """,
         usage="hat config [--json]\n       hat config path [--json]\n       hat config set KEY VALUE",
     )
     config.add_argument(
-        "words", nargs="*", metavar="WORDS", help="path, or set KEY VALUE; KEY is journal or theme"
+        "words", nargs="*", metavar="WORDS", help="path, or set KEY VALUE; KEY is journal, theme or day_start"
     )
     themes = add_command(
         subparsers,
@@ -84,6 +93,8 @@ def run(args: argparse.Namespace) -> int:
     if words == ["path"]:
         return _paths(args)
     if words[0] == "set" and len(words) == 3:
+        if words[1] in SETTABLE_IN_JOURNAL:
+            return _set_in_journal(args, words[1], words[2])
         return _set(words[1], words[2])
     raise NotUnderstood(f"config {' '.join(words)} is not understood", "hat config, hat config path, or "
                         "hat config set journal DIR")  # fmt: skip
@@ -155,6 +166,15 @@ def _paths(args: argparse.Namespace) -> int:
 
 def _set(key: str, value: str) -> int:
     say(f"{key} = {set_setting(key, value)}  ({config_path()})")
+    return 0
+
+
+def _set_in_journal(args: argparse.Namespace, key: str, value: str) -> int:
+    journal = open_journal(args.journal)
+    written = set_day_start(journal, value)
+    with after_saving(f"{key} = {written}"):
+        say(f"{key} = {written}  ({journal.full_path(SETTINGS_FILE)})")
+        remark("lines already written stay where they are; hat undo takes this back")
     return 0
 
 

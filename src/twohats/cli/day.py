@@ -9,7 +9,6 @@ from twohats.cli.report import report_unreadable
 from twohats.cli.terminal import open_journal, show, width, write_json
 from twohats.errors import NothingFound
 from twohats.render.line_json import line_json, problem_json
-from twohats.system import machine
 from twohats.views import day as view
 
 TYPE_CHECKING = False
@@ -43,7 +42,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the day; exit code 1 if nothing is written on it."""
     journal = open_journal(args.journal)
-    day = read_day(args.day, machine.now())
+    day = read_day(args.day, journal.now())
     lines, unread = lines_on(journal, day)
     if args.json:
         write_json({

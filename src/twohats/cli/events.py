@@ -8,7 +8,6 @@ from twohats.cli.terminal import open_journal
 from twohats.drafting.draft import with_verb
 from twohats.errors import NotUnderstood, attach_input
 from twohats.format.words import KINDS
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,4 +71,4 @@ def run(args: argparse.Namespace) -> int:
     with attach_input(" ".join([args.command, *words])):
         journal = open_journal(args.journal)
         line = with_verb(args.command, " ".join(words), journal.hats)
-        return add_one(journal, [line], machine.now(), args)
+        return add_one(journal, [line], journal.now(), args)

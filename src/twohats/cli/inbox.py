@@ -8,7 +8,6 @@ from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal, say_json
 from twohats.format.paths import INBOX_FILE
-from twohats.system import machine
 from twohats.system.gc_pause import gc_paused
 
 TYPE_CHECKING = False
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Import the inbox and report on its lines; exit code 1 if one stayed that looks like an entry."""
     journal = open_journal(args.journal)
     with gc_paused():
-        inbox, placed = (preview_inbox if args.dry_run else import_inbox)(journal, machine.now())
+        inbox, placed = (preview_inbox if args.dry_run else import_inbox)(journal, journal.now())
     if args.json:
         say_json(_json(inbox, placed, dry_run=args.dry_run))
         return 1 if inbox.stayed else 0

@@ -11,7 +11,6 @@ from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound
 from twohats.query.selection import FIRST_DAY, LAST_DAY, on_day
 from twohats.render.line_json import line_json, problem_json
-from twohats.system import machine
 from twohats.views.lines import line_rows
 
 TYPE_CHECKING = False
@@ -54,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the lines; exit code 1 if there are none."""
     journal = open_journal(args.journal)
     words = selection_words(args)
-    now = machine.now()
+    now = journal.now()
     selection = understand(journal, words, now) if words else on_day(now.day)
     lines, unread = select(journal, selection)
     first, last = selection.bounds()

@@ -10,7 +10,6 @@ from twohats.cli.say import remark, say
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, after_saving
-from twohats.system import machine
 from twohats.views.person import person_view
 
 TYPE_CHECKING = False
@@ -60,7 +59,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the view, or do what the first word says."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     words = words_of(args)
     if words and words[0] in ANSWERS:
         if args.json or args.plain or args.html or args.share:

@@ -15,7 +15,6 @@ from twohats.cli.terminal import can_ask, open_journal, say_json
 from twohats.drafting.draft import draft
 from twohats.errors import NotUnderstood, TwohatsError, after_saving, attach_input
 from twohats.render.line_json import draft_json
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
     words = words_of(args)
     lines = lines_on_stdin() if words == ["-"] else []
     with attach_input("\n".join(lines) or " ".join(words)):
-        now = machine.now()
         journal = open_journal(args.journal)
+        now = journal.now()
         if words == ["-"]:
             return add_lines(journal, lines, now, args)
         if words:
@@ -108,7 +107,7 @@ def _prompt(journal: Journal, args: argparse.Namespace) -> int:
     while line := _typed_line():
         try:
             with attach_input(line):
-                add_one(journal, [line], machine.now(), args)
+                add_one(journal, [line], journal.now(), args)
         except TwohatsError as error:
             tell(format_error(error))
     return 0

@@ -8,7 +8,6 @@ from twohats.cli.commands import add_command
 from twohats.cli.periods import PERIOD, read_weeks
 from twohats.cli.show_view import SHARE, write_page
 from twohats.drafting.draft import moment
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the views, or write them as a page."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     today = moment(now).date()
     report = report_of(journal, read_weeks(args.period, now, journal, WEEKS), today, share=args.share)
     if args.html:

@@ -17,7 +17,6 @@ from twohats.cli.say import remark, tell
 from twohats.errors import TwohatsError
 from twohats.journal.people import people_of
 from twohats.measures.changed import changed
-from twohats.system import machine
 from twohats.text.visible import visible
 from twohats.views.cards import PROSE
 from twohats.views.sunday import card_rows, changed_says, review_view
@@ -69,7 +68,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Hold the sitting, or print what it would ask."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     today = date.fromisoformat(now.day)
     week = read_week(args.week, now, journal) if args.week else sitting_week(today, journal.week_start)
     sitting = open_sitting(journal, week, now)
@@ -111,7 +110,7 @@ class _Session:
         self._at = 0
         self._answered: list[tuple[int, int]] = []
         """The place of every card that was answered, and the number of the change that did, the last one last."""
-        self._today = date.fromisoformat(machine.now().day)
+        self._today = date.fromisoformat(journal.now().day)
 
     def hold(self) -> None:
         """Ask card by card, until there is none left or the person leaves; then show what it came to."""
@@ -152,7 +151,7 @@ class _Session:
 
     def _answer(self, card: Card, word: str) -> bool:
         try:
-            given = answer(self._journal, self._sitting.week.name, card, word, machine.now())
+            given = answer(self._journal, self._sitting.week.name, card, word, self._journal.now())
         except TwohatsError as error:
             tell(format_error(error))
             return False

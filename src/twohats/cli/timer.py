@@ -13,7 +13,6 @@ from twohats.cli.say import remark, say, tell
 from twohats.cli.terminal import ask, can_ask, open_journal, write, write_json
 from twohats.errors import NothingFound, NotUnderstood, attach_input
 from twohats.format import times
-from twohats.system import machine
 from twohats.text.visible import visible
 
 TYPE_CHECKING = False
@@ -139,7 +138,7 @@ def run(args: argparse.Namespace) -> int:
     words = words_of(args) if hasattr(args, "words") else []
     with attach_input(" ".join(words)):
         journal = open_journal(args.journal)
-        now = machine.now()
+        now = journal.now()
         match args.command:
             case "start":
                 return _start(journal, words, now)
@@ -154,7 +153,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
     started = timer.start(journal, words, now)
-    say(f"{times.time_text(started.minute)}  {started.item}")
+    say(f"{times.clock_text(started.minute)}  {started.item}")
     for text in timer.remarks_on_start(journal, started, now):
         remark(text)
     return 0
@@ -181,7 +180,7 @@ def _switch(journal: Journal, words: list[str], args: argparse.Namespace, now: N
     else:
         report_saved(journal, done[0])
         following = done[1]
-    remark(f"{times.time_text(following.minute)} began {following.item}")
+    remark(f"{times.clock_text(following.minute)} began {following.item}")
     for text in timer.remarks_on_start(journal, following, now):
         remark(text)
     return 0
@@ -235,7 +234,8 @@ def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
     if as_json:
         about = None
         if running is not None:
-            since = f"{running.day}T{times.time_text(running.minute)}"
+            begun = running.by_days(0)
+            since = f"{begun.day}T{times.time_text(begun.minute)}"
             about = {"since": since, "minutes": running.elapsed(now), "text": running.item}
         write_json({"running": about, "trials": [each._asdict() for each in trials]})
         return 0 if running else NothingFound.exit_code

@@ -15,7 +15,6 @@ from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
 from twohats.format.calendar import week_of
 from twohats.measures.trend import WEEKS
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the trend."""
     journal = terminal.open_journal(args.journal)
-    read = read_period(args.period, machine.now(), journal)
+    read = read_period(args.period, journal.now(), journal)
 
     def json_text() -> str:
         from twohats.render.trend_json import trend_json

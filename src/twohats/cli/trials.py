@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     """Show trials, plan one, or break one off."""
     words = words_of(args)
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     if words[:1] == ["plan"]:
         return _plan(args, words[1:], journal, now)
     if words[:1] == ["stop"]:

@@ -10,7 +10,6 @@ from twohats.cli.show_view import add_view_options, write_page
 from twohats.drafting.draft import moment
 from twohats.format.calendar import review_weeks
 from twohats.journal.people import people_of
-from twohats.system import machine
 from twohats.views.week import week_rows
 
 TYPE_CHECKING = False
@@ -49,7 +48,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write the week."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     week = read_week(args.week, now, journal)
     today = moment(now).date()
     if args.html:

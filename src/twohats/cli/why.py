@@ -10,7 +10,6 @@ from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.why_json import why_json
-from twohats.system import machine
 from twohats.views.why import why_view
 
 TYPE_CHECKING = False
@@ -42,7 +41,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the reasons."""
     journal = terminal.open_journal(args.journal)
-    now = machine.now()
+    now = journal.now()
     today = moment(now).date()
     weeks = read_weeks(args.period, now, journal, CHANNEL_WEEKS)
     figures = why_of(journal, weeks, today)

@@ -277,6 +277,10 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
     # A plain 21:15 is left to the line's reader, which also reads its range or duration.
     if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
         return found
+    if (
+        words[:2] == ["last", "night"] and minute < A_PAGE - A_DAY
+    ):  # 1am of last night is not of the night before
+        minute += A_DAY
     return found._replace(minute=minute, used=at + skip + 1)
 
 

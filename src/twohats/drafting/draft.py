@@ -10,6 +10,7 @@ from twohats.errors import NotUnderstood
 from twohats.format import times
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
+from twohats.format.page import weekday_name
 from twohats.format.words import KINDS, VERBS, Hats, folded
 from twohats.values import NamedTuple
 
@@ -27,6 +28,10 @@ _UNITS = {"minutes": "m", "mins": "m", "min": "m", "hours": "h", "hour": "h", "h
 """How people write the units of a duration, besides the format's own letters; longest first."""
 
 
+_Read = tuple[str, str, Entry | Event | Nothing]
+"""The day named by some words (or empty), the line in the written format, and its value."""
+
+
 class Draft(NamedTuple):
     """A line ready to be saved."""
 
@@ -42,21 +47,19 @@ class Draft(NamedTuple):
 def draft(words: list[str], now: Now, hats: Hats, *, day: str = "") -> Draft:
     """Read the words of a command; raises NotUnderstood with the position.
 
-    `day` is the page for a line without a date; by default, the latest day on which it can have happened.
+    `day` is the page for a line without a date; by default, the latest day on which it can have happened. A clock
+    time before days begin (`now.day_start`) is then of the night behind a day: 00:40 becomes 24:40.
     """
     text = " ".join(words).strip().replace("\r\n", "\n").removeprefix("- ")
     first, _, more = text.partition("\n")
     try:
         _refuse_bytes(text)
-        named_day, item, value = _read(first, more, now, hats)
-        remark = ""
-        if not (named_day or day):
-            day, remark = _day_meant(value, now, first)
+        day, item, value, remark = _dated(_read(first, more, now, hats), day, now, first)
     except NotUnderstood as error:
         if more:
             error.typed = text
         raise
-    return Draft(named_day or day, f"{item}\n{more}" if more else item, value, remark)
+    return Draft(day, f"{item}\n{more}" if more else item, value, remark)
 
 
 def _refuse_bytes(text: str) -> None:
@@ -71,8 +74,8 @@ def _refuse_bytes(text: str) -> None:
         )  # fmt: skip
 
 
-def _read(first: str, more: str, now: Now, hats: Hats) -> tuple[str, str, Entry | Event | Nothing]:
-    """The day named by the words (or empty), the line in the written format, and its value."""
+def _read(first: str, more: str, now: Now, hats: Hats) -> _Read:
+    """Read the first line of some words; raises NotUnderstood."""
     full: list[str] = []
     value = read_item(first, hats, more=more, strict=True, full=full)
     if isinstance(value, (Entry, Event, Nothing)):
@@ -118,6 +121,67 @@ def _span(value: Entry | Event | Nothing) -> tuple[int, int] | None:
     return None if at is None else (at, at)
 
 
+def _dated(read: _Read, page: str, now: Now, text: str) -> Draft:
+    """A line on the page it is of: that of the day it names, else `page`, else the latest on which it can have been.
+
+    A clock time before days begin is of the night behind the day, unless its date was given. Raises NotUnderstood.
+    """
+    named, item, value = read
+    span = _span(value)
+    before = span[0] if span and span[0] < now.day_start else None
+    if span and before is not None:
+        start = before if page and not named else _minute_meant(before, named, now)
+        if start == before:
+            night = times.time_text(before + times.A_DAY)
+            remark = (
+                f"{times.time_text(before)} is of the night before that day; {night} is of the night after it"
+            )
+            return Draft(named or page, item, value, remark)
+        item, value = _at(start, start + span[1] - before, item, value)
+    if named or page:
+        day, remark = named or page, ""
+    else:
+        day, remark = _day_meant(value, now, text)
+    if before is not None or (not (named or page) and day == now.day and now.minute >= times.A_DAY):
+        remark = _of_the_night(day, before, now)
+    return Draft(day, item, value, remark)
+
+
+def _minute_meant(minute: int, day: str, now: Now) -> int:
+    """A time of the clock, typed for a day or for none, as minutes after a page's midnight.
+
+    One before days begin is of the night that a day ends with, where no date was given or that night of today has come
+    so far; else it is what a page with that date would say.
+    """
+    if minute >= now.day_start:
+        return minute
+    night = minute + times.A_DAY
+    return night if not day or (day == now.day and night <= now.minute + AHEAD) else minute
+
+
+def _at(
+    start: int, end: int, item: str, value: Entry | Event | Nothing
+) -> tuple[str, Entry | Event | Nothing]:
+    """A line with a clock time, and its value, at another."""
+    when, space, rest = item.partition(" ")
+    written = times.time_text(start)
+    if "-" in when:
+        written = f"{written}-{times.end_text(start, end)}"
+    moved = value._replace(start=start) if isinstance(value, Entry) else value
+    moved = moved._replace(at=start) if isinstance(moved, Event) else moved
+    return f"{written}{space}{rest}", moved
+
+
+def _of_the_night(day: str, minute: int | None, now: Now) -> str:
+    """What is said of a line whose page is not that of its date in the calendar."""
+    begins = times.time_text(now.day_start)
+    of = f"on {weekday_name(day)}'s page"
+    if minute is None:
+        return f"{of}, {day}: the next day begins at {begins}"
+    early = f"{times.time_text(minute)} is before {begins}, when a day begins"
+    return f"{early}: {of}, {times.time_text(minute + times.A_DAY)}"
+
+
 def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str, str]:
     """Today, or yesterday for a clock time that is still far ahead; and a remark about that.
 
@@ -125,14 +189,12 @@ def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str
     as well.
     """
     start, end = _span(value) or (0, 0)
-    if start <= now.minute + AHEAD and end <= max(times.A_DAY, now.minute + AHEAD):
+    if start <= now.minute + AHEAD and end <= max(times.A_DAY + now.day_start, now.minute + AHEAD):
         return now.day, ""
     if end - times.A_DAY > now.minute + AHEAD:
         hint = f"it would end at {times.clock_text(end)}; a day in front says which: fri {text[:60]}"
         raise NotUnderstood(f"{times.time_text(start)} is still to come", hint, line=text)
-    from datetime import date, timedelta
-
-    day = (date.fromisoformat(now.day) - timedelta(days=1)).isoformat()
+    day = times.day_after(now.day, -1)
     ahead = f"{times.time_text(start)} is still ahead today"
     if start >= times.A_DAY:
         ahead = f"{times.time_text(start)} is {times.clock_text(start)} of today"
@@ -142,10 +204,19 @@ def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str
 
 
 def moment(now: Now) -> datetime:
-    """The moment as the `datetime` that date arithmetic wants."""
-    from datetime import datetime
+    """The moment as the `datetime` that date arithmetic wants: its date is the day, its time counts from when the day
+    began, so that days between two moments are those of the journal.
+    """
+    from datetime import datetime, timedelta
 
-    return datetime.fromisoformat(now.stamp())
+    return datetime.fromisoformat(now.day) + timedelta(minutes=now.minute - now.day_start, seconds=now.second)
+
+
+def _minute_of(found: Spoken, now: Now) -> int | None:
+    """The time that spoken words name, after the page's midnight; `90m ago` counts from when days begin (`moment`)."""
+    if found.minute is None or not found.ago:
+        return found.minute
+    return found.minute + now.day_start
 
 
 def _spoken(text: str, now: Now) -> tuple[str, str]:
@@ -160,9 +231,10 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
     day, rest = "", words
     if found is not None:
         day, rest = found.written.isoformat(), words[found.used :]
-        if found.minute is not None:
-            rest = [times.time_text(found.minute), *rest]
-    if found is not None and day > now.day:
+        minute = _minute_of(found, now)
+        if minute is not None:
+            rest = [times.time_text(minute), *rest]
+    if found is not None and day > times.calendar_day(now):
         raise still_to_come(found, text)
     rest = _written_times(rest)
     return ("", "") if rest == words else (day, " ".join(rest) + note)
@@ -237,16 +309,15 @@ def split_start(text: str, now: Now) -> Start:
     found = spoken_date(words, moment(now))
     day, minute = "", None
     if found is not None:
-        day, minute, words = found.written.isoformat(), found.minute, words[found.used :]
-        if day > now.day:
+        day, minute, words = found.written.isoformat(), _minute_of(found, now), words[found.used :]
+        if day > times.calendar_day(now):
             raise still_to_come(found, text)
-        if minute is not None and minute >= times.A_DAY:
-            hint = f"{times.clock_text(minute)}, on the day after"
-            raise NotUnderstood("a timer begins at a time of the clock", hint, line=text)
     if minute is None and words:
-        minute = time_of_day(words[0])
+        minute = time_of_day(words[0], before=times.A_PAGE)
         if minute is not None:
             words = words[1:]
+    if minute is not None:
+        minute = _minute_meant(minute, day, now)
     if day and minute is None:
         if day != now.day:
             raise NotUnderstood("a timer needs to know at what time it began", "yesterday 23:30", line=text)
@@ -319,7 +390,7 @@ def repeat_now(value: Entry | Event, item: str, now: Now, begun: Now, hats: Hats
 def span_text(start: int, end: int, minutes: int) -> str:
     """`12:25-12:50`; or `12:25 25m` if the clock was changed in between, and a range would give another duration."""
     if (end - start) % times.A_DAY == minutes % times.A_DAY:
-        return f"{times.time_text(start)}-{times.clock_text(end)}"
+        return f"{times.time_text(start)}-{times.end_text(start, start + minutes)}"
     return f"{times.time_text(start)} {times.duration_text(minutes)}"
 
 

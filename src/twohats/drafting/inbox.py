@@ -18,7 +18,7 @@ from twohats.format.line import head_end, is_hidden, read_item
 from twohats.format.merging.repair import resolve_conflicts
 from twohats.format.model import Problem
 from twohats.format.names import INVISIBLE_JOINERS
-from twohats.format.times import A_DAY, is_day
+from twohats.format.times import A_DAY, calendar_day, is_day
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.text.encoding import split_bom
 from twohats.values import NamedTuple
@@ -27,7 +27,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.times import Now
 
-END_OF_DAY = A_DAY - 1
 _BULLET = re.compile(r"(?:[-*+\u2022\u2023\u25e6\u00b7\u2013\u2014\u2212] *)?(?:\[[ xX]?\] +)?")
 _NUMBER = re.compile(r"\d{1,3}[.)] +(?:\[[ xX]?\] +)?")
 
@@ -136,7 +135,7 @@ def _is_blank_above(kept: list[str | None]) -> bool:
 
 def _end_of(day: str, now: Now) -> Now:
     """The end of a day, when all of it has passed."""
-    return now._replace(day=day, minute=END_OF_DAY)
+    return now._replace(day=day, minute=A_DAY + now.day_start - 1)
 
 
 def _reason(lines: list[str], at: int, kept: list[str | None], reason: str, *, last: bool) -> list[str]:
@@ -174,7 +173,7 @@ def _read(first: str, below: list[str], section: _Section, base: Now, now: Now, 
         try:
             if isinstance(day, Wrong):
                 raise NotUnderstood(day.why, line=rest)
-            if day is not None and day > now.day:
+            if day is not None and day > calendar_day(now):
                 raise NotUnderstood(f"{day} is still to come", line=rest)
             found = draft([rest + more], base if day is None else _end_of(day, now), hats, day=day or "")
             if not found.item.isprintable():  # on a page a line break or the like may make another item of it

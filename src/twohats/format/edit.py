@@ -46,7 +46,7 @@ class AddedItems(NamedTuple):
 class _New(NamedTuple):
     """An item to be added."""
 
-    block: list[str]
+    block: Sequence[str]
     """Its lines, without endings."""
     item: Item
     """What they read as on their own."""
@@ -71,15 +71,19 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
 
     The page is read twice, however many they are.
     """
+    return add_blocks(text, day, [item_block(item) for item in items], hats)
+
+
+def add_blocks(text: str, day: str, blocks: Sequence[Sequence[str]], hats: Hats = DEFAULT_HATS) -> AddedItems:
+    """Add items given as the lines that they have on a page (`page.block_of`), without endings, as `add_items` does."""
     bom, body = split_bom(text)
     body = body or new_page(day)
     page = read_page(bom + body, day, hats)
     refused: dict[int, TwohatsError] = {}
     new: dict[int, _New] = {}
     room = LARGEST - size_of(text) - 64  # for the heading of a new page
-    for at, item in enumerate(items):
-        block = _block(item, "- ", "  ")
-        size = size_of(item) + 4 * len(block)
+    for at, block in enumerate(blocks):
+        size = sum(size_of(line) + 2 for line in block)
         if size > room:
             refused[at] = TooLarge(page_path(day), LARGEST)
             continue
@@ -95,12 +99,27 @@ def add_items(text: str, day: str, items: Sequence[str], hats: Hats = DEFAULT_HA
         after = read_page(bom + "\n".join(lines), day, hats)
         numbers, wrong = _added(page, after, places, new)
         if not wrong:
-            found = [numbers.get(at, 0) for at in range(len(items))]
+            found = [numbers.get(at, 0) for at in range(len(blocks))]
             return AddedItems(bom + "\n".join(lines), found, refused, after)
         refused |= dict.fromkeys(wrong, refusal(page, after))
         new = {at: one for at, one in new.items() if at not in refused}
     refused |= dict.fromkeys(new, _would_alter(page))
-    return AddedItems(text, [0] * len(items), refused, page)
+    return AddedItems(text, [0] * len(blocks), refused, page)
+
+
+def add_behind(text: str, day: str, number: int, item: str, hats: Hats = DEFAULT_HATS) -> EditedText:
+    """Add the item's text right behind item `number` and the lines below that; raises as `add_item` does."""
+    bom, body = split_bom(text)
+    page = read_page(text, day, hats)
+    block = item_block(item)
+    new = {0: _New(block, read_alone(block, day, hats))}
+    above = page.items[number - 1]
+    lines, places = _inserted(body.split("\n"), [(above.line - 1 + above.lines, [0])], new)
+    after = read_page(bom + "\n".join(lines), day, hats)
+    numbers, wrong = _added(page, after, places, new)
+    if wrong:
+        raise refusal(page, after)
+    return EditedText(bom + "\n".join(lines), numbers[0])
 
 
 def replace_item(
@@ -116,7 +135,7 @@ def replace_item(
     old = _unchanged(text, page, number, was)
     lines = body.split("\n")
     first, end = old.line - 1, old.line - 1 + old.lines
-    block = _block(item, bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
+    block = item_block(item, bullet_of(lines[first]), _indent_of(lines[first + 1 : end]))
     below = lines[first + 1 : end] if len(block) == 1 else []
     new = read_alone(block + below, day, hats)
     ending = _return_at(lines, first)
@@ -143,11 +162,11 @@ def remove_item(text: str, day: str, number: int, was: str, hats: Hats = DEFAULT
 
 def check_item(item: str, day: str, hats: Hats = DEFAULT_HATS) -> None:
     """Raise NotUnderstood unless a page reads the item's text (without its dash) as an entry or an event."""
-    read_alone(_block(item, "- ", "  "), day, hats)
+    read_alone(item_block(item), day, hats)
 
 
-def _block(item: str, bullet: str, indent: str) -> list[str]:
-    """The lines of an item, without endings."""
+def item_block(item: str, bullet: str = "- ", indent: str = "  ") -> list[str]:
+    """The lines that an item's text, without its dash, has on a page; without endings."""
     first, *more = item.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n").split("\n")
     under = [line.strip(" \t") for line in more]
     return [bullet + first.rstrip(" \t"), *(indent + line for line in under if line)]
@@ -164,7 +183,7 @@ def _indent_of(below: list[str]) -> str:
     return below[0][: len(below[0]) - len(below[0].lstrip(" \t"))] if below else "  "
 
 
-def read_alone(block: list[str], day: str, hats: Hats) -> Item:
+def read_alone(block: Sequence[str], day: str, hats: Hats) -> Item:
     """The item that these lines read as on their own; raises NotUnderstood unless they are exactly one."""
     page = read_page("\n".join(block), day, hats)
     if len(page.items) != 1 or page.problems:
@@ -208,6 +227,13 @@ def _with_items(page: Page, lines: list[str], new: dict[int, _New]) -> tuple[lis
         runs = ItemOrder(page.items).runs(items)
     else:
         runs = [(_make_room(lines), ItemOrder(()).runs(items)[0][1])]
+    return _inserted(lines, runs, new)
+
+
+def _inserted(
+    lines: list[str], runs: list[tuple[int, list[int]]], new: dict[int, _New]
+) -> tuple[list[str], dict[int, int]]:
+    """The lines of a page with new items before the index of each run, and the index of each one's first line."""
     made: list[str] = []
     places: dict[int, int] = {}
     done = 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from twohats.format.model import Problem
 from twohats.format.names import name_of
 from twohats.format.paths import NEWEST_FORMAT
+from twohats.format.times import LATEST_START, BadTime, read_time, time_text
 from twohats.format.tokens import LONGEST_WORD
 from twohats.format.toml import read_toml
 from twohats.format.toml_table import TableReader
@@ -21,6 +22,8 @@ UNREAD = ("bad-toml", "unreadable")
 FOR_LATER = ("currency", "questions")
 """Settings that are read and checked, but not used yet."""
 WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
+DAY_STARTS = 'a time in quotes from "00:00" to "05:59": "04:00"'
+"""What `day_start` may be, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Settings:
     format: int = NEWEST_FORMAT
     currency: str = ""
     week_start: str = "monday"
+    day_start: str = "00:00"
+    """The time of the clock at which a day begins, `HH:MM`."""
     theme: str = ""
     ask_after: int = 240
     """Minutes a timer may run before `stop` asks whether it was forgotten."""
@@ -73,6 +78,11 @@ class Settings:
     def channel_names(self) -> dict[str, str]:
         """The channels that have a name to show, as words of lines, each with that name."""
         return {word: channel.name for word, channel in self.channels.items() if channel.name}
+
+    @property
+    def day_start_minute(self) -> int:
+        """Minutes after midnight at which a day begins."""
+        return minute_of_day_start(self.day_start) or 0
 
     def declared_hats(self) -> dict[str, tuple[str, str]]:
         """The journal's own hats in the form that `words.Hats` accepts."""
@@ -120,6 +130,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         table.wrong("currency", f"cannot be {currency!r}", "three letters of ISO 4217: GBP")
         currency = ""
     week_start = table.take("week_start", "monday", tuple(WEEK_STARTS))
+    day_start = _day_start(table)
     theme = table.take("theme", "")
     hats = _hats(table)
     channels = _channels(table)
@@ -138,6 +149,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         version,
         currency,
         week_start,
+        day_start,
         theme,
         ask_after,
         hats,
@@ -148,6 +160,27 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         questions,
         tuple(problems),
     )
+
+
+def minute_of_day_start(written: str) -> int | None:
+    """A time at which days may begin as minutes after midnight; None for any other text."""
+    try:
+        minute = read_time(written)
+    except BadTime:
+        return None
+    return minute if minute is not None and minute <= LATEST_START else None
+
+
+def _day_start(table: TableReader) -> str:
+    """When a day begins, with two digits for the hour; midnight if it is not said or cannot be."""
+    written = table.value("day_start")
+    if written is None:
+        return time_text(0)
+    minute = minute_of_day_start(written) if isinstance(written, str) else None
+    if minute is None:
+        said = repr(written) if isinstance(written, (str, int, float)) else str(written)
+        table.wrong("day_start", f"cannot be {said}", DAY_STARTS)
+    return time_text(minute or 0)
 
 
 def _hats(table: TableReader) -> dict[str, HatSetting]:

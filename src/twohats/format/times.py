@@ -15,25 +15,54 @@ A_PAGE = 30 * 60
 was at 00:40 then stands on its page as `24:40`."""
 LONGEST = 12 * 60
 """The most minutes one entry may have; more is a typing error, or a timer left running."""
+LATEST_START = A_PAGE - A_DAY - 1
+"""The latest minute of the clock at which days may begin: `05:59`, so that the last of a day is `29:58`."""
 
 
 MOST_DIGITS = 200
 
 
 class Now(NamedTuple):
-    """A moment, in the machine's local time."""
+    """A moment, in the machine's local time, as the calendar or a journal has it (`with_day_start`)."""
 
     day: str
-    """ISO date."""
+    """ISO date of the page that it belongs to."""
     minute: int
-    """Minutes after midnight."""
+    """Minutes after that date's midnight: from `day_start` to a whole day later."""
     second: int = 0
     instant: int | None = None
     """The same in seconds since 1970, whatever the zone; None where only the local time is known."""
+    day_start: int = 0
+    """Minutes after midnight at which days begin; 0 for those of the calendar."""
 
     def stamp(self) -> str:
         """`2026-11-22T10:30:05`."""
         return f"{self.day}T{self.minute // 60:02d}:{self.minute % 60:02d}:{self.second:02d}"
+
+
+def with_day_start(now: Now, day_start: int) -> Now:
+    """The moment by days that begin so many minutes after midnight: with 240, 00:40 is 24:40 of the day before.
+
+    Nothing else decides to which day a moment belongs. With 0 it is as the calendar has it.
+    """
+    day, minute = now.day, now.minute
+    if minute >= A_DAY:
+        day, minute = day_after(day, 1), minute - A_DAY
+    if minute < day_start:
+        day, minute = day_after(day, -1), minute + A_DAY
+    return now._replace(day=day, minute=minute, day_start=day_start)
+
+
+def calendar_day(now: Now) -> str:
+    """The date that a calendar shows at the moment: no page behind it can have been lived yet."""
+    return now.day if now.minute < A_DAY else with_day_start(now, 0).day
+
+
+def day_after(day: str, days: int) -> str:
+    """The ISO date so many days after another, or before it."""
+    from datetime import date, timedelta
+
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 class BadTime(ValueError):
@@ -53,6 +82,11 @@ def time_text(minute: int) -> str:
 def clock_text(minute: int) -> str:
     """Minutes after a midnight as a clock shows them, also past the next one."""
     return time_text(minute % A_DAY)
+
+
+def end_text(start: int, end: int) -> str:
+    """The end of a range as it is written: `00:15` behind 23:30, `24:40` behind 24:10."""
+    return time_text(end) if start >= A_DAY and end < A_PAGE else clock_text(end)
 
 
 def duration_text(minutes: int) -> str:

@@ -37,7 +37,10 @@ def read_toml(text: str, file: str) -> dict[str, Any] | Problem:
         return tomllib.loads(text.replace("\r\n", "\n").removeprefix(BOM))
     except tomllib.TOMLDecodeError as error:
         message, line, column = toml_error(error, text.replace("\r\n", "\n").removeprefix(BOM))
-        return Problem("bad-toml", f"not TOML: {message}", "the defaults hold until it is fixed",
+        hint = "the defaults hold until it is fixed"
+        if any(map(_is_bare_time, text.split("\n"))):
+            hint = f'a time stands in quotes: "04:00"; {hint}'
+        return Problem("bad-toml", f"not TOML: {message}", hint,
                        line, column, 1 if column else 0, path=file)  # fmt: skip
     except (ValueError, RecursionError, MemoryError):
         return Problem(
@@ -72,3 +75,9 @@ def toml_error(error: Any, text: str) -> tuple[str, int, int]:
         if message != sentence:
             return (message, *numbers)
     return sentence, line, 0
+
+
+def _is_bare_time(line: str) -> bool:
+    """Whether a line sets a key to a time of the clock without quotes, as people write `day_start = 04:00`."""
+    hour, colon, minute = line.partition("=")[2].partition("#")[0].strip().partition(":")
+    return bool(colon) and hour.isdigit() and minute.isdigit()

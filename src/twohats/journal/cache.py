@@ -102,20 +102,22 @@ class CachedSettings(NamedTuple):
     """What is wrong with `hat.toml` as a whole, so that the defaults hold."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Old names in lines, with their signs, and what each is called now."""
+    day_start: int = 0
+    """Minutes after midnight at which a day begins."""
 
 
 def _settings_in(lines: list[str]) -> CachedSettings | None:
     """The settings that these lines say; None if they say none."""
-    if len(lines) < 3 or not (_is_number(lines[0]) and _is_number(lines[1]) and int(lines[0]) < 7):
+    if len(lines) < 4 or not all(map(_is_number, lines[:3])) or int(lines[0]) > 6:
         return None
-    rows = [line.split("\t") for line in lines[3:]]
+    rows = [line.split("\t") for line in lines[4:]]
     renamed = tuple([(row[0], row[1]) for row in rows if len(row) == 2 and all(row)])
     rows = [row for row in rows if len(row) != 2]
     if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
         return None
     hats = {name: (side, short) for name, side, short in rows}
     known = Hats(hats) if hats else DEFAULT_HATS
-    return CachedSettings(known, int(lines[0]), int(lines[1]), lines[2], renamed)
+    return CachedSettings(known, int(lines[0]), int(lines[2]), lines[3], renamed, int(lines[1]))
 
 
 def _is_number(text: str) -> bool:
@@ -171,7 +173,7 @@ class Cache:
 
     def cached_settings(self, load: Callable[[], Settings]) -> CachedSettings:
         """The settings that every command needs; from `load` if `hat.toml` has changed since they were cached."""
-        key = (*_stamp(os.path.join(self._root, "hat.toml")), "renamed")
+        key = (*_stamp(os.path.join(self._root, "hat.toml")), "day_start")
         path = os.path.join(self._state, "settings")
         cached = _settings_in(_recall(path, key))
         if cached is None:
@@ -183,6 +185,7 @@ class Cache:
                 key,
                 [
                     str(settings.week_start_day),
+                    str(settings.day_start_minute),
                     str(settings.format),
                     wrong,
                     *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
@@ -191,7 +194,9 @@ class Cache:
             )
             known = Hats(hats) if hats else DEFAULT_HATS
             renamed = tuple(settings.renamed.items())
-            cached = CachedSettings(known, settings.week_start_day, settings.format, wrong, renamed)
+            cached = CachedSettings(
+                known, settings.week_start_day, settings.format, wrong, renamed, settings.day_start_minute
+            )
         return cached
 
     def trial_lines(self, paths: list[str], day: str, make: Callable[[], list[str]]) -> list[str]:

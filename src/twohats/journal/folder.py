@@ -23,6 +23,7 @@ from twohats.format.paths import (
     page_path,
 )
 from twohats.format.reading import read_page
+from twohats.format.times import with_day_start
 from twohats.journal.cache import Cache
 from twohats.journal.lost_updates import has_sessions
 from twohats.journal.rewriting import Rewriter
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from twohats.errors import TwohatsError
     from twohats.format.settings import Settings
+    from twohats.format.times import Now
     from twohats.format.words import Hats
     from twohats.journal.cache import CachedSettings
     from twohats.system.lock import Lock
@@ -101,6 +103,10 @@ class Journal:
     def week_start(self) -> int:
         """The weekday on which its weeks begin, 0 for Monday."""
         return self.cached_settings.week_start
+
+    def now(self, clock: Callable[[], Now] = machine.now) -> Now:
+        """The current time by the days of this journal (`day_start`); raises as `machine.now` does."""
+        return with_day_start(clock(), self.cached_settings.day_start)
 
     @property
     def settings(self) -> Settings:

@@ -10,7 +10,7 @@ import sys
 import time
 
 from twohats.errors import JournalError, NotUnderstood
-from twohats.format.times import A_DAY, BadTime, Now, is_day, read_time
+from twohats.format.times import A_DAY, BadTime, Now, is_day, read_time, with_day_start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def instant_of(day: str, minute: int, latest: int | None = None) -> int:
     If the time occurs twice, because the clock is put back, the later one, unless that is after `latest`. If it is
     skipped, the time as if the clock had not been put forward.
     """
+    day, minute = with_day_start(Now(day, minute), 0)[:2]
     as_utc = _utc_seconds(day, minute)
     ways: list[int] = []
     for near in (as_utc - 24 * 3600, as_utc + 24 * 3600):
@@ -98,9 +99,9 @@ def instant_of(day: str, minute: int, latest: int | None = None) -> int:
 
 
 def ago(minutes: int, now: Now) -> Now:
-    """The moment so many minutes before another, correct across clock changes."""
+    """The moment so many minutes before another, correct across clock changes, by the same days."""
     instant = instant_of(now.day, now.minute) if now.instant is None else now.instant
-    return local(instant - 60 * minutes)
+    return with_day_start(local(instant - 60 * minutes), now.day_start)
 
 
 def _utc_seconds(day: str, minute: int) -> int:

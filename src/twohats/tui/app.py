@@ -79,7 +79,7 @@ class HatApp(App[None]):
         # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
-        self.now = now
+        self.now = partial(journal.now, now)
         self.config = read_config() if config is None else config
         self.panes = panes
         self.all_keys = keys_for(panes)
@@ -93,7 +93,7 @@ class HatApp(App[None]):
         self.keys: dict[str, str] = {}
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
-        self.main = MainScreen(self, journal, now)
+        self.main = MainScreen(self, journal, self.now)
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None

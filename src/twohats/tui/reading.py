@@ -93,7 +93,7 @@ def _moment_of(target: Target, now: Now) -> Now:
     """The moment that a new line's words count from: the end of the day it was begun on, once that has passed."""
     if not target.today or target.today >= now.day:
         return now
-    return Now(target.today, times.A_DAY - 1, 59)
+    return Now(target.today, times.A_DAY + now.day_start - 1, 59, day_start=now.day_start)
 
 
 def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
@@ -201,7 +201,7 @@ def _where(new: Draft, target: Target, now: Now) -> str:
         to = "" if new.day == target.day else f", to {day_called(new.day, now.day)}"
         return f"line {target.number} of {day_called(target.day, now.day)}{to}: "
     if target.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
-        return f"timer from {times.time_text(new.value.start)}: "
+        return f"timer from {times.clock_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "
 
 
@@ -270,10 +270,7 @@ def _time_of(entry: Entry) -> str:
     if entry.start is None:
         return f"{about}{long}"
     end = entry.start + entry.minutes
-    ends = (
-        times.time_text(end) if entry.start >= times.A_DAY and end < times.A_PAGE else times.clock_text(end)
-    )
-    return f"{times.time_text(entry.start)} to {ends}, {about}{long}"
+    return f"{times.time_text(entry.start)} to {times.end_text(entry.start, end)}, {about}{long}"
 
 
 def _note(note: str) -> Row:
