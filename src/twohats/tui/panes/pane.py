@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from twohats.errors import TwohatsError
+from twohats.format.model import Entry, Event
 from twohats.tui.host import Host
 from twohats.tui.widgets.view_area import Content, ViewArea
 
@@ -12,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from twohats.format.model import Value
     from twohats.tui.changes import Done
     from twohats.tui.widgets.rows import RowArea
     from twohats.tui.writing.change_queue import ChangeQueue
@@ -29,6 +31,9 @@ class PaneHost(Host, Protocol):
 
     def is_shown(self, pane: Pane) -> bool:
         """Whether this is the view that one looks at."""
+
+    async def action_come_back(self) -> None:
+        """Go back to where one was before a row was opened."""
 
 
 class Pane:
@@ -132,6 +137,18 @@ class Pane:
 
     def action_today(self) -> None:
         """To what is of today."""
+
+    async def action_story(self) -> None:
+        """Follow what led to the line under the cursor, and what it led to."""
+
+    async def follow(self, place: str, value: Value | None, shown: str = "") -> None:
+        """Open the thread that a line is of, else the line alone: also where its thread is what is `shown`."""
+        if not isinstance(value, (Entry, Event)):
+            self.host.answer("there is nothing to follow in this line")
+            return
+        thread = f"+{value.tags[0]}" if len(value.tags) == 1 else ""
+        is_there = shown.partition(" ")[0] == thread
+        await self.host.open_view("people", f"{thread} {place}" if thread and not is_there else place)
 
     async def action_why(self) -> None:
         """What the hours were spent for, in the weeks that the channels are of."""
