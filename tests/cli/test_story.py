@@ -69,6 +69,7 @@ def test_a_thread_in_sentences_and_as_rows(written: Shell) -> None:
         "People: bo, 1 line.",
         "The chain: 2026-11-02:1, brand post LinkedIn 25m: the book · led to 1 lead.",
         f"The chain: {LEAD}, 10 days later, brand got lead LinkedIn, bo: wants a quote · {REASON}.",
+        "Not read: 1 line left out of every number here: hat check.",
     ]
     assert "from post\n" in written.on_terminal("story", "+launch").out
 
