@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twohats.format.reword import with_kind, with_word
+from twohats.format.reword import with_kind, with_more, with_origin, with_word
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,38 @@ def test_a_word_is_added_before_the_note_or_takes_the_place_of_its_like(
     item: str, word: str, expected: str
 ) -> None:
     assert with_word(item, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "expected"),
+    [
+        ("brand got reply linkedin: a note", "none", "brand got reply linkedin from:none: a note"),
+        (
+            "brand got reply  from:NONE heard:x :",
+            "2026-11-18/post",
+            "brand got reply  from:2026-11-18/post heard:x :",
+        ),
+        ("brand got reply from:none: from:none", "", "brand got reply: from:none"),
+        ("brand got reply From:2026-11-18 @bo", "", "brand got reply @bo"),
+        (
+            "brand got reply from:a-letter",
+            "none",
+            "brand got reply from:a-letter from:none",
+        ),  # somebody's own word
+        ("brand got reply from:a-letter", "", "brand got reply from:a-letter"),
+        (
+            "brand got reply from:none from:2026-11-18 from:x",
+            "2026-11-19",
+            "brand got reply from:none from:2026-11-19 from:x",
+        ),
+        ("brand got reply from:none @bo from:2026-11-18: x", "", "brand got reply @bo: x"),
+        ("brand got reply from: none", "", "brand got reply from: none"),
+        ("prose", "", "prose"),
+    ],
+)
+def test_what_a_return_is_credited_to_is_written_where_it_holds(item: str, value: str, expected: str) -> None:
+    assert with_origin(item, value) == expected
+
+
+def test_a_word_more_stands_before_the_note() -> None:
+    assert with_more("brand got reply\t: +not", "+launch") == "brand got reply +launch: +not"

@@ -155,7 +155,7 @@ def test_where_there_is_no_room_for_all_tabs_the_one_that_is_shown_has_its_name(
     drive(journal, act, panes=(*OLDEST, *more), size=(width, 24))
 
 
-BASES = ("twohats.tui.panes.pane", "twohats.tui.panes.block_pane")
+BASES = ("twohats.tui.panes.pane", "twohats.tui.panes.block_pane", "twohats.tui.panes.story_pane")
 
 
 def test_no_view_is_known_outside_its_module() -> None:

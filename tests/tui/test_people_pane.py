@@ -72,7 +72,8 @@ def test_a_row_opens_their_page_a_line_of_it_its_day_and_one_comes_back(peopled:
         assert under_cursor(app) == "Imke van der Veen"
         await app.press("enter")
         assert app.rows()[1].startswith(" Imke van der Veen   met: fair, first here 2 Nov")
-        await app.press("enter")
+        assert under_cursor(app) == "Threads"
+        await app.press("j", "enter")
         assert (app.main.view, app.main.day) == ("page", "2026-11-02")
         await app.press("escape", "escape")
         assert under_cursor(app) == "Imke van der Veen"

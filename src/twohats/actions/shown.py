@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from twohats.actions.channels import hidden_in
 from twohats.render.anonymous import may_name, pieces_of
-from twohats.render.people_json import hidden_channels, names_of
+from twohats.render.people_json import channels_of, hidden_channels, names_of
 from twohats.render.trend_json import hidden_channels as hidden_in_trend
 from twohats.render.trials_json import shared
 from twohats.views.blocks import View
@@ -15,6 +15,7 @@ from twohats.views.channel import channel_view
 from twohats.views.channels import channels_view
 from twohats.views.left_out import left_out_blocks
 from twohats.views.people import people_view
+from twohats.views.story import story_view
 from twohats.views.trend import trend_view
 from twohats.views.trials import trials_view
 from twohats.views.verdicts import verdict_blocks, weeks_text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from twohats.actions.channels import ReadChannels
     from twohats.actions.people import ReadPeople
+    from twohats.actions.story import ReadStory
     from twohats.actions.trend import ReadTrend
     from twohats.actions.trials import ReadTrials
     from twohats.actions.verdicts import Review
@@ -107,3 +109,15 @@ def shown_trials(read: ReadTrials, *, share: bool) -> View:
         return trials_view(read.figures, names=read.channels)
     named = every_name(read.people) | read.named
     return trials_view(shared(read.figures, named), names=unrevealing(read.channels, named))
+
+
+def shown_story(read: ReadStory, *, share: bool) -> View:
+    """A story."""
+    channels = hidden_in_story(read) if share else read.channels
+    return story_view(read.figures, people=read.people.shown, channels=channels, anonymous=share)
+
+
+def hidden_in_story(read: ReadStory) -> dict[str, str]:
+    """What stands for the channels of a story that may name somebody."""
+    names = names_of(read.named, read.people.shown, read.people.same)
+    return hidden_channels(channels_of(read.figures.story), names)

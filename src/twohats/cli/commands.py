@@ -58,6 +58,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("week", "week", "one week: where the hours went and what came back"),
             Command("trend", "trend", "12 weeks, a year or all: is it getting better or worse"),
             Command("people", "people", "whom to write to, and how things stand with everyone"),
+            Command("story", "story", "what a line, a thread or a person led to, and what led to it"),
             Command("channels", "channels", "where the brand hours work, channel by channel"),
             Command("why", "why", "what the hours were spent for, and what else they could have been"),
             Command("review", "review", "the Sunday sitting: a few questions about the week, one at a time"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import contacts_of, live_people, timeline_naming
+from twohats.measures.contacts import contacts_of, live_people
 from twohats.measures.giving import ASK_DAYS, given_and_asked, most_asked
 from twohats.measures.meetings import meetings
 from twohats.measures.outreach import LEAVE_BE, messages, unanswered_since
 from twohats.measures.people import acquaintances_of, follow_up
 from twohats.measures.people_figures import lately_with
 from twohats.measures.reconnecting import NOBODY
-from twohats.measures.story import Stories
-from twohats.measures.timeline import TimedEvent
-from twohats.measures.tracing import Tracer
+from twohats.measures.returns import trace_returns
+from twohats.measures.story import Stories, up_to
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -78,11 +77,8 @@ def person_figures(
     if not theirs:
         return None
     until = timeline.until.toordinal()
-    tracer = Tracer(timeline.timed_entries)
-    returns = [
-        each.line for each in theirs if isinstance(each.line, TimedEvent) and each.line.event.is_return
-    ]
-    stories = Stories(timeline_naming(timeline, [theirs]), [(each, tracer.trace(each)) for each in returns])
+    past = up_to(timeline, until)
+    stories = Stories(past, trace_returns(past))
     alone = {person: theirs}
     lately = lately_with(person, theirs, until)
     sent = messages(theirs)

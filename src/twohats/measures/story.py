@@ -5,6 +5,11 @@ It is the chain behind every figure that counts returns: the same traces, line b
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+from datetime import date
+
+from twohats.format.times import is_day
 from twohats.measures.contacts import is_contact, times_in
 from twohats.measures.timeline import TimedEntry, TimedEvent
 from twohats.values import NamedTuple
@@ -13,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from twohats.format.model import Entry, Event
     from twohats.measures.timeline import TimedLine, Timeline, When
     from twohats.measures.tracing import Trace
 
@@ -56,6 +62,47 @@ class Story(NamedTuple):
     minutes: int
     """Minutes of the entries that have the person or the thread itself."""
     sales: tuple[Sale, ...]
+
+    @property
+    def named(self) -> int:
+        """How many lines have the person or the thread itself."""
+        return sum(step.is_named for step in self.steps)
+
+    @property
+    def days(self) -> int:
+        """Days from the first line to the last."""
+        return self.steps[-1].line.when[0] - self.steps[0].line.when[0] if self.steps else 0
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """The threads of the lines that have the person or the thread itself, with how many are of each, most first."""
+        return self._most("tags")
+
+    def people(self) -> tuple[tuple[str, int], ...]:
+        """The people of these lines, likewise."""
+        return self._most("people")
+
+    def _most(self, names: str) -> tuple[tuple[str, int], ...]:
+        found: Counter[str] = Counter()
+        for step in self.steps:
+            if step.is_named:
+                found.update(getattr(value_of(step.line), names))
+        return tuple(found.most_common())
+
+    def returns(self) -> dict[str, int]:
+        """What came back, by kind, those of lines without the person or the thread included."""
+        return self._came("kind")
+
+    def rungs(self) -> dict[str, int]:
+        """The same by the rung that credited it."""
+        return self._came("rung")
+
+    def _came(self, by: str) -> dict[str, int]:
+        found: Counter[str] = Counter()
+        for step in self.steps:
+            if step.trace and not isinstance(step.line, TimedEntry):
+                event = step.line.event
+                found[event.kind if by == "kind" else step.trace.rung] += event.count
+        return dict(found.most_common())
 
 
 EMPTY = Story((), None, 0, 0, ())
@@ -103,16 +150,11 @@ class Stories:
 
     def of_line(self, place: str) -> Story:
         """One line (`2026-11-22:3`), the entries it is credited to, and the returns credited to it."""
-        found = [
-            line
-            for lines in (self._timeline.timed_entries, self._timeline.timed_events)
-            for line in lines
-            if line.place == place
-        ]
-        if not found:
+        line = line_at(self._timeline, place)
+        if line is None:
             return EMPTY
-        steps = [*found, *self._touches(found), *self._came_of(found)]
-        return self._told(found, steps, min(map(_when, steps)))
+        steps = [line, *self._touches([line]), *self._came_of([line])]
+        return self._told([line], steps, min(map(_when, steps)))
 
     def led_to(self, timed_entry: TimedEntry) -> tuple[TimedEvent, ...]:
         """The returns credited to an entry, in the order they arrived."""
@@ -170,3 +212,33 @@ def _is_talk(line: TimedLine) -> bool:
 
 def _when(line: TimedLine) -> When:
     return line.when
+
+
+def up_to(timeline: Timeline, until: int) -> Timeline:
+    """The timeline without what is dated later than a day (proleptic ordinal)."""
+    entries = timeline.timed_entries[: _end(timeline.timed_entries, until)]
+    events = timeline.timed_events[: _end(timeline.timed_events, until)]
+    return timeline._replace(timed_entries=entries, timed_events=events)
+
+
+def _end(lines: Sequence[TimedLine], until: int) -> int:
+    return bisect_right(lines, until, key=lambda line: line.when[0])
+
+
+def line_at(timeline: Timeline, place: str) -> TimedLine | None:
+    """The entry or event at a place (`2026-11-22:3`)."""
+    name, _, number = place.partition(":")
+    if not is_day(name):
+        return None
+    day = date.fromisoformat(name).toordinal()
+    for lines in (timeline.timed_entries, timeline.timed_events):
+        found: Sequence[TimedLine] = lines[_end(lines, day - 1) : _end(lines, day)]
+        for line in found:
+            if str(line.when[2]) == number:
+                return line
+    return None
+
+
+def value_of(line: TimedLine) -> Entry | Event:
+    """What a line says."""
+    return line.entry if isinstance(line, TimedEntry) else line.event

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from twohats.measures.story import value_of
 from twohats.measures.timeline import TimedEntry
 from twohats.render.anonymous import may_name, pieces_of
 from twohats.render.estimate_json import part_data, sent_data, share_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from twohats.measures.outreach import Unanswered
     from twohats.measures.people_figures import Lately, PeopleFigures, Waiting
     from twohats.measures.person_figures import PersonFigures
-    from twohats.measures.story import Sale, Step
+    from twohats.measures.story import Sale, Step, Story
     from twohats.measures.timeline import TimedLine
 
 FORMAT = 1
@@ -38,10 +39,14 @@ def hidden_channels(channels: Iterable[str], names: Iterable[str]) -> dict[str, 
 def channels_in(figures: PersonFigures) -> set[str]:
     """The channels of one person's page."""
     found = {figures.meeting.channel} if figures.meeting else set()
-    for step in figures.story.steps:
-        value = step.line.entry if isinstance(step.line, TimedEntry) else step.line.event
-        found.add(value.channel)
-    return found - {""}
+    return (found | channels_of(figures.story)) - {""}
+
+
+def channels_of(story: Story) -> set[str]:
+    """The channels of the lines of a story, and of what came of them."""
+    lines = [step.line for step in story.steps]
+    lines += [came for step in story.steps for came in step.led_to]
+    return {value_of(line).channel for line in lines} - {""}
 
 
 def people_json(figures: PeopleFigures, *, hidden: Mapping[str, str] = _NONE, anonymous: bool = False) -> str:
@@ -86,7 +91,7 @@ def people_data(
         "put_aside": figures.put_aside,
         "followed_up": part_data(figures.followed_up),
         "not_spoken_to": [
-            {"person": who(each.person), "last": _day(each.spoken), "conversations": each.conversations}
+            {"person": who(each.person), "last": day_text(each.spoken), "conversations": each.conversations}
             for each in figures.names
         ],
         "lately": [_lately(each, anonymous=anonymous) for each in figures.lately],
@@ -108,7 +113,7 @@ def people_data(
             "share": share_of(expected.share),
         },
         "sales": [
-            {"person": who(each.person), **_sale(each.sale), "known_for_longer": not each.is_new}
+            {"person": who(each.person), **sale_data(each.sale), "known_for_longer": not each.is_new}
             for each in figures.purchases
         ],
         "sales_without_a_name": figures.unnamed_sales,
@@ -144,13 +149,13 @@ def _lately(each: Lately, *, anonymous: bool) -> dict[str, Any]:
         "gives": each.given.gives,
         "asks": each.given.asks,
         "they_began": each.they_began,
-        "last_contact": _day(each.last),
+        "last_contact": day_text(each.last),
         "last_conversation": _spoken(each.spoken, anonymous=anonymous),
     }
 
 
 def _spoken(spoken: Mapping[str, int], *, anonymous: bool) -> dict[str, str]:
-    return {} if anonymous else {hat: _day(day) for hat, day in spoken.items()}
+    return {} if anonymous else {hat: day_text(day) for hat, day in spoken.items()}
 
 
 def _met(figures: PeopleFigures, hidden: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -169,7 +174,7 @@ def _unanswered(each: Unanswered, *, anonymous: bool) -> dict[str, Any]:
     return {
         "person": PERSON if anonymous else each.person,
         "messages": each.messages,
-        "last": _day(each.last),
+        "last": day_text(each.last),
         "leave_be": each.leave_be,
     }
 
@@ -200,10 +205,10 @@ def person_data(
             "leave_be": figures.leave_be,
         },
         "waiting_since": figures.waiting.met if figures.waiting else None,
-        "later": _day(figures.later) if figures.later else None,
-        "let_go": _day(figures.let_go) if figures.let_go else None,
-        "sales": [_sale(each) for each in story.sales],
-        "chain": [_step(each, hidden, anonymous=anonymous) for each in story.steps],
+        "later": day_text(figures.later) if figures.later else None,
+        "let_go": day_text(figures.let_go) if figures.let_go else None,
+        "sales": [sale_data(each) for each in story.sales],
+        "chain": [step_data(each, hidden, anonymous=anonymous) for each in story.steps],
     }
 
 
@@ -211,18 +216,19 @@ def _meeting(meeting: Meeting | None, hidden: Mapping[str, str]) -> dict[str, An
     if meeting is None:
         return None
     return {
-        "day": _day(meeting.day),
+        "day": day_text(meeting.day),
         "channel": hidden.get(meeting.channel, meeting.channel) or None,
         "sure": meeting.sure,
         "new": meeting.is_new,
     }
 
 
-def _step(step: Step, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+def step_data(step: Step, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+    """A line of a story."""
     line, trace = step.line, step.trace
     value = line.entry if isinstance(line, TimedEntry) else line.event
     return {
-        "day": _day(line.when[0]),
+        "day": day_text(line.when[0]),
         "days": step.days,
         "hat": line.side if anonymous else value.hat,
         "line": line_says(line, hidden),
@@ -231,21 +237,26 @@ def _step(step: Step, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str
         "place": None if anonymous else line.place,
         "named": step.is_named,
         "rung": trace.rung if trace else None,
-        "credited": [_touch(touch, hidden, anonymous=anonymous) for touch in trace.touches] if trace else [],
+        "credited": [touch_data(touch, hidden, anonymous=anonymous) for touch in trace.touches]
+        if trace
+        else [],
+        "led_to": [touch_data(came, hidden, anonymous=anonymous) for came in step.led_to],
     }
 
 
-def _touch(line: TimedLine, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+def touch_data(line: TimedLine, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
+    """A line that another is credited to, or that is credited to it."""
     return {
-        "day": _day(line.when[0]),
+        "day": day_text(line.when[0]),
         "line": line_says(line, hidden),
         "place": None if anonymous else line.place,
     }
 
 
-def _sale(sale: Sale) -> dict[str, Any]:
+def sale_data(sale: Sale) -> dict[str, Any]:
+    """A sale and what came before it."""
     return {
-        "day": _day(sale.line.when[0]),
+        "day": day_text(sale.line.when[0]),
         "days": sale.days,
         "conversations": sale.conversations,
         "minutes": sale.minutes,
@@ -256,7 +267,8 @@ def _give_ask(given: GiveAsk) -> dict[str, Any]:
     return {"gives": given.gives, "asks": given.asks, "share": share_of(given.share)}
 
 
-def _day(ordinal: int) -> str:
+def day_text(ordinal: int) -> str:
+    """A day (proleptic ordinal) as its ISO date."""
     return date.fromordinal(ordinal).isoformat()
 
 

@@ -294,6 +294,9 @@ class HatApp(App[None]):
         if isinstance(screen, MainScreen):
             for key, action in screen.commands():
                 found.append(Command(key.says[0].upper() + key.says[1:], key.id, action, key.removes))
+            found += [
+                Command(f"Thread +{tag}", "what led to what", action) for tag, action in screen.threads()
+            ]
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         themes = [
             Command(f"{THEME_COMMAND}{name}", "put it on and keep it", partial(self.choose_theme, name))

@@ -7,6 +7,7 @@ Every function may wait for the disk and for another writer, so the app calls th
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from twohats.actions import change, people, timer
 from twohats.actions import undo as undoing
@@ -20,10 +21,11 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twohats.actions.people import Answered
     from twohats.drafting.draft import Draft
+    from twohats.format.model import Entry, Event
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.tui.drafts import Saving, Typed
@@ -176,6 +178,16 @@ def put_off(journal: Journal, person: str, today: str) -> Done:
 def let_go(journal: Journal, person: str, today: str) -> Done:
     """Name somebody no more, unless they turn up again."""
     return _answered(people.let_go(journal, person, today))
+
+
+def credit(journal: Journal, place: str, origin: str, today: str, shown: Mapping[str, Entry | Event]) -> Done:
+    """Credit a return to the entry at a place, to nothing (`none`), or as the rules have it."""
+    from twohats.actions import story
+    from twohats.views.people_wording import trace_says
+
+    done = story.credit(journal, place, origin, date.fromisoformat(today), shown=shown)
+    says = trace_says(done.trace, done.line, today, done.channels) if done.trace else place
+    return Done(f"{says} ({UNDO_KEY} takes it back)", moves=False)
 
 
 def _answered(answered: Answered) -> Done:

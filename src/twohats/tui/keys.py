@@ -85,6 +85,7 @@ _OF_VIEWS = (
     Key("move.page_up", "pageup,ctrl+b", "page_up", "", "a screen further up", owner=PANE),
     Key("move.first", "g,home", "first", "", "the first line", owner=PANE),
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
+    Key("entry.story", "f", "story", "Follow", "follow what led to it and what it led to", _OPENING, 16, owner=PANE),
     Key("view.hat", "b", "other_hat", "Hat", "of the brand hat, or of the personal one", ("channels",), 17, owner=PANE),
 )  # fmt: skip
 _PEOPLE = ("people",)
@@ -94,6 +95,9 @@ _OF_ANSWERS = (
     Key("answer.done", "D", "answer_done", "Done", "it is done: a note of today says so", _PEOPLE, 3, owner=PANE),
     Key("answer.later", "L", "answer_later", "Later", "later: not named for two weeks", _PEOPLE, 3, owner=PANE),
     Key("answer.no", "x", "answer_no", "Let go", "let go: not named until they turn up", _PEOPLE, 3, owner=PANE),
+    Key("story.credit", "C", "credit", "", "choose what a return came from", _PEOPLE, owner=PANE),
+    Key("story.none", "0", "credit_none", "", "a return came from nothing here", _PEOPLE, owner=PANE),
+    Key("story.rules", "equals_sign", "credit_rules", "", "leave it to the rules again", _PEOPLE, owner=PANE),
 )  # fmt: skip
 _OF_APP = (
     Key("view.why", "W", "why", "", "why: what the hours were spent for", owner=PANE),
@@ -157,7 +161,6 @@ RESERVED = (
     Reserved("entry.above", "quotation_mark", "take channel and people of the line above"),
     Reserved("entry.note", "N", "write further lines of the note"),
     Reserved("entry.change", "c", "change all that is marked"),
-    Reserved("entry.story", "f", "follow what led to it and what it led to"),
     Reserved("mark.line", "space", "mark the line"),
     Reserved("mark.all", "asterisk", "mark all"),
     Reserved("mark.others", "v", "mark the others instead"),

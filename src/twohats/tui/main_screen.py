@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 LONGEST_TRAIL = 100
 """How many rows one can have opened, each from the last, and still come back from all of them."""
+MOST_THREADS = 30
+"""Of the threads of the latest pages, how many the palette offers."""
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
 
@@ -342,6 +344,16 @@ class MainScreen(Screen[None]):
         for key in in_place(self.view, self.services.all_keys):
             if key.owner != APP and not key.id.startswith("move."):
                 yield key, partial(self._command, key)
+
+    def threads(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """The threads used most that the palette offers, each with how to open it."""
+        for tag in self.entry.names.tag[:MOST_THREADS]:
+            yield tag, partial(self._open_thread, tag)
+
+    def _open_thread(self, tag: str) -> None:
+        if self.here == LINE:
+            self.entry_area.leave()
+        self.run_worker(self.open_view("people", f"+{tag}"))
 
     def _command(self, key: Key) -> None:
         self.run_worker(self._do(key))

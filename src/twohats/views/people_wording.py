@@ -188,14 +188,19 @@ def _entry_says(line: TimedEntry, channels: Mapping[str, str]) -> str:
     return " ".join(filter(None, (entry.activity, entry.kind, channel_name(entry.channel, channels))))
 
 
-def trace_says(trace: Trace, line: TimedLine, today: str, channels: Mapping[str, str]) -> str:
-    """What a return is credited to, and why: `from talk phone, 12 Nov (same person)`."""
+def trace_says(
+    trace: Trace, line: TimedLine, today: str, channels: Mapping[str, str], *, anonymous: bool = False
+) -> str:
+    """What a return is credited to, and why: `from talk phone, 12 Nov (same person)`.
+
+    `anonymous` leaves out the words of the user's by which one knows.
+    """
     if trace.rung == tracing.UNTIED:
         return "tied to nothing (from:none)"
     if not trace.touches:
         return "not traced"
     touches = [f"{_entry_says(touch, channels)}, {day_of(touch.when[0], today)}" for touch in trace.touches]
-    return f"from {' and '.join(touches)} ({_reason(trace, line)})"
+    return f"from {' and '.join(touches)} ({rung_says(trace.rung) if anonymous else _reason(trace, line)})"
 
 
 def _reason(trace: Trace, line: TimedLine) -> str:
@@ -205,9 +210,18 @@ def _reason(trace: Trace, line: TimedLine) -> str:
     if trace.rung == tracing.HEARD and not isinstance(line, TimedEntry):
         said = next((value for key, value in line.event.fields if key == "heard"), "")
         return f"they said so, heard:{said}"
+    return rung_says(trace.rung)
+
+
+def rung_says(rung: str) -> str:
+    """By what a return was credited, in words, and in place of what it would be that it was not."""
     return {
         tracing.FROM: "you said so, from:",
+        tracing.REFERENCE: "same thread",
+        tracing.HEARD: "they said so",
         tracing.PERSON: "same person",
         tracing.BOTH: "same person, both hats",
         tracing.PLACE: "same hat and channel",
-    }.get(trace.rung, trace.rung)
+        tracing.UNTIED: "tied to nothing",
+        tracing.UNTRACED: "not traced",
+    }[rung]

@@ -5,19 +5,18 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures.giving import ASK_DAYS
-from twohats.measures.timeline import TimedEntry
 from twohats.views import people_wording as words
 from twohats.views import wording
-from twohats.views.blocks import CLOSED, Cell, Column, Door, Fact, Facts, Record, Table, View
+from twohats.views.blocks import CLOSED, Door, Fact, Facts, View
 from twohats.views.left_out import left_out_blocks
 from twohats.views.people import NAME
+from twohats.views.story import Naming, chain, threads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twohats.measures.person_figures import PersonFigures
-    from twohats.measures.story import Step
 
 _NONE: dict[str, str] = {}
 
@@ -43,7 +42,17 @@ def person_view(
         "in live contact" if figures.is_live else "",
         (
             _standing(figures, aliases, anonymous=anonymous),
-            _chain(figures, channels, anonymous=anonymous),
+            chain(
+                figures.story,
+                Naming(
+                    figures.until,
+                    channels,
+                    anonymous=anonymous,
+                    people=people,
+                    person=figures.person,
+                    unnamed="without their name",
+                ),
+            ),
             *left_out_blocks(figures.left_out),
         ),
     )
@@ -72,6 +81,8 @@ def _standing(figures: PersonFigures, aliases: Sequence[str], *, anonymous: bool
         facts.append(Fact("Later", f"not named before {words.day_of(figures.later, today)}"))
     if figures.let_go:
         facts.append(Fact("Let go", f"on {words.day_of(figures.let_go, today)}"))
+    if not anonymous:
+        facts += threads(story)
     if aliases and not anonymous:
         facts.append(Fact("Also", ", ".join(f"@{alias}" for alias in aliases)))
     return Facts("", tuple(facts))
@@ -111,32 +122,3 @@ def _messages(figures: PersonFigures) -> str:
     if figures.leave_be:
         return f"{text}; {figures.unanswered} since anything of theirs: leave be"
     return f"{text}; {figures.unanswered} since anything of theirs" if figures.unanswered else text
-
-
-def _chain(figures: PersonFigures, channels: Mapping[str, str], *, anonymous: bool) -> Table:
-    return Table(
-        "The chain",
-        (Column(right=False), Column("days"), Column("hat", right=False), Column("", right=False)),
-        tuple(_step(each, figures.until, channels, anonymous=anonymous) for each in figures.story.steps),
-    )
-
-
-def _step(step: Step, today: str, channels: Mapping[str, str], *, anonymous: bool) -> Record:
-    """One line: when, how many days after the one before, what it was, what it says and what brought it."""
-    line = step.line
-    value = line.entry if isinstance(line, TimedEntry) else line.event
-    what = words.line_says(line, channels)
-    note = "" if anonymous else words.first_line(value.note)
-    if note and step.is_named:
-        what = f"{what}: {note}"
-    elif not step.is_named:
-        what = f"{what} (without their name)"
-    if step.trace:
-        what = f"{what} \N{MIDDLE DOT} {words.trace_says(step.trace, line, today, channels)}"
-    day, hat = words.day_of(line.when[0], today), line.side if anonymous else value.hat
-    later = f"{wording.number_of(step.days, 'day')} later" if step.days else ""
-    return Record(
-        (Cell(day), Cell(f"+{step.days}" if step.days else "", "muted"), Cell(hat, line.side), Cell(what)),
-        ", ".join(filter(None, (day, later, f"{hat} {what}"))),
-        CLOSED if anonymous else Door(lines=(line.place,)),
-    )

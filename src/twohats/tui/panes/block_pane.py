@@ -138,6 +138,27 @@ class BlockPane(LoadedPane):
         elif door.lines:
             self._open_lines(door.lines)
 
+    @property
+    def shows_lines(self) -> bool:
+        """Whether the lines behind a row are shown, and not the view itself."""
+        return bool(self._spot.lines)
+
+    async def action_story(self) -> None:
+        """Follow the line that the cursor's row stands for, or the person."""
+        door = self.widget.door
+        if door.person:
+            await self.host.open_view(PEOPLE, door.person)
+        elif len(door.lines) == 1:
+            from twohats.actions.list import lines_at
+
+            found = lines_at(self.host.journal, door.lines)
+            shown = "" if self.shows_lines else self.subject()
+            await self.follow(door.lines[0], found[0].item.value if found else None, shown)
+        else:
+            self.host.answer(
+                "which line? Enter shows those there are" if door.lines else "there is no line here"
+            )
+
     def action_plan_trial(self) -> None:
         """Plan a trial, of the channel that the cursor's row stands for if it is one."""
         from twohats.tui.writing.trial_planning import plan_trial

@@ -139,6 +139,13 @@ class DayPane(Pane):
         """Show all of the note of the line under the cursor, or fold it again."""
         self.widget.open_out()
 
+    async def action_story(self) -> None:
+        """Follow the line under the cursor."""
+        number = await self._line_to("follow")
+        item = self.sheet.item(number)
+        if item:
+            await self.follow(f"{self.sheet.day}:{number}", item.value)
+
     async def action_edit(self) -> None:
         """Take the line under the cursor into the entry line."""
         number = await self._line_to("change")

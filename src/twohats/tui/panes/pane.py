@@ -6,6 +6,7 @@ import inspect
 from typing import Protocol, TypeVar
 
 from twohats.errors import TwohatsError
+from twohats.format.model import Entry, Event
 from twohats.tui.host import Host
 from twohats.tui.widgets.view_area import Content, ViewArea
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from typing import Any
 
+    from twohats.format.model import Value
     from twohats.tui.changes import Done
     from twohats.tui.widgets.block_area import BlockArea
     from twohats.tui.widgets.rows import RowArea
@@ -35,6 +37,9 @@ class PaneHost(Host, Protocol):
 
     async def action_pane(self, name: str) -> None:
         """Do what a key does in the view that is shown."""
+
+    async def action_come_back(self) -> None:
+        """Go back to where one was before a row was opened."""
 
 
 class Pane:
@@ -144,6 +149,18 @@ class Pane:
 
     def action_today(self) -> None:
         """To what is of today."""
+
+    async def action_story(self) -> None:
+        """Follow what led to the line under the cursor, and what it led to."""
+
+    async def follow(self, place: str, value: Value | None, shown: str = "") -> None:
+        """Open the thread that a line is of, else the line alone: also where its thread is what is `shown`."""
+        if not isinstance(value, (Entry, Event)):
+            self.host.answer("there is nothing to follow in this line")
+            return
+        thread = f"+{value.tags[0]}" if len(value.tags) == 1 else ""
+        is_there = shown.partition(" ")[0] == thread
+        await self.host.open_view("people", f"{thread} {place}" if thread and not is_there else place)
 
     async def action_why(self) -> None:
         """What the hours were spent for, in the weeks that the channels are of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.tui import changes
-from twohats.tui.panes.block_pane import BlockPane
+from twohats.tui.panes.story_pane import StoryPane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,24 +16,28 @@ if TYPE_CHECKING:
     from twohats.views.blocks import View
 
 
-class PeoplePane(BlockPane):
-    """Everyone, or the person that it was opened at; each answer to a row is one key and one change."""
+class PeoplePane(StoryPane):
+    """Everyone, or the person or story that it was opened at; each answer to a row is one key and one change."""
 
     def load(self, subject: str) -> View:
-        """Measure everyone, or the person of this name, from the whole journal."""
+        """Measure everyone, the person of this name, or a story, from the whole journal."""
         # Imported in the thread: the measures take as long to import as a key may take to be answered.
         from twohats.actions.people import people_to, person_to
         from twohats.views.people import people_view
         from twohats.views.person import person_view
 
         journal, today = self.host.journal, date.fromisoformat(self.host.today)
+        if story := self.story(subject):
+            return story
         if not subject:
             figures, people, channels = people_to(journal, today)
             return people_view(figures, people=people.shown, channels=channels)
         read = person_to(journal, f"@{subject}", today)
-        return person_view(
+        self.remember(step.line for step in read.figures.story.steps)
+        view = person_view(
             read.figures, people=read.people.shown, channels=read.channels, aliases=read.aliases
         )
+        return view._replace(keys=self.keys())
 
     def midnight_passed(self, before: str) -> None:
         """Another day has other names."""
@@ -52,6 +56,8 @@ class PeoplePane(BlockPane):
     def person(self) -> str:
         """Who is answered about: the person of the row, else the one whose page it is; empty where there is none."""
         name = self.widget.door.person or self.subject()
+        if not name[:1].isalpha():
+            return ""  # a thread, a line
         return f"@{name}" if name else ""
 
     def action_answer_write(self) -> None:

@@ -62,6 +62,10 @@ class BlockArea(CursorRows):
         self._wanted = position
         self.content = content
 
+    def point_at(self, position: Position) -> None:
+        """Put the cursor on a door."""
+        self.go_to(self._stop_of(position))
+
     def watch_content(self, old: Content | None, new: Content | None) -> None:
         """Show something else, from its first row; or the same again, the cursor on its door."""
         wanted, self._wanted = self._wanted, None

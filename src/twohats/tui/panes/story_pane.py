@@ -1,0 +1,159 @@
+"""The base class of panes that show stories beside what is their own: a thread, a line, what a return came from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.format.model import Event
+from twohats.format.words import NONE
+from twohats.measures.story import value_of
+from twohats.measures.story_figures import LINE, THREAD, Subject
+from twohats.tui import changes
+from twohats.tui.panes.block_pane import PEOPLE, BlockPane
+from twohats.tui.widgets.block_area import Position
+from twohats.views.blocks import Door
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twohats.format.model import Entry
+    from twohats.measures.timeline import TimedLine
+    from twohats.tui.panes.pane import PaneHost
+    from twohats.tui.widgets.block_area import BlockContent
+    from twohats.views.blocks import View
+
+_CHOICE = "?"
+"""In front of the place of a return: what it could come from."""
+_CHAIN_KEYS = (
+    ("f", "entry.story", "follow the line"),
+    ("C", "story.credit", "what brought it"),
+    ("0", "story.none", "nothing did"),
+    ("=", "story.rules", "by the rules"),
+)
+_CHOICE_KEYS = (
+    ("Enter", "entry.open", "it came from this"),
+    ("0", "story.none", "from nothing"),
+    ("=", "story.rules", "by the rules"),
+    ("Esc", "view.back", "leave it"),
+)
+
+
+class StoryPane(BlockPane):
+    """What stands beside the people: `+launch` is a thread, `2026-11-22:3` a line, with `?` what it could come from.
+
+    Behind a thread may be the place of the line that the cursor is put on. A subclass shows all other subjects.
+    """
+
+    def __init__(self, host: PaneHost) -> None:
+        self._shown: dict[str, Entry | Event] = {}
+        """The lines of what is shown, by place: what a correction means."""
+        self._pointed = ""
+        """The subject whose line the cursor was put on."""
+        super().__init__(host)
+
+    def story(self, subject: str) -> View | None:
+        """The view of a subject that is a story; None of any other. Called in a thread."""
+        # Imported in the thread: the measures take as long to import as a key may take to be answered.
+        from twohats.actions.story import origins_of, story_of
+        from twohats.views.story import origins_view, story_view
+
+        journal, today = self.host.journal, date.fromisoformat(self.host.today)
+        if subject.startswith(_CHOICE):
+            found = origins_of(journal, subject.removeprefix(_CHOICE), today)
+            self.remember((found.origins.line, *found.origins.related, *found.origins.others))
+            view = origins_view(found.origins, people=found.people.shown, channels=found.channels)
+            return view._replace(keys=self.keys(_CHOICE_KEYS))
+        asked = _asked(subject)
+        if asked is None:
+            return None
+        read = story_of(journal, asked, today)
+        self.remember(step.line for step in read.figures.story.steps)
+        view = story_view(read.figures, people=read.people.shown, channels=read.channels)
+        return view._replace(keys=self.keys(_CHAIN_KEYS))
+
+    def remember(self, lines: Iterable[TimedLine]) -> None:
+        """These lines are about to be shown."""
+        self._shown = {line.place: value_of(line) for line in lines}
+
+    def keys(self, keys: tuple[tuple[str, str, str], ...] = _CHAIN_KEYS) -> tuple[tuple[str, str], ...]:
+        """Keys as the user has them, each with what it does; of two keys of one action that which is shown."""
+        key_of = self.host.services.key_of
+        return tuple((key if key in ("Enter", "Esc") else key_of(name), says) for key, name, says in keys)
+
+    def _take(self, content: BlockContent) -> None:
+        super()._take(content)
+        place = self.subject().rpartition(" ")[2]
+        if (
+            place[:1].isdigit()
+            and content.draw
+            and self._pointed != self.subject()
+            and self.widget.content is content
+        ):
+            self._pointed = self.subject()
+            self.widget.point_at(Position(Door(lines=(place,))))
+
+    def open_at(self, subject: str) -> None:
+        """Show a subject that a row of some view stands for."""
+        self._pointed = ""
+        super().open_at(subject)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether what a return could come from is shown."""
+        return self.subject().startswith(_CHOICE) and not self.shows_lines
+
+    # Its keys
+
+    async def action_open(self) -> None:
+        """Open what the cursor's row stands for; where a return is to be credited, credit it to that entry."""
+        lines = self.widget.door.lines
+        if not self.is_choice or not lines:
+            await super().action_open()
+            return
+        self._credit(self.subject().removeprefix(_CHOICE), lines[0])
+        await self.host.action_come_back()
+
+    async def action_credit(self) -> None:
+        """Show what the return under the cursor could come from."""
+        place = self._return_here()
+        if place and not self.is_choice:
+            await self.host.open_view(PEOPLE, f"{_CHOICE}{place}")
+
+    async def action_credit_none(self) -> None:
+        """Tie the return to nothing."""
+        await self._credit_here(NONE)
+
+    async def action_credit_rules(self) -> None:
+        """Leave it to the rules again what the return is credited to."""
+        from twohats.actions.story import RULES
+
+        await self._credit_here(RULES)
+
+    async def _credit_here(self, origin: str) -> None:
+        place = self._return_here()
+        if place:
+            self._credit(place, origin)
+            if self.is_choice:
+                await self.host.action_come_back()
+
+    def _credit(self, place: str, origin: str) -> None:
+        shown, journal, today = self._shown, self.host.journal, self.host.today
+        self.host.queue.change(lambda: changes.credit(journal, place, origin, today, shown))
+
+    def _return_here(self) -> str:
+        """The place of the return that one is at; empty where there is none, which is said."""
+        if self.is_choice:
+            return self.subject().removeprefix(_CHOICE)
+        lines = self.widget.door.lines
+        value = self._shown.get(lines[0]) if len(lines) == 1 else None
+        if isinstance(value, Event) and value.is_return:
+            return lines[0]
+        self.host.answer("the cursor is on nothing that came back")
+        return ""
+
+
+def _asked(subject: str) -> Subject | None:
+    if subject.startswith("+"):
+        return Subject(THREAD, subject[1:].partition(" ")[0])
+    return Subject(LINE, subject) if subject[:1].isdigit() else None
