@@ -270,18 +270,18 @@ def through_git(seeds: range, rounds: int, folder: Path) -> tuple[Counts, int, i
     for seed in seeds:
         history = History(seed, 2 + seed % 2, {})
         roots = [folder / str(seed) / str(name) for name in range(len(history.machines))]
-        _clones(folder / str(seed), roots)
+        clones(folder / str(seed), roots)
         for name, has_synced in play(history, rounds):
             if has_synced:
-                wrong += not _same_by_git(roots[name], history, name)
+                wrong += not same_by_git(roots[name], history, name)
                 syncs += 1
             else:
-                _save(roots[name], history, name)
+                save(roots[name], history, name)
         counts.add(history.counts)
     return counts, syncs, wrong
 
 
-def _clones(world: Path, roots: list[Path]) -> None:
+def clones(world: Path, roots: list[Path]) -> None:
     """A remote with an empty journal, and its clones."""
     world.mkdir()
     _git("init", "-q", "--bare", "remote.git", at=world)
@@ -296,7 +296,7 @@ def _git(*words: str, at: Path) -> None:
     subprocess.run(["git", *words], cwd=at, check=True, capture_output=True)
 
 
-def _same_by_git(root: Path, history: History, name: int) -> bool:
+def same_by_git(root: Path, history: History, name: int) -> bool:
     """Sync a machine's folder; whether that went well and the pages are those of the pure merge."""
     finished = sync(Journal(str(root))).finished
     pages = {_page_path(day): view.text for day, view in history.machines[name].items() if view.text}
@@ -308,7 +308,7 @@ def _page_path(day: int) -> str:
     return page_path(f"2026-11-{day + 1:02}")
 
 
-def _save(root: Path, history: History, name: int) -> None:
+def save(root: Path, history: History, name: int) -> None:
     """Bring what a machine has written into its folder, as an editor does."""
     for day, view in history.machines[name].items():
         path = root / _page_path(day)

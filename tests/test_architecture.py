@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "twohats"
 NAMED_EACH = (
-    "text", "format", "drafting", "query", "measures", "appearance", "views", "render", "system", "journal", "sync", "actions",
+    "text", "format", "drafting", "query", "measures", "appearance", "views", "render", "system", "journal", "index", "sync", "actions",
 )  # fmt: skip
 """The rooms of which the page names every module."""
 

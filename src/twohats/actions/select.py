@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # prompts and status lines.
 
 
+FEW = 60
+"""So many pages are read as quickly as the index is asked, which need not be kept up for them."""
+
+
 class Selected(NamedTuple):
     """The lines that fit a selection."""
 
@@ -89,22 +93,32 @@ def every_name(journal: Journal) -> dict[str, set[str]]:
     return found
 
 
-def select(journal: Journal, selection: Selection) -> Selected:
-    """The lines that are selected, and what could not be read of the days in question."""
+def select(journal: Journal, selection: Selection, *, by_index: bool | None = None) -> Selected:
+    """The lines that are selected, and what could not be read of the days in question.
+
+    By default the index is asked where there are many days.
+    """
     one_name = one_name_of(journal) if selection.has_names else ONE_NAME_EACH
-    fits = matcher(selection, journal.hats, one_name)
     first, last = selection.bounds()
-    days, unlisted = journal.listing(first, last or "9999-12-31")
+    last = last or "9999-12-31"
+    days, unlisted = journal.listing(first, last)
+    if by_index or (by_index is None and len(days) > FEW):
+        from twohats.index.selecting import selected
+
+        with gc_paused():
+            found, unread = selected(journal, selection, one_name, days, first, last)
+            return Selected(tuple([Line(*line) for line in found]), (*unlisted, *unread))
+    fits = matcher(selection, journal.hats, one_name)
     lines: list[Line] = []
     unread = [*unlisted]
     with gc_paused():
         for day in days:
             page, text = journal.page_and_text(day)
             unread += page.problems
-            found = [item for item in page.items if fits(day, item)]
-            if found:
+            fitting = [item for item in page.items if fits(day, item)]
+            if fitting:
                 rows = rows_of(text)
-                lines += [Line(day, item, block_in(rows, item)) for item in found]
+                lines += [Line(day, item, block_in(rows, item)) for item in fitting]
     return Selected(tuple(lines), tuple(unread))
 
 

@@ -6,6 +6,10 @@ from twohats.errors import TooLarge
 from twohats.format.times import is_day
 from twohats.text.encoding import size_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SETTINGS_FILE = "hat.toml"
 """The settings; this file makes a folder a journal."""
 PEOPLE_FILE = "people.toml"
@@ -64,3 +68,24 @@ def day_of(path: str) -> str:
     name = path.rpartition("/")[2]
     day = name.removesuffix(".md")
     return day if name != day and is_day(day) and page_path(day) == path else ""
+
+
+def days_in(year: str, names: Iterable[str], known: set[str]) -> list[str]:
+    """The ISO dates whose pages are among the files with these names in the folder of a year.
+
+    `known` is kept from year to year: the days that every year has, which need not be looked at again.
+    """
+    found: list[str] = []
+    if not is_day(f"{year}-01-01"):
+        return found
+    for name in names:
+        if name[:4] != year or name[10:] != ".md":
+            continue
+        day = name[:10]
+        if name[4:10] in known:
+            found.append(day)
+        elif is_day(day):
+            found.append(day)
+            if name[5:10] != "02-29":
+                known.add(name[4:10])
+    return found

@@ -19,7 +19,7 @@ from twohats.format.paths import (
     PAGES,
     SETTINGS_FILE,
     check_size,
-    day_of,
+    days_in,
     page_path,
 )
 from twohats.format.reading import read_page
@@ -197,12 +197,11 @@ class Journal:
                 problems.append(self.unreadable(error))
                 return []
 
+        known: set[str] = set()
         for year in names(PAGES):
             if len(year) == 4 and year.isdigit() and first[:4] <= year <= last[:4]:
-                for name in names(f"{PAGES}/{year}"):
-                    day = day_of(f"{PAGES}/{year}/{name}")
-                    if day and first <= day <= last:
-                        found.append(day)
+                of_year = days_in(year, names(f"{PAGES}/{year}"), known)
+                found += [day for day in of_year if first <= day <= last]
         return sorted(found), problems
 
     def blocks(self, day: str, number: int = 0) -> dict[str, str]:

@@ -68,7 +68,7 @@ class _ClauseTest:
 
     def fits(self, day: str, value: Value) -> bool:
         if day != self._day:
-            self._day, self._day_fits = day, self._fits_day(day)
+            self._day, self._day_fits = day, fits_day(self._clause, day)
         if not self._day_fits:
             return False
         if isinstance(value, (Entry, Event)):
@@ -78,19 +78,6 @@ class _ClauseTest:
             return not any(test(value) for test in self._lacks)
         return self._of_any_line and self._fits_other(value)
 
-    def _fits_day(self, day: str) -> bool:
-        has, lacks = self._clause
-        if has.days and not _is_in(day, has.days):
-            return False
-        if lacks.days and _is_in(day, lacks.days):
-            return False
-        if not (has.weekdays or lacks.weekdays):
-            return True
-        from twohats.format.calendar import weekday_of
-
-        weekday = weekday_of(day)
-        return (not has.weekdays or weekday in has.weekdays) and weekday not in lacks.weekdays
-
     def _fits_other(self, value: Nothing | Problem) -> bool:
         """Whether a line without a hat fits, of which only its text can be asked."""
         kind = PROBLEMS if isinstance(value, Problem) else NOTHING
@@ -99,6 +86,21 @@ class _ClauseTest:
             return False
         text = text_of_note(value) if has.notes or lacks.notes else ""
         return all(part in text for part in has.notes) and not any(part in text for part in lacks.notes)
+
+
+def fits_day(clause: Clause, day: str) -> bool:
+    """Whether an alternative can be fitted by lines of a day."""
+    has, lacks = clause
+    if has.days and not _is_in(day, has.days):
+        return False
+    if lacks.days and _is_in(day, lacks.days):
+        return False
+    if not (has.weekdays or lacks.weekdays):
+        return True
+    from twohats.format.calendar import weekday_of
+
+    weekday = weekday_of(day)
+    return (not has.weekdays or weekday in has.weekdays) and weekday not in lacks.weekdays
 
 
 def _is_in(day: str, spans: Sequence[tuple[str, str]]) -> bool:
@@ -166,7 +168,7 @@ def _number_tests(terms: Terms) -> list[Test]:
     if terms.clock:
         found.append(lambda value: _began_at(value, terms.clock))
     if terms.amounts:
-        found.append(lambda value: isinstance(value, Event) and _is_amount(value.amount, terms.amounts))
+        found.append(lambda value: isinstance(value, Event) and is_amount(value.amount, terms.amounts))
     return found
 
 
@@ -187,7 +189,8 @@ def _began_at(value: Entry | Event, spans: Sequence[Span]) -> bool:
     return any((minute - first) % A_DAY <= last - first for first, last in spans)
 
 
-def _is_amount(amount: tuple[str, str] | None, asked: Sequence[Amount]) -> bool:
+def is_amount(amount: tuple[str, str] | None, asked: Sequence[Amount]) -> bool:
+    """Whether an amount is one of those that are asked for."""
     if amount is None:
         return False
     from decimal import Decimal
@@ -207,15 +210,14 @@ def _among_test(field: str, names: frozenset[str]) -> Test:
 
 
 def _field_test(key: str, asked: str, one_name: OneName) -> Test:
+    fits = field_test(key, asked, one_name)
+    return lambda value: any(name == key and fits(said) for name, said in value.fields)
+
+
+def field_test(key: str, asked: str, one_name: OneName) -> Callable[[str], bool]:
+    """The test whether what a line says for a key is what is asked: any value where none is."""
     wanted = _field_parts(key, asked, one_name)
-
-    def test(value: Entry | Event) -> bool:
-        return any(
-            name == key and (not asked or wanted <= _field_parts(key, said, one_name))
-            for name, said in value.fields
-        )
-
-    return test
+    return lambda said: not asked or wanted <= _field_parts(key, said, one_name)
 
 
 def _field_parts(key: str, said: str, one_name: OneName) -> set[str]:

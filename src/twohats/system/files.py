@@ -30,7 +30,10 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
+
+    Listed = TypeVar("Listed")
 
 
 _CHUNK = 64 * 1024
@@ -108,7 +111,7 @@ def read_whole(handle: int, path: str, *, largest: int = LARGEST) -> bytes:
 
 def file_names_in(folder: str, root: str) -> list[str]:
     """The sorted names in a folder within `root`; none if it does not exist; raises CannotRead."""
-    return [name for name, _ in _entries(folder, root)]
+    return _listed(folder, root, Folder.names)
 
 
 def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
@@ -124,7 +127,7 @@ def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[s
             refused.append(CannotRead(here, "is too deep, so nothing is read there", "move it up, or away"))
             continue
         try:
-            entries = _entries(here, root)
+            entries = _listed(here, root, Folder.entries)
         except CannotRead as error:
             refused.append(error)
             continue
@@ -139,10 +142,10 @@ def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[s
         waiting += reversed(below)
 
 
-def _entries(folder: str, root: str) -> list[tuple[str, bool]]:
-    """What is in a folder (`Folder.entries`); nothing if it is not there; raises CannotRead."""
+def _listed(folder: str, root: str, listed: Callable[[Folder], list[Listed]]) -> list[Listed]:
+    """What is in a folder, as `listed` gives it; nothing if it is not there; raises CannotRead."""
     try:
-        return Root(root).folder(folder).entries()
+        return listed(Root(root).folder(folder))
     except FileNotFoundError:
         return []
     except NotADirectoryError:

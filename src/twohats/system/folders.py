@@ -112,7 +112,13 @@ class Folder:
 
     def names(self) -> list[str]:
         """The sorted names in it."""
-        return [name for name, _ in self.entries()]
+        if self.handle is None:
+            return sorted(os.listdir(self.path))
+        handle = self._listed()
+        try:
+            return sorted(os.listdir(handle))
+        finally:
+            os.close(handle)
 
     def entries(self) -> list[tuple[str, bool]]:
         """The sorted names in it, and whether each is a folder."""

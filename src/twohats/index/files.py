@@ -1,0 +1,98 @@
+"""The files of the index in the journal's state folder, one a month: read, replaced, and removed.
+
+A file is replaced whole by renaming a new one over it, so two processes never see half of one; which of two new ones
+stays is all the same, since each says by itself what it knows. None is flushed: what a power cut leaves of one is
+known by its checksums. Nothing here raises for a disk that is full, read-only or damaged: it costs time alone.
+"""
+
+from __future__ import annotations
+
+import os
+
+from twohats.errors import JournalError
+from twohats.index.coding import Damaged
+from twohats.index.month import Month
+from twohats.system import machine
+from twohats.system.files import make_folder, open_to_read, write_cache
+from twohats.system.folders import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+FOLDER = "index"
+LARGEST = 1 << 30
+"""Bytes of a file that is looked at: a month of a million lines has about 350 MB."""
+_ABANDONED = 3600_000_000_000
+"""Nanoseconds after which a file that a killed process has not finished is removed."""
+
+
+class OpenFile:
+    """A file that is read piece by piece; closed when it is no longer needed."""
+
+    __slots__ = ("handle",)
+
+    def __init__(self, handle: int) -> None:
+        self.handle = handle
+
+    def __del__(self) -> None:
+        os.close(self.handle)
+
+    def read(self, at: int, length: int) -> bytes:
+        """Up to so many bytes from a place in it; raises OSError."""
+        if hasattr(os, "pread"):
+            return os.pread(self.handle, length, at)
+        os.lseek(self.handle, at, os.SEEK_SET)
+        return os.read(self.handle, length)
+
+
+class Files:
+    """The files of the index of one journal."""
+
+    def __init__(self, state: str) -> None:
+        self._folder = os.path.join(state, FOLDER)
+        self._is_writable = True
+
+    def path(self, month: str) -> str:
+        """Where the file of a month is."""
+        return os.path.join(self._folder, month)
+
+    def month(self, name: str, form: str) -> Month | None:
+        """A month as it was kept for `form`; None if it was not, or is damaged."""
+        path = self.path(name)
+        try:
+            handle = open_to_read(plain(path), path, largest=LARGEST)
+            return None if handle is None else Month(name, OpenFile(handle).read, form)
+        except (Damaged, JournalError, ValueError, TypeError):
+            return None
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep a month. After a failure none is kept any more by this process."""
+        if not self._is_writable:
+            return
+        try:
+            make_folder(self._folder)
+            write_cache(self.path(name), data)
+        except (OSError, JournalError):
+            self._is_writable = False
+
+    def drop(self, name: str) -> None:
+        """Remove the file of a month."""
+        plain(self.path(name)).drop()
+
+    def drop_others(self, months: Collection[str]) -> None:
+        """Remove all but these months, and what killed processes have left."""
+        for name in self._names():
+            if name in months:
+                continue
+            file = plain(self.path(name))
+            about = file.look()
+            is_month = len(name) == 7
+            if about and (is_month or machine.nanoseconds() - about.st_mtime_ns > _ABANDONED):
+                file.drop()
+
+    def _names(self) -> Iterator[str]:
+        try:
+            yield from os.listdir(self._folder)
+        except OSError:
+            return

@@ -1,0 +1,129 @@
+"""Pages to the bytes of a month of the index (`month`)."""
+
+from __future__ import annotations
+
+from array import array
+from zlib import crc32
+
+from twohats.index.coding import encoded, packed
+from twohats.index.keys import keys_of
+from twohats.index.month import bits_of, page_as_bytes
+from twohats.query.matching import text_of_note
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twohats.format.model import Page
+    from twohats.index.month import Month, Slices
+    from twohats.index.stamps import Stamp
+
+
+class Kept(NamedTuple):
+    """A page to be kept."""
+
+    page: Page
+    stamp: Stamp
+    data: bytes
+    """The bytes of its file."""
+    packed: bytes
+    """The page as `page_as_bytes` gives it."""
+
+
+def kept(page: Page, stamp: Stamp, data: bytes) -> Kept:
+    """A page that has just been read, to be kept."""
+    return Kept(page, stamp, data, page_as_bytes(page))
+
+
+def kept_in(month: Month, index: int, stamp: Stamp) -> Kept:
+    """A page of a month, to be kept in another; raises Damaged."""
+    return Kept(month.page(index), stamp, month.data(index), month.kept_page(index))
+
+
+def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
+    """The bytes of a month with these pages, which are in the order of their days."""
+    once: dict[str, list[int]] = {}
+    many: dict[str, list[int]] = {}
+    minutes: list[int] = []
+    counts: list[int] = []
+    starts: list[int] = []
+    notes: list[str] = []
+    firsts = [0]
+    row = 0
+    for one in pages:
+        for item in one.page.items:
+            single, several, lasted, count, start = keys_of(item.value)
+            for key in single:
+                if key in once:
+                    once[key].append(row)
+                else:
+                    once[key] = [row]
+            for key in several:
+                if key in many:
+                    many[key].append(row)
+                else:
+                    many[key] = [row]
+            minutes.append(lasted)
+            counts.append(count)
+            starts.append(max(0, start))
+            notes.append(text_of_note(item.value))
+            row += 1
+        firsts.append(row)
+    blobs = [blob for one in pages for blob in (one.data, one.packed)]
+    return encoded(
+        form,
+        [
+            packed(
+                (
+                    [one.page.day for one in pages],
+                    [one.stamp for one in pages],
+                    firsts,
+                    [len(blob) for blob in blobs],
+                    [crc32(blob) for blob in blobs],
+                    [index for index, one in enumerate(pages) if one.page.problems],
+                )
+            ),
+            packed(
+                (
+                    {key: bits_of(rows_of) for key, rows_of in once.items()},
+                    _slices(minutes),
+                    _slices(counts),
+                    _slices(starts),
+                )
+            ),
+            packed(_names(many)),
+            packed(_texts(notes)),
+            b"".join(blobs),
+        ],
+    )
+
+
+def _slices(numbers: Sequence[int]) -> Slices:
+    """Numbers by their binary digits."""
+    found: list[int] = []
+    left = [(row, number) for row, number in enumerate(numbers) if number]
+    while left:
+        found.append(bits_of([row for row, number in left if number & 1]))
+        left = [(row, number >> 1) for row, number in left if number > 1]
+    return found
+
+
+def _names(rows_of: dict[str, list[int]]) -> tuple[str, bytes, bytes]:
+    """What `Names` is made of."""
+    names = sorted(rows_of)
+    ends, rows = array("I"), array("I")
+    for name in names:
+        rows.extend(rows_of[name])
+        ends.append(len(rows))
+    return "".join(["\n", *(f"{name}\n" for name in names)]), ends.tobytes(), rows.tobytes()
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, bytes]:
+    """What `Texts` is made of."""
+    starts = array("I")
+    at = 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + 1
+    return "".join([f"{text}\n" for text in texts]), starts.tobytes()

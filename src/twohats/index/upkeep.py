@@ -1,0 +1,138 @@
+"""The months of a journal as its pages are now. Whoever asks brings a function that makes an answer of each month."""
+
+from __future__ import annotations
+
+import os
+from itertools import groupby
+from zlib import crc32
+
+from twohats.index.coding import DAMAGES, Damaged, form_of
+from twohats.index.files import Files
+from twohats.index.month import Month
+from twohats.index.renewal import Renewal
+from twohats.index.stamps import stamps_of
+from twohats.system.gc_pause import gc_paused
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from typing import TypeVar
+
+    from twohats.format.model import Problem
+    from twohats.format.words import Hats
+    from twohats.index.stamps import Stamp
+    from twohats.journal.folder import Journal
+
+    Answer = TypeVar("Answer")
+
+_READERS = ("format", os.path.join("format", "merging"), "text", "query", "index")
+"""The packages of this program on which it depends what is kept of a page."""
+OLDEST, NEWEST = "", "9999-12-31"
+
+
+class Current(NamedTuple):
+    """A month as its pages are now."""
+
+    month: Month
+    rows: int
+    """The rows of the days that are asked about, as bits; those of others may have changed since."""
+    days: Collection[str]
+    """The ISO dates that are asked about and have a page."""
+    unread: tuple[tuple[str, Problem], ...]
+    """The ISO dates of its pages that cannot be read, with the reason."""
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with whole pages of the days that are asked about, in their order; raises Damaged."""
+        found = [*self.unread]
+        for index in self.month.faulty:
+            day = self.month.days[index]
+            if day in self.days:
+                found += [(day, problem) for problem in self.month.page(index).problems]
+        return [problem for _, problem in sorted(found, key=lambda one: one[0])]
+
+
+class Index:
+    """The index of a journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._files = Files(journal.state)
+        self._form = form_of(journal.root, _hats_form(journal.hats), _readers_form())
+
+    def each(
+        self,
+        work: Callable[[Current], Answer],
+        days: Sequence[str],
+        first: str = OLDEST,
+        last: str = NEWEST,
+    ) -> Iterator[Answer]:
+        """What `work` makes of every month, oldest first. `days` are those with a page from `first` to `last`.
+
+        It is called again with the same month, made of its pages, if the month's file turns out to be damaged.
+        """
+        pages = zip(days, stamps_of(self._journal.root, days), strict=True)
+        months = set()
+        for name, of_month in groupby(pages, key=lambda page: page[0][:7]):
+            months.add(name)
+            with gc_paused():
+                answer = self._answer(work, name, dict(of_month), first, last)
+            yield answer
+        if (first, last) == (OLDEST, NEWEST):
+            self._files.drop_others(months)
+
+    def _answer(
+        self, work: Callable[[Current], Answer], name: str, wanted: dict[str, Stamp], first: str, last: str
+    ) -> Answer:
+        try:
+            old = self._files.month(name, self._form_of(name))
+            return work(self._current(name, old, wanted, first, last))
+        except (Damaged, *DAMAGES):
+            self._files.drop(name)
+        return work(self._current(name, None, wanted, first, last))
+
+    def _form_of(self, name: str) -> str:
+        return f"{self._form}\t{name}"
+
+    def _current(
+        self, name: str, old: Month | None, wanted: dict[str, Stamp], first: str, last: str
+    ) -> Current:
+        if old and old.days == [*wanted] and old.stamps == [*wanted.values()]:
+            return Current(old, old.all, wanted, ())
+        renewal = Renewal(self._journal, old, wanted, first, last)
+        data = renewal.bytes(self._form_of(name))
+        if data is not None:
+            if renewal.is_empty:
+                self._files.drop(name)
+            else:
+                self._files.keep(name, data)
+            month = Month(name, lambda at, length: data[at : at + length], self._form_of(name))
+        else:
+            assert old
+            month = old
+        rows = 0
+        for index, day in enumerate(month.days):
+            if day in wanted:
+                rows |= month.bits_of_page(index)
+        return Current(month, rows, wanted, tuple(renewal.unread))
+
+
+def _hats_form(hats: Hats) -> str:
+    """The hats of a journal, on which it depends how a line is read, as text."""
+    return repr((sorted(hats.sides.items()), sorted(hats.spellings.items())))
+
+
+def _readers_form() -> str:
+    """The files of the modules that read lines, as text: they may be replaced without a new version."""
+    found = []
+    top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for package in _READERS:
+        try:
+            with os.scandir(os.path.join(top, package)) as files:
+                for file in files:
+                    if file.name.endswith(".py"):
+                        about = file.stat()
+                        found.append((package, file.name, about.st_mtime_ns, about.st_size))
+        except OSError:  # not in a folder: their version has to do
+            continue
+    return str(crc32(repr(sorted(found)).encode()))
