@@ -160,9 +160,17 @@ def test_shift_to_where_an_hour_brings_more() -> None:
 
 
 def test_shift_between_what_is_done() -> None:
-    (found,) = review(POSTS, TALKS).activities
+    everywhere = weeks_of(
+        lambda week: (
+            f"4h brand post wall{week}\n2h brand talk place{week} @cN @dN\n"
+            f"brand got conversation place{week} @cN\nbrand got conversation place{week} @dN"
+        ),
+    )
+    (found,) = review(everywhere).activities
     assert (found.activity, found.toward) == ("talk", True)
     assert verdict_says(found).startswith("An hour of talking brought many times the conversations")
+    said = review(POSTS, TALKS)
+    assert said.activities == (), "the same hours are spoken of once, by their channel"
 
 
 def test_shift_away_from_where_an_hour_brings_less() -> None:
