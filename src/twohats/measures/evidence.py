@@ -30,7 +30,8 @@ LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
 LEAST_FREEDOM = 3
-LEAST_TOLD = 5
+LEAST_TOLD = 10
+LEAST_ARRIVED = 5
 LEAST_PART = 8
 """One in so many returns has to arrive where one posts or reads, for the place to tell anything."""
 DAYS_DIFFER = 4 / 3
@@ -169,7 +170,7 @@ def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
     """Whether the place at which a return arrives tells posts from talks.
 
     It does if most of the returns that a tag or `from:` ties to posts and reading of the brand hat arrive on the same
-    channel; where there are fewer than 5 of these, if at least 5 of its returns, and an eighth, arrive on channels that
+    channel; where there are fewer than 10 of these, if at least 5 of its returns, and an eighth, arrive on channels that
     it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
     """
     silent = {
@@ -192,7 +193,7 @@ def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
                 there += channel == entry.channel
     if told >= LEAST_TOLD:
         return 2 * there > told
-    return arrived >= LEAST_TOLD and LEAST_PART * arrived >= came
+    return arrived >= LEAST_ARRIVED and LEAST_PART * arrived >= came
 
 
 def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -> list[int]:
