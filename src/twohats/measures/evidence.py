@@ -170,8 +170,8 @@ def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
     """Whether the place at which a return arrives tells posts from talks.
 
     It does if most of the returns that a tag or `from:` ties to posts and reading of the brand hat arrive on the same
-    channel; where there are fewer than 10 of these, if at least 5 of its returns, and an eighth, arrive on channels that
-    it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
+    channel; where there are fewer than 10 of these, if at least 5 of its returns, and an eighth, arrive on channels
+    that it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
     """
     silent = {
         each.entry.channel
