@@ -204,10 +204,12 @@ def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -
     return [week for week in range(first, first + most) if week in with_lines]
 
 
-def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -> Evidence:
+def evidence_of(
+    timeline: Timeline, settled: Traced, kind: str, back: int = 0, *, rare_weeks: int = RARE_WEEKS
+) -> Evidence:
     """What a review knows of one kind; `settled` are the traces of `settle`."""
-    most = RARE_WEEKS if RIPE_DAYS[kind] > RIPE_DAYS["conversation"] else RATIO_WEEKS
-    weeks = ripe_at(timeline, kind, back, most)
+    is_rare = RIPE_DAYS[kind] > RIPE_DAYS["conversation"]
+    weeks = ripe_at(timeline, kind, back, rare_weeks if is_rare else RATIO_WEEKS)
     counted = frozenset(weeks)
     sides = {side: _Sum() for side in (PERSONAL, BRAND)}
     channels: dict[str, _Sum] = {}
