@@ -50,15 +50,14 @@ MOST_WORSE = 2
 """So many channels, those with most hours, may be said to bring less."""
 LEAST_CONTACTS = 1.0
 
-AWAY = 1.0
-TOWARD_POSTING = 1.0
-TOWARD_TALKING = 1.05
-TOWARD_POSTS = 1.25
-"""What the lower end of the ratio has to be above: where the rest of the brand hours brought more than the channel or
-activity in question; where a channel that posts more than the rest did, or one that talks more; and where one of the
-activities post and read did. The last touch is more often a talk than it should be, and seldom a post."""
+MORE = 1.0
+"""What the lower end of the ratio of a shift has to be above."""
 UNTOLD = 2.0
-"""The same for hours that talk more, where it is not known that what posts bring arrives where they are."""
+"""The same for hours that talk more, where it is not known that what posts bring arrives where they are: the last
+touch is a talk more often than it should be."""
+DONE = (needs.POST, needs.TALK)
+"""What is held against all else that is done. Reading is not: what arrives where one both reads and posts is credited
+to whichever came last."""
 
 
 class Known:
@@ -216,9 +215,10 @@ def _keeps(channel: str, rates: Sequence[Rate | None]) -> list[Verdict]:
 
 
 def shifts(evidence: Evidence, *, place_tells: bool) -> list[Verdict]:
-    """Rule 3: channels, and activities, an hour of which brought more or less than the other brand hours did.
+    """Rule 3: channels an hour of which brought more or less than the other brand hours did, and what was done that
+    brought more.
 
-    Of what brought less only the two channels with most hours are looked at.
+    Of channels that brought less only the two with most hours are looked at.
     """
     if len(evidence.weeks) < needs.LEAST_WEEKS or evidence.untraced_share > needs.MOST_UNTRACED:
         return []
@@ -226,9 +226,11 @@ def shifts(evidence: Evidence, *, place_tells: bool) -> list[Verdict]:
     for place, (channel, spent) in enumerate(evidence.channels.items()):
         verdict = Verdict(SHIFT, channel, kind=evidence.kind)
         found += _moved(evidence, spent, verdict, less=place < MOST_WORSE, place_tells=place_tells)
-    for activity, spent in evidence.activities.items():
-        verdict = Verdict(SHIFT, activity=activity, kind=evidence.kind)
-        found += _moved(evidence, spent, verdict, less=True, place_tells=place_tells)
+    for activity in DONE:
+        if activity in evidence.activities:
+            verdict = Verdict(SHIFT, activity=activity, kind=evidence.kind)
+            spent = evidence.activities[activity]
+            found += _moved(evidence, spent, verdict, less=False, place_tells=place_tells)
     return found
 
 
@@ -246,9 +248,7 @@ def _moved(
         if not (toward or less) or (posts and better.total < needs.POSTING_HOURS):
             continue
         found = needs.compare(evidence, better, worse)
-        least = _least(verdict, toward=toward, posts=posts)
-        if not posts and not place_tells:
-            least = max(least, UNTOLD)
+        least = MORE if posts or place_tells else UNTOLD
         if found and found.low > least and (posts or _stands(found, toward=toward)):
             return [verdict._replace(comparison=found, toward=toward)]
     return []
@@ -256,16 +256,9 @@ def _moved(
 
 def _stands(found: needs.Comparison, *, toward: bool) -> bool:
     """Whether more is still more with untraced returns given to the worse hours: all of them, or where the worse is the
-    channel or activity in question and the better is all the rest, its part of them.
+    channel in question and the better is all the rest, its part of them.
     """
     return (found.with_all if toward else found.with_some) > 1
-
-
-def _least(verdict: Verdict, *, toward: bool, posts: bool) -> float:
-    """What the lower end of the ratio has to be above."""
-    if verdict.channel:
-        return (TOWARD_POSTING if posts else TOWARD_TALKING) if toward else AWAY
-    return TOWARD_POSTS if posts else TOWARD_TALKING
 
 
 def saturated(

@@ -30,14 +30,17 @@ LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
 LEAST_FREEDOM = 3
-LEAST_TOLD = 5
+LEAST_TOLD = 10
+LEAST_ARRIVED = 5
+LEAST_PART = 8
+"""One in so many returns has to arrive where one posts or reads, for the place to tell anything."""
 DAYS_DIFFER = 4 / 3
 MOST_UNTRACED = 0.5
 """Above this share of untraced returns a comparison of hours says nothing (M22)."""
 POSTING_HOURS = 10.0
 """What posts bring comes from few of them; under so many hours one good week would look like a good channel."""
 LEVEL = 0.95
-TALK = "talk"
+POST, TALK = "post", "talk"
 
 
 class Spent(NamedTuple):
@@ -107,7 +110,7 @@ class Evidence(NamedTuple):
     brand: Spent
     personal: Spent
     channels: dict[str, Spent]
-    """Of the brand hat, those with most hours first; hours without a channel are in none."""
+    """Of the brand hat, those used in the last 12 ripe weeks, most hours first; hours without a channel are in none."""
     activities: dict[str, Spent]
     untraced: int
     """Returns that arrived in those weeks and are credited to no entry."""
@@ -167,8 +170,8 @@ def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
     """Whether the place at which a return arrives tells posts from talks.
 
     It does if most of the returns that a tag or `from:` ties to posts and reading of the brand hat arrive on the same
-    channel; where there are fewer than 5 of these, if at least 5 of its returns, and a quarter, arrive on channels that
-    it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
+    channel; where there are fewer than 10 of these, if at least 5 of its returns, and an eighth, arrive on channels
+    that it posts or reads on. Where it does not, what posts bring cannot be told from what the next talk does.
     """
     silent = {
         each.entry.channel
@@ -190,7 +193,7 @@ def place_tells(timeline: Timeline, settled: Traced, back: int) -> bool:
                 there += channel == entry.channel
     if told >= LEAST_TOLD:
         return 2 * there > told
-    return arrived >= LEAST_TOLD and 4 * arrived >= came
+    return arrived >= LEAST_ARRIVED and LEAST_PART * arrived >= came
 
 
 def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -> list[int]:
@@ -201,10 +204,12 @@ def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -
     return [week for week in range(first, first + most) if week in with_lines]
 
 
-def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -> Evidence:
+def evidence_of(
+    timeline: Timeline, settled: Traced, kind: str, back: int = 0, *, rare_weeks: int = RARE_WEEKS
+) -> Evidence:
     """What a review knows of one kind; `settled` are the traces of `settle`."""
-    most = RARE_WEEKS if RIPE_DAYS[kind] > RIPE_DAYS["conversation"] else RATIO_WEEKS
-    weeks = ripe_at(timeline, kind, back, most)
+    is_rare = RIPE_DAYS[kind] > RIPE_DAYS["conversation"]
+    weeks = ripe_at(timeline, kind, back, rare_weeks if is_rare else RATIO_WEEKS)
     counted = frozenset(weeks)
     sides = {side: _Sum() for side in (PERSONAL, BRAND)}
     channels: dict[str, _Sum] = {}
@@ -230,13 +235,15 @@ def evidence_of(timeline: Timeline, settled: Traced, kind: str, back: int = 0) -
         for row in _rows(touch.side, touch.entry.channel, touch.entry.activity, sides, channels, activities):
             row.credit(credit.week, credit.returns, half=credit.half)
             row.burst((touch.when, day), credit.returns)
-    ordered = sorted(channels, key=lambda name: (-channels[name].total, name))
+    recent = ripe_at(timeline, kind, back)
+    used = [name for name, each in channels.items() if name and any(week in each.hours for week in recent)]
+    ordered = sorted(used, key=lambda name: (-channels[name].total, name))
     return Evidence(
         kind,
         tuple(weeks),
         sides[BRAND].spent(),
         sides[PERSONAL].spent(),
-        {name: channels[name].spent() for name in ordered if name},
+        {name: channels[name].spent() for name in ordered},
         {name: each.spent() for name, each in activities.items()},
         untraced,
         here,

@@ -40,16 +40,20 @@ def asked(timeline: Timeline, traced: Traced, settled: Traced, bars: Bars, back:
 
 
 def verdicts(now: Asked, before: Asked | None) -> Verdicts:
-    """What may be said at a review, given what held at it and at the one before (None where there was none)."""
+    """What may be said at a review, given what held at it and at the one before (None where there was none).
+
+    What was done is spoken of where no channel is: the two are of the same hours.
+    """
     channels = {
         channel: _sayable(held, before.channels.get(channel, []) if before else [])
         for channel, held in now.channels.items()
     }
     moved = _one([each for held in channels.values() for each in held if each.rule == SHIFT])
+    first = tuple(_first(held, moved) for held in channels.values())
     done = _sayable(now.activities, before.activities if before else [])
     return Verdicts(
-        tuple(_first(held, moved) for held in channels.values()),
-        tuple(_one(done)),
+        first,
+        () if any(each.rule == SHIFT for each in first) else tuple(_one(done)),
         tuple(_sayable(now.hats, before.hats if before else [])),
     )
 

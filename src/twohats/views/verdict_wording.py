@@ -58,8 +58,12 @@ def _not_enough(verdict: Verdict, _: Mapping[str, str]) -> str:
 
 def _no_sign(verdict: Verdict, _: Mapping[str, str]) -> str:
     here = verdict.rates
-    hours = duration_text(round(60 * here[0].hours))
-    came = " and ".join(f"{_count(each)}" for each in here)
+    spans = [duration_text(round(60 * each.hours)) for each in here]
+    if len(set(spans)) == 1:
+        came = f"In {spans[0]}, " + " and ".join(map(_count, here))
+    else:
+        came = ", and in ".join(f"{span}, {_count(each)}" for span, each in zip(spans, here, strict=True))
+        came = f"In {came}"
     untraced = max(each.untraced for each in here)
     even = f", even if all {untraced} untraced ones came from here" if untraced > 1 else ""
     even = ", even if the untraced one came from here" if untraced == 1 else even
@@ -67,7 +71,7 @@ def _no_sign(verdict: Verdict, _: Mapping[str, str]) -> str:
     bars = " and ".join(f"{each.bar.text} ({each.kind})" for each in here if each.bar)
     bars = here[0].bar.text if len(here) == 1 and here[0].bar else bars
     return (
-        f"In {hours}, {came} came back. If it pays at all{even}, it brings less than {less} per 10 h ({LEVEL}). "
+        f"{came} came back. If it pays at all{even}, it brings less than {less} per 10 h ({LEVEL}). "
         f"Your bar is {bars}. Perhaps there is no return here in your situation. "
         "A pause would show what stopping costs."
     )
