@@ -110,20 +110,24 @@ def test_everything_has_its_name_of_today(hat: Shell) -> None:
     assert not tags & {"evening", "night"}
 
 
-@pytest.mark.parametrize("command", [name for name in VIEWS if name in COMMANDS])
+STORIES = ["story +evening", "story @p01old", "story Anna [red]Reiss[/red]", "story 2025-02-16:1"]
+
+
+@pytest.mark.parametrize("command", [*(name for name in VIEWS if name in COMMANDS), *STORIES])
 def test_a_view_is_shown_in_every_form(hat: Shell, command: str) -> None:
     now = {"TWOHATS_NOW": f"{LAST_DAY}T20:00"}
-    shown, plain = hat(command, env=now), hat(command, "--plain", env=now)
+    words = command.split()
+    shown, plain = hat(*words, env=now), hat(*words, "--plain", env=now)
     assert (shown.code, plain.code) == (0, 0), shown.err + plain.err
     if command != "report":  # which is other commands' views, one after another
-        told = hat(command, "--json", env=now)
+        told = hat(*words, "--json", env=now)
         assert told.code == 0, told.err
         assert isinstance(json.loads(told.out), dict)
     for text in (shown.out, plain.out, shown.err, plain.err):
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200b]", text)
         assert "Traceback" not in text
-    page = hat.home / f"{command}.html"
-    if hat(command, "--html", str(page), env=now).code == 0:
+    page = hat.home / "page.html"
+    if hat(*words, "--html", str(page), env=now).code == 0:
         parsed = Tags()
         parsed.feed(page.read_text("utf-8"))
         assert not parsed.seen & {"script", "img", "i", "a"}

@@ -275,7 +275,7 @@ def test_of_a_very_long_thread_the_newest_lines_are_printed(written: Shell) -> N
     path.write_text("".join(f"- 5m brand post blog +long: number {number}\n" for number in range(1200)))
     path.with_name("2026-11-19.md").write_text("- 5m brand post +long: the first\n")
     out = written("story", "+long", "--plain").out
-    assert "The chain, the newest 1,000 of 1,201 lines: 2026-11-20:201," in out
+    assert "The chain, the newest 500 of 1,201 lines: 2026-11-20:701," in out
     assert "the first" not in out
-    assert "201 older lines not shown" in out
+    assert "701 older lines not shown" in out
     assert len(said(written, "+long")["chain"]) == 1201

@@ -97,3 +97,24 @@ def test_no_view_lets_a_text_command_the_terminal(journal: Journal, size: tuple[
     assert "[bold red]not" in seen
     assert "U+202E" in seen or size[0] < 80
     assert "[@click=app.bell]" in seen
+
+
+def test_no_story_lets_a_text_command_the_terminal(journal: Journal) -> None:
+    fill(journal)
+    seen = ""
+
+    async def act(app: Driven) -> None:
+        nonlocal seen
+        for back in range(5):
+            day = (date.fromisoformat(TODAY) - timedelta(days=back)).isoformat()
+            items = journal.page(day).items
+            for item in items[-4:]:
+                app.main.go_to_day(day)
+                app.main.go_to_line(day, item.number)
+                for keys in (["f"], ["C"], ["pagedown"], ["1"]):
+                    await app.press(*keys)
+                    seen += app.grid()
+
+    drive(journal, act)
+    assert "[@click=app.bell]" in seen
+    assert "What brought it" in seen

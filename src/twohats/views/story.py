@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAME = "story"
 THREADS = "people"
 """The view in which threads and lines are opened, beside people."""
-MOST = 1000
+MOST = 500
 """Of more lines the newest are shown."""
 MOST_NAMES = 5
 """Threads, and people, that are named above the chain."""
