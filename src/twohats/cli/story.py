@@ -7,8 +7,8 @@ from twohats.actions.add import remarks_on, value_of
 from twohats.actions.list import lines_at
 from twohats.actions.shown import hidden_in_story, shown_story
 from twohats.cli import terminal
-from twohats.cli.change import read_place
 from twohats.cli.commands import add_command, words_of
+from twohats.cli.places import read_place
 from twohats.cli.say import remark, say
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Entry
     from twohats.measures.timeline import TimedLine
     from twohats.tui.panes.pane import PaneHost
-    from twohats.tui.widgets.block_area import BlockContent
+    from twohats.tui.widgets.view_area import Content
     from twohats.views.blocks import View
 
 _CHOICE = "?"
@@ -81,7 +81,7 @@ class StoryPane(BlockPane):
         key_of = self.host.services.key_of
         return tuple((key if key in ("Enter", "Esc") else key_of(name), says) for key, name, says in keys)
 
-    def _take(self, content: BlockContent) -> None:
+    def _take(self, content: Content) -> None:
         super()._take(content)
         place = self.subject().rpartition(" ")[2]
         if (
