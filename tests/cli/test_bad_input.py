@@ -243,7 +243,7 @@ def test_a_folder_of_pages_that_cannot_be_listed_is_a_problem_and_not_an_empty_j
     assert checked.stdout.startswith("days/2026: ")
     assert "0 pages, 1 problem\n" in checked.stdout
     assert json.loads(as_nobody(hidden, "week", "--json").stdout)["cover"]["problems"] == 1
-    assert "1 line" in as_nobody(hidden, "week").stdout
+    assert "1 file left out" in as_nobody(hidden, "week").stdout
     listed = as_nobody(hidden, "list", "all")
     assert (listed.returncode, "days/2026" in listed.stderr) == (1, True)
     for words in (["find", "hidden"], ["again"], ["list", "all", "--json"]):
