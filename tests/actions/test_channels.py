@@ -112,7 +112,7 @@ def test_the_last_review_before_the_end_of_the_weeks_speaks_of_the_brand_channel
         ("phone", "not-enough"),
     ]
     assert channels_of(journal, last_weeks(journal, TODAY), TODAY, side="personal").verdicts == ()
-    assert channels_of(journal, last_weeks(journal, date(2026, 8, 23)), TODAY).verdicts == ()
+    assert channels_of(journal, last_weeks(journal, date(2025, 12, 28)), TODAY).verdicts == ()
     week = tmp_path / "weeks" / "2026"
     week.mkdir(parents=True)
     (week / "2026-W44.md").write_text("- no: brand letter not-enough\n")

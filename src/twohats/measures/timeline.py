@@ -104,13 +104,17 @@ class Timeline(NamedTuple):
     def left_out(self, weeks: range | None = None) -> LeftOut:
         """What the numbers of some weeks, which are counted back, do not have in them; of all weeks by default.
 
-        Of weeks that go back to the first line it is what may be older, too: nobody knows where that would begin.
+        Of weeks that go back to the first line it is older folders, too: nobody knows where these would begin.
         """
         found = self.not_read
         if weeks is not None:
             first, last = (self.week.back(back).first.toordinal() for back in (weeks.stop - 1, weeks.start))
-            first = first if any(day < first for day in self.logged) else 0
-            found = tuple(each for each in found if each.first < last + 7 and first <= each.last)
+            begins = not any(day < first for day in self.logged)
+            found = tuple(
+                each
+                for each in found
+                if each.first < last + 7 and (first <= each.last or (begins and each.first < each.last))
+            )
         lines = sum(each.is_line for each in found)
         return LeftOut(lines, len(found) - lines, tuple(each.place for each in found if each.place))
 
