@@ -24,7 +24,6 @@ from twohats.measures.figures import Estimate
 from twohats.measures.gaps import like_for_like, over_weeks
 from twohats.measures.hat_rules import MIX_MATTERS, MOTIVATION, WEEKS, quadrant
 from twohats.measures.intervals.rates import at_least, at_most
-from twohats.measures.returns import RATIO_WEEKS
 from twohats.measures.tracing import BOTH, PERSON, REFERENCE, UNTRACED, Trace, Tracer
 from twohats.measures.verdict import KEEP, MIX, NO_SIGN, SHIFT, TWICE, Verdict
 
@@ -77,9 +76,7 @@ class FirstKnown:
 
     def __init__(self, timeline: Timeline, traced: Traced, kinds: Sequence[str], back: int) -> None:
         """`traced` are those of `last_touch`."""
-        self.evidence = {
-            kind: evidence_of(timeline, traced, kind, back, rare_weeks=RATIO_WEEKS) for kind in kinds
-        }
+        self.evidence = {kind: evidence_of(timeline, traced, kind, back) for kind in kinds}
         newest = timeline.week.back(back).last.toordinal()
         self.is_logged = (
             sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest) >= LEAST_DAYS

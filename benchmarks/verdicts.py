@@ -63,6 +63,8 @@ LOOK_BACK = 45
 """Weeks before a review in which anything can matter for it."""
 MOST_FALSE = 1.0
 """False verdicts a year, all rules together, where there is nothing to find."""
+ENOUGH_YEARS = 100
+"""Years of a cell from which on the limit is held to the letter; before, two standard errors are let through."""
 POINTS_BELOW = 5
 """How far the power may be below what is asked for."""
 
@@ -248,7 +250,8 @@ def print_null(cells: Sequence[Cell], found: dict[str, Findings], *, judged: boo
         most = {rule: max(each.false[bars][rule] for bars in all_bars()) / each.years for rule in shown}
         row = "".join(f"{most[rule]:6.2f}" for rule in shown)
         joint = each.joint(worst)
-        good = joint <= MOST_FALSE or not judged
+        chance = 2 * each.error(worst) if each.years < ENOUGH_YEARS else 0.0
+        good = joint <= MOST_FALSE + chance or not judged
         kept &= good
         before = max(each.false_before[bars] for bars in all_bars()) / each.years
         untraced = 100 * sum(each.untraced) / max(len(each.untraced), 1)

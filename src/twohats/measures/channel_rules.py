@@ -71,6 +71,7 @@ class Known:
         "evidence",
         "lately",
         "logged",
+        "long",
         "place_tells",
         "saturated",
         "timeline",
@@ -83,6 +84,13 @@ class Known:
         self.timeline = timeline
         self.back = back
         self.evidence = {kind: needs.evidence_of(timeline, settled, kind, back) for kind in kinds}
+        self.long = {
+            kind: needs.evidence_of(timeline, settled, kind, back, needs.RARE_WEEKS)
+            if RIPE_DAYS[kind] > RIPE_DAYS["conversation"]
+            else each
+            for kind, each in self.evidence.items()
+        }
+        """What is held against a bar: more weeks of kinds that are rare."""
         newest = timeline.week.back(back).last.toordinal()
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
@@ -132,7 +140,7 @@ def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
         if missing:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
             continue
-        rates = [_rate(each, channel, bars) for each in evidence]
+        rates = [_rate(known.long[kind], channel, bars) for kind in bars.aim]
         moved = (each for each in known.moved(bars.aim) if each.channel == channel)
         capped = (known.saturated.get((channel, one.kind)) for one in evidence)
         held = [

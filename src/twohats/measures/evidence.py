@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Traced = Sequence[tuple[TimedEvent, Trace]]
 
 RARE_WEEKS = 26
-"""The most ripe weeks that are looked back over for kinds that take over 14 days to ripen: they are rare as well."""
+"""The most ripe weeks in which kinds that take over 14 days to ripen are held against a bar: they are rare as well."""
 LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
@@ -106,11 +106,11 @@ class Evidence(NamedTuple):
 
     kind: str
     weeks: tuple[int, ...]
-    """The ripe weeks with anything logged, at most 12 or `RARE_WEEKS`."""
+    """The ripe weeks with anything logged."""
     brand: Spent
     personal: Spent
     channels: dict[str, Spent]
-    """Of the brand hat, those used in the last 12 ripe weeks, most hours first; hours without a channel are in none."""
+    """Of the brand hat, those with most hours first; hours without a channel are in none."""
     activities: dict[str, Spent]
     untraced: int
     """Returns that arrived in those weeks and are credited to no entry."""
@@ -205,11 +205,10 @@ def ripe_at(timeline: Timeline, kind: str, back: int, most: int = RATIO_WEEKS) -
 
 
 def evidence_of(
-    timeline: Timeline, settled: Traced, kind: str, back: int = 0, *, rare_weeks: int = RARE_WEEKS
+    timeline: Timeline, settled: Traced, kind: str, back: int = 0, most: int = RATIO_WEEKS
 ) -> Evidence:
-    """What a review knows of one kind; `settled` are the traces of `settle`."""
-    is_rare = RIPE_DAYS[kind] > RIPE_DAYS["conversation"]
-    weeks = ripe_at(timeline, kind, back, rare_weeks if is_rare else RATIO_WEEKS)
+    """What a review knows of one kind from up to `most` ripe weeks; `settled` are the traces of `settle`."""
+    weeks = ripe_at(timeline, kind, back, most)
     counted = frozenset(weeks)
     sides = {side: _Sum() for side in (PERSONAL, BRAND)}
     channels: dict[str, _Sum] = {}
@@ -235,15 +234,13 @@ def evidence_of(
         for row in _rows(touch.side, touch.entry.channel, touch.entry.activity, sides, channels, activities):
             row.credit(credit.week, credit.returns, half=credit.half)
             row.burst((touch.when, day), credit.returns)
-    recent = ripe_at(timeline, kind, back)
-    used = [name for name, each in channels.items() if name and any(week in each.hours for week in recent)]
-    ordered = sorted(used, key=lambda name: (-channels[name].total, name))
+    ordered = sorted(channels, key=lambda name: (-channels[name].total, name))
     return Evidence(
         kind,
         tuple(weeks),
         sides[BRAND].spent(),
         sides[PERSONAL].spent(),
-        {name: channels[name].spent() for name in ordered},
+        {name: channels[name].spent() for name in ordered if name},
         {name: each.spent() for name, each in activities.items()},
         untraced,
         here,
