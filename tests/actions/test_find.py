@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.actions.find import search, searched_text
+from twohats.actions.find import searched_text
 from twohats.format.line import read_item
 from twohats.format.model import Nothing, Problem
+from twohats.query.nearness import Called, search
+from twohats.text.fold import fold
 from twohats.text.suggest import nearest
 
 TEXTS = [
@@ -36,7 +38,7 @@ TEXTS = [
     ],
 )
 def test_texts_are_found_best_first_and_newest_first_among_equals(words: list[str], found: list[int]) -> None:
-    assert [each.at for each in search(words, TEXTS)] == found
+    assert [each.at for each in search([fold(word) for word in words], TEXTS)] == found
 
 
 @given(st.lists(st.text(max_size=8), max_size=3), st.lists(st.text(max_size=20), max_size=6))
@@ -62,9 +64,9 @@ def test_what_is_there_is_always_found(text: str, data: st.DataObject) -> None:
 def test_notes_people_threads_and_channels_are_searched_and_nothing_else() -> None:
     value = read_item("25m brand post linkedin @Anna +launch m2 why:money: A Note", strict=True)
     assert value is not None
-    assert searched_text(value).split() == ["linkedin", "@anna", "+launch", "a", "note"]
-    assert searched_text(Nothing("Hiking")) == "hiking"
-    assert searched_text(Problem("x", "message", text="- 25m bad")) == "- 25m bad"
+    assert searched_text(value, Called()).split() == ["linkedin", "@anna", "+launch", "a", "note"]
+    assert searched_text(Nothing("Hiking"), Called()) == "hiking"
+    assert searched_text(Problem("x", "message", text="- 25m bad"), Called()) == "- 25m bad"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
-"""Fuzzy search in what people wrote: notes, people, threads, channels.
-
-rapidfuzz compares each word with all texts in one call, so that 100,000 lines take about a second and typing errors
-are tolerated.
+"""The lines that a selection asks for, ranked: words that are nothing else are searched in all that is written in them,
+slips of the finger forgiven.
 """
 
 from __future__ import annotations
 
-from twohats.format.model import Entry, Event
+from twohats.format.model import Entry, Event, Problem
 from twohats.format.page import block_of
+from twohats.journal.people import people_of
+from twohats.query.matching import matcher
+from twohats.query.nearness import WHOLE, Called, names_text, search
+from twohats.query.selection import Selection
 from twohats.system.gc_pause import gc_paused
+from twohats.text.fold import fold, fold_spaced
 from twohats.values import NamedTuple
 from twohats.views.lines import Line
 
@@ -16,24 +19,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.format.model import Problem, Value
+    from twohats.format.model import Item, Value
     from twohats.journal.folder import Journal
-
-ENOUGH = 80.0
-"""Of 100: a word of five letters may have one wrong. Below, everything resembles everything."""
-SHORT = 4
-"""Words with fewer letters must be there as they are."""
-WHOLE, WITHIN = 100.0, 95.0
-"""For a whole word, and for a part of one; a near match scores less than both."""
-
-
-class Found(NamedTuple):
-    """A text that was found: which, and how well it fits."""
-
-    at: int
-    """Its index among the texts."""
-    score: float
-    """Up to 100."""
+    from twohats.journal.people import People
+    from twohats.query.selection import Clause
 
 
 class Hits(NamedTuple):
@@ -47,73 +36,69 @@ class Hits(NamedTuple):
     """What could not be read at all."""
 
 
-def find_lines(journal: Journal, words: Sequence[str], most: int) -> Hits:
-    """The lines of a journal that hold all of some words, or nearly; at most so many."""
+def find_lines(journal: Journal, selection: Selection, most: int) -> Hits:
+    """The lines that fit a selection (`select.understand` with `loose`), the best first, at most so many.
+
+    Lines are ranked by how well the words fit that are searched in their text, and the newest is first among equals.
+    """
+    people = people_of(journal)
+    first, last = selection.bounds()
     with gc_paused():
-        days, unlisted = journal.listing()
+        days, unlisted = journal.listing(first, last or "9999-12-31")
         pages = [journal.page(day) for day in days]
         places = [(page.day, item) for page in pages for item in page.items]
-        found = search(words, [searched_text(item.value) for _, item in places])
+        scores: dict[int, float] = {}
+        for clause in selection.alternatives:
+            for at, score in _scores(clause, places, journal, people).items():
+                scores[at] = max(score, scores.get(at, 0.0))
+    ranked = sorted(scores.items(), key=lambda pair: (-round(pair[1]), -pair[0]))
     best: list[tuple[Line, float]] = []
-    for at, score in found[:most]:
+    for at, score in ranked[:most]:
         day, item = places[at]
         page, text = journal.page_and_text(day)
         if item in page.items:  # else the page has changed just now
             best.append((Line(day, item, block_of(text, item)), score))
     unread = [problem for page in pages for problem in page.problems if problem.code == "unreadable"]
-    return Hits(len(found), tuple(best), (*unlisted, *unread))
+    return Hits(len(ranked), tuple(best), (*unlisted, *unread))
 
 
-def searched_text(value: Value) -> str:
-    """What is searched in of a line: note, people, threads and channel, in lower case."""
-    if isinstance(value, (Entry, Event)):
-        people = " ".join(f"@{name}" for name in value.people)
-        tags = " ".join(f"+{name}" for name in value.tags)
-        return f"{value.channel} {people} {tags} {value.note}".casefold()
-    text = getattr(value, "note", "") or getattr(value, "text", "")
-    return str(text).casefold()
-
-
-def search(words: Sequence[str], texts: Sequence[str]) -> list[Found]:
-    """The texts (in lower case) in which all words are found, the best first, among equals the last first."""
-    scores = dict.fromkeys(range(len(texts)), 0.0)
-    wanted = [word.casefold() for word in words if word]
+def _scores(
+    clause: Clause, places: Sequence[tuple[str, Item]], journal: Journal, people: People
+) -> dict[int, float]:
+    """How well each of the places fits one alternative, those left out that do not."""
+    wanted, unwanted = clause.has.loose, clause.lacks.loose
+    selection = Selection((clause,))
+    if selection.is_more_than_text:
+        fits = matcher(selection, journal.hats, people.one_name)
+        kept = [at for at, (day, item) in enumerate(places) if fits(day, item)]
+    else:
+        kept = [*range(len(places))]
+    if not (wanted or unwanted):
+        return dict.fromkeys(kept, WHOLE)
+    called = called_in(people)
+    spaced = any(" " in word for word in (*wanted, *unwanted))
+    texts = {at: searched_text(places[at][1].value, called, spaced=spaced) for at in kept}
+    if unwanted:
+        kept = [at for at in kept if not any(word in texts[at] for word in unwanted)]
     if not wanted:
-        return []
-    for word in wanted:
-        found = _scores(word, texts, list(scores))
-        scores = {at: scores[at] + score for at, score in found.items()}
-    ranked = sorted(scores.items(), key=lambda pair: (-round(pair[1]), -pair[0]))
-    return [Found(at, score / len(wanted)) for at, score in ranked]
+        return dict.fromkeys(kept, WHOLE)
+    return {kept[found.at]: found.score for found in search(wanted, [texts[at] for at in kept])}
 
 
-def _scores(word: str, texts: Sequence[str], places: list[int]) -> dict[int, float]:
-    """How well one word fits each of some texts, those left out that it does not fit."""
-    found = {at: WHOLE if _is_whole(word, texts[at]) else WITHIN for at in places if word in texts[at]}
-    if len(word) < SHORT:
-        return found
-    from rapidfuzz import fuzz, process
-
-    rest = [at for at in places if at not in found]
-    like = process.extract(
-        word,
-        [texts[at] for at in rest],
-        scorer=fuzz.partial_ratio,
-        processor=None,
-        limit=None,
-        score_cutoff=ENOUGH,
-    )
-    for _, score, index in like:
-        if len(texts[rest[index]].strip()) >= SHORT:
-            found[rest[index]] = score * 0.9
-    return found
+def called_in(people: People) -> Called:
+    """What else those are called who stand in lines: the names of today, and those that `people.toml` shows."""
+    shown = {name: fold_spaced(text) for name, text in people.shown.items()}
+    now, tags, channels = people.one_name
+    people_too = {name: f"@{new} {shown.get(new, '')}".strip() for name, new in now.items()}
+    return Called(shown | people_too, {old: f"+{new}" for old, new in tags.items()}, channels)
 
 
-def _is_whole(word: str, text: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            return True
-        at = text.find(word, at + 1)
-    return False
+def searched_text(value: Value, called: Called, *, spaced: bool = False) -> str:
+    """What is searched in of a line, folded: its names, what else they are called, and the note; of a problem all.
+
+    With `spaced` there are single spaces between words, as it takes to find a phrase.
+    """
+    text = fold(value.text if isinstance(value, Problem) else value.note)
+    if isinstance(value, (Entry, Event)):
+        text = f"{names_text(value, called)} {text}"
+    return " ".join(text.split()) if spaced else text

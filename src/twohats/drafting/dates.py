@@ -316,7 +316,7 @@ def _week(words: list[str], now: datetime, start: int) -> Week | None:
 
 def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
     """First and last day, both included, of `today`, `week`, `last week`, `2026-W47`, `nov`, `nov 2025`,
-    `2026-11`, `2026`, `all`, `last 30 days`, any spoken day, or two of these with `..` between.
+    `2026-11`, `2026`, `all`, `last 30 days`, `last 3 months`, any spoken day, or two of these with `..` between.
     """
     text = " ".join(words).lower()
     today = now.date()
@@ -325,9 +325,8 @@ def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date
     if ".." in text:
         return _from_to(text, now, start)
     parts = text.split()
-    if len(parts) == 3 and parts[0] == "last" and parts[1].isdigit() and len(parts[1]) < 5:
-        back = int(parts[1]) * {"days": 1, "weeks": 7}.get(parts[2], 0) - 1
-        return (today - timedelta(days=back), today) if 0 <= back < today.toordinal() else None
+    if len(parts) == 3 and parts[0] == "last" and (number := _amount_of(parts[1])):
+        return _last(number, parts[2], today)
     month = _month_period(text, today)
     if month:
         return month
@@ -338,11 +337,32 @@ def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date
     return (week.first, week.last) if week else None
 
 
+def _amount_of(word: str) -> int:
+    """A number of up to four digits; 0 for any other word."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 5 else 0
+
+
+def _last(number: int, unit: str, today: date) -> tuple[date, date] | None:
+    """The last so many days, weeks, months or years up to today; None where that is before there are dates."""
+    from dateutil.relativedelta import relativedelta
+
+    unit = unit if unit.endswith("s") else f"{unit}s"
+    if unit not in ("days", "weeks", "months", "years"):
+        return None
+    try:
+        first = today - relativedelta(**{unit: number}) + timedelta(days=1)  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
+    return first, today
+
+
 def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
     """`2026-11-01..2026-11-05`, `oct..nov`: from the start of the first period to the end of the second."""
     front, _, back = text.partition("..")
     if ".." in back:
         return None
+    if front[4:6] == "-w" and back[:1] == "w":
+        back = front[:5] + back  # 2025-W40..W44: a week of the same year
     first, last = spoken_period(front.split(), now, start), spoken_period(back.split(), now, start)
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
 

@@ -23,7 +23,6 @@ from twohats.query.placing import (
     UNTIL,
     Place,
     is_key,
-    key_asked,
     prefixed,
     signed_name,
 )
@@ -63,10 +62,12 @@ class ClauseReader:
         self._words: list[Token] = []
         self._into = self._has
         """What the word that is being read adds to."""
+        self._maybe_key: Token | None = None
+        """The last word, if a colon stood behind it: the key of a field, if it is nothing else."""
 
     def read(self, alternative: Alternative) -> Clause:
         """The clause; raises NotUnderstood with the place of the word."""
-        self._words = [*alternative.head]
+        self._words = self._without_last_colon([*alternative.head])
         at = 0
         while at < len(self._words):
             at = self._read_at(at)
@@ -76,6 +77,16 @@ class ClauseReader:
         if len(odd) > 1 or (odd and not clause.is_of_any_line()):
             raise NotUnderstood(f"{odd[0]} have only a day and a text", f"{odd[0]} since oct: words")
         return clause
+
+    def _without_last_colon(self, words: list[Token]) -> list[Token]:
+        """The words without a colon at their very end, which is that of an empty note, or asks for a field."""
+        last = words[-1] if words else None
+        if last is None or last.is_phrase or not last.text.removesuffix(":") or is_key(last.text):
+            return words
+        if last.text[-1] == ":" and folded(last.text) != HAS_CHANNEL:
+            words[-1] = last._replace(text=last.text[:-1])
+            self._maybe_key = words[-1]
+        return words
 
     def _read_at(self, at: int) -> int:
         """Read the word at this place, and those that belong to it; returns the place behind them."""
@@ -268,13 +279,9 @@ class ClauseReader:
     # Names.
 
     def _take_name(self, at: int) -> int:
-        word = self._words[at].text
-        place = self._names.place(word.removesuffix(":") or word, begun=not self._loose)
+        place = self._names.place(self._words[at].text, begun=not self._loose)
         if place is None:
-            key = key_asked(word)
-            if key:
-                self._into.fields.append((key, ""))
-            return 1 if key else 0
+            return 0
         behind = self._words[at + 1].text if at + 1 < len(self._words) else ""
         if place.role == "verb" and self._into is self._lacks and folded(behind) in KINDS.get(place.name, ()):
             self._into.say_verb(place.name)  # `not got lead` is one thing that is not to be
@@ -294,6 +301,9 @@ class ClauseReader:
 
     def _take_unknown(self, token: Token) -> int:
         word = token.text
+        if token is self._maybe_key and name_of(word):
+            self._into.fields.append((name_of(word), ""))
+            return 1
         if self._loose:
             self._into.loose.append(fold(word))
             return 1
@@ -301,8 +311,8 @@ class ClauseReader:
         if wrong:
             raise _refusal(token, f"{wrong} is not a date", "today, fri, 20 nov, 2026-11-22, since oct")
         hint = "a field is key:value; a note is searched behind a colon: … : words"
-        if word[-1] == ":" or ":" not in word:
-            hint = self._names.hint(word.removesuffix(":") or word)
+        if ":" not in word:
+            hint = self._names.hint(word)
         raise _refusal(token, f"{word} is not understood", hint)
 
     # The note.
@@ -319,4 +329,5 @@ class ClauseReader:
 
 
 def _refusal(token: Token, message: str, hint: str = "") -> NotUnderstood:
-    return NotUnderstood(message, hint, column=token.at + 1, length=max(len(token.text), 1))
+    length = len(token.text) + 2 * token.is_phrase
+    return NotUnderstood(message, hint, column=token.at + 1, length=max(length, 1))

@@ -182,11 +182,6 @@ def prefixed(word: str, names: Names) -> Place | None:
     return Place(role, begun[0])
 
 
-def key_asked(word: str) -> str:
-    """The key of `src:`, empty where that cannot be one."""
-    return name_of(word[:-1]) if word[-1:] == ":" else ""
-
-
 def is_key(word: str) -> bool:
     """Whether a word is one of the keys that mean something, with the colon behind it."""
     return folded(word[:-1]) in KEYS and word[-1:] == ":"

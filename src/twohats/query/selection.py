@@ -118,6 +118,11 @@ class Selection(NamedTuple):
             for terms in clause
         )
 
+    @property
+    def is_more_than_text(self) -> bool:
+        """Whether anything is asked but words that are searched in the text of lines."""
+        return any({*clause.has.asked(), *clause.lacks.asked()} != {"loose"} for clause in self.alternatives)
+
     def bounds(self) -> tuple[str, str]:
         """First and last ISO date outside of which no line can fit; empty where that is open."""
         days = [span for clause in self.alternatives for span in clause.has.days]

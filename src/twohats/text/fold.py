@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'"})
+_CURLY, _LETTER = "\N{RIGHT SINGLE QUOTATION MARK}", "\N{MODIFIER LETTER APOSTROPHE}"
 
 
 def fold(text: str) -> str:
@@ -12,10 +12,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if _CURLY in text or _LETTER in text:
+        text = text.replace(_CURLY, "'").replace(_LETTER, "'")
+        if text.isascii():
+            return text.lower()
     from unicodedata import normalize
 
-    folded = normalize("NFC", normalize("NFD", text).casefold()).translate(_APOSTROPHES)
-    return folded if folded.isascii() else normalize("NFC", normalize("NFD", folded).casefold())
+    return normalize("NFC", normalize("NFD", text).casefold())
 
 
 def fold_spaced(text: str) -> str:

@@ -1,0 +1,174 @@
+"""How well words fit the text of lines, slips of the finger forgiven: what `hat find` searches (`docs/query.md`).
+
+A text is its words, what stands between white space. Each word that is looked for fits a text if one of the text's
+words contains it, or begins nearly like it; so an answer depends on the words alone, and can be had from a list of
+them. Texts and words are folded (`text.fold`), and
+where phrases are looked for, single spaces are between the words of both.
+"""
+
+from __future__ import annotations
+
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from twohats.format.model import Entry, Event
+
+WHOLE, WITHIN, NEAR = 100.0, 95.0, 90.0
+"""Scores of a word that is there, that is part of one, and the most of one that is there nearly."""
+SHORT, LONG = 5, 8
+"""Letters from which on a word may have one slip (a letter added, missing, wrong, or two swapped), and two."""
+
+_EXACT = 60
+"""Letters up to which rapidfuzz compares a word with every part of a text; with longer ones it takes short cuts."""
+
+
+class Found(NamedTuple):
+    """A text that was found: which, and how well it fits."""
+
+    at: int
+    """Its index among the texts."""
+    score: float
+    """Up to 100."""
+
+
+class Called(NamedTuple):
+    """What else those are called who stand in lines, each by the name in the lines: names of today, names on screen."""
+
+    people: Mapping[str, str] = {}
+    tags: Mapping[str, str] = {}
+    channels: Mapping[str, str] = {}
+
+
+def names_text(value: Entry | Event, called: Called) -> str:
+    """The names of a line as they are searched, with their signs, and what else they are called."""
+    people, tags = value.people, value.tags
+    text = value.channel
+    if people:
+        text += f" @{' @'.join(people)}"
+    if tags:
+        text += f" +{' +'.join(tags)}"
+    if any(called):
+        for names, others in zip((people, tags, (value.channel,)), called, strict=True):
+            for name in names:
+                if name in others:
+                    text += f" {others[name]}"
+    return text
+
+
+def search(words: Sequence[str], texts: Sequence[str]) -> list[Found]:
+    """The texts which all words fit, the best first, among equals the last first."""
+    scores = dict.fromkeys(range(len(texts)), 0.0)
+    wanted = [word for word in words if word]
+    if not wanted:
+        return []
+    for word in wanted:
+        found = _scores(word, texts, list(scores))
+        scores = {at: scores[at] + score for at, score in found.items()}
+    ranked = sorted(scores.items(), key=lambda pair: (-round(pair[1]), -pair[0]))
+    return [Found(at, score / len(wanted)) for at, score in ranked]
+
+
+def _scores(word: str, texts: Sequence[str], places: Sequence[int]) -> dict[int, float]:
+    """How well one word or phrase fits each of some texts, those left out that it does not fit."""
+    found = {at: WHOLE if is_whole(word, texts[at]) else WITHIN for at in places if word in texts[at]}
+    if not slips(word):
+        return found
+    rest = _perhaps_near(word, texts, [at for at in places if at not in found])
+    near = near_words(word, set().union(*(texts[at].split() for at in rest)))
+    for at in rest if near else ():
+        there = near.keys() & texts[at].split()
+        if there:
+            found[at] = max(map(near.__getitem__, there))
+    return found
+
+
+def _perhaps_near(word: str, texts: Sequence[str], places: list[int]) -> list[int]:
+    """Those texts that may have a word near to this one: the others need not be taken apart.
+
+    So many slips leave all but so many letters of the word in their order, in as long a part of the text.
+    """
+    plain, most = bare(word), slips(word)
+    if len(plain) > _EXACT:
+        return places
+    from rapidfuzz import fuzz, process
+
+    like = process.extract(
+        plain,
+        [texts[at] for at in places],
+        scorer=fuzz.partial_ratio,
+        processor=None,
+        limit=None,
+        score_cutoff=100 * (1 - most / len(plain)) - 0.1,
+    )
+    found = {places[index] for _, _, index in like}
+    return [at for at in places if at in found or len(texts[at]) <= len(plain) + most]
+
+
+def is_whole(word: str, text: str) -> bool:
+    """Whether a word or phrase stands in a text with no letter or digit around it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def bare(word: str) -> str:
+    """A word without the signs and punctuation around it."""
+    if word.isalnum():
+        return word
+    first, last = 0, len(word)
+    while first < last and not word[first].isalnum():
+        first += 1
+    while first < last and not word[last - 1].isalnum():
+        last -= 1
+    return word[first:last]
+
+
+def slips(word: str) -> int:
+    """How many slips a word that is looked for may have; a phrase may have none."""
+    letters = 0 if " " in word else len(bare(word))
+    return 0 if letters < SHORT else 1 if letters < LONG else 2
+
+
+def near_words(word: str, known: Collection[str]) -> dict[str, float]:
+    """Those of some words that a word is near to, with the score of each.
+
+    A word is near to another if so few slips make of it the other one, or a beginning of it: a search for `workshp`
+    finds `workshops,` too. Signs and punctuation around them say nothing.
+    """
+    most, plain = slips(word), bare(word)
+    if not most:
+        return {}
+    by_bare: dict[str, list[str]] = {}
+    for each in known:
+        if len(each) >= len(plain) - most:
+            by_bare.setdefault(bare(each), []).append(each)
+    found: dict[str, int] = {}
+    for length in range(len(plain) - most, len(plain) + most + 1):
+        beginnings = _near(plain, {each[:length] for each in by_bare}, most)
+        if beginnings:
+            for each in by_bare:
+                distance = beginnings.get(each[:length])
+                if distance is not None:
+                    found[each] = min(found.get(each, distance), distance)
+    return {
+        each: NEAR * (1 - distance / len(plain))
+        for plain_one, distance in found.items()
+        for each in by_bare[plain_one]
+    }
+
+
+def _near(word: str, known: Iterable[str], most: int) -> dict[str, int]:
+    """Those of some words that are made of a word with so many slips, with their number."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    choices = [*known]
+    found = process.extract(word, choices, scorer=OSA.distance, processor=None, limit=None, score_cutoff=most)
+    return {each: int(distance) for each, distance, _ in found}
