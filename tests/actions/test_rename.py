@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from twohats.format.renaming import Renaming
 from twohats.format.times import Now
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
+
+if TYPE_CHECKING:
+    from twohats.views.lines import Line
 
 NOW = Now("2026-11-22", 630)
 ANNA, LINKEDIN, TAG = Renaming("@", "annar", "anna"), Renaming("", "linkedin", "li"), Renaming("+", "a", "b")
@@ -68,8 +72,12 @@ def rename(journal: Journal, renaming: Renaming) -> dict[str, str]:
     return texts(journal)
 
 
+def find_lines(journal: Journal, words: str) -> list[Line]:
+    return [*select(journal, understand(journal, words.split(), NOW)).lines]
+
+
 def places(journal: Journal, words: str) -> list[str]:
-    return [line.place for line in select(journal, understand(journal, words.split(), NOW)).lines]
+    return [line.place for line in find_lines(journal, words)]
 
 
 EXPECTED = {
@@ -174,6 +182,17 @@ def test_a_name_that_is_nowhere_is_said_with_the_nearest(journal: Journal) -> No
     with pytest.raises(NothingFound) as error:
         plan_renaming(journal, Renaming("@", "anar", "x"), NOW)
     assert (error.value.message, error.value.hint) == ("there is no person @anar", "did you mean @annar?")
+
+
+def test_a_name_is_found_however_it_is_written(journal: Journal) -> None:
+    for old, written in (("οδος", "@ΟΔΟΣ:Α"), ("o'b", "@O\u2019B,"), ("zoë", "@Zoe\u0308.")):
+        journal.add("2026-11-21", f"brand got reply: with {written}")
+        rename(journal, Renaming("@", old, "x"))
+    assert [line.text for line in find_lines(journal, "@x")] == [
+        "brand got reply: with @x:Α",
+        "brand got reply: with @x,",
+        "brand got reply: with @x.",
+    ]
 
 
 def test_what_changed_since_it_was_shown_keeps_all_as_it_is(journal: Journal) -> None:

@@ -144,3 +144,12 @@ def test_text_of_the_journal_commands_no_terminal(written: Shell) -> None:
     ran = written("change", "all", "post", "linkedin", "to", "fedi", "--yes")
     assert "\x1b" not in ran.out
     assert written.page("2026-11-19") == "- 25m brand post fedi: \x1b[31mred\u202e\n"
+
+
+def test_a_change_of_very_many_pages_shows_how_far_it_is_and_leaves_nothing_of_that(hat: Shell) -> None:
+    for at in range(210):
+        hat.write("- 25m brand post linkedin\n", f"2025-{1 + at // 28:02d}-{1 + at % 28:02d}")
+    ran = hat.on_terminal("change", "all", "post", "to", "fedi", "--yes")
+    assert ran.code == 0
+    assert f"\r150 of 210 files\r200 of 210 files\r{' ' * 16}\rchanged 210 lines on 210 days" in ran.out
+    assert "files" not in hat("undo").err

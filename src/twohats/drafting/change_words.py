@@ -1,7 +1,7 @@
 """The words behind `to` of `hat change … to WORDS`, read: what lines become, and the day they go to. Pure.
 
 They are the words of a line, in any order, each for itself. `not` in front of a word takes out what it says, `m-` a
-rating, and a spoken day moves lines to its page. Afterwards these words select every line that was changed.
+rating, and a spoken day moves lines to its page. Each of these words selects, as a question, what was changed by it.
 """
 
 from __future__ import annotations
@@ -72,11 +72,22 @@ class _Reader:
 
     def change(self) -> LineChange:
         """What the words say all together."""
-        for added, without in (("people", "without_people"), ("tags", "without_tags")):
-            both = set(self._many.get(added, ())) & set(self._many.get(without, ()))
-            if both:
-                name = ("@" if added == "people" else "+") + min(both)
-                raise NotUnderstood(f"{name} cannot be there and not be there", f"{name} or not {name}")
+        channel = self._once.get("channel")
+        added = [
+            *(f"@{name}" for name in self._many.get("people", ())),
+            *(f"+{name}" for name in self._many.get("tags", ())),
+            *(f"{key}:{folded(value)}" for key, value in self._many.get("fields", ())),
+            *([channel] if channel else ()),
+        ]
+        gone = {
+            *(f"@{name}" for name in self._many.get("without_people", ())),
+            *(f"+{name}" for name in self._many.get("without_tags", ())),
+            *(f"{key}:{folded(value)}" for key, value in self._many.get("without_fields", ())),
+            *self._many.get("without_channels", ()),
+        }
+        for word in added:
+            if word in gone:
+                raise NotUnderstood(f"{word} cannot be there and not be there", f"{word} or not {word}")
         many: dict[str, Any] = {name: tuple(dict.fromkeys(found)) for name, found in self._many.items()}
         return LineChange(**self._once, **many)
 
@@ -157,13 +168,12 @@ class _Reader:
         if word[0] in "@+":
             gone = self._many.setdefault("without_people" if word[0] == "@" else "without_tags", [])
             gone.append(self._name(word) if len(word) > 1 else "")
-        elif self._is_rating(word) or word.lower() in RATINGS:
-            self._rate(word[0].lower(), 0, word)
-        elif word[0].isdigit():
-            self._amount(word)
-            self._set("amount", ("", ""), word)
+        elif self._is_rating(word) or (word.lower() in RATINGS and word.lower() not in self._channels):
+            raise self._wrong(word, "a rating is taken out by its letter and a dash", f"{word[0].lower()}-")
         elif word[0] in "xX" and word[1:].isdigit():
-            self._set("count", 1, word)
+            raise self._wrong(word, "every line has a count, which is 1 where it says none", "x1")
+        elif word[0].isdigit():
+            raise self._wrong(word, f"not {word} says nothing behind to", "what it should be instead")
         elif ":" in word:
             self._read_not_field(word)
         elif name_of(word) and self._kind_of_word(word) == "channel":

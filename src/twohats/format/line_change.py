@@ -41,7 +41,7 @@ class LineChange(NamedTuple):
     """Letter and digit, one of each letter; with 0 the rating is taken out."""
     count: int | None = None  # type: ignore[assignment]  # hides tuple.count, which no one needs here
     amount: tuple[str, str] | None = None
-    """Number and currency; empty texts take the amount out."""
+    """Number and currency."""
     people: tuple[str, ...] = ()
     """Added, where a line does not have them. Names are without their signs."""
     without_people: tuple[str, ...] = ()
@@ -263,9 +263,8 @@ def _set_count_and_amount(line: _Line, value: Entry | Event, change: LineChange)
     if change.count not in (None, value.count):
         line.replace_all(line.of("count"), [f"x{change.count}"] if change.count != 1 else [], "count")
     has = value.amount if isinstance(value, Event) else None
-    if change.amount is not None and change.amount != (has or ("", "")):
-        written = "".join(change.amount)
-        line.replace_all(line.of("amount"), [written] if written else [], "amount")
+    if change.amount not in (None, has):
+        line.replace_all(line.of("amount"), ["".join(change.amount or ())], "amount")
 
 
 def _set_fields(line: _Line, change: LineChange) -> None:
