@@ -11,7 +11,6 @@ from twohats.cli.terminal import ask, can_ask, open_journal, say_json, show
 from twohats.errors import NothingFound
 from twohats.format.renaming import read_renaming
 from twohats.render.line_json import problem_json
-from twohats.system import machine
 from twohats.views.line_changes import change_rows, file_rows
 
 TYPE_CHECKING = False
@@ -55,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     """Show what would be renamed, and rename it where that is wanted."""
     renaming = read_renaming(words_of(args))
     journal = open_journal(args.journal)
-    plan = plan_renaming(journal, renaming, machine.now())
+    plan = plan_renaming(journal, renaming, journal.now())
     files = [*plan.pages, *plan.others]
     if not args.json:
         report_unreadable(plan.unread, alone=False)

@@ -14,7 +14,6 @@ from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, after_saving
 from twohats.format.words import NONE
-from twohats.system import machine
 from twohats.text.visible import one_line
 from twohats.views.people_wording import trace_says
 from twohats.views.story import MOST, origins_view
@@ -70,8 +69,8 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show, print or write a story, or correct what a return is credited to."""
     words = words_of(args)
-    now = machine.now()
     journal = terminal.open_journal(args.journal)
+    now = journal.now()
     if words[1:2] and words[1] in (FROM, WITH) and read_place(words[0], now.day):
         return _correct(args, words, journal, now)
     read = actions.story_of(journal, actions.asked_for(words, now.day), moment(now).date())
