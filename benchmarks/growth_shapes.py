@@ -17,9 +17,10 @@ from twohats.actions.repair import Repair
 from twohats.actions.week import figures_of
 from twohats.appearance.theme_file import read_theme
 from twohats.cli.fix import fix_json, repair_lines
-from twohats.drafting.draft import draft, join_words
+from twohats.drafting.draft import draft
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.inbox_merge import merge as merge_inbox
+from twohats.drafting.timed import join_words
 from twohats.errors import TwohatsError
 from twohats.format.calendar import week_of
 from twohats.format.edit import add_item, add_items, remove_item, replace_item

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.drafting.draft import AHEAD, draft, moment, repeat_now, split_start
+from twohats.drafting.draft import AHEAD, draft, moment
 from twohats.drafting.inbox import read_inbox
+from twohats.drafting.timed import repeat_now, split_start
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event

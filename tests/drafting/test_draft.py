@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.drafting.draft import Draft, draft, in_words, join_words, repeat_now, with_verb, without_time
+from twohats.drafting.draft import Draft, draft, with_verb
+from twohats.drafting.timed import in_words, join_words, repeat_now, without_time
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.list import lines_on
-from twohats.drafting import draft
+from twohats.drafting.timed import join_words, repeat_now, without_time
 from twohats.format.model import Entry, Event
 from twohats.format.times import duration_text
 from twohats.system import machine
@@ -46,7 +46,7 @@ def last_lines(journal: Journal, *, most: int, pages: int) -> tuple[list[Repeata
         for line in reversed(lines):
             value = line.item.value
             if isinstance(value, (Entry, Event)):
-                item = draft.without_time(line.text, journal.hats)
+                item = without_time(line.text, journal.hats)
                 found.setdefault(item, Repeatable(item, value))
                 if len(found) == most:
                     return list(found.values()), problems
@@ -55,6 +55,6 @@ def last_lines(journal: Journal, *, most: int, pages: int) -> tuple[list[Repeata
 
 def repeat(journal: Journal, line: Repeatable, words: list[str], now: Now) -> Draft:
     """The draft that says a line of now, with more words added; raises NotUnderstood."""
-    item = draft.join_words(line.item, words, journal.hats)
+    item = join_words(line.item, words, journal.hats)
     begun = machine.ago(getattr(line.value, "minutes", 0), now)
-    return draft.repeat_now(line.value, item, now, begun, journal.hats)
+    return repeat_now(line.value, item, now, begun, journal.hats)

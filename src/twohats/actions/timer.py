@@ -12,7 +12,8 @@ from __future__ import annotations
 import os
 
 from twohats.actions.add import slips_in, value_of
-from twohats.drafting.draft import Draft, in_words, join_words, not_understood, span_text, split_start
+from twohats.drafting.draft import Draft, not_understood
+from twohats.drafting.timed import in_words, join_words, span_text, split_start
 from twohats.errors import (
     JournalError,
     NothingFound,

@@ -9,9 +9,8 @@ from twohats.cli.places import PLACE, LineNumber, read_place, required_place
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
-from twohats.drafting.draft import moment, still_to_come
+from twohats.drafting.draft import moment, past_day
 from twohats.errors import NotUnderstood, after_saving
-from twohats.format.times import calendar_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,6 +114,4 @@ def read_move(words: list[str], now: Now) -> tuple[list[LineNumber], str]:
         places.append(place)
     if found is None:
         raise NotUnderstood("say which lines, and to which day", "hat move 3 yesterday")
-    if found.written.isoformat() > calendar_day(now):
-        raise still_to_come(found, "")
-    return places, found.written.isoformat()
+    return places, past_day(words[len(places) :], now)

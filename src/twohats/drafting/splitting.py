@@ -7,7 +7,8 @@ leave it without them.
 
 from __future__ import annotations
 
-from twohats.drafting.draft import in_words, not_understood
+from twohats.drafting.draft import not_understood
+from twohats.drafting.timed import in_words
 from twohats.errors import NotUnderstood
 from twohats.format import times
 from twohats.format.line import Part, read_item

@@ -12,12 +12,14 @@ from datetime import date
 from twohats.actions import change, people, timer
 from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on, save_each, value_of
+from twohats.actions.split import split
 from twohats.errors import JournalError, TwohatsError, after_saving
 from twohats.format.paths import page_path
 from twohats.journal import undo as history
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import edited_item, read_sheet
 from twohats.values import NamedTuple
+from twohats.views.dates import day_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.drafts import Saving, Typed
     from twohats.tui.reading import Target
+    from twohats.views.lines import Line
 
 
 UNDO_KEY = "{undo}"
@@ -128,6 +131,19 @@ def remove(journal: Journal, day: str, number: int, was: str) -> Done:
     """Remove a line; raises ChangedMeanwhile if it is no longer `was`."""
     removed = change.remove(journal, day, number, was)
     return Done(f"deleted ({UNDO_KEY} takes it back): {removed.partition(chr(10))[0].strip()}", day)
+
+
+def move_line(journal: Journal, line: Line, day: str) -> Done:
+    """Move a line to the page of another day; raises ChangedMeanwhile if it has changed since."""
+    (added,) = change.move(journal, [line], day)
+    return Done(f"moved to {day_text(day, weekday=True)} ({UNDO_KEY} takes it back): {added.item}", line.day)
+
+
+def split_line(journal: Journal, line: Line, words: list[str]) -> Done:
+    """Split a line of time; raises ChangedMeanwhile if it has changed since."""
+    parts = split(journal, line, words)
+    says = f"split ({UNDO_KEY} takes it back): {parts.first.item}"
+    return Done(says, line.day, parts.first.number, remarks=parts.remarks)
 
 
 def undo(journal: Journal, number: int = 0) -> Done:

@@ -375,6 +375,13 @@ class MainScreen(Screen[None]):
         """Make the last change again that was taken back."""
         self.queue.change(lambda: changes.redo(self.journal))
 
+    def action_go_date(self) -> None:
+        """Ask for a day, and show its page; one can come back."""
+        from twohats.tui.writing.rearranging import ask_for_day
+
+        page = self.services.panes[0].name
+        ask_for_day(self, lambda day: self.run_worker(self.open_view(page, f"{day}:0")))
+
     def action_timer(self) -> None:
         """Stop the timer that runs, or ask in the entry line what to start one for."""
         self.timer.start_or_stop()

@@ -13,6 +13,7 @@ from twohats.tui.titles import day_title, sums_of
 from twohats.tui.watching import page_changed
 from twohats.tui.widgets.page_list import PageList
 from twohats.views.dates import day_text
+from twohats.views.lines import Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,6 +159,27 @@ class DayPane(Pane):
         if number:
             day, was = self.sheet.day, self.sheet.block(number)
             self.host.queue.change(lambda: changes.remove(self.host.journal, day, number, was))
+
+    async def action_move_line(self) -> None:
+        """Move the line under the cursor to another day."""
+        from twohats.tui.writing.rearranging import ask_to_move
+
+        line = await self._line("move")
+        if line is not None:
+            ask_to_move(self.host, self.host.queue, line)
+
+    async def action_split_line(self) -> None:
+        """Split the line under the cursor."""
+        from twohats.tui.writing.rearranging import ask_to_split
+
+        line = await self._line("split")
+        if line is not None:
+            ask_to_split(self.host, self.host.queue, line)
+
+    async def _line(self, purpose: str) -> Line | None:
+        """The line under the cursor as `_line_to` has it."""
+        item = self.sheet.item(await self._line_to(purpose))
+        return Line(self.sheet.day, item, self.sheet.block(item.number)) if item else None
 
     async def _line_to(self, purpose: str) -> int:
         """The number of the line under the cursor, once all changes are made; 0 if there is none, which is said."""

@@ -1,0 +1,80 @@
+"""A question that some words answer, and what they mean while they are typed."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from twohats.tui.screens.ask import Question
+from twohats.tui.widgets.plain_input import PlainInput
+from twohats.values import NamedTuple
+from twohats.views.rows import BLANK, Row, Span, user_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+MOST_ROWS = 4
+"""Rows of what the words mean: as many are kept free, so that nothing moves while one types."""
+
+
+class Meaning(NamedTuple):
+    """What some words mean."""
+
+    rows: Sequence[Row]
+    is_right: bool = True
+    """Whether they answer the question."""
+
+
+def wrong(text: str) -> Meaning:
+    """Words that are no answer, and why."""
+    return Meaning([(user_text(text, "problem"),)], is_right=False)
+
+
+class AskWords(ModalScreen[str | None]):
+    """Asks for words, and says what they mean (`read`) while they are typed; None to leave it."""
+
+    BINDINGS = [Binding("escape", "leave", "Leave")]
+
+    def __init__(self, asked: Sequence[Row], example: str, read: Callable[[str], Meaning]) -> None:
+        super().__init__()
+        self._asked = asked
+        self._example = example
+        self._read = read
+
+    def compose(self) -> ComposeResult:
+        """The question, what is typed means, and a line for it."""
+        yield Question(self._rows(""))
+        yield PlainInput(placeholder=self._example, compact=True)
+
+    def _rows(self, text: str, *, is_entered: bool = False) -> list[Row]:
+        """The question, and what the words mean: while they are typed, what is wrong is not yet said aloud."""
+        meaning = self._read(text) if text.strip() else Meaning([], is_right=False)
+        rows = list(meaning.rows)[:MOST_ROWS]
+        if not meaning.is_right and not is_entered:
+            rows = [tuple(Span(span.text, "muted") for span in row) for row in rows]
+        return [*self._asked, BLANK, *rows, *[BLANK] * (MOST_ROWS - len(rows))]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the words mean so far."""
+        self._show(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the words, or say why they are no answer."""
+        text = event.value.strip()
+        if text and self._read(text).is_right:
+            self.dismiss(text)
+        else:
+            self._show(text, is_entered=True)
+
+    def _show(self, text: str, *, is_entered: bool = False) -> None:
+        question = self.query_one(Question)
+        question.asked = self._rows(text, is_entered=is_entered)
+        question.lay_out()
+
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
