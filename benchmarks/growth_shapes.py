@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from twohats.actions import find
 from twohats.actions.check import check
 from twohats.actions.inbox import import_inbox
 from twohats.actions.repair import Repair
@@ -40,6 +39,7 @@ from twohats.journal.folder import Journal
 from twohats.journal.names import new_names
 from twohats.journal.people import read_people
 from twohats.journal.undo import undo
+from twohats.query import nearness
 from twohats.render.ansi import ansi
 from twohats.render.html import week_html
 from twohats.render.line_json import line_json
@@ -448,7 +448,7 @@ def _near(count: int) -> Act:
 def _search(words: list[str]) -> Callable[[int], Act]:
     def make(count: int) -> Act:
         texts = [item(at) for at in range(count)]
-        return lambda: find.search(words, texts)
+        return lambda: nearness.search(words, texts)
 
     return make
 
