@@ -13,7 +13,7 @@ from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
-from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most
+from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most, dispersion
 from twohats.measures.returns import RIPE_DAYS, credits_of
 from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
@@ -43,6 +43,8 @@ LEAST_DAYS = 16
 """Days with a line of the block's 28: 4 of 7 (M21)."""
 PAYS_HOURS = 10.0
 """Hours from which on it may be said that nothing shows."""
+UNEVEN_RETURNS = 20
+"""Returns from which on the weeks show how uneven they are."""
 UNDECIDED_WEEKS = 8
 MOST_BUSY = 0.6
 BUSY_WEEKS = 12
@@ -190,6 +192,8 @@ def _rate(evidence: Evidence, channel: str, bars: Bars) -> Rate | None:
         return None
     here = evidence.untraced_here
     uneven = max(BURST_VARIANCE, spent.bursts, evidence.bursts)
+    if spent.came >= UNEVEN_RETURNS:
+        uneven = max(uneven, dispersion(needs.series_of(spent, evidence.weeks)).phi)
     return Rate(
         evidence.kind,
         len(evidence.weeks),
