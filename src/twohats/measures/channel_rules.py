@@ -92,7 +92,7 @@ class Known:
             else each
             for kind, each in self.evidence.items()
         }
-        """What is held against a bar: more weeks of kinds that are rare."""
+        """What rule 1 looks at: more weeks of kinds that are rare."""
         newest = timeline.week.back(back).last.toordinal()
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
@@ -142,11 +142,11 @@ def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
         if missing:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
             continue
-        rates = [_rate(known.long[kind], channel, bars) for kind in bars.aim]
+        rates = [_rate(each, channel, bars) for each in evidence]
         moved = (each for each in known.moved(bars.aim) if each.channel == channel)
         capped = (known.saturated.get((channel, one.kind)) for one in evidence)
         held = [
-            _no_sign(channel, rates),
+            _no_sign(channel, [_rate(known.long[kind], channel, bars) for kind in bars.aim]),
             *_keeps(channel, rates),
             *moved,
             next((each for each in capped if each), None),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Traced = Sequence[tuple[TimedEvent, Trace]]
 
 RARE_WEEKS = 26
-"""The most ripe weeks in which kinds that take over 14 days to ripen are held against a bar: they are rare as well."""
+"""The most ripe weeks in which rule 1 looks for kinds that take over 14 days to ripen: they are rare as well."""
 LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
