@@ -32,8 +32,11 @@ WHERE = CHANNELS | {
     ("brand", "read"): {"linkedin": 0.8, "blogs": 0.2},
     ("brand", "talk"): {"email": 0.7, "call": 0.3},
 }
+"""Shares with which the first rules find at 8 ratings a week what their own study says they find. It does not state its
+shares (`docs/method.md`, section 8.1)."""
 RATED = 0.8
 POSTING = {"post": 10.0, "read": 1.8, "talk": 2.4}
+"""The mix of a brand hat that mostly posts, with which a cap has returns enough to show."""
 USUAL = sum(ALIKE.values()) * len(SIDES) * RATED
 COUNTS = {"Poisson": (0.0, 1.0), "neg. binomial": (2.0, 1.0), "bursts": (0.0, 2.0)}
 """Shape of the gamma of a channel's weeks, and the people that one event brings."""

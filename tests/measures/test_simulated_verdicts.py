@@ -73,12 +73,12 @@ def test_a_tool_that_never_speaks_is_never_wrong(null: dict[str, Findings]) -> N
         ("15 mix of the hats differs", 0.8),
         ("30 gap -0.8 and brand pays 0.4", 0.7),
         ("30 email 3 times", 0.7),
-        ("15 all talk 3 times", 0.5),
+        ("15 all talk 3 times", 0.6),
         ("30 linkedin 0.3 times", 0.4),
-        ("15 linkedin 3 times", 0.4),
+        ("15 linkedin 3 times", 0.6),
         ("30 linkedin 3 times", 0.75),
         ("15 brand brings nothing, bar 0.4", 0.9),
-        ("30 cap, 1 an hour", 0.1),
+        ("30 cap, 1 an hour", 0.5),
     ],
 )
 def test_what_is_there_is_said(name: str, least: float) -> None:

@@ -133,6 +133,23 @@ def test_keep() -> None:
     )
 
 
+def test_uneven_weeks_widen_the_limits_once_there_are_returns_enough_to_see_it() -> None:
+    def limits(*counts: int) -> tuple[float, float]:
+        came = weeks_of(
+            lambda week: "\n".join(["brand got conversation linkedin"] * counts[week % 2]), weekday=1
+        )
+        spread = {
+            day + n: line for day, text in came.items() for n, line in enumerate(text.split("\n")) if line
+        }
+        (rate,) = of_channel(review(POSTS, spread, bar=BAR)).rates
+        assert rate.count == 6 * sum(counts)
+        return rate.low, rate.high
+
+    (low, high), (even_low, even_high) = limits(0, 6), limits(3, 3)
+    assert low < even_low < even_high < high
+    assert limits(0, 2)[1] - limits(1, 1)[1] == pytest.approx(0), "twelve returns do not show it"
+
+
 def test_keep_is_of_one_kind_which_is_named() -> None:
     found = of_channel(review(POSTS, CAME, bar={"lead": "1 per 5h", "conversation": "1 per 5h"}))
     assert (found.rule, found.kind) == (rules.KEEP, "conversation")

@@ -13,7 +13,7 @@ from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
-from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most
+from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most, dispersion
 from twohats.measures.returns import RIPE_DAYS, credits_of
 from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
@@ -43,6 +43,8 @@ LEAST_DAYS = 16
 """Days with a line of the block's 28: 4 of 7 (M21)."""
 PAYS_HOURS = 10.0
 """Hours from which on it may be said that nothing shows."""
+UNEVEN_RETURNS = 20
+"""Returns from which on the weeks show how uneven they are."""
 UNDECIDED_WEEKS = 8
 MOST_BUSY = 0.6
 BUSY_WEEKS = 12
@@ -90,7 +92,7 @@ class Known:
             else each
             for kind, each in self.evidence.items()
         }
-        """What is held against a bar: more weeks of kinds that are rare."""
+        """What rule 1 looks at: more weeks of kinds that are rare."""
         newest = timeline.week.back(back).last.toordinal()
         self.logged = sum(1 for day in timeline.logged if newest - 7 * BLOCK_WEEKS < day <= newest)
         """Days with a line in the four weeks."""
@@ -140,11 +142,11 @@ def channel_verdicts(known: Known, bars: Bars) -> dict[str, list[Verdict]]:
         if missing:
             found[channel] = [Verdict(NOT_ENOUGH, channel, missing=missing)]
             continue
-        rates = [_rate(known.long[kind], channel, bars) for kind in bars.aim]
+        rates = [_rate(each, channel, bars) for each in evidence]
         moved = (each for each in known.moved(bars.aim) if each.channel == channel)
         capped = (known.saturated.get((channel, one.kind)) for one in evidence)
         held = [
-            _no_sign(channel, rates),
+            _no_sign(channel, [_rate(known.long[kind], channel, bars) for kind in bars.aim]),
             *_keeps(channel, rates),
             *moved,
             next((each for each in capped if each), None),
@@ -190,6 +192,8 @@ def _rate(evidence: Evidence, channel: str, bars: Bars) -> Rate | None:
         return None
     here = evidence.untraced_here
     uneven = max(BURST_VARIANCE, spent.bursts, evidence.bursts)
+    if spent.came >= UNEVEN_RETURNS:
+        uneven = max(uneven, dispersion(needs.series_of(spent, evidence.weeks)).phi)
     return Rate(
         evidence.kind,
         len(evidence.weeks),

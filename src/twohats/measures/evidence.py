@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Traced = Sequence[tuple[TimedEvent, Trace]]
 
 RARE_WEEKS = 26
-"""The most ripe weeks in which kinds that take over 14 days to ripen are held against a bar: they are rare as well."""
+"""The most ripe weeks in which rule 1 looks for kinds that take over 14 days to ripen: they are rare as well."""
 LEAST_WEEKS = 4
 LEAST_HOURS = 4.0
 LEAST_RETURNS = 5
@@ -337,9 +337,10 @@ def ratio_of(evidence: Evidence, first: Spent, second: Spent) -> RatioInterval |
     dispersion is at least that of these bursts.
     """
     bursts = max(evidence.bursts, first.plus(second).bursts)
-    series = (_series(each, evidence.weeks) for each in (first, second))
+    series = (series_of(each, evidence.weeks) for each in (first, second))
     return rate_ratio(*series, level=LEVEL, least_phi=bursts)
 
 
-def _series(spent: Spent, weeks: Iterable[int]) -> list[tuple[float, float]]:
+def series_of(spent: Spent, weeks: Iterable[int]) -> list[tuple[float, float]]:
+    """Returns and hours of each of the weeks."""
     return [(spent.returns.get(week, 0.0), spent.hours.get(week, 0.0)) for week in weeks]
