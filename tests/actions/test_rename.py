@@ -218,3 +218,11 @@ def test_a_page_that_cannot_be_read_is_told_and_the_rest_renamed(journal: Journa
     plan = plan_renaming(journal, ANNA, NOW)
     assert [problem.path for problem in plan.unread] == ["days/2026/2026-11-17.md"]
     assert len(plan.lines) == 2
+
+
+def test_a_trial_that_is_no_toml_is_told_and_the_rest_renamed(journal: Journal) -> None:
+    Path(journal.full_path("trials/torn.toml")).write_text("hat =")
+    plan = plan_renaming(journal, LINKEDIN, NOW)
+    assert [problem.path for problem in plan.unread] == ["trials/torn.toml"]
+    assert plan.unread[0].message == "is not understood, so it is not changed"
+    assert "trials/2026-11-linkedin.toml" in [file.path for file in plan.others]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from twohats.actions.select import every_name
 from twohats.drafting.inbox_renaming import renamed_inbox
-from twohats.errors import ChangedMeanwhile, NothingFound, NotUnderstood, after_saving
-from twohats.format.model import Entry, Event
+from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood, after_saving
+from twohats.format.model import Entry, Event, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import (
     FOLDERS,
@@ -47,7 +47,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.format.model import Problem
     from twohats.format.renaming import Renaming
     from twohats.format.settings import Settings
     from twohats.format.times import Now
@@ -258,7 +257,16 @@ def _planned_others(
     found: list[ChangedFile] = []
     for path, make in makers.items():
         text = _read(journal, path, refused)
-        if text and (after := make(text)) != text:
+        try:
+            after = make(text) if text else text
+        except JournalError as error:
+            if not path.startswith(f"{TRIALS}/"):
+                raise
+            refused.append(
+                Problem("bad-toml", error.message.removeprefix(path).strip(), error.hint, path=path)
+            )
+            continue  # such a trial is judged by nobody, and [renamed] holds once it is mended
+        if text and after and after != text:
             found.append(ChangedFile(path, text, after))
     return found
 

@@ -79,8 +79,11 @@ def change_line(
     parts: list[Part] = []
     value = read_item(text, hats, more=more, strict=True, parts=parts)
     if not isinstance(value, (Entry, Event)):
-        what = value.message if isinstance(value, Problem) else "it says nothing that could be changed"
-        raise NotUnderstood(what, "hat edit changes the line itself", command="edit")
+        if isinstance(value, Problem):
+            raise NotUnderstood(value.message, value.hint, command=value.command)
+        raise NotUnderstood(
+            "it says nothing that could be changed", "hat edit puts another line there", command="edit"
+        )
     line = _Line(text, [part for part in parts if part.role != "note"])
     _set_hat_verb_kind(line, value, change)
     _set_when(line, value, change)
