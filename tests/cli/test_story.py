@@ -65,7 +65,7 @@ def test_a_thread_in_sentences_and_as_rows(written: Shell) -> None:
         "+launch, 2 Nov to 12 Nov, 10 days.",
         "So far: 2 lines, 25m.",
         "Came back: 1 lead.",
-        "Credited by: 1 same thread.",
+        "Credited: 1 by the same thread.",
         "People: bo, 1 line.",
         "The chain: 2026-11-02:1, brand post LinkedIn 25m: the book · led to 1 lead.",
         f"The chain: {LEAD}, 10 days later, brand got lead LinkedIn, bo: wants a quote · {REASON}.",
