@@ -20,7 +20,10 @@ SIZES = ((80, 24), (120, 36))
 MOMENT = "2026-11-22T18:00"
 NAMES = {"page": "day"}
 """What a picture is called, where that is not the name of the view."""
-OPENED = {"people": (("j j j j j j enter", "person"),), "channels": (("enter", "channel"),)}
+OPENED = {
+    "people": (("j j j j j j enter", "person"), ("g j enter", "thread")),
+    "channels": (("enter", "channel"),),
+}
 """What is pressed in a view for further pictures, and what these are called."""
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 

@@ -65,7 +65,7 @@ def test_a_thread_in_sentences_and_as_rows(written: Shell) -> None:
         "+launch, 2 Nov to 12 Nov, 10 days.",
         "So far: 2 lines, 25m.",
         "Came back: 1 lead.",
-        "Credited by: 1 same thread.",
+        "Credited: 1 by the same thread.",
         "People: bo, 1 line.",
         "The chain: 2026-11-02:1, brand post LinkedIn 25m: the book · led to 1 lead.",
         f"The chain: {LEAD}, 10 days later, brand got lead LinkedIn, bo: wants a quote · {REASON}.",
@@ -241,7 +241,7 @@ def test_a_line_that_is_another_than_was_shown_is_left_alone(written: Shell) -> 
 def test_what_it_could_come_from_is_listed(written: Shell) -> None:
     found = json.loads(written("story", LEAD, "from", "--json").out)
     assert [each["place"] for each in found["related"]] == [
-        "2026-11-05:1", "2026-11-02:3", "2026-11-02:2", "2026-11-02:1",
+        "2026-11-05:1", "2026-11-02:1", "2026-11-02:3", "2026-11-02:2",
     ]  # fmt: skip
     assert [each["place"] for each in found["others"]] == ["2026-11-05:2", "2026-10-10:1"]
     plain = written("story", LEAD, "from", "--plain").out

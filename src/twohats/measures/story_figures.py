@@ -45,7 +45,8 @@ class Origins(NamedTuple):
     trace: Trace
     """What it is credited to now."""
     related: tuple[TimedEntry, ...]
-    """The entries before it with a person, a tag, or hat and channel of its own, the newest first."""
+    """The entries before it with a person or a tag of its own, then those of its own side and channel, each the newest
+    first; what it is credited to is among them."""
     others: tuple[TimedEntry, ...]
     """The other entries of the 45 days before it, the newest first."""
 
@@ -71,7 +72,8 @@ def origins(timeline: Timeline, line: TimedEvent) -> Origins:
     trace = Tracer(timeline.timed_entries).trace(line)
     event = line.event
     people, tags = set(event.people), set(event.tags)
-    related: list[TimedEntry] = []
+    sharing: list[TimedEntry] = []
+    there: list[TimedEntry] = []
     others: list[TimedEntry] = []
     for each in reversed(timeline.timed_entries):
         if each.when > line.when:
@@ -80,8 +82,10 @@ def origins(timeline: Timeline, line: TimedEvent) -> Origins:
         is_late = line.when[0] - each.when[0] <= TOUCH_DAYS
         is_there = bool(event.channel) and (entry.channel, each.side) == (event.channel, line.side)
         shares = not (people.isdisjoint(entry.people) and tags.isdisjoint(entry.tags))
-        if shares or (is_late and is_there) or each in trace.touches:
-            related.append(each)
+        if shares or each in trace.touches:
+            sharing.append(each)
+        elif is_late and is_there:
+            there.append(each)
         elif is_late:
             others.append(each)
-    return Origins(timeline.until.isoformat(), line, trace, tuple(related), tuple(others))
+    return Origins(timeline.until.isoformat(), line, trace, (*sharing, *there), tuple(others))

@@ -213,6 +213,19 @@ def _reason(trace: Trace, line: TimedLine) -> str:
     return rung_says(trace.rung)
 
 
+def credited_says(rungs: Mapping[str, int]) -> str:
+    """How returns were credited: `11 by the same thread, 1 because you said so, 2 not traced`."""
+    says = {
+        tracing.FROM: "because you said so",
+        tracing.REFERENCE: "by the same thread",
+        tracing.HEARD: "because they said so",
+        tracing.PERSON: "by the same person",
+        tracing.BOTH: "by the same person, in both hats",
+        tracing.PLACE: "by the same hat and channel",
+    }
+    return ", ".join(f"{number:,} {says.get(rung) or rung_says(rung)}" for rung, number in rungs.items())
+
+
 def rung_says(rung: str) -> str:
     """By what a return was credited, in words, and in place of what it would be that it was not."""
     return {

@@ -206,8 +206,7 @@ def _came(story: Story) -> list[Fact]:
         has_time = any(step.is_named and isinstance(step.line, TimedEntry) for step in story.steps)
         says = "nothing yet" if has_time else "nothing: only time spent is credited with what comes back"
         return [Fact("Came back", says)]
-    by = ", ".join(f"{number:,} {words.rung_says(rung)}" for rung, number in story.rungs().items())
-    return [Fact("Came back", came_text(returns)), Fact("Credited by", by)]
+    return [Fact("Came back", came_text(returns)), Fact("Credited", words.credited_says(story.rungs()))]
 
 
 def _sales(figures: StoryFigures, naming: Naming) -> list[Fact]:

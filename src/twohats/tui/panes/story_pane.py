@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import local
 
 from twohats.format.model import Event
 from twohats.format.words import NONE
@@ -15,12 +16,14 @@ from twohats.views.blocks import Door
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from twohats.format.model import Entry
     from twohats.measures.timeline import TimedLine
+    from twohats.tui.panes.block_pane import Spot
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.view_area import Content
+    from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
 
 _CHOICE = "?"
@@ -32,11 +35,22 @@ _CHAIN_KEYS = (
     ("=", "story.rules", "by the rules"),
 )
 _CHOICE_KEYS = (
-    ("Enter", "entry.open", "it came from this"),
-    ("0", "story.none", "from nothing"),
+    ("Enter", "entry.open", "this did"),
+    ("0", "story.none", "nothing did"),
     ("=", "story.rules", "by the rules"),
-    ("Esc", "view.back", "leave it"),
 )
+"""Shown at the top, since what there is to choose from may be long."""
+
+
+class _Drawing:
+    """Draws rows for a width, and knows the lines that these stand for."""
+
+    def __init__(self, draw: Callable[[int], Sequence[DoorRow]], lines: Mapping[str, Entry | Event]) -> None:
+        self.draw = draw
+        self.lines = lines
+
+    def __call__(self, width: int) -> Sequence[DoorRow]:
+        return self.draw(width)
 
 
 class StoryPane(BlockPane):
@@ -46,8 +60,8 @@ class StoryPane(BlockPane):
     """
 
     def __init__(self, host: PaneHost) -> None:
-        self._shown: dict[str, Entry | Event] = {}
-        """The lines of what is shown, by place: what a correction means."""
+        self._reading = local()
+        """The lines that each thread has read."""
         self._pointed = ""
         """The subject whose line the cursor was put on."""
         super().__init__(host)
@@ -63,7 +77,8 @@ class StoryPane(BlockPane):
             found = origins_of(journal, subject.removeprefix(_CHOICE), today)
             self.remember((found.origins.line, *found.origins.related, *found.origins.others))
             view = origins_view(found.origins, people=found.people.shown, channels=found.channels)
-            return view._replace(keys=self.keys(_CHOICE_KEYS))
+            says = " \N{MIDDLE DOT} ".join(f"{key} {says}" for key, says in self.keys(_CHOICE_KEYS))
+            return view._replace(cover=says)
         asked = _asked(subject)
         if asked is None:
             return None
@@ -73,8 +88,19 @@ class StoryPane(BlockPane):
         return view._replace(keys=self.keys(_CHAIN_KEYS))
 
     def remember(self, lines: Iterable[TimedLine]) -> None:
-        """These lines are about to be shown."""
-        self._shown = {line.place: value_of(line) for line in lines}
+        """What is being loaded stands for these lines."""
+        self._reading.lines = {line.place: value_of(line) for line in lines}
+
+    def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
+        self._reading.lines = {}
+        draw = super()._view(spot)
+        return _Drawing(draw, self._reading.lines)
+
+    @property
+    def _shown(self) -> Mapping[str, Entry | Event]:
+        """The lines that are on the screen, by place, as they were when they were read: what a correction means."""
+        draw = self.widget.content.draw if self.widget.content else None
+        return draw.lines if isinstance(draw, _Drawing) else {}
 
     def keys(self, keys: tuple[tuple[str, str, str], ...] = _CHAIN_KEYS) -> tuple[tuple[str, str], ...]:
         """Keys as the user has them, each with what it does; of two keys of one action that which is shown."""
