@@ -85,7 +85,8 @@ def test_a_time_of_the_clock_is_saved_as_the_latest_such_moment_on_the_page_of_i
     assert begun is not None
     day, clock = instant(made.day, begun)
     assert clock == typed
-    assert day in (FRIDAY, THURSDAY, WEDNESDAY)
+    since = [WEDNESDAY, THURSDAY, FRIDAY, day_after(FRIDAY, 1)].index(day) * A_DAY + clock
+    assert since <= 2 * A_DAY + minute + AHEAD  # an hour ahead at most, as by the calendar
     assert with_day_start(Now(day, clock), start)[:2] == (made.day, begun)
     if (
         start <= typed and start <= minute and typed + minutes <= A_DAY
@@ -142,6 +143,8 @@ def test_what_is_added_with_the_time_that_the_clock_shows_reads_back_to_that_ins
         ("05:00", "03:30-04:30 b post", THURSDAY, "27:30-28:30 brand post", "27:30"),
         ("12:00", "00:40 5m b post", THURSDAY, "24:40 5m brand post", "00:40 is before 04:00"),
         ("12:00", "today 00:40 5m b post", FRIDAY, "00:40 5m brand post", "00:40 is of the night before that day"),
+        ("23:00", "23:30-00:15 b post", FRIDAY, "23:30-00:15 brand post", ""),
+        ("23:00", "23:30-04:30 b post", THURSDAY, "23:30-04:30 brand post", "today's would end at 04:30 tomorrow"),
         ("12:00", "23:00 25m b post", THURSDAY, "23:00 25m brand post", "still ahead today"),
         ("12:00", "24:40 5m b post", THURSDAY, "24:40 5m brand post", "24:40 is 00:40 of today"),
         ("12:00", "25m b post", FRIDAY, "25m brand post", ""),
@@ -213,6 +216,11 @@ def test_the_inbox_knows_what_day_it_is_and_leaves_what_stands_below_a_date() ->
         (THURSDAY, "5m brand post"), (THURSDAY, "24:40 5m personal read"), (WEDNESDAY, "5m brand post"),
         (WEDNESDAY, "00:40 5m brand talk"), (WEDNESDAY, "24:40 5m brand read"),
     ]  # fmt: skip
+
+
+def test_a_line_that_stayed_in_the_inbox_is_of_the_whole_day_on_which_it_was_read_first() -> None:
+    inbox = read_inbox(f"02:00 5m b post\n  ! read {WEDNESDAY}: it was wrong\n", at("12:00"))
+    assert [each.draft[:2] for each in inbox.accepted] == [(WEDNESDAY, "26:00 5m brand post")]
 
 
 @given(st.integers(-40, 40))
