@@ -71,6 +71,15 @@ def test_what_would_be_the_same_line_twice_is_refused() -> None:
         renamed_page(text, DAY, Renaming("@", "anna", "bo"))
 
 
+def test_a_page_in_conflict_is_renamed_where_that_is_plain_and_else_mended_first() -> None:
+    text = "<<<<<<< a\n- 25m b talk @anna\n=======\n- 20m b talk @anna\n>>>>>>> b\n"
+    assert renamed_page(text, DAY, Renaming("@", "anna", "bo")) == (text.replace("@anna", "@bo"), (1, 2))
+    below = "- 25m b talk @anna\n<<<<<<< a\n  with @anna\n=======\n  @anna too\n>>>>>>> b\n"
+    with pytest.raises(JournalError) as error:
+        renamed_page(below, DAY, Renaming("@", "anna", "bo"))
+    assert error.value.hint == "hat check --fix mends the page first"
+
+
 def test_a_line_that_repeats_the_one_above_goes_with_it() -> None:
     text = "- 09:00 25m b talk @anna\n  x\n- 09:00 25m b talk @anna\n  x\n"
     new = renamed_page(text, DAY, Renaming("@", "anna", "bo"))

@@ -113,17 +113,20 @@ def renamed_page(text: str, day: str, renaming: Renaming, hats: Hats = DEFAULT_H
         return RenamedPage(text, ())
     bom, body = split_bom(text)
     lines = body.split("\n")
-    changed: list[int] = []
+    before = [*lines]
     for item in touched:
         first, end = item.line - 1, item.line - 1 + item.lines
-        before = lines[first:end]
         bullet = bullet_of(lines[first])
         ending = lines[first][len(lines[first].rstrip("\r")) :]
         row = lines[first][len(bullet) : len(lines[first]) - len(ending)]
         lines[first] = bullet + renamed_line(row, renaming, hats) + ending
         lines[first + 1 : end] = [renamed_text(row, renaming) for row in lines[first + 1 : end]]
-        if lines[first:end] != before:
-            changed.append(item.number)
+    changed = [
+        item.number
+        for item in touched  # compared at the end: in a conflict two items may have one line
+        if lines[item.line - 1 : item.line - 1 + item.lines]
+        != before[item.line - 1 : item.line - 1 + item.lines]
+    ]
     new = bom + "\n".join(lines)
     _check_page(page, read_page(new, day, hats), renaming)
     return RenamedPage(new, tuple(changed))
@@ -138,23 +141,26 @@ def _names_old(item: Item, renaming: Renaming) -> bool:
 
 
 def _check_page(before: Page, after: Page, renaming: Renaming) -> None:
+    """Raise JournalError unless every item reads as before, under the new name."""
     names = renaming.names()
-    if len(before.items) == len(after.items):
-        for one, other in zip(before.items, after.items, strict=True):
-            expected = renamed_item(one, names)
-            if is_doubled(one.value) and is_doubled(other.value):
-                continue
-            if isinstance(expected.value, (Entry, Event)):
-                note = renamed_text(expected.value.note, renaming)
-                expected = expected._replace(value=expected.value._replace(note=note))
-            if expected != other:
-                raise JournalError(
-                    f"{before.day}:{one.number} would not read as it should with {renaming.after()}",
-                    "hat edit changes the line itself",
-                    command="edit",
-                )
-        return
-    raise JournalError(f"{before.day} would not read as it should with {renaming.after()}", "hat edit")
+    wrong = 0 if len(before.items) == len(after.items) else 1
+    for one, other in () if wrong else zip(before.items, after.items, strict=True):
+        expected = renamed_item(one, names)
+        if is_doubled(one.value) and is_doubled(other.value):
+            continue
+        if isinstance(expected.value, (Entry, Event)):
+            note = renamed_text(expected.value.note, renaming)
+            expected = expected._replace(value=expected.value._replace(note=note))
+        if expected != other:
+            wrong = one.number
+            break
+    if wrong:
+        conflict = any(problem.code == "conflict" for problem in before.problems)
+        raise JournalError(
+            f"{before.day}:{wrong} would not read as it should with {renaming.after()}",
+            "hat check --fix mends the page first" if conflict else "hat edit changes the line itself",
+            command="check" if conflict else "edit",
+        )
 
 
 def renamed_review(text: str, renaming: Renaming, hats: Hats = DEFAULT_HATS) -> str:
