@@ -77,7 +77,9 @@ def _fits(words: list[str], day: str, value: Any, world: World) -> bool:
     if not _fits_deeds([each for each in said if each.thing in ("verb", "kind")], value):
         return False
     apart = (*ONCE, "verb", "kind", "amount", "amount limit")
-    return _fits_amounts(wanted, value) and all(each.has(day, value) for each in wanted if each.thing not in apart)
+    return _fits_amounts(wanted, value) and all(
+        each.has(day, value) for each in wanted if each.thing not in apart
+    )
 
 
 def _fits_amounts(wanted: list[Said], value: Any) -> bool:
@@ -128,39 +130,6 @@ def _fits_deeds(said: list[Said], value: Any) -> bool:
     return any(verb == deed and (verb not in owned or value.kind in owned[verb]) for _, verb in verbs)
 
 
-def _read(words: list[str], world: World) -> list[Said]:
-    head, note = words, []
-    for at, word in enumerate(words):
-        name = word[:-1].lower()
-        if word == ":" or (word[-1] == ":" and word[0] != '"' and at + 1 < len(words) and name not in (*KEYS, "in")):
-            head, note = words[:at] + ([word[:-1]] if word != ":" else []), words[at + 1 :]
-            break
-    said: list[Said] = []
-    at = 0
-    while at < len(head):
-        negated = head[at].lower() == "not"
-        at += negated
-        if head[at].lower() == "and":
-            at += 1
-            continue
-        if negated and head[at + 1 : at + 2] and head[at + 1].lower() in KINDS.get(head[at].lower(), ()):
-            deed = head[at].lower(), head[at + 1].lower()
-            said.append(Said("deed", negated, lambda _, value, deed=deed: (_verb_of(value), value.kind) == deed))
-            at += 2
-            continue
-        used = _read_word(head, at, negated, world, said)
-        assert used, head[at]
-        at += used
-    at = 0
-    while at < len(note):
-        negated = note[at].lower() == "not" and at + 1 < len(note)
-        at += negated
-        text = folded(note[at].strip('"'))
-        said.append(Said("note", negated, lambda _, value, text=text: text in _note(value)))
-        at += 1
-    return said
-
-
 def _note(value: Any) -> str:
     return folded(value.text if isinstance(value, Problem) else value.note)
 
@@ -194,196 +163,266 @@ def _clock(word: str) -> int | None:
     return (int(word[:-2]) % 12 + 12 * (word[-2:] == "pm")) * 60 if word[-2:] in ("am", "pm") else None
 
 
-def _read_word(words: list[str], at: int, negated: bool, world: World, said: list[Said]) -> int:  # noqa: FBT001, PLR0914, PLR0915  the table of the page in its order, in one piece
-    word, low = words[at], words[at].lower()
-    behind = words[at + 1] if at + 1 < len(words) else ""
+def _is_rated(value: Entry) -> bool:
+    return any(getattr(value, name) for name in LETTERS.values())
 
-    def entry(test: Callable[[Entry], bool]) -> Callable[[str, Any], bool]:
-        return lambda _, value: isinstance(value, Entry) and test(value)
 
-    def line(test: Callable[[Any], bool]) -> Callable[[str, Any], bool]:
-        return lambda _, value: isinstance(value, (Entry, Event)) and test(value)
+def _read(words: list[str], world: World) -> list[Said]:
+    """What the words of one alternative ask."""
+    head: list[str] = words
+    note: list[str] = []
+    for at, word in enumerate(words):
+        is_key = word[:-1].lower() in (*KEYS, "in")
+        if word == ":" or (word[-1] == ":" and word[0] != '"' and at + 1 < len(words) and not is_key):
+            head, note = words[:at] + ([word[:-1]] if word != ":" else []), words[at + 1 :]
+            break
+    reader = Reader(world)
+    at = 0
+    while at < len(head):
+        reader.negated = head[at].lower() == "not"
+        at += reader.negated
+        at += reader.read(head[at:])
+    at = 0
+    while at < len(note):
+        reader.negated = note[at].lower() == "not" and at + 1 < len(note)
+        at += reader.negated
+        reader.say_note(folded(note[at].strip('"')))
+        at += 1
+    return reader.said
 
-    def say(thing: str, has: Callable[[str, Any], bool], value: Any = None) -> None:
-        said.append(Said(thing, negated, has, value))
 
-    # Row 1: the grammar's own words.
-    if low in ("since", "until"):
-        period = _period(words[at + 1 :], world)
-        assert period
-        used, first, last = period
-        say("limit of days", lambda day, _: day >= first if low == "since" else day <= last)
-        return 1 + used
-    if low in ("over", "under"):
-        minutes = _minutes(behind)
-        if minutes is not None:
-            say("limit", entry(lambda value: value.minutes > minutes if low == "over" else value.minutes < minutes))
-            return 2
-        number, code = Fraction(behind[:-3]), behind[-3:].upper()
+class Reader:
+    """The rows of the table in section 3, one method each: how many words it takes, 0 where it does not fit."""
 
-        def beyond(value: Any) -> bool:
-            if not isinstance(value, Event) or value.amount is None or value.amount[1] != code:
-                return False
-            return Fraction(value.amount[0]) > number if low == "over" else Fraction(value.amount[0]) < number
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.said: list[Said] = []
+        self.negated = False
 
-        say("amount limit", line(beyond), (code, ""))
-        return 2
-    if low == "about" or low[0] == "~":
-        guessed = _minutes(behind if low == "about" else low[1:])
-        say("minutes", entry(lambda value: value.minutes == guessed))
-        if not negated:
-            say("guessed", entry(lambda value: value.estimated))
-        return 2 if low == "about" else 1
-    if low == "problems":
-        say(low, lambda _, value: isinstance(value, Problem))
+    def say(self, thing: str, has: Callable[[str, Any], bool], value: Any = None) -> int:
+        self.said.append(Said(thing, self.negated, has, value))
         return 1
-    if low == "nothing":
-        say(low, lambda _, value: isinstance(value, Nothing))
-        return 1
-    if low == "guessed":
-        say(low, entry(lambda value: value.estimated))
-        return 1
-    if low == "timed":
-        say(low, line(lambda value: (value.start if isinstance(value, Entry) else value.at) is not None))
-        return 1
-    if low in ("rated", "unrated"):
-        rated = lambda value: any(getattr(value, name) for name in LETTERS.values())  # noqa: E731
-        say(low, entry(lambda value: bool(rated(value)) == (low == "rated")))
-        return 1
-    if low in ("returns", "noise"):
-        kinds = RETURNS if low == "returns" else NOISE
-        say("kind", line(lambda value: _verb_of(value) == "got" and value.kind in kinds), (kinds, ("got",)))
-        return 1
-    if low in (*WEEKDAYS, "weekdays", "weekends"):
-        numbers = {"weekdays": range(5), "weekends": (5, 6)}.get(low) or (WEEKDAYS.index(low),)
-        say("weekday", lambda day, _: date.fromisoformat(day).weekday() in numbers)
-        return 1
-    # Row 2: periods of several words.
-    period = _period(words[at:], world)
-    if period and period[0] > 1:
-        say("day", lambda day, _: period[1] <= day <= period[2])
-        return period[0]
-    # Row 3: signs.
-    if low[0] == "@":
-        now = world.people_now
-        if low == "@":
-            say("anybody", line(lambda value: bool(value.people)))
-        else:
-            who = now.get(low[1:], low[1:])
-            say("person", line(lambda value: any(now.get(each, each) == who for each in value.people)))
-        return 1
-    if low[0] == "+":
-        now = world.tags_now
-        if low == "+":
-            say("any tag", line(lambda value: bool(value.tags)))
-        else:
-            tag = now.get(low[1:], low[1:])
-            say("tag", line(lambda value: any(now.get(each, each) == tag for each in value.tags)))
-        return 1
-    if low[0] in LETTERS and low[1:] and set(low[1:]) <= set("12345-"):
-        name = LETTERS[low[0]]
-        if low[1:] == "-":
-            say(low[0], entry(lambda value: getattr(value, name) is None))
-        elif len(low) < 5 and (len(low) == 2 or "-" in low):
-            first, last = _span(low[1:], 1, 5)
-            say(low[0], entry(lambda value: first <= (getattr(value, name) or 0) <= last))
-        if len(low) == 2 or "-" in low:
+
+    def say_entry(self, thing: str, test: Callable[[Entry], bool], value: Any = None) -> int:
+        return self.say(thing, lambda _, line: isinstance(line, Entry) and test(line), value)
+
+    def say_line(self, thing: str, test: Callable[[Any], bool], value: Any = None) -> int:
+        return self.say(thing, lambda _, line: isinstance(line, (Entry, Event)) and test(line), value)
+
+    def say_note(self, text: str) -> int:
+        return self.say("note", lambda _, line: text in _note(line))
+
+    def read(self, words: list[str]) -> int:
+        if words[0].lower() == "and":
             return 1
-    if low[0] == "x" and low[1:] and set(low[1:]) <= set("0123456789-"):
-        first, last = _span(low[1:], 1, 10**9)
-        say("count", line(lambda value: first <= value.count <= last))
-        return 1
-    minutes = _minutes(low)
-    if minutes is not None:
-        say("minutes", entry(lambda value: value.minutes == minutes))
-        return 1
-    begin, dash, end = low.partition("-")
-    start, stop = _clock(begin), _clock(end) if dash else None
-    if start is not None:
-        stop = start + 1 if stop is None else stop + 1440 * (stop <= start)
+        first, second = words[0].lower(), words[1].lower() if len(words) > 1 else ""
+        if self.negated and second in KINDS.get(first, ()):
+            self.say_line("deed", lambda line: (_verb_of(line), line.kind) == (first, second))
+            return 2
+        used = (
+            self.limit(words)
+            or self.own_word(words)
+            or self.period(words, 2)
+            or self.name_with_a_sign(words[0].lower())
+            or self.number(words[0].lower())
+            or self.field(words[0])
+            or self.period(words, 1)
+            or self.amount(words[0])
+            or self.name(words[0].lower())
+        )
+        assert used, words
+        return used
 
-        def begun(value: Any) -> bool:
-            minute = value.start if isinstance(value, Entry) else value.at
-            return minute is not None and any(start <= minute + 1440 * days < stop for days in (-2, -1, 0, 1, 2))
+    def limit(self, words: list[str]) -> int:
+        low = words[0].lower()
+        if low in ("since", "until"):
+            period = _period(words[1:], self.world)
+            assert period
+            used, first, last = period
+            self.say("limit of days", lambda day, _: day >= first if low == "since" else day <= last)
+            return 1 + used
+        if low not in ("over", "under"):
+            return 0
+        asked = _minutes(words[1])
+        if asked is not None:
+            minutes = asked
+            self.say_entry(
+                "limit", lambda line: line.minutes > minutes if low == "over" else line.minutes < minutes
+            )
+            return 2
+        number, code = Fraction(words[1][:-3]), words[1][-3:].upper()
 
-        say("clock", line(begun))
-        return 1
-    if ":" in low:
-        return _read_colon(word, say, line, world)
-    # Row 4: a period of one word.
-    if period:
-        say("day", lambda day, _: period[1] <= day <= period[2])
-        return 1
-    # Row 5: amounts.
-    if word[-3:].upper() in CURRENCIES.split() and (low[0].isdigit() or (len(word) == 3 and word.isupper())):
-        code, number_text = word[-3:].upper(), word[:-3]
-
-        def has_amount(value: Any) -> bool:
-            if not isinstance(value, Event) or value.amount is None or value.amount[1] != code:
+        def beyond(line: Any) -> bool:
+            if not isinstance(line, Event) or line.amount is None or line.amount[1] != code:
                 return False
-            return not number_text or Fraction(value.amount[0]) == Fraction(number_text)
+            return Fraction(line.amount[0]) > number if low == "over" else Fraction(line.amount[0]) < number
 
-        say("amount", line(has_amount), (code, number_text))
-        return 1
-    # Row 6: names.
-    return _read_name(low, folded(behind), say, line, world)
+        self.say_line("amount limit", beyond, (code, ""))
+        return 2
 
-
-def _read_colon(word: str, say: Any, line: Any, world: World) -> int:
-    key, _, asked = folded(word).partition(":")
-    if key == "in":
-        channels = world.channels_now
-        if not asked:
-            say("any channel", line(lambda value: bool(value.channel)))
-        else:
-            channel = channels.get(asked, asked)
-            say("channel", line(lambda value: channels.get(value.channel, value.channel) == channel))
-    elif key == "hat" and asked:
-        say("hat", line(lambda value: value.hat == world.hats.spellings[asked]))
-    elif key == "side" and asked:
-        say("side", line(lambda value: world.hats.sides[value.hat].startswith(asked)))
-    elif key == "verb" and asked:
-        say("verb", line(lambda value: _verb_of(value) == asked), asked)
-    elif key == "kind" and asked:
-        _say_kind(asked, say, line)
-    elif not asked:
-        say("field", line(lambda value: any(name == key for name, _ in value.fields)))
-    else:
-
-        def now(said: str) -> str:
-            said = folded(said)
-            if key in ("heard", "met"):
-                return world.channels_now.get(said, said)
-            if key == "from":
-                return "@" + world.people_now.get(said[1:], said[1:]) if said[0] == "@" else world.channels_now.get(said, said)
-            return said
-
-        parts = lambda said: set(now(said).split(",")) if key in ("why", "how") else {now(said)}  # noqa: E731
-        say("field", line(lambda value: any(name == key and parts(asked) <= parts(said) for name, said in value.fields)))
-    return 1
-
-
-def _say_kind(kind: str, say: Any, line: Any) -> None:
-    owners = tuple(verb for verb in KINDS if kind in KINDS[verb])
-    say("kind", line(lambda value: _verb_of(value) in owners and value.kind == kind), ((kind,), owners))
-
-
-def _read_name(low: str, behind: str, say: Any, line: Any, world: World) -> int:
-    every_kind = list(dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds))
-    begun = [name for name in (*world.hats.sides, *VERBS, *every_kind) if name.startswith(low)]
-    if low in world.hats.whole:
-        low = world.hats.spellings[low]
-    elif low in world.channels or low in world.channels_now or low in world.channels_now.values():
-        if low not in (*VERBS, *every_kind):
-            return _read_colon(f"in:{low}", say, line, world)
-    elif low not in begun and len(set(begun)) == 1:
-        low = begun[0]
-    if low in world.hats.sides:
-        say("hat", line(lambda value: value.hat == low))
-    elif low in VERBS:
-        say("verb", line(lambda value: _verb_of(value) == low), low)
-    elif low in every_kind:
-        _say_kind(low, say, line)
-    else:
+    def own_word(self, words: list[str]) -> int:
+        low = words[0].lower()
+        if low == "about" or low[0] == "~":
+            guessed = _minutes(words[1] if low == "about" else low[1:])
+            self.say_entry("minutes", lambda line: line.minutes == guessed)
+            if not self.negated:
+                self.say_entry("guessed", lambda line: line.estimated)
+            return 2 if low == "about" else 1
+        if low in ("problems", "nothing"):
+            kind = Problem if low == "problems" else Nothing
+            return self.say(low, lambda _, line: isinstance(line, kind))
+        if low == "guessed":
+            return self.say_entry(low, lambda line: line.estimated)
+        if low == "timed":
+            return self.say_line(low, lambda line: _began(line) is not None)
+        if low in ("rated", "unrated"):
+            return self.say_entry(low, lambda line: _is_rated(line) == (low == "rated"))
+        if low in ("returns", "noise"):
+            kinds = RETURNS if low == "returns" else NOISE
+            has = lambda line: _verb_of(line) == "got" and line.kind in kinds  # noqa: E731
+            return self.say_line("kind", has, (kinds, ("got",)))
+        if low in (*WEEKDAYS, "weekdays", "weekends"):
+            several: dict[str, tuple[int, ...]] = {"weekdays": (0, 1, 2, 3, 4), "weekends": (5, 6)}
+            numbers = several[low] if low in several else (WEEKDAYS.index(low),)
+            return self.say("weekday", lambda day, _: date.fromisoformat(day).weekday() in numbers)
         return 0
-    return 1
+
+    def period(self, words: list[str], least: int) -> int:
+        found = _period(words, self.world)
+        if found is None or found[0] < least:
+            return 0
+        used, first, last = found
+        self.say("day", lambda day, _: first <= day <= last)
+        return used
+
+    def name_with_a_sign(self, low: str) -> int:
+        name = low[1:]
+        if low == "@":
+            return self.say_line("anybody", lambda line: bool(line.people))
+        if low == "+":
+            return self.say_line("any tag", lambda line: bool(line.tags))
+        if low[0] == "@":
+            now = self.world.people_now
+            return self.say_line(
+                low, lambda line: now.get(name, name) in [now.get(each, each) for each in line.people]
+            )
+        if low[0] == "+":
+            now = self.world.tags_now
+            return self.say_line(
+                low, lambda line: now.get(name, name) in [now.get(each, each) for each in line.tags]
+            )
+        return 0
+
+    def number(self, low: str) -> int:
+        digits = low[1:]
+        if low[0] in LETTERS and digits and set(digits) <= set("12345-") and (len(low) == 2 or "-" in low):
+            name = LETTERS[low[0]]
+            if digits == "-":
+                return self.say_entry(low[0], lambda line: getattr(line, name) is None)
+            least, most = _span(digits, 1, 5)
+            return self.say_entry(low[0], lambda line: least <= (getattr(line, name) or 0) <= most)
+        if low[0] == "x" and digits and set(digits) <= set("0123456789-"):
+            least, most = _span(digits, 1, 10**9)
+            return self.say_line("count", lambda line: least <= line.count <= most)
+        minutes = _minutes(low)
+        if minutes is not None:
+            return self.say_entry("minutes", lambda line: line.minutes == minutes)
+        begin, dash, end = low.partition("-")
+        start = _clock(begin)
+        if start is None:
+            return 0
+        first, stop = start, (_clock(end) or 0) if dash else start + 1
+        stop += 1440 * (stop <= first)
+
+        def begun(line: Any) -> bool:
+            minute = _began(line)
+            return minute is not None and any(
+                first <= minute + 1440 * days < stop for days in (-2, -1, 0, 1, 2)
+            )
+
+        return self.say_line("clock", begun)
+
+    def field(self, word: str) -> int:
+        key, colon, asked = folded(word).partition(":")
+        if not colon:
+            return 0
+        if key == "in" and not asked:
+            return self.say_line("any channel", lambda line: bool(line.channel))
+        if key == "in":
+            return self.channel(asked)
+        if key == "hat":
+            return self.say_line("hat", lambda line: line.hat == self.world.hats.spellings[asked])
+        if key == "side":
+            return self.say_line("side", lambda line: self.world.hats.sides[line.hat].startswith(asked))
+        if key == "verb":
+            return self.say_line("verb", lambda line: _verb_of(line) == asked, asked)
+        if key == "kind":
+            return self.kind(asked)
+        if not asked:
+            return self.say_line("field", lambda line: any(name == key for name, _ in line.fields))
+        wanted = self.values(key, asked)
+        return self.say_line(
+            "field",
+            lambda line: any(name == key and wanted <= self.values(key, said) for name, said in line.fields),
+        )
+
+    def values(self, key: str, said: str) -> set[str]:
+        """The values of a field, with the names of today."""
+        said, world = folded(said), self.world
+        if key in ("why", "how"):
+            return set(said.split(","))
+        if key in ("heard", "met"):
+            return {world.channels_now.get(said, said)}
+        if key != "from":
+            return {said}
+        parts = [
+            "@" + world.people_now.get(part[1:], part[1:])
+            if part[0] == "@"
+            else world.channels_now.get(part, part)
+            for part in said.split("/")
+        ]
+        return {"/".join(parts)}
+
+    def amount(self, word: str) -> int:
+        code, number = word[-3:].upper(), word[:-3]
+        if code not in CURRENCIES.split() or not (number or word.isupper()):
+            return 0
+
+        def has_amount(line: Any) -> bool:
+            if not isinstance(line, Event) or line.amount is None or line.amount[1] != code:
+                return False
+            return not number or Fraction(line.amount[0]) == Fraction(number)
+
+        return self.say_line("amount", has_amount, (code, number))
+
+    def channel(self, name: str) -> int:
+        now = self.world.channels_now
+        return self.say_line(
+            "channel", lambda line: now.get(line.channel, line.channel) == now.get(name, name)
+        )
+
+    def kind(self, kind: str) -> int:
+        owners = tuple(verb for verb in KINDS if kind in KINDS[verb])
+        has = lambda line: _verb_of(line) in owners and line.kind == kind  # noqa: E731
+        return self.say_line("kind", has, ((kind,), owners))
+
+    def name(self, low: str) -> int:
+        world, kinds = self.world, {kind for every in KINDS.values() for kind in every}
+        full = {*world.hats.sides, *VERBS, *kinds}
+        channels = {*world.channels, *world.channels_now, *world.channels_now.values()}
+        if low not in full and low in world.hats.whole:
+            low = world.hats.spellings[low]
+        elif low not in full and low in channels:
+            return self.channel(low)
+        elif low not in full:
+            (low,) = {name for name in full if name.startswith(low)}
+        if low in world.hats.sides:
+            return self.say_line("hat", lambda line: line.hat == low)
+        if low in VERBS:
+            return self.say_line("verb", lambda line: _verb_of(line) == low, low)
+        return self.kind(low)
+
+
+def _began(line: Any) -> int | None:
+    found: int | None = line.start if isinstance(line, Entry) else line.at
+    return found

@@ -284,8 +284,7 @@ class ClauseReader:
             return 0
         behind = self._words[at + 1].text if at + 1 < len(self._words) else ""
         if place.role == "verb" and self._into is self._lacks and folded(behind) in KINDS.get(place.name, ()):
-            self._into.say_verb(place.name)  # `not got lead` is one thing that is not to be
-            self._into.say_kinds(KINDS_OF[folded(behind)], (folded(behind),))
+            self._into.say_kinds((place.name,), (folded(behind),))  # `not got lead` is one thing
             return 2
         self._add(place)
         return 1

@@ -86,7 +86,7 @@ class Combining:
             raise NotUnderstood("no day is in all of these periods", "since oct until nov; oct or since fri")
         if minutes is None:
             raise NotUnderstood(f"{NOTHING_IS_BOTH} over and under these minutes", "over 1h or under 10m")
-        terms = self._terms(days, minutes, _amounts(self.amounts, self._amount_limits))
+        terms = self._terms(_deeds(self._said), days, minutes, _amounts(self.amounts, self._amount_limits))
         if {RATED, UNRATED_LINES}.issubset(terms.flags):
             raise NotUnderstood(f"{NOTHING_IS_BOTH} rated and unrated", "say neither")
         return terms
@@ -94,19 +94,24 @@ class Combining:
     def terms_each(self) -> Terms:
         """The terms of which a line has to have none, each for itself."""
         return self._terms(
+            [(verb, kind) for verbs, kinds in self._said for verb in verbs for kind in kinds or [""]],
             [*self.days, *self._day_limits],
             [*self.minutes, *self._minute_limits],
             [*self.amounts, *self._amount_limits],
         )
 
     def _terms(
-        self, days: Iterable[tuple[str, str]], minutes: Iterable[Span], amounts: Iterable[Amount]
+        self,
+        deeds: Iterable[tuple[str, str]],
+        days: Iterable[tuple[str, str]],
+        minutes: Iterable[Span],
+        amounts: Iterable[Amount],
     ) -> Terms:
         once = dict.fromkeys
         return Terms(
             tuple(once(self.hats)),
             tuple(once(self.sides)),
-            _deeds(self._said),
+            tuple(once(deeds)),
             tuple(once(self.channels)),
             tuple(once(self.people)),
             tuple(once(self.tags)),
