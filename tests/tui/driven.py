@@ -150,12 +150,13 @@ def drive(
     clock: Clock | None = None,
     config: Config | None = None,
     panes: Sequence[PaneRow] = PANES,
+    at: str = "",
 ) -> None:
     """Run the app and a scenario in it; whatever stops the app fails the test."""
     clock = clock or Clock()
 
     async def run() -> None:
-        app = HatApp(journal, clock, config=config or Config(), panes=panes)
+        app = HatApp(journal, clock, config=config or Config(), panes=panes, at=at)
         app.animation_level = "none"
         try:
             async with app.run_test(size=size, notifications=True) as pilot:

@@ -130,6 +130,17 @@ def test_a_date_is_gone_to_from_any_view_and_esc_comes_back(journal: Journal) ->
     drive(journal, act, clock=Clock())
 
 
+@pytest.mark.parametrize(("at", "cursor"), [(f"{FRIDAY}:2", 2), (f"{FRIDAY}:0", 1), (f"{FRIDAY}:9", 3)])
+def test_the_app_opens_at_a_line(journal: Journal, at: str, cursor: int) -> None:
+    async def act(app: Driven) -> None:
+        assert "Fri 20 Nov" in app.rows()[0]
+        assert app.page_list.cursor == cursor
+        await app.press("t")
+        assert "Sun 22 Nov" in app.rows()[0]
+
+    drive(journal, act, at=at)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_line_while_it_is_split(journal: Journal, size: tuple[int, int]) -> None:
     async def look(app: Driven) -> None:

@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("list", "list", "the lines of a day or a longer period"),
             Command("find", "find", "the lines that hold some words, or nearly"),
+            Command("open", "open_at", "the app at a day or a line: hat open 2026-10-21:3"),
             Command("day", "day", "one day: hours by hat and activity, and its lines"),
             Command(
                 "report", "report_page", "four weeks or a year as a whole, to hand on: --html FILE --share"
@@ -164,11 +165,22 @@ def _command_in(words: list[str]) -> str:
             skip = not skip and word in ("--journal", "--color")
             continue
         name = ALIASES.get(word, word)
+        if name not in COMMANDS and _is_dated(word):
+            words.insert(at, "open")
+            return "open"
         if name not in COMMANDS:
             raise unknown_command(word)
         words[at] = name
         return name
     return ""
+
+
+def _is_dated(word: str) -> bool:
+    """Whether a word is a date in full, or the place of a line on one."""
+    from twohats.cli.places import read_place  # no other command pays for it
+    from twohats.format.times import is_day
+
+    return is_day(word) or (word[10:11] == ":" and read_place(word, "") is not None)
 
 
 def unknown_command(word: str) -> NotUnderstood:

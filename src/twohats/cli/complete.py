@@ -78,6 +78,7 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "completions": ("bash", "zsh", "fish"),
         "edit": SPOKEN,
         "move": SPOKEN if words else (),
+        "open": SPOKEN,
         "day": SPOKEN,
         "list": PERIODS,
         "check": PERIODS,
@@ -86,7 +87,7 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "why": LONG_PERIODS,
     }
     last = words[-1] if words else ""
-    if command in ("remove", "move") or (command in ("edit", "split") and not words):
+    if command in ("remove", "move", "open") or (command in ("edit", "split") and not words):
         return [*places_of(journal_in_use()), *fixed.get(command, ())]
     if last in ("--person", "--tag", "--channel"):
         return sorted(names_of(journal_in_use())[last.removeprefix("--")])

@@ -75,6 +75,7 @@ class HatApp(App[None]):
         *,
         config: Config | None = None,
         panes: Sequence[PaneRow] = PANES,
+        at: str = "",
     ) -> None:
         # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
@@ -93,7 +94,7 @@ class HatApp(App[None]):
         self.keys: dict[str, str] = {}
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
-        self.main = MainScreen(self, journal, self.now)
+        self.main = MainScreen(self, journal, self.now, at)
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None

@@ -58,12 +58,15 @@ WHOLE = "-whole"
 class MainScreen(Screen[None]):
     """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
 
-    def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now]) -> None:
+    def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now], at: str = "") -> None:
         super().__init__()
+        self._at = at
+        """The day and the line that are looked at first; empty for today."""
         self.services = services
         self.journal = journal
         self.now = now
-        self.today = self.day = now().day
+        self.today = now().day
+        self.day = at.partition(":")[0] or self.today
         self.hats = journal.hats
         self.drafts = Drafts()
         self.background = Background(self)
@@ -115,6 +118,8 @@ class MainScreen(Screen[None]):
         """Begin to watch the files, and gather in the background what the first frame does not need."""
         self.status.show_keys(self.services.apply_keys())
         self.entry_area.relabel()
+        if self._at:
+            self.pane.open_at(self._at)
         self.set_interval(SECONDS, self.refresher.look)
         self.call_after_refresh(self._seen)
 

@@ -26,10 +26,10 @@ _MOST_SHOWN = 8
 """Number of texts listed at the prompt."""
 
 
-def run_app(journal: Journal, now: Callable[[], Now]) -> int:
-    """Run the app until it is left; the exit code of the command."""
+def run_app(journal: Journal, now: Callable[[], Now], *, at: str = "") -> int:
+    """Run the app until it is left, from a day and a line on (`2026-11-22:3`); the exit code of the command."""
     gc.disable()  # until the first frame is drawn: there is nothing to collect yet
-    app = HatApp(journal, now)
+    app = HatApp(journal, now, at=at)
     app.run()
     saved = bool(app.return_code) or _finish(app.main)
     unsaved = app.main.draft_keeper.keep_now()
