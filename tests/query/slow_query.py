@@ -77,7 +77,9 @@ def _fits(words: list[str], day: str, value: Any, world: World) -> bool:
     if not _fits_deeds([each for each in said if each.thing in ("verb", "kind")], value):
         return False
     apart = (*ONCE, "verb", "kind", "amount", "amount limit")
-    return _fits_amounts(wanted, value) and all(each.has(day, value) for each in wanted if each.thing not in apart)
+    return _fits_amounts(wanted, value) and all(
+        each.has(day, value) for each in wanted if each.thing not in apart
+    )
 
 
 def _fits_amounts(wanted: list[Said], value: Any) -> bool:
@@ -132,7 +134,9 @@ def _read(words: list[str], world: World) -> list[Said]:
     head, note = words, []
     for at, word in enumerate(words):
         name = word[:-1].lower()
-        if word == ":" or (word[-1] == ":" and word[0] != '"' and at + 1 < len(words) and name not in (*KEYS, "in")):
+        if word == ":" or (
+            word[-1] == ":" and word[0] != '"' and at + 1 < len(words) and name not in (*KEYS, "in")
+        ):
             head, note = words[:at] + ([word[:-1]] if word != ":" else []), words[at + 1 :]
             break
     said: list[Said] = []
@@ -145,7 +149,9 @@ def _read(words: list[str], world: World) -> list[Said]:
             continue
         if negated and head[at + 1 : at + 2] and head[at + 1].lower() in KINDS.get(head[at].lower(), ()):
             deed = head[at].lower(), head[at + 1].lower()
-            said.append(Said("deed", negated, lambda _, value, deed=deed: (_verb_of(value), value.kind) == deed))
+            said.append(
+                Said("deed", negated, lambda _, value, deed=deed: (_verb_of(value), value.kind) == deed)
+            )
             at += 2
             continue
         used = _read_word(head, at, negated, world, said)
@@ -217,7 +223,10 @@ def _read_word(words: list[str], at: int, negated: bool, world: World, said: lis
     if low in ("over", "under"):
         minutes = _minutes(behind)
         if minutes is not None:
-            say("limit", entry(lambda value: value.minutes > minutes if low == "over" else value.minutes < minutes))
+            say(
+                "limit",
+                entry(lambda value: value.minutes > minutes if low == "over" else value.minutes < minutes),
+            )
             return 2
         number, code = Fraction(behind[:-3]), behind[-3:].upper()
 
@@ -304,7 +313,9 @@ def _read_word(words: list[str], at: int, negated: bool, world: World, said: lis
 
         def begun(value: Any) -> bool:
             minute = value.start if isinstance(value, Entry) else value.at
-            return minute is not None and any(start <= minute + 1440 * days < stop for days in (-2, -1, 0, 1, 2))
+            return minute is not None and any(
+                start <= minute + 1440 * days < stop for days in (-2, -1, 0, 1, 2)
+            )
 
         say("clock", line(begun))
         return 1
@@ -355,11 +366,20 @@ def _read_colon(word: str, say: Any, line: Any, world: World) -> int:
             if key in ("heard", "met"):
                 return world.channels_now.get(said, said)
             if key == "from":
-                return "@" + world.people_now.get(said[1:], said[1:]) if said[0] == "@" else world.channels_now.get(said, said)
+                return (
+                    "@" + world.people_now.get(said[1:], said[1:])
+                    if said[0] == "@"
+                    else world.channels_now.get(said, said)
+                )
             return said
 
         parts = lambda said: set(now(said).split(",")) if key in ("why", "how") else {now(said)}  # noqa: E731
-        say("field", line(lambda value: any(name == key and parts(asked) <= parts(said) for name, said in value.fields)))
+        say(
+            "field",
+            line(
+                lambda value: any(name == key and parts(asked) <= parts(said) for name, said in value.fields)
+            ),
+        )
     return 1
 
 

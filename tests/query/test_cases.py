@@ -55,7 +55,11 @@ def test_the_words_are_refused_with_the_nearest_right_one(journal: Journal, case
     error = caught.value
     assert error.line[error.column - 1 :][: error.length] == case["word"]
     assert error.message
-    assert (f"did you mean {case['nearest']}?" in error.hint) if "nearest" in case else "did you mean" not in error.hint
+    assert (
+        (f"did you mean {case['nearest']}?" in error.hint)
+        if "nearest" in case
+        else "did you mean" not in error.hint
+    )
 
 
 def test_no_two_cases_say_or_ask_the_same() -> None:

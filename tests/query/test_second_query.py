@@ -26,11 +26,20 @@ ALIASES = {"annar": "anna"}
 CHANNELS = {"linkedin", "li", "email", "sun", "read", "mastodon"}
 NOW = Now("2026-11-22", 630)
 ONE_NAME = one_name_of(RENAMED, ALIASES)
-WORLD = World(HATS, datetime(2026, 11, 22, 10, 30), CHANNELS, dict(ONE_NAME.people), dict(ONE_NAME.tags), dict(ONE_NAME.channels))
+WORLD = World(
+    HATS,
+    datetime(2026, 11, 22, 10, 30),
+    CHANNELS,
+    dict(ONE_NAME.people),
+    dict(ONE_NAME.tags),
+    dict(ONE_NAME.channels),
+)
 ASKED = Asked(NOW, HATS, 0, {"channel": CHANNELS, "person": {"anna", "bo"}, "tag": {"launch"}}, ONE_NAME)
 DAYS = ["2025-11-03", "2026-09-30", "2026-10-01", "2026-11-16", "2026-11-20", "2026-11-21", "2026-11-22"]
 
-WHEN = st.sampled_from(["25m", "8m", "1h", "1h30", "~40m", "09:10-09:35", "23:30-00:15", "24:10-24:40", "14:00 10m"])
+WHEN = st.sampled_from(
+    ["25m", "8m", "1h", "1h30", "~40m", "09:10-09:35", "23:30-00:15", "24:10-24:40", "14:00 10m"]
+)
 AT = st.sampled_from(["", "", "15:20 ", "24:40 ", "00:40 ", "09:10 "])
 HAT = st.sampled_from(["personal", "brand", "novelist", "post"])
 TOKENS = st.lists(
@@ -40,19 +49,52 @@ TOKENS = st.lists(
     ),
     max_size=5,
 ).map(lambda words: " ".join(dict.fromkeys(words)))
-NOTE = st.sampled_from(["", ": a reading by the river", ": The second Book", ": second\n  book, again", ": it’s +launch with (@bo)", ": CAFE\u0301"])
-ENTRY = st.builds("{} {} {} {}{}".format, WHEN, HAT, st.sampled_from(["post", "read", "talk", "do lead", "do make"]), TOKENS, NOTE)
+NOTE = st.sampled_from(
+    [
+        "",
+        ": a reading by the river",
+        ": The second Book",
+        ": second\n  book, again",
+        ": it’s +launch with (@bo)",
+        ": CAFE\u0301",
+    ]
+)
+ENTRY = st.builds(
+    "{} {} {} {}{}".format,
+    WHEN,
+    HAT,
+    st.sampled_from(["post", "read", "talk", "do lead", "do make"]),
+    TOKENS,
+    NOTE,
+)
 EVENT = st.builds(
     "{}{} {} {}{}".format,
     AT,
     HAT,
-    st.sampled_from(["got lead", "got reply", "got help", "got likes", "gave help", "gave note", "got sale 12.50EUR", "got sale 1200GBP", "asked", "lost @bo"]),
+    st.sampled_from(
+        [
+            "got lead",
+            "got reply",
+            "got help",
+            "got likes",
+            "gave help",
+            "gave note",
+            "got sale 12.50EUR",
+            "got sale 1200GBP",
+            "asked",
+            "lost @bo",
+        ]
+    ),
     TOKENS.map(lambda text: " ".join(word for word in text.split() if word[0] not in "miuw" or ":" in word)),
     NOTE,
 )
-OTHER = st.sampled_from(["nothing", "nothing: a reading", "25m brand post m9: second book", "brand pots", "milk"])
+OTHER = st.sampled_from(
+    ["nothing", "nothing: a reading", "25m brand post m9: second book", "brand pots", "milk"]
+)
 PAGES = st.dictionaries(
-    st.sampled_from(DAYS), st.lists(st.one_of(ENTRY, ENTRY, EVENT, EVENT, OTHER), min_size=1, max_size=4), min_size=1
+    st.sampled_from(DAYS),
+    st.lists(st.one_of(ENTRY, ENTRY, EVENT, EVENT, OTHER), min_size=1, max_size=4),
+    min_size=1,
 )
 
 WORDS = st.sampled_from(
@@ -65,13 +107,28 @@ WORDS = st.sampled_from(
 ).map(lambda word: [word] if word != "mood:" else ["mood:low"])
 SEVERAL = st.sampled_from(
     "over 20m|under 45m|over 1h|under 10m|over 10EUR|over 100GBP|under 5000GBP|since oct|until fri|since 16 nov|until 2025|last 8 weeks|"
-    "last 2 months|16 nov|nov 2025|last week|about 40m|fri 9am|got lead|gave help|do lead|post got lead|2 days ago|since 2 weeks ago".split("|")
+    "last 2 months|16 nov|nov 2025|last week|about 40m|fri 9am|got lead|gave help|do lead|post got lead|2 days ago|since 2 weeks ago".split(
+        "|"
+    )
 ).map(str.split)
 UNIT = st.one_of(WORDS, WORDS, WORDS, SEVERAL)
-NEGATED = st.one_of(UNIT, UNIT, UNIT, UNIT.filter(lambda words: words[0] != "and").map(lambda words: ["not", *words]))
+NEGATED = st.one_of(
+    UNIT, UNIT, UNIT, UNIT.filter(lambda words: words[0] != "and").map(lambda words: ["not", *words])
+)
 HEAD = st.lists(NEGATED, min_size=1, max_size=4).map(lambda units: [word for unit in units for word in unit])
 QUESTION = st.sampled_from(
-    [[], [], [], [":", "reading"], [":", "not", "book"], [":", "ook", "second"], [":", '"second book"'], [":", "it's"], [":", "café"], [":", "9"]]
+    [
+        [],
+        [],
+        [],
+        [":", "reading"],
+        [":", "not", "book"],
+        [":", "ook", "second"],
+        [":", '"second book"'],
+        [":", "it's"],
+        [":", "café"],
+        [":", "9"],
+    ]
 )
 ALTERNATIVE = st.builds(lambda head, note: head + note, HEAD, QUESTION)
 SELECTION = st.lists(ALTERNATIVE, min_size=1, max_size=3).map(
@@ -104,6 +161,6 @@ def test_the_second_reader_selects_the_same_lines(pages: dict[str, list[str]], w
     fits = matcher(selection, HATS, ONE_NAME)
     assert [fits(day, item) for day, item in items] == slow
     first, last = selection.bounds()
-    assert all(first <= day <= (last or "9999") for (day, _), selected in zip(items, slow, strict=True) if selected)
-
-
+    assert all(
+        first <= day <= (last or "9999") for (day, _), selected in zip(items, slow, strict=True) if selected
+    )
