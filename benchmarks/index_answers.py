@@ -58,7 +58,7 @@ PERIODS = (
 )
 LOOSE = (
     *WORDS, "launhc", "thraed", "thred", "strassen", "notse from", "linkedni", "@anan", "mastodn", "fed", "carl",
-    "novel", "launch", "of", "expample", "brand", "personal", "lau", "unch", "+launch", "the bok", "'a call'", "post or zoë",
+    "novel", "launch", "of", "expample", "brand", "personal", "lau", "unch", "the bok", "post or zoë",
 )  # fmt: skip
 """What is searched for, with slips."""
 OTHERS = (
