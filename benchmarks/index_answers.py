@@ -31,9 +31,11 @@ from benchmarks.index_world import CHANNELS, FIELDS, HATS, PEOPLE, TAGS, WORDS, 
 from twohats.actions.find import Hits, find_lines
 from twohats.actions.select import Selected, select
 from twohats.errors import TwohatsError
+from twohats.format.model import Page
 from twohats.format.page import block_of
 from twohats.format.times import Now
 from twohats.index import coding, files, stamps
+from twohats.index.loading import pages_of
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
 from twohats.query.matching import matcher
@@ -123,6 +125,10 @@ class Pages:
         self._pages = [journal.page_and_text(day) for day in journal.days()]
         self._unlisted = journal.listing()[1]
 
+    def pages(self) -> list[Page]:
+        """All of them."""
+        return [page for page, _ in self._pages]
+
     def select(self, selection: Selection) -> Selected:
         """The lines that are selected."""
         first, last = selection.bounds()
@@ -155,6 +161,19 @@ def compare(journal: Journal, pages: Pages, selection: Selection, counts: Counts
         counts.wrong.append(
             f"{selection.text!r} after {deed}: {len(found.lines)} lines, not {len(plain.lines)}"
         )
+
+
+def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> None:
+    """All pages, from the index and read."""
+    found: dict[str, Page] | None = None
+    while found is None:
+        try:
+            found = pages_of(journal, journal.days())
+        except Killed:
+            counts.kills += 1
+    counts.comparisons += 1
+    if [*found.values()] != pages.pages():
+        counts.wrong.append(f"pages after {deed}")
 
 
 def compare_finding(journal: Journal, chance: random.Random, counts: Counts, deed: str) -> None:
@@ -208,6 +227,7 @@ def run_world(folder: Path, seed: int, steps: int = STEPS) -> Counts:
                 for asked in questions:
                     compare(world.journal, pages, asked, counts, deed)
                 compare_finding(world.journal, world.chance, counts, deed)
+                compare_pages(world.journal, pages, counts, deed)
     coding.LAYOUT = layout
     return counts
 
