@@ -28,11 +28,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.git_home import set_up_git
 from benchmarks.index_world import CHANNELS, FIELDS, HATS, PEOPLE, TAGS, WORDS, Killed, World
 
+from twohats.actions.find import Hits, find_lines
 from twohats.actions.select import Selected, select
 from twohats.errors import TwohatsError
+from twohats.format.model import Page
 from twohats.format.page import block_of
 from twohats.format.times import Now
 from twohats.index import coding, files, stamps
+from twohats.index.loading import pages_of
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
 from twohats.query.matching import matcher
@@ -55,6 +58,11 @@ PERIODS = (
     "2026-W44..W46",
     "2026-10-21",
 )
+LOOSE = (
+    *WORDS, "launhc", "thraed", "thred", "strassen", "notse from", "linkedni", "@anan", "mastodn", "fed", "carl",
+    "novel", "launch", "of", "expample", "brand", "personal", "lau", "unch", "the bok", "post or zoë",
+)  # fmt: skip
+"""What is searched for, with slips."""
 OTHERS = (
     "over 40m", "under 10m", "over 1h under 3h", "m1-2", "m4-", "i-", "w3", "guessed", "timed", "rated", "unrated",
     "problems", "nothing", "over 100GBP", "GBP", "3x", "why:", "in:", "@", "+", "side:brand", "since 20:00",
@@ -117,6 +125,10 @@ class Pages:
         self._pages = [journal.page_and_text(day) for day in journal.days()]
         self._unlisted = journal.listing()[1]
 
+    def pages(self) -> list[Page]:
+        """All of them."""
+        return [page for page, _ in self._pages]
+
     def select(self, selection: Selection) -> Selected:
         """The lines that are selected."""
         first, last = selection.bounds()
@@ -151,6 +163,45 @@ def compare(journal: Journal, pages: Pages, selection: Selection, counts: Counts
         )
 
 
+def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> None:
+    """All pages, from the index and read."""
+    found: dict[str, Page] | None = None
+    while found is None:
+        try:
+            found = pages_of(journal, journal.days())
+        except Killed:
+            counts.kills += 1
+    counts.comparisons += 1
+    if [*found.values()] != pages.pages():
+        counts.wrong.append(f"pages after {deed}")
+
+
+def compare_finding(journal: Journal, chance: random.Random, counts: Counts, deed: str) -> None:
+    """Search with the index and without."""
+    names = people_of(journal).one_name
+    asked = Asked(NOW, journal.hats, journal.week_start, KNOWN, names)
+    words = [word for _ in range(chance.choice((1, 1, 2, 3))) for word in chance.choice(LOOSE).split()]
+    if chance.random() < 0.3:
+        words.insert(chance.randrange(len(words)), "not")
+    try:
+        selection = read_selection(words, asked, loose=True)
+    except TwohatsError:
+        return
+    most = chance.choice((1, 5, 20, 1000))
+    plain = find_lines(journal, selection, most, by_index=False)
+    found: Hits | None = None
+    while found is None:
+        try:
+            found = find_lines(journal, selection, most, by_index=True)
+        except Killed:
+            counts.kills += 1
+    counts.comparisons += 1
+    counts.lines += plain.found
+    counts.empty += not plain.found
+    if found != plain:
+        counts.wrong.append(f"find {selection.text!r} after {deed}: {found.found} lines, not {plain.found}")
+
+
 def run_world(folder: Path, seed: int, steps: int = STEPS) -> Counts:
     """Let a world have its way, and ask after each step."""
     counts = Counts()
@@ -175,6 +226,8 @@ def run_world(folder: Path, seed: int, steps: int = STEPS) -> Counts:
             else:
                 for asked in questions:
                     compare(world.journal, pages, asked, counts, deed)
+                compare_finding(world.journal, world.chance, counts, deed)
+                compare_pages(world.journal, pages, counts, deed)
     coding.LAYOUT = layout
     return counts
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 # Lines a day, about as many as the sample journal has: a thousand fill the 26 weeks that `hat week` reads.
@@ -29,18 +31,43 @@ def write_journal(root: Path, entries: int, *, a_day: int = A_DAY, seed: int = 1
         day -= timedelta(days=1)
 
 
-def write_full_journal(root: Path, entries: int, years: int, *, seed: int = 1) -> None:
-    """Write a journal of so many lines over so many years with all that a measure can look at."""
+def write_full_journal(
+    root: Path, entries: int, years: int, *, seed: int = 1, words: Sequence[str] = ()
+) -> None:
+    """Write a journal of so many lines over so many years with all that a measure can look at.
+
+    With `words`, most frequent first, notes are made of these as those of people are: the hundredth word comes a
+    hundredth as often as the first.
+    """
     chance = random.Random(seed)
+    often = [*accumulate(1 / rank for rank in range(1, len(words) + 1))]
     write_journal(root, 0)
     days = years * 365
     for back in range(days):
         day = LAST - timedelta(days=back)
         lines = [_full_line(chance, n) for n in range(entries * (back + 1) // days - entries * back // days)]
+        if words:
+            lines = [
+                f"{line.partition(': ')[0]}: {' '.join(chance.choices(words, cum_weights=often, k=8))}"
+                for line in lines
+            ]
         folder = root / "days" / f"{day.year:04d}"
         folder.mkdir(parents=True, exist_ok=True)
         text = f"# {day} {day:%A}\n\n" + "".join(f"- {line}\n" for line in lines)
         (folder / f"{day}.md").write_text(text)
+
+
+def made_words(many: int, *, seed: int = 1) -> list[str]:
+    """So many words of a made-up language, short ones mostly first."""
+    chance = random.Random(seed)
+    syllables = [
+        first + second for first in "bdfgklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "er", "is")
+    ]
+    found: dict[str, None] = {}
+    while len(found) < many:
+        length = 1 + (len(found) > 60) + (len(found) > 2_000) + chance.randrange(3)
+        found["".join(chance.choices(syllables, k=length))] = None
+    return [*found]
 
 
 _PEOPLE, _TAGS = 600, 90

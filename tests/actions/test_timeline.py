@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from twohats.actions.timeline import MOST_WEEKS, read_timeline
+from twohats.actions import timeline
+from twohats.actions.timeline import MANY, MOST_WEEKS, read_timeline
 from twohats.format.calendar import Week, week_of
 from twohats.journal.folder import Journal
+from twohats.journal.kept_pages import kept
 from twohats.measures.returns import trace_returns
 from twohats.measures.timeline import LeftOut
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUNDAY = date(2026, 11, 22)
 
@@ -96,3 +95,25 @@ def test_what_a_return_is_credited_to_is_found_by_its_names_of_today(tmp_path: P
     read = read_timeline(journal, week_of(SUNDAY), SUNDAY)
     ((_, trace),) = trace_returns(read.timeline)
     assert (trace.rung, trace.channel, trace.touches[0].place) == ("from", "linkedin", "2026-11-18:1")
+
+
+def test_years_of_pages_are_read_by_the_index_and_are_the_same(tmp_path: Path, monkeypatch) -> None:
+    pages = {
+        (SUNDAY - timedelta(days=back)).isoformat(): f"{back + 1}m brand talk @ben"
+        for back in range(MANY + 1)
+    }
+    journal = journal_with(tmp_path, pages, settings='\n[renamed]\n"@ben" = "@anna"\n')
+    (tmp_path / "days" / "2026" / "2026-11-20.md").unlink()
+    (tmp_path / "days" / "2026" / "2026-11-20.md").mkdir()
+    (tmp_path / "days" / "2024").mkdir()
+    (tmp_path / "days" / "2024" / "2024-01-01.md").write_bytes(b"- 9m brand talk\n\xff\n")
+    by_index = read_timeline(journal, week_of(SUNDAY), SUNDAY)
+    kept_journal = kept(journal)
+    of_kept = read_timeline(kept_journal, week_of(SUNDAY), SUNDAY)
+    monkeypatch.setattr(timeline, "MANY", 10_000)
+    plain = read_timeline(journal, week_of(SUNDAY), SUNDAY)
+
+    assert by_index == of_kept == plain
+    assert len(plain.timeline.timed_entries) == MANY + 1
+    assert kept_journal.has(plain.pages)
+    assert (Path(journal.state) / "index").is_dir()

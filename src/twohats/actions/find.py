@@ -4,6 +4,7 @@ slips of the finger forgiven.
 
 from __future__ import annotations
 
+from twohats.actions.select import FEW
 from twohats.format.model import Entry, Event, Problem
 from twohats.format.page import block_of
 from twohats.journal.people import people_of
@@ -36,15 +37,26 @@ class Hits(NamedTuple):
     """What could not be read at all."""
 
 
-def find_lines(journal: Journal, selection: Selection, most: int) -> Hits:
+def find_lines(journal: Journal, selection: Selection, most: int, *, by_index: bool | None = None) -> Hits:
     """The lines that fit a selection (`select.understand` with `loose`), the best first, at most so many.
 
     Lines are ranked by how well the words fit that are searched in their text, and the newest is first among equals.
+    By default the index is asked where there are many days.
     """
     people = people_of(journal)
     first, last = selection.bounds()
+    last = last or "9999-12-31"
+    days, unlisted = journal.listing(first, last)
+    if by_index or (by_index is None and len(days) > FEW):
+        from twohats.index.selecting import best as best_by_index
+
+        with gc_paused():
+            hits = best_by_index(
+                journal, selection, called_in(people), people.one_name, days, most, first, last
+            )
+        lines = tuple([(Line(*line), score) for line, score in hits.lines])
+        return Hits(hits.many, lines, (*unlisted, *hits.unread))
     with gc_paused():
-        days, unlisted = journal.listing(first, last or "9999-12-31")
         pages = [journal.page(day) for day in days]
         places = [(page.day, item) for page in pages for item in page.items]
         scores: dict[int, float] = {}

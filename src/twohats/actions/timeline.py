@@ -13,6 +13,8 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twohats.format.calendar import Week
     from twohats.format.model import Page
     from twohats.journal.folder import Journal
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 MOST_WEEKS = 5_200
 """A hundred years: a page older than that, which is a typing error, would make the past of every view endless."""
+
+
+MANY = 400
+"""So many pages and fewer, some weeks before a week among them, are read as they are."""
 
 
 class ReadTimeline(NamedTuple):
@@ -53,9 +59,24 @@ def _read(journal: Journal, week: Week, today: date, weeks_before: int | None) -
     days, unlisted = journal.listing(first, week.last.isoformat())
     people = people_of(journal)
     with gc_paused():
-        pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
+        pages = {
+            day: with_one_name(page, people.one_name)
+            for day, page in _pages(journal, days, first, week.last.isoformat()).items()
+        }
         if weeks_before is None:
             weeks = (end - date.fromisoformat(days[0]).toordinal()) // 7 if days else 0
         wrong = [*unlisted, *people.not_read]
         timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks, problems=wrong)
     return ReadTimeline(timeline, pages, people)
+
+
+def _pages(journal: Journal, days: Sequence[str], first: str, last: str) -> dict[str, Page]:
+    """The pages of some days, all that there are from `first` to `last`: of years of them by the index."""
+    if len(days) > MANY and not (isinstance(journal, KeptPages) and journal.has(days)):
+        from twohats.index.loading import pages_of
+
+        pages = pages_of(journal, days, first, last)
+        if not isinstance(journal, KeptPages):
+            return pages
+        journal.keep(pages)
+    return {day: journal.page(day) for day in days}

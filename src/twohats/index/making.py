@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 from zlib import crc32
 
 from twohats.index.coding import encoded, packed
-from twohats.index.keys import keys_of
-from twohats.index.month import bits_of, page_as_bytes
+from twohats.index.keys import CHANNEL, PERSON, TAG, keys_of
+from twohats.index.month import SHORTEST, bits_of, numbers_of, page_as_bytes
 from twohats.query.matching import text_of_note
+from twohats.query.nearness import letters_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -94,6 +96,7 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
             ),
             packed(_names(many)),
             packed(_texts(notes)),
+            packed(_words(notes, once, many)),
             b"".join(blobs),
         ],
     )
@@ -125,5 +128,29 @@ def _texts(texts: Iterable[str]) -> tuple[str, bytes]:
     at = 0
     for text in texts:
         starts.append(at)
-        at += len(text) + 1
-    return "".join([f"{text}\n" for text in texts]), starts.tobytes()
+        at += len(text) + 3
+    return "".join([f" {text} \n" for text in texts]), starts.tobytes()
+
+
+def _words(notes: Iterable[str], once: Iterable[str], many: Iterable[str]) -> tuple[str, bytes, Slices]:
+    """The words of the notes and the names, where each begins, and for each letter which words have it."""
+    words = {key.removeprefix(CHANNEL) for key in once if key.startswith(CHANNEL)}
+    words.update([key for key in many if key[0] in {PERSON, TAG}])
+    words.update(" ".join(notes).split(" "))
+    kept = sorted([word for word in words if len(word) >= SHORTEST])
+    starts = array("I")
+    at = 0
+    for word in kept:
+        starts.append(at)
+        at += len(word) + 1
+    having: list[list[int]] = [[] for _ in range(32)]
+    for row, word in enumerate(kept):
+        for letter in _letters_in(word):
+            having[letter].append(row)
+    return "".join([f"{word}\n" for word in kept]), starts.tobytes(), [bits_of(rows) for rows in having]
+
+
+@lru_cache(1 << 16)  # the words of a month are mostly those of the month before
+def _letters_in(word: str) -> list[int]:
+    """The bits of `letters_of`, as numbers."""
+    return numbers_of(letters_of(word))

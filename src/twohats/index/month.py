@@ -13,6 +13,7 @@ from bisect import bisect_right
 from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
+from twohats.query.nearness import letters_of
 from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from twohats.index.stamps import Stamp
 
-PAGES, KEYS, NAMES, NOTES, BLOBS = range(5)
+PAGES, KEYS, NAMES, NOTES, WORDS, BLOBS = range(6)
 """The sections of a month."""
 _KINDS: tuple[type[Entry | Event | Nothing | Problem], ...] = (Entry, Event, Nothing, Problem)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+SHORTEST = 4
+"""Characters of the words that are kept to be found by words nearly like them."""
+_SELDOM = 3
+"""A text in less than this power of two of the rows is looked up place by place."""
 Slices = list[int]
 """Numbers of rows by their binary digits, the lowest first: which rows have each digit."""
 
@@ -125,6 +130,23 @@ class Month:
             self._notes = Texts(*self._coded.value(NOTES))
         return self._notes
 
+    def words_like(self, word: str, missing: int) -> list[str]:
+        """The words of its notes and names in which at most so many of the letters of a word are missing.
+
+        Only words of `SHORTEST` characters and more are looked at.
+        """
+        text, packed_starts, slices = self._coded.value(WORDS)
+        starts = memoryview(packed_starts).cast("I")
+        every = (1 << len(starts)) - 1
+        lacking = [0] * (missing + 2)  # which words lack so many letters and more
+        lacking[0] = every
+        for letter in numbers_of(letters_of(word)):
+            without = every & ~slices[letter]
+            for many in range(missing + 1, 0, -1):
+                lacking[many] |= lacking[many - 1] & without
+        found = numbers_of(every & ~lacking[missing + 1])
+        return [text[starts[at] : text.index("\n", starts[at])] for at in found]
+
     def restamped(self, stamps: list[Stamp]) -> bytes:
         """The bytes of this month with other stamps of its pages."""
         pages = packed((self.days, stamps, self.firsts, self._lengths, self._sums, self.faulty))
@@ -132,7 +154,7 @@ class Month:
         blobs = self._coded.unchecked(sections[BLOBS])  # each of them has a checksum of its own
         return encoded(
             self._form,
-            [pages, *[self._coded.bytes_at(sections[which]) for which in (KEYS, NAMES, NOTES)], blobs],
+            [pages, *[self._coded.bytes_at(sections[which]) for which in (KEYS, NAMES, NOTES, WORDS)], blobs],
         )
 
     def _blob(self, index: int) -> bytes:
@@ -160,12 +182,16 @@ class Month:
         """A page as it was read."""
         return page_from_bytes(self.days[index], self.kept_page(index))
 
+    def items(self, index: int, own: int) -> list[Item]:
+        """Those items of a page that these of its own rows are."""
+        return items_from_bytes(self.kept_page(index), own)
+
     def lines(self, bits: int) -> list[tuple[str, Item, str]]:
         """The lines of some rows, in order: ISO date, item, and the lines of its page that it has."""
         found = []
         for index, own in self.parts(bits):
             day, rows = self.days[index], lines_of(self.text(index))
-            items = items_from_bytes(self.kept_page(index), own)
+            items = self.items(index, own)
             found += [(day, item, block_in(rows, item)) for item in items]
         return found
 
@@ -207,6 +233,16 @@ class Names:
         """The rows that have the name with this index, as bits."""
         return bits_of(self.rows_at(index))
 
+    def holding(self, part: str) -> list[str]:
+        """The names that hold a text."""
+        found: list[str] = []
+        at = self._text.find(part)
+        while at >= 0:
+            start, end = self._text.rfind("\n", 0, at) + 1, self._text.find("\n", at)
+            found.append(self._text[start:end])
+            at = self._text.find(part, end)
+        return found
+
     def beginning(self, start: str) -> Iterator[tuple[int, str]]:
         """The names that begin with this text, each with its index."""
         at = self._text.find(f"\n{start}")
@@ -224,16 +260,22 @@ class Names:
 class Texts:
     """A text of each row, to be searched."""
 
-    __slots__ = ("_starts", "text")
+    __slots__ = ("_starts", "_text")
 
     def __init__(self, text: str, starts: bytes) -> None:
-        self.text = text
-        """The rows, each ended by a newline."""
+        self._text = text
+        """The rows: words with a space before each and behind the last, and a newline."""
         self._starts = memoryview(starts).cast("I")
 
     def bits(self, part: str) -> int:
-        """The rows that hold a text, which has no newline."""
-        text, starts = self.text, self._starts
+        """The rows that hold a text, which has no newline; with spaces around it, one or more words."""
+        return bits_of(self.rows(part))
+
+    def rows(self, part: str) -> list[int]:
+        """The same as numbers, in order."""
+        text, starts = self._text, self._starts
+        if text.count(part) > len(starts) >> _SELDOM:
+            return [row for row, one in enumerate(text.split("\n")) if part in one]
         found: list[int] = []
         at = text.find(part)
         while at >= 0:
@@ -242,7 +284,13 @@ class Texts:
             if row + 1 >= len(starts):
                 break
             at = text.find(part, starts[row + 1])
-        return bits_of(found)
+        return found
+
+    def bits_where(self, bits: int, fits: Callable[[str], bool]) -> int:
+        """Those of some rows whose text fits."""
+        text, starts = self._text, self._starts
+        rows = numbers_of(bits)
+        return bits_of([row for row in rows if fits(text[starts[row] : text.index("\n", starts[row])])])
 
 
 def bits_of(rows: Sequence[int]) -> int:
@@ -258,6 +306,18 @@ def bits_of(rows: Sequence[int]) -> int:
     for row in rows:
         made[row >> 3] |= 1 << (row & 7)
     return int.from_bytes(made, "little")
+
+
+def numbers_of(bits: int) -> list[int]:
+    """Rows given as bits, as numbers in order."""
+    digits = bin(bits)
+    last = len(digits) - 1
+    found: list[int] = []
+    at = digits.rfind("1")
+    while at > 1:
+        found.append(last - at)
+        at = digits.rfind("1", 0, at)
+    return found
 
 
 def page_as_bytes(page: Page) -> bytes:

@@ -66,17 +66,19 @@ class Index:
         days: Sequence[str],
         first: str = OLDEST,
         last: str = NEWEST,
+        *,
+        newest_first: bool = False,
     ) -> Iterator[Answer]:
-        """What `work` makes of every month, oldest first. `days` are those with a page from `first` to `last`.
+        """What `work` makes of every month, oldest first by default.
 
-        It is called again with the same month, made of its pages, if the month's file turns out to be damaged.
+        `days` are those with a page from `first` to `last`. `work` is called again with the same month, made of its
+        pages, if the month's file turns out to be damaged.
         """
         pages = zip(days, stamps_of(self._journal.root, days), strict=True)
-        months = set()
-        for name, of_month in groupby(pages, key=lambda page: page[0][:7]):
-            months.add(name)
+        months = {name: dict(of_month) for name, of_month in groupby(pages, key=lambda page: page[0][:7])}
+        for name in reversed(months) if newest_first else months:
             with gc_paused():
-                answer = self._answer(work, name, dict(of_month), first, last)
+                answer = self._answer(work, name, months[name], first, last)
             yield answer
         if (first, last) == (OLDEST, NEWEST):
             self._files.drop_others(months)

@@ -6,7 +6,7 @@ from twohats.journal.folder import Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
     from typing import Any
 
     from twohats.format.model import Page
@@ -21,6 +21,14 @@ class KeptPages(Journal):
         self._kept: dict[str, Page] = {}
         self.made: dict[Hashable, Any] = {}
         """What was made of these pages, by whatever tells it apart, for those that several views need."""
+
+    def has(self, days: Iterable[str]) -> bool:
+        """Whether the pages of all of these days are kept."""
+        return self._kept.keys() >= {*days}
+
+    def keep(self, pages: dict[str, Page]) -> None:
+        """Keep pages that have just been read; those that are kept already stay as they are."""
+        self._kept = pages | self._kept
 
     def page(self, day: str) -> Page:
         """The page of a day as it was when it was first asked for."""

@@ -12,7 +12,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from twohats.format.model import Entry, Event
 
@@ -23,6 +23,10 @@ SHORT, LONG = 5, 8
 
 _EXACT = 60
 """Letters up to which rapidfuzz compares a word with every part of a text; with longer ones it takes short cuts."""
+
+
+_FEW = 500
+"""So few words are compared here, which takes less time than to import rapidfuzz."""
 
 
 class Found(NamedTuple):
@@ -149,14 +153,7 @@ def near_words(word: str, known: Collection[str]) -> dict[str, float]:
     for each in known:
         if len(each) >= len(plain) - most:
             by_bare.setdefault(bare(each), []).append(each)
-    found: dict[str, int] = {}
-    for length in range(len(plain) - most, len(plain) + most + 1):
-        beginnings = _near(plain, {each[:length] for each in by_bare}, most)
-        if beginnings:
-            for each in by_bare:
-                distance = beginnings.get(each[:length])
-                if distance is not None:
-                    found[each] = min(found.get(each, distance), distance)
+    found = (_few_near if len(by_bare) <= _FEW else _many_near)(plain, by_bare, most)
     return {
         each: NEAR * (1 - distance / len(plain))
         for plain_one, distance in found.items()
@@ -164,11 +161,61 @@ def near_words(word: str, known: Collection[str]) -> dict[str, float]:
     }
 
 
-def _near(word: str, known: Iterable[str], most: int) -> dict[str, int]:
-    """Those of some words that are made of a word with so many slips, with their number."""
+def _many_near(word: str, known: Collection[str], most: int) -> dict[str, int]:
+    """Those of some words of which a beginning is made of a word with so many slips, with the least number."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    choices = [*known]
-    found = process.extract(word, choices, scorer=OSA.distance, processor=None, limit=None, score_cutoff=most)
-    return {each: int(distance) for each, distance, _ in found}
+    found: dict[str, int] = {}
+    for length in range(len(word) - most, len(word) + most + 1):
+        beginnings = [*{each[:length] for each in known}]
+        like = process.extract(
+            word, beginnings, scorer=OSA.distance, processor=None, limit=None, score_cutoff=most
+        )
+        near = {each: int(distance) for each, distance, _ in like}
+        for each in known if near else ():
+            distance = near.get(each[:length])
+            if distance is not None:
+                found[each] = min(found.get(each, distance), distance)
+    return found
+
+
+def _few_near(word: str, known: Collection[str], most: int) -> dict[str, int]:
+    """The same without rapidfuzz."""
+    letters, shortest = letters_of(word), len(word) - most
+    found: dict[str, int] = {}
+    for each in known:
+        if (letters_of(each[:shortest]) & ~letters).bit_count() <= most:
+            distance = min(
+                slips_to_beginnings(word, each[: len(word) + most], most)[shortest:], default=most + 1
+            )
+            if distance <= most:
+                found[each] = distance
+    return found
+
+
+def letters_of(word: str) -> int:
+    """Which letters a word has, as the bits of a number; some letters share a bit. A slip adds or takes one at most."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 31)
+    return found
+
+
+def slips_to_beginnings(word: str, other: str, most: int) -> list[int]:
+    """How many slips make of a word each beginning of another one, the empty one first: the distance that rapidfuzz
+    calls optimal string alignment. More than `most` are any number above it.
+    """
+    before: list[int] = []
+    last = [*range(len(other) + 1)]
+    for at, letter in enumerate(word, start=1):
+        row = [at]
+        for place, there in enumerate(other, start=1):
+            least = last[place - 1] if letter == there else 1 + min(last[place], row[-1], last[place - 1])
+            if at > 1 and place > 1 and letter == other[place - 2] and word[at - 2] == there:
+                least = min(least, before[place - 2] + 1)
+            row.append(least)
+        if min(row) > most and min(last) > most:
+            return [most + 1] * (len(other) + 1)
+        before, last = last, row
+    return last

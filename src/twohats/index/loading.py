@@ -1,0 +1,29 @@
+"""Whole pages from the index, for the measures: as the journal reads them, in a fifth of the time."""
+
+from __future__ import annotations
+
+from twohats.format.model import Page
+from twohats.index.upkeep import NEWEST, OLDEST, Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twohats.index.upkeep import Current
+    from twohats.journal.folder import Journal
+
+
+def pages_of(
+    journal: Journal, days: Sequence[str], first: str = OLDEST, last: str = NEWEST
+) -> dict[str, Page]:
+    """The pages of some ISO dates as `journal.page` gives them: all there are from `first` to `last`."""
+    found: dict[str, Page] = {}
+    for pages in Index(journal).each(_pages, days, first, last):
+        found |= pages
+    return {day: found[day] if day in found else journal.page(day) for day in days}
+
+
+def _pages(current: Current) -> dict[str, Page]:
+    month = current.month
+    found = {day: month.page(index) for index, day in enumerate(month.days) if day in current.days}
+    return found | {day: Page(day, (), (problem,)) for day, problem in current.unread}
