@@ -135,14 +135,16 @@ def shown_sums(
     read: ReadSums, selection: Selection, *, share: bool, shape: Shape, more: Sequence[Block] = ()
 ) -> View:
     """Sums, headed by what is asked for; what is handed on by its days alone."""
-    asked = days_asked(selection) if share else asked_text(selection)
+    asked = days_asked(selection)
+    if not share:
+        asked = asked_text(selection) + ("" if selection.has_days else ", of all days")
     sums, naming = _called(read, share=share)
     return sums_view(sums, asked=asked, naming=naming, left_out=read.left_out, shape=shape, more=more)
 
 
 def shown_sums_table(read: ReadSums, *, share: bool) -> Table:
     """All of the table alone."""
-    return sums_table(*_called(read, share=share), Shape(0, every=True))
+    return sums_table(*_called(read, share=share), Shape())
 
 
 def _called(read: ReadSums, *, share: bool) -> tuple[Sums, Naming]:

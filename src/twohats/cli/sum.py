@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from twohats.actions.select import nearest_names, understand
 from twohats.actions.shown import shown_sums
 from twohats.actions.sum import fields_in, sum_of
@@ -9,6 +11,7 @@ from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark
 from twohats.cli.show_view import SHARE, show_view
+from twohats.drafting.draft import moment
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.format.words import CURRENCIES
 from twohats.query.by import read_by
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twohats.actions.sum import ReadSums
+    from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.query.by import By
     from twohats.query.selection import Selection
+    from twohats.views.blocks import Block
 
 _HOURS = "hours"
 
@@ -90,11 +95,15 @@ def run(args: argparse.Namespace) -> int:
         there = ", ".join(read.sums.currencies())
         remark(f"no amount in {args.of.upper()}" + (f"; there are some in {there}" if there else ""))
     if args.csv or args.markdown:
+        if args.gap:
+            raise NotUnderstood("--gap is no table of sums", "leave out --csv and --markdown; --json has it")
         _write_table(args, read)
         return 0
     drawn = not (args.json or args.plain or args.html) and terminal.can_draw()
-    shape = Shape(terminal.width(), every=args.all) if drawn else Shape(0, every=True)
-    view = shown_sums(read, selection, share=args.share, shape=shape)
+    every_row = args.all or not terminal.is_terminal(sys.stdout)  # another program, or a file, is no screen
+    shape = Shape(terminal.width(), every_row, args.all) if drawn else Shape()
+    gap = _Gap(journal, selection, now) if args.gap else None
+    view = shown_sums(read, selection, share=args.share, shape=shape, more=gap.blocks() if gap else ())
 
     def json_text() -> str:
         from twohats.actions.shown import sums_to_hand_on
@@ -103,9 +112,35 @@ def run(args: argparse.Namespace) -> int:
         first, last = selection.bounds()
         sums = sums_to_hand_on(read) if args.share else read.sums
         asked = "" if args.share else asked_text(selection)
-        return sums_json(sums, (first or FIRST_DAY, last or LAST_DAY), asked, read.left_out)
+        return sums_json(
+            sums, (first or FIRST_DAY, last or LAST_DAY), asked, read.left_out, gap.data() if gap else None
+        )
 
     return show_view(args, view, json_text, journal)
+
+
+class _Gap:
+    """How far apart the hats are in the lines of a selection. What measures it is imported only here."""
+
+    def __init__(self, journal: Journal, selection: Selection, now: Now) -> None:
+        from twohats.actions.sum_gap import gaps_of, is_by_rating
+
+        self._by_rating = is_by_rating(selection)
+        self._found = None if self._by_rating else gaps_of(journal, selection, moment(now).date())
+        self._aim = journal.settings.bar
+
+    def blocks(self) -> tuple[Block, ...]:
+        """What a view has below its table."""
+        from twohats.views.sums_gap import gap_blocks
+
+        return gap_blocks(self._found, aim=self._aim, by_rating=self._by_rating)
+
+    def data(self) -> dict[str, Any]:
+        """The same for JSON."""
+        from twohats.render.sums_json import gap_data
+        from twohats.views.sums_gap import why_none
+
+        return gap_data(self._found, why_none(self._found, by_rating=self._by_rating))
 
 
 def _by(journal: Journal, words: list[str]) -> tuple[By, ...]:

@@ -8,6 +8,7 @@ from twohats.format.words import KEY_VALUES, SIDES
 from twohats.query import by as by_what
 from twohats.query.by import WITHOUT
 from twohats.render.anonymous import may_name, pieces_of
+from twohats.render.estimate_json import alike_data, lived_data, rates_data, ratio_data
 from twohats.render.estimate_json import share_of as rounded_share
 from twohats.views.sums_wording import share_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
+    from twohats.measures.selected import SelectedGaps
     from twohats.measures.timeline import LeftOut
     from twohats.query.by import By
     from twohats.query.sums import Figures, Group, Sums
@@ -82,6 +84,27 @@ def figures_data(figures: Figures) -> dict[str, Any]:
         "noise": figures.noise,
         "people": figures.people,
         "amounts": dict(figures.amounts),
+    }
+
+
+def gap_data(found: SelectedGaps | None, why_none: str) -> dict[str, Any]:
+    """How far apart the hats are, or why nothing is said."""
+    if found is None or why_none:
+        return {"missing": why_none}
+    return {
+        "missing": "",
+        "from": found.first,
+        "to": found.last,
+        "ratings": {gap.rating: {**lived_data(gap.lived), **alike_data(gap)} for gap in found.gaps},
+        "returns": {
+            came.kind: {
+                "from": came.first or None,
+                "to": came.last or None,
+                "per_hour": rates_data(came.per_hour),
+                "ratio": ratio_data(came.per_hour),
+            }
+            for came in found.returns
+        },
     }
 
 

@@ -46,10 +46,11 @@ _OTHERS, _EARLIER, NOT_ADDED = "others", "earlier", "..."
 class Shape(NamedTuple):
     """How much of a table is shown."""
 
-    width: int = WIDEST
-    """Columns of the screen; 0 for as many as there are."""
-    every: bool = False
-    """Whether all rows and columns are, however many they are."""
+    width: int = 0
+    """Columns of the screen; 0 for as many as there are, and no bars."""
+    every_row: bool = True
+    every_column: bool = True
+    """Else those for which there is no room are put together."""
 
 
 def sums_view(
@@ -83,7 +84,7 @@ def _cover(sums: Sums) -> str:
 def _bounded(sums: Sums, shape: Shape) -> tuple[tuple[Group, ...], str]:
     """The rows that are shown, of time the latest, and what is said of the others."""
     left = len(sums.rows) - MOST_ROWS
-    if shape.every or left <= 0:
+    if shape.every_row or left <= 0:
         return sums.rows, ""
     if sums.by[0].what in IN_ORDER:
         return sums.rows[left:], f"{number_of(left, 'earlier row')}: --all"
@@ -191,6 +192,7 @@ def _column(texts: Sequence[str]) -> int:
 
 
 def _crossed(sums: Sums, naming: Naming, shape: Shape) -> Table:
+    sums, without = _with_any(sums)
     shown, more = _bounded(sums, shape)
     row_by, column_by = sums.by
     names = [naming.of(row_by, group.key) for group in shown]
@@ -201,9 +203,23 @@ def _crossed(sums: Sums, naming: Naming, shape: Shape) -> Table:
         for group, name in zip(shown, names, strict=True)
     ]
     records.append(_record(sums, ALL, None, kept, heads))
-    notes = [more, *_said_of_rest(kept, column_by), *do_not_add_up(sums)]
+    notes = [more, without, *_said_of_rest(kept, column_by), *do_not_add_up(sums)]
     columns_of = (Column(f"{row_by.name}, {head(sums.of)}"), *map(Column, [*heads, ALL]))
     return Table("", columns_of, tuple(records), tuple(filter(None, notes)))
+
+
+def _with_any(sums: Sums) -> tuple[Sums, str]:
+    """The sums without rows and columns that have nothing of what the table is of, and how many these are."""
+    kept = [
+        tuple(group for group in groups if group.figures.of(sums.of)) for groups in (sums.rows, sums.columns)
+    ]
+    left = [
+        number_of(len(groups) - len(those), by.name)
+        for by, groups, those in zip(sums.by, (sums.rows, sums.columns), kept, strict=True)
+        if len(those) < len(groups)
+    ]
+    note = f"without {head(sums.of)}: {', '.join(left)}" if left else ""
+    return sums._replace(rows=kept[0], columns=kept[1]), note
 
 
 def _record(sums: Sums, name: str, group: Group | None, kept: _Kept, heads: Sequence[str]) -> Record:
@@ -266,7 +282,7 @@ def _kept_columns(sums: Sums, naming: Naming, names: Sequence[str], shape: Shape
     """The columns that fit into a screen: the latest of time, else those with the most."""
     every, by = sums.columns, sums.by[1]
     in_order = by.what in IN_ORDER and by.what not in AGAIN
-    if shape.every or not shape.width or shape.width < NARROW:
+    if shape.every_column or not shape.width or shape.width < NARROW:
         return _Kept(every, (), in_order)
     room = min(shape.width, WIDEST) - _label(names, shape.width)
     room -= _column([figure(group.figures, sums.of) for group in (*sums.rows, Group(ALL, sums.total))])

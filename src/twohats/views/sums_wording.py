@@ -112,7 +112,7 @@ def do_not_add_up(sums: Sums) -> list[str]:
                 f"A line with {each or f'several values of {by.key}:'} counts with each of them: "
                 f"together they come to more than {ALL}."
             )
-        elif (PEOPLE == sums.of or not crossed) and _people(groups) > sums.total.people:
+        elif (sums.of == PEOPLE or not crossed) and _people(groups) > sums.total.people:
             notes.append(f"Somebody may be with several {by.name}s: people do not add up to {ALL}.")
     return notes
 
