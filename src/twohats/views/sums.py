@@ -20,6 +20,7 @@ from twohats.views.sums_wording import (
     figure_says,
     head,
     largest,
+    many,
     measures,
     share_of,
 )
@@ -214,7 +215,7 @@ def _with_any(sums: Sums) -> tuple[Sums, str]:
         tuple(group for group in groups if group.figures.of(sums.of)) for groups in (sums.rows, sums.columns)
     ]
     left = [
-        number_of(len(groups) - len(those), by.name)
+        many(by, len(groups) - len(those))
         for by, groups, those in zip(sums.by, (sums.rows, sums.columns), kept, strict=True)
         if len(those) < len(groups)
     ]
@@ -261,7 +262,7 @@ def _around_rest(texts: list[str], kept: _Kept, rest: str) -> list[str]:
 def _said_of_rest(kept: _Kept, by: By) -> list[str]:
     if not kept.rest:
         return []
-    return [f"{kept.name}: {number_of(len(kept.rest), by.name)} for which there is no room: --all, --csv"]
+    return [f"{kept.name}: {many(by, len(kept.rest))} for which there is no room: --all, --csv"]
 
 
 def _together(sums: Sums, rest: Sequence[Figures]) -> str:

@@ -56,7 +56,14 @@ def without(by: By) -> str:
     """What the lines are called that have none of it: `without a channel`."""
     if by.what == by_what.HOUR:
         return "without a time"
-    return f"without {by.key}:" if by.key else f"without a {by.what}"
+    return f"without {by.name}" if by.key else f"without a {by.what}"
+
+
+def many(by: By, count: int) -> str:
+    """`1 channel`, `2 people`, `3 values of src:`."""
+    if by.key:
+        return f"{number_of(count, 'value')} of {by.name}"
+    return number_of(count, by.what, "people" if by.what == by_what.PERSON else "")
 
 
 def measures(sums: Sums) -> list[str]:
@@ -109,11 +116,12 @@ def do_not_add_up(sums: Sums) -> list[str]:
         if several:
             each = {by_what.PERSON: "several people", by_what.TAG: "several tags"}.get(by.what)
             notes.append(
-                f"A line with {each or f'several values of {by.key}:'} counts with each of them: "
+                f"A line with {each or f'several values of {by.name}'} counts with each of them: "
                 f"together they come to more than {ALL}."
             )
         elif (sums.of == PEOPLE or not crossed) and _people(groups) > sums.total.people:
-            notes.append(f"Somebody may be with several {by.name}s: people do not add up to {ALL}.")
+            several_of = many(by, 2).removeprefix("2 ")
+            notes.append(f"Somebody may be with several {several_of}: people do not add up to {ALL}.")
     return notes
 
 
