@@ -34,6 +34,7 @@ MOST = 2
 WITHOUT = ""
 """The key of the lines that have none of it."""
 
+_FIRST_WEEK, _LAST_WEEK = "0001-W01", "9999-W52"
 _SPELLINGS = spellings(WORDS, {"people": PERSON, "activity": VERB, "thread": TAG})
 _EXAMPLE = "hat sum all brand by channel"
 
@@ -179,6 +180,6 @@ def _key_of_day(what: str, day: str, week_start: int) -> str:
     if what == WEEKDAY:
         return WEEKDAYS[found.weekday()]
     try:
-        return week_of(found, start=week_start).name
+        return week_of(found, start=week_start).name.zfill(len(_FIRST_WEEK))
     except OverflowError:  # the week in which dates begin, or end
-        return "0001-W01" if found.year == 1 else "9999-W52"
+        return _FIRST_WEEK if found.year == 1 else _LAST_WEEK
