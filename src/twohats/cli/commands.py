@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("list", "list", "the lines of a day or a longer period"),
             Command("find", "find", "the lines that hold some words, or nearly"),
+            Command("sum", "sum", "what some lines come to: hat sum all brand by channel"),
             Command("open", "open_at", "the app at a day or a line: hat open 2026-10-21:3"),
             Command("day", "day", "one day: hours by hat and activity, and its lines"),
             Command(

@@ -19,7 +19,7 @@ from twohats.actions.complete import (
 )
 from twohats.cli.commands import ALIASES, COMMANDS, options_of
 from twohats.cli.terminal import write
-from twohats.format.words import ACTIVITIES, RATINGS, VERBS
+from twohats.format.words import ACTIVITIES, KEYS, RATINGS, VERBS
 from twohats.text.visible import visible
 
 MOST = 200
@@ -99,6 +99,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return _change(words, typed)
     if command == "rename":
         return _rename(words)
+    if command == "sum":
+        return _sum(words, typed)
     if command == "people":
         return _people(words)
     if command == "channels" and not words:
@@ -126,6 +128,27 @@ def _change(words: list[str], typed: str) -> list[str]:
             *unrated,
         ]
     return [*PERIODS, *found, *(("to", "or") if words else ()), "not", "since"]
+
+
+def _sum(words: list[str], typed: str) -> list[str]:
+    if words[-1:] == ["--of"]:
+        return ["hours", "lines", "returns", "noise", "people"]
+    if "by" in words:
+        from twohats.query.by import WORDS as BY_WORDS
+
+        return [
+            word
+            for word in (*BY_WORDS, *(f"{key}:" for key in KEYS if key not in BY_WORDS))
+            if word not in words
+        ]
+    return [
+        *PERIODS,
+        *words_in_any_order(journal_in_use(), typed),
+        *(("or",) if words else ()),
+        "by",
+        "not",
+        "since",
+    ]
 
 
 def _rename(words: list[str]) -> list[str]:

@@ -208,11 +208,11 @@ def _any_rating(month: Month) -> int:
 
 
 def _minutes(spans: Sequence[Span]) -> Rows:
-    return lambda month: _within(month.minutes, month.bits(ENTRY), spans)
+    return lambda month: within(month.minutes, month.bits(ENTRY), spans)
 
 
 def _counts(spans: Sequence[Span]) -> Rows:
-    return lambda month: _within(month.counts, month.bits(ENTRY) | month.bits(EVENT), spans)
+    return lambda month: within(month.counts, month.bits(ENTRY) | month.bits(EVENT), spans)
 
 
 def _clock(spans: Sequence[Span]) -> Rows:
@@ -222,10 +222,10 @@ def _clock(spans: Sequence[Span]) -> Rows:
         for first, last in spans
         for days in range(-(last // A_DAY), _LATEST // A_DAY + 1)
     ]
-    return lambda month: _within(month.starts, month.bits(TIMED), as_written)
+    return lambda month: within(month.starts, month.bits(TIMED), as_written)
 
 
-def _within(slices: Slices, rows: int, spans: Iterable[Span]) -> int:
+def within(slices: Slices, rows: int, spans: Iterable[Span]) -> int:
     """Those of some rows whose number is within any of the spans."""
     found = 0
     for first, last in spans:

@@ -216,11 +216,11 @@ def _field_test(key: str, asked: str, one_name: OneName) -> Test:
 
 def field_test(key: str, asked: str, one_name: OneName) -> Callable[[str], bool]:
     """The test whether what a line says for a key is what is asked: any value where none is."""
-    wanted = _field_parts(key, asked, one_name)
-    return lambda said: not asked or wanted <= _field_parts(key, said, one_name)
+    wanted = field_parts(key, asked, one_name)
+    return lambda said: not asked or wanted <= field_parts(key, said, one_name)
 
 
-def _field_parts(key: str, said: str, one_name: OneName) -> set[str]:
+def field_parts(key: str, said: str, one_name: OneName) -> set[str]:
     """The values that a field has, folded and with the names of today."""
     said = fold(value_of_today(key, said, one_name))
     return {part for part in said.split(",") if part} if key in SEVERAL_VALUES else {said}

@@ -47,6 +47,12 @@ def asked_text(selection: Selection) -> str:
     return "; or ".join(_clause_text(clause) for clause in selection.alternatives)
 
 
+def days_asked(selection: Selection) -> str:
+    """The days alone that are asked for, the first and the last of them."""
+    first, last = selection.bounds()
+    return days_text(first or FIRST_DAY, last or LAST_DAY)
+
+
 def _clause_text(clause: Clause) -> str:
     parts = [*_parts(clause.has, " or "), *(f"not {part}" for part in _parts(clause.lacks, " or "))]
     return ", ".join(parts) or "every line"

@@ -12,21 +12,29 @@ from twohats.views.silences import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from twohats.measures.figures import Ratio
     from twohats.measures.trend import Came, Trend
 
 
 def returns_block(figures: Trend) -> Table:
-    """Returns of the ripe weeks by effort, and the ratio per hour with its interval (M5, M22)."""
-    came = [each for each in figures.returns if _any(each.per_hour)]
+    """What came back in a trend."""
+    return came_block(figures.returns, figures.aim)
+
+
+def came_block(returns: Sequence[Came], aim: Collection[str]) -> Table:
+    """Returns of the ripe weeks by effort, and the ratio per hour with its interval (M5, M22).
+
+    `aim` are the kinds that the user has set a bar for.
+    """
+    came = [each for each in returns if _any(each.per_hour)]
     shown = [each for each in came if each.per_hour.enough]
     heads = (
         Column(""), Column("personal", role="personal"), Column("brand", role="brand"), Column("untraced"),
         Column("brand hour to personal (90 %)", right=False),
     )  # fmt: skip
-    notes = [*_windows(shown), *_halves(shown), *_bounds(shown), *_too_few(came), *_none_came(figures)]
+    notes = [*_windows(shown), *_halves(shown), *_bounds(shown), *_too_few(came), *_none_came(returns, aim)]
     empty = "" if came else "nothing yet in weeks whose returns are in"
     return Table("Came back", heads, tuple(map(_came, shown)), tuple(notes), empty)
 
@@ -96,11 +104,11 @@ def _counts(came: Came) -> str:
     return f"{came.kind} {counts}{untraced}"
 
 
-def _none_came(figures: Trend) -> Iterator[str]:
+def _none_came(returns: Sequence[Came], aim: Collection[str]) -> Iterator[str]:
     """Of the kinds that one works for and that brand hours did not bring: what an hour brings at most (M5)."""
-    for came in figures.returns:
+    for came in returns:
         ratio = came.per_hour
         most = ratio.at_most.get(BRAND)
-        if came.kind in figures.aim and most is not None and not ratio.counts[BRAND] + ratio.shared[BRAND]:
+        if came.kind in aim and most is not None and not ratio.counts[BRAND] + ratio.shared[BRAND]:
             hours = duration_text(round(60 * ratio.hours[BRAND]))
             yield f"no {came.kind} from {hours} of brand: at most {10 * most:.1f} per 10 hours (95 %)"
