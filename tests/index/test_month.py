@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from twohats.format.reading import read_page
 from twohats.index.making import kept, month_bytes
 from twohats.index.month import Month, bits_of, numbers_of, page_as_bytes, page_from_bytes
-from twohats.index.narrowing import _at_least, _within
+from twohats.index.narrowing import _at_least, within
 from twohats.query.nearness import letters_of, near_words, slips
 
 PAGES = {
@@ -79,7 +79,7 @@ def test_numbers_by_their_digits_compare_as_numbers(numbers, first, last):
     assert numbers_of(_at_least(slices, every, first)) == [
         row for row, one in enumerate(numbers) if one >= first
     ]
-    assert numbers_of(_within(slices, every, [(first, last)])) == [
+    assert numbers_of(within(slices, every, [(first, last)])) == [
         row for row, one in enumerate(numbers) if first <= one <= last
     ]
 
