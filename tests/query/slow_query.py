@@ -36,6 +36,10 @@ class World(NamedTuple):
     channels_now: dict[str, str]
 
 
+class Unplaced(Exception):
+    """A word means nothing."""
+
+
 class Said(NamedTuple):
     """What one word asks: of which thing, whether it is not to be, and whether a line has it."""
 
@@ -385,7 +389,7 @@ class Reader:
 
     def amount(self, word: str) -> int:
         code, number = word[-3:].upper(), word[:-3]
-        if code not in CURRENCIES.split() or not (number or word.isupper()):
+        if code not in CURRENCIES.split() or not (number[:1].isdigit() if number else word.isupper()):
             return 0
 
         def has_amount(line: Any) -> bool:
@@ -415,7 +419,10 @@ class Reader:
         elif low not in full and low in channels:
             return self.channel(low)
         elif low not in full:
-            (low,) = {name for name in full if name.startswith(low)}
+            begun = {name for name in full if name.startswith(low)}
+            if len(begun) != 1:
+                raise Unplaced(low)
+            (low,) = begun
         if low in world.hats.sides:
             return self.say_line("hat", lambda line: line.hat == low)
         if low in VERBS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.query.slow_query import World, is_selected
+from tests.query.slow_query import Unplaced, World, is_selected
 
 from twohats.errors import NotUnderstood
 from twohats.format.one_name import one_name_of
@@ -159,8 +159,12 @@ def read(words: list[str]) -> Selection | NotUnderstood:
 @example({"2026-11-22": ["25m brand post m9: second book"]}, [":", "9"])
 def test_the_second_reader_selects_the_same_lines(pages: dict[str, list[str]], words: list[str]) -> None:
     items = items_of(pages)
-    slow = [is_selected(words, day, item.value, WORLD) for day, item in items]
     selection = read(words)
+    try:
+        slow = [is_selected(words, day, item.value, WORLD) for day, item in items]
+    except Unplaced:  # `nov 2025 2 days ago`: the longest period is 2 November 2025
+        assert isinstance(selection, NotUnderstood)
+        return
     if isinstance(selection, NotUnderstood):
         assert not selection.length, "each of these words means something"
         assert "or" in words or not any(slow), "what is refused for what it means together selects nothing"
