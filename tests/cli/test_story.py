@@ -153,8 +153,10 @@ def test_a_return_is_credited_to_another_line_to_nothing_and_by_the_rules_again(
         == "hat: from post LinkedIn, 2 Nov (same thread, +launch)\n"
     )
     assert page(written).endswith(PAGES["2026-11-12"])
-    for _ in range(3):
-        assert written("undo").code == 0
+    took = [written("undo").out for _ in range(3)]
+    assert took == [
+        f"took back: credit {LEAD} {to}\n" for to in ("by the rules again", "to nothing", "to 2026-11-05:1")
+    ]
     assert page(written).endswith(PAGES["2026-11-12"])
     assert written("undo").code == 1
 

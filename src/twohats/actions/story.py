@@ -226,8 +226,8 @@ def credit(
         raise NotUnderstood(*_already(place, origin))
     line = _with_words(journal, read, line, old, item)
     trace = Tracer(read.timeline.timed_entries).trace(line)
-    label = f"credit {place} to {origin}" if origin != RULES else f"credit {place} by the rules again"
-    _replace(journal, old, item, label)
+    to = {NONE: "to nothing", RULES: "by the rules again"}.get(origin, f"to {origin}")
+    _replace(journal, old, item, f"credit {place} {to}")
     return Corrected(place, item, line, trace, journal.settings.channel_names)
 
 
