@@ -95,7 +95,7 @@ def test_a_correction_is_what_was_asked_and_nothing_else_or_is_refused(journal: 
 def test_every_story_of_the_untidy_journal_can_be_read(journal: Journal) -> None:
     timeline = timeline_of(journal)
     lines: list[TimedLine] = [*timeline.timed_entries, *timeline.timed_events]
-    for name in ("+evening", "+night", "+reading", "@anna1", "@P01old", "p01"):
+    for name in ("+evening", "+night", "+reading", "@P01old", "p01"):
         story = story_of(journal, asked_for([name], LAST_DAY), TODAY).figures
         assert story.subject.name in ("reading", "p01")
         assert story.story.named > 3

@@ -153,8 +153,10 @@ def test_a_return_is_credited_to_another_line_to_nothing_and_by_the_rules_again(
         == "hat: from post LinkedIn, 2 Nov (same thread, +launch)\n"
     )
     assert page(written).endswith(PAGES["2026-11-12"])
-    for _ in range(3):
-        assert written("undo").code == 0
+    took = [written("undo").out for _ in range(3)]
+    assert took == [
+        f"took back: credit {LEAD} {to}\n" for to in ("by the rules again", "to nothing", "to 2026-11-05:1")
+    ]
     assert page(written).endswith(PAGES["2026-11-12"])
     assert written("undo").code == 1
 
@@ -268,6 +270,17 @@ def test_a_name_of_before_still_picks_the_entry(written: Shell) -> None:
     assert "from:2026-11-06/telephone" in ran.out
     assert credited(written, "2026-11-06:3") == ("from", ["2026-11-06:1"])
     assert "no-origin" not in written("check", "--json").out
+
+
+def test_a_word_that_is_also_a_channel_of_before_picks_nothing(written: Shell) -> None:
+    settings = written.journal / "hat.toml"
+    settings.write_text(settings.read_text().replace('"@annar"', '"talk" = "telephone"\n"@annar"'))
+    day = written.journal / "days" / "2026" / "2026-11-06.md"
+    day.write_text("- 20m brand talk letter @ann\n- 20m brand post letter\n- brand got sale 9GBP\n")
+    assert " from:2026-11-06/@anna" in written("story", "2026-11-06:3", "from", "2026-11-06:1").out
+    assert credited(written, "2026-11-06:3") == ("from", ["2026-11-06:1"])
+    day.write_text("- 20m brand talk letter\n- 20m brand post letter\n- brand got sale 9GBP\n")
+    assert "no words tell 2026-11-06:1" in written("story", "2026-11-06:3", "from", "2026-11-06:1").err
 
 
 def test_of_a_very_long_thread_the_newest_lines_are_printed(written: Shell) -> None:

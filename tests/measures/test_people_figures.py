@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.measures.logged import MONDAY, SUNDAY, whole
 
 from twohats.measures.people_figures import PeopleFigures, people_figures
@@ -125,3 +127,13 @@ def test_where_they_were_met_is_what_people_toml_says_too() -> None:
 
 def test_nobody_of_that_name_has_no_figures() -> None:
     assert person_figures(whole({0: "5m brand talk @bo"}), "anna", met={}) is None
+
+
+def test_what_is_dated_later_than_today_is_in_no_chain() -> None:
+    days = {0: "20m brand talk phone @bo", 1: "brand got lead phone", 5: "brand got sale phone @bo 9GBP"}
+    timeline = whole(days)._replace(until=MONDAY + timedelta(days=2))
+    found = person_figures(timeline, "bo", met={})
+    assert found is not None
+    assert [step.line.when[0] for step in found.story.steps] == [MONDAY.toordinal()]
+    assert [came.event.kind for came in found.story.steps[0].led_to] == ["lead"]
+    assert not found.story.sales

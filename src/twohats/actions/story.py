@@ -132,7 +132,7 @@ def _person(who: str, read: ReadTimeline, named: frozenset[str]) -> Subject:
         if who.startswith("@") or not name_of(who):
             raise
         known, tag = tags_of(read.timeline), name_of(who)
-        tag = read.people.one_name.tags.get(tag, tag)
+        tag = read.people.one_name.tag(tag)
         if tag not in known:
             raise
         return Subject(THREAD, tag)
@@ -140,7 +140,7 @@ def _person(who: str, read: ReadTimeline, named: frozenset[str]) -> Subject:
 
 def find_thread(tag: str, read: ReadTimeline) -> str:
     """The name of today of a thread; raises NothingFound for one that no line has, with the nearest."""
-    name = read.people.one_name.tags.get(tag, tag)
+    name = read.people.one_name.tag(tag)
     known = tags_of(read.timeline)
     if name not in known:
         near = nearest(name, sorted(known))
@@ -216,10 +216,9 @@ def credit(
     read = _read(journal, today)
     line = _return_in(journal, read.timeline, place)
     value = "" if origin == RULES else NONE
-    entry: TimedEntry | None = None
     if origin not in (NONE, RULES):
         entry = _entry_in(journal, read.timeline, origin)
-        value = _picking(read.timeline, line, entry)
+        value = _picking(read, line, entry)
         _check_shown(journal, entry, shown)
     old = _check_shown(journal, line, shown)
     item = with_origin(old.text, value, journal.hats)
@@ -227,10 +226,8 @@ def credit(
         raise NotUnderstood(*_already(place, origin))
     line = _with_words(journal, read, line, old, item)
     trace = Tracer(read.timeline.timed_entries).trace(line)
-    if entry and trace.touches != (entry,):
-        raise NotUnderstood(f"{place} cannot be credited to {origin} in its words", f"hat edit {place}")
-    label = f"credit {place} to {origin}" if origin != RULES else f"credit {place} by the rules again"
-    _replace(journal, old, item, label)
+    to = {NONE: "to nothing", RULES: "by the rules again"}.get(origin, f"to {origin}")
+    _replace(journal, old, item, f"credit {place} {to}")
     return Corrected(place, item, line, trace, journal.settings.channel_names)
 
 
@@ -241,7 +238,7 @@ def tie(journal: Journal, place: str, tag: str, today: date) -> Corrected:
     name = name_of(tag.removeprefix("+"))
     if not name or not tag.startswith("+"):
         raise NotUnderstood(f"{tag} is not a thread as it can be in a line", "+launch", line=tag)
-    if read.people.one_name.tags.get(name, name) in value_of(line).tags:
+    if read.people.one_name.tag(name) in value_of(line).tags:
         raise NotUnderstood(f"{place} is in the thread +{name} already", f"hat story +{name}")
     old = _check_shown(journal, line, None)
     item = with_more(old.text, f"+{name}")
@@ -279,16 +276,17 @@ def _entry_in(journal: Journal, timeline: Timeline, place: str) -> TimedEntry:
     )
 
 
-def _picking(timeline: Timeline, line: TimedEvent, entry: TimedEntry) -> str:
+def _picking(read: ReadTimeline, line: TimedEvent, entry: TimedEntry) -> str:
     """The value of `from:` that picks an entry for a return; raises NotUnderstood where there is none."""
     if entry.when > line.when:
         raise NotUnderstood(
             f"{entry.place} is later than {line.place}: nothing comes of what is still to happen",
             "a line without a clock time stands where the line above it that has one does",
         )
-    here = [each for each in timeline.timed_entries if each.when[0] == entry.when[0]]
+    here = [each for each in read.timeline.timed_entries if each.when[0] == entry.when[0]]
     before = sum(each.when <= line.when for each in here)
-    value = origin_text(entry.place[:10], [each.entry for each in here], here.index(entry), before)
+    entries, avoid = [each.entry for each in here], read.people.one_name.channels
+    value = origin_text(entry.place[:10], entries, here.index(entry), before, avoid)
     if not value:
         raise NotUnderstood(
             f"no words tell {entry.place} from the entries after it on its page",

@@ -11,7 +11,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from twohats.format.model import Entry
 
@@ -44,14 +44,19 @@ def read_origin(value: str) -> Origin | None:
     return Origin(day, tuple(filter(None, words))) if is_day(day) else None
 
 
-def origin_text(day: str, entries: Sequence[Entry], at: int, before: int) -> str:
+def origin_text(day: str, entries: Sequence[Entry], at: int, before: int, avoid: Container[str] = ()) -> str:
     """The shortest value of `from:` that picks `entries[at]`; empty where none does.
 
     `entries` are all those of the page of `day`, in the order in which they happened, of which the return can be
     credited to the first `before`. Words that fit that entry alone are taken before those of which it is merely the
     last, so that what is written on the page later changes nothing; of equally many words a clock time comes first.
+    Words to `avoid` are read as others: channels of before.
     """
-    words = [word for word in _words_of(entries[at]) if not set(INVISIBLE_JOINERS) & set(word)]
+    words = [
+        word
+        for word in _words_of(entries[at])
+        if word not in avoid and not set(INVISIBLE_JOINERS) & set(word)
+    ]
     fits = [sum(1 << i for i, other in enumerate(entries) if _has(other, word)) for word in words]
     everyone, first = (1 << len(entries)) - 1, (1 << before) - 1
     for alone in (True, False):
