@@ -57,6 +57,19 @@ def test_what_is_typed_in_the_night_shows_where_it_will_be_and_goes_there(late: 
     drive(late, act, clock=Clock(MONDAY, 50))
 
 
+def test_a_line_that_goes_as_it_is_typed_to_the_page_on_the_screen_needs_no_remark(late: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        await app.type("25m b post: late")
+        assert "today: brand, post, 25m: late" in app.grid()
+        assert "begins at" not in app.grid()
+        await app.press("enter")
+        assert "- 25m brand post: late\n" in app.page()
+        assert "begins at" not in app.notices()
+
+    drive(late, act, clock=Clock(MONDAY, 50))
+
+
 def test_a_timer_from_the_night_is_of_the_evening(late: Journal) -> None:
     clock = Clock(MONDAY, 50)
 

@@ -68,6 +68,6 @@ def _show(journal: Journal, args: argparse.Namespace) -> int:
     if can_open_app() and args.what != "week":
         from twohats.tui.run import run_app  # Textual, which the week does without
 
-        return run_app(journal, machine.now)
+        return run_app(journal, journal.now)
     week = read_command(["--journal", journal.root, "--color", args.color, "week"])
     return int(week.run(week))

@@ -6,7 +6,6 @@ import sys
 
 from twohats.cli.commands import help_text, read_command, version_text
 from twohats.cli.terminal import can_open_app, open_journal, write
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def _open(args: argparse.Namespace) -> int:
     if can_open_app():
         from twohats.tui.run import run_app
 
-        return run_app(journal, machine.now)
+        return run_app(journal, journal.now)
     args = _week(args)
     return int(args.run(args))
 

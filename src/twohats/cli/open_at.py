@@ -9,7 +9,6 @@ from twohats.cli.terminal import can_open_app, open_journal, show
 from twohats.errors import NotUnderstood
 from twohats.format.page import find_item
 from twohats.format.times import calendar_day
-from twohats.system import machine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if can_open_app():
         from twohats.tui.run import run_app
 
-        return run_app(journal, machine.now, at=f"{day}:{number}")
+        return run_app(journal, journal.now, at=f"{day}:{number}")
     if number:
         return _print_line(journal, f"{day}:{number}", args.color)
     printed = read_command(["--journal", args.journal, "--color", args.color, "day", day])

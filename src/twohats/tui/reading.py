@@ -83,7 +83,12 @@ def _read_line(text: str, target: Target, now: Now, hats: Hats) -> Reading:
         value, parts = _read_behind(text, offset, hats)
     try:
         on = "" if target.day == now.day and target.purpose == ADD else target.day
-        return Reading(text, tuple(parts), draft([text], now, hats, day=on))
+        made = draft([text], now, hats, day=on)
+        if made.remark and made.day == target.day and made.item == in_full(text, hats):
+            made = made._replace(
+                remark=""
+            )  # as it is typed to the page that is looked at: there is nothing to say
+        return Reading(text, tuple(parts), made)
     except NotUnderstood as error:
         problem = value if isinstance(value, Problem) else None
         return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))
