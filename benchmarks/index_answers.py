@@ -30,6 +30,7 @@ from benchmarks.index_world import CHANNELS, FIELDS, HATS, PEOPLE, TAGS, WORDS, 
 
 from twohats.actions.find import Hits, find_lines
 from twohats.actions.select import Selected, select
+from twohats.actions.sum import ReadSums, sum_of
 from twohats.errors import TwohatsError
 from twohats.format.model import Page
 from twohats.format.page import block_of
@@ -38,6 +39,8 @@ from twohats.index import coding, files, stamps
 from twohats.index.loading import pages_of
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
+from twohats.query import by
+from twohats.query.by import By
 from twohats.query.matching import matcher
 from twohats.query.reader import Asked, read_selection
 from twohats.query.selection import Selection
@@ -58,6 +61,11 @@ PERIODS = (
     "2026-W44..W46",
     "2026-10-21",
 )
+GROUPS = [
+    *((what, "") for what in by.WORDS if what != "why"),
+    *((by.FIELD, key) for key in ("why", "src", "from")),
+]
+"""What sums are put together by."""
 LOOSE = (
     *WORDS, "launhc", "thraed", "thred", "strassen", "notse from", "linkedni", "@anan", "mastodn", "fed", "carl",
     "novel", "launch", "of", "expample", "brand", "personal", "lau", "unch", "the bok", "post or zoë",
@@ -163,6 +171,25 @@ def compare(journal: Journal, pages: Pages, selection: Selection, counts: Counts
         )
 
 
+def compare_sums(
+    journal: Journal, selection: Selection, chance: random.Random, counts: Counts, deed: str
+) -> None:
+    """What a selection comes to, counted in the index and line by line."""
+    groups = [By(what, key) for what, key in chance.sample(GROUPS, chance.choice((0, 1, 1, 2)))]
+    plain = sum_of(journal, selection, groups, by_index=False)
+    found: ReadSums | None = None
+    while found is None:
+        try:
+            found = sum_of(journal, selection, groups, by_index=True)
+        except Killed:
+            counts.kills += 1
+    counts.comparisons += 1
+    counts.lines += plain.sums.total.lines
+    counts.empty += not plain.sums.total.lines
+    if found != plain:
+        counts.wrong.append(f"sum {selection.text!r} by {groups} after {deed}")
+
+
 def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> None:
     """All pages, from the index and read."""
     found: dict[str, Page] | None = None
@@ -227,6 +254,7 @@ def run_world(folder: Path, seed: int, steps: int = STEPS) -> Counts:
                 for asked in questions:
                     compare(world.journal, pages, asked, counts, deed)
                 compare_finding(world.journal, world.chance, counts, deed)
+                compare_sums(world.journal, questions[0], world.chance, counts, deed)
                 compare_pages(world.journal, pages, counts, deed)
     coding.LAYOUT = layout
     return counts
