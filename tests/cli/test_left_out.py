@@ -21,6 +21,7 @@ MORE = {
     "people": (("anna",),),
     "trials": (("pause",), ("plan", "brand", "letter", "post", "2", "weeks")),
     "report": (("year",),),
+    "sum": (("all", "by", "channel"), ("this", "week", "by", "person", "weekday"), ("all", "--gap")),
     "week": (("this",),),
 }
 """What else each command of a view shows beside what it does without words."""
@@ -40,7 +41,7 @@ def _views() -> list[str]:
 
 
 VIEWS = _views()
-ALWAYS = {"story": ("@anna",)}
+ALWAYS = {"story": ("@anna",), "sum": ("all",)}
 """The words of the commands that show nothing without any."""
 SHOWN = [(name, *words) for name in VIEWS for words in (ALWAYS.get(name, ()), *MORE.get(name, ()))]
 

@@ -277,7 +277,9 @@ def _came(
         ripe = ripe_weeks(timeline, days, stretch.weeks)
         ratio = compare(timeline, credited, by_side, SIDES, days=days, most=stretch.weeks, minutes=minutes)
     arrived = sum(
-        each.event.count for each in timeline.timed_events if each.event.kind == kind and each.week in weeks
+        each.event.count
+        for each in timeline.timed_events
+        if each.event.is_return and each.event.kind == kind and each.week in weeks
     )
     if not ripe:
         return Came(kind, arrived, ratio, "", "")
