@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from twohats.tui.keys import KEYS, PAGE, RESERVED, keys_of, shown
-from twohats.tui.pane_table import PANES
+from twohats.tui.pane_table import ASIDES, PANES
 
 PAGE_OF_THE_APP = (Path(__file__).parents[2] / "docs" / "app.md").read_text(encoding="utf-8")
 ROWS = {row.split("`")[1]: row for row in PAGE_OF_THE_APP.splitlines() if row.startswith("| `")}
@@ -20,7 +20,7 @@ def test_every_key_is_documented_and_no_other() -> None:
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
 def test_a_key_is_documented_as_it_is(key) -> None:
     keys = " ".join(f"`{shown(one)}`" for one in keys_of(key, {}, PAGE))
-    views = [pane.name for pane in PANES]
+    views = [pane.name for pane in (*PANES, *ASIDES)]
     in_all = set(views) <= set(key.places)
     places = " ".join(
         [*(["views"] if in_all else []), *(one for one in key.places if not in_all or one not in views)]
@@ -43,6 +43,6 @@ def test_the_keys_that_are_kept_and_those_that_are_free_are_as_documented() -> N
     kept, _, free = sentence.partition("; `")
     reserved = {shown(one) for key in RESERVED for one in key.keys.split(",")}
     taken = {shown(one) for key in KEYS for one in key.keys.split(",")} | reserved
-    assert set(kept.split("`")[1::2]) == {"Space", "r", "/", "y"} <= reserved
+    assert set(kept.split("`")[1::2]) == {"r", "A", "y"} <= reserved
     assert {free.partition("`")[0], *free.split("`")[2::2]} == {"n", "z", "K"}
     assert not {"n", "z", "K"} & taken

@@ -37,7 +37,7 @@ from twohats.tui.keys import (
     sign_of,
 )
 from twohats.tui.main_screen import MainScreen
-from twohats.tui.pane_table import PANES
+from twohats.tui.pane_table import ASIDES, PANES
 from twohats.tui.panes.pane import Pane
 from twohats.tui.widgets.entry_line import EntryLine
 
@@ -62,7 +62,7 @@ def test_every_key_does_something(key) -> None:
 
 
 def panes_of(key: Key) -> list[type[Pane]]:
-    found = [row.pane.partition(":") for row in PANES if row.name in key.places]
+    found = [row.pane.partition(":") for row in (*PANES, *ASIDES) if {row.name, row.line} & {*key.places}]
     return [getattr(importlib.import_module(module), name) for module, _, name in found]
 
 

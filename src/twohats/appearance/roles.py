@@ -33,6 +33,9 @@ ROLES = {
 }
 """Every role and its meaning. A view uses no other, a palette has a colour for each."""
 
+FOUND = "found"
+"""Stands in place of the role of a word that was looked for: it is underlined, and has no colour of its own."""
+
 BOLD = frozenset(("title", "heading", "dot", "key"))
 """Roles that are set in bold."""
 DIM = frozenset(("muted", "axis", "interval"))

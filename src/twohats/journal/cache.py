@@ -295,6 +295,14 @@ class Cache:
         """Remember how far the sitting of a week has come."""
         _keep(os.path.join(self._state, "sitting"), (self._root, week), sorted(cards))
 
+    def last_questions(self) -> tuple[str, ...]:
+        """The words of the questions asked last, the newest first."""
+        return tuple(_recall(os.path.join(self._state, "questions"), (self._root,)))
+
+    def keep_questions(self, questions: Iterable[str]) -> None:
+        """Remember the questions asked last."""
+        _keep(os.path.join(self._state, "questions"), (self._root,), questions)
+
     def begun_answer(self, week: str, question: str) -> list[str]:
         """The lines of an answer that was begun in a week's sitting and is not saved yet."""
         return _recall(self._answer_file(question), (self._root, week, question))

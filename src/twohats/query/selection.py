@@ -131,6 +131,17 @@ class Selection(NamedTuple):
         first, last = min(first for first, _ in days), max(last for _, last in days)
         return "" if first == FIRST_DAY else first, "" if last == LAST_DAY else last
 
+    def within(self, first: str, last: str) -> Selection | None:
+        """The same of the days from `first` to `last` alone; None where no line there can fit."""
+        left: list[Clause] = []
+        for clause in self.alternatives:
+            asked = clause.has.days or ((FIRST_DAY, LAST_DAY),)
+            days = [(max(first, begin), min(last, end)) for begin, end in asked]
+            days = [(begin, end) for begin, end in days if begin <= end]
+            if days:
+                left.append(clause._replace(has=clause.has._replace(days=tuple(days))))
+        return self._replace(alternatives=tuple(left)) if left else None
+
     def loose_words(self) -> list[str]:
         """The words of `find` that are nothing else, each once."""
         return list(dict.fromkeys(word for clause in self.alternatives for word in clause.has.loose))

@@ -27,7 +27,8 @@ from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys
 from twohats.tui.main_screen import MainScreen
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
-from twohats.tui.widgets.entry_line import EntryLine, without_controls
+from twohats.tui.widgets.entry_line import without_controls
+from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.writing.change_queue import WAIT
 
 TYPE_CHECKING = False
@@ -229,7 +230,7 @@ class HatApp(App[None]):
             return
         self.pressed = event.key
         typing = self.focused
-        if not isinstance(typing, EntryLine):
+        if not isinstance(typing, TypedLine):
             if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key
                 await self.screen.queue.written_before_a_key()
             await super().on_event(event)

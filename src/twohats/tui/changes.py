@@ -25,8 +25,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twohats.actions.change_lines import Planned
     from twohats.actions.people import Answered
     from twohats.drafting.draft import Draft
+    from twohats.format.line_change import LineChange
     from twohats.format.model import Entry, Event
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
@@ -144,6 +146,15 @@ def split_line(journal: Journal, line: Line, words: list[str]) -> Done:
     parts = split(journal, line, words)
     says = f"split ({UNDO_KEY} takes it back): {parts.first.item}"
     return Done(says, line.day, parts.first.number, remarks=parts.remarks)
+
+
+def change_lines(journal: Journal, plan: Planned, change: LineChange, words: str) -> Done:
+    """Make a change to many lines as it was shown; raises ChangedMeanwhile if one of them is another by now."""
+    from twohats.actions.change_lines import make_change
+
+    make_change(journal, plan.changed, change, words)
+    says = f"changed {plan.says().partition(';')[0]} to {words} ({UNDO_KEY} takes it back)"
+    return Done(says, moves=False)
 
 
 def undo(journal: Journal, number: int = 0) -> Done:

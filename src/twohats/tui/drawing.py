@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.strip import Strip
 
-from twohats.appearance.roles import BOLD, DIM, ROLES
+from twohats.appearance.roles import BOLD, DIM, FOUND, ROLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def role_styles(variables: Mapping[str, str]) -> Styles:
 def _styles(colours: tuple[str, ...]) -> Styles:
     found = {role: _style(role, colour) for role, colour in zip(ROLES, colours, strict=True)}
     found[WRONG] = found["problem"] + Style(underline=True)
+    found[FOUND] = Style(bold=True, underline=True)
     return found
 
 

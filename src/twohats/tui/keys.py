@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from twohats.format.model import Problem
-from twohats.tui.pane_table import PANES
+from twohats.tui.pane_table import ASIDES, PANES
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 LINE = "line"
 """The place of keys that is not a view: the entry line. The other places are the names of the views."""
+ASKING = "asking"
+"""Another: the line that a question to the journal is typed into."""
+TYPING = (LINE, ASKING)
+"""The places where a key that types a sign types it."""
 _VIEWS = "views"
 """Stands for all views below."""
 PAGE = PANES[0].name
@@ -56,8 +60,11 @@ _STRETCH = ("trend", "channels")
 """The views of a stretch of time."""
 _PLANNING = ("trials", "trend", "channels")
 """The views from which a trial is planned."""
-_EVERYWHERE = (_VIEWS, LINE)
+_EVERYWHERE = (_VIEWS, LINE, ASKING)
 _LINE = (LINE,)
+_ASKING = (ASKING,)
+_LINES = ("question",)
+"""The lines that a question has found."""
 _OF_VIEWS = (
     Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
@@ -120,10 +127,25 @@ _OF_LINE = (
     Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", _LINE, 4, owner=ENTRY),
     Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", _LINE, owner=ENTRY),
 )  # fmt: skip
+_OF_LINES = (
+    Key("mark.line", "space", "mark", "Mark", "mark the line, or unmark it", _LINES, 2, owner=PANE),
+    Key("mark.all", "asterisk", "mark_all", "All", "mark all", _LINES, 3, owner=PANE),
+    Key("mark.others", "v", "mark_others", "Others", "mark the others instead", _LINES, 9, owner=PANE),
+    Key("mark.none", "V", "mark_none", "", "mark none", _LINES, owner=PANE),
+    Key("entry.change", "c", "change", "Change", "change all that is marked, or the line", _LINES, 2, owner=PANE),
+    Key("question.go", "enter", "go", "Go", "go to the line; of a change: make it", _ASKING, 1, owner=PANE),
+    Key("question.complete", "tab", "complete", "Complete", "take what is offered", _ASKING, 3, owner=PANE),
+    Key("question.lines", "down,pagedown", "lines", "Lines", "into the lines; back towards what was typed", _ASKING, 2,
+        owner=PANE),
+    Key("question.back", "up", "older", "Before", "bring back the questions asked last", _ASKING, 4, owner=PANE),
+    Key("question.clear", "ctrl+u", "clear", "Clear", "empty the question", _ASKING, 5, owner=PANE),
+    Key("question.leave", "escape", "leave", "Back", "leave the question", _ASKING, 2, owner=PANE),
+)  # fmt: skip
 
 
 def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     """All keys of an app with these views, in the order of the help screen."""
+    panes = (*panes, *ASIDES)
     names = {
         _VIEWS: tuple(pane.name for pane in panes),
         _OPENING[0]: tuple(pane.name for pane in panes if pane.opens),
@@ -132,7 +154,7 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
     return tuple(
         key._replace(places=tuple(name for place in key.places for name in names.get(place, (place,))))
-        for key in (*_OF_VIEWS, *_OF_ANSWERS, *views, *_OF_APP, *_OF_LINE)
+        for key in (*_OF_VIEWS, *_OF_ANSWERS, *_OF_LINES, *views, *_OF_APP, *_OF_LINE)
     )
 
 
@@ -153,7 +175,6 @@ class Reserved(NamedTuple):
 RESERVED = (
     Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
-    Reserved("search.ask", "slash", "ask: words that select lines"),
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
     Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),
     Reserved("entry.rate_next", "R", "rate what is unrated, line by line"),
@@ -161,10 +182,6 @@ RESERVED = (
     Reserved("entry.again", "A", "write the line again, now"),
     Reserved("entry.above", "quotation_mark", "take channel and people of the line above"),
     Reserved("entry.note", "N", "write further lines of the note"),
-    Reserved("entry.change", "c", "change all that is marked"),
-    Reserved("mark.line", "space", "mark the line"),
-    Reserved("mark.all", "asterisk", "mark all"),
-    Reserved("mark.others", "v", "mark the others instead"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
     Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
@@ -175,17 +192,19 @@ RESERVED = (
 def clashes(keys: Iterable[Key | Reserved]) -> list[tuple[str, str, str]]:
     """Every key that means two things, with the ids of both: on whichever views, since one learns a key once.
 
-    In the entry line other keys count, which are learned as those of a line.
+    In the lines that one types into other keys count, which are learned as those of a line.
     """
-    owners: dict[tuple[bool, str], str] = {}
+    owners: dict[tuple[str, str], str] = {}
     found: list[tuple[str, str, str]] = []
     for key in keys:
-        on_views = not isinstance(key, Key) or key.places != (LINE,)
-        in_line = isinstance(key, Key) and LINE in key.places
+        places = {
+            place if place in TYPING else _VIEWS
+            for place in (key.places if isinstance(key, Key) else (_VIEWS,))
+        }
         for one in key.keys.split(","):
-            for typing in (False, True):
-                if in_line if typing else on_views:
-                    owner = owners.setdefault((typing, one), key.id)
+            for place in (_VIEWS, *TYPING):
+                if place in places:
+                    owner = owners.setdefault((place, one), key.id)
                     if owner != key.id and (one, owner, key.id) not in found:
                         found.append((one, owner, key.id))
     return found
@@ -242,9 +261,9 @@ def shown(key: str) -> str:
 
 
 def keys_of(key: Key, custom: Mapping[str, str], place: str = PAGE) -> list[str]:
-    """The keys of an action, `custom` mapping ids to other keys; in the entry line none that types a character."""
+    """The keys of an action, `custom` mapping ids to other keys; where one types none that types a character."""
     keys = [one.strip() for one in custom.get(key.id, key.keys).split(",") if one.strip()]
-    return [one for one in keys if place != LINE or not sign_of(one)]
+    return [one for one in keys if place not in TYPING or not sign_of(one)]
 
 
 def in_place(place: str, keys: Iterable[Key] = KEYS) -> list[Key]:

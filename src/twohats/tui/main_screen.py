@@ -16,12 +16,14 @@ from textual.worker import WorkerState
 from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.drafts import Drafts
-from twohats.tui.keys import APP, ENTRY, LINE, PANE, SCREEN, Key, in_place, sign_of
+from twohats.tui.keys import APP, ASKING, ENTRY, LINE, PANE, SCREEN, TYPING, Key, in_place, sign_of
 from twohats.tui.lending import edit_in_editor
+from twohats.tui.pane_table import ASIDES
 from twohats.tui.refresher import SECONDS, Refresher
 from twohats.tui.status import Status
 from twohats.tui.syncing import BackgroundSync
 from twohats.tui.widgets.entry_row import EntryRow
+from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.writing.change_queue import ChangeQueue
 from twohats.tui.writing.draft_keeper import KEEP_SECONDS, DraftKeeper
 from twohats.tui.writing.entry_area import EntryArea
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.changes import Done
     from twohats.tui.host import AppServices
+    from twohats.tui.pane_table import PaneRow
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
@@ -53,6 +56,8 @@ MOST_THREADS = 30
 """Of the threads of the latest pages, how many the palette offers."""
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
+WRITING = "-writing"
+"""The class of the screen while one types into the entry line."""
 
 
 class MainScreen(Screen[None]):
@@ -143,24 +148,36 @@ class MainScreen(Screen[None]):
     def _pane_of(self, name: str) -> Pane:
         """The pane of a view, made when it is first asked for."""
         if name not in self._panes:
-            row = next(row for row in self.services.panes if row.name == name)
-            module, _, kind = row.pane.partition(":")
+            module, _, kind = self._row_of(name).pane.partition(":")
             self._panes[name] = getattr(importlib.import_module(module), kind)(self)
         return self._panes[name]
+
+    def _row_of(self, name: str) -> PaneRow:
+        """What the table says of a view; raises StopIteration if there is none of that name."""
+        return next(row for row in (*self.services.panes, *ASIDES) if row.name == name)
 
     def is_shown(self, pane: Pane) -> bool:
         """Whether this is the view that one looks at."""
         return pane is self.pane
 
     async def action_show_view(self, name: str) -> None:
-        """Show the view of this name as it is by itself; there is nothing to come back to any more."""
+        """Show the view of this name as it is by itself; there is nothing to come back to any more.
+
+        One without a tab is looked into: one comes back.
+        """
+        if self._row_of(name) in ASIDES:
+            if name == self.view:
+                self.pane.home()
+            else:
+                await self.open_view(name, "")
+            return
         self._trail.clear()
         await self._show(name)
         self.pane.home()
 
     async def open_view(self, name: str, subject: str) -> None:
         """Show a view at a subject, as a row of the view that is shown asks for; one can come back."""
-        if all(row.name != name for row in self.services.panes):
+        if all(row.name != name for row in (*self.services.panes, *ASIDES)):
             self.answer(f"there is no view of that: {name}")
             return
         self.remember_spot()
@@ -185,9 +202,12 @@ class MainScreen(Screen[None]):
         self._go_inside()
         before, self.pane, self.view = self.pane, self._pane_of(name), name
         if not self.pane.widget.is_attached:
-            await self.mount(self.pane.widget, after=self.status.title_bar)
-        before.widget.display = False
-        self.pane.widget.display = True
+            await self.mount(*self.pane.widgets(), after=self.status.title_bar)
+        before.hide()
+        for widget in before.widgets():
+            widget.display = False
+        for widget in self.pane.widgets():
+            widget.display = True
         self.focus_view()
         self.pane.show()
         self.entry_area.relabel()
@@ -198,7 +218,8 @@ class MainScreen(Screen[None]):
     async def action_next_view(self) -> None:
         """Show the next view."""
         names = [row.name for row in self.services.panes]
-        await self.action_show_view(names[(names.index(self.view) + 1) % len(names)])
+        at = names.index(self.view) if self.view in names else -1
+        await self.action_show_view(names[(at + 1) % len(names)])
 
     def _go_inside(self) -> None:
         """From a week that was browsed, go to a day in it."""
@@ -314,7 +335,7 @@ class MainScreen(Screen[None]):
     @property
     def here(self) -> str:
         """The place that keys are for."""
-        return LINE if self.focused is self.entry else self.view
+        return self.focused.place if isinstance(self.focused, TypedLine) else self.view
 
     def focus_view(self) -> None:
         """Leave the entry line for the view."""
@@ -323,7 +344,9 @@ class MainScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The key bar follows the focus."""
         self.status.key_bar.place = self.here
-        self.set_class(self.here != LINE and self.pane.whole and not self.entry.value, WHOLE)
+        self.set_class(self.here == LINE, WRITING)
+        away = self.pane.has_own_line or (self.pane.whole and not self.entry.value)
+        self.set_class(self.here != LINE and away, WHOLE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be had where one is; while typing not by a key that types a sign."""
@@ -331,7 +354,7 @@ class MainScreen(Screen[None]):
         key = self._by_action.get(called)
         if key is None:
             return True
-        return self.here in key.places and not (self.here == LINE and sign_of(self.services.pressed))
+        return self.here in key.places and not (self.here in TYPING and sign_of(self.services.pressed))
 
     async def action_pane(self, name: str) -> None:
         """Do what a key does in the view that is shown."""
@@ -422,8 +445,8 @@ class MainScreen(Screen[None]):
         """Show the keys that work here."""
         from twohats.tui.screens.help import HelpScreen
 
-        where = next(row.where for row in self.services.panes if row.name == self.view)
-        where = "in the entry line" if self.here == LINE else where
+        typing = {LINE: "in the entry line", ASKING: "while you ask"}
+        where = typing.get(self.here) or self._row_of(self.view).where
         keys = in_place(self.here, self.services.all_keys)
         self.app.push_screen(HelpScreen(f"Keys {where}", self.here, keys, self.status.key_bar.keys))
 

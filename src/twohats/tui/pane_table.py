@@ -26,6 +26,8 @@ class PaneRow(NamedTuple):
     """Whether `entry.open` opens its rows."""
     steps: bool = True
     """Whether `move.back` and `move.forward` go to the days or weeks before and after."""
+    line: str = ""
+    """What `keys` calls its own line as a place, if it has one that is typed into."""
 
 
 PANES = (
@@ -91,3 +93,18 @@ PANES = (
     ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""
+
+ASIDES = (
+    PaneRow(
+        "question",
+        "Lines",
+        "slash",
+        "search.ask",
+        "ask: words that select lines",
+        "among the lines",
+        "twohats.tui.panes.question:QuestionPane",
+        steps=False,
+        line="asking",
+    ),
+)
+"""Views without a tab: one looks into them from any other, and comes back."""

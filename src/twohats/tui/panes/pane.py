@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from typing import Any
 
+    from textual.widget import Widget
+
     from twohats.format.model import Value
     from twohats.tui.changes import Done
     from twohats.tui.widgets.block_area import BlockArea
@@ -50,6 +52,8 @@ class Pane:
 
     whole = False
     """Whether it takes the rows of the entry line, too, while nothing is typed."""
+    has_own_line = False
+    """Whether it has a line of its own in place of the entry line, unless one is writing there."""
 
     def __init__(self, host: PaneHost) -> None:
         self.host = host
@@ -58,6 +62,10 @@ class Pane:
     def make_widget(self) -> RowArea:
         """What shows it."""
         raise NotImplementedError
+
+    def widgets(self) -> tuple[Widget, ...]:
+        """What is on the screen while it is shown, from above."""
+        return (self.widget,)
 
     # What it shows
 
@@ -82,6 +90,9 @@ class Pane:
 
     def show(self) -> None:
         """It comes onto the screen."""
+
+    def hide(self) -> None:
+        """It leaves the screen."""
 
     def day_changed(self) -> None:
         """Another day is looked at, or the same one again, since its page may have changed."""

@@ -23,7 +23,7 @@ from twohats.tui.reading import (
     read_typed,
     reading_rows,
 )
-from twohats.tui.widgets.plain_input import PlainInput
+from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.widgets.rows import RowLines
 from twohats.views.rows import cut
 
@@ -48,7 +48,7 @@ LONGEST = 20_000
 """Characters the line takes. A longer text belongs into an editor."""
 
 
-class EntryLine(PlainInput):
+class EntryLine(TypedLine):
     """Where lines are typed: it reads and colours them, completes names, and brings back what was typed before."""
 
     # With priority, since without it the keys that follow in one go would be put into the line first.
@@ -57,6 +57,8 @@ class EntryLine(PlainInput):
         for key in in_place(LINE)
         if key.owner == ENTRY
     ]
+
+    place = LINE
 
     target: reactive[Target] = reactive(Target(""), init=False)
     hats: reactive[Hats] = reactive(DEFAULT_HATS, init=False)

@@ -28,6 +28,13 @@ class PlainInput(Input):
         return columns.width(one_cell_each(self.value)[:position])  # as `_value` draws it
 
 
+class TypedLine(PlainInput):
+    """A line of the main screen, with keys of its own."""
+
+    place = ""
+    """What `keys` calls it as a place where keys work."""
+
+
 class PlainTextArea(TextArea):
     """Several lines; Textual's would send them to the terminal as they are, too."""
 

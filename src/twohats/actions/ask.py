@@ -1,0 +1,59 @@
+"""A question to the journal: words that select lines, the best lines first, and what they come to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from twohats.actions.find import find_lines
+from twohats.actions.select import understand
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.model import Problem
+    from twohats.format.times import Now
+    from twohats.journal.folder import Journal
+    from twohats.query.selection import Selection
+    from twohats.views.lines import Line
+
+MOST = 1000
+"""Lines that an answer has; of more it has the best."""
+LATELY_DAYS = 45
+"""Days whose pages are read in no more time than one waits for a key."""
+LATELY_LINES = 60
+"""More than a screen shows."""
+
+
+class Answer(NamedTuple):
+    """The lines that fit a question."""
+
+    selection: Selection
+    lines: tuple[Line, ...]
+    """The best first, the newest first among equals; not more than `MOST`."""
+    found: int
+    """How many lines fit."""
+    unread: tuple[Problem, ...] = ()
+    """What could not be read at all."""
+    since: str = ""
+    """Where only the latest days have been looked at, the first of them; else empty."""
+
+
+def ask(journal: Journal, selection: Selection, *, most: int = MOST) -> Answer:
+    """The lines of the whole journal that fit a selection (`select.understand` with `loose`)."""
+    hits = find_lines(journal, selection, most)
+    return Answer(selection, tuple([line for line, _ in hits.best]), hits.found, hits.unread)
+
+
+def ask_lately(journal: Journal, selection: Selection, today: str) -> Answer:
+    """The same of the latest days alone, to have something to show until `ask` has come to an end."""
+    since = (date.fromisoformat(today) - timedelta(days=LATELY_DAYS)).isoformat()
+    lately = selection.within(since, "9999-12-31")
+    if lately is None:
+        return Answer(selection, (), 0, since=since)
+    answer = ask(journal, lately, most=LATELY_LINES)
+    return answer._replace(selection=selection, since=since)
+
+
+def understood(journal: Journal, text: str, now: Now) -> Selection:
+    """What a question asks for; a word that is nothing else is looked for in the text. Raises NotUnderstood."""
+    return understand(journal, text.split(), now, loose=True)

@@ -1,0 +1,51 @@
+"""The rest of the word that is being typed in a question: what a selection may have, and the names that lines have."""
+
+from __future__ import annotations
+
+from twohats.drafting.completion import values_of
+from twohats.format.words import KEYS, VERBS
+from twohats.query.periods import PERIOD_WORDS
+from twohats.query.placing import KINDS_OF, OF_GOT, OWN_WORDS, PREFIXES
+from twohats.query.selection import FLAGS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twohats.format.words import Hats
+
+_OF_CHANNELS = ("in", "met", "heard")
+"""The keys whose values are channels."""
+
+
+def offered(
+    text: str, hats: Hats, channels: Sequence[str], people: Sequence[str], tags: Sequence[str]
+) -> str:
+    """The whole text with its last word completed; empty where nothing is offered, and in a note.
+
+    Of names those are offered first that come first.
+    """
+    word = text[text.rfind(" ") + 1 :]
+    if not word or _is_note(text[: len(text) - len(word)].split()):
+        return ""
+    if word[0] in "@+":
+        found = _first(word[1:], people if word[0] == "@" else tags)
+        return text + found[len(word) - 1 :] if found and len(word) > 1 else ""
+    key, colon, value = word.lower().partition(":")
+    if colon:
+        known = channels if key in _OF_CHANNELS else hats.sides if key == "hat" else ()
+        found = _first(value, known) if known else _first(word, values_of(word)).removeprefix(f"{key}:")
+        return text + found[len(value) :] if found and value else ""
+    keys = (f"{key}:" for key in (*KEYS, *PREFIXES))
+    known = (*hats.sides, *VERBS, *channels, *KINDS_OF, *OF_GOT, *OWN_WORDS, *FLAGS, *PERIOD_WORDS, *keys)
+    found = _first(word, known)
+    return text + found[len(word) :] if found else ""
+
+
+def _is_note(words: Iterable[str]) -> bool:
+    return any(word[-1] == ":" and word[:-1].lower() not in (*KEYS, *PREFIXES) for word in words)
+
+
+def _first(word: str, known: Iterable[str]) -> str:
+    lower = word.lower()
+    return next((name for name in known if name.startswith(lower) and name != lower), "")

@@ -1,0 +1,101 @@
+"""Asks the journal while one types: the latest days at once, all of them when the fingers rest. Late answers are
+dropped, and never do more than one of either wait for the journal.
+"""
+
+from __future__ import annotations
+
+from twohats.errors import TwohatsError
+from twohats.values import NamedTuple
+from twohats.views.asked import Comes, comes_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from twohats.actions.ask import Answer
+    from twohats.tui.host import Host
+    from twohats.tui.widgets.line_list import LineList
+
+REST = 0.08
+"""Seconds without a key after which the whole journal is asked."""
+
+
+class Asked(NamedTuple):
+    """What came of a question."""
+
+    text: str
+    answer: Answer | None = None
+    comes: Comes = Comes()
+    says: str = ""
+    """How it was understood."""
+    wrong: str = ""
+    """Why there is no answer."""
+
+
+class Asker:
+    """The questions of a pane; each answer goes to `show`, unless another question has been asked since."""
+
+    def __init__(self, host: Host, area: LineList, show: Callable[[Asked], None]) -> None:
+        self._host, self._area, self._show = host, area, show
+        self._wanted = ""
+        self._lately_runs = self._all_runs = False
+        self._rest: Timer | None = None
+
+    def ask(self, text: str) -> None:
+        """Ask something, or the same again."""
+        self._wanted = text
+        if self._rest is not None:
+            self._rest.stop()
+        if not self._lately_runs:
+            self._begin_lately()
+
+    def stop(self) -> None:
+        """Nothing is asked any more."""
+        self._wanted = ""
+        if self._rest is not None:
+            self._rest.stop()
+
+    def _begin_lately(self) -> None:
+        text, self._lately_runs = self._wanted, True
+        self._host.background.run(self._work(text, lately=True), self._take_lately, group="ask-lately")
+
+    def _take_lately(self, asked: Asked) -> None:
+        self._lately_runs = False
+        if asked.text != self._wanted:
+            if self._wanted:
+                self._begin_lately()
+            return
+        self._show(asked)
+        if not asked.wrong:
+            self._rest = self._area.set_timer(REST, self._begin_all)
+
+    def _begin_all(self) -> None:
+        if not self._all_runs:
+            text, self._all_runs = self._wanted, True
+            self._host.background.run(self._work(text, lately=False), self._take_all, group="ask-all")
+
+    def _take_all(self, asked: Asked) -> None:
+        self._all_runs = False
+        if asked.text == self._wanted:
+            self._show(asked)
+        elif self._wanted and not self._lately_runs:
+            self._begin_all()
+
+    def _work(self, text: str, *, lately: bool) -> Callable[[], Asked]:
+        journal, now, today = self._host.journal, self._host.now(), self._host.today
+
+        def work() -> Asked:
+            # Imported in the thread: what reads a question takes as long to import as a key may take to be answered.
+            from twohats.actions.ask import ask, ask_lately, understood
+            from twohats.views.selection_wording import asked_text
+
+            try:
+                selection = understood(journal, text, now)
+                answer = ask_lately(journal, selection, today) if lately else ask(journal, selection)
+            except TwohatsError as error:
+                return Asked(text, wrong=f"{error.message}: {error.hint}" if error.hint else error.message)
+            return Asked(text, answer, comes_of(answer.lines), asked_text(selection))
+
+        return work
