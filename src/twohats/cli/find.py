@@ -11,7 +11,6 @@ from twohats.cli.selection import add_selection, selection_words
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.render.line_json import line_json, problem_json
-from twohats.system import machine
 from twohats.views.lines import line_rows
 from twohats.views.selection_wording import asked_text
 
@@ -60,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         raise NotUnderstood("find needs words to look for", "hat find bookseller")
     if args.most < 1:
         raise NotUnderstood("-n must be 1 or more", f"hat find {' '.join(words)} -n {USUAL}")
-    selection = understand(journal, given, machine.now(), loose=True)
+    selection = understand(journal, given, journal.now(), loose=True)
     count, best, unread = find_lines(journal, selection, args.most)
     if args.json:
         write_json(
