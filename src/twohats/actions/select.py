@@ -83,13 +83,29 @@ def one_name_of(journal: Journal) -> OneName:
 
 def every_name(journal: Journal) -> dict[str, set[str]]:
     """The names in all pages and in the settings, by `channel`, `person` and `tag`."""
+    days = journal.days()
+    if len(days) > FEW:
+        return _every_name_by_index(journal, days)
     found = gather_names(journal)
     with gc_paused():
-        for page in journal.pages():
-            for item in page.items:
+        for day in days:
+            for item in journal.page(day).items:
                 if isinstance(item.value, (Entry, Event)):
                     for what, names in names_of(item.value).items():
                         found[what].update(names)
+    return found
+
+
+def _every_name_by_index(journal: Journal, days: Sequence[str]) -> dict[str, set[str]]:
+    from twohats.index.keys import CHANNEL, PERSON, TAG
+    from twohats.index.loading import names_of as names_by_index
+
+    names = names_by_index(journal, days)
+    found = {
+        what: {name.removeprefix(sign) for name in names if name.startswith(sign)}
+        for what, sign in (("channel", CHANNEL), ("person", PERSON), ("tag", TAG))
+    }
+    found["channel"].update(journal.settings.channels)
     return found
 
 
