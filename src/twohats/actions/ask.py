@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from twohats.actions.find import find_lines
 from twohats.actions.select import understand
+from twohats.actions.sum import sum_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.query.selection import Selection
+    from twohats.query.sums import Figures
     from twohats.views.lines import Line
 
 MOST = 1000
@@ -40,7 +42,7 @@ class Answer(NamedTuple):
 
 def ask(journal: Journal, selection: Selection, *, most: int = MOST) -> Answer:
     """The lines of the whole journal that fit a selection (`select.understand` with `loose`)."""
-    hits = find_lines(journal, selection, most)
+    hits = find_lines(journal, selection, most, by_index=True)
     return Answer(selection, tuple([line for line, _ in hits.best]), hits.found, hits.unread)
 
 
@@ -52,6 +54,13 @@ def ask_lately(journal: Journal, selection: Selection, today: str) -> Answer:
         return Answer(selection, (), 0, since=since)
     answer = ask(journal, lately, most=LATELY_LINES)
     return answer._replace(selection=selection, since=since)
+
+
+def figures_of(journal: Journal, selection: Selection) -> Figures | None:
+    """What all lines of a selection come to; None where it searches their text, which the sums know nothing of."""
+    if any(terms.loose for clause in selection.alternatives for terms in clause):
+        return None
+    return sum_of(journal, selection, by_index=True).sums.total
 
 
 def understood(journal: Journal, text: str, now: Now) -> Selection:

@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 import time
+from _thread import get_ident
 
 from twohats.errors import JournalError
 from twohats.format.paths import LARGEST
@@ -361,7 +362,7 @@ def write_cache(path: str, data: bytes) -> None:
 
     What exists is replaced without being opened: it may be a link, or a pipe that nobody reads.
     """
-    temporary = plain(f"{path}.{os.getpid()}")
+    temporary = plain(f"{path}.{os.getpid()}-{get_ident():x}")  # another thread may write the same
     try:
         handle = temporary.open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twohats.tui.host import Host
     from twohats.tui.widgets.line_list import LineList
 
-REST = 0.08
+REST = 0.15
 """Seconds without a key after which the whole journal is asked."""
 
 
@@ -88,7 +88,7 @@ class Asker:
 
         def work() -> Asked:
             # Imported in the thread: what reads a question takes as long to import as a key may take to be answered.
-            from twohats.actions.ask import ask, ask_lately, understood
+            from twohats.actions.ask import ask, ask_lately, figures_of, understood
             from twohats.views.selection_wording import asked_text
 
             try:
@@ -96,6 +96,11 @@ class Asker:
                 answer = ask_lately(journal, selection, today) if lately else ask(journal, selection)
             except TwohatsError as error:
                 return Asked(text, wrong=f"{error.message}: {error.hint}" if error.hint else error.message)
-            return Asked(text, answer, comes_of(answer.lines), asked_text(selection))
+            comes = comes_of(answer.lines)
+            if answer.found > len(answer.lines) and not lately:
+                all_ = figures_of(journal, selection)
+                if all_ is not None:
+                    comes = Comes(answer.found, all_.minutes, all_.guessed, all_.returns, all_.noise)
+            return Asked(text, answer, comes, asked_text(selection))
 
         return work
