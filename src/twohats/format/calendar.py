@@ -113,3 +113,36 @@ def last_block(today: date, *, start: int = 0) -> Block:
     block = block_of(week) or block_of(week.back(1))
     assert block is not None  # no two weeks 53 follow each other
     return block if block.last <= today else block.before()
+
+
+WEEK, MONTH, YEAR = "week", "month", "year"
+STRETCHES = (WEEK, MONTH, YEAR)
+"""The stretches of a calendar, the shortest first."""
+
+
+def stretch_of(length: str, day: date, *, start: int = 0) -> tuple[date, date]:
+    """The first and the last day of the week, the month or the year that holds `day`; `start` as in `week_of`.
+
+    Raises OverflowError for a week that is not wholly within the years that dates have.
+    """
+    if length == YEAR:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if length == MONTH:
+        first = day.replace(day=1)
+        return first, _month_after(first) - timedelta(days=1) if day.year < date.max.year else date.max
+    week = week_of(day, start=start)
+    return week.first, week.last
+
+
+def _month_after(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def month_moved(day: date, by: int) -> date:
+    """The same day so many months later, or the last of that month; raises OverflowError beyond the years of dates."""
+    months = day.year * 12 + day.month - 1 + by
+    year, month = divmod(months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"year {year}")
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, stretch_of(MONTH, first)[1].day))

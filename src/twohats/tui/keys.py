@@ -56,7 +56,7 @@ _OPENING = ("opening",)
 """Stands for the views whose rows open."""
 _STEPPING = ("stepping",)
 """Stands for the views that have others before and after."""
-_STRETCH = ("trend", "channels")
+_STRETCH = ("trend", "channels", "journal")
 """The views of a stretch of time."""
 _PLANNING = ("trials", "trend", "channels")
 """The views from which a trial is planned."""
@@ -173,7 +173,6 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.journal", "8", "the journal as a calendar, results and saved questions"),
     Reserved("view.previous", "shift+tab", "the view before"),
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
     Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),

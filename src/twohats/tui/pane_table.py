@@ -91,6 +91,15 @@ PANES = (
         "twohats.tui.panes.trials:TrialsPane",
         steps=False,
     ),
+    PaneRow(
+        "journal",
+        "Journal",
+        "8",
+        "view.journal",
+        "the journal: its days as a calendar",
+        "in the journal",
+        "twohats.tui.panes.journal:JournalPane",
+    ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""
 

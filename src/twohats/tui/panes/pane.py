@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Value
     from twohats.tui.changes import Done
     from twohats.tui.widgets.block_area import BlockArea
+    from twohats.tui.widgets.calendar_area import CalendarArea
     from twohats.tui.widgets.rows import RowArea
     from twohats.tui.writing.change_queue import ChangeQueue
     from twohats.tui.writing.entry_area import EntryArea
@@ -210,7 +211,7 @@ class LoadedPane(Pane):
     """
 
     whole = True
-    widget: ViewArea | BlockArea
+    widget: ViewArea | BlockArea | CalendarArea
     needs_no_rows = frozenset({"back", "forward", "today", "longer", "shorter", "other_hat", "why"})
     """The actions that do not look at what is shown."""
 
@@ -222,9 +223,10 @@ class LoadedPane(Pane):
         """What it is of just now."""
         raise NotImplementedError
 
-    def loader(self) -> Callable[[], Callable[[int], Sequence[Any]]]:
-        """What reads the journal and gives rows for a width. Called in a thread, when something else may be asked for.
+    def loader(self) -> Callable[[], Callable[[int], Any]]:
+        """What reads the journal and gives rows for a width, or what its widget draws them from.
 
+        Called in a thread, when something else may be asked for.
         A TwohatsError that it raises is shown in place of the rows.
         """
         raise NotImplementedError

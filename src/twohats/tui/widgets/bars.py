@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from twohats.tui.pane_table import PaneRow
 
 _ALWAYS = ("app.help",)
+_MOST_UNNAMED = 1
+"""Of so many tabs the names are left out before all are."""
 _NO_KEYS: dict[str, str] = {}
 
 
@@ -59,18 +61,31 @@ class TitleBar(RowLines):
         return [cut(parts, width)]
 
     def _drawn(self, width: int) -> list[tuple[Key, Row]]:
-        """The tabs; only the one that is shown has its name where the row would be too narrow for all and the timer."""
+        """The tabs. Where the row would be too narrow for all names and the timer, the last one goes first; only the
+        one that is shown has its name where that is not enough.
+        """
         beside = columns.width(self.title.short or self.title.text) + 3
         beside += columns.width(self.title.timer) + 3 if self.title.timer else 0
-        named = sum(len(pane.title) + 3 for pane, _ in self._tabs) + beside <= width
         drawn: list[tuple[Key, Row]] = []
+        named = self._named(width - beside)
         for pane, key in self._tabs:
             on = pane.name == self.title.view
-            name = pane.title if on or named else ""
+            name = pane.title if on or pane.name in named else ""
             own = keys_of(key, self.keys)
             number = user_text(f" {shown(own[0]) if own else ''} ", "key" if on else "muted")
             drawn.append((key, (number, Span(name, "title" if on else "muted"))))
         return drawn
+
+    def _named(self, room: int) -> list[str]:
+        """The views whose tabs have names besides that of the one that is shown: all, all but the last, or none."""
+        names = [pane.name for pane, _ in self._tabs if pane.name != self.title.view]
+        taken = sum(len(pane.title) + 3 for pane, _ in self._tabs)
+        for without in range(min(_MOST_UNNAMED, len(names)) + 1):
+            kept = names[: len(names) - without]
+            left_out = {*names} - {*kept}
+            if taken - sum(len(pane.title) for pane, _ in self._tabs if pane.name in left_out) <= room:
+                return kept
+        return []
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab shows its view."""

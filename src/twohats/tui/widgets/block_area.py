@@ -94,7 +94,10 @@ class BlockArea(CursorRows):
     def _drawn(self, width: int) -> Sequence[DoorRow]:
         if self.content is None:
             return ()
-        return self.content.draw(width) if self.content.draw else [DoorRow(instead_of_rows(self.content))]
+        drawn: Sequence[DoorRow] = (
+            self.content.draw(width) if self.content.draw else [DoorRow(instead_of_rows(self.content))]
+        )
+        return drawn
 
     def marked(self, row: Row, *, marked: bool) -> Row:
         """The row, the mark in its margin."""

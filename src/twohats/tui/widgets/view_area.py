@@ -19,8 +19,8 @@ class Content(NamedTuple):
 
     of: object
     """What it is of: `2026-W47`. Anything else is looked at from its first row."""
-    draw: Callable[[int], Sequence[Any]] | None = None
-    """Its rows for a width; None while they are being worked out."""
+    draw: Callable[[int], Any] | None = None
+    """Its rows for a width, or what its widget draws them from; None while they are being worked out."""
     wrong: str = ""
     """Why there are none, if there are none and there will be none."""
 
@@ -46,4 +46,7 @@ class ViewArea(RowArea):
         """The rows of the view."""
         if self.content is None:
             return ()
-        return self.content.draw(width) if self.content.draw else [instead_of_rows(self.content)]
+        rows: Sequence[Row] = (
+            self.content.draw(width) if self.content.draw else [instead_of_rows(self.content)]
+        )
+        return rows
