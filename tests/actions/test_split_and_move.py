@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from twohats.actions.undo import redo, undo
 from twohats.drafting.draft import draft
 from twohats.errors import ChangedMeanwhile, JournalError, NothingFound, NotUnderstood
 from twohats.format.times import Now
+from twohats.journal import writer
 from twohats.journal.folder import Journal
 
 SATURDAY, SUNDAY = "2026-11-21", "2026-11-22"
@@ -205,3 +207,22 @@ def test_split_and_undone_a_page_is_as_before(
     assert end == "\n" or "\n" not in text or after.count("\r\n") == after.count("\n")
     undo(journal)
     assert page(journal, SUNDAY) == text
+
+
+def test_a_move_that_is_killed_between_two_pages_has_lost_no_line(journal: Journal) -> None:
+    put(journal, SATURDAY, "- 25m brand post linkedin: wanted\n")
+    put(journal, SUNDAY, "- 1h brand read\n")
+    wanted = line_at(journal, SATURDAY, 1)
+    child = os.fork()
+    if not child:
+        swap = writer._Job.do
+
+        def swap_and_die(job: writer._Job) -> None:
+            swap(job)
+            os._exit(9)
+
+        writer._Job.do = swap_and_die  # type: ignore[method-assign,assignment]  # in the child alone
+        move(journal, [wanted], SUNDAY)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert "wanted" in page(journal, SATURDAY) + page(journal, SUNDAY)

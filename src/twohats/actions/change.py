@@ -116,7 +116,8 @@ def _moved(
         return take
 
     edits = {page_path(of): taking(of) for of in dict.fromkeys(of for of, _, _ in taken)}
-    journal.change_all(label, {**edits, page_path(day): put}, number=change)
+    # Killed between two pages, it leaves a line on both of them rather than on neither.
+    journal.change_all(label, {page_path(day): put, **edits}, number=change)
     return numbers
 
 
