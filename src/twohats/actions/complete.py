@@ -6,7 +6,7 @@ from twohats.drafting.completion import next_in_line, values_of
 from twohats.drafting.draft import with_verb
 from twohats.errors import TwohatsError
 from twohats.format.paths import TRIALS
-from twohats.format.words import ACTIVITIES, DEFAULT_HATS, KEYS, KINDS, RATINGS, VERBS, folded
+from twohats.format.words import ACTIVITIES, DEFAULT_HATS, KEYS, KINDS, RATINGS, SIDES, VERBS, folded
 from twohats.journal.find import find_journal
 from twohats.journal.names import gather_names
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.journal.folder import Journal
 
+_EVERY_KIND = tuple(dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds))
+_USUAL_PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")
 _OF_CHANNELS = ("in", "met", "heard")
 """The keys whose values are channels, that of a selection among them."""
 NEW, TIMED, MORE = "new", "timed", "more"
@@ -89,6 +91,33 @@ def words_in_any_order(journal: Journal | None, typed: str) -> list[str]:
         key = typed.partition(":")[0]
         channels = sorted(names_of(journal)["channel"])
         return [f"{key}:{name}" for name in channels] if key in _OF_CHANNELS else values_of(typed)
-    kinds = dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds)
     keys = [f"{key}:" for key in KEYS] if typed else []
-    return [*hats_of(journal).sides, *VERBS, *kinds, *sorted(names_of(journal)["channel"]), *keys]
+    return [*hats_of(journal).sides, *VERBS, *_EVERY_KIND, *sorted(names_of(journal)["channel"]), *keys]
+
+
+def words_of_selection(journal: Journal | None, words: list[str], typed: str) -> list[str]:
+    """What `typed` may become behind the words of a selection (`docs/query.md`); nothing within a note."""
+    from twohats.query.periods import PERIOD_WORDS
+    from twohats.query.placing import NOT, OF_GOT, OVER, PREFIXES, SINCE, UNDER, UNTIL
+    from twohats.query.selection import FLAGS
+    from twohats.query.tokens import OR, alternatives_of
+
+    if alternatives_of([*words, "x"])[-1].note:
+        return []
+    last = words[-1].lower() if words else ""
+    if last in (SINCE, UNTIL):
+        return ["last", *PERIOD_WORDS]
+    if last in (OVER, UNDER):
+        return ["10m", "30m", "1h", "2h"]
+    prefix, colon, _ = typed.partition(":")
+    named = {"hat": hats_of(journal).sides, "side": SIDES, "verb": VERBS, "kind": _EVERY_KIND}
+    if colon and prefix in named:
+        return [f"{prefix}:{name}" for name in named[prefix]]
+    found = words_in_any_order(journal, typed)
+    if ":" in typed or typed[:1] in ("@", "+"):
+        return found
+    joining = [OR] if words and last not in (OR, NOT) else []
+    own = [*joining, *([NOT] if last != NOT else []), SINCE, UNTIL, OVER, UNDER, *FLAGS, *OF_GOT]
+    ratings = [f"{sign}{value}" for sign in RATINGS for value in (1, 2, 3, 4, 5, "-")]
+    rarer = [*ratings, *(f"{name}:" for name in PREFIXES)] if typed else []
+    return [*_USUAL_PERIODS, *found, *own, *(PERIOD_WORDS if typed else ()), *rarer]

@@ -16,6 +16,7 @@ from twohats.actions.complete import (
     trial_names,
     words_in_any_order,
     words_in_line,
+    words_of_selection,
 )
 from twohats.cli.commands import ALIASES, COMMANDS, options_of
 from twohats.cli.terminal import write
@@ -80,7 +81,6 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         "move": SPOKEN if words else (),
         "open": SPOKEN,
         "day": SPOKEN,
-        "list": PERIODS,
         "check": PERIODS,
         "week": ("last",),
         "channels": LONG_PERIODS,
@@ -107,12 +107,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return [*sorted(names_of(journal_in_use())["channel"]), *LONG_PERIODS]
     if command == "trials":
         return _trials(words)
-    if command == "find":
-        names = names_of(journal_in_use())
-        return [
-            *(f"@{name}" for name in sorted(names["person"])),
-            *(f"+{name}" for name in sorted(names["tag"])),
-        ]
+    if command in ("list", "find"):
+        return words_of_selection(journal_in_use(), words, typed)
     return list(fixed.get(command, ()))
 
 
@@ -127,7 +123,7 @@ def _change(words: list[str], typed: str) -> list[str]:
             *(f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)),
             *unrated,
         ]
-    return [*PERIODS, *found, *(("to", "or") if words else ()), "not", "since"]
+    return [*words_of_selection(journal_in_use(), words, typed), *(("to",) if words else ())]
 
 
 def _sum(words: list[str], typed: str) -> list[str]:
@@ -141,14 +137,7 @@ def _sum(words: list[str], typed: str) -> list[str]:
             for word in (*BY_WORDS, *(f"{key}:" for key in KEYS if key not in BY_WORDS))
             if word not in words
         ]
-    return [
-        *PERIODS,
-        *words_in_any_order(journal_in_use(), typed),
-        *(("or",) if words else ()),
-        "by",
-        "not",
-        "since",
-    ]
+    return [*words_of_selection(journal_in_use(), words, typed), "by"]
 
 
 def _rename(words: list[str]) -> list[str]:
