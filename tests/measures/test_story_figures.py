@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.measures.logged import HATS, SUNDAY, WEEK, day, line_of, pages_of, whole
 
-from twohats.measures.story import line_at
+from twohats.measures.returns import trace_returns
+from twohats.measures.story import Stories, line_at, up_to
 from twohats.measures.story_figures import LINE, PERSON, THREAD, Subject, origins, story_figures
 from twohats.measures.timeline import TimedEvent, timeline_of
 
@@ -76,3 +79,33 @@ def test_what_it_is_credited_to_is_among_them_and_nothing_later() -> None:
     assert isinstance(line, TimedEvent)
     assert [each.place for each in origins(timeline, line).related] == [f"{day(-300)}:1"]
     assert origins(timeline, line).others == ()
+
+
+# Of a person, a thread or a line alone, as among all lines
+
+_WORDS = st.tuples(
+    st.sampled_from(("10m brand post", "10m personal talk", "10m brand do walk", "brand got reply", "personal got sale", "brand got likes")),
+    st.sampled_from(("", " linkedin", " mail")),
+    st.sets(st.sampled_from((" @anna", " @bo"))),
+    st.sets(st.sampled_from((" +a", " +b"))),
+    st.sampled_from(("", "", " heard:linkedin", " from:none", *(f" from:{day(-each)}" for each in range(1, 60, 9)))),
+).map(lambda parts: parts[0] + parts[1] + "".join(sorted(parts[2] | parts[3])) + parts[4])  # fmt: skip
+
+
+@given(st.dictionaries(st.integers(-60, 6), st.lists(_WORDS, min_size=1, max_size=3), max_size=14))
+def test_alone_a_story_is_what_it_is_among_all_lines(days: dict[int, list[str]]) -> None:
+    timeline = up_to(whole({each: "\n".join(lines) for each, lines in days.items()}), SUNDAY.toordinal())
+    stories = Stories(timeline, trace_returns(timeline))
+    for name in ("anna", "bo"):
+        assert story_figures(timeline, Subject(PERSON, name)).story == stories.of_person(name)
+    for name in ("a", "b"):
+        assert story_figures(timeline, Subject(THREAD, name)).story == stories.of_thread(name)
+    for line in (*timeline.timed_entries, *timeline.timed_events):
+        assert story_figures(timeline, Subject(LINE, line.place)).story == stories.of_line(line.place)
+
+
+@pytest.mark.parametrize(("days", "came"), [(14, 1), (15, 0)])
+def test_a_line_has_what_came_to_its_place_within_a_fortnight(days: int, came: int) -> None:
+    timeline = line_of({-days: "10m brand post mail", 0: "brand got reply mail"})
+    story = story_figures(timeline, Subject(LINE, f"{day(-days)}:1")).story
+    assert sum(story.returns().values()) == came

@@ -113,7 +113,7 @@ def story_of(journal: Journal, asked: Subject, today: date) -> ReadStory:
     named = read.timeline.named()
     subject = asked
     if asked.kind == THREAD:
-        subject = Subject(THREAD, find_thread(asked.name, read))
+        subject = Subject(THREAD, read.people.one_name.tag(asked.name))
     elif asked.kind == LINE:
         line_in(journal, read.timeline, asked.name)
     else:
@@ -121,7 +121,7 @@ def story_of(journal: Journal, asked: Subject, today: date) -> ReadStory:
     with gc_paused():
         figures = story_figures(read.timeline, subject)
     if not figures.story.steps:
-        raise NothingFound(f"no line names @{subject.name} yet")
+        raise _no_line(subject, read.timeline)
     return ReadStory(figures, read.people, journal.settings.channel_names, named)
 
 
@@ -138,14 +138,12 @@ def _person(who: str, read: ReadTimeline, named: frozenset[str]) -> Subject:
         return Subject(THREAD, tag)
 
 
-def find_thread(tag: str, read: ReadTimeline) -> str:
-    """The name of today of a thread; raises NothingFound for one that no line has, with the nearest."""
-    name = read.people.one_name.tag(tag)
-    known = tags_of(read.timeline)
-    if name not in known:
-        near = nearest(name, sorted(known))
-        raise NothingFound(f"no line has +{name}", f"did you mean +{near}?" if near else "")
-    return name
+def _no_line(subject: Subject, timeline: Timeline) -> NothingFound:
+    """The error for a person or a thread that no line has."""
+    if subject.kind == PERSON:
+        return NothingFound(f"no line names @{subject.name} yet")
+    near = nearest(subject.name, sorted(tags_of(timeline)))
+    return NothingFound(f"no line has +{subject.name}", f"did you mean +{near}?" if near else "")
 
 
 def tags_of(timeline: Timeline) -> set[str]:

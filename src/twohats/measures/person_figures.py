@@ -9,8 +9,7 @@ from twohats.measures.outreach import LEAVE_BE, messages, unanswered_since
 from twohats.measures.people import acquaintances_of, follow_up
 from twohats.measures.people_figures import lately_with
 from twohats.measures.reconnecting import NOBODY
-from twohats.measures.returns import trace_returns
-from twohats.measures.story import Stories, up_to
+from twohats.measures.story import stories_of, up_to
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -78,7 +77,7 @@ def person_figures(
         return None
     until = timeline.until.toordinal()
     past = up_to(timeline, until)
-    stories = Stories(past, trace_returns(past))
+    stories = stories_of(past, [each.line for each in theirs])
     alone = {person: theirs}
     lately = lately_with(person, theirs, until)
     sent = messages(theirs)

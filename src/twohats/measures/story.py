@@ -12,6 +12,7 @@ from datetime import date
 from twohats.format.times import is_day
 from twohats.measures.contacts import is_contact, times_in
 from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.tracing import Tracer, perhaps_credited
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -212,6 +213,22 @@ def _is_talk(line: TimedLine) -> bool:
 
 def _when(line: TimedLine) -> When:
     return line.when
+
+
+def stories_of(timeline: Timeline, named: Sequence[TimedLine]) -> Stories:
+    """The stories of a person or a thread alone that all of these lines have, or of one line, as among all lines."""
+    tracer = Tracer(timeline.timed_entries)
+    events = [line for line in named if isinstance(line, TimedEvent)]
+    entries = {line.when: line for line in named if isinstance(line, TimedEntry)}
+    traced = {each.when: (each, tracer.trace(each)) for each in events if each.event.is_return}
+    own = dict(entries)
+    for _, trace in list(traced.values()):
+        entries.update({touch.when: touch for touch in trace.touches})
+    for each in perhaps_credited(timeline.timed_events, entries.values()):
+        if each.when not in traced:
+            traced[each.when] = (each, tracer.trace(each))
+    alone = timeline._replace(timed_entries=list(own.values()), timed_events=events)
+    return Stories(alone, [traced[when] for when in sorted(traced)])
 
 
 def up_to(timeline: Timeline, until: int) -> Timeline:

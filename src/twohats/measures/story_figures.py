@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from twohats.measures.returns import trace_returns
-from twohats.measures.story import Stories, up_to
+from twohats.measures.story import line_at, stories_of, up_to
 from twohats.measures.tracing import TOUCH_DAYS, Tracer
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.measures.story import Story
-    from twohats.measures.timeline import LeftOut, TimedEntry, TimedEvent, Timeline
+    from twohats.measures.timeline import LeftOut, TimedEntry, TimedEvent, TimedLine, Timeline
     from twohats.measures.tracing import Trace
 
 PERSON, THREAD, LINE = "person", "thread", "line"
@@ -54,17 +53,23 @@ class Origins(NamedTuple):
 def story_figures(timeline: Timeline, subject: Subject) -> StoryFigures:
     """The story of a subject up to the timeline's last day; without any steps where no line has it."""
     timeline = up_to(timeline, timeline.until.toordinal())
-    stories = Stories(timeline, trace_returns(timeline))
     until = timeline.until.isoformat()
-    return StoryFigures(subject, until, _story_of(stories, subject), timeline.left_out())
+    return StoryFigures(subject, until, _story_of(timeline, subject), timeline.left_out())
 
 
-def _story_of(stories: Stories, subject: Subject) -> Story:
-    if subject.kind == PERSON:
-        return stories.of_person(subject.name)
-    if subject.kind == THREAD:
-        return stories.of_thread(subject.name)
-    return stories.of_line(subject.name)
+def _story_of(timeline: Timeline, subject: Subject) -> Story:
+    kind, name = subject.kind, subject.name
+    named: list[TimedLine] = []
+    if kind == PERSON:
+        named += [each for each in timeline.timed_entries if name in each.entry.people]
+        named += [each for each in timeline.timed_events if name in each.event.people]
+        return stories_of(timeline, named).of_person(name)
+    if kind == THREAD:
+        named += [each for each in timeline.timed_entries if name in each.entry.tags]
+        named += [each for each in timeline.timed_events if name in each.event.tags]
+        return stories_of(timeline, named).of_thread(name)
+    line = line_at(timeline, name)
+    return stories_of(timeline, [line] if line else []).of_line(name)
 
 
 def origins(timeline: Timeline, line: TimedEvent) -> Origins:

@@ -17,7 +17,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from twohats.format.origin import Origin
     from twohats.measures.timeline import TimedEntry, TimedEvent, When
@@ -180,6 +180,29 @@ class Tracer:
     def _last_there(self, timed_event: TimedEvent, side: str, channel: str, days: int) -> TimedEntry | None:
         found = _last(timed_event.when, (self._places.get((side, channel)),))
         return found if found and _days_before(timed_event, found) <= days else None
+
+
+def perhaps_credited(events: Iterable[TimedEvent], entries: Iterable[TimedEntry]) -> Iterator[TimedEvent]:
+    """The returns among the events that a rung may credit to any of some entries, and some that none does.
+
+    Only those need to be traced where these entries are looked at alone.
+    """
+    tags: set[str] = set()
+    people: set[str] = set()
+    places: set[tuple[str, str, int]] = set()
+    for each in entries:
+        tags.update(each.entry.tags)
+        people.update(each.entry.people)
+        day, place = each.when[0], (each.side, each.entry.channel)
+        places.update((*place, later) for later in range(day, day + PLACE_DAYS + 1))
+    for timed_event in events:
+        event = timed_event.event
+        if event.is_return and (
+            not (tags.isdisjoint(event.tags) and people.isdisjoint(event.people))
+            or (timed_event.side, event.channel, timed_event.when[0]) in places
+            or any(key in (FROM, "heard") for key, _ in event.fields)
+        ):
+            yield timed_event
 
 
 def _credited(rung: str, timed_entry: TimedEntry | None) -> Trace | None:
