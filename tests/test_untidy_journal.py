@@ -113,7 +113,15 @@ def test_everything_has_its_name_of_today(hat: Shell) -> None:
 STORIES = ["story +evening", "story @p01old", "story Anna [red]Reiss[/red]", "story 2025-02-16:1"]
 
 
-@pytest.mark.parametrize("command", [*(name for name in VIEWS if name in COMMANDS), *STORIES])
+SUMS = [
+    "sum all by person channel",
+    "sum all by why hour",
+    "sum since feb not post by channel week",
+    "sum all --gap",
+]
+
+
+@pytest.mark.parametrize("command", [*(name for name in VIEWS if name in COMMANDS), *STORIES, *SUMS])
 def test_a_view_is_shown_in_every_form(hat: Shell, command: str) -> None:
     now = {"TWOHATS_NOW": f"{LAST_DAY}T20:00"}
     words = command.split()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from twohats.actions.channels import hidden_in
 from twohats.render.anonymous import may_name, pieces_of
 from twohats.render.people_json import channels_of, hidden_channels, names_of
-from twohats.render.sums_json import shared as shared_sums
 from twohats.render.trend_json import hidden_channels as hidden_in_trend
 from twohats.render.trials_json import shared
 from twohats.views.blocks import View
@@ -16,29 +15,22 @@ from twohats.views.channel import channel_view
 from twohats.views.channels import channels_view
 from twohats.views.left_out import left_out_blocks
 from twohats.views.people import people_view
-from twohats.views.selection_wording import asked_text, days_asked
 from twohats.views.story import story_view
-from twohats.views.sums import Shape, sums_table, sums_view
-from twohats.views.sums_wording import Naming
 from twohats.views.trend import trend_view
 from twohats.views.trials import trials_view
 from twohats.views.verdicts import verdict_blocks, weeks_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from twohats.actions.channels import ReadChannels
     from twohats.actions.people import ReadPeople
     from twohats.actions.story import ReadStory
-    from twohats.actions.sum import ReadSums
     from twohats.actions.trend import ReadTrend
     from twohats.actions.trials import ReadTrials
     from twohats.actions.verdicts import Review
     from twohats.journal.people import People
-    from twohats.query.selection import Selection
-    from twohats.query.sums import Sums
-    from twohats.views.blocks import Block, Table
 
 
 def every_name(people: People) -> frozenset[str]:
@@ -129,30 +121,3 @@ def hidden_in_story(read: ReadStory) -> dict[str, str]:
     """What stands for the channels of a story that may name somebody."""
     names = names_of(read.named, read.people.shown, read.people.same)
     return hidden_channels(channels_of(read.figures.story), names)
-
-
-def shown_sums(
-    read: ReadSums, selection: Selection, *, share: bool, shape: Shape, more: Sequence[Block] = ()
-) -> View:
-    """Sums, headed by what is asked for; what is handed on by its days alone."""
-    asked = days_asked(selection)
-    if not share:
-        asked = asked_text(selection) + ("" if selection.has_days else ", of all days")
-    sums, naming = _called(read, share=share)
-    return sums_view(sums, asked=asked, naming=naming, left_out=read.left_out, shape=shape, more=more)
-
-
-def shown_sums_table(read: ReadSums, *, share: bool) -> Table:
-    """All of the table alone."""
-    return sums_table(*_called(read, share=share), Shape())
-
-
-def _called(read: ReadSums, *, share: bool) -> tuple[Sums, Naming]:
-    if share:
-        return sums_to_hand_on(read), Naming()
-    return read.sums, Naming(people=read.people.shown, channels=read.channels)
-
-
-def sums_to_hand_on(read: ReadSums) -> Sums:
-    """Sums that name nobody."""
-    return shared_sums(read.sums, every_name(read.people) | read.sums.named)

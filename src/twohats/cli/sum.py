@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from twohats.actions.select import nearest_names, understand
-from twohats.actions.shown import shown_sums
+from twohats.actions.shown_sums import shown_sums
 from twohats.actions.sum import fields_in, sum_of
 from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
     view = shown_sums(read, selection, share=args.share, shape=shape, more=gap.blocks() if gap else ())
 
     def json_text() -> str:
-        from twohats.actions.shown import sums_to_hand_on
+        from twohats.actions.shown_sums import sums_to_hand_on
         from twohats.render.sums_json import sums_json
 
         first, last = selection.bounds()
@@ -176,7 +176,7 @@ def _nothing(journal: Journal, selection: Selection, read: ReadSums, *, has_word
 
 
 def _write_table(args: argparse.Namespace, read: ReadSums) -> None:
-    from twohats.actions.shown import shown_sums_table, sums_to_hand_on
+    from twohats.actions.shown_sums import shown_sums_table, sums_to_hand_on
     from twohats.render.sums_text import sums_csv, table_markdown
     from twohats.views.wording import left_out_says
 

@@ -36,7 +36,7 @@ WITHOUT = ""
 
 _FIRST_WEEK, _LAST_WEEK = "0001-W01", "9999-W52"
 _SPELLINGS = spellings(WORDS, {"people": PERSON, "activity": VERB, "thread": TAG})
-_EXAMPLE = "hat sum all brand by channel"
+_EXAMPLE = "such as by channel"
 
 
 class By(NamedTuple):
