@@ -343,3 +343,60 @@ def test_what_came_of_a_post_takes_a_word_and_a_key(journal: Journal) -> None:
         assert app.main.view == "question"
 
     drive(journal, act)
+
+
+def test_a_question_is_kept_by_name_and_asked_from_the_commands(journal: Journal) -> None:
+    before = journal.read_text("hat.toml") or ""
+
+    async def act(app: Driven) -> None:
+        await ask(app, "brand m1-2")
+        await app.press("ctrl+s")
+        assert "Keep this question by which name?" in app.grid()
+        await words(app, "low posts")
+        await app.press("enter")
+        assert journal.read_text("hat.toml") == before + '\n[questions]\n"low posts" = "brand m1-2"\n'
+        assert "kept as low posts (u takes it back)" in app.notices()
+        await app.press("escape", "4", "ctrl+p")
+        await words(app, "question low")
+        await app.until(lambda: "Question low posts" in app.grid())
+        await app.press("down", "enter")
+        await answered(app)
+        assert app.main.view == "question"
+        assert pane_of(app).text == "brand m1-2"
+        assert app.main.here == "question"
+        assert "2 lines, 55m" in app.grid()
+        await app.press("escape")
+        assert app.main.view == "people"
+        await app.press("u")
+        assert journal.read_text("hat.toml") == before
+
+    drive(journal, act)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_name_of_a_question(journal: Journal, size: tuple[int, int]) -> None:
+    async def look(app: Driven) -> None:
+        await ask(app, "brand m1-2")
+        await app.press("ctrl+s")
+        await words(app, "low")
+        app.same_as("question-keep")
+
+    drive(journal, look, size=size)
+
+
+def test_no_name_of_a_question_is_markup_or_commands_the_terminal(journal: Journal) -> None:
+    def add(text: str) -> str:
+        return text + '[questions]\n"[red]x[/bold] \\u001b[31m" = "brand [/nothing]"\n'
+
+    journal.change("by hand", "hat.toml", add)
+    journal.forget_settings()
+
+    async def look(app: Driven) -> None:
+        await app.press("slash")
+        assert "[red]x[/bold]" in app.grid()
+        await app.press("escape", "ctrl+p")
+        await words(app, "question")
+        await app.until(lambda: "Question [red]x[/bold]" in app.grid())
+        assert "brand [/nothing]" in app.grid()
+
+    drive(journal, look)

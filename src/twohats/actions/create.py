@@ -50,7 +50,7 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 # "@annar" = "@anna"
 # "twitter" = "mastodon"
 
-# Questions to the journal, kept by name. Kept for later: nothing uses them yet.
+# Questions to the journal, kept by name; the app asks them.
 # [questions]
 # dull = "brand post m1-2"
 

@@ -19,7 +19,7 @@ from twohats.format.words import BRAND, CURRENCIES, RETURNS, SIDES, VERBS
 
 UNREAD = ("bad-toml", "unreadable")
 """The problem codes for which the whole file is ignored."""
-FOR_LATER = ("currency", "questions")
+FOR_LATER = ("currency",)
 """Settings that are read and checked, but not used yet."""
 WEEK_STARTS = {"monday": 0, "sunday": 6, "saturday": 5}
 DAY_STARTS = 'a time in quotes from "00:00" to "05:59": "04:00"'

@@ -1,9 +1,14 @@
-"""One setting put into the text of a `hat.toml`: one statement changes, comments and order stay."""
+"""One setting put into the text of a `hat.toml`, of its top or of a table: one statement changes, all else stays."""
 
 from __future__ import annotations
 
+import json
+
+from twohats.errors import JournalError
 from twohats.format.merging.toml_parts import Statement
-from twohats.format.toml_edit import edit_value, insert, last_of, places, split_toml
+from twohats.format.model import Problem
+from twohats.format.toml import read_toml
+from twohats.format.toml_edit import edit_value, insert, key_text, last_of, places, split_toml, with_table
 
 
 def with_setting(text: str, key: str, value: str, file: str) -> str:
@@ -21,3 +26,30 @@ def with_setting(text: str, key: str, value: str, file: str) -> str:
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
     changed = start + document.text()
     return changed if text.endswith("\n") or not text else changed.removesuffix("\n")
+
+
+def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
+    """The text with `key` of a table set to the text `value`; a table that is not there goes to its end.
+
+    Raises JournalError for a text that is not TOML, and where the table is written as a value of another.
+    """
+    document, start = split_toml(text, file)
+    written = next((place for place in places(document) if place.path == (table, key)), None)
+    there = next(
+        (each for each in document.tables.values() if each.path == (table,) and not each.is_list), None
+    )
+    statement = f"{key_text(key)} = {json.dumps(value, ensure_ascii=False)}"
+    if written is not None:
+        edit_value(written, lambda _: value)
+        changed = start + document.text()
+    elif there is not None:
+        insert(there, statement, behind=last_of(there))
+        changed = start + document.text()
+    else:
+        changed = with_table(text, f"[{table}]", statement)
+    data = read_toml(changed, file)
+    if isinstance(data, Problem) or data.get(table, {}).get(key) != value:
+        raise JournalError(
+            f"[{table}] in {file} is written in a way that cannot be added to", "add it by hand"
+        )
+    return changed if text.endswith("\n") or not text or there is None else changed.removesuffix("\n")

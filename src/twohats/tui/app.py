@@ -19,7 +19,7 @@ from twohats.errors import Fault, TwohatsError
 from twohats.format.paths import SETTINGS_FILE
 from twohats.system import machine
 from twohats.system.user_config import read_config
-from twohats.text.visible import visible
+from twohats.text.visible import one_line, visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
@@ -296,6 +296,10 @@ class HatApp(App[None]):
         if isinstance(screen, MainScreen):
             for key, action in screen.commands():
                 found.append(Command(key.says[0].upper() + key.says[1:], key.id, action, key.removes))
+            found += [
+                Command(f"Question {visible(one_line(name))}", visible(one_line(words)), action)
+                for name, words, action in screen.questions()
+            ]
             found += [
                 Command(f"Thread +{tag}", "what led to what", action) for tag, action in screen.threads()
             ]

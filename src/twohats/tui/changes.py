@@ -157,6 +157,13 @@ def change_lines(journal: Journal, plan: Planned, change: LineChange, words: str
     return Done(says, moves=False)
 
 
+def keep_question(journal: Journal, name: str, words: str) -> Done:
+    """Keep a question by name."""
+    from twohats.actions.questions import keep_question as keep
+
+    return Done(f"{keep(journal, name, words)} ({UNDO_KEY} takes it back)", moves=False)
+
+
 def undo(journal: Journal, number: int = 0) -> Done:
     """Take back the last change made on this machine, which may be that the timer was dropped; or that of a number."""
     undone = undoing.take_back(journal, number) if number else undoing.undo(journal)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
+from textual.markup import escape
 
 from twohats.values import NamedTuple
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.command import Hits
+    from textual.fuzzy import Matcher
 
 _LATER = 0.5
 """What a command that takes something away counts for, beside others that fit as well."""
@@ -48,7 +51,9 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, while nothing is typed."""
         for command in self._all():
-            yield DiscoveryHit(command.title, command.action, help=command.says)
+            yield DiscoveryHit(
+                Content(command.title), command.action, text=command.title, help=escape(command.says)
+            )
 
     async def search(self, query: str) -> Hits:
         """Those that fit what is typed."""
@@ -57,4 +62,14 @@ class Commands(Provider):
             match = matcher.match(command.title)
             if match > 0:
                 score = score_of(command, query, match)
-                yield Hit(score, matcher.highlight(command.title), command.action, help=command.says)
+                shown = _highlighted(command.title, matcher)
+                yield Hit(score, shown, command.action, help=escape(command.says))
+
+
+def _highlighted(title: str, matcher: Matcher) -> Content:
+    """A title with the signs held up that were typed. Names in it are the user's, and no markup, as Textual's are."""
+    content = Content(title)
+    for at in matcher.fuzzy_search.match(matcher.query, title)[1]:
+        if not title[at].isspace():
+            content = content.stylize(matcher.match_style, at, at + 1)
+    return content

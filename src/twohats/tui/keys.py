@@ -133,6 +133,7 @@ _OF_LINES = (
     Key("mark.others", "v", "mark_others", "Others", "mark the others instead", _LINES, 9, owner=PANE),
     Key("mark.none", "V", "mark_none", "", "mark none", _LINES, owner=PANE),
     Key("entry.change", "c", "change", "Change", "change all that is marked, or the line", _LINES, 2, owner=PANE),
+    Key("question.keep", "ctrl+s", "keep", "Keep", "keep the question by name", (*_LINES, ASKING), 8, owner=PANE),
     Key("question.go", "enter", "go", "Go", "go to the line; of a change: make it", _ASKING, 1, owner=PANE),
     Key("question.complete", "tab", "complete", "Complete", "take what is offered", _ASKING, 3, owner=PANE),
     Key("question.lines", "down,pagedown", "lines", "Lines", "into the lines; back towards what was typed", _ASKING, 2,

@@ -378,6 +378,16 @@ class MainScreen(Screen[None]):
         for tag in self.entry.names.tag[:MOST_THREADS]:
             yield tag, partial(self._open_thread, tag)
 
+    def questions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """The questions kept by name that the palette offers: name, words, and how to ask it."""
+        for name, words in sorted(self.journal.settings.questions.items()):
+            yield name, words, partial(self._ask_question, words)
+
+    def _ask_question(self, words: str) -> None:
+        if self.here == LINE:
+            self.entry_area.leave()
+        self.run_worker(self.open_view(ASIDES[0].name, words))
+
     def _open_thread(self, tag: str) -> None:
         if self.here == LINE:
             self.entry_area.leave()

@@ -17,7 +17,7 @@ from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from twohats.format.words import Hats
     from twohats.query.selection import Selection
@@ -141,8 +141,8 @@ _EXAMPLES = (
 )
 
 
-def teaching_rows(before: Sequence[str], width: int) -> list[Row]:
-    """What stands there while nothing is asked: examples, and the questions of before."""
+def teaching_rows(before: Sequence[str], kept: Mapping[str, str], width: int) -> list[Row]:
+    """What stands there while nothing is asked: examples, and the questions that were kept or asked before."""
     room = max(len(words) for words, _ in _EXAMPLES) + 3
     rows: list[Row] = [
         (Span("What do my lines say? Ask with the words with which you write them.", "text"),),
@@ -151,6 +151,9 @@ def teaching_rows(before: Sequence[str], width: int) -> list[Row]:
     for words, says in _EXAMPLES:
         beside = (Span(words.ljust(room), "note"), Span(says, "muted"))
         rows.append(beside if width >= room + len(says) else beside[:1])
+    if kept:
+        rows += [(), (Span("Kept", "heading"), Span("   among the commands, and in hat.toml", "muted"))]
+        rows += [(user_text(f"{name}  "), user_text(words, "note")) for name, words in [*kept.items()][:8]]
     if before:
         rows += [(), (Span("Asked last", "heading"),), *((user_text(each, "note"),) for each in before[:8])]
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.actions.questions import last_questions, remember_question
+from twohats.actions.questions import kept_questions, last_questions, remember_question
 from twohats.query.offering import offered
 from twohats.tui.asker import Asked, Asker
 from twohats.tui.keys import PAGE
@@ -57,6 +57,7 @@ class QuestionPane(Pane):
         self._wrong = ""
         """The question that has no answer, being wrong."""
         self._before: tuple[str, ...] = ()
+        self._kept: dict[str, str] = {}
         self._at = -1
         """Which of the questions of before is in the line; -1 for none of them."""
         self._begun = ""
@@ -90,6 +91,7 @@ class QuestionPane(Pane):
     def show(self) -> None:
         """It comes onto the screen: lines may have changed."""
         self._before = last_questions(self.host.journal)
+        self._kept = kept_questions(self.host.journal)
         self._ask()
 
     def hide(self) -> None:
@@ -102,6 +104,7 @@ class QuestionPane(Pane):
 
     def settings_changed(self) -> None:
         """Other hats have other colours."""
+        self._kept = kept_questions(self.host.journal)
         self.widget.set_hats(self.host.hats)
         self._ask()
 
@@ -172,7 +175,7 @@ class QuestionPane(Pane):
         self._asked = None
         self._asker.stop()
         self.widget.found = Found()
-        self.widget.instead = lambda width: teaching_rows(self._before, width)
+        self.widget.instead = lambda width: teaching_rows(self._before, self._kept, width)
         self.below.says = ()
 
     def _take(self, asked: Asked) -> None:
@@ -329,6 +332,14 @@ class QuestionPane(Pane):
         marked = [line for line in self.widget.found.lines if mark_of(line) in self.widget.marks]
         here = self.widget.line
         return marked or ([here] if here else [])
+
+    def action_keep(self) -> None:
+        """Ask by which name the question is to be kept."""
+        from twohats.tui.writing.keeping import ask_to_keep
+
+        words = " ".join(self.text.split())
+        if words and self._changing is None:
+            ask_to_keep(self.host, self.host.queue, words)
 
     # A change
 
