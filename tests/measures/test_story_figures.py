@@ -10,7 +10,7 @@ from tests.measures.logged import HATS, SUNDAY, WEEK, day, line_of, pages_of, wh
 from twohats.measures.returns import trace_returns
 from twohats.measures.story import Stories, line_at, up_to
 from twohats.measures.story_figures import LINE, PERSON, THREAD, Subject, origins, story_figures
-from twohats.measures.timeline import TimedEvent, timeline_of
+from twohats.measures.timeline import TimedEvent, TimedLine, timeline_of
 
 DAYS = {
     -60: "20m brand post blog +old\n1h brand talk phone @zoe",
@@ -100,7 +100,8 @@ def test_alone_a_story_is_what_it_is_among_all_lines(days: dict[int, list[str]])
         assert story_figures(timeline, Subject(PERSON, name)).story == stories.of_person(name)
     for name in ("a", "b"):
         assert story_figures(timeline, Subject(THREAD, name)).story == stories.of_thread(name)
-    for line in (*timeline.timed_entries, *timeline.timed_events):
+    lines: list[TimedLine] = [*timeline.timed_entries, *timeline.timed_events]
+    for line in lines:
         assert story_figures(timeline, Subject(LINE, line.place)).story == stories.of_line(line.place)
 
 
