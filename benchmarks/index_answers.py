@@ -324,6 +324,11 @@ def main() -> int:
         while counts.comparisons < said.comparisons:
             counts.add(run_world(Path(name) / f"world-{seed}", seed))
             seed += 1
+            print(
+                f"{counts.comparisons:,} comparisons, {len(counts.wrong)} wrong answers",
+                file=sys.stderr,
+                flush=True,
+            )
     print(f"{counts.comparisons:,} comparisons, {counts.lines:,} lines, {counts.empty:,} without any")
     print(
         f"{seed - said.seed} worlds, {sum(counts.deeds.values()):,} steps, {counts.kills} kills, "

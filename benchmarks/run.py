@@ -14,10 +14,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KINDS = {
-    "speed": ("shell", "first_paint", "views"),
+    "speed": ("shell", "ask", "first_paint", "views"),
     "reliability": (
         "histories", "repairs", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
-        "power_cut",
+        "power_cut", "index_answers",
     ),
     "estimates": ("coverage",),
 }  # fmt: skip

@@ -243,6 +243,15 @@ class Names:
             at = self._text.find(part, end)
         return found
 
+    def block(self, sign: str) -> list[tuple[int, str]]:
+        """The names that begin with a sign, without it, each with its index."""
+        at = self._text.find(f"\n{sign}")
+        if at < 0:
+            return []
+        end = self._text.rfind(f"\n{sign}")
+        names = self._text[at + 2 : self._text.index("\n", end + 1)].split(f"\n{sign}")
+        return [*enumerate(names, self._text.count("\n", 0, at))]
+
     def beginning(self, start: str) -> Iterator[tuple[int, str]]:
         """The names that begin with this text, each with its index."""
         at = self._text.find(f"\n{start}")
