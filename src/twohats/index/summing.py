@@ -5,7 +5,8 @@ It has to be what `query.sums.Tallies.add` makes of the lines one by one.
 
 from __future__ import annotations
 
-from itertools import chain, compress
+from itertools import chain, compress, repeat
+from operator import itemgetter
 
 from twohats.format.times import A_DAY
 from twohats.format.words import NOISE, RETURNS
@@ -126,8 +127,11 @@ class _Counting:
         self._noise = got & _any_of(month, KIND, NOISE)
         self._guessed = month.bits(GUESSED)
         self._with_person = month.bits(WITH_PERSON)
-        self._named: list[tuple[str, ...]] | None = None
-        """Row to the people it names."""
+        self._named: list[str] | None = None
+        """Who is named in each of `_named_rows`, in which a row is as often as it names somebody."""
+        self._named_rows: list[int] = []
+        self._at_named: Callable[[bytes], tuple[int, ...]] = tuple
+        self._of_row: dict[int, list[str]] = {}
         self._amounts: list[tuple[str, str, int]] | None = None
 
     def all(self, rows: int) -> _OfMonth:
@@ -165,16 +169,18 @@ class _Counting:
     def _people(self, rows: int) -> set[str]:
         """Everyone whom some rows name, as they are called now; all of the rows name somebody."""
         if self._named is None:
-            self._named = [()] * self._month.rows
-            names = self._month.names
-            for index, name in names.beginning(PERSON):
-                called = (self._person(name[len(PERSON) :]),)
-                for row in names.rows_at(index):
-                    self._named[row] += called
+            names, counts, self._named_rows = self._month.names.spread(PERSON)
+            called = [self._person(name[len(PERSON) :]) for name in names]
+            self._named = [*chain.from_iterable(map(repeat, called, counts))]
+            # Twice the first, so that it gives a tuple in any case.
+            self._at_named = itemgetter(*self._named_rows, self._named_rows[0])
         if rows.bit_count() < _FEW:
-            return {name for row in _rows_of(rows) for name in self._named[row]}
-        has = f"{rows:b}".encode().translate(_DIGITS)[::-1]
-        return {*chain.from_iterable(compress(self._named, has))}
+            if not self._of_row:
+                for row, name in zip(self._named_rows, self._named, strict=True):
+                    self._of_row.setdefault(row, []).append(name)
+            return {name for row in _rows_of(rows) for name in self._of_row[row]}
+        has = f"{rows:0{self._month.rows}b}".encode().translate(_DIGITS)[::-1]
+        return {*compress(self._named, self._at_named(has))}
 
     def _all_amounts(self) -> list[tuple[str, str, int]]:
         if self._amounts is None:
