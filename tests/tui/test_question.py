@@ -18,6 +18,13 @@ SIZES = [(80, 24), (40, 12), (120, 36)]
 SIGNS = {" ": "space", ":": "colon", "@": "at", "+": "plus", "-": "minus"}
 
 
+@pytest.fixture(autouse=True)
+def _no_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fingers of a test need none."""
+    monkeypatch.setattr("twohats.tui.asker.REST", 0.01)
+    monkeypatch.setattr("twohats.tui.asker.LONG_REST", 0.01)
+
+
 async def ask(app: Driven, text: str) -> None:
     """Ask from wherever one is, and wait for all of the answer."""
     await app.press("slash")
@@ -37,7 +44,7 @@ def pane_of(app: Driven) -> QuestionPane:
 
 async def answered(app: Driven) -> None:
     pane = pane_of(app)
-    await app.until(lambda: not pane.text.strip() or pane.is_answered)
+    await app.until(lambda: not pane.text.strip() or pane.is_complete)
     await app.settle()
 
 
@@ -325,6 +332,18 @@ def test_a_line_of_five_weeks_ago_is_found_by_a_word(journal: Journal) -> None:
         await app.settle()
         assert "Sat 17 Oct" in app.rows()[0]
         assert len(keys) == 8
+
+    drive(journal, act)
+
+
+def test_what_came_of_the_lines_is_said_when_the_fingers_rest(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await ask(app, "brand post linkedin")
+        await app.until(lambda: "came of it: 1 lead, 1 sale" in app.grid())
+        assert "3 lines, 1h25 (30m guessed) \N{MIDDLE DOT} came of it" in app.grid()
+        await app.press("ctrl+u")
+        await typed(app, "read")
+        await app.until(lambda: "came of it: nothing traced" in app.grid())
 
     drive(journal, act)
 

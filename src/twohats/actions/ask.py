@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from twohats.actions.find import find_lines
 from twohats.actions.select import understand
 from twohats.actions.sum import sum_of
+from twohats.format.calendar import week_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twohats.format.model import Problem
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
+    from twohats.measures.timeline import TimedEvent
     from twohats.query.selection import Selection
     from twohats.query.sums import Figures
     from twohats.views.lines import Line
@@ -66,3 +70,29 @@ def figures_of(journal: Journal, selection: Selection) -> Figures | None:
 def understood(journal: Journal, text: str, now: Now) -> Selection:
     """What a question asks for; a word that is nothing else is looked for in the text. Raises NotUnderstood."""
     return understand(journal, text.split(), now, loose=True)
+
+
+class Traced:
+    """The returns of a journal up to a day, by the entries they are credited to (docs/method.md, 2.6). Made once, and
+    asked for any lines.
+    """
+
+    def __init__(self, journal: Journal, today: str) -> None:
+        """Read the whole journal, since a return may be credited to any entry before it."""
+        from twohats.actions.timeline import read_timeline
+        from twohats.measures.returns import trace_returns
+
+        day = date.fromisoformat(today)
+        timeline = read_timeline(journal, week_of(day, start=journal.week_start), day).timeline
+        self._led_to: dict[str, list[TimedEvent]] = {}
+        for event, trace in trace_returns(timeline):
+            for touch in trace.touches:
+                self._led_to.setdefault(touch.place, []).append(event)
+
+    def came_of(self, lines: Iterable[Line]) -> dict[str, int]:
+        """The returns credited to any of some lines, by kind, the most first; one of two of them counts once."""
+        events = {event.when: event.event for line in lines for event in self._led_to.get(line.place, ())}
+        found: dict[str, int] = {}
+        for event in events.values():
+            found[event.kind] = found.get(event.kind, 0) + event.count
+        return dict(sorted(found.items(), key=lambda pair: -pair[1]))

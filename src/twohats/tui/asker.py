@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from twohats.actions.ask import Answer
+    from twohats.actions.ask import Answer, Traced
     from twohats.tui.host import Host
     from twohats.tui.widgets.line_list import LineList
 
 REST = 0.15
 """Seconds without a key after which the whole journal is asked."""
+
+LONG_REST = 0.7
+"""Seconds more after which it is worked out what came of the lines, for which the whole journal is read."""
 
 
 class Asked(NamedTuple):
@@ -40,7 +43,11 @@ class Asker:
     def __init__(self, host: Host, area: LineList, show: Callable[[Asked], None]) -> None:
         self._host, self._area, self._show = host, area, show
         self._wanted = ""
-        self._lately_runs = self._all_runs = False
+        self._lately_runs = self._all_runs = self._came_runs = False
+        self._shown = Asked("")
+        self._traced: Traced | None = None
+        self._traced_of = 0
+        """How often pages have changed."""
         self._rest: Timer | None = None
 
     def ask(self, text: str) -> None:
@@ -79,9 +86,39 @@ class Asker:
     def _take_all(self, asked: Asked) -> None:
         self._all_runs = False
         if asked.text == self._wanted:
+            self._shown = asked
             self._show(asked)
+            if not asked.wrong and asked.answer and asked.answer.found == len(asked.answer.lines):
+                self._rest = self._area.set_timer(LONG_REST, self._begin_came)
         elif self._wanted and not self._lately_runs:
             self._begin_all()
+
+    def _begin_came(self) -> None:
+        """What came of the lines on the screen, if it is still them."""
+        asked, journal, today, traced = self._shown, self._host.journal, self._host.today, self._traced
+        if asked.text != self._wanted or asked.answer is None or self._came_runs:
+            return
+        lines, self._came_runs = asked.answer.lines, True
+
+        def work() -> tuple[Traced, dict[str, int]]:
+            from twohats.actions.ask import Traced
+
+            found = traced or Traced(journal, today)
+            return found, found.came_of(lines)
+
+        def take(found: tuple[Traced, dict[str, int]]) -> None:
+            self._came_runs = False
+            self._traced = found[0] if self._traced_of == traced_of else None
+            if asked is self._shown and asked.text == self._wanted:
+                self._show(asked._replace(comes=asked.comes._replace(came=found[1])))
+
+        traced_of = self._traced_of
+        self._host.background.run(work, take, group="ask-came")
+
+    def pages_changed(self) -> None:
+        """What returns are credited to may be something else."""
+        self._traced = None
+        self._traced_of += 1
 
     def _work(self, text: str, *, lately: bool) -> Callable[[], Asked]:
         journal, now, today = self._host.journal, self._host.now(), self._host.today

@@ -10,6 +10,7 @@ from twohats.query.nearness import near_words
 from twohats.text import width as columns
 from twohats.text.fold import fold
 from twohats.values import NamedTuple
+from twohats.views.channel_wording import kinds_text
 from twohats.views.dates import day_text
 from twohats.views.lines import item_spans
 from twohats.views.rows import Row, Span, cut, user_text, width_of
@@ -170,6 +171,8 @@ class Comes(NamedTuple):
     noise: int = 0
     ratings: tuple[tuple[str, float, int], ...] = ()
     """The letter of each rating that some have, with its mean and how many of them have it."""
+    came: Mapping[str, int] | None = None
+    """The returns credited to them, by kind; None while that is not known."""
 
 
 def comes_of(lines: Iterable[Line]) -> Comes:
@@ -208,7 +211,7 @@ def marks_row(comes: Comes) -> Row:
     """`3 marked, 1h10`: the same of those that are marked."""
     return (
         Span(f"{comes.lines:,} marked", "key"),
-        *_of_them(comes._replace(ratings=(), returns=0, noise=0), ", "),
+        *_of_them(comes._replace(ratings=(), returns=0, noise=0, came=None), ", "),
     )
 
 
@@ -216,7 +219,12 @@ def _of_them(comes: Comes, before: str) -> Iterator[Span]:
     if comes.minutes:
         yield Span(f"{before}{duration_text(comes.minutes)}", "text")
         if comes.guessed:
-            yield Span(f" (of it {duration_text(comes.guessed)} guessed)", "muted")
+            yield Span(f" ({duration_text(comes.guessed)} guessed)", "muted")
+    if comes.minutes and comes.came is not None:
+        came = ", ".join(
+            f"{many:,} {kind if many == 1 else kinds_text(kind)}" for kind, many in comes.came.items()
+        )
+        yield Span(f" \N{MIDDLE DOT} came of it: {came or 'nothing traced'}", "text")
     parts = [f"{letter} {mean:.1f} of {many:,}" for letter, mean, many in comes.ratings]
     parts += [number_of(comes.returns, "return")] if comes.returns else []
     parts += [f"{comes.noise:,} noise"] if comes.noise else []

@@ -88,6 +88,11 @@ class QuestionPane(Pane):
         asked = self._asked
         return bool(asked and asked.answer and not asked.answer.since and asked.text == self.text.strip())
 
+    @property
+    def is_complete(self) -> bool:
+        """The same, and whether it is known what came of them."""
+        return self.is_answered and bool(self._asked and self._asked.comes.came is not None)
+
     def show(self) -> None:
         """It comes onto the screen: lines may have changed."""
         self._before = last_questions(self.host.journal)
@@ -110,6 +115,7 @@ class QuestionPane(Pane):
 
     def pages_changed(self) -> None:
         """Ask again, if one looks at it."""
+        self._asker.pages_changed()
         if self.host.is_shown(self):
             self._ask()
 
