@@ -1,7 +1,7 @@
 """Make the pictures in docs/pictures from the sample journal: `python docs/pictures.py`.
 
 The app is run on a copy of the sample at its last day, at 80x24 and 120x36, in every view, and saved as SVG: each view
-as its key shows it, and of some what the first row opens.
+as its key shows it, and of some what a row or a key opens.
 Textual's SVG asks a server for its font; that is taken out, so that looking at a picture asks no one.
 """
 
@@ -23,6 +23,7 @@ NAMES = {"page": "day"}
 OPENED = {
     "people": (("j j j j j j enter", "person"), ("g j enter", "thread")),
     "channels": (("enter", "channel"),),
+    "journal": (("plus", "journal-year"),),
 }
 """What is pressed in a view for further pictures, and what these are called."""
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"

@@ -47,6 +47,19 @@ def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> l
     ]
 
 
+def places_of_rows(
+    journal: Journal, week: Week, today: date, figures: WeekFigures
+) -> dict[str, tuple[str, ...]]:
+    """The places of the lines behind each row of a week, by what the row is of (`measures.week_lines`)."""
+    from twohats.measures.timeline import timeline_of
+    from twohats.measures.week_lines import lines_of_rows
+
+    one_name = people_of(journal).one_name
+    days = journal.days(week.first.isoformat(), week.last.isoformat())
+    pages = {day: with_one_name(journal.page(day), one_name) for day in days}
+    return lines_of_rows(timeline_of(pages, week, journal.hats, today, weeks_before=0), figures)
+
+
 def with_channel_names(journal: Journal, figures: WeekFigures) -> WeekFigures:
     """The figures with channels as `hat.toml` calls them, to be shown. It is read only where there is one to name."""
     if not figures.decided and not figures.trials:

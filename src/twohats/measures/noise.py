@@ -43,12 +43,13 @@ def noise(timeline: Timeline) -> Noise:
     )
 
 
-def _is_noise(timed_event: TimedEvent) -> bool:
+def is_noise(timed_event: TimedEvent) -> bool:
+    """Whether it is what the counts of noise are of: vanity is not."""
     return timed_event.event.is_noise and timed_event.event.kind != VANITY
 
 
 def _count(timed_events: Iterable[TimedEvent]) -> int:
-    return sum(each.event.count for each in timed_events if _is_noise(each))
+    return sum(each.event.count for each in timed_events if is_noise(each))
 
 
 def _share(timed_events: Sequence[TimedEvent]) -> float | None:
@@ -64,7 +65,7 @@ def _spike(timeline: Timeline) -> tuple[int, int, str]:
     kinds: dict[tuple[int, str], int] = {}
     this_week: set[int] = set()
     for each in timeline.timed_events:
-        if _is_noise(each):
+        if is_noise(each):
             day, kind, count = each.when[0], each.event.kind, each.event.count
             days[day] = days.get(day, 0) + count
             kinds[day, kind] = kinds.get((day, kind), 0) + count

@@ -48,7 +48,6 @@ PANES = (
         "the week",
         "in the week",
         "twohats.tui.panes.week:WeekPane",
-        opens=False,
     ),
     PaneRow(
         "trend", "Trend", "3", "view.trend", "the trend", "in the trend", "twohats.tui.panes.trend:TrendPane"

@@ -9,19 +9,23 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import BRAND, PERSONAL, SIDES
 from twohats.measures import sums
+from twohats.measures.week_lines import GOT, HOURS, LOST, NEW, NOISE, NOT_READ, SOLD
 from twohats.text import width as columns
 from twohats.views import charts, wording
 from twohats.views.dates import span_text, week_text
 from twohats.views.layout import flow, hanging, label, number
 from twohats.views.rows import BLANK, Row, Span, cut, padded, trimmed, user_text, width_of
 from twohats.views.silences import silence
-from twohats.views.week_plain import week_sentences
+from twohats.views.week_plain import WRITE, week_statements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twohats.measures.figures import FollowUp, Gap, Return, WeekFigures
+
+    KeyedRow = tuple[str, Row]
+    """What a row is of (`measures.week_lines`), empty for what opens nothing, and the row."""
 
 NARROW = 60
 """Below so many columns there are sentences instead of pictures."""
@@ -42,34 +46,49 @@ def week_rows(
 
     `people` gives the names to show for the names in the journal; `anonymous` counts people and names none.
     """
-    width = max(width, 1)
+    return [row for _, row in keyed_rows(figures, max(width, 1), people, anonymous=anonymous)]
+
+
+def keyed_rows(
+    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
+) -> list[KeyedRow]:
+    """The rows of `week_rows`, each with what it is of (`measures.week_lines`, or `WRITE`)."""
     if width < NARROW:
         return _narrow(figures, width, people, anonymous=anonymous)
     room = min(width, WIDEST)
-    parts = [_title(figures, room)]
+    parts = [_of("", _title(figures, room))]
     if sums.is_empty(figures):
         first, *example = wording.empty_says(figures.cover)
-        parts.append(
-            [*hanging((Span(" ", "text"),), first, room), *((Span(f"   {each}", "key"),) for each in example)]
-        )
+        says = [
+            *hanging((Span(" ", "text"),), first, room),
+            *((Span(f"   {each}", "key"),) for each in example),
+        ]
+        parts.append(_of("", says))
     else:
-        parts += [_hours(figures, room), _gaps(figures.gaps, room), _returns(figures, room)]
+        parts += [_hours(figures, room), _of("", _gaps(figures.gaps, room)), _returns(figures, room)]
     parts.append(_to_look_at(figures, room, people, anonymous=anonymous))
-    rows: list[Row] = []
+    rows: list[KeyedRow] = []
     for part in filter(None, parts):
-        rows += [BLANK, *part] if rows else part
-    return [cut(trimmed(row), room) for row in rows]
+        rows += [("", BLANK), *part] if rows else part
+    return [(key, cut(trimmed(row), room)) for key, row in rows]
 
 
-def _narrow(figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool) -> list[Row]:
-    rows: list[Row] = []
+def _of(key: str, rows: Sequence[Row]) -> list[KeyedRow]:
+    """Rows that are all of the same."""
+    return [(key, row) for row in rows]
+
+
+def _narrow(
+    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
+) -> list[KeyedRow]:
+    rows: list[KeyedRow] = []
     indent = (Span("  ", "text"),) if width > 20 else ()
-    for sentence in week_sentences(figures, people=people, anonymous=anonymous):
+    for key, sentence in week_statements(figures, people=people, anonymous=anonymous):
         first, *more = columns.wrap(sentence, width)
-        rows.append((user_text(first, "text" if rows else "title"),))
+        rows.append((key, (user_text(first, "text" if rows else "title"),)))
         if more:
-            rows += hanging(indent, " ".join(more), width)
-    return [cut(row, width) for row in rows]
+            rows += _of(key, hanging(indent, " ".join(more), width))
+    return [(key, cut(row, width)) for key, row in rows]
 
 
 def _title(figures: WeekFigures, width: int) -> list[Row]:
@@ -88,30 +107,30 @@ _ACTIVITY = 8  # columns of the names at the left
 _HOUR_NOTES = 25  # columns for what stands to the right of the hours
 
 
-def _hours(figures: WeekFigures, width: int) -> list[Row]:
+def _hours(figures: WeekFigures, width: int) -> list[KeyedRow]:
     minutes = figures.minutes
     if not sums.all_minutes(minutes):
-        return [(label("Hours", _ACTIVITY, "heading"), Span("no time logged", "muted"))]
+        return [("", (label("Hours", _ACTIVITY, "heading"), Span("no time logged", "muted")))]
     beside = width >= BESIDE
     room = (width - _ACTIVITY - (_HOUR_NOTES if beside else 0)) // 2
     heads = [
         (Span(side, side), Span(f" {duration_text(sums.side_minutes(minutes, side))}", "text"))
         for side in SIDES
     ]
-    rows: list[Row] = [
-        (label("Hours", _ACTIVITY, "heading"), *padded(heads[0], room), *padded(heads[1], room))
+    rows: list[KeyedRow] = [
+        (HOURS, (label("Hours", _ACTIVITY, "heading"), *padded(heads[0], room), *padded(heads[1], room)))
     ]
     full = max(max(minutes[side].values()) for side in SIDES)
     for activity in sums.shown_activities(minutes):
         cells = [_hour_cell(minutes[side][activity], full, room, side) for side in SIDES]
-        rows.append((label(activity, _ACTIVITY), *cells[0], *cells[1]))
+        rows.append((f"{HOURS} {activity}", (label(activity, _ACTIVITY), *cells[0], *cells[1])))
     notes = _hour_notes(figures)
     if not beside:
         together = (*notes[0], Span(" ", "text"), *notes[1])
-        return rows + flow((Span(" ", "text"),), [together, *notes[2:]], width)
+        return rows + _of("", flow((Span(" ", "text"),), [together, *notes[2:]], width))
     return [
-        (*padded(row, width - _HOUR_NOTES), *(notes[at] if at < len(notes) else ()))
-        for at, row in enumerate(rows)
+        (key, (*padded(row, width - _HOUR_NOTES), *(notes[at] if at < len(notes) else ())))
+        for at, (key, row) in enumerate(rows)
     ]
 
 
@@ -194,25 +213,25 @@ _COUNTS = ((PERSONAL, 9), (BRAND, 6), ("untraced", 9))
 _BEFORE_WORDS = "  "
 
 
-def _returns(figures: WeekFigures, width: int) -> list[Row]:
+def _returns(figures: WeekFigures, width: int) -> list[KeyedRow]:
     came = [each for each in figures.returns if sums.arrived(each)]
     noise, lost, noticed = figures.noise, figures.lost, sums.noticed(figures)
-    rows: list[Row] = []
+    rows: list[KeyedRow] = []
     for each in came:
-        rows += _return_rows(each, width)
+        rows += _of(f"{GOT} {each.kind}", _return_rows(each, width))
     if noise.personal or noise.brand:
-        rows += _counted(
-            "noise", (noise.personal, noise.brand), wording.noise_says(noise, noticed), width, "noise"
-        )
+        says = wording.noise_says(noise, noticed)
+        rows += _of(NOISE, _counted("noise", (noise.personal, noise.brand), says, width, "noise"))
     if any(lost.values()):
-        rows += _counted("lost", (lost.get(PERSONAL, 0), lost.get(BRAND, 0)), [], width)
+        rows += _of(LOST, _counted("lost", (lost.get(PERSONAL, 0), lost.get(BRAND, 0)), [], width))
     for money in figures.money:
-        rows += hanging((label("sold", _KIND), Span(" ", "text")), wording.money_says(money), width, "amount")
+        start = (label("sold", _KIND), Span(" ", "text"))
+        rows += _of(SOLD, hanging(start, wording.money_says(money), width, "amount"))
     if not rows:
-        return [(label("Came back", _KIND, "heading"), Span("nothing logged", "muted"))]
+        return [("", (label("Came back", _KIND, "heading"), Span("nothing logged", "muted")))]
     heads = (number(name, size, name if name in SIDES else "muted") for name, size in _COUNTS)
     more = f"{_BEFORE_WORDS}{wording.PER_HOUR_HEAD}" if came and width >= BESIDE else ""
-    return [(label("Came back", _KIND, "heading"), *heads, Span(more, "muted")), *rows]
+    return [("", (label("Came back", _KIND, "heading"), *heads, Span(more, "muted"))), *rows]
 
 
 def _return_rows(came: Return, width: int) -> list[Row]:
@@ -256,34 +275,36 @@ def _counted(
 _TO_DO = 12  # columns of the names at the left
 
 
-def _to_look_at(figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool) -> list[Row]:
-    rows: list[Row] = []
+def _to_look_at(
+    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
+) -> list[KeyedRow]:
+    rows: list[KeyedRow] = []
     if figures.follow_up:
         each = [_person_to_write_to(one, people) for one in figures.follow_up]
         if anonymous:
             each = [(Span(wording.persons(len(figures.follow_up)), "person"),)]
-        rows += flow((label("Write to", _TO_DO, "heading"),), each, width)
+        rows += _of(WRITE, flow((label("Write to", _TO_DO, "heading"),), each, width))
     if figures.new_people:
         names = wording.names(figures.new_people, people, anonymous=anonymous)
         new: list[Row] = [(Span(name, "person"),) for name in names]
         since = wording.looked_from_says(figures)
         new[-1:] = [(*new[-1], Span(f", {since}", "muted"))] if since else new[-1:]
-        rows += flow((label("First talk", _TO_DO, "heading"),), new, width)
+        rows += _of(NEW, flow((label("First talk", _TO_DO, "heading"),), new, width))
     if figures.decided and not anonymous:
         each = [(user_text(wording.standing_says(one)),) for one in figures.decided]
-        rows += flow((label("Decided", _TO_DO, "heading"),), each, width)
+        rows += _of("", flow((label("Decided", _TO_DO, "heading"),), each, width))
     if figures.trials and not anonymous:
         from twohats.views.trial_reminders import reminder_says
 
         each = [(user_text(reminder_says(one)),) for one in figures.trials]
-        rows += flow((label("Trial", _TO_DO, "heading"),), each, width)
+        rows += _of("", flow((label("Trial", _TO_DO, "heading"),), each, width))
     if figures.cover.left_out.problems:
         start, says = label("Not read", _TO_DO, "heading"), wording.left_out_says(figures.cover.left_out)
         row: Row = (start, Span(f"{says}: ", "problem"), Span("hat check", "key"))
         fits = width_of(row) <= width
-        rows += [row] if fits else hanging((start,), f"{says}: hat check", width, "problem")
+        rows += _of(NOT_READ, [row] if fits else hanging((start,), f"{says}: hat check", width, "problem"))
     if figures.question:
-        rows += hanging((label("Ask", _TO_DO, "heading"),), figures.question, width)
+        rows += _of("", hanging((label("Ask", _TO_DO, "heading"),), figures.question, width))
     return rows
 
 

@@ -77,10 +77,11 @@ class BlockPane(LoadedPane):
     def loader(self) -> Callable[[], Callable[[int], Sequence[DoorRow]]]:
         """What loads the subject, or the lines behind a row."""
         spot = self._spot
-        return lambda: self._lines(spot) if spot.lines else self._view(spot)
+        return lambda: self._lines(spot) if spot.lines else self.drawn(spot.subject)
 
-    def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
-        view = self.load(spot.subject)
+    def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
+        """The rows of a subject, for a width. Called in a thread, as `load` is."""
+        view = self.load(subject)
         return lambda width: [*view_rows(view, width), *key_rows(view, width)]
 
     def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from twohats.format.model import Entry
     from twohats.measures.timeline import TimedLine
-    from twohats.tui.panes.block_pane import Spot
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.view_area import Content
     from twohats.views.block_rows import DoorRow
@@ -91,9 +90,10 @@ class StoryPane(BlockPane):
         """What is being loaded stands for these lines."""
         self._reading.lines = {line.place: value_of(line) for line in lines}
 
-    def _view(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
+    def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
+        """The rows, and with them the lines that they stand for."""
         self._reading.lines = {}
-        draw = super()._view(spot)
+        draw = super().drawn(subject)
         return _Drawing(draw, self._reading.lines)
 
     @property

@@ -5,40 +5,45 @@ from __future__ import annotations
 from datetime import date
 
 from twohats.format.calendar import Week, week_named, week_of
-from twohats.tui.panes.pane import PaneHost, ViewPane
-from twohats.views.rows import Row, Span
+from twohats.tui.panes.block_pane import BlockPane, Spot
+from twohats.views.block_rows import DoorRow
+from twohats.views.rows import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from twohats.tui.panes.pane import PaneHost
 
-class WeekPane(ViewPane):
+
+class WeekPane(BlockPane):
     """The week that the day is in, and from there the others."""
 
-    def __init__(self, host: PaneHost) -> None:
-        self._week = _week_with(host, host.day)
-        super().__init__(host)
+    def first_subject(self) -> str:
+        """The week of the day that is looked at."""
+        return _week_with(self.host, self.host.day).name
 
-    def subject(self) -> str:
-        """The name of the week."""
-        return self._week.name
+    @property
+    def _week(self) -> Week:
+        return week_named(self.subject(), start=self.host.journal.week_start)
 
-    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
-        """Read the pages of the week, and work out its figures."""
+    def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
+        """Read the pages of the week, and work out its figures and what its rows open."""
         # Imported in the thread: the measures take as long to import as a key may take to be answered.
-        from twohats.actions.week import figures_of, with_channel_names
+        from twohats.actions.week import figures_of, places_of_rows, with_channel_names
         from twohats.journal.people import people_of
-        from twohats.views.week import week_rows
+        from twohats.views.week_doors import doors_of, week_door_rows
 
-        journal = self.host.journal
+        journal, today = self.host.journal, date.fromisoformat(self.host.today)
         week = week_named(subject, start=journal.week_start)
-        figures = with_channel_names(journal, figures_of(journal, week, date.fromisoformat(self.host.today)))
+        figures = with_channel_names(journal, figures_of(journal, week, today))
         people = people_of(journal).shown
+        doors = doors_of(figures, places_of_rows(journal, week, today, figures))
 
-        def draw(width: int) -> Sequence[Row]:
-            rows = week_rows(figures, width=width, people=people) or [(Span("", "text"),)]
-            return [tuple(_as_typed_here(span) for span in row) for row in rows]
+        def draw(width: int) -> Sequence[DoorRow]:
+            rows = week_door_rows(figures, doors, width=width, people=people)
+            rows = rows or [DoorRow((Span("", "text"),))]
+            return [each._replace(row=tuple(_as_typed_here(span) for span in each.row)) for each in rows]
 
         return draw
 
@@ -53,11 +58,12 @@ class WeekPane(ViewPane):
 
     def show(self) -> None:
         """Show the week that the day is in."""
-        self._go_to(_week_with(self.host, self.host.day))
+        self._spot = Spot(self.first_subject())
+        super().show()
 
     def midnight_passed(self, before: str) -> None:
         """Who looked at this week goes on looking at it."""
-        if self.host.is_shown(self) and self._week == _week_with(self.host, before):
+        if self.host.is_shown(self) and not self.shows_lines and self._week == _week_with(self.host, before):
             self._go_to(_week_with(self.host, self.host.today))
 
     def step(self, by: int) -> None:
@@ -66,25 +72,12 @@ class WeekPane(ViewPane):
         if by < 0 or week.first.isoformat() <= self.host.today:
             self._go_to(week)
 
-    def open_at(self, subject: str) -> None:
-        """Show a week."""
-        self._go_to(week_named(subject, start=self.host.journal.week_start))
-
-    def spot(self) -> object:
-        """The week."""
-        return self._week.name
-
-    def return_to(self, spot: object) -> None:
-        """Show that week."""
-        self.open_at(str(spot))
-
     def action_today(self) -> None:
         """This week."""
         self._go_to(_week_with(self.host, self.host.today))
 
     def _go_to(self, week: Week) -> None:
-        self._week = week
-        self.reload()
+        self.go_to(week.name)
 
 
 def _week_with(host: PaneHost, day: str) -> Week:
