@@ -209,10 +209,11 @@ class Month:
 class Names:
     """People, tags and fields, sorted, each with its rows."""
 
-    __slots__ = ("_ends", "_rows", "_text")
+    __slots__ = ("_bits", "_ends", "_rows", "_text")
 
     def __init__(self, text: str, ends: bytes, rows: bytes) -> None:
         self._text = text
+        self._bits: dict[int, int] = {}
         self._ends = memoryview(ends).cast("I")
         self._rows = memoryview(rows).cast("I")
 
@@ -231,7 +232,10 @@ class Names:
 
     def bits_at(self, index: int) -> int:
         """The rows that have the name with this index, as bits."""
-        return bits_of(self.rows_at(index))
+        found = self._bits.get(index)
+        if found is None:
+            found = self._bits[index] = bits_of(self.rows_at(index))
+        return found
 
     def holding(self, part: str) -> list[str]:
         """The names that hold a text."""
