@@ -78,7 +78,9 @@ def move(journal: Journal, lines: Sequence[Line], day: str, *, change: int = 0) 
                 f"{line.place} is not understood: {line.item.value.message}", hint, command="edit"
             )
         if line.day == day:
-            raise NotUnderstood(f"{line.place} is of {day} already", "hat move moves lines to another day")
+            raise NotUnderstood(
+                f"{line.place} is of {day} already", "hat move moves lines to another day", command="move"
+            )
     first = lines[0]
     label = f"move {first.place} to {day} {first.text}"
     if len(lines) > 1:

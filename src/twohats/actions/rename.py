@@ -263,7 +263,7 @@ def _planned_others(
             if not path.startswith(f"{TRIALS}/"):
                 raise
             refused.append(
-                Problem("bad-toml", error.message.removeprefix(path).strip(), error.hint, path=path)
+                Problem("bad-toml", "is not understood, so it is not changed", error.hint, path=path)
             )
             continue  # such a trial is judged by nobody, and [renamed] holds once it is mended
         if text and after and after != text:

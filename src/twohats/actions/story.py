@@ -182,7 +182,9 @@ def line_in(journal: Journal, timeline: Timeline, place: str) -> TimedLine:
             f"{place} is not understood: {value.message}", f"hat edit {place} puts it right", command="edit"
         )
     raise NotUnderstood(
-        f"{place} is neither time spent nor anything that happened", "hat list shows the lines"
+        f"{place} is neither time spent nor anything that happened",
+        "hat list shows the lines",
+        command="list",
     )
 
 
@@ -237,7 +239,9 @@ def tie(journal: Journal, place: str, tag: str, today: date) -> Corrected:
     if not name or not tag.startswith("+"):
         raise NotUnderstood(f"{tag} is not a thread as it can be in a line", "+launch", line=tag)
     if read.people.one_name.tag(name) in value_of(line).tags:
-        raise NotUnderstood(f"{place} is in the thread +{name} already", f"hat story +{name}")
+        raise NotUnderstood(
+            f"{place} is in the thread +{name} already", f"hat story +{name}", command="story"
+        )
     old = _check_shown(journal, line, None)
     item = with_more(old.text, f"+{name}")
     trace: Trace | None = None
@@ -254,6 +258,7 @@ def _return_in(journal: Journal, timeline: Timeline, place: str) -> TimedEvent:
         raise NotUnderstood(
             f"{place} is time spent: only what came back is credited to anything",
             f"hat story {place} shows what it led to",
+            command="story",
         )
     if not line.event.is_return:
         what = f"{line.event.verb} {line.event.kind}".rstrip()
@@ -271,6 +276,7 @@ def _entry_in(journal: Journal, timeline: Timeline, place: str) -> TimedEntry:
     raise NotUnderstood(
         f"{place} took no time: a return is credited to post, read, talk or do",
         f"hat story {place} shows what that came from",
+        command="story",
     )
 
 
@@ -289,6 +295,7 @@ def _picking(read: ReadTimeline, line: TimedEvent, entry: TimedEntry) -> str:
         raise NotUnderstood(
             f"no words tell {entry.place} from the entries after it on its page",
             f"a clock time in front would: hat edit {entry.place} 09:10 ...",
+            command="edit",
         )
     return value
 

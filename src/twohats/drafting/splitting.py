@@ -86,7 +86,9 @@ def _first_minutes(how: str, entry: Entry) -> int:
         raise NotUnderstood(f"{how} is not how long the first part was", "25m, 1h30, or when it ended: 09:35")
     if not 0 < minutes < entry.minutes:
         if entry.minutes == 1:
-            raise NotUnderstood("the line has one minute, which cannot be split", "hat edit changes it")
+            raise NotUnderstood(
+                "the line has one minute, which cannot be split", "hat edit changes it", command="edit"
+            )
         most = times.duration_text(entry.minutes - 1)
         raise NotUnderstood(f"the line has {long}, and neither part can have none", f"from 1m to {most}")
     return minutes
@@ -102,6 +104,7 @@ def _when(entry: Entry, words: int, after: int, minutes: int) -> str:
         raise NotUnderstood(
             f"the second part would begin at {times.clock_text(start)} of the day after, which no page can say",
             "hat edit shortens the line, hat add writes the rest on the day after",
+            command="edit",
         )
     if words == 1:
         return f"{times.time_text(start)}-{times.end_text(start, start + minutes)}"

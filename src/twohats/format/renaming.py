@@ -226,7 +226,9 @@ def read_renaming(words: list[str]) -> Renaming:
         raise NotUnderstood(f"{pair[0]} and {pair[1]} are not of one kind", example)
     if not (signs[0] or of_channel):
         raise NotUnderstood(
-            f"{pair[0]} has no sign", f"hat rename channel {pair[0]} {pair[1]}, if it is a channel"
+            f"{pair[0]} has no sign",
+            f"hat rename channel {pair[0]} {pair[1]}, if it is a channel",
+            command="rename",
         )
     sign = signs[0]
     names = [name_of(word.removeprefix(sign), person=sign == "@") for word in pair]
