@@ -247,14 +247,17 @@ class Names:
             at = self._text.find(part, end)
         return found
 
-    def block(self, sign: str) -> list[tuple[int, str]]:
-        """The names that begin with a sign, without it, each with its index."""
-        at = self._text.find(f"\n{sign}")
+    def spread(self, start: str) -> tuple[list[str], list[int], list[int]]:
+        """The names that begin with this text; how many rows each of them has; and all these rows, name by name."""
+        at = self._text.find(f"\n{start}")
         if at < 0:
-            return []
-        end = self._text.rfind(f"\n{sign}")
-        names = self._text[at + 2 : self._text.index("\n", end + 1)].split(f"\n{sign}")
-        return [*enumerate(names, self._text.count("\n", 0, at))]
+            return [], [], []
+        first = self._text.count("\n", 0, at)
+        names = self._text[at + 1 : self._text.find("\n", self._text.rfind(f"\n{start}") + 1)].split("\n")
+        before = self._ends[first - 1] if first else 0
+        ends = self._ends[first : first + len(names)].tolist()
+        counts = [end - begin for begin, end in zip([before, *ends], ends, strict=False)]
+        return names, counts, self._rows[before : ends[-1]].tolist()
 
     def beginning(self, start: str) -> Iterator[tuple[int, str]]:
         """The names that begin with this text, each with its index."""

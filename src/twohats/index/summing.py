@@ -5,6 +5,9 @@ It has to be what `query.sums.Tallies.add` makes of the lines one by one.
 
 from __future__ import annotations
 
+from itertools import chain, compress, repeat
+from operator import itemgetter
+
 from twohats.format.times import A_DAY
 from twohats.format.words import NOISE, RETURNS
 from twohats.index.keys import (
@@ -33,7 +36,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from twohats.format.model import Problem
     from twohats.index.month import Month, Slices
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
     Groups = dict[str, int]
     """Key of a group to its rows, as bits."""
 
+_DIGITS = bytes.maketrans(b"01", b"\0\1")
+_FEW = 12
+"""So many rows are found one by one as soon as all of them together."""
 _HOURS = 30
 """Of a page: the last begins at 29:00."""
 
@@ -115,35 +121,33 @@ class _Counting:
     def __init__(self, month: Month, tallies: Tallies) -> None:
         self._month = month
         self._groupings = tallies.groupings
-        self._tallies = tallies
+        self._person = tallies.one_name.person
         got = month.bits(f"{VERB}got")
         self._returns = got & _any_of(month, KIND, RETURNS)
         self._noise = got & _any_of(month, KIND, NOISE)
         self._guessed = month.bits(GUESSED)
         self._with_person = month.bits(WITH_PERSON)
-        self._named: dict[str, list[int]] | None = None
-        """Everyone named, as they are called now, with the indexes of what they are called in the lines."""
+        self._named: list[str] | None = None
+        """Who is named in each of `_named_rows`, in which a row is as often as it names somebody."""
+        self._named_rows: list[int] = []
+        self._at_named: Callable[[bytes], tuple[int, ...]] = tuple
+        self._of_row: dict[int, list[str]] = {}
         self._amounts: list[tuple[str, str, int]] | None = None
 
     def all(self, rows: int) -> _OfMonth:
         """What some rows come to, in all and by groups."""
-        known = self._tallies
-        total = self._tally(rows, known.total)
+        total = self._tally(rows)
         by_group = [_groups(self._month, grouping, rows) for grouping in self._groupings]
-        groups = [
-            {key: self._tally(bits, so_far.get(key)) for key, bits in each.items()}
-            for each, so_far in zip(by_group, known.groups, strict=True)
-        ]
+        groups = [{key: self._tally(bits) for key, bits in each.items()} for each in by_group]
         cells = {}
         if len(by_group) > 1:
             for row, in_row in by_group[0].items():
                 for column, in_column in by_group[1].items():
                     if both := in_row & in_column:
-                        cells[row, column] = self._tally(both, known.cells.get((row, column)))
+                        cells[row, column] = self._tally(both)
         return _OfMonth(total, groups, cells, [], [])
 
-    def _tally(self, rows: int, so_far: Tally | None) -> Tally:
-        """What some rows come to; of the people only those that `so_far`, the months before, does not name."""
+    def _tally(self, rows: int) -> Tally:
         month, tally = self._month, Tally()
         if not rows:
             return tally
@@ -156,25 +160,27 @@ class _Counting:
         if noise := rows & self._noise:
             tally.noise = _sum(month.counts, noise)
         if rows & self._with_person:
-            tally.people = self._people(rows & self._with_person, so_far.people if so_far else ())
+            tally.people = self._people(rows & self._with_person)
         for number, currency, own in self._all_amounts():
             if has := rows & own:
                 tally.add_amount(number, currency, has.bit_count())
         return tally
 
-    def _people(self, rows: int, known: Collection[str]) -> set[str]:
-        """Everyone whom some rows name, as they are called now, and who is not known."""
-        names = self._month.names
+    def _people(self, rows: int) -> set[str]:
+        """Everyone whom some rows name, as they are called now; all of the rows name somebody."""
         if self._named is None:
-            self._named = {}
-            person = self._tallies.one_name.person
-            for index, name in names.block(PERSON):
-                self._named.setdefault(person(name), []).append(index)
-        return {
-            name
-            for name in self._named.keys() - known
-            if any(rows & names.bits_at(index) for index in self._named[name])
-        }
+            names, counts, self._named_rows = self._month.names.spread(PERSON)
+            called = [self._person(name[len(PERSON) :]) for name in names]
+            self._named = [*chain.from_iterable(map(repeat, called, counts))]
+            # Twice the first, so that it gives a tuple in any case.
+            self._at_named = itemgetter(*self._named_rows, self._named_rows[0])
+        if rows.bit_count() < _FEW:
+            if not self._of_row:
+                for row, name in zip(self._named_rows, self._named, strict=True):
+                    self._of_row.setdefault(row, []).append(name)
+            return {name for row in _rows_of(rows) for name in self._of_row[row]}
+        has = f"{rows:0{self._month.rows}b}".encode().translate(_DIGITS)[::-1]
+        return {*compress(self._named, self._at_named(has))}
 
     def _all_amounts(self) -> list[tuple[str, str, int]]:
         if self._amounts is None:
