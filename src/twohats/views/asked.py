@@ -201,10 +201,10 @@ def _place(rated: tuple[str, list[int]]) -> int:
 
 def sums_row(comes: Comes, found: int) -> Row:
     """`14 lines, 6h20 · m 1.8 of 12 · 2 returns`; `found` is how many there are, if more than are summed."""
-    spans = [Span(number_of(found, "line"), "text")]
+    all_ = Span(f"{found:,} {'line' if found == 1 else 'lines'}", "text")
     if comes.lines < found:
-        spans.append(Span(f" \N{MIDDLE DOT} of the first {comes.lines:,}:", "muted"))
-    return (*spans, *_of_them(comes, ", "))
+        return (all_, Span(f" \N{MIDDLE DOT} the first {comes.lines:,}:", "muted"), *_of_them(comes, " "))
+    return (all_, *_of_them(comes, ", "))
 
 
 def marks_row(comes: Comes) -> Row:
