@@ -40,7 +40,7 @@ def test_a_line_is_logged_the_terminal_made_small_and_left_as_it_was(
     terminal.resize(40, 12)
     terminal.until(lambda text: "8    Sun 22 Nov" in text and "from a real" in text, "a small screen")
     terminal.resize(80, 24)
-    terminal.shows("7 Trials   Sun 22 Nov")
+    terminal.shows("7 Trials 8    Sun 22 Nov")
     terminal.keys("Escape")
     terminal.shows("e Edit")
     terminal.type("q")
