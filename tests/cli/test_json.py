@@ -93,6 +93,8 @@ def test_every_command_with_json_has_its_section() -> None:
         "channels",
         "why",
         "trials",
+        "story",
+        "sum",
         "sync",
         "got",
         "gave",
