@@ -8,6 +8,7 @@ known by its checksums. Nothing here raises for a disk that is full, read-only o
 from __future__ import annotations
 
 import os
+import sys
 
 from twohats.errors import JournalError
 from twohats.index.coding import Damaged
@@ -40,10 +41,10 @@ class OpenFile:
 
     def read(self, at: int, length: int) -> bytes:
         """Up to so many bytes from a place in it; raises OSError."""
-        if hasattr(os, "pread"):
-            return os.pread(self.handle, length, at)
-        os.lseek(self.handle, at, os.SEEK_SET)
-        return os.read(self.handle, length)
+        if sys.platform == "win32":
+            os.lseek(self.handle, at, os.SEEK_SET)
+            return os.read(self.handle, length)
+        return os.pread(self.handle, length, at)
 
 
 class Files:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from twohats.errors import JournalError
 
 SPARE = 128
@@ -13,10 +15,10 @@ def allow_open_files(count: int) -> None:
 
     Systems start a program with a limit of 256 or 1,024 that it may raise itself, up to another one.
     """
-    try:
-        import resource
-    except ImportError:  # a system without such limits
+    if sys.platform == "win32":  # a system without such limits
         return
+    import resource
+
     wanted = count + SPARE
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft == resource.RLIM_INFINITY or soft >= wanted:
