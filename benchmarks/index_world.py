@@ -477,7 +477,9 @@ class World:
             if how < 0.02:
                 raise OSError(errno.EROFS, "read-only")
             if how < 0.06:
-                Path(f"{path}.{os.getpid()}").write_bytes(data[: self.chance.randrange(len(data))])
+                half = Path(f"{path}.{os.getpid()}")
+                half.unlink(missing_ok=True)  # it may have been made a pipe
+                half.write_bytes(data[: self.chance.randrange(len(data))])
                 raise OSError(errno.ENOSPC, "full") if how < 0.04 else Killed
             write(path, data)
 
