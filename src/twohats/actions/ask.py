@@ -8,6 +8,7 @@ from twohats.actions.find import find_lines
 from twohats.actions.select import understand
 from twohats.actions.sum import sum_of
 from twohats.format.calendar import week_of
+from twohats.query.selection import LAST_DAY
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ def ask(journal: Journal, selection: Selection, *, most: int = MOST) -> Answer:
 def ask_lately(journal: Journal, selection: Selection, today: str) -> Answer:
     """The same of the latest days alone, to have something to show until `ask` has come to an end."""
     since = (date.fromisoformat(today) - timedelta(days=LATELY_DAYS)).isoformat()
-    lately = selection.within(since, "9999-12-31")
+    lately = selection.within(since, LAST_DAY)
     if lately is None:
         return Answer(selection, (), 0, since=since)
     answer = ask(journal, lately, most=LATELY_LINES)

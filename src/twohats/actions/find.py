@@ -45,7 +45,6 @@ def find_lines(journal: Journal, selection: Selection, most: int, *, by_index: b
     """
     people = people_of(journal)
     first, last = selection.bounds()
-    last = last or "9999-12-31"
     days, unlisted = journal.listing(first, last)
     if by_index or (by_index is None and len(days) > FEW):
         from twohats.index.selecting import best as best_by_index

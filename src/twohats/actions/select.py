@@ -116,7 +116,6 @@ def select(journal: Journal, selection: Selection, *, by_index: bool | None = No
     """
     one_name = one_name_of(journal) if selection.has_names else ONE_NAME_EACH
     first, last = selection.bounds()
-    last = last or "9999-12-31"
     days, unlisted = journal.listing(first, last)
     if by_index or (by_index is None and len(days) > FEW):
         from twohats.index.selecting import selected

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from twohats.query.by import By
     from twohats.query.selection import Selection
 
-LAST = "9999-12-31"
-
 
 class ReadSums(NamedTuple):
     """The sums of a selection, with what is needed to show them."""
@@ -48,7 +46,6 @@ def sum_of(
     people = people_of(journal)
     tallies = Tallies(by, journal.hats.sides, people.one_name, journal.week_start)
     first, last = selection.bounds()
-    last = last or LAST
     days, unlisted = journal.listing(first, last)
     with gc_paused():
         if by_index or (by_index is None and len(days) > FEW):

@@ -10,7 +10,7 @@ from twohats.format.model import Entry, Event
 from twohats.measures.selected import SelectedGaps, selected_gaps
 from twohats.measures.trend import WEEKS_BEFORE
 from twohats.query.matching import matcher
-from twohats.query.selection import RATED, UNRATED_LINES
+from twohats.query.selection import FIRST_DAY, RATED, UNRATED_LINES
 from twohats.system.gc_pause import gc_paused
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def gaps_of(journal: Journal, selection: Selection, today: date) -> SelectedGaps
     now = week_of(today, start=journal.week_start)
     first = selection.bounds()[0]
     weeks_before = None
-    if first:
+    if first > FIRST_DAY:
         begins = week_of(max(date.fromisoformat(first), date.min.replace(day=7)), start=journal.week_start)
         back = (now.first - begins.first).days // 7
         weeks_before = min(max(back, 0) + WEEKS_BEFORE, MOST_WEEKS)

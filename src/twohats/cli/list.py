@@ -9,7 +9,7 @@ from twohats.cli.say import remark
 from twohats.cli.selection import add_filters, add_selection, selection_words
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound
-from twohats.query.selection import FIRST_DAY, LAST_DAY, on_day
+from twohats.query.selection import on_day
 from twohats.render.line_json import line_json, problem_json
 from twohats.views.lines import line_rows
 
@@ -63,15 +63,15 @@ def run(args: argparse.Namespace) -> int:
         found = [line_json(line, journal.hats) for line in lines]
         write_json(
             {
-                "from": first or FIRST_DAY,
-                "to": last or LAST_DAY,
+                "from": first,
+                "to": last,
                 "asked": asked_text(selection),
                 "lines": found,
                 "unreadable": [problem_json(problem) for problem in unread],
             }
         )
         return 0 if lines else NothingFound.exit_code
-    report_unreadable(unread, alone=bool(first) and first == last and not lines)
+    report_unreadable(unread, alone=first == last and not lines)
     if not lines:
         from twohats.views.selection_wording import asked_text
 

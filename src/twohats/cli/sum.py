@@ -15,7 +15,7 @@ from twohats.drafting.draft import moment
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.format.words import CURRENCIES
 from twohats.query.by import read_by
-from twohats.query.selection import FIRST_DAY, LAST_DAY, on_day
+from twohats.query.selection import on_day
 from twohats.query.sums import MEASURES, MINUTES
 from twohats.query.tokens import BY, split_words
 from twohats.text.suggest import nearest
@@ -109,12 +109,9 @@ def run(args: argparse.Namespace) -> int:
         from twohats.actions.shown_sums import sums_to_hand_on
         from twohats.render.sums_json import sums_json
 
-        first, last = selection.bounds()
         sums = sums_to_hand_on(read) if args.share else read.sums
         asked = "" if args.share else asked_text(selection)
-        return sums_json(
-            sums, (first or FIRST_DAY, last or LAST_DAY), asked, read.left_out, gap.data() if gap else None
-        )
+        return sums_json(sums, selection.bounds(), asked, read.left_out, gap.data() if gap else None)
 
     return show_view(args, view, json_text, journal)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from twohats.format.words import PERSONAL
 from twohats.index.keys import ENTRY, HAT, PROBLEM
-from twohats.index.upkeep import NEWEST, OLDEST, Index
+from twohats.index.upkeep import Index
 from twohats.measures.days import DayTally
+from twohats.query.selection import FIRST_DAY, LAST_DAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def tallies(
-    journal: Journal, days: Sequence[str], first: str = OLDEST, last: str = NEWEST
+    journal: Journal, days: Sequence[str], first: str = FIRST_DAY, last: str = LAST_DAY
 ) -> dict[str, DayTally]:
     """The tally of each of these days, which are all that have a page from the ISO date `first` to `last`."""
     personal = [HAT + hat for hat, side in journal.hats.sides.items() if side == PERSONAL]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from twohats.format.model import Page
 from twohats.index.keys import CHANNEL
-from twohats.index.upkeep import NEWEST, OLDEST, Index
+from twohats.index.upkeep import Index
+from twohats.query.selection import FIRST_DAY, LAST_DAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def pages_of(
-    journal: Journal, days: Sequence[str], first: str = OLDEST, last: str = NEWEST
+    journal: Journal, days: Sequence[str], first: str = FIRST_DAY, last: str = LAST_DAY
 ) -> dict[str, Page]:
     """The pages of some ISO dates as `journal.page` gives them: all there are from `first` to `last`."""
     found: dict[str, Page] = {}

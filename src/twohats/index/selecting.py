@@ -5,9 +5,9 @@ from __future__ import annotations
 from twohats.index.finding import best_of, scoring
 from twohats.index.month import numbers_of
 from twohats.index.narrowing import narrowing
-from twohats.index.upkeep import NEWEST, OLDEST, Index
+from twohats.index.upkeep import Index
 from twohats.query.matching import matcher
-from twohats.query.selection import Selection
+from twohats.query.selection import FIRST_DAY, LAST_DAY, Selection
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -31,8 +31,8 @@ def selected(
     selection: Selection,
     one_name: OneName,
     days: Sequence[str],
-    first: str = OLDEST,
-    last: str = NEWEST,
+    first: str = FIRST_DAY,
+    last: str = LAST_DAY,
 ) -> tuple[list[Found], list[Problem]]:
     """The lines, oldest day first, and what is wrong with whole pages of the days in question.
 
@@ -66,8 +66,8 @@ def best(
     one_name: OneName,
     days: Sequence[str],
     most: int,
-    first: str = OLDEST,
-    last: str = NEWEST,
+    first: str = FIRST_DAY,
+    last: str = LAST_DAY,
 ) -> Best:
     """The lines that fit a selection with words that are searched, the best of them at most so many.
 

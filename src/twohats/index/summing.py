@@ -27,10 +27,11 @@ from twohats.index.keys import (
     WITH_PERSON,
 )
 from twohats.index.narrowing import narrowing, within
-from twohats.index.upkeep import NEWEST, OLDEST, Index
+from twohats.index.upkeep import Index
 from twohats.query import by
 from twohats.query.by import WITHOUT, hour_key, kind_key
 from twohats.query.matching import fits_day
+from twohats.query.selection import FIRST_DAY, LAST_DAY
 from twohats.query.sums import Tallies, Tally
 from twohats.values import NamedTuple
 
@@ -71,8 +72,8 @@ def summed(
     selection: Selection,
     tallies: Tallies,
     days: Sequence[str],
-    first: str = OLDEST,
-    last: str = NEWEST,
+    first: str = FIRST_DAY,
+    last: str = LAST_DAY,
 ) -> tuple[list[Problem], list[str]]:
     """Add the lines of a selection to tallies; what is wrong with whole pages, and the places of lines not understood.
 

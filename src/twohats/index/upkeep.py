@@ -11,6 +11,7 @@ from twohats.index.files import Files
 from twohats.index.month import Month
 from twohats.index.renewal import Renewal
 from twohats.index.stamps import stamps_of
+from twohats.query.selection import FIRST_DAY, LAST_DAY
 from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _READERS = ("format", os.path.join("format", "merging"), "text", "query", "index")
 """The packages of this program on which it depends what is kept of a page."""
-OLDEST, NEWEST = "", "9999-12-31"
 
 
 class Current(NamedTuple):
@@ -64,8 +64,8 @@ class Index:
         self,
         work: Callable[[Current], Answer],
         days: Sequence[str],
-        first: str = OLDEST,
-        last: str = NEWEST,
+        first: str = FIRST_DAY,
+        last: str = LAST_DAY,
         *,
         newest_first: bool = False,
     ) -> Iterator[Answer]:
@@ -80,7 +80,7 @@ class Index:
             with gc_paused():
                 answer = self._answer(work, name, months[name], first, last)
             yield answer
-        if (first, last) == (OLDEST, NEWEST):
+        if (first, last) == (FIRST_DAY, LAST_DAY):
             self._files.drop_others(months)
 
     def _answer(

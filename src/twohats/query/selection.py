@@ -100,11 +100,6 @@ class Selection(NamedTuple):
     """The words as they were given, in one line."""
 
     @property
-    def is_everything(self) -> bool:
-        """Whether nothing is asked."""
-        return any(clause == Clause() for clause in self.alternatives)
-
-    @property
     def has_days(self) -> bool:
         """Whether days are asked for in each of the alternatives, so that none means the whole journal."""
         return all(clause.has.days or clause.lacks.days for clause in self.alternatives)
@@ -124,12 +119,11 @@ class Selection(NamedTuple):
         return any({*clause.has.asked(), *clause.lacks.asked()} != {"loose"} for clause in self.alternatives)
 
     def bounds(self) -> tuple[str, str]:
-        """First and last ISO date outside of which no line can fit; empty where that is open."""
+        """First and last ISO date outside of which no line can fit: `FIRST_DAY` and `LAST_DAY` where that is open."""
         days = [span for clause in self.alternatives for span in clause.has.days]
         if not all(clause.has.days for clause in self.alternatives):
-            return "", ""
-        first, last = min(first for first, _ in days), max(last for _, last in days)
-        return "" if first == FIRST_DAY else first, "" if last == LAST_DAY else last
+            return FIRST_DAY, LAST_DAY
+        return min(first for first, _ in days), max(last for _, last in days)
 
     def within(self, first: str, last: str) -> Selection | None:
         """The same of the days from `first` to `last` alone; None where no line there can fit."""
@@ -141,10 +135,6 @@ class Selection(NamedTuple):
             if days:
                 left.append(clause._replace(has=clause.has._replace(days=tuple(days))))
         return self._replace(alternatives=tuple(left)) if left else None
-
-    def loose_words(self) -> list[str]:
-        """The words of `find` that are nothing else, each once."""
-        return list(dict.fromkeys(word for clause in self.alternatives for word in clause.has.loose))
 
 
 def on_day(day: str) -> Selection:

@@ -49,8 +49,7 @@ def asked_text(selection: Selection) -> str:
 
 def days_asked(selection: Selection) -> str:
     """The days alone that are asked for, the first and the last of them."""
-    first, last = selection.bounds()
-    return days_text(first or FIRST_DAY, last or LAST_DAY)
+    return days_text(*selection.bounds())
 
 
 def _clause_text(clause: Clause) -> str:
