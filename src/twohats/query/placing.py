@@ -138,11 +138,6 @@ class Names:
         return ""
 
 
-def placed_names(asked: Asked) -> Names:
-    """The names that words are compared with."""
-    return Names(asked)
-
-
 def _listed(words: Collection[str]) -> str:
     *front, last = words
     return f"{', '.join(front)} or {last}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from twohats.errors import NotUnderstood
 from twohats.query.clause import ClauseReader
-from twohats.query.placing import Asked, placed_names
+from twohats.query.placing import Asked, Names
 from twohats.query.selection import Clause, Selection
 from twohats.query.tokens import alternatives_of, split_words
 
@@ -30,7 +30,7 @@ def read_selection(words: Sequence[str], asked: Asked, *, loose: bool = False) -
     text = " ".join(words)
     found: list[Clause] = []
     try:
-        names = placed_names(asked)
+        names = Names(asked)
         every = alternatives_of(words)
         for alternative in every:
             if len(every) > 1 and not any(alternative):

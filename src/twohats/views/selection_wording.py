@@ -39,6 +39,7 @@ _FLAGS = {
     HAS_PERSON: "with somebody",
     HAS_TAG: "with a tag",
 }
+_OR = " or "
 _SEVERAL = (("noise", NOISE), ("returns", RETURNS))
 
 
@@ -53,44 +54,44 @@ def days_asked(selection: Selection) -> str:
 
 
 def _clause_text(clause: Clause) -> str:
-    parts = [*_parts(clause.has, " or "), *(f"not {part}" for part in _parts(clause.lacks, " or "))]
+    parts = [*_parts(clause.has), *(f"not {part}" for part in _parts(clause.lacks))]
     return ", ".join(parts) or "every line"
 
 
-def _parts(terms: Terms, joint: str) -> Iterator[str]:
+def _parts(terms: Terms) -> Iterator[str]:
     if terms.hats:
-        yield joint.join(terms.hats)
+        yield _OR.join(terms.hats)
     if terms.sides:
-        yield f"side {joint.join(terms.sides)}"
+        yield f"side {_OR.join(terms.sides)}"
     if terms.deeds:
-        yield joint.join(_deeds(terms.deeds))
+        yield _OR.join(_deeds(terms.deeds))
     if terms.channels:
-        yield f"on {joint.join(terms.channels)}"
+        yield f"on {_OR.join(terms.channels)}"
     if terms.people:
         yield f"with {_several('@', terms.people)}"
     if terms.tags:
         yield _several("+", terms.tags)
     for name, values in terms.ratings:
-        yield f"{name} {joint.join('unrated' if value == UNRATED else str(value) for value in values)}"
+        yield f"{name} {_OR.join('unrated' if value == UNRATED else str(value) for value in values)}"
     if terms.minutes:
-        yield joint.join(map(_minutes, terms.minutes))
+        yield _OR.join(map(_minutes, terms.minutes))
     if terms.counts:
-        yield f"count {joint.join(_count(span) for span in terms.counts)}"
+        yield f"count {_OR.join(_count(span) for span in terms.counts)}"
     if terms.amounts:
-        yield joint.join(map(_amount, terms.amounts))
+        yield _OR.join(map(_amount, terms.amounts))
     for key, value in terms.fields:
         yield f"{key}:{value}" if value else f"with {key}:"
     yield from (_FLAGS[flag] for flag in terms.flags)
     if terms.clock:
-        yield f"begun {joint.join(map(_clock, terms.clock))}"
+        yield f"begun {_OR.join(map(_clock, terms.clock))}"
     if terms.notes:
         yield f"note with {_quoted(terms.notes)}"
     if terms.loose:
         yield f"text with {_quoted(terms.loose)}"
     if terms.weekdays:
-        yield f"on {joint.join(f'{WEEKDAYS[number]}s' for number in terms.weekdays)}"
+        yield f"on {_OR.join(f'{WEEKDAYS[number]}s' for number in terms.weekdays)}"
     if terms.days:
-        yield joint.join(days_text(*span) for span in terms.days)
+        yield _OR.join(days_text(*span) for span in terms.days)
 
 
 def _deeds(deeds: Sequence[tuple[str, str]]) -> Iterator[str]:
