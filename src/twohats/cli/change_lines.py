@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from twohats.actions.change_lines import make_change, plan_change, understand_change
-from twohats.actions.select import nearest_names, select, understand
+from twohats.actions.select import select, understand
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.progress import show_progress
 from twohats.cli.report import report_unreadable
 from twohats.cli.say import remark, say
+from twohats.cli.selection import no_line, remark_all_days
 from twohats.cli.terminal import ask, can_ask, open_journal, say_json, show
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.query.tokens import TO, split_words
 from twohats.render.line_json import problem_json
 from twohats.views.line_changes import change_rows
-from twohats.views.selection_wording import asked_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,14 +77,12 @@ def run(args: argparse.Namespace) -> int:
     if not args.json:
         report_unreadable(unread, alone=False)
     if not lines:
-        near = " and ".join(nearest_names(journal, selection))
-        raise NothingFound(f"no line: {asked_text(selection)}", f"did you mean {near}?" if near else "")
+        raise no_line(journal, selection)
     plan = plan_change(journal, lines, change)
     if not args.json:
         say(plan.says())
         show(change_rows(plan.changed, journal.hats), args.color, journal)
-        if not selection.has_days:
-            remark(f"of all days: {asked_text(selection)}")
+        remark_all_days(selection)
         for each in plan.remarks:
             remark(each)
     wanted = bool(plan.changed) and not args.dry_run and (args.yes or _is_wanted(args, plan))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from twohats.actions.select import nearest_names, select, understand
+from twohats.actions.select import select, understand
 from twohats.cli.commands import add_command
 from twohats.cli.report import report_unreadable
-from twohats.cli.say import remark
-from twohats.cli.selection import add_filters, add_selection, selection_words
+from twohats.cli.selection import add_filters, add_selection, no_line, remark_all_days, selection_words
 from twohats.cli.terminal import open_journal, show, write_json
 from twohats.errors import NothingFound
 from twohats.query.selection import on_day
@@ -73,14 +72,8 @@ def run(args: argparse.Namespace) -> int:
         return 0 if lines else NothingFound.exit_code
     report_unreadable(unread, alone=first == last and not lines)
     if not lines:
-        from twohats.views.selection_wording import asked_text
-
-        near = " and ".join(nearest_names(journal, selection))
-        raise NothingFound(f"no line: {asked_text(selection)}", f"did you mean {near}?" if near else "")
+        raise no_line(journal, selection)
     journal.cache.remember_shown({line.place: line.block for line in lines})
     show(line_rows(lines, journal.hats), args.color, journal)
-    if not selection.has_days:
-        from twohats.views.selection_wording import asked_text
-
-        remark(f"of all days: {asked_text(selection)}")
+    remark_all_days(selection)
     return 0

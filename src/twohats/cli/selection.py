@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from twohats.actions.select import nearest_names
 from twohats.cli.commands import words_of
+from twohats.cli.say import remark
+from twohats.errors import NothingFound
 from twohats.query.tokens import with_each
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-SELECTION = "brand post linkedin @anna +launch m1-2 since oct: a word of the note"
+    from twohats.journal.folder import Journal
+    from twohats.query.selection import Selection
+
 _OPTIONS = {"hat": "hat:", "verb": "verb:", "channel": "in:", "person": "@", "tag": "+"}
 
 
@@ -41,3 +46,19 @@ def selection_words(args: argparse.Namespace) -> list[str]:
         if (value := getattr(args, name, None))
     ]
     return with_each(words_of(args), options)
+
+
+def no_line(journal: Journal, selection: Selection, hint: str = "") -> NothingFound:
+    """The error for a selection that no line fits, with the names nearest to those that no line has, else a hint."""
+    from twohats.views.selection_wording import asked_text
+
+    near = " and ".join(nearest_names(journal, selection))
+    return NothingFound(f"no line: {asked_text(selection)}", f"did you mean {near}?" if near else hint)
+
+
+def remark_all_days(selection: Selection) -> None:
+    """Say what was asked for where it was asked of every day."""
+    if not selection.has_days:
+        from twohats.views.selection_wording import asked_text
+
+        remark(f"of all days: {asked_text(selection)}")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from twohats.actions.select import nearest_names, understand
+from twohats.actions.select import understand
 from twohats.actions.shown_sums import shown_sums
 from twohats.actions.sum import fields_in, sum_of
 from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark
+from twohats.cli.selection import no_line
 from twohats.cli.show_view import SHARE, show_view
 from twohats.drafting.draft import moment
-from twohats.errors import NothingFound, NotUnderstood
+from twohats.errors import NotUnderstood
 from twohats.format.words import CURRENCIES
 from twohats.query.by import read_by
 from twohats.query.selection import on_day
@@ -90,7 +91,9 @@ def run(args: argparse.Namespace) -> int:
     by = _by(journal, by_words) if len(words) < len(words_of(args)) else ()
     read = sum_of(journal, selection, by, of=_measure(args.of))
     if not read.sums.total.lines:
-        raise _nothing(journal, selection, read, has_words=bool(words))
+        if read.left_out.problems:
+            remark(f"{read.left_out.problems} not read: hat check")
+        raise no_line(journal, selection, "" if words else "hat sum all sums up every day")
     if args.of and args.of.upper() in CURRENCIES.split() and args.of.upper() not in read.sums.total.amounts:
         there = ", ".join(read.sums.currencies())
         remark(f"no amount in {args.of.upper()}" + (f"; there are some in {there}" if there else ""))
@@ -160,16 +163,6 @@ def _measure(word: str) -> str:
     near = nearest(lower, (_HOURS, *MEASURES))
     hint = f"{_HOURS}, {', '.join(MEASURES)}, or a currency such as GBP"
     raise NotUnderstood(f"--of cannot be {word}", f"did you mean {near}? {hint}" if near else hint)
-
-
-def _nothing(journal: Journal, selection: Selection, read: ReadSums, *, has_words: bool) -> NothingFound:
-    near = " and ".join(nearest_names(journal, selection))
-    hint = f"did you mean {near}?" if near else ""
-    if not has_words:
-        hint = "hat sum all sums up every day"
-    if read.left_out.problems:
-        remark(f"{read.left_out.problems} not read: hat check")
-    return NothingFound(f"no line: {asked_text(selection)}", hint)
 
 
 def _write_table(args: argparse.Namespace, read: ReadSums) -> None:
