@@ -44,6 +44,10 @@ class Planned(NamedTuple):
     remarks: tuple[str, ...] = ()
     """The names in it that the journal does not have yet, with the near ones that it has."""
 
+    def many(self) -> str:
+        """`41 lines on 17 days`."""
+        return count_says(self.changed, 0)
+
     def says(self) -> str:
         """`41 lines on 17 days; 3 more are so already`."""
         return count_says(self.changed, self.same)

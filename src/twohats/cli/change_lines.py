@@ -9,7 +9,7 @@ from twohats.cli.progress import show_progress
 from twohats.cli.report import report_unreadable
 from twohats.cli.say import remark, say
 from twohats.cli.selection import no_line, remark_all_days
-from twohats.cli.terminal import ask, can_ask, open_journal, say_json, show
+from twohats.cli.terminal import agrees, can_ask, open_journal, say_json, show
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.query.tokens import TO, split_words
 from twohats.render.line_json import problem_json
@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         say_json(_json(plan, unread, places))
     elif wanted:
-        say(f"changed {plan.says().partition(';')[0]}")
+        say(f"changed {plan.many()}")
         remark("hat undo takes it back")
     elif plan.changed:
         remark("nothing was changed" + ("" if args.dry_run or can_ask() else "; --yes changes them"))
@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
 def _is_wanted(args: argparse.Namespace, plan: Planned) -> bool:
     if args.json or not can_ask():
         return False
-    return ask(f"change {plan.says().partition(';')[0]}? (y/N)").lower() in ("y", "yes")
+    return agrees(f"change {plan.many()}?")
 
 
 def _json(plan: Planned, unread: Sequence[Problem], places: dict[str, str]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.actions.repair import Repair, apply_repairs, find_repairs
 from twohats.cli.say import remark, say
-from twohats.cli.terminal import ask, can_ask, write_json
+from twohats.cli.terminal import agrees, can_ask, write_json
 from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
@@ -43,9 +43,7 @@ def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) 
     if not as_json:
         for line in (line for repair in repairs for line in repair_lines(repair)):
             say(line)
-    agreed = yes or (
-        bool(repairs) and not as_json and can_ask() and ask("mend this? (y/N)").lower() in ("y", "yes")
-    )
+    agreed = yes or (bool(repairs) and not as_json and can_ask() and agrees("mend this?"))
     if repairs and agreed:
         apply_repairs(journal, repairs)
     if as_json:

@@ -7,7 +7,7 @@ from twohats.cli.commands import add_command, words_of
 from twohats.cli.progress import show_progress
 from twohats.cli.report import report_unreadable
 from twohats.cli.say import remark, say
-from twohats.cli.terminal import ask, can_ask, open_journal, say_json, show
+from twohats.cli.terminal import agrees, can_ask, open_journal, say_json, show
 from twohats.errors import NothingFound
 from twohats.format.renaming import read_renaming
 from twohats.render.line_json import problem_json
@@ -85,7 +85,7 @@ def _is_wanted(args: argparse.Namespace, plan: PlannedRenaming) -> bool:
     if args.json or not can_ask():
         return False
     question = "make one of both" if plan.joins else "rename"
-    return ask(f"{question}? (y/N)").lower() in ("y", "yes")
+    return agrees(f"{question}?")
 
 
 def _json(plan: PlannedRenaming, *, made: bool) -> dict[str, object]:

@@ -89,14 +89,15 @@ def run(args: argparse.Namespace) -> int:
     now = journal.now()
     selection = understand(journal, words, now) if words else on_day(now.day)
     by = _by(journal, by_words) if len(words) < len(words_of(args)) else ()
-    read = sum_of(journal, selection, by, of=_measure(args.of))
+    of = _measure(args.of)
+    read = sum_of(journal, selection, by, of=of)
     if not read.sums.total.lines:
         if read.left_out.problems:
             remark(f"{read.left_out.problems} not read: hat check")
         raise no_line(journal, selection, "" if words else "hat sum all sums up every day")
-    if args.of and args.of.upper() in CURRENCIES.split() and args.of.upper() not in read.sums.total.amounts:
+    if of and of not in MEASURES and of not in read.sums.total.amounts:
         there = ", ".join(read.sums.currencies())
-        remark(f"no amount in {args.of.upper()}" + (f"; there are some in {there}" if there else ""))
+        remark(f"no amount in {of}" + (f"; there are some in {there}" if there else ""))
     if args.csv or args.markdown:
         if args.gap:
             raise NotUnderstood("--gap is no table of sums", "leave out --csv and --markdown; --json has it")

@@ -168,3 +168,8 @@ def ask(question: str) -> str:
         sys.stderr.write("\n")
         raise NotUnderstood("there was no answer, so nothing was done")
     return answer.strip()
+
+
+def agrees(question: str) -> bool:
+    """Whether the person says yes to a question; raises as `ask` does."""
+    return ask(f"{question} (y/N)").lower() in ("y", "yes")

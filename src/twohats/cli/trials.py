@@ -25,7 +25,7 @@ QUESTIONS = (
     ("interest", "What would you like to come out of it?"),
     ("stop_if", "You break it off if?"),
 )
-SHOCK = "Is a launch, a holiday or a fair known for these weeks or the four around them? (y/N)"
+SHOCK = "Is a launch, a holiday or a fair known for these weeks or the four around them?"
 
 
 def register(subparsers: Any) -> None:
@@ -151,13 +151,13 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     if not terminal.can_ask():
         remark("nothing was written; --yes writes it down")
         return 0
-    if terminal.ask(SHOCK).lower() in ("y", "yes"):
+    if terminal.agrees(SHOCK):
         remark(
             "nothing was written: whatever happens then would be taken for the pause; plan it from a later day"
         )
         return 0
     answers = {key: getattr(written, key) or terminal.ask(question) for key, question in QUESTIONS}
-    if terminal.ask("Write it down? (y/N)").lower() not in ("y", "yes"):
+    if not terminal.agrees("Write it down?"):
         remark("nothing was written")
         return 0
     return _write(args, journal, plan, written._replace(**answers), now)

@@ -153,7 +153,7 @@ def change_lines(journal: Journal, plan: Planned, change: LineChange, words: str
     from twohats.actions.change_lines import make_change
 
     make_change(journal, plan.changed, change, words)
-    says = f"changed {plan.says().partition(';')[0]} to {words} ({UNDO_KEY} takes it back)"
+    says = f"changed {plan.many()} to {words} ({UNDO_KEY} takes it back)"
     return Done(says, moves=False)
 
 
