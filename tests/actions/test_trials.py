@@ -23,6 +23,8 @@ from twohats.measures.trials import TrialsFigures
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from twohats.measures.planning import Plan
+
 TODAY = date(2026, 11, 22)
 PAUSE = 'hat = "brand"\nchannel = "linkedin"\nactivity = "post"\nfrom = 2026-10-05\nto = 2026-10-18\n'
 
@@ -47,7 +49,7 @@ def _trial(journal: Journal, name: str = "2026-10-linkedin", text: str = PAUSE) 
         file.write(text)
 
 
-def _plan(journal: Journal, words: str, *, today: date = TODAY, seed: str = "0123") -> trials.Plan:
+def _plan(journal: Journal, words: str, *, today: date = TODAY, seed: str = "0123") -> Plan:
     now = datetime.combine(today, datetime.min.time())
     return trials.plan(journal, plan_words(words.split(), now, journal.hats), today, seed=seed)
 

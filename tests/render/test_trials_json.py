@@ -17,7 +17,7 @@ from twohats.measures.half_double import LastHour
 from twohats.measures.intervals.pauses import Loss
 from twohats.measures.intervals.power import Shows
 from twohats.measures.pauses import Lacks
-from twohats.measures.planning import LONGER, Prospect
+from twohats.measures.planning import LONGER, Plan, Prospect
 from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trials import TrialsFigures
 from twohats.render.trials_json import (
@@ -64,7 +64,7 @@ def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
     said = set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
     planned = {
         f"plan.{key}"
-        for key in _keys(plan_data(PAUSE, OWN, LONG, (LONG,), "other", NOTHING_LEFT_OUT))
+        for key in _keys(plan_data(Plan(PAUSE, OWN, LONG, (LONG,), crossing="other")))
         if key != "trial"
     }
     planned = {key for key in planned if not key.startswith(("plan.trial.", "plan.format"))}

@@ -15,7 +15,7 @@ from twohats.measures.happened import Happened
 from twohats.measures.intervals.pauses import Loss
 from twohats.measures.intervals.power import Shows
 from twohats.measures.pauses import Lacks, PeopleIn, Remark
-from twohats.measures.planning import LONGER, Design, Prospect
+from twohats.measures.planning import LONGER, Design, Plan, Prospect
 from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trials import TrialsFigures
 from twohats.views.block_plain import view_plain
@@ -109,25 +109,25 @@ def test_a_plan() -> None:
         Prospect(Design("coin", pairs=8), Shows(0.85, 1.0), 0.37),
     )
     planned = trial("2026-11-23", "2026-12-06")
-    view = plan_view(planned, OWN._replace(lag=6.0), chosen, others, "2026-12-linkedin")
+    view = plan_view(Plan(planned, OWN._replace(lag=6.0), chosen, others, crossing="2026-12-linkedin"))
     same_as(EXPECTED / "trial-plan-80.txt", _shown(view))
 
 
 def test_a_plan_for_a_coin_says_what_was_drawn() -> None:
     chosen = Prospect(Design("coin", pairs=5), Shows(None, 1.0), None)
     same_as(
-        EXPECTED / "trial-plan-coin-80.txt", _shown(plan_view(COIN._replace(seed="fair"), OWN, chosen, ()))
+        EXPECTED / "trial-plan-coin-80.txt", _shown(plan_view(Plan(COIN._replace(seed="fair"), OWN, chosen)))
     )
 
 
 def test_a_plan_of_half_and_double_weeks_has_minutes_and_no_pauses() -> None:
     planned = COIN._replace(design="half-double", seed="fair")
-    same_as(EXPECTED / "trial-plan-half-80.txt", _shown(plan_view(planned, OWN, None, ())))
+    same_as(EXPECTED / "trial-plan-half-80.txt", _shown(plan_view(Plan(planned, OWN, None))))
 
 
 def test_a_plan_in_a_new_journal_says_that_nothing_is_known() -> None:
     chosen = Prospect(LONGER, Shows(None, 1.3), None)
-    says = _shown(plan_view(trial("2026-11-23", "2026-12-20"), OWN._replace(weeks=0), chosen, ()))
+    says = _shown(plan_view(Plan(trial("2026-11-23", "2026-12-20"), OWN._replace(weeks=0), chosen)))
     assert "no whole week is in the journal yet" in says
     assert "finds a loss" not in says
 

@@ -10,7 +10,7 @@ from twohats.drafting.trial_text import new_text, with_end
 from twohats.drafting.trial_words import first_of_week
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.format.calendar import week_of
-from twohats.format.paths import TRIALS
+from twohats.format.paths import trial_path
 from twohats.format.trial import COIN, HALF_DOUBLE, SIMPLE, Trial, drawn_blocks
 from twohats.journal.trials import trials_of
 from twohats.measures.evidence import settle
@@ -20,8 +20,7 @@ from twohats.measures.planning import (
     LONG_LAG,
     OFFERED,
     Design,
-    OwnNumbers,
-    Prospect,
+    Plan,
     own_numbers,
     prospect,
 )
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
     from twohats.format.model import Problem
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
-    from twohats.measures.timeline import LeftOut, Timeline
+    from twohats.measures.planning import OwnNumbers
+    from twohats.measures.timeline import Timeline
 
 PLAN_WEEKS = 52
 """Weeks that a plan's numbers are looked for in: they are those of 8, which need not follow each other."""
@@ -67,23 +67,6 @@ class Written(NamedTuple):
     stop_if: str = ""
     question: str = ""
     counts: str = ""
-
-
-class Plan(NamedTuple):
-    """A trial as it would be written, and what it could show."""
-
-    trial: Trial
-    own: OwnNumbers
-    chosen: Prospect | None
-    """What the trial's own design could show; None for half and double weeks."""
-    others: tuple[Prospect, ...]
-    """The other designs of METHOD 5.3."""
-    moved: bool
-    """Whether it begins later than asked, since a trial has whole weeks."""
-    crossing: str
-    """The name of another trial that is silent in the weeks this one is held against; empty for none."""
-    left_out: LeftOut
-    """What was not read of the weeks that `own` is of."""
 
 
 def all_trials(journal: Journal, today: date) -> ReadTrials:
@@ -181,7 +164,7 @@ def _trial(words: PlanWords, design: Design, first: date, seed: str) -> Trial:
     drawn = () if design.kind == SIMPLE else drawn_blocks(seed, first, design.pairs, design.block_weeks)
     return Trial(
         name,
-        f"{TRIALS}/{name}.toml",
+        trial_path(name),
         words.hat,
         words.channel,
         words.activity,
@@ -235,7 +218,7 @@ def write_plan(journal: Journal, trial: Trial, words: Written, day: str) -> Tria
     """
     taken = {each.name for each in trials_of(journal).trials}
     name = next(each for each in _names(trial.name) if each not in taken)
-    trial = trial._replace(name=name, path=f"{TRIALS}/{name}.toml")
+    trial = trial._replace(name=name, path=trial_path(name))
     expect, interest, stop_if, question, counts = (" ".join(each.split()) for each in words)
     trial = trial._replace(expect=expect, interest=interest, stop_if=stop_if, question=question)
     trial = trial._replace(counts=counts or trial.counts)

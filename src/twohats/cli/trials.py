@@ -10,6 +10,7 @@ from twohats.cli.say import remark, say
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
+from twohats.render.trials_json import plan_data
 from twohats.system import machine
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
+    from twohats.measures.planning import Plan
 
 QUESTIONS = (
     ("expect", "What do you expect to happen?"),
@@ -130,23 +132,14 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     plan = actions.plan(journal, asked, today, seed=args.seed or machine.random_text())
     if not args.json:
         names = {} if args.share else journal.settings.channel_names
-        view = plan_view(
-            plan.trial,
-            plan.own,
-            plan.chosen,
-            plan.others,
-            plan.crossing,
-            plan.left_out,
-            names=names,
-        )
-        show_view(args, view, str, journal)
+        show_view(args, plan_view(plan, names=names), str, journal)
     if plan.moved:
         remark(f"whole weeks only, so it begins on {plan.trial.first}")
     written = actions.Written(args.expect, args.interest, args.stop_if, args.question, args.counts)
     if args.yes:
         return _write(args, journal, plan, written, now)
     if args.json:
-        terminal.write_json(_plan_data(plan))
+        terminal.write_json(plan_data(plan))
         return 0
     if not terminal.can_ask():
         remark("nothing was written; --yes writes it down")
@@ -163,21 +156,13 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     return _write(args, journal, plan, written._replace(**answers), now)
 
 
-def _write(
-    args: argparse.Namespace, journal: Journal, plan: actions.Plan, written: actions.Written, now: Now
-) -> int:
+def _write(args: argparse.Namespace, journal: Journal, plan: Plan, written: actions.Written, now: Now) -> int:
     trial = actions.write_plan(journal, plan.trial, written, now.day)
     if args.json:
-        terminal.say_json(_plan_data(plan._replace(trial=trial)) | {"written": trial.path})
+        terminal.say_json(plan_data(plan._replace(trial=trial)) | {"written": trial.path})
     else:
         say(f"planned {trial.name}: {trial.path}")
     return 0
-
-
-def _plan_data(plan: actions.Plan) -> dict[str, object]:
-    from twohats.render.trials_json import plan_data
-
-    return plan_data(plan.trial, plan.own, plan.chosen, plan.others, plan.crossing, plan.left_out)
 
 
 def _stop(args: argparse.Namespace, words: list[str], journal: Journal, now: Now) -> int:

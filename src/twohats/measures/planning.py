@@ -9,6 +9,7 @@ from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import USUAL_VARIANCE, pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS, coin_shows, simple_shows
 from twohats.measures.sums import median
+from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.tracing import REFERENCE
 from twohats.values import NamedTuple
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from twohats.format.trial import Trial
     from twohats.measures.intervals.power import Shows
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+    from twohats.measures.timeline import LeftOut, TimedEntry, TimedEvent, Timeline
     from twohats.measures.tracing import Trace
 
 LEAST_LAGS = 3
@@ -86,6 +88,23 @@ class Prospect(NamedTuple):
     shows: Shows
     seen: float | None
     """The share of a loss that shows while it lasts, since earlier entries go on working; None without a lag."""
+
+
+class Plan(NamedTuple):
+    """A trial as it would be written, and what it could show."""
+
+    trial: Trial
+    own: OwnNumbers
+    chosen: Prospect | None
+    """What the trial's own design could show; None for half and double weeks."""
+    others: tuple[Prospect, ...] = ()
+    """The other designs of METHOD 5.3."""
+    moved: bool = False
+    """Whether it begins later than asked, since a trial has whole weeks."""
+    crossing: str = ""
+    """The name of another trial that is silent in the weeks this one is held against; empty for none."""
+    left_out: LeftOut = NOTHING_LEFT_OUT
+    """What was not read of the weeks that `own` is of."""
 
 
 def own_numbers(

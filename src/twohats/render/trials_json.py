@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from twohats.measures.half_double import LastHour
     from twohats.measures.happened import Happened
     from twohats.measures.pauses import Lacks, PauseFigures, Remark
-    from twohats.measures.planning import Design, OwnNumbers, Prospect
-    from twohats.measures.timeline import LeftOut
+    from twohats.measures.planning import Design, Plan, Prospect
     from twohats.measures.trials import TrialsFigures
 
 FORMAT = 1
@@ -203,19 +202,13 @@ def _people(people: tuple[str, ...], *, anonymous: bool) -> list[str]:
     return ["a person" if anonymous else each for each in people]
 
 
-def plan_data(
-    trial: Trial,
-    own: OwnNumbers,
-    chosen: Prospect | None,
-    others: tuple[Prospect, ...],
-    crossing: str,
-    left_out: LeftOut,
-) -> dict[str, Any]:
+def plan_data(plan: Plan) -> dict[str, Any]:
     """A plan as what JSON can hold."""
+    own = plan.own
     return {
         "format": FORMAT,
-        "cover": {"problems": left_out.problems},
-        "trial": _trial(trial),
+        "cover": {"problems": plan.left_out.problems},
+        "trial": _trial(plan.trial),
         "own": {
             "weeks": own.weeks,
             "contacts": factor_of(own.contacts),
@@ -223,9 +216,9 @@ def plan_data(
             "minutes": minutes_of(own.minutes),
             "lag": own.lag,
         },
-        "shows": chosen and _prospect(chosen),
-        "others": [_prospect(each) for each in others],
-        "crossing": crossing or None,
+        "shows": plan.chosen and _prospect(plan.chosen),
+        "others": [_prospect(each) for each in plan.others],
+        "crossing": plan.crossing or None,
     }
 
 

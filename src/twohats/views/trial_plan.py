@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from twohats.format.trial import HALF_DOUBLE, SIMPLE
-from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.views import pause_wording as wording
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
@@ -17,42 +16,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twohats.format.trial import Trial
-    from twohats.measures.planning import OwnNumbers, Prospect
-    from twohats.measures.timeline import LeftOut
+    from twohats.measures.planning import Plan, Prospect
     from twohats.views.blocks import Block
 
 _NO_NAMES: dict[str, str] = {}
 FOUND = "Found is what 4 of 5 such pauses find; at most is what they say, about, where nothing is lost."
 
 
-def plan_view(
-    trial: Trial,
-    own: OwnNumbers,
-    chosen: Prospect | None,
-    others: tuple[Prospect, ...],
-    crossing: str = "",
-    left_out: LeftOut = NOTHING_LEFT_OUT,
-    *,
-    names: Mapping[str, str] = _NO_NAMES,
-) -> View:
+def plan_view(plan: Plan, *, names: Mapping[str, str] = _NO_NAMES) -> View:
     """A trial as it would be written, and what it and the other designs could show at the user's own numbers.
 
     `names` are the names to show for channels.
     """
-    (trial,) = called([trial], names)
+    own, chosen = plan.own, plan.chosen
+    (trial,) = called([plan.trial], names)
     advice = [*wording.advice(own), *wording.design_advice(trial)]
     if chosen is not None:
         advice += wording.seen_advice(chosen.seen)
-    if crossing:
-        advice.append(f"{crossing} is silent in the weeks around it: with that there will be no verdict.")
+    if plan.crossing:
+        advice.append(
+            f"{plan.crossing} is silent in the weeks around it: with that there will be no verdict."
+        )
     facts = [*_weeks(trial), Fact("Your numbers", wording.own_numbers_say(own))]
     if trial.design == HALF_DOUBLE and own.minutes:
         facts.append(Fact("Half and double", wording.half_double_says(own.minutes)))
     notes = Facts("", tuple(Fact("", each, "muted") for each in advice))
     said: tuple[Block, ...] = (Facts("", tuple(facts)), notes)
     if own.weeks and chosen:
-        said = (said[0], _shows(chosen, others), notes)
-    return View("trials", "Plan", wording.title_says(trial), "", (*said, *left_out_blocks(left_out)))
+        said = (said[0], _shows(chosen, plan.others), notes)
+    return View("trials", "Plan", wording.title_says(trial), "", (*said, *left_out_blocks(plan.left_out)))
 
 
 def _shows(chosen: Prospect, others: tuple[Prospect, ...]) -> Table:

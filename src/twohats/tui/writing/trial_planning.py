@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twohats.actions.trials import Plan
+    from twohats.measures.planning import Plan
     from twohats.tui.host import Host
     from twohats.tui.screens.plan import Answers, Shown
     from twohats.tui.writing.change_queue import ChangeQueue
@@ -51,15 +51,7 @@ def _plan(host: Host, typed: str, plans: list[Plan]) -> Shown:
     except TwohatsError as error:
         return Shown(lambda _: (), f"{error.message}: {error.hint}" if error.hint else error.message)
     plans.append(plan)
-    view = plan_view(
-        plan.trial,
-        plan.own,
-        plan.chosen,
-        plan.others,
-        plan.crossing,
-        plan.left_out,
-        names=host.journal.settings.channel_names,
-    )
+    view = plan_view(plan, names=host.journal.settings.channel_names)
     return Shown(lambda width: [each.row for each in view_rows(view, width)])
 
 
