@@ -6,7 +6,17 @@ from twohats.drafting.completion import next_in_line, values_of
 from twohats.drafting.draft import with_verb
 from twohats.errors import TwohatsError
 from twohats.format.paths import TRIALS
-from twohats.format.words import ACTIVITIES, DEFAULT_HATS, KEYS, KINDS, RATINGS, SIDES, VERBS, folded
+from twohats.format.words import (
+    ACTIVITIES,
+    CHANNEL_KEYS,
+    DEFAULT_HATS,
+    EVERY_KIND,
+    KEYS,
+    RATINGS,
+    SIDES,
+    VERBS,
+    folded,
+)
 from twohats.journal.find import find_journal
 from twohats.journal.names import gather_names
 
@@ -15,10 +25,7 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.journal.folder import Journal
 
-_EVERY_KIND = tuple(dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds))
 _USUAL_PERIODS = ("today", "yesterday", "week", "month", "year", "last", "all")
-_OF_CHANNELS = ("in", "met", "heard")
-"""The keys whose values are channels, that of a selection among them."""
 NEW, TIMED, MORE = "new", "timed", "more"
 """What the words before the cursor are: a line, one without its minutes, or more words for a line that is there."""
 
@@ -90,9 +97,9 @@ def words_in_any_order(journal: Journal | None, typed: str) -> list[str]:
     if ":" in typed:
         key = typed.partition(":")[0]
         channels = sorted(names_of(journal)["channel"])
-        return [f"{key}:{name}" for name in channels] if key in _OF_CHANNELS else values_of(typed)
+        return [f"{key}:{name}" for name in channels] if key in ("in", *CHANNEL_KEYS) else values_of(typed)
     keys = [f"{key}:" for key in KEYS] if typed else []
-    return [*hats_of(journal).sides, *VERBS, *_EVERY_KIND, *sorted(names_of(journal)["channel"]), *keys]
+    return [*hats_of(journal).sides, *VERBS, *EVERY_KIND, *sorted(names_of(journal)["channel"]), *keys]
 
 
 def words_of_selection(journal: Journal | None, words: list[str], typed: str) -> list[str]:
@@ -110,7 +117,7 @@ def words_of_selection(journal: Journal | None, words: list[str], typed: str) ->
     if last in (OVER, UNDER):
         return ["10m", "30m", "1h", "2h"]
     prefix, colon, _ = typed.partition(":")
-    named = {"hat": hats_of(journal).sides, "side": SIDES, "verb": VERBS, "kind": _EVERY_KIND}
+    named = {"hat": hats_of(journal).sides, "side": SIDES, "verb": VERBS, "kind": EVERY_KIND}
     if colon and prefix in named:
         return [f"{prefix}:{name}" for name in named[prefix]]
     found = words_in_any_order(journal, typed)

@@ -16,7 +16,7 @@ from twohats.format.names import name_of
 from twohats.format.tokens import LARGEST_COUNT, LONGEST_WORD, is_clock
 from twohats.format.words import (
     CURRENCIES,
-    KINDS,
+    EVERY_KIND,
     RATINGS,
     RESERVED_KEYS,
     VERBS,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 NOT = "not"
 IN = "in"
-_EVERY_KIND = tuple(dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds))
 _OF_QUESTIONS = ("or", "by", "to", "since", "until", "over", "under", IN)
 """Words that only a question has."""
 _ASKED_ONLY = ("side",)
@@ -224,7 +223,7 @@ class _Reader:
             return "hat"
         if plain in VERBS:
             return "verb"
-        if plain in _EVERY_KIND:
+        if plain in EVERY_KIND:
             return "kind"
         if plain in self._hats.whole:
             return "hat"
@@ -243,7 +242,7 @@ class _Reader:
             raise self._wrong(word, f"{word} needs its value right after the colon", f"{name}:value")
         if not is_channel(word):
             return ""
-        near = nearest(plain, (*self._hats.sides, *VERBS, *_EVERY_KIND))
+        near = nearest(plain, (*self._hats.sides, *VERBS, *EVERY_KIND))
         if near:
             hint = f"did you mean {near}? in:{name} makes it a channel"
             raise self._wrong(word, f"{word} is neither a word of lines nor a channel yet", hint)

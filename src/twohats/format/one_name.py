@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from twohats.format.model import Entry, Event
 from twohats.format.names import name_of
+from twohats.format.words import CHANNEL_KEYS
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -88,7 +89,7 @@ def renamed_item(item: Item, names: OneName) -> Item:
 
 def value_of_today(key: str, said: str, names: OneName) -> str:
     """The value of a field that names channels or people, with the names of today; others as they are."""
-    if key in ("heard", "met"):
+    if key in CHANNEL_KEYS:
         return names.channels.get(name_of(said), said)
     if key != "from":
         return said

@@ -19,7 +19,7 @@ from twohats.format.toml_edit import (
     with_key,
     with_table,
 )
-from twohats.format.words import KINDS, MONTHS, VERBS, WEEKDAYS, Hats, folded
+from twohats.format.words import CHANNEL_KEYS, EVERY_KIND, MONTHS, VERBS, WEEKDAYS, Hats, folded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def renamed_question(words: str, renaming: Renaming, hats: Hats) -> str:
 
 def _renamed_word(word: str, renaming: Renaming, hats: Hats) -> str:
     key, colon, value = word.partition(":")
-    if colon and key.lower() in ("in", "met", "heard") and name_of(value) == renaming.old:
+    if colon and key.lower() in ("in", *CHANNEL_KEYS) and name_of(value) == renaming.old:
         return f"{key}:{renaming.new}"
     if colon or name_of(word) != renaming.old or _means_another(renaming.old, hats):
         return word
@@ -101,8 +101,7 @@ def _renamed_word(word: str, renaming: Renaming, hats: Hats) -> str:
 
 def _means_another(name: str, hats: Hats) -> bool:
     """Whether a channel's name is another word where it stands by itself in a question."""
-    kinds = [kind for kinds in KINDS.values() for kind in kinds]
-    if folded(name) in hats.whole or name in VERBS or name in kinds or name in _OF_QUESTIONS:
+    if folded(name) in hats.whole or name in VERBS or name in EVERY_KIND or name in _OF_QUESTIONS:
         return True
     return len(name) > 2 and any(day.startswith(name) for day in _NAMES_OF_DAYS)
 

@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "gave": ("note", "congrats", "help", "intro"),
 }
 """The verbs that require a kind, and the kinds each allows."""
+EVERY_KIND = tuple(dict.fromkeys(kind for kinds in KINDS.values() for kind in kinds))
 
 RATINGS = {"m": "motivation", "i": "interest", "u": "understanding", "w": "worth"}
 
@@ -33,6 +34,8 @@ RESERVED_KEYS = (
     "why", "aim", "serves", "for", "voice", "about", "by", "cost", "heard", "met", "expect", "felt", "work",
 )  # fmt: skip
 """The keys of the first version, whose bare word is no channel: `why: money` is a field with a space too many."""
+CHANNEL_KEYS = ("heard", "met")
+"""Those whose value is a channel."""
 KEYS = (*RESERVED_KEYS, "src", "from", "how")
 """The `key:value` keys that have a meaning (METHOD 2.1). Any other key is kept and listed.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.drafting.completion import values_of
-from twohats.format.words import KEYS, VERBS
+from twohats.format.words import CHANNEL_KEYS, KEYS, VERBS
 from twohats.query.periods import PERIOD_WORDS
 from twohats.query.placing import KINDS_OF, OF_GOT, OWN_WORDS, PREFIXES
 from twohats.query.selection import FLAGS
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twohats.format.words import Hats
-
-_OF_CHANNELS = ("in", "met", "heard")
-"""The keys whose values are channels."""
 
 
 def offered(
@@ -33,7 +30,7 @@ def offered(
         return text + found[len(word) - 1 :] if found and len(word) > 1 else ""
     key, colon, value = word.lower().partition(":")
     if colon:
-        known = channels if key in _OF_CHANNELS else hats.sides if key == "hat" else ()
+        known = channels if key in ("in", *CHANNEL_KEYS) else hats.sides if key == "hat" else ()
         found = _first(value, known) if known else _first(word, values_of(word)).removeprefix(f"{key}:")
         return text + found[len(value) :] if found and value else ""
     keys = (f"{key}:" for key in (*KEYS, *PREFIXES))

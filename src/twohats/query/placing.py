@@ -7,6 +7,7 @@ from twohats.format.names import name_near, name_of
 from twohats.format.one_name import ONE_NAME_EACH
 from twohats.format.words import (
     DEFAULT_HATS,
+    EVERY_KIND,
     KEYS,
     KINDS,
     NOISE,
@@ -37,7 +38,7 @@ OF_GOT = {"returns": RETURNS, "noise": NOISE}
 PREFIXES = ("hat", "side", "verb", "kind", "in")
 """What a word can be said to be where it would be read as something else: `in:sun` is the channel."""
 KINDS_OF: dict[str, tuple[str, ...]] = {
-    kind: tuple(verb for verb in KINDS if kind in KINDS[verb]) for kinds in KINDS.values() for kind in kinds
+    kind: tuple(verb for verb in KINDS if kind in KINDS[verb]) for kind in EVERY_KIND
 }
 """Every kind and the verbs that have it."""
 _CORE = (*VERBS, *KINDS_OF)
