@@ -107,9 +107,9 @@ def words_of_selection(journal: Journal | None, words: list[str], typed: str) ->
     from twohats.query.periods import PERIOD_WORDS
     from twohats.query.placing import NOT, OF_GOT, OVER, PREFIXES, SINCE, UNDER, UNTIL
     from twohats.query.selection import FLAGS
-    from twohats.query.tokens import OR, alternatives_of
+    from twohats.query.tokens import OR, ends_in_note
 
-    if alternatives_of([*words, "x"])[-1].note:
+    if ends_in_note(words):
         return []
     last = words[-1].lower() if words else ""
     if last in (SINCE, UNTIL):

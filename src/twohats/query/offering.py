@@ -7,6 +7,7 @@ from twohats.format.words import CHANNEL_KEYS, KEYS, VERBS
 from twohats.query.periods import PERIOD_WORDS
 from twohats.query.placing import KINDS_OF, OF_GOT, OWN_WORDS, PREFIXES
 from twohats.query.selection import FLAGS
+from twohats.query.tokens import ends_in_note
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def offered(
     Of names those are offered first that come first.
     """
     word = text[text.rfind(" ") + 1 :]
-    if not word or _is_note(text[: len(text) - len(word)].split()):
+    if not word or ends_in_note(text[: len(text) - len(word)].split()):
         return ""
     if word[0] in "@+":
         found = _first(word[1:], people if word[0] == "@" else tags)
@@ -37,10 +38,6 @@ def offered(
     known = (*hats.sides, *VERBS, *channels, *KINDS_OF, *OF_GOT, *OWN_WORDS, *FLAGS, *PERIOD_WORDS, *keys)
     found = _first(word, known)
     return text + found[len(word) :] if found else ""
-
-
-def _is_note(words: Iterable[str]) -> bool:
-    return any(word[-1] == ":" and word[:-1].lower() not in (*KEYS, *PREFIXES) for word in words)
 
 
 def _first(word: str, known: Iterable[str]) -> str:

@@ -140,6 +140,14 @@ def alternatives_of(words: Sequence[str]) -> list[Alternative]:
     return found
 
 
+def ends_in_note(words: Sequence[str]) -> bool:
+    """Whether a word behind these is of a note, or there are more than a selection may have."""
+    try:
+        return bool(alternatives_of([*words, "word"])[-1].note)
+    except NotUnderstood:
+        return True
+
+
 def _alternative(tokens: list[Token]) -> Alternative:
     for at, token in enumerate(tokens):
         if _begins_note(token, tokens[at + 1 :]):
