@@ -168,6 +168,16 @@ def test_a_line_that_has_changed_since_it_was_shown_is_left_alone(journal: Journ
     assert page(journal, SATURDAY) == ""
 
 
+def test_a_place_that_was_shown_still_means_its_line_when_a_split_has_put_another_there(
+    journal: Journal,
+) -> None:
+    put(journal, SUNDAY, "- 1h brand post\n- brand got reply\n")
+    journal.cache.remember_shown(journal.blocks(SUNDAY))
+    split(journal, line_at(journal, SUNDAY, 1), ["25m"])
+    with pytest.raises(ChangedMeanwhile):
+        line_at(journal, SUNDAY, 2)
+
+
 BLOCKS = ["- 1h brand post", "- 09:00-10:00 p read: x\n  more\n\t- deep ", "- ~40m b do walk x3", "- brand got reply", "Prose.",
           "- nothing", "", "- 23:30-00:30 b talk @anna", "- 25m brnd post"]  # fmt: skip
 

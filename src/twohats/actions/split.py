@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.drafting.splitting import split_line
-from twohats.errors import after_saving, attach_input
+from twohats.errors import attach_input
 from twohats.format.edit import add_behind, add_item, replace_item
 from twohats.format.paths import page_path
 from twohats.journal.folder import Added
@@ -50,10 +50,6 @@ def split(journal: Journal, line: Line, words: list[str], *, change: int = 0) ->
 
     with attach_input(" ".join(words[1:])):
         journal.change_all(f"split {line.place} {line.text}", {page_path(day): edit}, number=change)
-    with after_saving(made.first):
-        blocks = journal.blocks(day)
-        places = [f"{day}:{each}" for each in (number, second)]
-        journal.cache.renew_shown({place: blocks[place] for place in places if place in blocks})
     remarks = list(made.remarks)
     if "\n" in line.block:
         remarks.append("the lines below it stay with the first part")
