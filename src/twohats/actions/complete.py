@@ -18,7 +18,7 @@ from twohats.format.words import (
     folded,
 )
 from twohats.journal.find import find_journal
-from twohats.journal.names import gather_names
+from twohats.journal.names import known_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,11 +47,7 @@ def names_of(journal: Journal | None) -> dict[str, set[str]]:
     """The names of a journal by what they name, as they were known when it was last written to."""
     if journal is None:
         return {"channel": set(), "person": set(), "tag": set()}
-    known = journal.cache.known_names()
-    if known is None:
-        known = gather_names(journal)
-        journal.cache.keep_names(known)
-    return known
+    return known_names(journal)
 
 
 def places_of(journal: Journal | None) -> list[str]:
@@ -96,8 +92,9 @@ def words_in_any_order(journal: Journal | None, typed: str) -> list[str]:
         return [typed[0] + name for name in sorted(names_of(journal)["person" if typed[0] == "@" else "tag"])]
     if ":" in typed:
         key = typed.partition(":")[0]
-        channels = sorted(names_of(journal)["channel"])
-        return [f"{key}:{name}" for name in channels] if key in ("in", *CHANNEL_KEYS) else values_of(typed)
+        if key in ("in", *CHANNEL_KEYS):
+            return [f"{key}:{name}" for name in sorted(names_of(journal)["channel"])]
+        return values_of(typed)
     keys = [f"{key}:" for key in KEYS] if typed else []
     return [*hats_of(journal).sides, *VERBS, *EVERY_KIND, *sorted(names_of(journal)["channel"]), *keys]
 

@@ -9,7 +9,7 @@ from twohats.format.model import Entry, Event
 from twohats.format.one_name import ONE_NAME_EACH
 from twohats.format.page import block_in
 from twohats.format.page import lines_of as rows_of
-from twohats.journal.names import SIGNS, gather_names, names_of
+from twohats.journal.names import SIGNS, gather_names, known_names, names_of
 from twohats.query.matching import matcher
 from twohats.system.gc_pause import gc_paused
 from twohats.values import NamedTuple
@@ -67,11 +67,7 @@ def asked_of(journal: Journal, now: Now) -> Asked:
     """What has to be known of a journal to understand a selection."""
     from twohats.query.reader import Asked
 
-    known = journal.cache.known_names()
-    if known is None:
-        known = gather_names(journal)
-        journal.cache.keep_names(known)
-    return Asked(now, journal.hats, journal.week_start, known, one_name_of(journal))
+    return Asked(now, journal.hats, journal.week_start, known_names(journal), one_name_of(journal))
 
 
 def one_name_of(journal: Journal) -> OneName:

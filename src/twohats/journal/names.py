@@ -45,6 +45,17 @@ def gather_names(journal: Journal, *saved: Entry | Event | Nothing) -> dict[str,
     return {what: {name for name, count in counts.items() if count > 0} for what, counts in found.items()}
 
 
+def known_names(journal: Journal) -> dict[str, set[str]]:
+    """The names as they were known when the journal was last written to, else those of `gather_names`, which are then
+    remembered.
+    """
+    known = journal.cache.known_names()
+    if known is None:
+        known = gather_names(journal)
+        journal.cache.keep_names(known)
+    return known
+
+
 def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
     """Remarks about names in lines just saved that the journal did not have before; remembers them.
 
