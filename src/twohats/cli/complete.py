@@ -113,11 +113,10 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
 
 
 def _change(words: list[str], typed: str) -> list[str]:
-    found = words_in_any_order(journal_in_use(), typed)
     if "to" in words:
         unrated = [f"{sign}-" for sign in RATINGS]
         return [
-            *found,
+            *words_in_any_order(journal_in_use(), typed),
             "not",
             *SPOKEN,
             *(f"{sign}{digit}" for sign in RATINGS for digit in range(1, 6)),
