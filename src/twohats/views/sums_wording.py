@@ -5,7 +5,7 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.query import by as by_what
 from twohats.query.by import WITHOUT
-from twohats.query.sums import LINES, MINUTES, NOISE, PEOPLE, RETURNS
+from twohats.query.sums import LINES, MEASURES, MINUTES, PEOPLE, RETURNS
 from twohats.views.rows import user_text
 from twohats.views.wording import name_of, number_of
 
@@ -68,7 +68,7 @@ def many(by: By, count: int) -> str:
 
 def measures(sums: Sums) -> list[str]:
     """The measures of which there is anything, the one that rows go by first, currencies last."""
-    there = [MINUTES, LINES, RETURNS, NOISE, PEOPLE, *sums.currencies()]
+    there = [*MEASURES, *sums.currencies()]
     found = [each for each in there if each in (LINES, sums.of) or sums.total.of(each)]
     return sorted(found, key=lambda each: each != sums.of)
 
