@@ -119,7 +119,8 @@ def _tests(terms: Terms, hats: Hats, one_name: OneName) -> list[Test]:
     """
     found: list[Test] = []
     if terms.hats:
-        found.append(lambda value, asked=frozenset(terms.hats): value.hat in asked)  # type: ignore[misc]
+        asked = frozenset(terms.hats)
+        found.append(lambda value: value.hat in asked)
     if terms.sides:
         of_sides = frozenset(hat for hat, side in hats.sides.items() if side in terms.sides)
         found.append(lambda value: value.hat in of_sides)
@@ -128,16 +129,16 @@ def _tests(terms: Terms, hats: Hats, one_name: OneName) -> list[Test]:
     if terms.channels:
         channels = frozenset().union(*names_now(terms.channels, one_name.channels))
         found.append(lambda value: value.channel in channels)
-    for number_test in (_rating_tests(terms), _number_tests(terms)):
-        found += number_test
-    several: list[Test] = [
+    found += [_rating_test(name, frozenset(values)) for name, values in terms.ratings]
+    return [
+        *found,
+        *_number_tests(terms),
         *[_among_test("people", names) for names in names_now(terms.people, one_name.people)],
         *[_among_test("tags", names) for names in names_now(terms.tags, one_name.tags)],
         *[_field_test(key, value, one_name) for key, value in terms.fields],
         *[_FLAG_TESTS[flag] for flag in terms.flags],
         *[_note_test(part) for part in terms.notes],
     ]
-    return [*found, *several]
 
 
 def _deed_test(deeds: frozenset[tuple[str, str]]) -> Test:
@@ -146,10 +147,6 @@ def _deed_test(deeds: frozenset[tuple[str, str]]) -> Test:
         return (verb, "") in deeds or (verb, value.kind) in deeds
 
     return test
-
-
-def _rating_tests(terms: Terms) -> list[Test]:
-    return [_rating_test(name, frozenset(values)) for name, values in terms.ratings]
 
 
 def _rating_test(name: str, values: frozenset[int]) -> Test:
