@@ -217,21 +217,16 @@ class Month:
 class Names:
     """People, tags and fields, sorted, each with its rows."""
 
-    __slots__ = ("_bits", "_ends", "_rows", "_text")
+    __slots__ = ("_ends", "_rows", "_text")
 
     def __init__(self, text: str, ends: bytes, rows: bytes) -> None:
         self._text = text
-        self._bits: dict[int, int] = {}
         self._ends = memoryview(ends).cast("I")
         self._rows = memoryview(rows).cast("I")
 
     def all(self) -> list[str]:
         """All of them, in order."""
         return self._text[1:-1].split("\n") if len(self._text) > 1 else []
-
-    def rows_at(self, index: int) -> Sequence[int]:
-        """The rows that have the name with this index."""
-        return self._rows[self._ends[index - 1] if index else 0 : self._ends[index]]
 
     def bits(self, name: str) -> int:
         """The rows that have a name; none for one that is not there."""
@@ -240,10 +235,7 @@ class Names:
 
     def bits_at(self, index: int) -> int:
         """The rows that have the name with this index, as bits."""
-        found = self._bits.get(index)
-        if found is None:
-            found = self._bits[index] = bits_of(self.rows_at(index))
-        return found
+        return bits_of(self._rows[self._ends[index - 1] if index else 0 : self._ends[index]])
 
     def holding(self, part: str) -> list[str]:
         """The names that hold a text."""
