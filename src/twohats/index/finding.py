@@ -96,10 +96,12 @@ class _Word:
         self._nearness: dict[str, float] = {}
         """How near it is to the words it was compared with; 0 for those it is not near to."""
         self._near_names: list[tuple[str, float]] | None = None
+        self._parts = [_Word(part, called) for part in word.split(" ")] if " " in word else []
+        """Of a phrase, its words."""
 
     def within(self, month: Month, rows: int) -> int:
         """Those of some rows in whose text it is, or is part of a word."""
-        if " " in self._word:
+        if self._parts:
             return sum(bits for _, bits in self._phrase(month, rows))
         found = month.notes.bits(self._word) | month.bits_of_any(_names_holding(month, self._word))
         called = [key for key, words in self._also if any(self._word in word for word in words)]
@@ -107,7 +109,7 @@ class _Word:
 
     def scored(self, month: Month, rows: int) -> Scored:
         """Those of some rows that it fits, with how well."""
-        if " " in self._word:
+        if self._parts:
             return self._phrase(month, rows)
         word = self._word
         within = month.notes.bits(word)
@@ -162,9 +164,9 @@ class _Word:
 
     def _phrase(self, month: Month, rows: int) -> Scored:
         """The rows in whose text a phrase is: those that have all of its words are looked at one by one."""
-        for word in self._word.split(" "):
+        for part in self._parts:
             if rows:
-                rows &= _Word(word, self._called).within(month, rows)
+                rows &= part.within(month, rows)
         whole = within = 0
         for index, own in month.parts(rows):
             for item in month.items(index, own):
