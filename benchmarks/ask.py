@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install, install_wheel, own_world
 from benchmarks.journals import LAST, made_words, write_full_journal
+from benchmarks.timed import Timed, run_in_turn
 
 from twohats.format.model import Entry
 from twohats.journal.folder import Journal
@@ -37,6 +34,8 @@ SELDOM, OFTEN = WORDS[300], WORDS[3]
 CHANGED = LAST - timedelta(days=400)
 SETTLED = 62
 """Seconds after which a page counts as left alone."""
+ANSWERED = (0, 1)
+"""What a question may end with: 1 is that there is nothing."""
 QUESTIONS = {
     "hat list @p300": ("list", "@p300"),
     "hat list @p2": ("list", "@p2"),
@@ -47,57 +46,16 @@ QUESTIONS = {
     "hat sum by person": ("sum", "all", "by", "person"),
     "hat sum brand by kind month": ("sum", "all", "brand", "by", "kind", "month"),
 }
-"""What is asked; `sum` only where there is such a command."""
+"""What is asked."""
 
 
-@dataclass
-class Asked:
-    """A command, what is done before each run, and what each run took in milliseconds of CPU."""
-
-    name: str
-    command: list[str]
-    world: dict[str, str]
-    before: Callable[[], object] | None = None
-    took: list[float] = field(default_factory=list)
-    memory: int = 0
-    """MiB at most."""
-
-    def run(self) -> None:
-        """Run once, and note what it took."""
-        if self.before:
-            self.before()
-        with subprocess.Popen(
-            self.command,
-            env=self.world,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
-        ) as process:
-            assert process.stderr
-            said = process.stderr.read()
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in {0, 1}:
-            raise RuntimeError(f"{self.command} ended with {process.returncode}: {said.decode()}")
-        self.took.append((used.ru_utime + used.ru_stime) * 1000)
-        self.memory = max(self.memory, used.ru_maxrss // 1024)
-
-    @property
-    def median(self) -> float:
-        """Milliseconds."""
-        return statistics.median(self.took)
-
-
-def questions(hat: str, root: Path, world: dict[str, str]) -> list[Asked]:
+def questions(hat: str, root: Path, world: dict[str, str]) -> list[Timed]:
     """Ours, of a journal as it is and with one page changed before each."""
-    commands = subprocess.run([hat, "--help"], env=world, check=True, capture_output=True, text=True).stdout
     found = []
     for name, words in QUESTIONS.items():
-        if words[0] == "sum" and " sum " not in commands:
-            continue
         found += [
-            Asked(name, [hat, *words], world),
-            Asked(f"{name}, one page changed", [hat, *words], world, lambda: change(root)),
+            Timed(name, [hat, *words], world, fine=ANSWERED),
+            Timed(f"{name}, one page changed", [hat, *words], world, lambda: change(root), ANSWERED),
         ]
     return found
 
@@ -120,7 +78,7 @@ def entries(root: Path) -> Iterator[tuple[datetime, timedelta, Entry]]:
                 yield midnight + timedelta(minutes=start), timedelta(minutes=end - start), value
 
 
-def peers(folder: Path, root: Path) -> list[Asked]:
+def peers(folder: Path, root: Path) -> list[Timed]:
     """Other tools that report all of their history, by project, account or tag."""
     lines = [*entries(root)]
     found = [_watson(folder, lines)]
@@ -131,7 +89,7 @@ def peers(folder: Path, root: Path) -> list[Asked]:
     return found
 
 
-def _watson(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Asked:
+def _watson(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Timed:
     bin_folder = install(folder / "peers", "td-watson", "setuptools<81")
     home = folder / "watson"
     home.mkdir()
@@ -143,10 +101,10 @@ def _watson(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Ask
         )
     (home / "frames").write_text(json.dumps(frames))
     world = own_world(home, WATSON_DIR=str(home))
-    return Asked("watson report --all", [str(bin_folder / "watson"), "report", "--all", "--no-pager"], world)
+    return Timed("watson report --all", [str(bin_folder / "watson"), "report", "--all", "--no-pager"], world)
 
 
-def _hledger(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Asked:
+def _hledger(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Timed:
     file = folder / "all.timedot"
     text, day = [], ""
     for start, length, value in lines:
@@ -155,12 +113,12 @@ def _hledger(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> As
             text.append(f"\n{day}\n")
         text.append(f"{value.hat}:{value.activity}:{value.channel}  {length.total_seconds() / 3600:.2f}h\n")
     file.write_text("".join(text))
-    return Asked(
+    return Timed(
         "hledger balance", ["hledger", "-f", str(file), "balance"], own_world(folder, LANG="C.UTF-8")
     )
 
 
-def _timewarrior(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Asked:
+def _timewarrior(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -> Timed:
     home = folder / "timewarrior"
     (home / "data").mkdir(parents=True)
     (home / "timewarrior.cfg").write_text("")
@@ -171,12 +129,12 @@ def _timewarrior(folder: Path, lines: list[tuple[datetime, timedelta, Entry]]) -
     for month, spans in months.items():
         (home / "data" / f"{month}.data").write_text("".join(spans))
     world = own_world(home, TIMEWARRIORDB=str(home))
-    return Asked("timew summary :all", ["timew", "summary", ":all"], world)
+    return Timed("timew summary :all", ["timew", "summary", ":all"], world)
 
 
 def built(hat: str, world: dict[str, str], lines: int) -> None:
     """Make the index from nothing, and say what that cost."""
-    first = Asked("first", [hat, "list", "@p300"], world)
+    first = Timed("first", [hat, "list", "@p300"], world, fine=ANSWERED)
     first.run()
     size = sum(path.stat().st_size for path in Path(world["XDG_STATE_HOME"]).rglob("index/*"))
     print(
@@ -201,15 +159,10 @@ def main() -> None:
         write_full_journal(root, said.lines, 10, words=WORDS)
         world = own_world(folder, TWOHATS_JOURNAL=str(root), TWOHATS_NOW=f"{LAST}T18:00")
         built(hat, world, said.lines)
-        bare = Asked("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
+        bare = Timed("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
         asked = [bare, *questions(hat, root, world), *(peers(folder, root) if said.peers else [])]
         time.sleep(SETTLED)
-        for one in asked:
-            one.run()  # once to warm caches, not counted
-            one.took.clear()
-        for _ in range(said.runs):
-            for one in asked:
-                one.run()
+        run_in_turn(asked, said.runs)
         print(f"{'CPU of the whole process':48} {'median ms':>10} {'x python -c pass':>17} {'MiB':>5}")
         for one in asked:
             print(f"{one.name:48} {one.median:10.1f} {one.median / bare.median:17.2f} {one.memory:5}")

@@ -18,19 +18,20 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.git_home import set_up_git
 from benchmarks.index_world import CHANNELS, FIELDS, HATS, PEOPLE, TAGS, WORDS, Killed, World
 
-from twohats.actions.find import Hits, find_lines
+from twohats.actions.find import find_lines
 from twohats.actions.select import Selected, select
-from twohats.actions.sum import ReadSums, sum_of
+from twohats.actions.sum import sum_of
 from twohats.errors import TwohatsError
 from twohats.format.model import Page
 from twohats.format.page import block_of
@@ -45,6 +46,8 @@ from twohats.query.matching import matcher
 from twohats.query.reader import Asked, read_selection
 from twohats.query.selection import Selection
 from twohats.views.lines import Line
+
+Answer = TypeVar("Answer")
 
 NOW = Now("2026-11-22", 18 * 60)
 KNOWN = {"channel": {*CHANNELS}, "person": {*PEOPLE}, "tag": {*TAGS}}
@@ -98,10 +101,14 @@ class Counts:
         self.wrong += other.wrong
 
 
+def asked_of(journal: Journal) -> Asked:
+    """What words are read by."""
+    return Asked(NOW, journal.hats, journal.week_start, KNOWN, people_of(journal).one_name)
+
+
 def question(journal: Journal, chance: random.Random) -> Selection:
     """A selection of one to four words or so."""
-    names = people_of(journal).one_name
-    asked = Asked(NOW, journal.hats, journal.week_start, KNOWN, names)
+    asked = asked_of(journal)
     while True:
         words: list[str] = []
         for _ in range(chance.choice((1, 1, 2, 2, 3, 4))):
@@ -153,15 +160,19 @@ class Pages:
         )
 
 
+def answered(ask: Callable[[], Answer], counts: Counts) -> Answer:
+    """What is answered in the end: where a process is killed, the next one asks."""
+    while True:
+        try:
+            return ask()
+        except Killed:
+            counts.kills += 1
+
+
 def compare(journal: Journal, pages: Pages, selection: Selection, counts: Counts, deed: str) -> None:
     """Ask with the index and without."""
     plain = pages.select(selection)
-    found: Selected | None = None
-    while found is None:
-        try:
-            found = select(journal, selection, by_index=True)
-        except Killed:  # and the next process asks
-            counts.kills += 1
+    found = answered(lambda: select(journal, selection, by_index=True), counts)
     counts.comparisons += 1
     counts.lines += len(plain.lines)
     counts.empty += not plain.lines
@@ -177,12 +188,7 @@ def compare_sums(
     """What a selection comes to, counted in the index and line by line."""
     groups = [By(what, key) for what, key in chance.sample(GROUPS, chance.choice((0, 1, 1, 2)))]
     plain = sum_of(journal, selection, groups, by_index=False)
-    found: ReadSums | None = None
-    while found is None:
-        try:
-            found = sum_of(journal, selection, groups, by_index=True)
-        except Killed:
-            counts.kills += 1
+    found = answered(lambda: sum_of(journal, selection, groups, by_index=True), counts)
     counts.comparisons += 1
     counts.lines += plain.sums.total.lines
     counts.empty += not plain.sums.total.lines
@@ -192,12 +198,7 @@ def compare_sums(
 
 def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> None:
     """All pages, from the index and read."""
-    found: dict[str, Page] | None = None
-    while found is None:
-        try:
-            found = pages_of(journal, journal.days())
-        except Killed:
-            counts.kills += 1
+    found = answered(lambda: pages_of(journal, journal.days()), counts)
     counts.comparisons += 1
     if [*found.values()] != pages.pages():
         counts.wrong.append(f"pages after {deed}")
@@ -205,23 +206,16 @@ def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> 
 
 def compare_finding(journal: Journal, chance: random.Random, counts: Counts, deed: str) -> None:
     """Search with the index and without."""
-    names = people_of(journal).one_name
-    asked = Asked(NOW, journal.hats, journal.week_start, KNOWN, names)
     words = [word for _ in range(chance.choice((1, 1, 2, 3))) for word in chance.choice(LOOSE).split()]
     if chance.random() < 0.3:
         words.insert(chance.randrange(len(words)), "not")
     try:
-        selection = read_selection(words, asked, loose=True)
+        selection = read_selection(words, asked_of(journal), loose=True)
     except TwohatsError:
         return
     most = chance.choice((1, 5, 20, 1000))
     plain = find_lines(journal, selection, most, by_index=False)
-    found: Hits | None = None
-    while found is None:
-        try:
-            found = find_lines(journal, selection, most, by_index=True)
-        except Killed:
-            counts.kills += 1
+    found = answered(lambda: find_lines(journal, selection, most, by_index=True), counts)
     counts.comparisons += 1
     counts.lines += plain.found
     counts.empty += not plain.found

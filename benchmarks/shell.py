@@ -9,46 +9,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install, install_wheel, own_world
 from benchmarks.journals import LAST, write_journal
+from benchmarks.timed import Timed, run_in_turn
 
 SIZES = (100, 1_000, 100_000)
 LINE = ("25m", "b", "post", "linkedin", "m2:", "launch", "thread")
-
-
-@dataclass
-class Timed:
-    """A command to be run again and again, and what each run took in milliseconds of CPU."""
-
-    name: str
-    command: list[str]
-    world: dict[str, str]
-    took: list[float] = field(default_factory=list)
-
-    def run(self) -> None:
-        """Run once, and note what it took."""
-        start = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            self.command, env=self.world, check=True, capture_output=True, stdin=subprocess.DEVNULL
-        )
-        end = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.took.append((end.ru_utime - start.ru_utime + end.ru_stime - start.ru_stime) * 1000)
-
-    @property
-    def median(self) -> float:
-        """Milliseconds."""
-        return statistics.median(self.took)
 
 
 def ours(folder: Path, bin_folder: Path) -> list[Timed]:
@@ -144,12 +117,7 @@ def main() -> None:
         bin_folder = install_wheel(folder)
         bare = Timed("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
         timed = [bare, *ours(folder, bin_folder), *(peers(folder) if said.peers else [])]
-        for one in timed:
-            one.run()  # once to warm caches, not counted
-            one.took.clear()
-        for _ in range(said.runs):
-            for one in timed:
-                one.run()
+        run_in_turn(timed, said.runs)
         print(f"{'CPU of the whole process':28} {'median ms':>10} {'x python -c pass':>17}")
         for one in timed:
             print(f"{one.name:28} {one.median:10.1f} {one.median / bare.median:17.2f}")

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install_wheel, own_world
 from benchmarks.journals import LAST, write_full_journal
-from benchmarks.shell import Timed
+from benchmarks.timed import Timed, run_in_turn
 
 A_YEAR = 10_000
 YEARS = {1: 500, 10: 3_000}
@@ -72,13 +72,7 @@ def main() -> int:
         bin_folder = Path(sys.executable).parent if said.here else install_wheel(folder)
         bare = Timed("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
         timed = views(folder, str(bin_folder / "hat"), said.views)
-        every = [bare, *(one for one, _ in timed)]
-        for one in every:
-            one.run()  # once to warm caches, not counted
-            one.took.clear()
-        for _ in range(said.runs):
-            for one in every:
-                one.run()
+        run_in_turn([bare, *(one for one, _ in timed)], said.runs)
     print(f"{'CPU of the whole process':30} {'median ms':>10} {'x python -c pass':>17}")
     print(f"{bare.name:30} {bare.median:10.1f} {1:17.2f}")
     slow = 0

@@ -64,6 +64,7 @@ def test_all_else_says_what_it_said(text: str) -> None:
         ("[questions]\r\n# none\r\n", '[questions]\r\n"low posts" = "brand m1-2"\r\n# none\r\n'),
         ("[questions]\n'low posts' = 'x'  # was\n", "[questions]\n'low posts' = \"brand m1-2\"  # was\n"),
         ("questions.'low posts' = 'x'\n", "questions.'low posts' = \"brand m1-2\"\n"),
+        ('questions."low posts" = "x"', 'questions."low posts" = "brand m1-2"'),
     ],
 )  # fmt: skip
 def test_one_entry_of_a_table_changes(before: str, after: str) -> None:

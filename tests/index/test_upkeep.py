@@ -268,10 +268,11 @@ def test_no_byte_of_a_file_can_change_an_answer(journal):
     [
         [],
         [coding.packed(None)] * 5,
-        [coding.packed(([], [], [0], [], [], [])), *[coding.packed(())] * 4],
+        [coding.packed(None)] * 6,
+        [coding.packed(([], [], [0], [], [], [])), *[coding.packed(())] * 5],
         [
             coding.packed((["2026-10-01"] * 9, [()], [0, 10**9], [], [], [7])),
-            *[coding.packed(({}, 1, 2))] * 4,
+            *[coding.packed(({}, 1, 2))] * 5,
         ],
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from twohats.format.times import days_in_month
 from twohats.values import NamedTuple
 
 
@@ -128,21 +129,15 @@ def stretch_of(length: str, day: date, *, start: int = 0) -> tuple[date, date]:
     if length == YEAR:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     if length == MONTH:
-        first = day.replace(day=1)
-        return first, _month_after(first) - timedelta(days=1) if day.year < date.max.year else date.max
+        return day.replace(day=1), day.replace(day=days_in_month(day.year, day.month))
     week = week_of(day, start=start)
     return week.first, week.last
-
-
-def _month_after(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
 
 
 def month_moved(day: date, by: int) -> date:
     """The same day so many months later, or the last of that month; raises OverflowError beyond the years of dates."""
     months = day.year * 12 + day.month - 1 + by
-    year, month = divmod(months, 12)
+    year, month = months // 12, months % 12 + 1
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(f"year {year}")
-    first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, stretch_of(MONTH, first)[1].day))
+    return date(year, month, min(day.day, days_in_month(year, month)))

@@ -11,6 +11,7 @@ from twohats.format.paths import PEOPLE_FILE, SETTINGS_FILE
 from twohats.format.renaming import renamed_text
 from twohats.format.toml_edit import (
     edit_value,
+    ended_as,
     insert,
     key_text,
     last_of,
@@ -57,7 +58,7 @@ def with_renamed(text: str, renaming: Renaming) -> str:
     if table is None:
         return with_table(text, "[renamed]", statement)
     insert(table, statement, behind=last_of(table))
-    return _as_ended(start + document.text(), text)
+    return ended_as(text, start + document.text())
 
 
 def _quoted(name: str) -> str:
@@ -73,7 +74,7 @@ def _with_questions(text: str, renaming: Renaming, hats: Hats) -> str:
             if new != place.value:
                 edit_value(place, lambda _, new=new: new)  # type: ignore[misc]  # mypy does not know the default
                 changed = True
-    return _as_ended(start + document.text(), text) if changed else text
+    return ended_as(text, start + document.text()) if changed else text
 
 
 def renamed_question(words: str, renaming: Renaming, hats: Hats) -> str:
@@ -152,7 +153,7 @@ def _with_aliases_renamed(text: str, renaming: Renaming) -> str:
                         inner[at] = new
 
             edit_value(place, rename)
-    text = _as_ended(start + document.text(), text)
+    text = ended_as(text, start + document.text())
     for alias in dict.fromkeys(own):
         text = without_alias(text, alias)
     return text
@@ -175,7 +176,7 @@ def _with_value(text: str, file: str, key: str, renaming: Renaming, *, deep: boo
         elif deep and len(place.path) == 1 and isinstance(value, dict) and _is_old(value.get(key), renaming):
             edit_value(place, lambda found: found.update({key: renaming.new}))
             changed = True
-    return _as_ended(start + document.text(), text) if changed else text
+    return ended_as(text, start + document.text()) if changed else text
 
 
 def _is_old(value: object, renaming: Renaming) -> bool:
@@ -203,20 +204,15 @@ def _with_table_renamed(text: str, file: str, above: tuple[str, ...], renaming: 
         for place in places(document):
             if names(place.path, renaming.old) and len(place.table.path) <= depth:
                 _rename_key(place, depth - len(place.table.path), renaming.new)
-        return _as_ended(start + document.text(), text)
+        return ended_as(text, start + document.text())
     old, new = (_only_table(document, (*above, name), depth) for name in (renaming.old, renaming.new))
     if old is None or new is None:
         return text  # written in another form: it stays, and what it says counts by the new name all the same
     aliases = _move(document, old, new)
-    text = _as_ended(start + document.text(), text)
+    text = ended_as(text, start + document.text())
     for alias in aliases:
         text = with_alias(text, renaming.new, alias)
     return text
-
-
-def _as_ended(new: str, text: str) -> str:
-    """The new text, ended as the old one is."""
-    return new if text.endswith("\n") else new.removesuffix("\n")
 
 
 def _rename_key(place: Place, depth: int, name: str) -> None:

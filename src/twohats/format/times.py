@@ -63,14 +63,15 @@ def day_after(day: str, days: int) -> str:
     year, month, number = int(day[:4]), int(day[5:7]), int(day[8:]) + days
     if number < 1:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        number += _days_in(year, month)
-    elif number > _days_in(year, month):
-        number -= _days_in(year, month)
+        number += days_in_month(year, month)
+    elif number > days_in_month(year, month):
+        number -= days_in_month(year, month)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return f"{year:04d}-{month:02d}-{number:02d}"
 
 
-def _days_in(year: int, month: int) -> int:
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has, 1 for January."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -219,4 +220,4 @@ def is_day(text: str) -> bool:
     if not (text[:4] + text[5:7] + text[8:]).isdigit() or not 1 <= int(text[5:7]) <= 12 or text[:4] == "0000":
         return False
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
-    return 1 <= day <= _days_in(year, month)
+    return 1 <= day <= days_in_month(year, month)

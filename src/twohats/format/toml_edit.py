@@ -52,6 +52,11 @@ def split_toml(text: str, file: str) -> tuple[Document, str]:
         ) from None
 
 
+def ended_as(text: str, changed: str) -> str:
+    """A changed text, its last line ended as that of the text before the change, which may have had none at all."""
+    return changed if text.endswith("\n") or not text else changed.removesuffix("\n")
+
+
 def places(document: Document) -> list[Place]:
     """All statements of a document but comments and those in lists of tables."""
     return [

@@ -8,7 +8,16 @@ from twohats.errors import JournalError
 from twohats.format.merging.toml_parts import Statement
 from twohats.format.model import Problem
 from twohats.format.toml import read_toml
-from twohats.format.toml_edit import edit_value, insert, key_text, last_of, places, split_toml, with_table
+from twohats.format.toml_edit import (
+    edit_value,
+    ended_as,
+    insert,
+    key_text,
+    last_of,
+    places,
+    split_toml,
+    with_table,
+)
 
 
 def with_setting(text: str, key: str, value: str, file: str) -> str:
@@ -24,8 +33,7 @@ def with_setting(text: str, key: str, value: str, file: str) -> str:
         top, body = document.tables["top"], f'{key} = "{value}"'
         insert(top, body, behind=last_of(top) or next(reversed(top.outline.names), ""))
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
-    changed = start + document.text()
-    return changed if text.endswith("\n") or not text else changed.removesuffix("\n")
+    return ended_as(text, start + document.text())
 
 
 def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
@@ -41,10 +49,10 @@ def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
     statement = f"{key_text(key)} = {json.dumps(value, ensure_ascii=False)}"
     if written is not None:
         edit_value(written, lambda _: value)
-        changed = start + document.text()
+        changed = ended_as(text, start + document.text())
     elif there is not None:
         insert(there, statement, behind=last_of(there))
-        changed = start + document.text()
+        changed = ended_as(text, start + document.text())
     else:
         changed = with_table(text, f"[{table}]", statement)
     data = read_toml(changed, file)
@@ -52,4 +60,4 @@ def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
         raise JournalError(
             f"[{table}] in {file} is written in a way that cannot be added to", "add it by hand"
         )
-    return changed if text.endswith("\n") or not text or there is None else changed.removesuffix("\n")
+    return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.format.words import PERSONAL
 from twohats.index.keys import ENTRY, HAT, PROBLEM
+from twohats.index.month import total_of
 from twohats.index.upkeep import Index
 from twohats.measures.days import DayTally
 from twohats.query.selection import FIRST_DAY, LAST_DAY
@@ -12,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twohats.index.month import Month, Slices
+    from twohats.index.month import Month
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
 
@@ -24,14 +25,12 @@ def tallies(
     personal = [HAT + hat for hat, side in journal.hats.sides.items() if side == PERSONAL]
 
     def of_month(current: Current) -> dict[str, DayTally]:
-        unread = {day for day, _ in current.unread}
         month = current.month
+        ours = month.bits_of_any(personal)
         found = {
-            day: _tally(month, index, personal)
-            for index, day in enumerate(month.days)
-            if day in current.days and day not in unread
+            day: _tally(month, index, ours) for index, day in enumerate(month.days) if day in current.days
         }
-        return found | {day: DayTally(files=1) for day in unread}
+        return found | {day: DayTally(files=1) for day, _ in current.unread}
 
     found: dict[str, DayTally] = {}
     for of_days in Index(journal).each(of_month, days, first, last):
@@ -39,21 +38,15 @@ def tallies(
     return found
 
 
-def _tally(month: Month, index: int, personal: Sequence[str]) -> DayTally:
+def _tally(month: Month, index: int, personal: int) -> DayTally:
+    """What a page comes to; `personal` are the rows of personal hats."""
     rows = month.bits_of_page(index)
     not_read = (rows & month.bits(PROBLEM)).bit_count()
-    entries, ours = rows & month.bits(ENTRY), 0
-    for hat in personal:
-        ours |= entries & month.bits(hat)
+    entries = rows & month.bits(ENTRY)
     return DayTally(
-        _sum(month.minutes, ours),
-        _sum(month.minutes, entries & ~ours),
+        total_of(month.minutes, entries & personal),
+        total_of(month.minutes, entries & ~personal),
         rows.bit_count() - not_read,
         not_read,
         int(index in month.faulty),
     )
-
-
-def _sum(slices: Slices, rows: int) -> int:
-    """The sum of the numbers of some rows."""
-    return sum((digit & rows).bit_count() << at for at, digit in enumerate(slices))

@@ -96,35 +96,33 @@ class _Word:
         self._nearness: dict[str, float] = {}
         """How near it is to the words it was compared with; 0 for those it is not near to."""
         self._near_names: list[tuple[str, float]] | None = None
+        self._parts = [_Word(part, called) for part in word.split(" ")] if " " in word else []
+        """Of a phrase, its words."""
 
     def within(self, month: Month, rows: int) -> int:
         """Those of some rows in whose text it is, or is part of a word."""
-        if " " in self._word:
+        if self._parts:
             return sum(bits for _, bits in self._phrase(month, rows))
-        found = month.notes.bits(self._word)
-        for key in _names_holding(month, self._word):
-            found |= _rows_of(month, key)
-        for key, words in self._also:
-            if any(self._word in word for word in words):
-                found |= _rows_of(month, key)
-        return found & rows
+        found = month.notes.bits(self._word) | month.bits_of_any(_names_holding(month, self._word))
+        called = [key for key, words in self._also if any(self._word in word for word in words)]
+        return (found | month.bits_of_any(called)) & rows
 
     def scored(self, month: Month, rows: int) -> Scored:
         """Those of some rows that it fits, with how well."""
-        if " " in self._word:
+        if self._parts:
             return self._phrase(month, rows)
         word = self._word
         within = month.notes.bits(word)
         whole = month.notes.bits_where(within, lambda text: f" {word} " in text or is_whole(word, text))
         for key in _names_holding(month, word):
-            bits = _rows_of(month, key)
+            bits = month.bits(key)
             within |= bits
             if is_whole(word, key.removeprefix(CHANNEL)):
                 whole |= bits
         for key, words in self._also:
             holding = [other for other in words if word in other]
             if holding:
-                bits = _rows_of(month, key)
+                bits = month.bits(key)
                 within |= bits
                 if any(is_whole(word, other) for other in holding):
                     whole |= bits
@@ -149,9 +147,9 @@ class _Word:
             if score:
                 bits = month.notes.bits(f" {word} ") | month.bits(CHANNEL + word)
                 if word[0] in {PERSON, TAG}:
-                    bits |= month.names.bits(word)
+                    bits |= month.bits(word)
                 found.append((score, bits))
-        found += [(score, _rows_of(month, key)) for key, score in self._also_near()]
+        found += [(score, month.bits(key)) for key, score in self._also_near()]
         return found
 
     def _also_near(self) -> list[tuple[str, float]]:
@@ -166,9 +164,9 @@ class _Word:
 
     def _phrase(self, month: Month, rows: int) -> Scored:
         """The rows in whose text a phrase is: those that have all of its words are looked at one by one."""
-        for word in self._word.split(" "):
+        for part in self._parts:
             if rows:
-                rows &= _Word(word, self._called).within(month, rows)
+                rows &= part.within(month, rows)
         whole = within = 0
         for index, own in month.parts(rows):
             for item in month.items(index, own):
@@ -186,11 +184,6 @@ def _names_holding(month: Month, part: str) -> list[str]:
     """The keys of the people, tags and channels whose name, with its sign, holds a text."""
     channels = [key for key in month.keys if key.startswith(CHANNEL) and part in key.removeprefix(CHANNEL)]
     return [*channels, *[name for name in month.names.holding(part) if name[0] in {PERSON, TAG}]]
-
-
-def _rows_of(month: Month, key: str) -> int:
-    """The rows that have a name, by its key."""
-    return month.names.bits(key) if key[0] in {PERSON, TAG} else month.bits(key)
 
 
 def _spaced_text(value: Value, called: Called) -> str:

@@ -17,6 +17,8 @@ HAT, VERB, KIND, CHANNEL = "hat ", "verb ", "kind ", "channel "
 """What a line has once, each with its value behind; a line without channel or kind has the key with none."""
 PERSON, TAG, FIELD, AMOUNT = "@", "+", ":", "$"
 """What few lines have, or may have many of; a field is `:key:value`, an amount `$1200 GBP`."""
+MANY = frozenset({PERSON, TAG, FIELD, AMOUNT})
+"""How the keys begin of which a line may have many."""
 _RATED = {letter: [f"{name} {value}" for value in range(6)] for letter, name in RATINGS.items()}
 
 

@@ -13,12 +13,13 @@ from bisect import bisect_right
 from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
 from twohats.format.page import block_in, lines_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
+from twohats.index.keys import MANY
 from twohats.query.nearness import letters_of
 from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from twohats.index.stamps import Stamp
 
@@ -80,8 +81,15 @@ class Month:
         return ((1 << (end - first)) - 1) << first
 
     def bits(self, key: str) -> int:
-        """The rows that have a key of what a line has once (`keys`)."""
-        return self.keys.get(key, 0)
+        """The rows that have a key (`keys`)."""
+        return self.names.bits(key) if key[0] in MANY else self.keys.get(key, 0)
+
+    def bits_of_any(self, keys: Iterable[str]) -> int:
+        """The rows that have any of some keys."""
+        found = 0
+        for key in keys:
+            found |= self.bits(key)
+        return found
 
     @property
     def keys(self) -> dict[str, int]:
@@ -209,21 +217,16 @@ class Month:
 class Names:
     """People, tags and fields, sorted, each with its rows."""
 
-    __slots__ = ("_bits", "_ends", "_rows", "_text")
+    __slots__ = ("_ends", "_rows", "_text")
 
     def __init__(self, text: str, ends: bytes, rows: bytes) -> None:
         self._text = text
-        self._bits: dict[int, int] = {}
         self._ends = memoryview(ends).cast("I")
         self._rows = memoryview(rows).cast("I")
 
     def all(self) -> list[str]:
         """All of them, in order."""
         return self._text[1:-1].split("\n") if len(self._text) > 1 else []
-
-    def rows_at(self, index: int) -> Sequence[int]:
-        """The rows that have the name with this index."""
-        return self._rows[self._ends[index - 1] if index else 0 : self._ends[index]]
 
     def bits(self, name: str) -> int:
         """The rows that have a name; none for one that is not there."""
@@ -232,10 +235,7 @@ class Names:
 
     def bits_at(self, index: int) -> int:
         """The rows that have the name with this index, as bits."""
-        found = self._bits.get(index)
-        if found is None:
-            found = self._bits[index] = bits_of(self.rows_at(index))
-        return found
+        return bits_of(self._rows[self._ends[index - 1] if index else 0 : self._ends[index]])
 
     def holding(self, part: str) -> list[str]:
         """The names that hold a text."""
@@ -336,6 +336,11 @@ def numbers_of(bits: int) -> list[int]:
     return found
 
 
+def total_of(slices: Slices, rows: int) -> int:
+    """The sum of the numbers of some rows."""
+    return sum((digit & rows).bit_count() << place for place, digit in enumerate(slices))
+
+
 def page_as_bytes(page: Page) -> bytes:
     """A page, without its day, as bytes, in which each item can be read without the others."""
     ends, items, at = array("I"), [], 0
@@ -359,9 +364,7 @@ def items_from_bytes(data: bytes, rows: int) -> list[Item]:
     packed_ends, items, _ = unpacked(data)
     ends = memoryview(packed_ends).cast("I")
     found = []
-    while rows:
-        row = (rows & -rows).bit_length() - 1
-        rows &= rows - 1
+    for row in numbers_of(rows):
         line, lines, code, value = unpacked(items[ends[row - 1] if row else 0 : ends[row]])
         found.append(Item(row + 1, line, lines, _KINDS[code](*value)))
     return found

@@ -107,8 +107,8 @@ def _days(month: Month, clause: Clause) -> int:
 def _terms(terms: Terms, hats: Hats, one_name: OneName) -> list[Rows]:
     """The rows of each of the terms; those that are soon looked up first, and what leaves few rows."""
     found: list[Rows] = [
-        *[_any_name(PERSON, names) for names in names_now(terms.people, one_name.people)],
-        *[_any_name(TAG, names) for names in names_now(terms.tags, one_name.tags)],
+        *[_any_key(PERSON, names) for names in names_now(terms.people, one_name.people)],
+        *[_any_key(TAG, names) for names in names_now(terms.tags, one_name.tags)],
     ]
     if terms.hats:
         found.append(_any_key(HAT, terms.hats))
@@ -133,26 +133,7 @@ def _terms(terms: Terms, hats: Hats, one_name: OneName) -> list[Rows]:
 
 def _any_key(sort: str, values: Iterable[str]) -> Rows:
     keys = [sort + value for value in values]
-
-    def rows(month: Month) -> int:
-        found = 0
-        for key in keys:
-            found |= month.bits(key)
-        return found
-
-    return rows
-
-
-def _any_name(sign: str, names: Iterable[str]) -> Rows:
-    keys = [sign + name for name in names]
-
-    def rows(month: Month) -> int:
-        found = 0
-        for key in keys:
-            found |= month.names.bits(key)
-        return found
-
-    return rows
+    return lambda month: month.bits_of_any(keys)
 
 
 def _names_that(start: str, fits: Callable[[str], bool]) -> Rows:
@@ -185,26 +166,19 @@ def _deeds(deeds: Sequence[tuple[str, str]]) -> Rows:
 
 def _rating(name: str, values: Sequence[int]) -> Rows:
     def rows(month: Month) -> int:
-        found = month.bits(ENTRY) & ~_rated(month, name) if UNRATED in values else 0
-        for value in values:
-            found |= month.bits(rating_key(name, value))
-        return found
+        unrated = month.bits(ENTRY) & ~_rated(month, name) if UNRATED in values else 0
+        return unrated | month.bits_of_any(rating_key(name, value) for value in values)
 
     return rows
 
 
-def _rated(month: Month, name: str) -> int:
-    found = 0
-    for value in range(1, 6):
-        found |= month.bits(rating_key(name, value))
-    return found
+def _rated(month: Month, *names: str) -> int:
+    """The rows that have any of some ratings."""
+    return month.bits_of_any(rating_key(name, value) for name in names for value in range(1, 6))
 
 
 def _any_rating(month: Month) -> int:
-    found = 0
-    for name in RATINGS.values():
-        found |= _rated(month, name)
-    return found
+    return _rated(month, *RATINGS.values())
 
 
 def _minutes(spans: Sequence[Span]) -> Rows:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import groupby
 
 from twohats.format.paths import PAGES
 from twohats.system import machine
@@ -42,22 +43,24 @@ def stamp_of(about: os.stat_result) -> Stamp:
 def stamps_of(root: str, days: Sequence[str]) -> list[Stamp]:
     """The stamps of the pages of some ISO dates, `UNKNOWN` for those that cannot be looked at."""
     found: list[Stamp] = []
-    year, handle, prefix = "", None, ""
     top = Root(root)
-    for day in days:
-        if day[:4] != year:
-            year = day[:4]
-            try:
-                folder = top.folder(os.path.join(root, PAGES, year))
-            except (OSError, CannotRead):
-                handle, prefix = -1, ""
-            else:
-                handle, prefix = folder.handle, "" if folder.handle is not None else folder.path + os.sep
+    for year, of_year in groupby(days, key=lambda day: day[:4]):
         try:
-            found.append(stamp_of(os.stat(f"{prefix}{day}.md", dir_fd=handle, follow_symlinks=False)))
-        except OSError:
-            found.append(UNKNOWN)
+            folder = top.folder(os.path.join(root, PAGES, year))
+        except (OSError, CannotRead):
+            found += [UNKNOWN for _ in of_year]
+            continue
+        prefix = "" if folder.handle is not None else folder.path + os.sep
+        found += [_stamp_at(f"{prefix}{day}.md", folder.handle) for day in of_year]
     return found
+
+
+def _stamp_at(path: str, handle: int | None) -> Stamp:
+    """The stamp of what is at a path, from the folder of a handle if there is one."""
+    try:
+        return stamp_of(os.stat(path, dir_fd=handle, follow_symlinks=False))
+    except OSError:
+        return UNKNOWN
 
 
 def read_stamped(journal: Journal, path: str) -> tuple[bytes | None, Stamp]:

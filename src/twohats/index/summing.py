@@ -26,6 +26,7 @@ from twohats.index.keys import (
     VERB,
     WITH_PERSON,
 )
+from twohats.index.month import numbers_of, total_of
 from twohats.index.narrowing import narrowing, within
 from twohats.index.upkeep import Index
 from twohats.query import by
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from twohats.format.model import Problem
-    from twohats.index.month import Month, Slices
+    from twohats.index.month import Month
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
     from twohats.query.by import Grouping
@@ -112,7 +113,7 @@ def _problems(month: Month, rows: int, selection: Selection) -> list[str]:
     for index, own in month.parts(rows):
         day = month.days[index]
         if any(fits_day(clause, day) for clause in selection.alternatives):
-            found += [f"{day}:{row + 1}" for row in _rows_of(own)]
+            found += [f"{day}:{row + 1}" for row in numbers_of(own)]
     return found
 
 
@@ -124,8 +125,8 @@ class _Counting:
         self._groupings = tallies.groupings
         self._person = tallies.one_name.person
         got = month.bits(f"{VERB}got")
-        self._returns = got & _any_of(month, KIND, RETURNS)
-        self._noise = got & _any_of(month, KIND, NOISE)
+        self._returns = got & month.bits_of_any([KIND + kind for kind in RETURNS])
+        self._noise = got & month.bits_of_any([KIND + kind for kind in NOISE])
         self._guessed = month.bits(GUESSED)
         self._with_person = month.bits(WITH_PERSON)
         self._named: list[str] | None = None
@@ -153,13 +154,13 @@ class _Counting:
         if not rows:
             return tally
         tally.lines = rows.bit_count()
-        tally.minutes = _sum(month.minutes, rows)
+        tally.minutes = total_of(month.minutes, rows)
         if guessed := rows & self._guessed:
-            tally.guessed = _sum(month.minutes, guessed)
+            tally.guessed = total_of(month.minutes, guessed)
         if returns := rows & self._returns:
-            tally.returns = _sum(month.counts, returns)
+            tally.returns = total_of(month.counts, returns)
         if noise := rows & self._noise:
-            tally.noise = _sum(month.counts, noise)
+            tally.noise = total_of(month.counts, noise)
         if rows & self._with_person:
             tally.people = self._people(rows & self._with_person)
         for number, currency, own in self._all_amounts():
@@ -179,7 +180,7 @@ class _Counting:
             if not self._of_row:
                 for row, name in zip(self._named_rows, self._named, strict=True):
                     self._of_row.setdefault(row, []).append(name)
-            return {name for row in _rows_of(rows) for name in self._of_row[row]}
+            return {name for row in numbers_of(rows) for name in self._of_row[row]}
         has = f"{rows:0{self._month.rows}b}".encode().translate(_DIGITS)[::-1]
         return {*compress(self._named, self._at_named(has))}
 
@@ -195,26 +196,6 @@ class _Counting:
 def _amount(name: str) -> tuple[str, str]:
     number, _, currency = name.removeprefix(AMOUNT).partition(" ")
     return number, currency
-
-
-def _rows_of(bits: int) -> Iterator[int]:
-    """The rows of bits, in order."""
-    while bits:
-        row = (bits & -bits).bit_length() - 1
-        yield row
-        bits ^= 1 << row
-
-
-def _sum(slices: Slices, rows: int) -> int:
-    """The sum of the numbers of some rows."""
-    return sum((digit & rows).bit_count() << place for place, digit in enumerate(slices))
-
-
-def _any_of(month: Month, sort: str, values: Sequence[str]) -> int:
-    found = 0
-    for value in values:
-        found |= month.bits(sort + value)
-    return found
 
 
 def _groups(month: Month, grouping: Grouping, rows: int) -> Groups:
