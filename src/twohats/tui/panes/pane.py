@@ -8,11 +8,11 @@ from typing import Protocol, TypeVar
 from twohats.errors import TwohatsError
 from twohats.format.model import Entry, Event
 from twohats.tui.host import Host
-from twohats.tui.widgets.view_area import Content, ViewArea
+from twohats.tui.widgets.content import Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
     from typing import Any
 
     from textual.widget import Widget
@@ -211,7 +211,7 @@ class LoadedPane(Pane):
     """
 
     whole = True
-    widget: ViewArea | BlockArea | CalendarArea
+    widget: BlockArea | CalendarArea
     needs_no_rows = frozenset({"back", "forward", "today", "longer", "shorter", "other_hat", "why"})
     """The actions that do not look at what is shown."""
 
@@ -299,33 +299,3 @@ class LoadedPane(Pane):
                 rest, self._waiting = self._waiting, []
                 for action in rest:
                     await self.host.action_pane(action)
-
-
-class ViewPane(LoadedPane):
-    """A view of rows that is only looked at. A subclass says from what they are, in `load`."""
-
-    widget: ViewArea
-
-    def make_widget(self) -> ViewArea:
-        """What scrolls the rows."""
-        return ViewArea()
-
-    def subject(self) -> str:
-        """What it is of just now."""
-        return ""
-
-    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
-        """What it shows of a subject, as rows for a width. Called in a thread, when another subject may be asked for.
-
-        A TwohatsError that it raises is shown in place of the rows.
-        """
-        raise NotImplementedError
-
-    def of(self) -> object:
-        """The subject."""
-        return self.subject()
-
-    def loader(self) -> Callable[[], Callable[[int], Sequence[Row]]]:
-        """What loads the subject."""
-        subject = self.subject()
-        return lambda: self.load(subject)
