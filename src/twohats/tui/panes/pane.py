@@ -12,7 +12,7 @@ from twohats.tui.widgets.content import Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
     from typing import Any
 
     from textual.widget import Widget
@@ -145,9 +145,6 @@ class Pane:
         if inspect.isawaitable(done):
             await done
 
-    def action_open(self) -> Awaitable[None] | None:
-        """Open what the row under the cursor stands for."""
-
     def step(self, by: int) -> None:
         """Go to what is before or after."""
 
@@ -161,9 +158,6 @@ class Pane:
 
     def action_today(self) -> None:
         """To what is of today."""
-
-    async def action_story(self) -> None:
-        """Follow what led to the line under the cursor, and what it led to."""
 
     async def follow(self, place: str, value: Value | None, shown: str = "") -> None:
         """Open the thread that a line is of, else the line alone: also where its thread is what is `shown`."""
