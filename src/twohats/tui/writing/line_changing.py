@@ -79,7 +79,7 @@ class LineChanging:
                 change = understand_change(journal, text.split(), now)
                 return Worked(text, change, plan_change(journal, lines, change))
             except NotUnderstood as error:
-                return Worked(text, wrong=f"{error.message}: {error.hint}" if error.hint else error.message)
+                return Worked(text, wrong=error.with_hint())
             except TwohatsError as error:
                 return Worked(text, wrong=error.message)
 
