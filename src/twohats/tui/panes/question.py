@@ -102,10 +102,7 @@ class QuestionPane(Pane):
     def hide(self) -> None:
         """It leaves the screen: a change that was being typed is left."""
         if self._changing is not None:
-            self._changing = None
-            self.label.says = PROMPT
-            self.line.put(self._question)
-            self.widget.instead = None
+            self._leave_change()
 
     def settings_changed(self) -> None:
         """Other hats have other colours."""
@@ -373,11 +370,14 @@ class QuestionPane(Pane):
             self.widget.marks = frozenset()
             self._end_change()
 
-    def _end_change(self) -> None:
+    def _leave_change(self) -> None:
         self._changing = None
         self.label.says = PROMPT
         self.line.put(self._question)
         self.widget.instead = None
+
+    def _end_change(self) -> None:
+        self._leave_change()
         self.host.focus_view()
         if self._asked is not None:
             self._say(self._asked)
