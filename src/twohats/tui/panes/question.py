@@ -108,6 +108,7 @@ class QuestionPane(Pane):
         """Other hats have other colours."""
         self._kept = kept_questions(self.host.journal)
         self.widget.set_hats(self.host.hats)
+        self._show_change()
         self._ask()
 
     def pages_changed(self) -> None:
@@ -201,7 +202,8 @@ class QuestionPane(Pane):
                 0 if answer.since else answer.found - len(answer.lines),
                 "no line",
             )
-            self._keep_marks()
+            if self.widget.marks:
+                self.widget.marks &= self._all_marks()
         self._say(asked)
         if self._goes and (answer.lines or not answer.since):
             self._goes = False
@@ -219,9 +221,6 @@ class QuestionPane(Pane):
         if self.widget.marks:
             says = (*marks_row(comes_of(self.lines_meant())), Span(" \N{MIDDLE DOT} ", "muted"), *says)
         self.below.says = (says, (user_text(f"{asked.says}{more}", "muted"),))
-
-    def _keep_marks(self) -> None:
-        self.widget.marks &= self._all_marks()
 
     # Its keys, while one types
 
@@ -361,8 +360,7 @@ class QuestionPane(Pane):
 
     def _show_change(self) -> None:
         if self._changing is not None:
-            self.widget.instead = None
-            self.widget.instead = self._changing.rows
+            self.widget.instead = self._changing.drawing()
             self.below.says = self._changing.says()
 
     def _make_change(self, changing: LineChanging) -> None:

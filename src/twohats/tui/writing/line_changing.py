@@ -94,9 +94,10 @@ class LineChanging:
         else:
             self._begin()
 
-    def rows(self, width: int) -> list[Row]:
-        """Every line as it is and as it would be, or the lines alone."""
-        return [each for row in self._rows() for each in folded(row, width, _INDENT)]
+    def drawing(self) -> Callable[[int], list[Row]]:
+        """What draws, for a width, every line as it is and as it would be, or the lines alone."""
+        rows = self._rows()
+        return lambda width: [each for row in rows for each in folded(row, width, _INDENT)]
 
     def _rows(self) -> list[Row]:
         plan, hats = self._worked.plan, self._host.hats
