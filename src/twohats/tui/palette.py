@@ -40,6 +40,8 @@ class PaletteHost(Host, Protocol):
 
 def offered(host: PaletteHost) -> list[Command]:
     """The commands, in the order in which they stand there."""
+    from twohats.actions.questions import kept_questions
+
     keys = [
         key
         for key in in_place(host.view, host.services.all_keys)
@@ -56,7 +58,7 @@ def offered(host: PaletteHost) -> list[Command]:
                 visible(one_line(words)),
                 partial(host.open_soon, ASIDES[0].name, words),
             )
-            for name, words in sorted(host.journal.settings.questions.items())
+            for name, words in kept_questions(host.journal).items()
         ),
         *(
             Command(f"Thread +{tag}", "what led to what", partial(host.open_soon, "people", f"+{tag}"))

@@ -57,7 +57,6 @@ class QuestionPane(Pane):
         self._wrong = ""
         """The question that has no answer, being wrong."""
         self._before: tuple[str, ...] = ()
-        self._kept: dict[str, str] = {}
         self._at = -1
         """Which of the questions of before is in the line; -1 for none of them."""
         self._begun = ""
@@ -82,21 +81,9 @@ class QuestionPane(Pane):
         """The question."""
         return self._question if self._changing else self.line.value
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether the lines are those of the question, of the whole journal."""
-        asked = self._asked
-        return bool(asked and asked.answer and not asked.answer.since and asked.text == self.text.strip())
-
-    @property
-    def is_complete(self) -> bool:
-        """The same, and whether it is known what came of them."""
-        return self.is_answered and bool(self._asked and self._asked.comes.came is not None)
-
     def show(self) -> None:
         """It comes onto the screen: lines may have changed."""
         self._before = last_questions(self.host.journal)
-        self._kept = kept_questions(self.host.journal)
         self._ask()
 
     def hide(self) -> None:
@@ -105,8 +92,7 @@ class QuestionPane(Pane):
             self._leave_change()
 
     def settings_changed(self) -> None:
-        """Other hats have other colours."""
-        self._kept = kept_questions(self.host.journal)
+        """Other hats have other colours, and other questions may be kept."""
         self.widget.set_hats(self.host.hats)
         self._show_change()
         self._ask()
@@ -179,7 +165,8 @@ class QuestionPane(Pane):
         self._asked = None
         self._asker.stop()
         self.widget.found = Found()
-        self.widget.instead = lambda width: teaching_rows(self._before, self._kept, width)
+        kept = kept_questions(self.host.journal)
+        self.widget.instead = lambda width: teaching_rows(self._before, kept, width)
         self.below.says = ()
 
     def _take(self, asked: Asked) -> None:
