@@ -28,6 +28,10 @@ class TwohatsError(Exception):
         self.typed = typed
         self.command = command
 
+    def with_hint(self) -> str:
+        """What happened and, if there is a hint, what to do, in one row."""
+        return f"{self.message}: {self.hint}" if self.hint else self.message
+
 
 class NothingFound(TwohatsError):
     """What was asked for does not exist."""

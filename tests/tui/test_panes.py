@@ -126,7 +126,7 @@ def test_what_it_cannot_show_it_says(journal: Journal, monkeypatch: pytest.Monke
     def fail(*_: object) -> None:
         raise JournalError("the [pages] cannot be counted", "count them yourself")
 
-    monkeypatch.setattr("tests.tui.third_pane.LinesPane.load", fail)
+    monkeypatch.setattr("tests.tui.third_pane.LinesPane.drawn", fail)
 
     async def act(app: Driven) -> None:
         await app.press("9")

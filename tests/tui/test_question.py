@@ -42,9 +42,20 @@ def pane_of(app: Driven) -> QuestionPane:
     return app.main.pane
 
 
+def is_answered(pane: QuestionPane) -> bool:
+    """Whether the lines are those of the question, of the whole journal."""
+    asked = pane._asked
+    return bool(asked and asked.answer and not asked.answer.since and asked.text == pane.text.strip())
+
+
+def is_complete(pane: QuestionPane) -> bool:
+    """The same, and whether it is known what came of them."""
+    return is_answered(pane) and bool(pane._asked and pane._asked.comes.came is not None)
+
+
 async def answered(app: Driven) -> None:
     pane = pane_of(app)
-    await app.until(lambda: not pane.text.strip() or pane.is_complete)
+    await app.until(lambda: not pane.text.strip() or is_complete(pane))
     await app.settle()
 
 
@@ -176,7 +187,7 @@ def test_what_it_comes_to_and_what_is_wrong_is_said_below(journal: Journal, text
 async def typed_and_settled(app: Driven, text: str) -> None:
     for sign in text:
         await app.pilot.press(SIGNS.get(sign, sign))
-    await app.until(lambda: pane_of(app).is_answered or bool(pane_of(app).below.says))
+    await app.until(lambda: is_answered(pane_of(app)) or bool(pane_of(app).below.says))
     await app.pilot.pause(0.2)
     await app.settle()
 

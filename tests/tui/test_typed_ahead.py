@@ -106,13 +106,13 @@ def test_what_waits_is_dropped_where_one_has_gone_elsewhere(
 def test_a_view_of_rows_scrolls_to_where_it_was_sent(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened, load = Event(), WeekPane.load
+    opened, drawn = Event(), WeekPane.drawn
 
     def slowly(pane: WeekPane, subject: str) -> object:
         assert opened.wait(20)
-        return load(pane, subject)
+        return drawn(pane, subject)
 
-    monkeypatch.setattr(WeekPane, "load", slowly)
+    monkeypatch.setattr(WeekPane, "drawn", slowly)
 
     async def act(app: Driven) -> None:
         await ahead(app, opened, "2", "G")
@@ -123,7 +123,7 @@ def test_a_view_of_rows_scrolls_to_where_it_was_sent(
 
 def test_a_view_that_could_not_be_loaded_takes_keys(journal: Journal, gate: Event) -> None:
     async def act(app: Driven) -> None:
-        app.main._pane_of("minutes").open_at("1999")
+        app.main.navigation.pane_of("minutes").open_at("1999")
         await ahead(app, gate, "9")
         app.main.pane.open_at("1999")
         await app.press("j", "enter", "right")

@@ -16,12 +16,11 @@ FEW = 60
 def days_between(journal: Journal, first: str, last: str, *, by_index: bool | None = None) -> Days:
     """The days from one ISO date to another, both included. By default the index is asked where there are many."""
     days, unlisted = journal.listing(first, last)
-    if by_index or (by_index is None and len(days) > FEW):
-        from twohats.index.days import tallies
+    with gc_paused():
+        if by_index or (by_index is None and len(days) > FEW):
+            from twohats.index.days import tallies
 
-        with gc_paused():
             found = tallies(journal, days, first, last)
-    else:
-        with gc_paused():
+        else:
             found = {day: tally_of(journal.page(day), journal.hats) for day in days}
     return Days(first, last, found, len(unlisted))

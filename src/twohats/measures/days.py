@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.format.model import Entry, Problem
 from twohats.format.words import PERSONAL
-from twohats.measures.timeline import NOTHING_LEFT_OUT, LeftOut
+from twohats.measures.timeline import LeftOut
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -32,6 +32,10 @@ class DayTally(NamedTuple):
     def minutes(self) -> int:
         """Minutes of both sides."""
         return self.personal + self.brand
+
+    def minutes_of(self, side: str) -> int:
+        """Minutes of a side."""
+        return self.personal if side == PERSONAL else self.brand
 
     @property
     def has_problem(self) -> bool:
@@ -70,8 +74,7 @@ class Days(NamedTuple):
     def left_out(self) -> LeftOut:
         """What is in none of their numbers."""
         total = self.total()
-        files = total.files + self.folders
-        return LeftOut(total.not_read, files) if total.not_read or files else NOTHING_LEFT_OUT
+        return LeftOut(total.not_read, total.files + self.folders)
 
 
 def tally_of(page: Page, hats: Hats) -> DayTally:

@@ -19,12 +19,13 @@ from twohats.errors import Fault, TwohatsError
 from twohats.format.paths import SETTINGS_FILE
 from twohats.system import machine
 from twohats.system.user_config import read_config
-from twohats.text.visible import one_line, visible
+from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
+from twohats.tui.palette import offered
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import without_controls
@@ -292,17 +293,7 @@ class HatApp(App[None]):
 
     def commands(self, screen: Screen[object]) -> list[Command]:
         """The commands of the palette: what the screen can do, and the themes."""
-        found: list[Command] = []
-        if isinstance(screen, MainScreen):
-            for key, action in screen.commands():
-                found.append(Command(key.says[0].upper() + key.says[1:], key.id, action, key.removes))
-            found += [
-                Command(f"Question {visible(one_line(name))}", visible(one_line(words)), action)
-                for name, words, action in screen.questions()
-            ]
-            found += [
-                Command(f"Thread +{tag}", "what led to what", action) for tag, action in screen.threads()
-            ]
+        found = offered(screen) if isinstance(screen, MainScreen) else []
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         themes = [
             Command(f"{THEME_COMMAND}{name}", "put it on and keep it", partial(self.choose_theme, name))

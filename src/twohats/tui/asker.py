@@ -132,7 +132,7 @@ class Asker:
                 selection = understood(journal, text, now)
                 answer = ask_lately(journal, selection, today) if lately else ask(journal, selection)
             except TwohatsError as error:
-                return Asked(text, wrong=f"{error.message}: {error.hint}" if error.hint else error.message)
+                return Asked(text, wrong=error.with_hint())
             comes = comes_of(answer.lines)
             if answer.found > len(answer.lines) and not lately:
                 all_ = figures_of(journal, selection)

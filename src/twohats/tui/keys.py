@@ -52,8 +52,6 @@ class Key(NamedTuple):
 
 
 _DAY = ("page",)
-_OPENING = ("opening",)
-"""Stands for the views whose rows open."""
 _STEPPING = ("stepping",)
 """Stands for the views that have others before and after."""
 _STRETCH = ("trend", "channels", "journal")
@@ -68,8 +66,7 @@ _LINES = ("question",)
 _OF_VIEWS = (
     Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
     Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
-    Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", _OPENING, 15,
-        owner=PANE),
+    Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", rank=15, owner=PANE),
     Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _DAY, 3, True, PANE),
     Key("entry.day", "m", "move_line", "", "move the line to another day", _DAY, owner=PANE),
     Key("entry.split", "percent_sign", "split_line", "", "split the line in two", _DAY, owner=PANE),
@@ -95,7 +92,7 @@ _OF_VIEWS = (
     Key("move.page_up", "pageup,ctrl+b", "page_up", "", "a screen further up", owner=PANE),
     Key("move.first", "g,home", "first", "", "the first line", owner=PANE),
     Key("move.last", "G,end", "last", "", "the last line", owner=PANE),
-    Key("entry.story", "f", "story", "Follow", "follow what led to it and what it led to", _OPENING, 16, owner=PANE),
+    Key("entry.story", "f", "story", "Follow", "follow what led to it and what it led to", rank=16, owner=PANE),
     Key("view.hat", "b", "other_hat", "Hat", "of the brand hat, or of the personal one", ("channels",), 17, owner=PANE),
 )  # fmt: skip
 _PEOPLE = ("people",)
@@ -149,7 +146,6 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     panes = (*panes, *ASIDES)
     names = {
         _VIEWS: tuple(pane.name for pane in panes),
-        _OPENING[0]: tuple(pane.name for pane in panes if pane.opens),
         _STEPPING[0]: tuple(pane.name for pane in panes if pane.steps),
     }
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]

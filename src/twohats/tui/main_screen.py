@@ -1,11 +1,7 @@
-"""The one screen that is always there: it shows one view at a time, the entry line below it, and the two bars.
-
-The list of views comes from `pane_table` only.
-"""
+"""The one screen that is always there: it shows one view at a time, the entry line below it, and the two bars."""
 
 from __future__ import annotations
 
-import importlib
 from functools import partial
 
 from textual.app import SuspendNotSupported
@@ -16,9 +12,9 @@ from textual.worker import WorkerState
 from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.drafts import Drafts
-from twohats.tui.keys import APP, ASKING, ENTRY, LINE, PANE, SCREEN, TYPING, Key, in_place, sign_of
+from twohats.tui.keys import ASKING, ENTRY, LINE, PANE, SCREEN, TYPING, Key, in_place, sign_of
 from twohats.tui.lending import edit_in_editor
-from twohats.tui.pane_table import ASIDES
+from twohats.tui.navigation import Navigation
 from twohats.tui.refresher import SECONDS, Refresher
 from twohats.tui.status import Status
 from twohats.tui.syncing import BackgroundSync
@@ -32,7 +28,7 @@ from twohats.tui.writing.timer_control import TimerControl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from typing import TypeVar
 
     from textual.app import ComposeResult
@@ -42,7 +38,6 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.changes import Done
     from twohats.tui.host import AppServices
-    from twohats.tui.pane_table import PaneRow
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
@@ -50,10 +45,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-LONGEST_TRAIL = 100
-"""How many rows one can have opened, each from the last, and still come back from all of them."""
-MOST_THREADS = 30
-"""Of the threads of the latest pages, how many the palette offers."""
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
 WRITING = "-writing"
@@ -87,10 +78,7 @@ class MainScreen(Screen[None]):
         self.sync = BackgroundSync(self)
         self.refresher = Refresher(self)
         self.status = Status(self)
-        self._panes: dict[str, Pane] = {}
-        self._trail: list[tuple[str, object]] = []
-        self.view = services.panes[0].name
-        self.pane = self._pane_of(self.view)
+        self.navigation = Navigation(self)
         self.timer.look()
         self.retitle()
 
@@ -141,91 +129,56 @@ class MainScreen(Screen[None]):
 
     # Views
 
+    @property
+    def view(self) -> str:
+        """The name of the view that is shown."""
+        return self.navigation.view
+
+    @property
+    def pane(self) -> Pane:
+        """Its pane."""
+        return self.navigation.pane
+
     def open_panes(self) -> Iterable[Pane]:
         """The panes that have been made."""
-        return self._panes.values()
-
-    def _pane_of(self, name: str) -> Pane:
-        """The pane of a view, made when it is first asked for."""
-        if name not in self._panes:
-            module, _, kind = self._row_of(name).pane.partition(":")
-            self._panes[name] = getattr(importlib.import_module(module), kind)(self)
-        return self._panes[name]
-
-    def _row_of(self, name: str) -> PaneRow:
-        """What the table says of a view; raises StopIteration if there is none of that name."""
-        return next(row for row in (*self.services.panes, *ASIDES) if row.name == name)
+        return self.navigation.panes()
 
     def is_shown(self, pane: Pane) -> bool:
         """Whether this is the view that one looks at."""
         return pane is self.pane
 
     async def action_show_view(self, name: str) -> None:
-        """Show the view of this name as it is by itself; there is nothing to come back to any more.
+        """Show the view of this name as it is by itself."""
+        await self.navigation.show(name)
 
-        One without a tab is looked into: one comes back.
-        """
-        if self._row_of(name) in ASIDES:
-            if name == self.view:
-                self.pane.home()
-            else:
-                await self.open_view(name, "")
-            return
-        self._trail.clear()
-        await self._show(name)
-        self.pane.home()
+    async def action_next_view(self) -> None:
+        """Show the next view."""
+        await self.navigation.show_next()
 
     async def open_view(self, name: str, subject: str) -> None:
         """Show a view at a subject, as a row of the view that is shown asks for; one can come back."""
-        if all(row.name != name for row in (*self.services.panes, *ASIDES)):
-            self.answer(f"there is no view of that: {name}")
-            return
-        self.remember_spot()
-        if name != self.view:
-            await self._show(name)
-        self.pane.open_at(subject)
+        await self.navigation.open(name, subject)
+
+    def open_soon(self, name: str, subject: str) -> None:
+        """The same from outside of any view: where one is in the entry line, that is left first."""
+        if self.here == LINE:
+            self.entry_area.leave()
+        self.run_worker(self.open_view(name, subject))
 
     def remember_spot(self) -> None:
         """What the view shows is about to be left for something else in it; one can come back."""
-        self._trail.append((self.view, self.pane.spot()))
-        del self._trail[:-LONGEST_TRAIL]
+        self.navigation.remember_spot()
 
     async def action_come_back(self) -> None:
         """Go back to where one was before a row was opened."""
-        if self._trail:
-            name, spot = self._trail.pop()
-            if name != self.view:
-                await self._show(name)
-            self.pane.return_to(spot)
+        await self.navigation.come_back()
 
-    async def _show(self, name: str) -> None:
-        self._go_inside()
-        before, self.pane, self.view = self.pane, self._pane_of(name), name
-        if not self.pane.widget.is_attached:
-            await self.mount(*self.pane.widgets(), after=self.status.title_bar)
-        before.hide()
-        for widget in before.widgets():
-            widget.display = False
-        for widget in self.pane.widgets():
-            widget.display = True
-        self.focus_view()
-        self.pane.show()
+    def view_changed(self) -> None:
+        """Another view is shown: what is around it follows."""
         self.entry_area.relabel()
         self.retitle()
         self.refresh_bindings()
         self.on_descendant_focus()
-
-    async def action_next_view(self) -> None:
-        """Show the next view."""
-        names = [row.name for row in self.services.panes]
-        at = names.index(self.view) if self.view in names else -1
-        await self.action_show_view(names[(at + 1) % len(names)])
-
-    def _go_inside(self) -> None:
-        """From a week that was browsed, go to a day in it."""
-        day = self.pane.day_inside()
-        if day != self.day:
-            self.go_to_day(day)
 
     def go_to_day(self, day: str) -> None:
         """Look at another day, or at this one again."""
@@ -294,7 +247,7 @@ class MainScreen(Screen[None]):
 
     def action_add(self) -> None:
         """Go to the entry line to add a line; in a week, to write for a day in it."""
-        self._go_inside()
+        self.navigation.go_inside()
         self.entry_area.begin_line()
 
     def on_entry_line_read(self, event: EntryLine.Read) -> None:
@@ -367,33 +320,8 @@ class MainScreen(Screen[None]):
         else:
             await self._do(event.key)
 
-    def commands(self) -> Iterator[tuple[Key, Callable[[], object]]]:
-        """What the palette offers here, each with how to do it."""
-        for key in in_place(self.view, self.services.all_keys):
-            if key.owner != APP and not key.id.startswith("move."):
-                yield key, partial(self._command, key)
-
-    def threads(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """The threads used most that the palette offers, each with how to open it."""
-        for tag in self.entry.names.tag[:MOST_THREADS]:
-            yield tag, partial(self._open_thread, tag)
-
-    def questions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        """The questions kept by name that the palette offers: name, words, and how to ask it."""
-        for name, words in sorted(self.journal.settings.questions.items()):
-            yield name, words, partial(self._ask_question, words)
-
-    def _ask_question(self, words: str) -> None:
-        if self.here == LINE:
-            self.entry_area.leave()
-        self.run_worker(self.open_view(ASIDES[0].name, words))
-
-    def _open_thread(self, tag: str) -> None:
-        if self.here == LINE:
-            self.entry_area.leave()
-        self.run_worker(self.open_view("people", f"+{tag}"))
-
-    def _command(self, key: Key) -> None:
+    def press(self, key: Key) -> None:
+        """Do what a key does, without the key."""
         self.run_worker(self._do(key))
 
     async def _do(self, key: Key) -> None:
@@ -418,7 +346,7 @@ class MainScreen(Screen[None]):
         from twohats.tui.writing.rearranging import ask_for_day
 
         page = self.services.panes[0].name
-        ask_for_day(self, lambda day: self.run_worker(self.open_view(page, f"{day}:0")))
+        ask_for_day(self, lambda day: self.open_soon(page, f"{day}:0"))
 
     def action_timer(self) -> None:
         """Stop the timer that runs, or ask in the entry line what to start one for."""
@@ -456,7 +384,7 @@ class MainScreen(Screen[None]):
         from twohats.tui.screens.help import HelpScreen
 
         typing = {LINE: "in the entry line", ASKING: "while you ask"}
-        where = typing.get(self.here) or self._row_of(self.view).where
+        where = typing.get(self.here) or self.navigation.row.where
         keys = in_place(self.here, self.services.all_keys)
         self.app.push_screen(HelpScreen(f"Keys {where}", self.here, keys, self.status.key_bar.keys))
 

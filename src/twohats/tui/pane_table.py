@@ -22,8 +22,6 @@ class PaneRow(NamedTuple):
     """Where one is there, as the help screen's title has it: `in the week`."""
     pane: str
     """Module and class of its pane, imported when it is first shown: a pane costs nothing at the start."""
-    opens: bool = True
-    """Whether `entry.open` opens its rows."""
     steps: bool = True
     """Whether `move.back` and `move.forward` go to the days or weeks before and after."""
     line: str = ""

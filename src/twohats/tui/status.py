@@ -29,8 +29,14 @@ class StatusHost(Host, Protocol):
     entry_area: EntryArea
     queue: ChangeQueue
     timer: TimerControl
-    view: str
-    pane: Pane
+
+    @property
+    def view(self) -> str:
+        """The name of the view that is shown."""
+
+    @property
+    def pane(self) -> Pane:
+        """Its pane."""
 
     @property
     def is_whole(self) -> bool:

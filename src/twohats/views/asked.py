@@ -191,12 +191,8 @@ def comes_of(lines: Iterable[Line]) -> Comes:
         elif isinstance(value, Event):
             returns += value.count if value.is_return else 0
             noise += value.count if value.is_noise else 0
-    means = [(letter, sum(each) / len(each), len(each)) for letter, each in sorted(rated.items(), key=_place)]
+    means = [(letter, sum(each) / len(each), len(each)) for letter in RATINGS if (each := rated.get(letter))]
     return Comes(many, minutes, guessed, returns, noise, tuple(means))
-
-
-def _place(rated: tuple[str, list[int]]) -> int:
-    return [*RATINGS].index(rated[0])
 
 
 def sums_row(comes: Comes, found: int) -> Row:

@@ -127,7 +127,9 @@ class _Grid:
 
 def _full(days: Days, length: str) -> int:
     """The minutes of a full bar: those of the longest; of a year those that only one day in twenty has more of."""
-    minutes = sorted(spent for each in days.tallies.values() for spent in _by_side(each) if spent)
+    minutes = sorted(
+        spent for each in days.tallies.values() for spent in (each.personal, each.brand) if spent
+    )
     at = len(minutes) * 19 // 20 if length == YEAR else -1
     return minutes[at] if minutes else 1
 
@@ -153,13 +155,9 @@ def _spent(tally: DayTally) -> list[Row]:
     """The time of each hat that has any."""
     return [
         (Span(side, side), Span(f" {duration_text(minutes)}", "text"))
-        for side, minutes in zip(SIDES, _by_side(tally), strict=True)
-        if minutes
+        for side in SIDES
+        if (minutes := tally.minutes_of(side))
     ]
-
-
-def _by_side(tally: DayTally) -> tuple[int, int]:
-    return tally.personal, tally.brand
 
 
 # The year: a row for each month, in it each day as two small bars
@@ -193,7 +191,7 @@ def _year(grid: _Grid) -> None:
         if totals:
             row = padded(row, _MONTH_NAME + cell * _DAYS)
             for side in SIDES:
-                minutes = sum(_by_side(grid.days.of(day))[SIDES.index(side)] for day in days)
+                minutes = sum(grid.days.of(day).minutes_of(side) for day in days)
                 text = duration_text(minutes) if minutes else ""
                 row = (*row, Span(columns.pad(text, _TOTAL, right=True), "text"))
         grid.add(row)
@@ -229,7 +227,7 @@ def _small(grid: _Grid, tally: DayTally, side: str, *, alone: bool = False) -> S
         return Span(PROBLEM, "problem")
     if not tally.lines and not tally.has_problem:
         return _EMPTY
-    return grid.small(tally.personal if side == PERSONAL else tally.brand, side)
+    return grid.small(tally.minutes_of(side), side)
 
 
 def _pair(grid: _Grid, day: str, cell: int) -> Row:
@@ -300,7 +298,7 @@ def _day_of_month(grid: _Grid, day: date, cell: int) -> list[Row]:
 
 
 def _bar(grid: _Grid, tally: DayTally, side: str, room: int, *, figures: bool) -> Row:
-    minutes = _by_side(tally)[SIDES.index(side)]
+    minutes = tally.minutes_of(side)
     if not minutes:
         return (Span(_NOTHING, "muted"),)
     drawn = charts.bar(minutes, grid.full, max(room, 1), side)
@@ -319,7 +317,8 @@ def _week(grid: _Grid) -> None:
     room = max((grid.width - _DAY_NAME - beside) // 2, 2)
     total = grid.days.total()
     heads: Row = (Span(" " * _DAY_NAME, "text"),)
-    for side, minutes in zip(SIDES, _by_side(total), strict=True):
+    for side in SIDES:
+        minutes = total.minutes_of(side)
         spent = f" {duration_text(minutes)}" if minutes else ""
         heads = (*heads, *padded((Span(side, side), Span(spent, "text")), room))
     grid.add(heads)

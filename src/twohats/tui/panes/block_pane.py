@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.tui.panes.pane import PaneHost
-    from twohats.tui.widgets.view_area import Content
+    from twohats.tui.widgets.content import Content
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
     from twohats.views.rows import Row

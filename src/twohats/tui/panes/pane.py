@@ -8,11 +8,11 @@ from typing import Protocol, TypeVar
 from twohats.errors import TwohatsError
 from twohats.format.model import Entry, Event
 from twohats.tui.host import Host
-from twohats.tui.widgets.view_area import Content, ViewArea
+from twohats.tui.widgets.content import Content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Callable
     from typing import Any
 
     from textual.widget import Widget
@@ -145,9 +145,6 @@ class Pane:
         if inspect.isawaitable(done):
             await done
 
-    def action_open(self) -> Awaitable[None] | None:
-        """Open what the row under the cursor stands for."""
-
     def step(self, by: int) -> None:
         """Go to what is before or after."""
 
@@ -161,9 +158,6 @@ class Pane:
 
     def action_today(self) -> None:
         """To what is of today."""
-
-    async def action_story(self) -> None:
-        """Follow what led to the line under the cursor, and what it led to."""
 
     async def follow(self, place: str, value: Value | None, shown: str = "") -> None:
         """Open the thread that a line is of, else the line alone: also where its thread is what is `shown`."""
@@ -211,7 +205,7 @@ class LoadedPane(Pane):
     """
 
     whole = True
-    widget: ViewArea | BlockArea | CalendarArea
+    widget: BlockArea | CalendarArea
     needs_no_rows = frozenset({"back", "forward", "today", "longer", "shorter", "other_hat", "why"})
     """The actions that do not look at what is shown."""
 
@@ -299,33 +293,3 @@ class LoadedPane(Pane):
                 rest, self._waiting = self._waiting, []
                 for action in rest:
                     await self.host.action_pane(action)
-
-
-class ViewPane(LoadedPane):
-    """A view of rows that is only looked at. A subclass says from what they are, in `load`."""
-
-    widget: ViewArea
-
-    def make_widget(self) -> ViewArea:
-        """What scrolls the rows."""
-        return ViewArea()
-
-    def subject(self) -> str:
-        """What it is of just now."""
-        return ""
-
-    def load(self, subject: str) -> Callable[[int], Sequence[Row]]:
-        """What it shows of a subject, as rows for a width. Called in a thread, when another subject may be asked for.
-
-        A TwohatsError that it raises is shown in place of the rows.
-        """
-        raise NotImplementedError
-
-    def of(self) -> object:
-        """The subject."""
-        return self.subject()
-
-    def loader(self) -> Callable[[], Callable[[int], Sequence[Row]]]:
-        """What loads the subject."""
-        subject = self.subject()
-        return lambda: self.load(subject)

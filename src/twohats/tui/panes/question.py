@@ -57,7 +57,6 @@ class QuestionPane(Pane):
         self._wrong = ""
         """The question that has no answer, being wrong."""
         self._before: tuple[str, ...] = ()
-        self._kept: dict[str, str] = {}
         self._at = -1
         """Which of the questions of before is in the line; -1 for none of them."""
         self._begun = ""
@@ -82,35 +81,20 @@ class QuestionPane(Pane):
         """The question."""
         return self._question if self._changing else self.line.value
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether the lines are those of the question, of the whole journal."""
-        asked = self._asked
-        return bool(asked and asked.answer and not asked.answer.since and asked.text == self.text.strip())
-
-    @property
-    def is_complete(self) -> bool:
-        """The same, and whether it is known what came of them."""
-        return self.is_answered and bool(self._asked and self._asked.comes.came is not None)
-
     def show(self) -> None:
         """It comes onto the screen: lines may have changed."""
         self._before = last_questions(self.host.journal)
-        self._kept = kept_questions(self.host.journal)
         self._ask()
 
     def hide(self) -> None:
         """It leaves the screen: a change that was being typed is left."""
         if self._changing is not None:
-            self._changing = None
-            self.label.says = PROMPT
-            self.line.put(self._question)
-            self.widget.instead = None
+            self._leave_change()
 
     def settings_changed(self) -> None:
-        """Other hats have other colours."""
-        self._kept = kept_questions(self.host.journal)
+        """Other hats have other colours, and other questions may be kept."""
         self.widget.set_hats(self.host.hats)
+        self._show_change()
         self._ask()
 
     def pages_changed(self) -> None:
@@ -181,7 +165,8 @@ class QuestionPane(Pane):
         self._asked = None
         self._asker.stop()
         self.widget.found = Found()
-        self.widget.instead = lambda width: teaching_rows(self._before, self._kept, width)
+        kept = kept_questions(self.host.journal)
+        self.widget.instead = lambda width: teaching_rows(self._before, kept, width)
         self.below.says = ()
 
     def _take(self, asked: Asked) -> None:
@@ -204,7 +189,8 @@ class QuestionPane(Pane):
                 0 if answer.since else answer.found - len(answer.lines),
                 "no line",
             )
-            self._keep_marks()
+            if self.widget.marks:
+                self.widget.marks &= self._all_marks()
         self._say(asked)
         if self._goes and (answer.lines or not answer.since):
             self._goes = False
@@ -222,9 +208,6 @@ class QuestionPane(Pane):
         if self.widget.marks:
             says = (*marks_row(comes_of(self.lines_meant())), Span(" \N{MIDDLE DOT} ", "muted"), *says)
         self.below.says = (says, (user_text(f"{asked.says}{more}", "muted"),))
-
-    def _keep_marks(self) -> None:
-        self.widget.marks &= self._all_marks()
 
     # Its keys, while one types
 
@@ -364,8 +347,7 @@ class QuestionPane(Pane):
 
     def _show_change(self) -> None:
         if self._changing is not None:
-            self.widget.instead = None
-            self.widget.instead = self._changing.rows
+            self.widget.instead = self._changing.drawing()
             self.below.says = self._changing.says()
 
     def _make_change(self, changing: LineChanging) -> None:
@@ -373,11 +355,14 @@ class QuestionPane(Pane):
             self.widget.marks = frozenset()
             self._end_change()
 
-    def _end_change(self) -> None:
+    def _leave_change(self) -> None:
         self._changing = None
         self.label.says = PROMPT
         self.line.put(self._question)
         self.widget.instead = None
+
+    def _end_change(self) -> None:
+        self._leave_change()
         self.host.focus_view()
         if self._asked is not None:
             self._say(self._asked)

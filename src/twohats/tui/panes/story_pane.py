@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Entry
     from twohats.measures.timeline import TimedLine
     from twohats.tui.panes.pane import PaneHost
-    from twohats.tui.widgets.view_area import Content
+    from twohats.tui.widgets.content import Content
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
 

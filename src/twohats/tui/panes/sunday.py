@@ -150,7 +150,7 @@ class _Asking:
         try:
             check(card, word, self._host.now(), self._host.hats)
         except TwohatsError as error:
-            return f"{error.message}: {error.hint}" if error.hint else error.message
+            return error.with_hint()
         return ""
 
     def answered(self, card: Card, word: str) -> None:

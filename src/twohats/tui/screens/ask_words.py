@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from twohats.errors import NotUnderstood
 from twohats.tui.screens.ask import Question
 from twohats.tui.widgets.plain_input import PlainInput
 from twohats.values import NamedTuple
@@ -35,7 +36,10 @@ def wrong(text: str) -> Meaning:
 
 
 class AskWords(ModalScreen[str | None]):
-    """Asks for words, and says what they mean (`read`) while they are typed; None to leave it."""
+    """Asks for words, and says what they mean while they are typed; None to leave it.
+
+    `read` is given words, and may raise NotUnderstood.
+    """
 
     BINDINGS = [Binding("escape", "leave", "Leave")]
 
@@ -50,9 +54,17 @@ class AskWords(ModalScreen[str | None]):
         yield Question(self._rows(""))
         yield PlainInput(placeholder=self._example, compact=True)
 
+    def _meaning(self, text: str) -> Meaning:
+        if not text.strip():
+            return Meaning([], is_right=False)
+        try:
+            return self._read(text)
+        except NotUnderstood as error:
+            return wrong(error.with_hint())
+
     def _rows(self, text: str, *, is_entered: bool = False) -> list[Row]:
         """The question, and what the words mean: while they are typed, what is wrong is not yet said aloud."""
-        meaning = self._read(text) if text.strip() else Meaning([], is_right=False)
+        meaning = self._meaning(text)
         rows = list(meaning.rows)[:MOST_ROWS]
         if not meaning.is_right and not is_entered:
             rows = [tuple(Span(span.text, "muted") for span in row) for row in rows]
@@ -65,7 +77,7 @@ class AskWords(ModalScreen[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the words, or say why they are no answer."""
         text = event.value.strip()
-        if text and self._read(text).is_right:
+        if self._meaning(text).is_right:
             self.dismiss(text)
         else:
             self._show(text, is_entered=True)

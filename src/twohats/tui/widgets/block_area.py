@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
+from twohats.tui.widgets.content import Content, instead_of_rows
 from twohats.tui.widgets.cursor_rows import MARK, CursorRows
-from twohats.tui.widgets.view_area import Content, instead_of_rows
 from twohats.values import NamedTuple
 from twohats.views.block_rows import DoorRow
 from twohats.views.blocks import CLOSED, Door

@@ -7,8 +7,8 @@ from itertools import pairwise
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from twohats.tui.widgets.content import Content, instead_of_rows
 from twohats.tui.widgets.rows import RowArea
-from twohats.tui.widgets.view_area import Content, instead_of_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from twohats.actions.questions import kept_questions, read_name
-from twohats.errors import NotUnderstood
 from twohats.tui import changes
-from twohats.tui.screens.ask_words import AskWords, Meaning, wrong
+from twohats.tui.screens.ask_words import AskWords, Meaning
 from twohats.views.rows import Span, user_text
 
 TYPE_CHECKING = False
@@ -19,10 +18,7 @@ def ask_to_keep(host: Host, queue: ChangeQueue, words: str) -> None:
     kept = kept_questions(host.journal)
 
     def read(text: str) -> Meaning:
-        try:
-            name = read_name(text)
-        except NotUnderstood as error:
-            return wrong(f"{error.message}: {error.hint}")
+        name = read_name(text)
         if kept.get(name, words) != words:
             return Meaning([(Span("in place of: ", "muted"), user_text(kept[name]))])
         return Meaning([(Span("it is then among the commands, and in hat.toml", "muted"),)])

@@ -79,7 +79,7 @@ class LineChanging:
                 change = understand_change(journal, text.split(), now)
                 return Worked(text, change, plan_change(journal, lines, change))
             except NotUnderstood as error:
-                return Worked(text, wrong=f"{error.message}: {error.hint}" if error.hint else error.message)
+                return Worked(text, wrong=error.with_hint())
             except TwohatsError as error:
                 return Worked(text, wrong=error.message)
 
@@ -94,9 +94,10 @@ class LineChanging:
         else:
             self._begin()
 
-    def rows(self, width: int) -> list[Row]:
-        """Every line as it is and as it would be, or the lines alone."""
-        return [each for row in self._rows() for each in folded(row, width, _INDENT)]
+    def drawing(self) -> Callable[[int], list[Row]]:
+        """What draws, for a width, every line as it is and as it would be, or the lines alone."""
+        rows = self._rows()
+        return lambda width: [each for row in rows for each in folded(row, width, _INDENT)]
 
     def _rows(self) -> list[Row]:
         plan, hats = self._worked.plan, self._host.hats

@@ -5,7 +5,7 @@ from __future__ import annotations
 from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import moment, past_day
 from twohats.drafting.splitting import split_line
-from twohats.errors import NotUnderstood, TwohatsError
+from twohats.errors import NotUnderstood
 from twohats.format.model import Entry, Problem
 from twohats.tui import changes
 from twohats.tui.screens.ask_words import AskWords, Meaning, wrong
@@ -32,10 +32,7 @@ def ask_to_move(host: Host, queue: ChangeQueue, line: Line) -> None:
         return
 
     def read(text: str) -> Meaning:
-        try:
-            day = past_day(text.split(), host.now())
-        except NotUnderstood as error:
-            return wrong(_sentence(error))
+        day = past_day(text.split(), host.now())
         if day == line.day:
             return wrong("that is the day it is of")
         return Meaning([(Span("to ", "muted"), user_text(day_title(day, host.today)))])
@@ -56,10 +53,7 @@ def ask_to_split(host: Host, queue: ChangeQueue, line: Line) -> None:
 
     def read(text: str) -> Meaning:
         how, *words = text.split()
-        try:
-            made = split_line(line.text, how, words, host.hats)
-        except NotUnderstood as error:
-            return wrong(_sentence(error))
+        made = split_line(line.text, how, words, host.hats)
         rows: list[Row] = [item_spans(part, host.hats) for part in (made.first, made.second)]
         return Meaning([*rows, *((user_text(remark, "muted"),) for remark in made.remarks)])
 
@@ -76,10 +70,7 @@ def ask_for_day(host: Host, go: Callable[[str], object]) -> None:
     """Ask which day to look at, and go there."""
 
     def read(text: str) -> Meaning:
-        try:
-            return Meaning([(user_text(day_title(_day_of(text, host), host.today)),)])
-        except NotUnderstood as error:
-            return wrong(_sentence(error))
+        return Meaning([(user_text(day_title(_day_of(text, host), host.today)),)])
 
     def answered(text: str | None) -> None:
         if text:
@@ -107,7 +98,3 @@ def _asked(question: str, line: Line, host: Host) -> list[Row]:
 def _ask(host: Host, question: AskWords, answered: Callable[[str | None], None]) -> None:
     host.services.clear_notifications()
     host.services.ask(question, answered)
-
-
-def _sentence(error: TwohatsError) -> str:
-    return f"{error.message}: {error.hint}" if error.hint else error.message

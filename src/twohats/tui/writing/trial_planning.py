@@ -49,7 +49,7 @@ def _plan(host: Host, typed: str, plans: list[Plan]) -> Shown:
         words = plan_words(typed.split(), now, host.hats)
         plan = trials.plan(host.journal, words, now.date(), seed=machine.random_text())
     except TwohatsError as error:
-        return Shown(lambda _: (), f"{error.message}: {error.hint}" if error.hint else error.message)
+        return Shown(lambda _: (), error.with_hint())
     plans.append(plan)
     view = plan_view(plan, names=host.journal.settings.channel_names)
     return Shown(lambda width: [each.row for each in view_rows(view, width)])
