@@ -18,8 +18,8 @@ from twohats.errors import TwohatsError
 from twohats.format.calendar import week_of
 from twohats.format.words import NONE
 from twohats.journal.folder import Journal
-from twohats.measures.story import value_of
 from twohats.measures.story_figures import LINE, THREAD, Subject
+from twohats.measures.timeline import value_of
 from twohats.measures.tracing import FROM, UNTIED, Tracer
 
 if TYPE_CHECKING:

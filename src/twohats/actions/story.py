@@ -23,9 +23,9 @@ from twohats.format.paths import page_path
 from twohats.format.reading import read_page
 from twohats.format.reword import with_more, with_origin
 from twohats.format.words import NONE
-from twohats.measures.story import line_at, up_to, value_of
+from twohats.measures.story import line_at, up_to
 from twohats.measures.story_figures import LINE, PERSON, THREAD, Subject, origins, story_figures
-from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.timeline import TimedEntry, TimedEvent, value_of
 from twohats.measures.tracing import Tracer
 from twohats.system.gc_pause import gc_paused
 from twohats.text.suggest import nearest
