@@ -105,6 +105,10 @@ def test_every_story_of_the_untidy_journal_can_be_read(journal: Journal) -> None
         assert story_of(journal, Subject(THREAD, tag), TODAY).figures.story.named
 
 
+def test_a_place_is_asked_for_with_its_number_as_lines_have_it() -> None:
+    assert asked_for(["03"], LAST_DAY) == asked_for([f"{LAST_DAY}:03"], "") == Subject(LINE, f"{LAST_DAY}:3")
+
+
 def test_what_is_no_line_of_the_untidy_journal_is_refused(journal: Journal) -> None:
     """Problems, blank pages and pages of one line with the endings of old Macs among them."""
     for day in journal.days():
