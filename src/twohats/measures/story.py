@@ -221,7 +221,7 @@ def stories_of(timeline: Timeline, named: Sequence[TimedLine]) -> Stories:
     entries = {line.when: line for line in named if isinstance(line, TimedEntry)}
     traced = {each.when: (each, tracer.trace(each)) for each in events if each.event.is_return}
     own = dict(entries)
-    for _, trace in list(traced.values()):
+    for _, trace in traced.values():
         entries.update({touch.when: touch for touch in trace.touches})
     for each in perhaps_credited(timeline.timed_events, entries.values()):
         if each.when not in traced:
