@@ -51,11 +51,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from twohats.measures.bar import Bars
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
-    from twohats.measures.tracing import Trace
+    from twohats.measures.evidence import Traced
+    from twohats.measures.timeline import TimedEntry, Timeline
     from twohats.measures.verdict import Verdict
-
-    Traced = Sequence[tuple[TimedEvent, Trace]]
 
 REVIEWS = 13
 BLOCK = 4

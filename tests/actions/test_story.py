@@ -18,8 +18,8 @@ from twohats.errors import TwohatsError
 from twohats.format.calendar import week_of
 from twohats.format.words import NONE
 from twohats.journal.folder import Journal
-from twohats.measures.story import value_of
 from twohats.measures.story_figures import LINE, THREAD, Subject
+from twohats.measures.timeline import value_of
 from twohats.measures.tracing import FROM, UNTIED, Tracer
 
 if TYPE_CHECKING:
@@ -103,6 +103,10 @@ def test_every_story_of_the_untidy_journal_can_be_read(journal: Journal) -> None
         assert story_of(journal, Subject(LINE, line.place), TODAY).figures.story.named == 1
     for tag in {tag for line in lines for tag in value_of(line).tags}:
         assert story_of(journal, Subject(THREAD, tag), TODAY).figures.story.named
+
+
+def test_a_place_is_asked_for_with_its_number_as_lines_have_it() -> None:
+    assert asked_for(["03"], LAST_DAY) == asked_for([f"{LAST_DAY}:03"], "") == Subject(LINE, f"{LAST_DAY}:3")
 
 
 def test_what_is_no_line_of_the_untidy_journal_is_refused(journal: Journal) -> None:

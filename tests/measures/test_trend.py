@@ -55,6 +55,11 @@ def test_the_cover_is_that_of_the_stretch() -> None:
     assert running.running
 
 
+def test_a_day_ahead_with_a_line_counts_in_the_cover_as_it_does_in_the_week() -> None:
+    found = of({0: "25m brand post", 5: "10m brand read"}, 4, today=date(2026, 11, 18))
+    assert (found.cover.days_logged, found.cover.days) == (2, 25)
+
+
 def test_the_share_of_talk_is_of_the_last_weeks_asked_for() -> None:
     hours = of({0: "30m brand talk @bo\n30m brand post", -70: "3h brand post"}).hours["brand"]
     assert talk_share(hours, 4) == 0.5

@@ -15,6 +15,7 @@ from twohats.actions.verdicts import verdicts_at
 from twohats.actions.why import BLOCK, blocks_before
 from twohats.format.calendar import Week, review_weeks, week_of
 from twohats.format.model import Entry, Problem
+from twohats.journal.kept_pages import kept
 from twohats.measures.alike import alike
 from twohats.measures.decisions import WEEKS_IN_FORCE, Decided, standings
 from twohats.measures.field_values import values_of
@@ -93,6 +94,7 @@ def sitting_week(today: date, start: int) -> Week:
 def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
     """Read what there is to ask about a week. Nothing is changed."""
     today = date.fromisoformat(now.day)
+    journal = kept(journal)  # the verdicts are found in the same pages
     read = read_timeline(journal, week, today, weeks_before=WEEKS_BEFORE)
     made = _Maker(journal, week, read, all_reviews(journal, read.people.one_name))
     found = tuple(made.cards())

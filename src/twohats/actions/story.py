@@ -23,9 +23,9 @@ from twohats.format.paths import page_path
 from twohats.format.reading import read_page
 from twohats.format.reword import with_more, with_origin
 from twohats.format.words import NONE
-from twohats.measures.story import line_at, up_to, value_of
+from twohats.measures.story import line_at, up_to
 from twohats.measures.story_figures import LINE, PERSON, THREAD, Subject, origins, story_figures
-from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.timeline import TimedEntry, TimedEvent, value_of
 from twohats.measures.tracing import Tracer
 from twohats.system.gc_pause import gc_paused
 from twohats.text.suggest import nearest
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 RULES = "rules"
 """What stands for an origin where no correction is to hold any more: the rungs of the method decide."""
+_LONGEST_NUMBER = 6
+"""Digits of the number of a line; no page has more lines."""
 
 
 class ReadStory(NamedTuple):
@@ -95,12 +97,12 @@ def asked_for(words: list[str], today: str) -> Subject:
         if not name_of(text[1:]):
             raise NotUnderstood(f"{text} is not a thread as it can be in a line", example, line=text)
         return Subject(THREAD, name_of(text[1:]))
-    if len(words) == 1 and text.isascii() and text.isdigit():
-        return Subject(LINE, f"{today}:{text}")
     day, colon, number = text.rpartition(":")
-    if colon and number.isascii() and number.isdigit():
-        return Subject(LINE, f"{day}:{int(number)}")
-    return Subject(PERSON, text)
+    if not (number.isascii() and number.isdigit()):
+        return Subject(PERSON, text)
+    if len(number) > _LONGEST_NUMBER:
+        raise NotUnderstood(f"{text} is not the place of a line", "2026-11-22:3", line=text)
+    return Subject(LINE, f"{day if colon else today}:{int(number)}")
 
 
 def story_of(journal: Journal, asked: Subject, today: date) -> ReadStory:

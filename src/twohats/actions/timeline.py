@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_WEEKS = 5_200
 """A hundred years: a page older than that, which is a typing error, would make the past of every view endless."""
-
-
 MANY = 400
 """So many pages and fewer, some weeks before a week among them, are read as they are."""
 

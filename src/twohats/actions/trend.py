@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from twohats.actions.timeline import ReadTimeline
     from twohats.format.calendar import Week
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
@@ -38,9 +39,7 @@ def trend_to(journal: Journal, week: Week, today: date, weeks: int = WEEKS) -> R
     if weeks <= 0:
         oldest = min(read.timeline.logged, default=week.first.toordinal())
         weeks = max((week.last.toordinal() - oldest) // 7 + 1, 1)
-    with gc_paused():
-        figures = trend(read.timeline, Stretch(weeks), aim=journal.settings.bar)
-    return ReadTrend(figures, read.people, journal.settings.channel_names)
+    return _measured(journal, read, Stretch(weeks))
 
 
 def trend_between(journal: Journal, first: date, last: date, today: date) -> ReadTrend:
@@ -52,5 +51,10 @@ def trend_between(journal: Journal, first: date, last: date, today: date) -> Rea
     if not 0 < weeks <= MOST_WEEKS:
         return trend_to(journal, week, today, 0)
     read = read_timeline(journal, week, today, weeks_before=weeks_before(weeks))
-    figures = trend(read.timeline, Stretch(weeks, fixed=True), aim=journal.settings.bar)
+    return _measured(journal, read, Stretch(weeks, fixed=True))
+
+
+def _measured(journal: Journal, read: ReadTimeline, stretch: Stretch) -> ReadTrend:
+    with gc_paused():
+        figures = trend(read.timeline, stretch, aim=journal.settings.bar)
     return ReadTrend(figures, read.people, journal.settings.channel_names)

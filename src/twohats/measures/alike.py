@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from twohats.format.model import Event
     from twohats.measures.timeline import TimedEvent
 
 LIKE = 85.0
@@ -59,7 +60,9 @@ def alike(timed_events: Iterable[TimedEvent], not_noise: Iterable[str] = ()) -> 
     order = sorted(messages, key=lambda key: (-len(messages[key]), -messages[key][-1].when[0], key))
     refused = list(dict.fromkeys(filter(None, (message_key(text[: 2 * LONGEST]) for text in not_noise))))
     clusters = [_cluster(keys, messages) for keys in _groups(order[:MOST], refused)]
-    clusters = [cluster for cluster in clusters if _senders(cluster.lines) >= LEAST_LINES][:MOST_GROUPS]
+    clusters = [
+        cluster for cluster in clusters if parties(line.event for line in cluster.lines) >= LEAST_LINES
+    ][:MOST_GROUPS]
     if len(order) > MOST:
         taken = _groups(order[MOST:], refused, [message_key(cluster.text) for cluster in clusters])
         clusters = [
@@ -111,10 +114,10 @@ def _in_order(lines: Iterable[TimedEvent]) -> tuple[TimedEvent, ...]:
     return tuple(sorted(lines, key=lambda line: line.when))
 
 
-def _senders(lines: Sequence[TimedEvent]) -> int:
-    """From how many the lines may be; one that names nobody is of a sender of its own."""
-    named = {line.event.people for line in lines if line.event.people}
-    return len(named) + sum(1 for line in lines if not line.event.people)
+def parties(events: Iterable[Event]) -> int:
+    """From how many, or to how many, the events may be; one that names nobody is of somebody of its own."""
+    people = [event.people for event in events]
+    return len({*people} - {()}) + people.count(())
 
 
 def message_key(note: str) -> str:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 
 from twohats.format.words import BRAND, PERSONAL, SIDES
-from twohats.measures.figures import UNEVEN, UNRATED, Bounds, Estimate
-from twohats.measures.gaps import WIDEST_WEEK, WIDEST_WEEKS, WORTH, skipped, too_few, too_wide
+from twohats.measures.figures import UNEVEN, UNRATED, Bounds
+from twohats.measures.gaps import WORTH, estimate
 from twohats.measures.intervals.gaps import pooled_interval, weighted_jackknife
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twohats.measures.figures import Gap
+    from twohats.measures.figures import Estimate, Gap
     from twohats.measures.timeline import TimedEntry
 
 LOWEST, HIGHEST = 1, 5
@@ -44,7 +44,7 @@ def with_sensitivity(
         ]
         found.append(
             gap._replace(
-                by_minutes=by_minutes(gap, rated, len(weeks)),
+                by_minutes=by_minutes(gap, rated, weeks),
                 by_minutes_shift=_shift(rated),
                 unrated_at_worst=unrated_at_worst(gap, rated),
             )
@@ -52,24 +52,17 @@ def with_sensitivity(
     return tuple(found)
 
 
-def by_minutes(gap: Gap, rated: Sequence[_Rating], weeks: int) -> Estimate:
-    """The gap of means weighted by minutes, over so many weeks, with its 90 % interval (M1-M3, M5s; METHOD 2.5).
+def by_minutes(gap: Gap, rated: Sequence[_Rating], weeks: range) -> Estimate:
+    """The gap of means weighted by minutes, over these weeks, with its 90 % interval (M1-M3, M5s; METHOD 2.5).
 
     The interval is that of a gap over four weeks, its ratings counted by their effective number. What is lacking is
     what a gap lacks; entries of no minutes weigh nothing and are not among its ratings.
     """
     weighted = [each for each in rated if each[3]]
-    n = {side: sum(each[1] == side for each in weighted) for side in SIDES}
-    answered = gap.four_weeks.rated
-    missing = too_few([(day, "", side == BRAND, value) for day, side, value, _ in weighted], n)
-    if not missing and gap.rating != WORTH:
-        missing = skipped(answered)
     found = weighted_jackknife((day, side == BRAND, value, spent) for day, side, value, spent in weighted)
+    in_one = [(day, "", side == BRAND, value) for day, side, value, _ in weighted]
     interval = pooled_interval(found) if found else None
-    missing = missing or too_wide(interval, WIDEST_WEEK if weeks == 1 else WIDEST_WEEKS, len(weighted))
-    if missing or not found or not interval:
-        return Estimate(None, None, None, n, answered, missing)
-    return Estimate(found.gap, interval.low, interval.high, n, answered)
+    return estimate(gap.rating, weeks, in_one, gap.four_weeks.rated, (found, interval))
 
 
 def _shift(rated: Iterable[_Rating]) -> dict[str, float]:

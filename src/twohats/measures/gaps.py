@@ -86,7 +86,7 @@ def _gap(timed_entries: Sequence[TimedEntry], rating: str) -> Gap:
         return found
     week = range(1)
     answered = _answered(timed_entries, rating, week)
-    lived = _estimate(
+    lived = estimate(
         rating, week, _rated(timed_entries, rating, week), answered, as_lived(timed_entries, rating)
     )
     return found._replace(lived=lived, weeks=1)
@@ -96,13 +96,13 @@ def _gap_over(timed_entries: Sequence[TimedEntry], rating: str, weeks: range, le
     by_activity = _rated(timed_entries, rating, weeks, by_activity=True)
     answered = _answered(timed_entries, rating, weeks)
     in_one = [(day, "", brand, value) for day, _, brand, value in by_activity]
-    lived = _estimate(rating, weeks, in_one, answered, _alone(in_one, level))
+    lived = estimate(rating, weeks, in_one, answered, _alone(in_one, level))
     only = _one_hat_only(by_activity)
     alike = _alike(rating, weeks, by_activity, answered, only, level)
     return Gap(rating, lived, lived, alike, only, len(weeks))
 
 
-def _estimate(
+def estimate(
     rating: str,
     weeks: range,
     rated: Sequence[Rated],
@@ -183,7 +183,7 @@ def _alike(
     compared = [each for each in rated if each[1] not in left_out]
     if rated and not compared:
         return Estimate(None, None, None, _ratings(compared), answered, Missing(NOTHING_ALIKE))
-    return _estimate(rating, weeks, compared, answered, _alone(rated, level))
+    return estimate(rating, weeks, compared, answered, _alone(rated, level))
 
 
 def _one_hat_only(rated: Sequence[Rated]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twohats.measures.contacts import LOST, NAMED, is_contact, says_met
 from twohats.measures.people import settled
-from twohats.measures.timeline import TimedEntry
+from twohats.measures.timeline import value_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -90,7 +90,7 @@ def said_met(timeline: Timeline) -> dict[str, str]:
     lines += [each for each in timeline.timed_events if each.event.fields]
     found: dict[str, tuple[When, str]] = {}
     for line in lines:
-        value = line.entry if isinstance(line, TimedEntry) else line.event
+        value = value_of(line)
         channel = next((said.lower() for key, said in value.fields if key == "met" and said), "")
         if channel and line.when[0] <= timeline.until.toordinal():
             for person in value.people:

@@ -5,7 +5,7 @@ It is counted and stays what it is: a give or an ask. Nothing is reclassified.
 
 from __future__ import annotations
 
-from twohats.measures.alike import SHORTEST, message_key
+from twohats.measures.alike import SHORTEST, message_key, parties
 from twohats.measures.field_values import values_of
 from twohats.measures.figures import Sent
 from twohats.measures.giving import LEAST_FOR_SHARE
@@ -13,7 +13,7 @@ from twohats.measures.outreach import WRITTEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from twohats.format.model import Event
     from twohats.measures.timeline import TimedEvent
@@ -35,11 +35,11 @@ def sent(timed_events: Iterable[TimedEvent], first: int, last: int) -> Sent:
     ]
     alike: dict[str, list[Event]] = {}
     for event in events:
-        key = message_key(event.note)
-        if len(key) >= SHORTEST:
-            alike.setdefault(key, []).append(event)
-    same = {key for key, lines in alike.items() if _receivers(lines) >= LEAST_ALIKE}
-    noise = sum(event.count for event in events if _is_noise(event) or message_key(event.note) in same)
+        alike.setdefault(message_key(event.note), []).append(event)
+    noise = 0
+    for key, these in alike.items():
+        is_same = len(key) >= SHORTEST and parties(these) >= LEAST_ALIKE
+        noise += sum(event.count for event in these if is_same or _is_noise(event))
     all_of_it = sum(event.count for event in events)
     return Sent(noise, all_of_it, noise / all_of_it if all_of_it >= LEAST_FOR_SHARE else None)
 
@@ -49,9 +49,3 @@ def _is_noise(event: Event) -> bool:
     if FACELESS in values_of(event.fields, "how"):
         return True
     return event.kind in WRITTEN and not event.people and event.count >= LEAST_ALIKE
-
-
-def _receivers(lines: Sequence[Event]) -> int:
-    """To how many the lines may have gone; one that names nobody went to somebody of its own."""
-    named = {line.people for line in lines if line.people}
-    return len(named) + sum(1 for line in lines if not line.people)

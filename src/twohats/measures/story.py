@@ -11,7 +11,7 @@ from datetime import date
 
 from twohats.format.times import is_day
 from twohats.measures.contacts import is_contact, times_in
-from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.timeline import TimedEntry, TimedEvent, value_of
 from twohats.measures.tracing import Tracer, perhaps_credited
 from twohats.values import NamedTuple
 
@@ -19,7 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from twohats.format.model import Entry, Event
     from twohats.measures.timeline import TimedLine, Timeline, When
     from twohats.measures.tracing import Trace
 
@@ -222,7 +221,7 @@ def stories_of(timeline: Timeline, named: Sequence[TimedLine]) -> Stories:
     entries = {line.when: line for line in named if isinstance(line, TimedEntry)}
     traced = {each.when: (each, tracer.trace(each)) for each in events if each.event.is_return}
     own = dict(entries)
-    for _, trace in list(traced.values()):
+    for _, trace in traced.values():
         entries.update({touch.when: touch for touch in trace.touches})
     for each in perhaps_credited(timeline.timed_events, entries.values()):
         if each.when not in traced:
@@ -254,8 +253,3 @@ def line_at(timeline: Timeline, place: str) -> TimedLine | None:
             if str(line.when[2]) == number:
                 return line
     return None
-
-
-def value_of(line: TimedLine) -> Entry | Event:
-    """What a line says."""
-    return line.entry if isinstance(line, TimedEntry) else line.event

@@ -18,18 +18,20 @@ MIX_MINUTES = 60
 """Under so many minutes on named channels a mix says nothing."""
 
 
-def cover(timeline: Timeline) -> Cover:
-    """How much of the week was logged (M21). A day yet to come counts once something is written in it."""
-    first = timeline.week.first.toordinal()
-    logged = {day - first for day in timeline.logged if day >= first}
-    days = {offset for offset in range(7) if first + offset <= timeline.until.toordinal()} | logged
-    entries = [timed_entry.entry for timed_entry in timeline.now()]
+def cover(timeline: Timeline, weeks: range) -> Cover:
+    """How much of some weeks, which end with this one, was logged (M21).
+
+    A day yet to come counts once something is written in it.
+    """
+    first, until = timeline.week.back(weeks.stop - 1).first.toordinal(), timeline.until.toordinal()
+    logged = [day for day in timeline.logged if day >= first]
+    days = max(until - first + 1, 0) + sum(day > until for day in logged)
+    entries = [each.entry for each in timeline.timed_entries if each.week in weeks]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
-    return Cover(
-        len(logged), len(days), len(entries), len(timeline.events()), minutes,
-        guessed / minutes if minutes else 0.0, timeline.left_out(range(1)),
-    )  # fmt: skip
+    events = sum(each.week in weeks for each in timeline.timed_events)
+    share = guessed / minutes if minutes else 0.0
+    return Cover(len(logged), days, len(entries), events, minutes, share, timeline.left_out(weeks))
 
 
 def minutes(timed_entries: Iterable[TimedEntry]) -> Minutes:

@@ -58,6 +58,11 @@ class TimedEvent(NamedTuple):
 TimedLine = TimedEntry | TimedEvent
 
 
+def value_of(line: TimedLine) -> Entry | Event:
+    """What a line says."""
+    return line.entry if isinstance(line, TimedEntry) else line.event
+
+
 class NotRead(NamedTuple):
     """A line that is not understood, or a file or folder that cannot be read."""
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from twohats.format.words import RATINGS, RETURNS, SIDES
 from twohats.measures.contacts import contacts_of, live_contact
 from twohats.measures.feeling import feelings
-from twohats.measures.figures import Cover
 from twohats.measures.gap_sensitivity import with_sensitivity
 from twohats.measures.gaps import gaps_over
 from twohats.measures.returns import (
@@ -22,6 +21,7 @@ from twohats.measures.returns import (
 )
 from twohats.measures.slopes import SLOPE_WEEKS, slopes
 from twohats.measures.sums import median
+from twohats.measures.tallies import cover
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.contacts import LiveContact
     from twohats.measures.feeling import Feeling
-    from twohats.measures.figures import Gap, Ratio
+    from twohats.measures.figures import Cover, Gap, Ratio
     from twohats.measures.returns import Credit, GroupMinutes
     from twohats.measures.slopes import Slopes
     from twohats.measures.timeline import TimedEntry, Timeline
@@ -168,7 +168,7 @@ def trend(timeline: Timeline, stretch: Stretch, *, aim: Collection[str] = ()) ->
         timeline.week.name,
         timeline.until.isoformat(),
         tuple(timeline.week.back(back).first.isoformat() for back in reversed(weeks)),
-        _cover(timeline, weeks),
+        cover(timeline, weeks),
         _hours(timeline, weeks),
         _gap_spans(timeline, weeks),
         tuple(_came(timeline, credited[kind], minutes, kind, stretch) for kind in RETURNS),
@@ -178,19 +178,6 @@ def trend(timeline: Timeline, stretch: Stretch, *, aim: Collection[str] = ()) ->
         slopes(timeline, traced),
         timeline.named(),
     )
-
-
-def _cover(timeline: Timeline, weeks: range) -> Cover:
-    """How much of the stretch was logged (M21)."""
-    start = timeline.week.first.toordinal() - 7 * (weeks.stop - 1)
-    logged = sum(day >= start for day in timeline.logged)
-    days = max(timeline.until.toordinal() - start + 1, logged)
-    entries = [each.entry for each in timeline.timed_entries if each.week in weeks]
-    minutes = sum(entry.minutes for entry in entries)
-    guessed = sum(entry.minutes for entry in entries if entry.estimated)
-    events = sum(each.week in weeks for each in timeline.timed_events)
-    share = guessed / minutes if minutes else 0.0
-    return Cover(logged, days, len(entries), events, minutes, share, timeline.left_out(weeks))
 
 
 def _hours(timeline: Timeline, weeks: range) -> dict[str, Hours]:

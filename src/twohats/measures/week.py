@@ -57,7 +57,7 @@ def week_figures(
         week=week.name,
         first=week.first.isoformat(),
         last=week.last.isoformat(),
-        cover=tallies.cover(timeline),
+        cover=tallies.cover(timeline, range(1)),
         minutes=tallies.minutes(now),
         gaps=with_sensitivity(gaps(timeline.timed_entries), timeline.timed_entries, range(LIKE_WEEKS)),
         returns=returns(timeline, traced),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from twohats.measures.story import value_of
-from twohats.measures.timeline import TimedEntry
+from twohats.measures.timeline import TimedEntry, value_of
 from twohats.render.anonymous import may_name, pieces_of
 from twohats.render.estimate_json import part_data, sent_data, share_of
 from twohats.views.people_wording import line_says
@@ -226,7 +225,7 @@ def _meeting(meeting: Meeting | None, hidden: Mapping[str, str]) -> dict[str, An
 def step_data(step: Step, hidden: Mapping[str, str], *, anonymous: bool) -> dict[str, Any]:
     """A line of a story."""
     line, trace = step.line, step.trace
-    value = line.entry if isinstance(line, TimedEntry) else line.event
+    value = value_of(line)
     return {
         "day": day_text(line.when[0]),
         "days": step.days,

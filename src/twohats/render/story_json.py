@@ -6,6 +6,7 @@ import json
 
 from twohats.measures.story_figures import LINE
 from twohats.render.people_json import day_text, sale_data, step_data, touch_data
+from twohats.views.people_wording import line_says
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def origins_data(found: Origins) -> dict[str, Any]:
         "format": FORMAT,
         "to": found.until,
         "place": found.line.place,
-        "line": touch_data(found.line, _NONE, anonymous=False)["line"],
+        "line": line_says(found.line, _NONE),
         "rung": found.trace.rung,
         "credited": [touch_data(each, _NONE, anonymous=False) for each in found.trace.touches],
         "related": [_choice(each) for each in found.related],

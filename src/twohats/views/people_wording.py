@@ -227,7 +227,7 @@ def credited_says(rungs: Mapping[str, int]) -> str:
 
 
 def rung_says(rung: str) -> str:
-    """By what a return was credited, in words, and in place of what it would be that it was not."""
+    """Why a return is credited to an entry, in words; of one that is credited to nothing, that it is not."""
     return {
         tracing.FROM: "you said so, from:",
         tracing.REFERENCE: "same thread",

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 
 from twohats.format.times import duration_text
-from twohats.measures.story import value_of
 from twohats.measures.story_figures import LINE, PERSON, THREAD
-from twohats.measures.timeline import TimedEntry
+from twohats.measures.timeline import TimedEntry, value_of
 from twohats.text.width import fit
 from twohats.views import people_wording as words
 from twohats.views import wording

@@ -7,8 +7,8 @@ from threading import local
 
 from twohats.format.model import Event
 from twohats.format.words import NONE
-from twohats.measures.story import value_of
 from twohats.measures.story_figures import LINE, THREAD, Subject
+from twohats.measures.timeline import value_of
 from twohats.tui import changes
 from twohats.tui.panes.block_pane import PEOPLE, BlockPane
 from twohats.tui.widgets.block_area import Position
