@@ -37,6 +37,13 @@ ONE_LINE = [
     ("9am 25m b read", "2026-11-22", "09:00 25m brand read"),
     ("22:00 25m b read", "2026-11-21", "22:00 25m brand read"),
     ("yesterday 9am 25m b read", "2026-11-21", "09:00 25m brand read"),
+    # The half of the day as a word of its own, as phones write it, behind any kind of space.
+    ("9 am 25m b read", "2026-11-22", "09:00 25m brand read"),
+    ("9:05 A.M. 25m b read", "2026-11-22", "09:05 25m brand read"),
+    ("2026-11-20, 9:05 PM 25m b read", "2026-11-20", "21:05 25m brand read"),
+    ("Nov 20, 2026 at 9:05\u202fPM 25m b read", "2026-11-20", "21:05 25m brand read"),
+    ("Friday, November 20, 2026 at 12:05 PM 25m b read", "2026-11-20", "12:05 25m brand read"),
+    ("20/11/2026, 9:05 pm 25m b read", "2026-11-20", "21:05 25m brand read"),
     ("20 nov 25m b post", "2026-11-20", "25m brand post"),
     ("20 Nov: 25m b post linkedin: launch", "2026-11-20", "25m brand post linkedin: launch"),
     ("- 20 nov, 25m b post", "2026-11-20", "25m brand post"),

@@ -83,6 +83,19 @@ def time_of_day(word: str, *, before: int = A_DAY) -> int | None:
     return found if found < before else None
 
 
+def time_in_front(words: list[str], *, before: int = A_DAY) -> tuple[int, int] | None:
+    """The time of day that words begin with, in minutes after midnight, and how many words it takes.
+
+    Phones put a space before the half of the day: `9:05 PM` takes two words. None if they begin with none.
+    """
+    if len(words) > 1 and (half := words[1].lower().replace(".", "")) in ("am", "pm"):
+        minute = time_of_day(words[0] + half, before=before)
+        if minute is not None:
+            return minute, 2
+    minute = time_of_day(words[0], before=before) if words else None
+    return None if minute is None else (minute, 1)
+
+
 def _past(month: int, day: int, today: date) -> date | None:
     """The latest such day that is not after today."""
     for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years back
@@ -273,15 +286,18 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
     if found.minute is not None or at >= len(words):
         return found
     skip = 1 if words[at] == "at" and at + 1 < len(words) else 0
-    minute = time_of_day(words[at + skip], before=A_PAGE)
+    time = time_in_front(words[at + skip :], before=A_PAGE)
+    if time is None:
+        return found
+    minute, used = time
     # A plain 21:15 is left to the line's reader, which also reads its range or duration.
-    if minute is None or (":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip):
+    if used == 1 and ":" in words[at + skip] and words[at + skip][-1].isdigit() and not skip:
         return found
     if (
         words[:2] == ["last", "night"] and minute < A_PAGE - A_DAY
     ):  # 1am of last night is not of the night before
         minute += A_DAY
-    return found._replace(minute=minute, used=at + skip + 1)
+    return found._replace(minute=minute, used=at + skip + used)
 
 
 def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:

@@ -266,7 +266,7 @@ def _written_times(words: list[str]) -> list[str]:
     """The words with spoken times at the front converted to the written format."""
     if not words:
         return words
-    from twohats.drafting.dates import time_of_day
+    from twohats.drafting.dates import time_in_front, time_of_day
 
     first = words[0]
     if first.lower() == "about" and len(words) > 1:  # zsh takes the `~` of `~40m` for someone's home
@@ -291,15 +291,11 @@ def _written_times(words: list[str]) -> list[str]:
         if half and begin is not None and stop is not None:
             return [f"{times.time_text(begin)}-{times.time_text(stop)}", *words[1:]]
         return words
-    minute = time_of_day(first)
-    if (
-        minute is not None
-        and first.lower() not in ("noon", "midnight")
-        and ":" in first
-        and first[-1].isdigit()
-    ):
+    time = time_in_front(words)
+    if time is None or (time == (time_of_day(first), 1) and ":" in first and first[-1].isdigit()):
         return words
-    return words if minute is None else [times.time_text(minute), *words[1:]]
+    minute, used = time
+    return [times.time_text(minute), *words[used:]]
 
 
 def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int = 0) -> NotUnderstood:
