@@ -81,10 +81,14 @@ def test_the_first_week_of_the_readme_is_as_it_shows(at_home: Shell) -> None:
         assert told == prints or not prints
 
 
-def test_every_example_prints_what_the_page_shows(at_home: Shell) -> None:
+@pytest.mark.parametrize(
+    "page", sorted(page.name for page in PAGE.parent.glob("*.md") if "```console" in page.read_text())
+)
+def test_every_example_prints_what_the_page_shows(at_home: Shell, page: str) -> None:
     """With TWOHATS_WRITE_EXAMPLES in the environment the page is written anew instead."""
-    hat = at_home
-    shown = [(command, ran(hat, command)) for command, _ in examples(TEXT)]
+    hat, path = at_home, PAGE.parent / page
+    text = path.read_text()
+    shown = [(command, ran(hat, command)) for command, _ in examples(text)]
     if os.environ.get("TWOHATS_WRITE_EXAMPLES"):
         left = iter(shown)
 
@@ -92,6 +96,6 @@ def test_every_example_prints_what_the_page_shows(at_home: Shell) -> None:
             count = len(re.findall(r"(?m)^\$ ", block[1]))
             return "```console\n" + "".join("$ {}\n{}".format(*next(left)) for _ in range(count)) + "```"
 
-        PAGE.write_text(re.sub(r"(?ms)^```console\n(.*?)^```$", written, TEXT))
-    assert len(shown) > len(COMMANDS)
-    assert shown == examples(PAGE.read_text())
+        path.write_text(re.sub(r"(?ms)^```console\n(.*?)^```$", written, text))
+    assert len(shown) > (len(COMMANDS) if path == PAGE else 1)
+    assert shown == examples(path.read_text())
