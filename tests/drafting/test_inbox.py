@@ -184,6 +184,8 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 @example("25m b psot\n  ! read 2026-11-20: why")
+@example("25m b post: x\n\ufefffri\n")
+@example("25m b post: x\n\ufeff25m b psot\n")
 @example("fri\r\n25m b post\r\n25m b psot")
 @example("25m b post: x  ! read 2026-11-20: why\n")
 @example("b psot 1\r\nfri\n25m b post: x")

@@ -87,6 +87,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("sync", "sync", "exchange what is new with your other machines, through git"),
             Command("init", "init", "make a new journal"),
             Command("demo", "demo", "try it on the sample journal"),
+            Command("serve", "serve", "the app in a browser of this machine"),
             Command("config", "config", "every setting, its value and where it comes from"),
             Command("themes", "config", "the colour themes there are"),
             Command("keys", "config", "the keys of the app"),
