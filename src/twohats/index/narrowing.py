@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from twohats.format.one_name import OneName
     from twohats.format.words import Hats
-    from twohats.index.month import Month, Slices
+    from twohats.index.bits import Slices
+    from twohats.index.month import Month
     from twohats.query.selection import Clause, Selection, Span, Terms
 
     Rows = Callable[[Month], int]
