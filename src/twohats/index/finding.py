@@ -136,13 +136,13 @@ class _Word:
         if not most:
             return []
         # Those that hold the word are among them, or not: their rows have a better score already.
-        there = month.words.like(bare(self._word), most)
-        new = there.keys() - self._compared
+        like = month.words.like(bare(self._word), most)
+        new = {*like} - self._compared
         if new:
             self._compared |= new
             self._nearness |= near_words(self._word, new)
-        near = self._nearness.keys() & there.keys()
-        found = [(self._nearness[word], month.words.bits_at([there[word]])) for word in near]
+        near = self._nearness.keys() & like
+        found = [(self._nearness[word], month.words.bits(word)) for word in near]
         found += [(score, month.bits(key)) for key, score in self._also_near()]
         return found
 

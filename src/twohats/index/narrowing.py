@@ -98,6 +98,11 @@ def _others(month: Month, clause: Clause) -> int:
 
 def _days(month: Month, clause: Clause) -> int:
     """The rows of the days that a clause asks for."""
+    has, lacks = clause
+    if not (lacks.days or has.weekdays or lacks.weekdays) and month.days:
+        first, last = month.days[0], month.days[-1]
+        if any(begin <= first and last <= end for begin, end in has.days):
+            return month.all
     found = 0
     for index, day in enumerate(month.days):
         if fits_day(clause, day):

@@ -7,9 +7,9 @@ no space in it, so it is within one of them wherever it is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import chain, compress
 
-from twohats.index.bits import array_of, bits_of, bits_of_flags, flags_at, numbers_of
+from twohats.index.bits import array_of, bits_of, bits_of_flags, flags_at, flags_of, numbers_of
 from twohats.query.nearness import letters_of
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     PackedWords = tuple[str, int, int, bytes, bytes, bytes, Slices]
 
 _SELDOM = 3
-"""A part in less than this power of two of the words is looked up place by place."""
+"""What less than one in this power of two of the words have is looked up word by word."""
 
 
 class Words:
@@ -50,20 +50,23 @@ class Words:
             at = text.find(part, text.index("\n", at))
         return found
 
-    def like(self, word: str, missing: int) -> dict[str, int]:
-        """The words in which at most so many of the letters of a word are missing, each with its index."""
+    def like(self, word: str, missing: int) -> list[str]:
+        """The words in which at most so many of the letters of a word are missing."""
         lacking = [0] * (missing + 2)  # which words lack so many letters and more
         lacking[0] = every = (1 << len(self._starts)) - 1
         for letter in numbers_of(letters_of(word)):
             without = every & ~self._letters[letter]
             for many in range(missing + 1, 0, -1):
                 lacking[many] |= lacking[many - 1] & without
-        text, starts = self._text, self._starts
-        found = {}
-        for index in numbers_of(every & ~lacking[missing + 1]):
-            start = starts[index]
-            found[text[start : text.index("\n", start)]] = index
-        return found
+        found = every & ~lacking[missing + 1]
+        if found.bit_count() << _SELDOM > len(self._starts):
+            return [*compress(self._text.split("\n"), flags_of(found, len(self._starts)))]
+        return [self.word(index) for index in numbers_of(found)]
+
+    def bits(self, word: str) -> int:
+        """The rows in which a word is that is one of these."""
+        at = 0 if self._text.startswith(f"{word}\n") else self._text.index(f"\n{word}\n") + 1
+        return self.bits_at([bisect_right(self._starts, at) - 1])
 
     def word(self, index: int) -> str:
         """The word with this index."""
