@@ -10,7 +10,6 @@ import sys
 
 from twohats.cli.say import remark, say
 from twohats.errors import NotUnderstood
-from twohats.journal.find import find_journal
 from twohats.system import machine
 from twohats.text.visible import visible
 
@@ -28,6 +27,8 @@ USUAL_THEME = "terminal"
 
 def open_journal(explicit: str) -> Journal:
     """The journal to use (`find.find_journal`); what keeps any of it from being read is reported at once."""
+    from twohats.journal.find import find_journal  # half of what `hat --version` may cost
+
     journal = find_journal(explicit)
     journal.on_notice = remark
     for warning in journal.warnings():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from twohats.format.model import Entry, Event, Nothing
 from twohats.format.words import KEYS
 from twohats.text.suggest import nearest
@@ -31,6 +29,8 @@ def names_of(value: Entry | Event | Nothing) -> dict[str, tuple[str, ...]]:
 
 def gather_names(journal: Journal, *saved: Entry | Event | Nothing) -> dict[str, set[str]]:
     """The names in the latest pages and in the settings; not those that stand only in lines just `saved`."""
+    from collections import Counter
+
     found: dict[str, Counter[str]] = {what: Counter() for what in SIGNS}
     for day in journal.days()[-PAGES:]:
         page = journal.page(day)
