@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import timeline_naming
+from twohats.measures.contacts import conversations, is_contact
 from twohats.measures.people import settled
-from twohats.measures.story import Stories
+from twohats.measures.story import Sale
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from twohats.measures.contacts import Contact
     from twohats.measures.meetings import Meeting
-    from twohats.measures.story import Sale
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import TimedEvent, Timeline, When
 
+SALE = "sale"
 LEAST_RETURNS = 5
 """Returns below which there is no share of known names."""
 
@@ -56,18 +56,33 @@ def purchases(
     what happens.
     """
     until = timeline.until.toordinal()
-    buyers: dict[str, None] = {}
+    sales: dict[str, dict[When, TimedEvent]] = {}
     for each in timeline.timed_events:
-        if each.event.kind == "sale" and until - days < each.when[0] <= until:
-            buyers.update(dict.fromkeys(each.event.people))
-    stories = Stories(timeline_naming(timeline, [contacts[person] for person in buyers]), ())
+        if each.event.kind == SALE and until - days < each.when[0] <= until:
+            for person in each.event.people:
+                sales.setdefault(person, {})[each.when] = each
     found = [
         Purchase(person, sale, met[person].is_new)
-        for person in buyers
-        for sale in stories.of_person(person).sales
-        if until - days < sale.line.when[0] <= until
+        for person, theirs in sales.items()
+        for sale in _with_what_was_before(theirs, contacts[person])
     ]
     return tuple(sorted(found, key=lambda each: (each.sale.line.when, each.person)))
+
+
+def _with_what_was_before(sales: Mapping[When, TimedEvent], contacts: Sequence[Contact]) -> list[Sale]:
+    """Sales to one person, each with what there was before it: as in their story (`story.Stories.of_person`)."""
+    first = next(each.day for each in contacts if is_contact(each))
+    talked = {each.when for each in conversations(contacts)}
+    found = []
+    spoken = minutes = 0
+    for contact in contacts:
+        when = contact.when
+        if when in sales:
+            found.append(Sale(sales[when], contact.day - first, spoken, minutes))
+        if when in talked:
+            spoken += contact.times
+        minutes += contact.minutes
+    return found
 
 
 def unnamed_sales(timeline: Timeline, days: int) -> int:
@@ -76,7 +91,7 @@ def unnamed_sales(timeline: Timeline, days: int) -> int:
     return sum(
         each.event.count
         for each in timeline.timed_events
-        if each.event.kind == "sale" and not each.event.people and until - days < each.when[0] <= until
+        if each.event.kind == SALE and not each.event.people and until - days < each.when[0] <= until
     )
 
 

@@ -18,7 +18,6 @@ from twohats.measures.contacts import (
     live_contact,
     live_people,
     since,
-    times_in,
 )
 from twohats.measures.giving import expectation, give_ask, given_and_asked
 from twohats.measures.meetings import meetings, met_here
@@ -155,7 +154,9 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         began=date.fromordinal(min(days)).isoformat() if days else "",
         people=len(first_contacts),
         live=live_contact(timeline, contacts, [until])[0],
-        waiting=tuple(_waiting(each, contacts[each.person], first_contacts[each.person]) for each in waiting),
+        waiting=tuple(
+            _waiting(timeline, each, contacts[each.person], first_contacts[each.person]) for each in waiting
+        ),
         put_aside=sum(1 for each in due if each.person not in left_be and not may_name(each.person)),
         followed_up=followed_up(timeline, known),
         names=three_names(contacts, until, aside),
@@ -177,10 +178,10 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
     )
 
 
-def _waiting(follow: FollowUp, contacts: Sequence[Contact], meeting: Meeting) -> Waiting:
-    first = next(each for each in contacts if each.line.when == meeting.line)
-    value = first.value
-    return Waiting(follow, value.channel, value.note.partition("\n")[0], first.line.place)
+def _waiting(timeline: Timeline, follow: FollowUp, contacts: Sequence[Contact], meeting: Meeting) -> Waiting:
+    first = next(each for each in contacts if each.when == meeting.line)
+    note = timeline.value_at(first.when).note.partition("\n")[0]
+    return Waiting(follow, first.channel, note, first.place)
 
 
 def _lately(contacts: Mapping[str, Sequence[Contact]], until: int) -> tuple[Lately, ...]:
@@ -194,7 +195,7 @@ def lately_with(person: str, contacts: Sequence[Contact], until: int) -> Lately:
     recent = since(contacts, first)
     sides = {"personal": 0, "brand": 0}
     for each in conversations(recent):
-        sides[each.line.side] += times_in(each.line)
+        sides[each.side] += each.times
     return Lately(
         person,
         sides,
@@ -202,5 +203,5 @@ def lately_with(person: str, contacts: Sequence[Contact], until: int) -> Lately:
         sum(1 for each in exchanges(contacts) if each.began == THEIRS and each.first >= first),
         max((each.day for each in recent), default=0),
         last_spoken(contacts),
-        tuple(each.line.place for each in recent),
+        tuple(each.place for each in recent),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from twohats.format.model import Entry, Event, Nothing, Problem
@@ -10,7 +11,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -38,7 +39,7 @@ class TimedEntry(NamedTuple):
     @property
     def place(self) -> str:
         """Where it stands in the journal: `2026-11-22:3`."""
-        return _place(self.when)
+        return place_of(self.when)
 
 
 class TimedEvent(NamedTuple):
@@ -52,7 +53,7 @@ class TimedEvent(NamedTuple):
     @property
     def place(self) -> str:
         """Where it stands in the journal: `2026-11-22:3`."""
-        return _place(self.when)
+        return place_of(self.when)
 
 
 TimedLine = TimedEntry | TimedEvent
@@ -130,6 +131,20 @@ class Timeline(NamedTuple):
         ]
         return frozenset(person for these in people for person in these)
 
+    def naming(self, person: str) -> list[TimedLine]:
+        """The lines that name a person."""
+        found: list[TimedLine] = [each for each in self.timed_entries if person in each.entry.people]
+        return [*found, *(each for each in self.timed_events if person in each.event.people)]
+
+    def value_at(self, when: When) -> Entry | Event:
+        """What the line of a moment says, which has to be among these lines."""
+        lines: Sequence[TimedLine]
+        for lines in (self.timed_entries, self.timed_events):
+            at = bisect_left(lines, when, key=_when)
+            if at < len(lines) and lines[at].when == when:
+                return value_of(lines[at])
+        raise KeyError(when)
+
     def now(self) -> list[TimedEntry]:
         """The entries of the week itself."""
         return [timed_entry for timed_entry in self.timed_entries if not timed_entry.week]
@@ -171,7 +186,7 @@ def timeline_of(
                 minute = minute if value.at is None else value.at
                 timed_events.append(TimedEvent((ordinal, minute, item.number), back, sides[value.hat], value))
             elif not isinstance(value, Nothing):
-                not_read.append(NotRead(ordinal, ordinal, True, _place((ordinal, 0, item.number))))
+                not_read.append(NotRead(ordinal, ordinal, True, place_of((ordinal, 0, item.number))))
                 continue
             logged.add(ordinal)
         if page.problems:
@@ -212,5 +227,6 @@ def _when(line: TimedLine) -> When:
     return line.when
 
 
-def _place(when: When) -> str:
+def place_of(when: When) -> str:
+    """Where a line stands in the journal: `2026-11-22:3`."""
     return f"{date.fromordinal(when[0]).isoformat()}:{when[2]}"
