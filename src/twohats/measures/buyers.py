@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import conversations, is_contact
+from twohats.measures.contacts import BOTH, TALK, is_contact
 from twohats.measures.people import settled
 from twohats.measures.story import Sale
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.contacts import Contact
     from twohats.measures.meetings import Meeting
@@ -48,17 +48,22 @@ class KnownNames(NamedTuple):
 
 
 def purchases(
-    timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], met: Mapping[str, Meeting], days: int
+    sold: Iterable[TimedEvent],
+    contacts: Mapping[str, Sequence[Contact]],
+    met: Mapping[str, Meeting],
+    until: int,
+    days: int,
 ) -> tuple[Purchase, ...]:
     """What there was before each sale of the last `days` to a named person, oldest first (M13).
+
+    `until` is the last day that counts (proleptic ordinal), `sold` are the sales of these days, at least.
 
     A sale to two people is one of each. No rate is formed and nothing is averaged: a few sales say what happened, not
     what happens.
     """
-    until = timeline.until.toordinal()
     sales: dict[str, dict[When, TimedEvent]] = {}
-    for each in timeline.timed_events:
-        if each.event.kind == SALE and until - days < each.when[0] <= until:
+    for each in sold:
+        if until - days < each.when[0] <= until:
             for person in each.event.people:
                 sales.setdefault(person, {})[each.when] = each
     found = [
@@ -72,26 +77,24 @@ def purchases(
 def _with_what_was_before(sales: Mapping[When, TimedEvent], contacts: Sequence[Contact]) -> list[Sale]:
     """Sales to one person, each with what there was before it: as in their story (`story.Stories.of_person`)."""
     first = next(each.day for each in contacts if is_contact(each))
-    talked = {each.when for each in conversations(contacts)}
+    talked = {each.day for each in contacts if each.verb == TALK}
     found = []
     spoken = minutes = 0
     for contact in contacts:
-        when = contact.when
-        if when in sales:
-            found.append(Sale(sales[when], contact.day - first, spoken, minutes))
-        if when in talked:
-            spoken += contact.times
+        if contact.way == BOTH and (contact.verb == TALK or contact.day not in talked):
+            spoken += contact.times  # one of `contacts.conversations`
+        elif contact.kind == SALE and contact.when in sales:
+            found.append(Sale(sales[contact.when], contact.day - first, spoken, minutes))
+            if len(found) == len(sales):
+                break
         minutes += contact.minutes
     return found
 
 
-def unnamed_sales(timeline: Timeline, days: int) -> int:
+def unnamed_sales(sold: Iterable[TimedEvent], until: int, days: int) -> int:
     """Sales of the last `days` of which nobody is named, which M13 can say nothing about."""
-    until = timeline.until.toordinal()
     return sum(
-        each.event.count
-        for each in timeline.timed_events
-        if each.event.kind == SALE and not each.event.people and until - days < each.when[0] <= until
+        each.event.count for each in sold if not each.event.people and until - days < each.when[0] <= until
     )
 
 

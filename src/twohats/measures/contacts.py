@@ -195,12 +195,20 @@ def last_spoken(contacts: Iterable[Contact]) -> dict[str, int]:
     return {each.hat: each.day for each in conversations(contacts)}
 
 
-def exchanges(contacts: Iterable[Contact]) -> list[Exchange]:
-    """The exchanges with one person, oldest first."""
+def exchanges(contacts: Sequence[Contact], since: int = 0) -> list[Exchange]:
+    """The exchanges with one person whose last is on a day (proleptic ordinal) or later, oldest first."""
+    at = begin = bisect_left(contacts, (since,))
+    after = next((each.day for each in contacts[at:] if each.way not in (LOST, NAMED)), None)
+    if after is None:
+        return []
+    while at and after - contacts[at - 1].day <= EXCHANGE_DAYS:
+        at -= 1
+        if contacts[at].way not in (LOST, NAMED):
+            begin, after = at, contacts[at].day
     found: list[Exchange] = []
     first = last = -EXCHANGE_DAYS
     began = ""
-    for contact in contacts:
+    for contact in contacts[begin:]:
         day, way = contact.day, contact.way
         if way in (LOST, NAMED):
             continue
@@ -259,7 +267,7 @@ def live_contact(
         had: list[Exchange] = []
         for first, until in live_spells(since(theirs, earliest + 1)):
             for at in range(bisect_left(days, first), bisect_left(days, until)):
-                had = had or exchanges(theirs)
+                had = had or exchanges(theirs, earliest + 1)
                 people[at] += 1
                 wrote_first[at] += _first_within(had, days[at]).began == THEIRS
     first_day = min(timeline.logged, default=0)

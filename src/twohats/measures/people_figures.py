@@ -11,7 +11,7 @@ from twohats.measures.buyers import known_names, purchases, unnamed_sales
 from twohats.measures.contacts import (
     LIVE_DAYS,
     THEIRS,
-    contacts_of,
+    by_person,
     conversations,
     exchanges,
     last_spoken,
@@ -23,7 +23,14 @@ from twohats.measures.giving import expectation, give_ask, given_and_asked
 from twohats.measures.meetings import meetings, met_here
 from twohats.measures.outbound import sent
 from twohats.measures.outreach import answered_share, attempts, unanswered
-from twohats.measures.people import YOUNG_DAYS, acquaintances_of, follow_up, followed_up, new_people
+from twohats.measures.people import (
+    FORGOTTEN_DAYS,
+    YOUNG_DAYS,
+    acquaintances_of,
+    follow_up,
+    followed_up,
+    new_people,
+)
 from twohats.measures.reconnecting import NOBODY, three_names
 from twohats.measures.tallies import lost
 from twohats.values import NamedTuple
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.buyers import KnownNames, Purchase
     from twohats.measures.contacts import Contact, LiveContact
+    from twohats.measures.digest import Digest
     from twohats.measures.figures import FollowUp, Sent, Share
     from twohats.measures.giving import Expectation, GiveAsk
     from twohats.measures.meetings import Meeting, MetHere
@@ -131,13 +139,20 @@ class PeopleFigures(NamedTuple):
         return self.days <= YOUNG_DAYS
 
 
-def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside = NOBODY) -> PeopleFigures:
-    """The figures of everyone up to the timeline's last day, from the lines of the whole journal.
+LEAST_WEEKS = -(-max(LATELY_DAYS, FORGOTTEN_DAYS + 1) // 7)
+"""Weeks before the last one whose lines are looked at: those of 90 days, and the first contact with who waits."""
 
-    `met` maps people to the channels where they were met, as `people.toml` has it.
+
+def people_figures(
+    timeline: Timeline, past: Digest, *, met: Mapping[str, str], aside: Aside = NOBODY
+) -> PeopleFigures:
+    """The figures of everyone up to the timeline's last day.
+
+    `timeline` needs the lines of `LEAST_WEEKS`, `past` is of the whole journal. `met` maps people to the channels where
+    they were met, as `people.toml` has it.
     """
-    contacts = contacts_of(timeline)
     until = timeline.until.toordinal()
+    contacts = by_person(past.contacts, until)
     recent = until - LATELY_DAYS + 1
     known = acquaintances_of(contacts)
     first_contacts = meetings(timeline, contacts, met)
@@ -169,8 +184,8 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         given=give_ask(timeline.timed_events, recent, until),
         expectation=expectation(timeline.timed_events, recent, until),
         sent=sent(timeline.timed_events, recent, until),
-        purchases=purchases(timeline, contacts, first_contacts, LONG_DAYS),
-        unnamed_sales=unnamed_sales(timeline, LONG_DAYS),
+        purchases=purchases(past.sales, contacts, first_contacts, until, LONG_DAYS),
+        unnamed_sales=unnamed_sales(past.sales, until, LONG_DAYS),
         known=known_names(timeline, first_contacts, LATELY_DAYS),
         lost=lost([each for each in timeline.timed_events if recent <= each.when[0] <= until]),
         named=frozenset(contacts),
@@ -200,7 +215,7 @@ def lately_with(person: str, contacts: Sequence[Contact], until: int) -> Lately:
         person,
         sides,
         given_and_asked(recent, first, until),
-        sum(1 for each in exchanges(contacts) if each.began == THEIRS and each.first >= first),
+        sum(1 for each in exchanges(contacts, first) if each.began == THEIRS and each.first >= first),
         max((each.day for each in recent), default=0),
         last_spoken(contacts),
         tuple(each.place for each in recent),

@@ -11,7 +11,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -154,6 +154,15 @@ class Timeline(NamedTuple):
         return [timed_event for timed_event in self.timed_events if not timed_event.week]
 
 
+class Lines(NamedTuple):
+    """What some pages hold, page by page."""
+
+    timed_entries: list[TimedEntry]
+    timed_events: list[TimedEvent]
+    logged: Collection[int]
+    not_read: Collection[NotRead]
+
+
 def timeline_of(
     pages: Mapping[str, Page],
     week: Week,
@@ -167,14 +176,24 @@ def timeline_of(
 
     `problems` are those of folders, and of files that are no pages.
     """
+    end = end_of(week)
+    first = max(end - 7 * (weeks_before + 1), 1)
+    return timeline_from(lines_of(_pages_of(pages, range(first, end)), hats, end), week, today, problems)
+
+
+def end_of(week: Week) -> int:
+    """The day after a week (ordinal), which may be none of the calendar."""
+    return week.first.toordinal() + 7
+
+
+def lines_of(pages: Iterable[tuple[int, Page]], hats: Hats, end: int) -> Lines:
+    """The lines of pages, each with its day (ordinal); their weeks are counted back from the day before `end`."""
     timed_entries: list[TimedEntry] = []
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     not_read: list[NotRead] = []
     sides = hats.sides
-    end = week.first.toordinal() + 7
-    first = max(end - 7 * (weeks_before + 1), 1)
-    for ordinal, page in _pages_of(pages, range(first, end)):
+    for ordinal, page in pages:
         back, minute = (end - 1 - ordinal) // 7, 0
         for item in page.items:
             value = item.value
@@ -191,12 +210,19 @@ def timeline_of(
             logged.add(ordinal)
         if page.problems:
             not_read += [NotRead(ordinal, ordinal, bool(each.line)) for each in page.problems]
-    not_read.sort(key=lambda each: each.first)
-    not_read += [each for problem in problems if (each := _outside(problem)).first < end]
-    timed_entries.sort(key=_when)
-    timed_events.sort(key=_when)
+    return Lines(timed_entries, timed_events, logged, not_read)
+
+
+def timeline_from(lines: Lines, week: Week, today: date, problems: Iterable[Problem] = ()) -> Timeline:
+    """The timeline of lines whose weeks are counted back from `week`; `problems` are of whole files and folders."""
+    timed_entries, timed_events = (
+        sorted(lines.timed_entries, key=_when),
+        sorted(lines.timed_events, key=_when),
+    )
+    not_read = sorted(lines.not_read, key=lambda each: each.first)
+    not_read += [each for problem in problems if (each := _outside(problem)).first < end_of(week)]
     until = min(today, week.last)
-    return Timeline(week, until, timed_entries, timed_events, frozenset(logged), tuple(not_read))
+    return Timeline(week, until, timed_entries, timed_events, frozenset(lines.logged), tuple(not_read))
 
 
 def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Page]]:
