@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.actions.reviews import add_review_lines, all_reviews
-from twohats.actions.timeline import read_timeline
+from twohats.actions.timeline import read_past, read_timeline
 from twohats.errors import NothingFound, NotUnderstood, attach_input
-from twohats.format.aliases import with_alias, without_alias
 from twohats.format.calendar import week_of
 from twohats.format.model import Entry, Event
 from twohats.format.names import name_of
@@ -18,7 +17,7 @@ from twohats.format.paths import PEOPLE_FILE
 from twohats.format.review import later_line, let_go_line
 from twohats.format.words import PERSONAL
 from twohats.journal.people import people_of
-from twohats.measures.people_figures import people_figures
+from twohats.measures.people_figures import LEAST_WEEKS, people_figures
 from twohats.measures.person_figures import person_figures
 from twohats.measures.reconnecting import Aside
 from twohats.system.gc_pause import gc_paused
@@ -86,9 +85,12 @@ class LastContact(NamedTuple):
 
 def people_to(journal: Journal, today: date) -> ReadPeople:
     """Everyone up to today, from the whole journal."""
-    read = _read(journal, today)
+    week = week_of(today, start=journal.week_start)
+    read = read_past(journal, week, today, weeks_before=LEAST_WEEKS)
     with gc_paused():
-        figures = people_figures(read.timeline, met=read.people.met, aside=_aside(journal, read.people))
+        figures = people_figures(
+            read.timeline, read.past, met=read.people.met, aside=_aside(journal, read.people)
+        )
     return ReadPeople(figures, read.people, journal.settings.channel_names)
 
 
@@ -252,6 +254,8 @@ def join(journal: Journal, old: str, new: str) -> Answered:
     Raises NotUnderstood for what is no name, twice the same or in a circle, NothingFound for a name that nobody has,
     and as `Journal.change` does.
     """
+    from twohats.format.aliases import with_alias  # what edits TOML is for those who do
+
     people = people_of(journal)
     alias, person = _as_written(old), _as_written(new)
     whose = people.same.get(person, person)
@@ -281,6 +285,8 @@ def join(journal: Journal, old: str, new: str) -> Answered:
 
 def part(journal: Journal, old: str) -> Answered:
     """Make an alias a person of its own again. Raises NothingFound for a name that is no alias, and as `join` does."""
+    from twohats.format.aliases import without_alias
+
     people = people_of(journal)
     alias = _as_written(old)
     whose = people.same.get(alias)

@@ -66,6 +66,11 @@ class Month:
         self._places: list[Section] | None = None
 
     @property
+    def content(self) -> tuple[list[str], list[int], list[int]]:
+        """What tells these pages from any others: their days, and the lengths and checksums of all that is kept."""
+        return self.days, self._lengths, self._sums
+
+    @property
     def rows(self) -> int:
         """How many lines it has."""
         return self.firsts[-1]

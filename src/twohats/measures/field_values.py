@@ -19,6 +19,15 @@ def values_of(fields: Sequence[tuple[str, str]], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in found if part))
 
 
+NOTHING = ("none", "no", "0")
+"""What `expect:` says of a give or an ask that expects nothing: `none`, and the other ways in which people write it."""
+
+
+def expects_nothing(fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether a give or an ask says that nothing was expected."""
+    return any(key == "expect" and value.lower() in NOTHING for key, value in fields)
+
+
 def says_how(entry: Entry, how: str) -> bool:
     """Whether an entry has `how:` with one of `craft faceless setup must`."""
     return bool(entry.fields) and how in values_of(entry.fields, "how")
