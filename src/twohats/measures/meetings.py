@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.format.words import folded
 from twohats.measures.contacts import LOST, NAMED, is_contact, says_met
 from twohats.measures.people import settled
 from twohats.measures.timeline import value_of
@@ -91,7 +92,7 @@ def said_met(timeline: Timeline) -> dict[str, str]:
     found: dict[str, tuple[When, str]] = {}
     for line in lines:
         value = value_of(line)
-        channel = next((said.lower() for key, said in value.fields if key == "met" and said), "")
+        channel = next((folded(said) for key, said in value.fields if key == "met" and said), "")
         if channel and line.when[0] <= timeline.until.toordinal():
             for person in value.people:
                 found[person] = min(found.get(person, (line.when, channel)), (line.when, channel))
