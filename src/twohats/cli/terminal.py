@@ -161,7 +161,8 @@ def say_json(data: Mapping[str, object]) -> None:
 
 def read_utf8() -> None:
     """Read what is typed as UTF-8 in every locale, as the words of a command; other bytes become lone surrogates."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    if (sys.stdin.encoding, sys.stdin.errors) != ("utf-8", "surrogateescape"):  # once: what is read stays read
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
 
 
 def ask(question: str) -> str:
