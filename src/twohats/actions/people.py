@@ -21,6 +21,7 @@ from twohats.measures.people_figures import LEAST_WEEKS, people_figures
 from twohats.measures.person_figures import person_figures
 from twohats.measures.reconnecting import Aside
 from twohats.system.gc_pause import gc_paused
+from twohats.text.fold import fold_spaced
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -134,9 +135,10 @@ def _ordinal(day: str) -> int:
 
 
 def find_person(who: str, people: People, named: Collection[str]) -> str:
-    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them.
+    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them, in part too.
 
-    With an `@` in front it is a name of the lines. Raises NothingFound, with the nearest name if there is one.
+    With an `@` in front it is a name of the lines. Raises NothingFound, with the nearest name if there is one, and
+    NotUnderstood for a part of several people's names.
     """
     known = {*named, *people.shown, *people.met}
     written = people.one_name.person(name_of(who.strip().removeprefix("@"), person=True))
@@ -144,11 +146,25 @@ def find_person(who: str, people: People, named: Collection[str]) -> str:
     if name and name in known:
         return name
     called = " ".join(who.split()).removeprefix("@")
+    several = _by_part(called, people)
+    if len(several) == 1 and not who.startswith("@"):
+        return several[0]
+    if several:
+        hint = " or ".join(f"@{each}" for each in several)
+        raise NotUnderstood(f"{called} could be {len(several)} people", hint)
     by_shown = _by_shown(people)
     near = nearest(name or called.casefold(), sorted({*known, *people.one_name.people}))
     near = near or by_shown.get(nearest(called.casefold(), sorted(by_shown)), "")
     hint = f"did you mean @{near}?" if near else "hat people lists those there was contact with lately"
     raise NothingFound(f"nobody here is called {called or 'that'}", hint, command="" if near else "people")
+
+
+def _by_part(called: str, people: People) -> list[str]:
+    """The people whose names of `people.toml` have all words of `called`."""
+    said = {*fold_spaced(called).split()}
+    return sorted(
+        {person for shown, person in _by_shown(people).items() if said and said <= {*shown.split()}}
+    )
 
 
 def _name(who: str, people: People) -> str:
@@ -161,7 +177,7 @@ def _name(who: str, people: People) -> str:
 
 
 def _by_shown(people: People) -> dict[str, str]:
-    return {shown.casefold(): person for person, shown in people.shown.items()}
+    return {fold_spaced(shown): person for person, shown in people.shown.items()}
 
 
 # Answer

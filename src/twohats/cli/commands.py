@@ -110,7 +110,7 @@ def add_command(
 def words_of(args: argparse.Namespace) -> list[str]:
     """The words after a command and its options, as typed; a leading `--` is dropped."""
     words = list(args.words)
-    return as_typed(words[1:] if words[:1] == ["--"] else words)
+    return words[1:] if words[:1] == ["--"] else words
 
 
 def read_command(words: list[str]) -> argparse.Namespace:
@@ -137,8 +137,11 @@ def read_command(words: list[str]) -> argparse.Namespace:
         parser.set_defaults(command="")
     parser.set_defaults(journal="", color="auto")
     args, rest = parser.parse_known_args(words)
+    if name:
+        for action, value in subparsers.choices[name].values.values():
+            parser.refuse_another(action, value)  # one stands before the command, one behind it
     if rest and getattr(args, "more_words", False) and not any(word.startswith("-") for word in rest):
-        args.words, rest = [*args.words, *rest], []  # those behind an option that stands among them
+        args.words, rest = [*args.words, *as_typed(rest)], []  # those behind an option that stands among them
     if rest:
         raise (subparsers.choices[name] if name else parser).unexpected(rest[0])
     return args

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.format.words import folded
 from twohats.measures.contacts import LOST, NAMED, is_contact
 from twohats.measures.people import settled
 from twohats.values import NamedTuple
@@ -84,7 +85,7 @@ def _is_first(contact: Contact) -> bool:
 
 def said_met(contacts: Iterable[Contact]) -> str:
     """The channel that `met:` names on the first line with a person that has it; empty where none has."""
-    return next((contact.met.lower() for contact in contacts if contact.met), "")
+    return next((folded(contact.met) for contact in contacts if contact.met), "")
 
 
 def met_here(found: Mapping[str, Meeting]) -> tuple[MetHere, ...]:
