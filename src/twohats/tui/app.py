@@ -236,7 +236,7 @@ class HatApp(App[None]):
                 await self.screen.queue.written_before_a_key()
             await super().on_event(event)
             return
-        if event.is_printable:
+        if event.is_printable and not event.key.startswith("alt+"):
             await super().on_event(event)
             return
         # What is typed goes through the queue of the line and may still be on its way, when keys come in one
