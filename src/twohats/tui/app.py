@@ -147,6 +147,8 @@ class HatApp(App[None]):
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
         self._on_signals.install_signal_handlers()
+        # What the shell wrote meanwhile is not known, so all is drawn again.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             self.set_interval(1.0, self._on_signals.look_at_terminal)
         self.run_worker(self._load_themes, thread=True, exit_on_error=False)
@@ -236,7 +238,7 @@ class HatApp(App[None]):
                 await self.screen.queue.written_before_a_key()
             await super().on_event(event)
             return
-        if event.is_printable:
+        if event.is_printable and not event.key.startswith("alt+"):
             await super().on_event(event)
             return
         # What is typed goes through the queue of the line and may still be on its way, when keys come in one
@@ -269,6 +271,17 @@ class HatApp(App[None]):
         await self.main.queue.written(at_most=WAIT)
         self.main.draft_keeper.keep_now()
         self.exit()
+
+    async def action_suspend(self) -> None:
+        """Stop as programs do at a prompt, until the shell lets it go on.
+
+        Not while something is being saved or synced: whoever else wants to write would wait for it.
+        """
+        if self.main.sync.runs:
+            self.main.answer("not while a sync runs")
+        elif await self.main.queue.is_written():
+            self.main.draft_keeper.keep_now()
+            self.action_suspend_process()
 
     # Themes and commands
 

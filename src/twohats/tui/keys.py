@@ -114,6 +114,7 @@ _OF_APP = (
     Key("app.palette", "ctrl+p", "command_palette", "Commands", "all commands, themes to try on", _EVERYWHERE, 10,
         owner=APP),
     Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", _EVERYWHERE, 6),
+    Key("app.suspend", "ctrl+z", "suspend", "", "back to the shell; fg there comes back", _EVERYWHERE, owner=APP),
     Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is saved, or kept)", _EVERYWHERE, 14),
 )  # fmt: skip
 _OF_LINE = (
@@ -180,7 +181,6 @@ RESERVED = (
     Reserved("entry.note", "N", "write further lines of the note"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
-    Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
 
