@@ -29,6 +29,7 @@ from twohats.tui.palette import offered
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import without_controls
+from twohats.tui.widgets.notice_rows import Notice
 from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.writing.change_queue import WAIT
 
@@ -174,9 +175,18 @@ class HatApp(App[None]):
 
     def say(self, text: str, *, severity: str = "information", seconds: float = 5) -> None:
         """Show a notice; its text is only ever text."""
-        self.clear_notifications()  # the last word counts; a heap of them would cover the page
+        self.clear_notifications()  # the last word counts
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
-        self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
+        if isinstance(self.screen, MainScreen):
+            self.screen.status.notice.say(Notice(shown, severity), seconds)
+        else:
+            self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
+
+    def clear_notifications(self) -> None:
+        """Take all notices away."""
+        super().clear_notifications()
+        if self.main.status.notice.is_attached:
+            self.main.status.notice.silence()
 
     def tell(self, error: BaseException, more: str = "") -> None:
         """Show what went wrong, what to do, and what else there is to know."""
