@@ -25,6 +25,7 @@ from twohats.system import files as system_files
 
 LAST = date(2026, 11, 22)
 DAYS = 75
+LAYOUT = coding.LAYOUT
 A_TICK = 30_000_000
 """Nanoseconds between the ticks of the clock that stamps files; on most disks they are 4 ms, on some two seconds."""
 HATS = ("personal", "brand", "p", "b", "club")
@@ -464,7 +465,7 @@ class World:
             path.write_bytes(os.urandom(2000))
 
     def _other_version(self) -> None:
-        coding.LAYOUT = self.chance.choice((1, 1, 2, 0))
+        coding.LAYOUT = self.chance.choice((LAYOUT, LAYOUT, LAYOUT + 1, 0))
 
     # What may happen while the index is kept up.
 

@@ -15,7 +15,7 @@ from benchmarks.disk_model import State
 from benchmarks.kill_writes import DAY, FIRST, INBOX, MARKED, MORE, OLDER, SECOND
 from benchmarks.power_disk import Marks, put
 
-from twohats.actions import timer
+from twohats.actions import timer_file
 from twohats.errors import NothingFound
 from twohats.journal.folder import Journal
 from twohats.journal.undo import redo, undo
@@ -192,7 +192,7 @@ class Inside:
 
     def timer(self) -> str:
         """What the timer runs for, if one does."""
-        running = timer.running(self._journal)
+        running = timer_file.running(self._journal)
         return running.item if running else ""
 
 

@@ -1,4 +1,4 @@
-"""Entry point of the command `hat`: a fast path for `hat add WORDS…`, the argument parser for everything else."""
+"""Entry point of the command `hat`: a fast path for `hat add WORDS…`, `cli.main` for everything else."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-_VIEWS = ("day", "list", "find", "week", "trend", "channels", "why", "people", "trials", "report")
+_SHORT = ("--version", "status", "list", "undo", "redo", "start", "stop", "switch", "cancel", "_complete")
+"""What prompts, status lines and scripts call, and what people type all day."""
+_VIEWS = ("day", "find", "sum", "week", "trend", "channels", "why", "people", "story", "trials", "report")
 """Commands that read much and then show it."""
 
 
 def run() -> NoReturn:
     """Run the command line of this process and end it.
 
-    After a plain `hat add`, and after the views, the interpreter is not finalised: that would cost 2.5 of 23 ms, and a
-    fifth of a second after ten years of lines. `main` has flushed stdout, and stderr is not buffered.
+    After the short commands and the views the interpreter is not finalised: that would cost 2.5 of 23 ms, and a fifth
+    of a second after ten years of lines. They start no thread and leave no work to the end; `main` has flushed stdout,
+    and stderr is not buffered.
     """
     code = main()
     words = sys.argv[1:]
-    if _is_plain_add(words) or (words and words[0] in _VIEWS):
+    if _is_short(words) or (words and words[0] in _VIEWS):
         os._exit(code)
     from twohats.cli.say import give_up_what_is_gone
 
@@ -59,11 +62,16 @@ def _is_plain_add(words: list[str]) -> bool:
     return len(words) > 1 and words[0] == "add" and not words[1].startswith("-")
 
 
+def _is_short(words: list[str]) -> bool:
+    return _is_plain_add(words) or (bool(words) and words[0] in _SHORT)
+
+
 def _run(words: list[str]) -> int:
-    if _is_plain_add(words):
+    if _is_short(words):
         import gc
 
         gc.disable()  # nothing to collect in so short a run, and a collection costs 1 of 22 ms
+    if _is_plain_add(words):
         from twohats.cli.add import main as add
 
         return add(words[1:])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.actions.timer import Forgotten, Timer, line_of, read_start
+from twohats.actions.timer import Forgotten, line_of, read_start
+from twohats.actions.timer_file import Timer
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry

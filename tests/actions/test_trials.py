@@ -268,7 +268,7 @@ def test_a_file_that_became_no_toml_meanwhile_is_left_alone(
     found = trials_of(journal)
     monkeypatch.setattr(trials, "trials_of", lambda _: found)
     _trial(journal, text="from = \n")
-    with pytest.raises(JournalError, match="not TOML"):
+    with pytest.raises(JournalError, match="is not understood, so it is not changed"):
         trials.stop_trial(journal, "linkedin", TODAY)
     assert journal.read_text("trials/2026-10-linkedin.toml") == "from = \n"
 

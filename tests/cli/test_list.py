@@ -168,3 +168,15 @@ def test_hours_after_midnight_are_those_of_their_page(hat: Shell) -> None:
         "24:10-24:40 brand post",
         "24:50 brand got reply",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("--tag a --tag c", "3"), ("--tag a --tag +a", "13"), ("--person x --person @y", "3"), ("--hat p --hat b", "123"),
+     ("--hat p --tag a", "3"), ("--verb post --verb talk", "123"), ("--channel blog --channel linkedin", "123"),
+     ("+a --tag c", "3"), ("--tag a or --person y", "3")],
+)  # fmt: skip
+def test_an_option_given_twice_means_both(hat: Shell, words: str, numbers: str) -> None:
+    hat.write("- 5m b post linkedin +a @x\n- 5m p talk blog +c @y\n- 5m p talk blog +c +a @y @x\n")
+    found = [line.partition(" ")[0][-1] for line in hat("list", "all", *words.split()).out.splitlines()]
+    assert "".join(found) == numbers

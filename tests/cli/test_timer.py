@@ -252,7 +252,7 @@ raise SystemExit(main())
     [
         ("twohats.journal.folder:Journal.add", 31),
         ("twohats.journal.writer:_Job.do", 31),
-        ("twohats.actions.timer:_forget", 30),
+        ("twohats.actions.timer_file:forget", 30),
     ],
 )
 def test_a_stop_that_is_killed_saves_its_line_once_and_no_second_time(

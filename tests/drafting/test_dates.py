@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +16,7 @@ from twohats.drafting.dates import (
     spoken_week,
     time_of_day,
 )
+from twohats.drafting.yearless import NeedsYear
 from twohats.format.calendar import week_of
 
 NOW = datetime(2026, 11, 22, 10, 30)  # a Sunday; the clock on the wall has no zone
@@ -33,7 +35,7 @@ SPOKEN = [
     ("2 days ago", "2026-11-20", None), ("a week ago", "2026-11-15", None), ("two weeks ago", "2026-11-08", None), ("2d ago", "2026-11-20", None),
     ("a month ago", "2026-10-22", None), ("1 year ago", "2025-11-22", None), ("3h ago", "2026-11-22", 450), ("90m ago", "2026-11-22", 540),
     ("11 hours ago", "2026-11-21", 1410), ("20 nov", "2026-11-20", None), ("nov 20", "2026-11-20", None), ("20 november", "2026-11-20", None),
-    ("Nov. 20th, 2025", "2025-11-20", None), ("20th of nov", "2026-11-20", None), ("20th of nov 2025", "2025-11-20", None), ("24 dec", "2025-12-24", None), ("29 feb", "2024-02-29", None),
+    ("Nov. 20th, 2025", "2025-11-20", None), ("20th of nov", "2026-11-20", None), ("20th of nov 2025", "2025-11-20", None), ("24 dec", "2025-12-24", None),
     ("1 jan 2026", "2026-01-01", None), ("2026-11-20", "2026-11-20", None), ("fri 9am", "2026-11-20", 540), ("yesterday at 21:15", "2026-11-21", 1275),
     ("2 days ago 9am", "2026-11-20", 540), ("20 nov noon", "2026-11-20", 720), ("nov 20th 2026 at 9am", "2026-11-20", 540),
     ("2027-01-01", "2027-01-01", None), ("20 nov 2027", "2027-11-20", None),
@@ -102,7 +104,7 @@ def test_no_words_without_a_year_name_a_day_to_come(now: datetime, words: list[s
 @pytest.mark.parametrize(
     ("text", "coming"),
     [("23 nov", "2026-11-23"), ("24 dec", "2026-12-24"), ("1 may 9am", "2027-05-01"), ("22 nov", ""), ("21 nov", ""), ("1 jun", ""),
-     ("24 dec 2025", ""), ("2026-11-23", ""), ("29 feb", "")],
+     ("24 dec 2025", ""), ("2026-11-23", "")],
 )  # fmt: skip
 def test_a_day_without_its_year_that_is_nearer_ahead_says_so(text: str, coming: str) -> None:
     found = spoken_date(text.split(), NOW)
@@ -171,6 +173,43 @@ def test_spoken_weeks(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "text", "name"),
+    [("2027-01-05", "W53", "2026-W53"), ("2027-01-05", "53", "2026-W53"), ("2027-01-05", "week 53", "2026-W53"),
+     ("2027-01-05", "W52", "2026-W52"), ("2027-01-05", "W1", "2027-W01"), ("2027-01-05", "week 1", "2027-W01"),
+     ("2027-01-05", "W2", "2026-W02"), ("2027-01-03", "W53", "2026-W53"), ("2027-01-03", "W1", "2026-W01"),
+     ("2026-12-31", "W53", "2026-W53"), ("2024-12-31", "W1", "2025-W01"), ("2024-12-31", "W52", "2024-W52"),
+     ("2027-12-27", "W53", "2026-W53"), ("2026-11-22", "week 47", "2026-W47")],
+)  # fmt: skip
+def test_a_bare_number_is_the_latest_such_week(today: str, text: str, name: str) -> None:
+    found = spoken_week(text.split(), datetime.fromisoformat(today))
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "last"),
+    [("2026-11-22", "W53", "2020-W53"), ("2028-01-03", "week 53", "2026-W53"), ("2026-03-01", "29 feb", "2024-02-29"),
+     ("2025-03-01", "feb 29th", "2024-02-29"), ("1903-01-01", "29 Feb", "1896-02-29")],
+)  # fmt: skip
+@pytest.mark.parametrize("read", [spoken_week, spoken_period])
+def test_what_is_in_no_year_nearby_needs_its_year(read: Any, today: str, text: str, last: str) -> None:
+    with pytest.raises(NeedsYear) as refused:
+        read(text.split(), datetime.fromisoformat(today))
+    assert last in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [("2024-02-29", "2024-02-29"), ("2024-03-01", "2024-02-29"), ("2025-02-28", "2024-02-29"), ("2027-10-01", "2028-02-29"),
+     ("2023-12-31", "2024-02-29")],
+)  # fmt: skip
+def test_the_29th_of_february_is_a_day_of_a_year_nearby(today: str, day: str) -> None:
+    found = spoken_date(["29", "feb"], datetime.fromisoformat(today))
+    assert found is not None
+    assert found.written.isoformat() == day
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-W54",
@@ -212,6 +251,9 @@ def test_a_week_is_reached_by_its_own_name_and_by_every_day_in_it(now: datetime,
      ("last 2 weeks", "2026-11-09", "2026-11-22"), ("wed", "2026-11-18", "2026-11-18"), ("wednesday", "2026-11-18", "2026-11-18"),
      ("2026-11-01..2026-11-05", "2026-11-01", "2026-11-05"), ("oct..nov", "2026-10-01", "2026-11-30"), ("last week..today", "2026-11-09", "2026-11-22"),
      ("20 nov..21 nov", "2026-11-20", "2026-11-21"), ("nov 2025", "2025-11-01", "2025-11-30"), ("dec 2026", "2026-12-01", "2026-12-31"),
+     ("nov..jan", "2025-11-01", "2026-01-31"), ("fri..mon", "2026-11-13", "2026-11-16"), ("W50..W2", "2025-12-08", "2026-01-11"),
+     ("20 dec..5 jan", "2025-12-20", "2026-01-05"), ("2025-W51..W02", "2025-12-15", "2026-01-11"), ("week 46", "2026-11-09", "2026-11-15"),
+     ("week 45..week 46", "2026-11-02", "2026-11-15"), ("2025-W40..W44", "2025-09-29", "2025-11-02"),
      ("all", "0001-01-01", "9999-12-31"), ("-1 week", "2026-11-09", "2026-11-15"), ("a week ago", "2026-11-15", "2026-11-15")],
 )  # fmt: skip
 def test_spoken_periods(text: str, first: str, last: str) -> None:
@@ -236,6 +278,8 @@ def test_spoken_periods(text: str, first: str, last: str) -> None:
         "nov 0000",
         "..",
         "2026-11-05..2026-11-01",
+        "nov 2026..jan 2026",
+        "today..yesterday",
         "nov..",
         "1..2..3",
     ],

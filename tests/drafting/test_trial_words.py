@@ -73,9 +73,12 @@ def test_the_first_day_is_one_to_come_unless_a_year_says_otherwise(text: str, da
     assert _read(f"linkedin from {text}").first == date.fromisoformat(day)
 
 
-def test_the_29th_of_february_is_in_a_year_that_may_have_none() -> None:
-    read = plan_words(["linkedin", "from", "29", "feb"], datetime(2028, 3, 5, 9, 0), HATS)
-    assert read.first == date(2029, 3, 1)
+def test_the_29th_of_february_needs_its_year_where_it_is_far_ahead() -> None:
+    with pytest.raises(NotUnderstood, match="needs its year"):
+        plan_words(["linkedin", "from", "29", "feb"], datetime(2028, 3, 5, 9, 0), HATS)
+    assert plan_words(["linkedin", "from", "29", "feb"], datetime(2027, 12, 5, 9, 0), HATS).first == date(
+        2028, 2, 29
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twohats.format.reading import read_page
+from twohats.index.bits import bits_of, numbers_of
 from twohats.index.making import kept, month_bytes
-from twohats.index.month import Month, bits_of, numbers_of, page_as_bytes, page_from_bytes
+from twohats.index.month import Month, page_as_bytes, page_from_bytes
 from twohats.index.narrowing import _at_least, within
 from twohats.query.nearness import letters_of, near_words, slips
 
@@ -107,7 +108,7 @@ def test_texts_are_searched_row_by_row(notes, part):
 )
 def test_no_word_that_is_near_is_left_out(words, word):
     month = month_of({"2026-11-01": f"- 5m brand read: {' '.join(words)}\n"})
-    like = month.words_like(word, slips(word))
+    like = month.words.like(word, slips(word))
 
     assert {*near_words(word, words)} <= {*like}
     assert all(len([*filter(lambda letter: letter not in one, {*word})]) <= slips(word) for one in like)

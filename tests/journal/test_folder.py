@@ -309,3 +309,18 @@ def test_a_config_that_cannot_be_read_where_it_may_name_a_journal_is_no_guess(
     (tmp_path / "twohats" / "config.toml").write_text("journal = \n")
     with pytest.raises(JournalError, match=r"cannot tell which journal to use: .*config\.toml"):
         find_journal()
+
+
+def test_the_remembered_settings_are_those_of_the_file(journal: Journal) -> None:
+    Path(journal.full_path("hat.toml")).write_text(
+        'format = 1\nweek_start = "sunday"\nday_start = "04:00"\n'
+        '[hats.club]\nside = "personal"\nshort = "c"\n'
+        '[renamed]\nbluesky = "fedi"\n"@anne" = "@anna"\n'
+        '[channels.fedi]\nname = "The\\tFediverse\\nand all"\n[channels.letter]\nname = "Post"\n'
+    )
+    read = journal.cached_settings
+    remembered = journal.cache.cached_settings(lambda: pytest.fail("it was not remembered"))
+
+    assert read.channel_names == {"fedi": "The\tFediverse\nand all", "letter": "Post"}
+    assert remembered.hats.sides == read.hats.sides
+    assert remembered._replace(hats=read.hats) == read

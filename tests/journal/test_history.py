@@ -17,7 +17,6 @@ from twohats.format.hunks import Hunk, apply, hunk_between, is_applied
 from twohats.journal import history as history_module
 from twohats.journal.folder import Journal
 from twohats.journal.history import MOST_HISTORY, Change, FileChange, History
-from twohats.journal.rewriting import Rewriter
 from twohats.journal.undo import redo, undo
 from twohats.system.files import write_flushed
 from twohats.text.records import fields_of, record_of
@@ -325,8 +324,7 @@ def test_undo_and_redo_walk_through_what_the_pages_were(
     folder = tmp_path_factory.mktemp("walk")
     (folder / "hat.toml").touch()
     journal = Journal(str(folder))
-    journal.rewriter = Rewriter(str(folder), str(folder / "state"), print)
-    journal.history = journal.rewriter.history
+    journal.state = str(folder / "state")
     day, path = "2026-11-22", "days/2026/2026-11-22.md"
     texts: list[str | None] = [None]
     at = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from twohats.format.calendar import Week, week_of
 from twohats.format.reading import read_page
 from twohats.format.words import Hats
+from twohats.measures.digest import Digest, digest_of
 from twohats.measures.timeline import Timeline, timeline_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 
@@ -48,3 +49,12 @@ def whole(days: dict[int, str]) -> Timeline:
     """The timeline of all of these days, up to the Sunday of the week."""
     weeks = max(0, -(min(days, default=0) // 7))
     return timeline_of(pages_of(days), WEEK, HATS, SUNDAY, weeks_before=weeks)
+
+
+def past(days: dict[int, str]) -> Digest:
+    """The digest of the same days."""
+    pages = (
+        (MONDAY.toordinal() + offset, page)
+        for offset, page in zip(days, pages_of(days).values(), strict=True)
+    )
+    return digest_of(sorted(pages), HATS)

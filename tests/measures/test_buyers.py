@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.measures.logged import MONDAY, SUNDAY, whole
+from tests.measures.logged import MONDAY, SUNDAY, past, whole
 
 from twohats.measures.buyers import KnownNames, known_names, purchases, unnamed_sales
 from twohats.measures.contacts import contacts_of
@@ -16,7 +16,9 @@ OLD = {-150: "nothing"}
 def bought(days: dict[int, str], look_back: int = 365) -> list[tuple[str, int, int, int, bool]]:
     timeline = whole(days)
     contacts = contacts_of(timeline)
-    found = purchases(timeline, contacts, meetings(timeline, contacts, {}), look_back)
+    found = purchases(
+        past(days).sales, contacts, meetings(timeline, contacts, {}), SUNDAY.toordinal(), look_back
+    )
     return [
         (each.person, each.sale.days, each.sale.conversations, each.sale.minutes, each.is_new)
         for each in found
@@ -48,8 +50,8 @@ def test_a_sale_to_two_is_one_of_each_and_old_ones_are_left_out() -> None:
 
 def test_sales_without_a_name_are_counted() -> None:
     days = {-100: "brand got sale", 0: "brand got sale x3 90GBP\nbrand got sale @bo\nbrand got lead"}
-    assert unnamed_sales(whole(days), 90) == 3
-    assert unnamed_sales(whole(days), 365) == 4
+    assert unnamed_sales(past(days).sales, SUNDAY.toordinal(), 90) == 3
+    assert unnamed_sales(past(days).sales, SUNDAY.toordinal(), 365) == 4
 
 
 def known(days: dict[int, str], look_back: int = 90) -> KnownNames | None:

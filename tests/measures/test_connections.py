@@ -8,8 +8,8 @@ import pytest
 from tests.measures.logged import day, line_of
 
 from twohats.measures.connections import Connection, Cost, connections, cost_of
+from twohats.measures.contacts import contacts_of
 from twohats.measures.intervals.rates import rate_interval
-from twohats.measures.people import acquaintances
 from twohats.measures.returns import trace_returns
 
 OLD = {-150: "1h brand post linkedin"}
@@ -19,7 +19,7 @@ def made(
     days: dict[int, str], met: dict[str, str] | None = None, weeks: range = range(12)
 ) -> list[Connection]:
     timeline = line_of(OLD | days)
-    return connections(timeline, trace_returns(timeline), acquaintances(timeline), weeks, met=met or {})
+    return connections(timeline, trace_returns(timeline), contacts_of(timeline), weeks, met=met or {})
 
 
 def origin(days: dict[int, str], met: dict[str, str] | None = None) -> tuple[str, str, str]:
@@ -65,7 +65,7 @@ def test_who_is_new_is_looked_for_in_all_the_journal_and_not_in_its_first_weeks(
         Connection("bo", (line_of({}).week.first.toordinal() - 77, 0, 1), "brand", "", 11)
     ]
     timeline = line_of({-20: "25m brand talk @bo"})
-    assert connections(timeline, [], acquaintances(timeline), range(12)) == []
+    assert connections(timeline, [], contacts_of(timeline), range(12)) == []
     assert made({0: "25m brand post a @bo\nbrand got thanks @anna\nbrand asked @carl"}) == []
 
 

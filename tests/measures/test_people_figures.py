@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.measures.logged import MONDAY, SUNDAY, whole
+from tests.measures.logged import MONDAY, SUNDAY, past, whole
 
 from twohats.measures.people_figures import PeopleFigures, people_figures
 from twohats.measures.person_figures import PersonFigures, person_figures
@@ -17,7 +17,7 @@ EDGE = 6 - 89
 
 
 def everyone(days: dict[int, str], aside: Aside = NOBODY) -> PeopleFigures:
-    return people_figures(whole(days), met={}, aside=aside)
+    return people_figures(whole(days), past(days), met={}, aside=aside)
 
 
 def one(days: dict[int, str], person: str, aside: Aside = NOBODY) -> PersonFigures:
@@ -57,7 +57,7 @@ def test_a_journal_is_young_for_four_weeks() -> None:
     assert not everyone({-22: "nothing"}).is_young
     assert (everyone({-22: "nothing"}).days, everyone({}).days) == (29, 0)
     future = whole({3: "nothing"})._replace(until=MONDAY)
-    assert people_figures(future, met={}).began == ""
+    assert people_figures(future, past({3: "nothing"}), met={}).began == ""
 
 
 def test_who_is_left_be_put_off_or_let_go_is_not_named() -> None:

@@ -284,7 +284,7 @@ def test_messages_until_the_first_answer(case: Case) -> None:
 
 def test_new_people_and_the_channel_that_brought_them(case: Case, traces: Traces) -> None:
     found = connections(
-        case.timeline, trace_returns(case.timeline), people.acquaintances(case.timeline), WEEKS, met=case.met
+        case.timeline, trace_returns(case.timeline), contacts_of(case.timeline), WEEKS, met=case.met
     )
     assert [(each.person, each.side, each.channel) for each in found] == slow.new_people(
         case.journal, traces, WEEKS, case.met

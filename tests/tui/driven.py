@@ -16,6 +16,7 @@ from twohats.format.times import Now
 from twohats.tui.app import HatApp
 from twohats.tui.main_screen import MainScreen
 from twohats.tui.pane_table import PANES
+from twohats.tui.widgets.cursor_rows import MARK
 from twohats.tui.widgets.page_list import PageList
 
 if TYPE_CHECKING:
@@ -124,6 +125,18 @@ class Driven:
                 assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", repr(row)
         return rows
 
+    def columns(self) -> list[list[str]]:
+        """What stands side by side between the two bars, each column as its rows."""
+        rows = [row.split("\N{BOX DRAWINGS LIGHT VERTICAL}") for row in self.rows()[1:-1]]
+        many = len(self.main.navigation.shown())
+        return [[row[at].rstrip() for row in rows if len(row) == many] for at in range(many)]
+
+    def view_rows(self) -> list[str]:
+        """The rows of the view that has the keys, without the rule in front of it."""
+        shown = self.main.navigation.shown()
+        rows = self.columns()[shown.index(self.main.pane)]
+        return [row.removeprefix(" ") if row.startswith(f" {MARK}") else row for row in rows]
+
     def grid(self) -> str:
         """The screen as text, spaces at the ends of rows left out."""
         return "".join(f"{row.rstrip()}\n" for row in self.rows())
@@ -139,7 +152,9 @@ class Driven:
 
     def notices(self) -> str:
         """What the notices on the screen say."""
-        return "\n".join(notice.message for notice in self.app._notifications)
+        notice = self.main.status.notice.notice
+        toasts = [each.message for each in self.app._notifications]
+        return "\n".join([notice.text, *toasts] if notice else toasts)
 
 
 def drive(

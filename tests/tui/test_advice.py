@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.tui.advice import in_the_app
+from twohats.tui.advice import in_the_app, said_here, said_of_sync
+from twohats.views.blocks import Door, Fact, Facts
 
 
 def key_of(action: str) -> str:
@@ -21,3 +22,20 @@ def test_what_only_the_shell_can_do_is_told_as_such() -> None:
 def test_a_hint_without_a_command_stays_whatever_its_letters() -> None:
     hint = "remove the marker, and keep of the lines around it what is right"
     assert in_the_app(hint, "", key_of) == hint
+
+
+def test_a_view_names_keys_for_commands() -> None:
+    block = Facts("Not read", (Fact("", "1 line left out: hat check", door=Door(("2026-11-22:3",))),))
+    assert said_here(block, key_of).facts[0].text == "1 line left out: <entry.open> opens"
+    assert said_here(block, key_of).facts[0].door == block.facts[0].door
+    assert said_here("what hats do", key_of) == "what hats do"
+
+
+def test_what_a_sync_advises_is_a_key_or_says_where() -> None:
+    later = said_of_sync("what is new is kept here; hat sync again later", "/j", "S")
+    assert later == "what is new is kept here; press S again later"
+    asked = said_of_sync("if that is meant: hat sync --yes", "/j", "S")
+    assert asked == "in a shell, in /j: if that is meant: hat sync --yes"
+    made = said_of_sync("git init there, then git remote add origin ADDRESS", "/j", "S")
+    assert made.startswith("in a shell, in /j: git init")
+    assert said_of_sync("move it away, then hat sync", "/j", "S") == "move it away, then press S"

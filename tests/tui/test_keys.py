@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from tests.tui.conftest import PAGES, SETTINGS, put_page
 from tests.tui.driven import TODAY, Driven, drive
 
-from twohats.actions import timer
+from twohats.actions import timer, timer_file
 from twohats.format.settings import Config
 from twohats.format.times import Now
 from twohats.tui.app import HatApp
@@ -331,7 +331,7 @@ def test_the_first_of_the_commands_takes_nothing_away(journal: Journal, view: st
         await app.until(lambda: "Write a line" in app.grid())
         await app.press("enter")
         await app.pilot.pause(0.2)
-        assert timer.running(journal) is not None
+        assert timer_file.running(journal) is not None
         assert app.page() == PAGES[TODAY]
         assert app.main.entry.has_focus
 

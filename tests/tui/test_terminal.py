@@ -196,3 +196,59 @@ def test_without_colours_none_are_sent(journal: Journal) -> None:
         b"%d" % number for number in (*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108))
     }
     assert not codes & coloured, codes & coloured
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("h", ["Sat 21 Nov", "a Add"]),
+        ("?", ["Keys on the page of a day", "write a line"]),
+        ("\x10", ["Search for commands", "Write a line"]),
+        ("/brand", ["5 lines, 1h25", "Enter Go"]),
+        ("m", ["Move this line to another day", "yesterday, fri"]),
+        ("a25m b post: half a thought", ["today: brand, post, 25m: half a thought", "Enter Save"]),
+    ],
+    ids=["page", "help", "commands", "question", "asked", "line"],
+)
+def test_it_stops_for_the_shell_and_comes_back_wherever_one_was(
+    terminal: Terminal, journal: Journal, keys: str, shown: list[str]
+) -> None:
+    def is_there(text: str) -> bool:
+        return all(words in text for words in shown)
+
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    terminal.type(keys)
+    terminal.until(is_there, shown[0])
+    terminal.keys("C-z")
+    text = terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
+    assert "Stopped" in text
+    assert not is_there(text)
+    assert terminal.modes() == "0 0 1"
+    terminal.type(f"clear; {terminal.command} add 5m p read: from the shell\n")
+    terminal.until(lambda _: "from the shell" in page(journal), "the line of another program")
+    terminal.type("fg\n")
+    terminal.until(is_there, shown[0])
+    assert terminal.modes().startswith("1 1 "), "the other screen is on again, and the mouse"
+    terminal.keys("Escape", "Escape", "C-q")
+    terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
+
+
+def test_what_is_typed_is_kept_where_the_stopped_app_is_killed(terminal: Terminal) -> None:
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    terminal.type("a25m b post: half a thought\x1a")
+    terminal.until(lambda text: text.rstrip().endswith("ready>"), "the prompt")
+    terminal.type("kill -9 %1; clear\n")
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("today: brand, post, 25m: half a thought")
+
+
+def test_in_another_size_it_comes_back_in_that(terminal: Terminal) -> None:
+    terminal.type(f"{terminal.command}\n")
+    terminal.shows("coffee late")
+    terminal.keys("C-z")
+    terminal.shows("Stopped")
+    terminal.resize(40, 12)
+    terminal.type("fg\n")
+    terminal.until(lambda text: "8    Sun 22 Nov" in text and "? Help" in text, "a small screen")

@@ -11,7 +11,7 @@ from tests.tui.conftest import PAGES
 from tests.tui.driven import TODAY, Clock, Driven, drive
 from textual import events
 
-from twohats.actions import timer
+from twohats.actions import timer, timer_file
 from twohats.format.times import Now
 from twohats.system.machine import local
 
@@ -40,7 +40,7 @@ def test_it_is_started_with_words_shown_and_stopped(journal: Journal) -> None:
             "- brand got sale", "- 17:00-17:12 brand post linkedin: next week\n- brand got sale"
         )
         assert "\N{BLACK CIRCLE}" not in app.rows()[0]
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
 
     drive(journal, act, clock=clock)
 
@@ -51,7 +51,7 @@ def test_words_may_say_when_it_began(journal: Journal) -> None:
         await app.type("17:30 b talk")
         assert "timer from 17:30: brand, talk" in app.grid()
         await app.press("enter")
-        running = timer.running(journal)
+        running = timer_file.running(journal)
         assert running is not None
         assert running[:3] == (TODAY, 17 * 60 + 30, "brand talk")
 
@@ -65,7 +65,7 @@ def test_words_that_cannot_be_timed_are_refused_and_kept(journal: Journal) -> No
         await app.press("enter")
         assert "only a line of time can be timed" in app.grid()
         assert app.main.entry.value == "b got reply @bo"
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
 
     drive(journal, act)
 
@@ -86,7 +86,7 @@ def test_it_can_be_dropped(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("X")
         assert "timer dropped (u lets it run again): brand post: elsewhere" in app.grid()
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
         assert app.page() == BEFORE
         await app.press("X")
         assert "no timer is running\ns starts one" in app.notices(), "the advice is a key, not a command"
@@ -108,11 +108,11 @@ def test_one_that_was_dropped_runs_again_from_when_it_began(journal: Journal, ho
             await app.press("enter")
         else:
             await app.press("X")
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
         await app.press("u")
         assert "took back: drop the timer brand post: a good hour" in app.grid()
         assert "\N{BLACK CIRCLE}" in app.rows()[0]
-        assert timer.running(journal) == begun
+        assert timer_file.running(journal) == begun
         assert "5m personal read: before" in app.page("2026-11-20"), "and nothing else is taken back"
         await app.press("u")
         assert "5m personal read: before" not in app.page("2026-11-20")
@@ -127,10 +127,10 @@ def test_a_drop_is_taken_back_in_its_turn(journal: Journal) -> None:
         await app.press("X")
         await app.type("5m p read: after")
         await app.press("enter", "escape", "u")
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
         assert app.page() == BEFORE
         await app.press("u")
-        assert timer.running(journal) is not None
+        assert timer_file.running(journal) is not None
 
     drive(journal, act)
 
@@ -144,7 +144,7 @@ def test_while_another_runs_a_drop_is_not_taken_back_and_it_is_said(journal: Jou
         await app.press("u")
         assert "cannot run again while another does: brand post: second" in app.notices()
         assert "s stops the one that runs" in app.notices()
-        assert timer.running(journal) == second
+        assert timer_file.running(journal) == second
 
     drive(journal, act)
 
@@ -177,7 +177,7 @@ def test_a_forgotten_one_is_asked_about(journal: Journal, answer: str, line: str
         await app.pilot.press(*answer)
         await app.press("enter")
         assert app.page() == BEFORE.replace("- 09:10-09:35", line + "- 09:10-09:35")
-        assert timer.running(journal) is None
+        assert timer_file.running(journal) is None
 
     drive(journal, act)
 
@@ -192,7 +192,7 @@ def test_the_question_about_a_forgotten_one(journal: Journal) -> None:
         await app.press("enter")
         assert "25m, 1h30, all or drop" in app.grid()
         await app.press("escape")
-        assert timer.running(journal) is not None
+        assert timer_file.running(journal) is not None
         assert app.page() == BEFORE
 
     drive(journal, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.measures.logged import whole
+from tests.measures.logged import past, whole
 
 from twohats.measures.people_figures import PeopleFigures, people_figures
 from twohats.measures.person_figures import PersonFigures, person_figures
@@ -41,7 +41,7 @@ YOUNG = {
 
 def everyone(days: dict[int, str], aside: Aside = NOBODY) -> PeopleFigures:
     """The figures of everyone at the end of the week."""
-    return people_figures(whole(days), met=MET, aside=aside)
+    return people_figures(whole(days), past(days), met=MET, aside=aside)
 
 
 def one(days: dict[int, str], person: str, aside: Aside = NOBODY) -> PersonFigures:

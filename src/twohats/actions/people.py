@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.actions.reviews import add_review_lines, all_reviews
-from twohats.actions.timeline import read_timeline
+from twohats.actions.timeline import read_past, read_timeline
 from twohats.errors import NothingFound, NotUnderstood, attach_input
-from twohats.format.aliases import with_alias, without_alias
 from twohats.format.calendar import week_of
 from twohats.format.model import Entry, Event
 from twohats.format.names import name_of
@@ -18,10 +17,11 @@ from twohats.format.paths import PEOPLE_FILE
 from twohats.format.review import later_line, let_go_line
 from twohats.format.words import PERSONAL
 from twohats.journal.people import people_of
-from twohats.measures.people_figures import people_figures
+from twohats.measures.people_figures import LEAST_WEEKS, people_figures
 from twohats.measures.person_figures import person_figures
 from twohats.measures.reconnecting import Aside
 from twohats.system.gc_pause import gc_paused
+from twohats.text.fold import fold_spaced
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -86,9 +86,12 @@ class LastContact(NamedTuple):
 
 def people_to(journal: Journal, today: date) -> ReadPeople:
     """Everyone up to today, from the whole journal."""
-    read = _read(journal, today)
+    week = week_of(today, start=journal.week_start)
+    read = read_past(journal, week, today, weeks_before=LEAST_WEEKS)
     with gc_paused():
-        figures = people_figures(read.timeline, met=read.people.met, aside=_aside(journal, read.people))
+        figures = people_figures(
+            read.timeline, read.past, met=read.people.met, aside=_aside(journal, read.people)
+        )
     return ReadPeople(figures, read.people, journal.settings.channel_names)
 
 
@@ -132,9 +135,10 @@ def _ordinal(day: str) -> int:
 
 
 def find_person(who: str, people: People, named: Collection[str]) -> str:
-    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them.
+    """The person called `who`: a name of the lines, an alias, or what `people.toml` calls them, in part too.
 
-    With an `@` in front it is a name of the lines. Raises NothingFound, with the nearest name if there is one.
+    With an `@` in front it is a name of the lines. Raises NothingFound, with the nearest name if there is one, and
+    NotUnderstood for a part of several people's names.
     """
     known = {*named, *people.shown, *people.met}
     written = people.one_name.person(name_of(who.strip().removeprefix("@"), person=True))
@@ -142,11 +146,25 @@ def find_person(who: str, people: People, named: Collection[str]) -> str:
     if name and name in known:
         return name
     called = " ".join(who.split()).removeprefix("@")
+    several = _by_part(called, people)
+    if len(several) == 1 and not who.startswith("@"):
+        return several[0]
+    if several:
+        hint = " or ".join(f"@{each}" for each in several)
+        raise NotUnderstood(f"{called} could be {len(several)} people", hint)
     by_shown = _by_shown(people)
     near = nearest(name or called.casefold(), sorted({*known, *people.one_name.people}))
     near = near or by_shown.get(nearest(called.casefold(), sorted(by_shown)), "")
     hint = f"did you mean @{near}?" if near else "hat people lists those there was contact with lately"
     raise NothingFound(f"nobody here is called {called or 'that'}", hint, command="" if near else "people")
+
+
+def _by_part(called: str, people: People) -> list[str]:
+    """The people whose names of `people.toml` have all words of `called`."""
+    said = {*fold_spaced(called).split()}
+    return sorted(
+        {person for shown, person in _by_shown(people).items() if said and said <= {*shown.split()}}
+    )
 
 
 def _name(who: str, people: People) -> str:
@@ -159,7 +177,7 @@ def _name(who: str, people: People) -> str:
 
 
 def _by_shown(people: People) -> dict[str, str]:
-    return {shown.casefold(): person for person, shown in people.shown.items()}
+    return {fold_spaced(shown): person for person, shown in people.shown.items()}
 
 
 # Answer
@@ -252,6 +270,8 @@ def join(journal: Journal, old: str, new: str) -> Answered:
     Raises NotUnderstood for what is no name, twice the same or in a circle, NothingFound for a name that nobody has,
     and as `Journal.change` does.
     """
+    from twohats.format.aliases import with_alias  # what edits TOML is for those who do
+
     people = people_of(journal)
     alias, person = _as_written(old), _as_written(new)
     whose = people.same.get(person, person)
@@ -281,6 +301,8 @@ def join(journal: Journal, old: str, new: str) -> Answered:
 
 def part(journal: Journal, old: str) -> Answered:
     """Make an alias a person of its own again. Raises NothingFound for a name that is no alias, and as `join` does."""
+    from twohats.format.aliases import without_alias
+
     people = people_of(journal)
     alias = _as_written(old)
     whose = people.same.get(alias)

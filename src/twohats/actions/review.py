@@ -26,6 +26,7 @@ from twohats.measures.sitting import ABOUT, FELT, content_of, drawn, lot, to_rat
 from twohats.measures.timeline import TimedEntry
 from twohats.measures.verdict import GAP_UNKNOWN
 from twohats.measures.week import WEEKS_BEFORE
+from twohats.text.fold import fold
 from twohats.values import NamedTuple
 from twohats.views import cards
 from twohats.views.channel_names import standings_called
@@ -261,10 +262,8 @@ class _Maker:
 
     def _question(self) -> Iterator[Card]:
         question = question_of(self._week)
-        answered = {
-            each.text.casefold() for each in self._reviews.of(self._week.name).questions if each.answer
-        }
-        if question.casefold() not in answered:
+        answered = {fold(each.text) for each in self._reviews.of(self._week.name).questions if each.answer}
+        if fold(question) not in answered:
             yield cards.question_card(self._id(cards.QUESTION, question), question)
 
     def _decision(self) -> Iterator[Card]:
@@ -274,7 +273,7 @@ class _Maker:
 
 def _answers(questions: Iterable[Question], question: str) -> bool:
     """Whether a question has an answer among those of a review."""
-    return any(each.answer and each.text.casefold() == question.casefold() for each in questions)
+    return any(each.answer and fold(each.text) == fold(question) for each in questions)
 
 
 def _people(line: TimedLine) -> tuple[str, ...]:

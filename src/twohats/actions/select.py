@@ -12,6 +12,7 @@ from twohats.format.page import lines_of as rows_of
 from twohats.journal.names import SIGNS, gather_names, known_names, names_of
 from twohats.query.matching import matcher
 from twohats.system.gc_pause import gc_paused
+from twohats.text.fold import fold, fold_spaced
 from twohats.values import NamedTuple
 from twohats.views.lines import Line
 
@@ -57,10 +58,7 @@ def understand(journal: Journal, words: Sequence[str], now: Now, *, loose: bool 
     try:
         return read_selection(words, asked)
     except NotUnderstood:
-        everything = asked._replace(names=every_name(journal))
-        if everything.names == asked.names:
-            raise
-        return read_selection(words, everything)
+        return read_selection(words, asked._replace(names=every_name(journal), called=_called(journal)))
 
 
 def asked_of(journal: Journal, now: Now) -> Asked:
@@ -68,6 +66,19 @@ def asked_of(journal: Journal, now: Now) -> Asked:
     from twohats.query.reader import Asked
 
     return Asked(now, journal.hats, journal.week_start, known_names(journal), one_name_of(journal))
+
+
+def _called(journal: Journal) -> dict[str, str]:
+    """What people and channels are called on screen, whole and word by word, with how a selection asks for them."""
+    from twohats.journal.people import people_of
+
+    found: dict[str, set[str]] = {}
+    for name, shown in people_of(journal).shown.items():
+        for part in {fold_spaced(shown), *fold(shown).split()}:
+            found.setdefault(part, set()).add(f"@{name}")
+    for name, shown in journal.settings.channel_names.items():
+        found.setdefault(fold_spaced(shown), set()).add(f"in:{name}")
+    return {part: " or ".join(sorted(those)) for part, those in found.items()}
 
 
 def one_name_of(journal: Journal) -> OneName:
@@ -147,9 +158,11 @@ def nearest_names(journal: Journal, selection: Selection) -> list[str]:
         )
         for name in names
     )
-    known = every_name(journal) if asked else {}
-    return [
-        f"{SIGNS[what]}{near}"
-        for what, name in asked
-        if name not in known[what] and (near := nearest(name, known[what]))
-    ]
+    known, called = (every_name(journal), _called(journal)) if asked else ({}, {})
+    found: list[str] = []
+    for what, name in asked:
+        if name not in known[what]:
+            near = nearest(name, known[what])
+            found.append(called.get(fold(name), "") if what == "person" else "")
+            found[-1] = found[-1] or (f"{SIGNS[what]}{near}" if near else "")
+    return [each for each in found if each]

@@ -13,7 +13,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from twohats.journal.folder import Journal
     from twohats.query.by import By
@@ -27,7 +27,7 @@ class ReadSums(NamedTuple):
     left_out: LeftOut
     """Lines not understood and files not read of the days that were asked for."""
     people: People
-    channels: dict[str, str]
+    channels: Mapping[str, str]
     """Channel to the name to show for it."""
 
 
@@ -57,7 +57,7 @@ def sum_of(
     every = [*unread, *unlisted, *people.not_read]
     lines = sum(bool(each.line) for each in every)
     left_out = LeftOut(len(places) + lines, len(every) - lines, tuple(places))
-    return ReadSums(tallies.sums(of), left_out, people, journal.settings.channel_names)
+    return ReadSums(tallies.sums(of), left_out, people, journal.cached_settings.channel_names)
 
 
 def _counted(

@@ -27,6 +27,8 @@ from twohats.measures.planning import (
 from twohats.measures.returns import trace_returns
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.measures.trials import TrialsFigures, days_that_count, trials_figures
+from twohats.system.machine import as_typed
+from twohats.text.fold import fold
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -109,13 +111,12 @@ def _around(journal: Journal, trial: Trial, today: date) -> tuple[Timeline, Peop
 
 def find_trial(trials: Sequence[Trial], name: str) -> Trial:
     """The trial of a name, or the only one whose name has it as a part; raises NothingFound."""
-    wanted = name.removesuffix(".toml").rpartition("/")[2]
-    found = [each for each in trials if each.name == wanted] or [
-        each for each in trials if wanted in each.name
-    ]
+    wanted = fold(name.removesuffix(".toml").rpartition("/")[2])
+    names = [fold(*as_typed([each.name])) for each in trials]  # of files, which are read as the locale says
+    found = [each for each, called in zip(trials, names, strict=True) if called == wanted]
+    found = found or [each for each, called in zip(trials, names, strict=True) if wanted in called]
     if len(found) == 1:
         return found[0]
-    names = [each.name for each in trials]
     if len(found) > 1:
         raise NotUnderstood(f"{name} is several trials", ", ".join(each.name for each in found))
     near = nearest(wanted, names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.actions.timer import leave_dropped, take_back_drop
+from twohats.actions.timer_file import leave_dropped, take_back_drop
 from twohats.errors import NothingFound
 from twohats.format.paths import day_of
 from twohats.journal import undo as history

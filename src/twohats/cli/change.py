@@ -1,8 +1,7 @@
-"""`hat edit`, `remove`, `undo` and `redo`: the commands that change existing lines."""
+"""`hat edit` and `remove`: the commands that change one line."""
 
 from __future__ import annotations
 
-from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on
 from twohats.actions.change import block_at, remove, replace
 from twohats.cli.commands import add_command, words_of
@@ -13,16 +12,14 @@ from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import draft, moment, still_to_come
-from twohats.errors import NothingFound, NotUnderstood, after_saving, attach_input
+from twohats.errors import NotUnderstood, after_saving, attach_input
 from twohats.text.visible import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
     from typing import Any
 
-    from twohats.actions.undo import Undone
     from twohats.journal.folder import Journal
 
 
@@ -58,68 +55,16 @@ def register(subparsers: Any) -> None:
         """,
     )
     remove.add_argument("place", metavar="PLACE", help=PLACE)
-    undo = add_command(
-        subparsers,
-        "undo",
-        """
-        Take back the last change made on this machine, and say what it was; a timer that was dropped runs again. A
-        change whose lines have been changed since is left alone.
-
-        examples:
-          hat undo
-          hat undo 3
-        """,
-    )
-    redo = add_command(
-        subparsers,
-        "redo",
-        """
-        Make again what was taken back last, and say what it was. A change whose lines have been changed since is
-        left alone.
-
-        examples:
-          hat redo
-          hat redo 3
-        """,
-    )
-    for parser in (undo, redo):
-        parser.add_argument("times", nargs="?", type=int, default=1, metavar="N", help="how many changes (1)")
-    undo.add_argument(
-        "--skip",
-        action="store_true",
-        help="leave the last change as it is, for good, and take back the one before it",
-    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Run one of the commands; the exit code."""
     journal = open_journal(args.journal)
     show_progress(journal)
-    match args.command:
-        case "remove":
-            return _remove(journal, args.place)
-        case "edit":
-            with attach_input(" ".join(args.words[1:])):
-                return _edit(journal, args)
-        case "redo":
-            return _repeat(args.times, lambda: undoing.redo(journal), "made again")
-    if args.skip and args.times > 0:
-        remark(f"left as it is: {undoing.skip(journal).line()}")
-    return _repeat(args.times, lambda: undoing.undo(journal), "took back")
-
-
-def _repeat(times: int, change: Callable[[], Undone], did: str) -> int:
-    """Do it so many times, each change printed as it is made."""
-    if times < 1:
-        raise NotUnderstood("N must be 1 or more", "hat undo 3")
-    for done in range(times):
-        try:
-            say(f"{did}: {change().line()}")
-        except NothingFound as error:
-            if not done:
-                raise
-            raise NothingFound(f"{error.message} beyond that", error.hint) from None
-    return 0
+    if args.command == "remove":
+        return _remove(journal, args.place)
+    with attach_input(" ".join(args.words[1:])):
+        return _edit(journal, args)
 
 
 def _remove(journal: Journal, word: str) -> int:

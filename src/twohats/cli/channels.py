@@ -10,6 +10,7 @@ from twohats.cli.periods import PERIOD, number_of_weeks, read_weeks
 from twohats.cli.show_view import add_view_options, show_view
 from twohats.drafting.draft import moment
 from twohats.errors import NothingFound
+from twohats.format.words import folded
 from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.channels_json import channels_json
 from twohats.text.suggest import nearest
@@ -87,7 +88,7 @@ def _channel(read: ReadChannels, word: str) -> str:
     found = channel_named(read, word)
     if found is None:
         used = {each.entry.channel for each in read.timeline.timed_entries} - {""}
-        near = nearest(word.lower(), sorted(used | read.names.keys()))
+        near = nearest(folded(word), sorted(used | read.names.keys()))
         hint = f"did you mean {near}?" if near else "hat channels shows those there are"
         raise NothingFound(f"{word} is neither a channel of this journal nor a period", hint)
     return found

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from textwrap import dedent
-
-from twohats import __version__
-from twohats.cli.parser import Parser
 from twohats.errors import NotUnderstood
 from twohats.system.machine import as_typed
-from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
+
+# The argument parser and what it needs are imported where they are used: that is as dear as a bare interpreter, and
+# the commands that `plain` reads do without.
 
 
 class Command(NamedTuple):
@@ -42,7 +38,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("stop", "timer", "stop the timer and save its line"),
             Command("switch", "timer", "stop the timer and start the next line at once"),
             Command("cancel", "timer", "forget the timer"),
-            Command("status", "timer", "what the timer is running for"),
+            Command("status", "status", "what the timer is running for"),
             Command("inbox", "inbox", "take in the lines that wait in inbox.md"),
         ),
     ),
@@ -76,8 +72,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("change", "change_lines", "many lines at once: hat change all brand linkedin to fedi"),
             Command("rename", "rename", "a person, a thread or a channel everywhere: hat rename @old @new"),
             Command("remove", "change", "take one line out; hat rm is the same"),
-            Command("undo", "change", "take back the last change made on this machine"),
-            Command("redo", "change", "make it again"),
+            Command("undo", "undo", "take back the last change made on this machine"),
+            Command("redo", "undo", "make it again"),
         ),
     ),
     (
@@ -103,6 +99,8 @@ def add_command(
     subparsers: Any, name: str, text: str, *, usage: str | None = None
 ) -> argparse.ArgumentParser:
     """Add a command with its help: `text` has what it does, in paragraphs, and then its examples."""
+    from textwrap import dedent
+
     about, title, lines = dedent(text).strip().partition("examples:\n")
     parser: argparse.ArgumentParser = subparsers.add_parser(
         name, usage=usage, description=about.strip(), epilog=title + lines
@@ -113,7 +111,7 @@ def add_command(
 def words_of(args: argparse.Namespace) -> list[str]:
     """The words after a command and its options, as typed; a leading `--` is dropped."""
     words = list(args.words)
-    return as_typed(words[1:] if words[:1] == ["--"] else words)
+    return words[1:] if words[:1] == ["--"] else words
 
 
 def read_command(words: list[str]) -> argparse.Namespace:
@@ -121,6 +119,10 @@ def read_command(words: list[str]) -> argparse.Namespace:
 
     The result has `journal`, `color`, `command` (empty for none) and `run`.
     """
+    from importlib import import_module
+
+    from twohats.cli.parser import Parser
+
     if words[:1] == ["--"]:
         words = words[1:]
     parser = Parser(prog="hat", add_help=False)
@@ -136,8 +138,11 @@ def read_command(words: list[str]) -> argparse.Namespace:
         parser.set_defaults(command="")
     parser.set_defaults(journal="", color="auto")
     args, rest = parser.parse_known_args(words)
+    if name:
+        for action, value in subparsers.choices[name].values.values():
+            parser.refuse_another(action, value)  # one stands before the command, one behind it
     if rest and getattr(args, "more_words", False) and not any(word.startswith("-") for word in rest):
-        args.words, rest = [*args.words, *rest], []  # those behind an option that stands among them
+        args.words, rest = [*args.words, *as_typed(rest)], []  # those behind an option that stands among them
     if rest:
         raise (subparsers.choices[name] if name else parser).unexpected(rest[0])
     return args
@@ -145,6 +150,10 @@ def read_command(words: list[str]) -> argparse.Namespace:
 
 def all_parsers() -> dict[str, argparse.ArgumentParser]:
     """The parser of every command by its name, for completions and for checking the documentation."""
+    from importlib import import_module
+
+    from twohats.cli.parser import Parser
+
     subparsers = Parser(prog="hat", add_help=False).add_subparsers(dest="command", parser_class=Parser)
     for module in dict.fromkeys(command.module for command in COMMANDS.values()):
         import_module(f"twohats.cli.{module}").register(subparsers)
@@ -153,6 +162,10 @@ def all_parsers() -> dict[str, argparse.ArgumentParser]:
 
 def options_of(name: str) -> list[str]:
     """The long options of a command, of which only its own module is imported."""
+    from importlib import import_module
+
+    from twohats.cli.parser import Parser
+
     subparsers = Parser(prog="hat", add_help=False).add_subparsers(dest="command", parser_class=Parser)
     import_module(f"twohats.cli.{COMMANDS[name].module}").register(subparsers)
     actions = subparsers.choices[name]._actions  # noqa: SLF001  argparse has no public way to ask
@@ -187,6 +200,8 @@ def _is_dated(word: str) -> bool:
 
 def unknown_command(word: str) -> NotUnderstood:
     """The error for an unknown command."""
+    from twohats.text.suggest import nearest
+
     if not word.strip():
         return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
     near = nearest(word, list(COMMANDS))
@@ -217,8 +232,3 @@ def help_text() -> str:
         "New here? hat demo shows the sample journal, hat init makes one of your own.",
     ]
     return "\n".join(lines)
-
-
-def version_text() -> str:
-    """What `hat --version` prints."""
-    return f"twohats {__version__}, Python {sys.version.split()[0]}"

@@ -20,7 +20,8 @@ from twohats.actions.complete import (
 )
 from twohats.cli.commands import ALIASES, COMMANDS, options_of
 from twohats.cli.terminal import write
-from twohats.format.words import ACTIVITIES, KEYS, RATINGS, VERBS
+from twohats.format.words import ACTIVITIES, KEYS, RATINGS, VERBS, folded
+from twohats.system.machine import as_typed
 from twohats.text.visible import visible
 
 MOST = 200
@@ -35,7 +36,7 @@ LINES = {"add": "", "start": "", "switch": "", "got": "got", "gave": "gave", "as
 
 def main(words: list[str]) -> int:
     """Print the completions of the last word; always 0."""
-    write("".join(f"{word}\n" for word in candidates(words)[:MOST]))
+    write("".join(f"{word}\n" for word in candidates(as_typed(words))[:MOST]))
     return 0
 
 
@@ -47,8 +48,9 @@ def candidates(words: list[str]) -> list[str]:
         if len(before) == 1:
             return ["auto", "always", "never"] if before[0] == "--color" else []
         before = before[2:]
-    found = _after(before, typed)
-    return [word for word in dict.fromkeys(found) if word.startswith(typed) and _is_all_seen(word)]
+    begun = folded(typed)
+    found = (typed + word[len(begun) :] for word in _after(before, typed) if folded(word).startswith(begun))
+    return [word for word in dict.fromkeys(found) if _is_all_seen(word)]
 
 
 def _is_all_seen(word: str) -> bool:

@@ -42,8 +42,8 @@ def register(subparsers: Any) -> None:
         "what",
         nargs="?",
         default="",
-        metavar="WHAT",
-        help="week prints the week; a path keeps the copy there",
+        metavar="DIR",
+        help="keeps the copy there; the word week prints the week",
     )
 
 

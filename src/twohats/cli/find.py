@@ -53,7 +53,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what is found; exit code 1 if nothing is."""
     journal = open_journal(args.journal)
-    given = selection_words(args)
+    given = selection_words(args, journal)
     words = " ".join(given).split()
     if not words:
         raise NotUnderstood("find needs words to look for", "hat find bookseller")

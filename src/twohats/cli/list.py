@@ -51,7 +51,7 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the lines; exit code 1 if there are none."""
     journal = open_journal(args.journal)
-    words = selection_words(args)
+    words = selection_words(args, journal)
     now = journal.now()
     selection = understand(journal, words, now) if words else on_day(now.day)
     lines, unread = select(journal, selection)

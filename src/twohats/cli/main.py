@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from twohats.cli.commands import help_text, read_command, version_text
+from twohats import __version__
+from twohats.cli.plain import read_plain
 from twohats.cli.terminal import can_open_app, open_journal, write
 
 TYPE_CHECKING = False
@@ -20,16 +21,25 @@ def main(words: list[str]) -> int:
         return complete(words[1:])
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
-    args = read_command(list(words))
+    args = read_plain(words) or _parsed(words)
     if args.command:
         return int(args.run(args))
     if args.version:
-        write(version_text() + "\n")
+        write(f"twohats {__version__}, Python {sys.version.split()[0]}\n")
         return 0
     if args.help:
+        from twohats.cli.commands import help_text
+
         write(help_text() + "\n")
         return 0
     return _open(args)
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """The words as the argument parser reads them; raises NotUnderstood."""
+    from twohats.cli.commands import read_command
+
+    return read_command(list(words))
 
 
 def _open(args: argparse.Namespace) -> int:
@@ -44,7 +54,7 @@ def _open(args: argparse.Namespace) -> int:
 
 
 def _week(args: argparse.Namespace) -> argparse.Namespace:
-    return read_command(["--journal", args.journal, "--color", args.color, "week"])
+    return _parsed(["--journal", args.journal, "--color", args.color, "week"])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 
 from twohats.errors import NotUnderstood
+from twohats.system.machine import as_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 COLOURS = ("auto", "always", "never")
+PATHS = ("DIR", "FILE")
+"""What help calls a value that is the name of a file: the system's, in bytes. Any other is text of a journal."""
 
 
 class Help(argparse.HelpFormatter):
@@ -42,6 +45,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**{"allow_abbrev": False, "exit_on_error": False, **options})
         self._given: list[argparse.Action] = []
         """What the words that are being read have given a value, or set, in their order."""
+        self.values: dict[str, tuple[argparse.Action, list[str]]] = {}
+        """The options with a value among them, by what they set, and the value as typed."""
         add_shared(self)
 
     def parse_known_args(  # type: ignore[override]  # as it is called here and by argparse itself
@@ -49,6 +54,7 @@ class Parser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse; each reading begins anew."""
         self._given = []
+        self.values = {}
         try:
             return super().parse_known_args(args, namespace)
         except argparse.ArgumentError as error:
@@ -70,7 +76,19 @@ class Parser(argparse.ArgumentParser):
                 if action is not other and {action, other} <= {*group._group_actions}:  # noqa: SLF001  argparse has no public way to ask
                     raise self._refusal(f"{_name_of(action)} does not go together with {_name_of(other)}")
         self._given.append(action)
+        if action.nargs != argparse.PARSER and action.metavar not in PATHS:
+            arg_strings = as_typed(arg_strings)
+        if action.option_strings and arg_strings and not means_all(action):
+            self.refuse_another(action, arg_strings)
+            self.values[action.dest] = action, arg_strings
         return super()._get_values(action, arg_strings)
+
+    def refuse_another(self, action: argparse.Action, value: list[str]) -> None:
+        """Raise NotUnderstood if the option has been given another value: the last would win without a word."""
+        _, first = self.values.get(action.dest, (action, value))
+        if first != value:
+            said = " and ".join(" ".join([_name_of(action), *each]) for each in (first, value))
+            raise self._refusal(f"{_name_of(action)} has one value, and there are two: {said}")
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
         if action.type is int:
@@ -101,6 +119,11 @@ class Parser(argparse.ArgumentParser):
 
     def _refusal(self, message: str, lead: str = "") -> NotUnderstood:
         return NotUnderstood(message, f"{lead}{self.prog} --help says how it is used")
+
+
+def means_all(action: argparse.Action) -> bool:
+    """Whether an option that is given several times means all of its values."""
+    return isinstance(action.default, list)
 
 
 def _name_of(action: argparse.Action) -> str:

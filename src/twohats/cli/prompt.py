@@ -11,7 +11,7 @@ from twohats.cli.commands import add_command, words_of
 from twohats.cli.complete import candidates
 from twohats.cli.report import format_error
 from twohats.cli.say import remark, say, tell
-from twohats.cli.terminal import can_ask, open_journal, say_json
+from twohats.cli.terminal import can_ask, open_journal, read_utf8, say_json
 from twohats.drafting.draft import draft
 from twohats.errors import NotUnderstood, TwohatsError, after_saving, attach_input
 from twohats.render.line_json import draft_json
@@ -124,8 +124,7 @@ def _typed_line() -> str:
 
 def _edit_lines() -> None:
     """Let lines be edited, recalled and completed, where Python has what a shell has for that."""
-    # A byte that is not UTF-8 is reported with its line.
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    read_utf8()
     if sys.platform == "win32":
         return
     try:

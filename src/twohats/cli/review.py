@@ -114,8 +114,7 @@ class _Session:
 
     def hold(self) -> None:
         """Ask card by card, until there is none left or the person leaves; then show what it came to."""
-        # Words typed are those of a journal, which is UTF-8 in every locale.
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        terminal.read_utf8()
         before = figures_of(self._journal, self._sitting.week, self._today)
         remark("Enter goes on, b goes back, u takes back, q leaves the rest for later.")
         while self._at < len(self._cards):

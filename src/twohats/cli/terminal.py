@@ -10,7 +10,6 @@ import sys
 
 from twohats.cli.say import remark, say
 from twohats.errors import NotUnderstood
-from twohats.journal.find import find_journal
 from twohats.system import machine
 from twohats.text.visible import visible
 
@@ -28,6 +27,8 @@ USUAL_THEME = "terminal"
 
 def open_journal(explicit: str) -> Journal:
     """The journal to use (`find.find_journal`); what keeps any of it from being read is reported at once."""
+    from twohats.journal.find import find_journal  # half of what `hat --version` may cost
+
     journal = find_journal(explicit)
     journal.on_notice = remark
     for warning in journal.warnings():
@@ -159,10 +160,20 @@ def say_json(data: Mapping[str, object]) -> None:
     say(json_text(data), keep_newlines=True)
 
 
+def read_utf8() -> None:
+    """Read what is typed as UTF-8 in every locale, as the words of a command; other bytes become lone surrogates."""
+    if (sys.stdin.encoding, sys.stdin.errors) != (
+        "utf-8",
+        "surrogateescape",
+    ):  # once: what is read stays read
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+
+
 def ask(question: str) -> str:
     """Put a question to the person and return the answer; raises NotUnderstood when there is none."""
     sys.stderr.write(f"{visible(question)} ")
     sys.stderr.flush()
+    read_utf8()
     answer = sys.stdin.readline()
     if not answer:
         sys.stderr.write("\n")

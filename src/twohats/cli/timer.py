@@ -1,4 +1,4 @@
-"""`hat start`, `stop`, `switch`, `cancel` and `status`: the timer of this machine."""
+"""`hat start`, `stop`, `switch` and `cancel`: the timer of this machine."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from functools import partial
 
 from twohats.actions import timer
 from twohats.actions.timer import Forgotten
-from twohats.actions.trial_today import trials_today
 from twohats.cli.add import report_saved
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say, tell
-from twohats.cli.terminal import ask, can_ask, open_journal, write, write_json
-from twohats.errors import NothingFound, NotUnderstood, attach_input
+from twohats.cli.terminal import ask, can_ask, open_journal
+from twohats.errors import NotUnderstood, attach_input
 from twohats.format import times
 from twohats.text.visible import visible
 
@@ -35,7 +34,6 @@ def register(subparsers: Any) -> None:
     _register_stop(subparsers)
     _register_switch(subparsers)
     _register_cancel(subparsers)
-    _register_status(subparsers)
 
 
 def _register_start(subparsers: Any) -> None:
@@ -108,24 +106,6 @@ def _register_cancel(subparsers: Any) -> None:
     )
 
 
-def _register_status(subparsers: Any) -> None:
-    parser = add_command(
-        subparsers,
-        "status",
-        """
-        Print what the timer is running for, and since when. What a trial asks of the day is said beside it, on
-        stderr, so that a prompt can leave it out.
-
-        exit code: 0 it runs, 1 it does not
-
-        examples:
-          hat status
-          hat status --json
-        """,
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-
-
 def _options(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--keep", action="store_true", help="save it whole, however long it ran (at most 12h)")
@@ -146,9 +126,7 @@ def run(args: argparse.Namespace) -> int:
                 return _stop(journal, words, args, now)
             case "switch":
                 return _switch(journal, words, args, now)
-            case "cancel":
-                return _cancel(journal)
-        return _status(journal, now, as_json=args.json)
+        return _cancel(journal)
 
 
 def _start(journal: Journal, words: list[str], now: Now) -> int:
@@ -225,29 +203,4 @@ def _cancel(journal: Journal, words: list[str] | None = None) -> int:
     if words:
         text = " ".join(words)
         tell(f"     This was not saved:\n{visible(text, len(text), keep_newlines=True)}")
-    return 0
-
-
-def _status(journal: Journal, now: Now, *, as_json: bool) -> int:
-    running = timer.running(journal)
-    trials = trials_today(journal, now.day)
-    if as_json:
-        about = None
-        if running is not None:
-            begun = running.by_days(0)
-            since = f"{begun.day}T{times.time_text(begun.minute)}"
-            about = {"since": since, "minutes": running.elapsed(now), "text": running.item}
-        write_json({"running": about, "trials": [each._asdict() for each in trials]})
-        return 0 if running else NothingFound.exit_code
-    if trials:
-        more = f"; {len(trials) - 1} more: hat trials" if len(trials) > 1 else ""
-        remark(f"trial: {visible(trials[0].says)}{more}")
-    if running is None:
-        raise NothingFound("no timer is running")
-    minutes = running.elapsed(now)
-    write(
-        visible(f"{times.duration_text(max(0, minutes))} since {running.since(now)}  {running.item}") + "\n"
-    )
-    if minutes < 0:
-        remark("it began in what is now the future: was the clock set back?")
     return 0

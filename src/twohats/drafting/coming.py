@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from twohats.drafting.dates import amount_of_time, is_still_to_come, spoken_date
+from twohats.drafting.yearless import NeedsYear, to_come
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _FRONT = ("in", "until", "for")
 def coming_day(words: list[str], now: datetime) -> date | None:
     """The day after today that the words mean; None where they mean none.
 
-    A weekday is the next of its name, a day of a month without a year the next one.
+    A weekday is the next of its name, a day of a month without a year the next one; raises NotUnderstood where
+    that is in more than a year.
     """
     lower = [word.lower() for word in words]
     if lower[:1] and lower[0] in _FRONT:
@@ -56,7 +58,12 @@ def _after(words: list[str], today: date) -> date | None:
 
 def _named(words: list[str], now: datetime) -> date | None:
     """`fri`, `6 dec`, `2026-12-06`."""
-    found = spoken_date(words, now)
+    try:
+        found = spoken_date(words, now)
+    except NeedsYear as error:
+        if error.day is None or error.used < len(words):
+            return None
+        return to_come(error.day, now.date(), " ".join(words))
     if found is None or found.used < len(words) or found.minute is not None:
         return None
     if found.coming or found.day > now.date():
@@ -66,14 +73,6 @@ def _named(words: list[str], now: datetime) -> date | None:
             found.day + timedelta(days=7) if words[0] not in ("today", "now", "yesterday", "yday") else None
         )
     ahead = [word for word in words if word.isdigit() and len(word) == 4]
-    return None if ahead or len(words[0]) == 10 or "ago" in words else _next_year(found.day)
-
-
-def _next_year(day: date) -> date | None:
-    """The next such day of a month that is behind us, up to eight years on for 29 February."""
-    for year in range(day.year + 1, day.year + 9):
-        try:
-            return day.replace(year=year)
-        except ValueError:
-            continue
-    return None
+    if ahead or len(words[0]) == 10 or "ago" in words:
+        return None
+    return to_come(found.day, now.date(), " ".join(words))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from twohats.drafting.yearless import coming, past, refuse_far, week_numbered
 from twohats.format.calendar import Week, week_named, week_of
 from twohats.format.times import A_DAY, A_PAGE
 from twohats.format.words import MONTHS, WEEKDAYS
@@ -23,7 +24,6 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _BEGINNINGS = frozenset(["today", "now", "yesterday", "yday", "last", "this", "of", *_NUMBERS])
 EARLIEST, LATEST = 1900, 9000
 """The years whose weeks can be named."""
-HALF_A_YEAR = 183
 _LONGEST = 5
 """Words a spoken date may have: `nov 20th 2026 at 9am`."""
 
@@ -94,35 +94,6 @@ def time_in_front(words: list[str], *, before: int = A_DAY) -> tuple[int, int] |
             return minute, 2
     minute = time_of_day(words[0], before=before) if words else None
     return None if minute is None else (minute, 1)
-
-
-def _past(month: int, day: int, today: date) -> date | None:
-    """The latest such day that is not after today."""
-    for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years back
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found <= today:
-            return found
-    return None
-
-
-def without_year(month: int, day: int, today: date) -> date | None:
-    """The day meant by a month and day without a year (see `Spoken.written`); None if there is none."""
-    return _coming(month, day, today) or _past(month, day, today)
-
-
-def _coming(month: int, day: int, today: date) -> date | None:
-    """The next such day, if it is less than half a year ahead."""
-    for year in (today.year, today.year + 1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if timedelta(0) < found - today < timedelta(days=HALF_A_YEAR):
-            return found
-    return None
 
 
 def _day_word(words: list[str], now: datetime) -> Spoken | None:
@@ -204,10 +175,12 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
         return None
     if isinstance(read, date):
         return Spoken(read, None, len(words))
-    found = _past(*read, now.date())
-    if found is None:
+    ahead = coming(*read, now.date())
+    day = past(*read, now.date()) or ahead
+    if day is None:
+        refuse_far(*read, now.date(), " ".join(words), used=len(words))
         return None
-    return Spoken(found, None, len(words), _coming(*read, now.date()))
+    return Spoken(day, None, len(words), ahead)
 
 
 @lru_cache(
@@ -264,7 +237,8 @@ def _may_begin(words: list[str]) -> bool:
 def spoken_date(words: list[str], now: datetime) -> Spoken | None:
     """The date that the words begin with, using as many words as possible; None if there is none.
 
-    Words after the date that name a time of day belong to it: `fri 9am`, `2 days ago at 21:15`.
+    Words after the date that name a time of day belong to it: `fri 9am`, `2 days ago at 21:15`. Raises NeedsYear for a
+    day of a month that is in no year nearby.
     """
     lower = [word.lower().rstrip(",") for word in words[:_LONGEST]]
     if not (lower and _may_begin(lower)):
@@ -301,7 +275,10 @@ def _with_time(found: Spoken, words: list[str]) -> Spoken:
 
 
 def spoken_week(words: list[str], now: datetime, start: int = 0) -> Week | None:
-    """The week that words name: `2026-W47`, `W47`, `47`, `last`, `-1`, or any spoken day in it."""
+    """The week that words name: `2026-W47`, `W47`, `week 47`, `47`, `last`, `-1`, or any spoken day in it.
+
+    Raises NeedsYear as `spoken_date` does, and for a week 53 that is long ago.
+    """
     try:
         week = _week(words, now, start)
     except (OverflowError, ValueError):
@@ -321,13 +298,17 @@ def _week(words: list[str], now: datetime, start: int) -> Week | None:
         return today.back(int(text[1:]))
     if "-w" in text:
         return week_named(text, start=start)
-    number = text.removeprefix("w")
-    if number.isascii() and number.isdigit() and len(number) < 3:
-        year = int(today.name[:4])
-        week = week_named(f"{year}-W{number}", start=start)
-        return week if week <= today else week_named(f"{year - 1}-W{number}", start=start)
+    number = _week_number(text)
+    if number:
+        return week_numbered(int(number), now.date(), start, text.upper())
     found = spoken_date(words, now)
     return week_of(found.day, start=start) if found and found.used == len(words) else None
+
+
+def _week_number(text: str) -> str:
+    """The number of `w47`, `week 47` or `47`; empty for any other text."""
+    number = text.removeprefix("week ").removeprefix("w")
+    return number if number.isascii() and number.isdigit() and len(number) < 3 else ""
 
 
 def spoken_period(words: list[str], now: datetime, start: int = 0) -> tuple[date, date] | None:
@@ -373,14 +354,31 @@ def _last(number: int, unit: str, today: date) -> tuple[date, date] | None:
 
 
 def _from_to(text: str, now: datetime, start: int) -> tuple[date, date] | None:
-    """`2026-11-01..2026-11-05`, `oct..nov`: from the start of the first period to the end of the second."""
+    """`2026-11-01..2026-11-05`, `oct..nov`: from the start of the first period to the end of the second.
+
+    What comes up every year is the latest before the end: `nov..jan`, said in December, is over last new year.
+    """
     front, _, back = text.partition("..")
     if ".." in back:
         return None
     if front[4:6] == "-w" and back[:1] == "w":
-        back = front[:5] + back  # 2025-W40..W44: a week of the same year
+        same = spoken_period([front], now, start), spoken_period([front[:5] + back], now, start)
+        if same[0] and same[1] and same[0] > same[1]:
+            back = f"{int(front[:4]) + 1:04d}-{back}"  # 2025-W51..W02: over the year's end
+        else:
+            back = f"{front[:5]}{back}"  # 2025-W40..W44: a week of the same year
     first, last = spoken_period(front.split(), now, start), spoken_period(back.split(), now, start)
+    if first and last and first[0] > last[1] and _comes_up_again(front):
+        first = spoken_period(front.split(), datetime(*last[1].timetuple()[:3]), start)
     return (first[0], last[1]) if first and last and first[0] <= last[1] else None
+
+
+def _comes_up_again(text: str) -> bool:
+    """Whether a period is named without its year, or its week: `nov`, `20 nov`, `w47`, `fri`."""
+    words = text.split()
+    if any(len(word) == 4 and word.isdigit() for word in words):
+        return False
+    return bool(_week_number(text)) or any(_weekday(word) is not None or _month(word) for word in words)
 
 
 def _month_period(text: str, today: date) -> tuple[date, date] | None:

@@ -223,11 +223,9 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
     """The date that the words begin with and the rest of the text; the date is empty if there is none, the text if
     nothing in the words is in spoken form.
     """
-    from twohats.drafting.dates import spoken_date
-
     end = head_end(text)
     words, note = text[:end].split(), text[end:]
-    found = spoken_date(words, moment(now))
+    found = spoken_in_front(words, text, now)
     day, rest = "", words
     if found is not None:
         day, rest = found.written.isoformat(), words[found.used :]
@@ -238,6 +236,19 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
         raise still_to_come(found, text)
     rest = _written_times(rest)
     return ("", "") if rest == words else (day, " ".join(rest) + note)
+
+
+def spoken_in_front(words: list[str], text: str, now: Now) -> Spoken | None:
+    """The date that the words of a line begin with, which is `text`; raises NotUnderstood that marks it there."""
+    from twohats.drafting.dates import spoken_date
+    from twohats.drafting.yearless import NeedsYear
+
+    try:
+        return spoken_date(words, moment(now))
+    except NeedsYear as error:
+        said = " ".join(words[: error.used])
+        error.line, error.column, error.length = text, text.find(said) + 1, len(said)
+        raise
 
 
 def still_to_come(found: Spoken, text: str) -> NotUnderstood:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from twohats.drafting.dates import SPOKEN_WEEKDAYS, spoken_date, without_year
+from twohats.drafting.dates import SPOKEN_WEEKDAYS, spoken_date
 from twohats.drafting.draft import moment
+from twohats.drafting.yearless import NeedsYear, without_year
 from twohats.format.line import head_end
 from twohats.format.times import is_day, time_text
 from twohats.format.words import WEEKDAYS
@@ -91,6 +92,17 @@ class _Dated(NamedTuple):
 
 def _dated(words: list[str], now: datetime) -> _Dated | None:
     """The date that words begin with, including a weekday before or after it; None if there is none."""
+    try:
+        return _dated_near(words, now)
+    except NeedsYear as error:
+        before = _weekday(words[0]) is not None
+        used = before + error.used
+        return _Dated(
+            Wrong(error.with_hint()), used + (used < len(words) and _weekday(words[used]) is not None)
+        )
+
+
+def _dated_near(words: list[str], now: datetime) -> _Dated | None:
     if len(words) > 1 and (weekday := _weekday(words[0])) is not None:
         found = _in_digits(words[1:], now, spoken_date(words[1:], now))
         if found is not None:
@@ -151,7 +163,10 @@ def _numeric(word: str, now: datetime) -> str | Wrong | None:
     if parts is None:
         return None
     if not parts[0]:
-        found = without_year(int(parts[1]), int(parts[2]), now.date())
+        try:
+            found = without_year(int(parts[1]), int(parts[2]), now.date(), word)
+        except NeedsYear as error:
+            return Wrong(error.with_hint())
         return found.isoformat() if found else Wrong(f"{word} is not a date")
     full = f"20{parts[0]}" if len(parts[0]) == 2 else parts[0]
     day = f"{full}-{int(parts[1]):02d}-{int(parts[2]):02d}"

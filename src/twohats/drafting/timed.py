@@ -7,8 +7,8 @@ from twohats.drafting.draft import (
     draft,
     minute_meant,
     minute_spoken,
-    moment,
     not_understood,
+    spoken_in_front,
     still_to_come,
 )
 from twohats.errors import NotUnderstood
@@ -37,11 +37,11 @@ class Start(NamedTuple):
 
 def split_start(text: str, now: Now) -> Start:
     """The start time that words begin with; raises NotUnderstood if a timer cannot start then."""
-    from twohats.drafting.dates import spoken_date, time_of_day
+    from twohats.drafting.dates import time_of_day
 
     end = head_end(text)
     words, note = text[:end].split(), text[end:]
-    found = spoken_date(words, moment(now))
+    found = spoken_in_front(words, text, now)
     day, minute = "", None
     if found is not None:
         day, minute, words = found.written.isoformat(), minute_spoken(found, now), words[found.used :]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.errors import JournalError
 from twohats.format.paths import NEWEST_FORMAT
+from twohats.format.toml_set import with_setting
 from twohats.format.trial import SIMPLE
 
 TYPE_CHECKING = False
@@ -35,17 +35,6 @@ def new_text(trial: Trial, day: str) -> str:
 
 
 def with_end(text: str, path: str, ended: date, because: str) -> str:
-    """The text with the day on which the trial was broken off, comments and order kept; raises JournalError."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(text)
-    except TOMLKitError as error:
-        raise JournalError(
-            f"{path} is not TOML, so it is left alone: {error}", "fix it in your editor"
-        ) from None
-    document["ended"] = ended
-    if because:
-        document["ended_because"] = because
-    return tomlkit.dumps(document)
+    """The text with the day on which the trial was broken off, all else kept; raises JournalError."""
+    text = with_setting(text, "ended", ended, path)
+    return with_setting(text, "ended_because", because, path) if because else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from twohats.drafting.dates import spoken_date
+from twohats.drafting.yearless import to_come
 from twohats.errors import NotUnderstood
 from twohats.format.calendar import week_of
 from twohats.format.names import name_of
@@ -88,15 +89,8 @@ def _first_day(words: list[str], now: datetime) -> date:
     day = found.day
     if day < now.date() and not any(len(word) >= 4 and word[:4].isdigit() for word in words):
         weekday = len(words) == 1 and not any(char.isdigit() for char in text)
-        day = day + timedelta(7) if weekday else _next_year(day)
+        day = day + timedelta(7) if weekday else to_come(day, now.date(), text)
     return day
-
-
-def _next_year(day: date) -> date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day + timedelta(366)
 
 
 def _design(words: list[str]) -> tuple[PlanWords, list[str]]:

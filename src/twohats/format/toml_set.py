@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from twohats.errors import JournalError
 from twohats.format.merging.toml_parts import Statement
@@ -20,8 +21,8 @@ from twohats.format.toml_edit import (
 )
 
 
-def with_setting(text: str, key: str, value: str, file: str) -> str:
-    """The text with `key`, of no table, set to the text `value`.
+def with_setting(text: str, key: str, value: str | date, file: str) -> str:
+    """The text with `key`, of no table, set to `value`.
 
     A key that is new goes behind the last one above all tables. Raises JournalError for a text that is not TOML.
     """
@@ -30,10 +31,22 @@ def with_setting(text: str, key: str, value: str, file: str) -> str:
     if written is not None:
         edit_value(written, lambda _: value)
     else:
-        top, body = document.tables["top"], f'{key} = "{value}"'
+        top, body = (
+            document.tables["top"],
+            f"{key} = {value.isoformat() if isinstance(value, date) else _quoted(value)}",
+        )
         insert(top, body, behind=last_of(top) or next(reversed(top.outline.names), ""))
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
-    return ended_as(text, start + document.text())
+    changed = ended_as(text, start + document.text())
+    data = read_toml(changed, file)
+    if isinstance(data, Problem) or data.get(key) != value:
+        raise JournalError(f"{key} in {file} is written in a way that cannot be changed", "change it by hand")
+    return changed
+
+
+def _quoted(value: str) -> str:
+    """A text as a value of TOML, in which DEL is escaped as well."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
@@ -46,7 +59,7 @@ def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
     there = next(
         (each for each in document.tables.values() if each.path == (table,) and not each.is_list), None
     )
-    statement = f"{key_text(key)} = {json.dumps(value, ensure_ascii=False)}"
+    statement = f"{key_text(key)} = {_quoted(value)}"
     if written is not None:
         edit_value(written, lambda _: value)
         changed = ended_as(text, start + document.text())

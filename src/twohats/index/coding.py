@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of what is described here and in `month`; to be raised with every change of either."""
 _MAGIC = b"twohats index\n"
 _NUMBER = 8

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twohats.format.words import PERSONAL
+from twohats.index.bits import total_of
 from twohats.index.keys import ENTRY, HAT, PROBLEM
-from twohats.index.month import total_of
 from twohats.index.upkeep import Index
 from twohats.measures.days import DayTally
 from twohats.query.selection import FIRST_DAY, LAST_DAY

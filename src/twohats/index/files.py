@@ -11,7 +11,7 @@ import os
 import sys
 
 from twohats.errors import JournalError
-from twohats.index.coding import Damaged
+from twohats.index.coding import Coded, Damaged, encoded, packed
 from twohats.index.month import Month
 from twohats.system import machine
 from twohats.system.files import make_folder, open_to_read, write_cache
@@ -19,9 +19,12 @@ from twohats.system.folders import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
+    from typing import Any
 
 FOLDER = "index"
+DERIVED = ".digest"
+"""Behind the name of a month: the file of what is derived from its lines."""
 LARGEST = 1 << 30
 """Bytes of a file that is looked at: a month of a million lines has about 350 MB."""
 _ABANDONED = 3600_000_000_000
@@ -60,12 +63,35 @@ class Files:
 
     def month(self, name: str, form: str) -> Month | None:
         """A month as it was kept for `form`; None if it was not, or is damaged."""
-        path = self.path(name)
         try:
-            handle = open_to_read(plain(path), path, largest=LARGEST)
-            return None if handle is None else Month(name, OpenFile(handle).read, form)
+            read = self._reading(name)
+            return Month(name, read, form) if read else None
         except (Damaged, JournalError, ValueError, TypeError):
             return None
+
+    def derived(self, month: Month, form: str) -> Any:
+        """What was kept as derived from a month with the same content, for `form`; None if nothing was.
+
+        Raises Damaged.
+        """
+        try:
+            read = self._reading(month.name + DERIVED)
+        except (JournalError, ValueError) as error:
+            raise Damaged from error
+        coded = Coded(read, form) if read else None
+        if coded is None or coded.value(0) != month.content:
+            return None
+        return coded.value(1)
+
+    def keep_derived(self, month: Month, form: str, value: Any) -> None:
+        """Keep what is derived from a month."""
+        self.keep(month.name + DERIVED, encoded(form, [packed(month.content), packed(value)]))
+
+    def _reading(self, name: str) -> Callable[[int, int], bytes] | None:
+        """What reads the file of a name; None without one. Raises JournalError and ValueError."""
+        path = self.path(name)
+        handle = open_to_read(plain(path), path, largest=LARGEST)
+        return None if handle is None else OpenFile(handle).read
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep a month. After a failure none is kept any more by this process."""
@@ -84,11 +110,11 @@ class Files:
     def drop_others(self, months: Collection[str]) -> None:
         """Remove all but these months, and what killed processes have left."""
         for name in self._names():
-            if name in months:
+            if name.removesuffix(DERIVED) in months:
                 continue
             file = plain(self.path(name))
             about = file.look()
-            is_month = len(name) == 7
+            is_month = len(name.removesuffix(DERIVED)) == 7
             if about and (is_month or machine.nanoseconds() - about.st_mtime_ns > _ABANDONED):
                 file.drop()
 

@@ -93,8 +93,10 @@ class _Word:
             for name, other in names.items()
         ]
         """The keys of the names that are called something else as well, and the words of that."""
+        self._compared: set[str] = set()
+        """The words it was compared with."""
         self._nearness: dict[str, float] = {}
-        """How near it is to the words it was compared with; 0 for those it is not near to."""
+        """How near it is to those of them that it is near to."""
         self._near_names: list[tuple[str, float]] | None = None
         self._parts = [_Word(part, called) for part in word.split(" ")] if " " in word else []
         """Of a phrase, its words."""
@@ -103,28 +105,24 @@ class _Word:
         """Those of some rows in whose text it is, or is part of a word."""
         if self._parts:
             return sum(bits for _, bits in self._phrase(month, rows))
-        found = month.notes.bits(self._word) | month.bits_of_any(_names_holding(month, self._word))
-        called = [key for key, words in self._also if any(self._word in word for word in words)]
+        found = month.words.bits_at(month.words.holding(self._word))
+        called = [key for key, others in self._also if any(self._word in other for other in others)]
         return (found | month.bits_of_any(called)) & rows
 
     def scored(self, month: Month, rows: int) -> Scored:
         """Those of some rows that it fits, with how well."""
         if self._parts:
             return self._phrase(month, rows)
-        word = self._word
-        within = month.notes.bits(word)
-        whole = month.notes.bits_where(within, lambda text: f" {word} " in text or is_whole(word, text))
-        for key in _names_holding(month, word):
-            bits = month.bits(key)
-            within |= bits
-            if is_whole(word, key.removeprefix(CHANNEL)):
-                whole |= bits
-        for key, words in self._also:
-            holding = [other for other in words if word in other]
-            if holding:
+        word, words = self._word, month.words
+        holding = words.holding(word)
+        within = words.bits_at(holding)
+        whole = words.bits_at([index for index in holding if is_whole(word, words.word(index))])
+        for key, others in self._also:
+            called = [other for other in others if word in other]
+            if called:
                 bits = month.bits(key)
                 within |= bits
-                if any(is_whole(word, other) for other in holding):
+                if any(is_whole(word, other) for other in called):
                     whole |= bits
         return _disjoint(
             (score, bits & rows)
@@ -137,18 +135,14 @@ class _Word:
         most = slips(self._word)
         if not most:
             return []
-        known = [word for word in month.words_like(bare(self._word), most) if self._word not in word]
-        new = [word for word in known if word not in self._nearness]
+        # Those that hold the word are among them, or not: their rows have a better score already.
+        like = month.words.like(bare(self._word), most)
+        new = {*like} - self._compared
         if new:
-            self._nearness |= {**dict.fromkeys(new, 0.0), **near_words(self._word, new)}
-        found: Scored = []
-        for word in known:
-            score = self._nearness[word]
-            if score:
-                bits = month.notes.bits(f" {word} ") | month.bits(CHANNEL + word)
-                if word[0] in {PERSON, TAG}:
-                    bits |= month.bits(word)
-                found.append((score, bits))
+            self._compared |= new
+            self._nearness |= near_words(self._word, new)
+        near = self._nearness.keys() & like
+        found = [(self._nearness[word], month.words.bits(word)) for word in near]
         found += [(score, month.bits(key)) for key, score in self._also_near()]
         return found
 
@@ -178,12 +172,6 @@ class _Word:
                     else:
                         within |= bit
         return [(score, bits) for score, bits in ((WHOLE, whole), (WITHIN, within)) if bits]
-
-
-def _names_holding(month: Month, part: str) -> list[str]:
-    """The keys of the people, tags and channels whose name, with its sign, holds a text."""
-    channels = [key for key in month.keys if key.startswith(CHANNEL) and part in key.removeprefix(CHANNEL)]
-    return [*channels, *[name for name in month.names.holding(part) if name[0] in {PERSON, TAG}]]
 
 
 def _spaced_text(value: Value, called: Called) -> str:

@@ -6,9 +6,11 @@ from array import array
 from functools import lru_cache
 from zlib import crc32
 
+from twohats.format.model import Entry, Event
+from twohats.index.bits import bits_of, numbers_of, packed_array, slices_of
 from twohats.index.coding import encoded, packed
 from twohats.index.keys import CHANNEL, PERSON, TAG, keys_of
-from twohats.index.month import SHORTEST, bits_of, numbers_of, page_as_bytes
+from twohats.index.month import page_as_bytes
 from twohats.query.matching import text_of_note
 from twohats.query.nearness import letters_of
 from twohats.values import NamedTuple
@@ -16,9 +18,10 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from twohats.format.model import Page
-    from twohats.index.month import Month, Slices
+    from twohats.index.month import Month
     from twohats.index.stamps import Stamp
 
 
@@ -51,6 +54,7 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
     counts: list[int] = []
     starts: list[int] = []
     notes: list[str] = []
+    words: dict[str, list[int]] = {}
     firsts = [0]
     row = 0
     for one in pages:
@@ -69,9 +73,16 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
             minutes.append(lasted)
             counts.append(count)
             starts.append(max(0, start))
-            notes.append(text_of_note(item.value))
+            note = text_of_note(item.value)
+            notes.append(note)
+            for word in {*note.split(" "), *_names_searched(single, several)}:
+                if word in words:
+                    words[word].append(row)
+                else:
+                    words[word] = [row]
             row += 1
         firsts.append(row)
+    words.pop("", None)
     blobs = [blob for one in pages for blob in (one.data, one.packed)]
     return encoded(
         form,
@@ -89,27 +100,24 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
             packed(
                 (
                     {key: bits_of(rows_of) for key, rows_of in once.items()},
-                    _slices(minutes),
-                    _slices(counts),
-                    _slices(starts),
+                    slices_of(minutes),
+                    slices_of(counts),
+                    slices_of(starts),
                 )
             ),
             packed(_names(many)),
+            packed(_by_row(pages, minutes, counts)),
+            packed(_words(words)),
             packed(_texts(notes)),
-            packed(_words(notes, once, many)),
             b"".join(blobs),
         ],
     )
 
 
-def _slices(numbers: Sequence[int]) -> Slices:
-    """Numbers by their binary digits."""
-    found: list[int] = []
-    left = [(row, number) for row, number in enumerate(numbers) if number]
-    while left:
-        found.append(bits_of([row for row, number in left if number & 1]))
-        left = [(row, number >> 1) for row, number in left if number > 1]
-    return found
+def _names_searched(once: Iterable[str], many: Iterable[str]) -> list[str]:
+    """The names among the keys of a line that are searched as its words are, with their signs."""
+    channel = [key.removeprefix(CHANNEL) for key in once if key.startswith(CHANNEL)]
+    return [*channel, *[key for key in many if key[0] in {PERSON, TAG}]]
 
 
 def _names(rows_of: dict[str, list[int]]) -> tuple[str, bytes, bytes]:
@@ -132,22 +140,44 @@ def _texts(texts: Iterable[str]) -> tuple[str, bytes]:
     return "".join([f" {text} \n" for text in texts]), starts.tobytes()
 
 
-def _words(notes: Iterable[str], once: Iterable[str], many: Iterable[str]) -> tuple[str, bytes, Slices]:
-    """The words of the notes and the names, where each begins, and for each letter which words have it."""
-    words = {key.removeprefix(CHANNEL) for key in once if key.startswith(CHANNEL)}
-    words.update([key for key in many if key[0] in {PERSON, TAG}])
-    words.update(" ".join(notes).split(" "))
-    kept = sorted([word for word in words if len(word) >= SHORTEST])
-    starts = array("I")
+def _by_row(pages: Sequence[Kept], minutes: Sequence[int], counts: Sequence[int]) -> tuple[Any, ...]:
+    """What `ByRow` is made of."""
+    first: list[str] = []
+    others: dict[int, list[str]] = {}
+    same: dict[str, str] = {}
+    for one in pages:
+        for item in one.page.items:
+            people = item.value.people if isinstance(item.value, (Entry, Event)) else ()
+            if len(people) > 1:
+                others[len(first)] = [*people[1:]]
+            first.append(same.setdefault(people[0], people[0]) if people else "")
+    return packed_array(minutes), packed_array(counts), first, others
+
+
+def _words(rows_of: dict[str, list[int]]) -> tuple[Any, ...]:
+    """What `Words` is made of; each word comes with its rows in ascending order."""
+    words = sorted(rows_of)
+    starts: list[int] = []
+    ends: list[int] = []
+    rows: list[int] = []
     at = 0
-    for word in kept:
+    having: list[list[int]] = [[] for _ in range(32)]
+    for index, word in enumerate(words):
         starts.append(at)
         at += len(word) + 1
-    having: list[list[int]] = [[] for _ in range(32)]
-    for row, word in enumerate(kept):
+        rows += rows_of[word]
+        ends.append(len(rows))
         for letter in _letters_in(word):
-            having[letter].append(row)
-    return "".join([f"{word}\n" for word in kept]), starts.tobytes(), [bits_of(rows) for rows in having]
+            having[letter].append(index)
+    return (
+        "".join([f"{word}\n" for word in words]),
+        len(words),
+        len(rows),
+        packed_array(starts),
+        packed_array(ends),
+        packed_array(rows),
+        [bits_of(indexes) for indexes in having],
+    )
 
 
 @lru_cache(1 << 16)  # the words of a month are mostly those of the month before

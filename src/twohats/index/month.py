@@ -12,27 +12,25 @@ from bisect import bisect_right
 
 from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
 from twohats.format.page import block_in, lines_of
+from twohats.index.bits import array_of, bits_of, numbers_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
 from twohats.index.keys import MANY
-from twohats.query.nearness import letters_of
+from twohats.index.words import Words
 from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from twohats.index.bits import Slices
     from twohats.index.stamps import Stamp
 
-PAGES, KEYS, NAMES, NOTES, WORDS, BLOBS = range(6)
+PAGES, KEYS, NAMES, ROWS, WORDS, NOTES, BLOBS = range(7)
 """The sections of a month."""
 _KINDS: tuple[type[Entry | Event | Nothing | Problem], ...] = (Entry, Event, Nothing, Problem)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
-SHORTEST = 4
-"""Characters of the words that are kept to be found by words nearly like them."""
 _SELDOM = 3
 """A text in less than this power of two of the rows is looked up place by place."""
-Slices = list[int]
-"""Numbers of rows by their binary digits, the lowest first: which rows have each digit."""
 
 
 class Month:
@@ -63,7 +61,14 @@ class Month:
         self._numbers: tuple[Slices, Slices, Slices] | None = None
         self._names: Names | None = None
         self._notes: Texts | None = None
+        self._words: Words | None = None
+        self._by_row: ByRow | None = None
         self._places: list[Section] | None = None
+
+    @property
+    def content(self) -> tuple[list[str], list[int], list[int]]:
+        """What tells these pages from any others: their days, and the lengths and checksums of all that is kept."""
+        return self.days, self._lengths, self._sums
 
     @property
     def rows(self) -> int:
@@ -138,22 +143,19 @@ class Month:
             self._notes = Texts(*self._coded.value(NOTES))
         return self._notes
 
-    def words_like(self, word: str, missing: int) -> list[str]:
-        """The words of its notes and names in which at most so many of the letters of a word are missing.
+    @property
+    def words(self) -> Words:
+        """The words of each line: of its note, and its names."""
+        if self._words is None:
+            self._words = Words(self.rows, self._coded.value(WORDS))
+        return self._words
 
-        Only words of `SHORTEST` characters and more are looked at.
-        """
-        text, packed_starts, slices = self._coded.value(WORDS)
-        starts = memoryview(packed_starts).cast("I")
-        every = (1 << len(starts)) - 1
-        lacking = [0] * (missing + 2)  # which words lack so many letters and more
-        lacking[0] = every
-        for letter in numbers_of(letters_of(word)):
-            without = every & ~slices[letter]
-            for many in range(missing + 1, 0, -1):
-                lacking[many] |= lacking[many - 1] & without
-        found = numbers_of(every & ~lacking[missing + 1])
-        return [text[starts[at] : text.index("\n", starts[at])] for at in found]
+    @property
+    def by_row(self) -> ByRow:
+        """What each line has of what is counted."""
+        if self._by_row is None:
+            self._by_row = ByRow(self.rows, *self._coded.value(ROWS))
+        return self._by_row
 
     def restamped(self, stamps: list[Stamp]) -> bytes:
         """The bytes of this month with other stamps of its pages."""
@@ -162,7 +164,7 @@ class Month:
         blobs = self._coded.unchecked(sections[BLOBS])  # each of them has a checksum of its own
         return encoded(
             self._form,
-            [pages, *[self._coded.bytes_at(sections[which]) for which in (KEYS, NAMES, NOTES, WORDS)], blobs],
+            [pages, *[self._coded.bytes_at(sections[which]) for which in range(KEYS, BLOBS)], blobs],
         )
 
     def _blob(self, index: int) -> bytes:
@@ -302,43 +304,25 @@ class Texts:
             at = text.find(part, starts[row + 1])
         return found
 
-    def bits_where(self, bits: int, fits: Callable[[str], bool]) -> int:
-        """Those of some rows whose text fits."""
-        text, starts = self._text, self._starts
-        rows = numbers_of(bits)
-        return bits_of([row for row in rows if fits(text[starts[row] : text.index("\n", starts[row])])])
 
+class ByRow:
+    """What each row has, row by row: quicker than `minutes` and `keys` where few rows are counted at a time."""
 
-def bits_of(rows: Sequence[int]) -> int:
-    """Rows as bits; they are in ascending order."""
-    if not rows:
-        return 0
-    if len(rows) < 8:
-        found = 0
-        for row in rows:
-            found |= 1 << row
-        return found
-    made = bytearray((rows[-1] >> 3) + 1)
-    for row in rows:
-        made[row >> 3] |= 1 << (row & 7)
-    return int.from_bytes(made, "little")
+    __slots__ = ("counts", "first_person", "minutes", "others", "with_others")
 
-
-def numbers_of(bits: int) -> list[int]:
-    """Rows given as bits, as numbers in order."""
-    digits = bin(bits)
-    last = len(digits) - 1
-    found: list[int] = []
-    at = digits.rfind("1")
-    while at > 1:
-        found.append(last - at)
-        at = digits.rfind("1", 0, at)
-    return found
-
-
-def total_of(slices: Slices, rows: int) -> int:
-    """The sum of the numbers of some rows."""
-    return sum((digit & rows).bit_count() << place for place, digit in enumerate(slices))
+    def __init__(
+        self, rows: int, minutes: bytes, counts: bytes, first: list[str], others: dict[int, list[str]]
+    ) -> None:
+        self.minutes = array_of(minutes, rows)
+        self.counts = array_of(counts, rows)
+        """How often it counts."""
+        self.first_person: list[str] = first
+        """Whom it names first, empty for nobody."""
+        self.others: dict[int, list[str]] = others
+        """Whom else the rows name that name several people."""
+        self.with_others = bits_of([*others])
+        if len(first) != rows:
+            raise Damaged
 
 
 def page_as_bytes(page: Page) -> bytes:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from twohats.format.one_name import OneName
     from twohats.format.words import Hats
-    from twohats.index.month import Month, Slices
+    from twohats.index.bits import Slices
+    from twohats.index.month import Month
     from twohats.query.selection import Clause, Selection, Span, Terms
 
     Rows = Callable[[Month], int]
@@ -97,6 +98,11 @@ def _others(month: Month, clause: Clause) -> int:
 
 def _days(month: Month, clause: Clause) -> int:
     """The rows of the days that a clause asks for."""
+    has, lacks = clause
+    if not (lacks.days or has.weekdays or lacks.weekdays) and month.days:
+        first, last = month.days[0], month.days[-1]
+        if any(begin <= first and last <= end for begin, end in has.days):
+            return month.all
     found = 0
     for index, day in enumerate(month.days):
         if fits_day(clause, day):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from twohats.index.bits import numbers_of
 from twohats.index.finding import best_of, scoring
-from twohats.index.month import numbers_of
 from twohats.index.narrowing import narrowing
 from twohats.index.upkeep import Index
 from twohats.query.matching import matcher

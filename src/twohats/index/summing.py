@@ -5,18 +5,16 @@ It has to be what `query.sums.Tallies.add` makes of the lines one by one.
 
 from __future__ import annotations
 
-from itertools import chain, compress, repeat
-from operator import itemgetter
+from itertools import chain
 
 from twohats.format.times import A_DAY
-from twohats.format.words import NOISE, RETURNS
+from twohats.index.bits import numbers_of
+from twohats.index.counting import Counting, People
 from twohats.index.keys import (
-    AMOUNT,
     CHANNEL,
     ENTRY,
     EVENT,
     FIELD,
-    GUESSED,
     HAT,
     KIND,
     PERSON,
@@ -26,14 +24,12 @@ from twohats.index.keys import (
     VERB,
     WITH_PERSON,
 )
-from twohats.index.month import numbers_of, total_of
 from twohats.index.narrowing import narrowing, within
 from twohats.index.upkeep import Index
 from twohats.query import by
 from twohats.query.by import WITHOUT, hour_key, kind_key
 from twohats.query.matching import fits_day
 from twohats.query.selection import FIRST_DAY, LAST_DAY
-from twohats.query.sums import Tallies, Tally
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -41,28 +37,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from twohats.format.model import Problem
+    from twohats.index.counting import OfPeople
     from twohats.index.month import Month
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
     from twohats.query.by import Grouping
     from twohats.query.selection import Selection
+    from twohats.query.sums import Tallies, Tally
 
     Groups = dict[str, int]
     """Key of a group to its rows, as bits."""
 
-_DIGITS = bytes.maketrans(b"01", b"\0\1")
-_FEW = 12
-"""So many rows are found one by one as soon as all of them together."""
 _HOURS = 30
 """Of a page: the last begins at 29:00."""
 
 
 class _OfMonth(NamedTuple):
-    """What the lines of one month come to."""
+    """What the lines of one month come to, as far as it does not follow from other tallies of it."""
 
-    total: Tally
+    total: Tally | None
     groups: list[dict[str, Tally]]
+    """Of each thing that lines are put together by."""
     cells: dict[tuple[str, str], Tally]
+    people: OfPeople | None
     unread: list[Problem]
     places: list[str]
     """Of lines that are not understood: `2026-11-22:3`."""
@@ -76,35 +73,94 @@ def summed(
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
 ) -> tuple[list[Problem], list[str]]:
-    """Add the lines of a selection to tallies; what is wrong with whole pages, and the places of lines not understood.
+    """Add the lines of a selection to tallies, which are empty before; what is wrong with whole pages, and the places
+    of lines not understood.
 
     `days` are all that have a page from the ISO date `first` to `last`.
     """
     rows = narrowing(selection, journal.hats, tallies.one_name)
+    plan = _Plan(tallies)
 
     def of_month(current: Current) -> _OfMonth:
-        counted = _Counting(current.month, tallies)
         of_lines = current.month.bits(ENTRY) | current.month.bits(EVENT)
-        found = counted.all(rows(current.month) & current.rows & of_lines)
+        found = plan.counted(current.month, rows(current.month) & current.rows & of_lines)
         places = _problems(current.month, current.rows & current.month.bits(PROBLEM), selection)
         return found._replace(unread=current.problems(), places=places)
 
     unread: list[Problem] = []
     places: list[str] = []
     for found in Index(journal).each(of_month, days, first, last):
-        _put(found, tallies)
+        plan.add(found)
         unread += found.unread
         places += found.places
+    plan.finish()
     return unread, places
 
 
-def _put(found: _OfMonth, tallies: Tallies) -> None:
-    tallies.total.add_all(found.total)
-    for which, groups in enumerate(found.groups):
-        for key, tally in groups.items():
-            tallies.group(which, key).add_all(tally)
-    for (row, column), tally in found.cells.items():
-        tallies.cell(row, column).add_all(tally)
+class _Plan:
+    """What is counted month by month, and what follows from it.
+
+    A line is in one group only of most things, so all lines are what these groups are together; and a group is what it
+    is in all columns, if each line is in one of these.
+    """
+
+    def __init__(self, tallies: Tallies) -> None:
+        self._tallies = tallies
+        self._once = [grouping.by.what not in by.OF_SEVERAL for grouping in tallies.groupings]
+        self._crossed = len(self._once) > 1
+        self._of_each = [self._crossed and self._once[1], self._crossed and self._once[0]]
+        """Whether the groups of each thing follow from the cells."""
+        self._by_person = not self._crossed and [g.by.what for g in tallies.groupings] == [by.PERSON]
+        self._people = People(lambda name: tallies.group(0, name), tallies.one_name.person)
+
+    def counted(self, month: Month, rows: int) -> _OfMonth:
+        """What some rows of a month come to."""
+        counting = Counting(month)
+        total = None if any(self._once) else counting.tally(rows)
+        if self._by_person:
+            without = rows & ~month.bits(WITH_PERSON)
+            groups = [{WITHOUT: counting.tally(without)} if without else {}]
+            return _OfMonth(total, groups, {}, counting.by_person(rows), [], [])
+        by_group = [_groups(month, grouping, rows) for grouping in self._tallies.groupings]
+        groups = [
+            {} if follows else {key: counting.tally(bits) for key, bits in each.items()}
+            for each, follows in zip(by_group, self._of_each, strict=False)
+        ]
+        cells = {}
+        if self._crossed:
+            for row, in_row in by_group[0].items():
+                for column, in_column in by_group[1].items():
+                    if both := in_row & in_column:
+                        cells[row, column] = counting.tally(both)
+        return _OfMonth(total, groups, cells, None, [], [])
+
+    def add(self, found: _OfMonth) -> None:
+        """Add what the lines of a month come to."""
+        if found.total:
+            self._tallies.total.add_all(found.total)
+        if found.people:
+            self._people.add(found.people)
+        for which, groups in enumerate(found.groups):
+            for key, tally in groups.items():
+                self._tallies.group(which, key).add_all(tally)
+        for (row, column), tally in found.cells.items():
+            self._tallies.cell(row, column).add_all(tally)
+
+    def finish(self) -> None:
+        """Make of the names in the lines those of today, and of what was counted what follows from it."""
+        tallies = self._tallies
+        if tallies.one_name.people:
+            person = tallies.one_name.person
+            groups = [] if self._by_person else chain(*map(dict.values, tallies.groups))
+            for tally in (tallies.total, *tallies.cells.values(), *groups):
+                tally.people = {*map(person, tally.people)}
+        for key, tally in tallies.cells.items():
+            for which, follows in enumerate(self._of_each):
+                if follows:
+                    tallies.group(which, key[which]).add_all(tally)
+        if any(self._once):
+            for tally in tallies.groups[self._once.index(True)].values():
+                tallies.total.add_all(tally)
 
 
 def _problems(month: Month, rows: int, selection: Selection) -> list[str]:
@@ -115,87 +171,6 @@ def _problems(month: Month, rows: int, selection: Selection) -> list[str]:
         if any(fits_day(clause, day) for clause in selection.alternatives):
             found += [f"{day}:{row + 1}" for row in numbers_of(own)]
     return found
-
-
-class _Counting:
-    """One month while it is counted."""
-
-    def __init__(self, month: Month, tallies: Tallies) -> None:
-        self._month = month
-        self._groupings = tallies.groupings
-        self._person = tallies.one_name.person
-        got = month.bits(f"{VERB}got")
-        self._returns = got & month.bits_of_any([KIND + kind for kind in RETURNS])
-        self._noise = got & month.bits_of_any([KIND + kind for kind in NOISE])
-        self._guessed = month.bits(GUESSED)
-        self._with_person = month.bits(WITH_PERSON)
-        self._named: list[str] | None = None
-        """Who is named in each of `_named_rows`, in which a row is as often as it names somebody."""
-        self._named_rows: list[int] = []
-        self._at_named: Callable[[bytes], tuple[int, ...]] = tuple
-        self._of_row: dict[int, list[str]] = {}
-        self._amounts: list[tuple[str, str, int]] | None = None
-
-    def all(self, rows: int) -> _OfMonth:
-        """What some rows come to, in all and by groups."""
-        total = self._tally(rows)
-        by_group = [_groups(self._month, grouping, rows) for grouping in self._groupings]
-        groups = [{key: self._tally(bits) for key, bits in each.items()} for each in by_group]
-        cells = {}
-        if len(by_group) > 1:
-            for row, in_row in by_group[0].items():
-                for column, in_column in by_group[1].items():
-                    if both := in_row & in_column:
-                        cells[row, column] = self._tally(both)
-        return _OfMonth(total, groups, cells, [], [])
-
-    def _tally(self, rows: int) -> Tally:
-        month, tally = self._month, Tally()
-        if not rows:
-            return tally
-        tally.lines = rows.bit_count()
-        tally.minutes = total_of(month.minutes, rows)
-        if guessed := rows & self._guessed:
-            tally.guessed = total_of(month.minutes, guessed)
-        if returns := rows & self._returns:
-            tally.returns = total_of(month.counts, returns)
-        if noise := rows & self._noise:
-            tally.noise = total_of(month.counts, noise)
-        if rows & self._with_person:
-            tally.people = self._people(rows & self._with_person)
-        for number, currency, own in self._all_amounts():
-            if has := rows & own:
-                tally.add_amount(number, currency, has.bit_count())
-        return tally
-
-    def _people(self, rows: int) -> set[str]:
-        """Everyone whom some rows name, as they are called now; all of the rows name somebody."""
-        if self._named is None:
-            names, counts, self._named_rows = self._month.names.spread(PERSON)
-            called = [self._person(name[len(PERSON) :]) for name in names]
-            self._named = [*chain.from_iterable(map(repeat, called, counts))]
-            # Twice the first, so that it gives a tuple in any case.
-            self._at_named = itemgetter(*self._named_rows, self._named_rows[0])
-        if rows.bit_count() < _FEW:
-            if not self._of_row:
-                for row, name in zip(self._named_rows, self._named, strict=True):
-                    self._of_row.setdefault(row, []).append(name)
-            return {name for row in numbers_of(rows) for name in self._of_row[row]}
-        has = f"{rows:0{self._month.rows}b}".encode().translate(_DIGITS)[::-1]
-        return {*compress(self._named, self._at_named(has))}
-
-    def _all_amounts(self) -> list[tuple[str, str, int]]:
-        if self._amounts is None:
-            names = self._month.names
-            self._amounts = [
-                (*_amount(name), names.bits_at(index)) for index, name in names.beginning(AMOUNT)
-            ]
-        return self._amounts
-
-
-def _amount(name: str) -> tuple[str, str]:
-    number, _, currency = name.removeprefix(AMOUNT).partition(" ")
-    return number, currency
 
 
 def _groups(month: Month, grouping: Grouping, rows: int) -> Groups:

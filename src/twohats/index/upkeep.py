@@ -18,7 +18,7 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from twohats.format.model import Problem
     from twohats.format.words import Hats
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Answer = TypeVar("Answer")
 
-_READERS = ("format", os.path.join("format", "merging"), "text", "query", "index")
-"""The packages of this program on which it depends what is kept of a page."""
+_READERS = ("format", os.path.join("format", "merging"), "text", "query", "measures", "index")
+"""The packages of this program on which it depends what is kept of a page, and what is derived from it."""
 
 
 class Current(NamedTuple):
@@ -92,6 +92,23 @@ class Index:
         except (Damaged, *DAMAGES):
             self._files.drop(name)
         return work(self._current(name, None, wanted, first, last))
+
+    def derived(self, month: Month, make: Callable[[Month], Any], read: Callable[[Any], Answer]) -> Answer:
+        """What is derived from a month of this index and nothing else, kept in a file beside its own.
+
+        `make` gives it as `coding.packed` can keep it, `read` makes of that what is wanted. Raises Damaged for the
+        month's own file alone.
+        """
+        form = self._form_of(f"{month.name} derived")
+        try:
+            kept = self._files.derived(month, form)
+            if kept is not None:
+                return read(kept)
+        except (Damaged, *DAMAGES):
+            pass
+        value = make(month)
+        self._files.keep_derived(month, form, value)
+        return read(value)
 
     def _form_of(self, name: str) -> str:
         return f"{self._form}\t{name}"

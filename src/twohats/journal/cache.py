@@ -20,7 +20,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from twohats.format.settings import Settings
 
@@ -104,20 +104,24 @@ class CachedSettings(NamedTuple):
     """Old names in lines, with their signs, and what each is called now."""
     day_start: int = 0
     """Minutes after midnight at which a day begins."""
+    channel_names: Mapping[str, str] = {}
+    """Channels that are shown by another name."""
 
 
 def _settings_in(lines: list[str]) -> CachedSettings | None:
     """The settings that these lines say; None if they say none."""
     if len(lines) < 4 or not all(map(_is_number, lines[:3])) or int(lines[0]) > 6:
         return None
-    rows = [line.split("\t") for line in lines[4:]]
+    rows = [line.split("\t", 3) for line in lines[4:]]
+    shown = {row[0]: row[3] for row in rows if len(row) == 4 and not row[1] and not row[2]}
+    rows = [row for row in rows if len(row) != 4 or row[1] or row[2]]
     renamed = tuple([(row[0], row[1]) for row in rows if len(row) == 2 and all(row)])
     rows = [row for row in rows if len(row) != 2]
     if any(len(row) != 3 or row[1] not in (PERSONAL, BRAND) for row in rows):
         return None
     hats = {name: (side, short) for name, side, short in rows}
     known = Hats(hats) if hats else DEFAULT_HATS
-    return CachedSettings(known, int(lines[0]), int(lines[2]), lines[3], renamed, int(lines[1]))
+    return CachedSettings(known, int(lines[0]), int(lines[2]), lines[3], renamed, int(lines[1]), shown)
 
 
 def _is_number(text: str) -> bool:
@@ -173,7 +177,7 @@ class Cache:
 
     def cached_settings(self, load: Callable[[], Settings]) -> CachedSettings:
         """The settings that every command needs; from `load` if `hat.toml` has changed since they were cached."""
-        key = (*_stamp(os.path.join(self._root, "hat.toml")), "day_start")
+        key = (*_stamp(os.path.join(self._root, "hat.toml")), "channel_names")
         path = os.path.join(self._state, "settings")
         cached = _settings_in(_recall(path, key))
         if cached is None:
@@ -190,12 +194,19 @@ class Cache:
                     wrong,
                     *(f"{name}\t{side}\t{short}" for name, (side, short) in hats.items()),
                     *(f"{old}\t{new}" for old, new in settings.renamed.items()),
+                    *(f"{channel}\t\t\t{name}" for channel, name in settings.channel_names.items()),
                 ],
             )
             known = Hats(hats) if hats else DEFAULT_HATS
             renamed = tuple(settings.renamed.items())
             cached = CachedSettings(
-                known, settings.week_start_day, settings.format, wrong, renamed, settings.day_start_minute
+                known,
+                settings.week_start_day,
+                settings.format,
+                wrong,
+                renamed,
+                settings.day_start_minute,
+                settings.channel_names,
             )
         return cached
 

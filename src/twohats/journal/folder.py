@@ -2,6 +2,9 @@
 
 Every change goes through `Journal.change`: under the lock the file is read again, the edit is applied to the current
 text, recorded in the history, and written atomically.
+
+What reads pages and what writes them is imported when it is first asked for: prompts call `hat status`, which does
+neither, and most commands do not write.
 """
 
 from __future__ import annotations
@@ -9,9 +12,7 @@ from __future__ import annotations
 import os
 
 from twohats.errors import JournalError, TwohatsError, after_saving
-from twohats.format.edit import add_items, remove_item, replace_item
 from twohats.format.model import Page, Problem
-from twohats.format.page import block_of
 from twohats.format.paths import (
     LARGEST,
     LARGEST_TOML,
@@ -22,11 +23,8 @@ from twohats.format.paths import (
     days_in,
     page_path,
 )
-from twohats.format.reading import read_page
 from twohats.format.times import with_day_start
 from twohats.journal.cache import Cache
-from twohats.journal.lost_updates import has_sessions
-from twohats.journal.rewriting import Rewriter
 from twohats.system import machine
 from twohats.system.files import file_names_in, files_below, read_bytes
 from twohats.system.folders import CannotRead
@@ -42,6 +40,9 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.format.words import Hats
     from twohats.journal.cache import CachedSettings
+    from twohats.journal.history import History
+    from twohats.journal.lost_updates import LostUpdates
+    from twohats.journal.rewriting import Rewriter
     from twohats.system.lock import Lock
 
 
@@ -75,13 +76,30 @@ class Journal:
         self.root = os.path.realpath(root)
         self.state = os.path.join(machine.state_folder(), state_key(self.root))
         self.cache = Cache(self.root, self.state)
-        self.rewriter = Rewriter(self.root, self.state, self._notify)
-        self.history = self.rewriter.history
-        self.lost_updates = self.rewriter.lost_updates
+        self._rewriter: Rewriter | None = None
         self._cached_settings: CachedSettings | None = None
         self._settings: Settings | None = None
         self.on_notice: Callable[[str], None] = _ignored
         """Called with messages for the person about what a change did besides what was asked; in any thread."""
+
+    @property
+    def rewriter(self) -> Rewriter:
+        """What writes its files."""
+        if self._rewriter is None:
+            from twohats.journal.rewriting import Rewriter
+
+            self._rewriter = Rewriter(self.root, self.state, self._notify)
+        return self._rewriter
+
+    @property
+    def history(self) -> History:
+        """The changes made to it on this machine."""
+        return self.rewriter.history
+
+    @property
+    def lost_updates(self) -> LostUpdates:
+        """What other programs have overwritten."""
+        return self.rewriter.lost_updates
 
     def full_path(self, path: str) -> str:
         """The path on this machine."""
@@ -157,6 +175,8 @@ class Journal:
 
     def page_and_text(self, day: str) -> tuple[Page, str]:
         """The page of a day as `page` gives it, and the text that it was read from."""
+        from twohats.format.reading import read_page
+
         path = page_path(day)
         try:
             text = self.read_text(path)
@@ -206,6 +226,8 @@ class Journal:
 
     def blocks(self, day: str, number: int = 0) -> dict[str, str]:
         """The blocks of a page, or of item `number`, by place (`2026-11-22:4`); see `page.block_of`."""
+        from twohats.format.page import block_of
+
         page, text = self.page_and_text(day)
         return {
             f"{day}:{item.number}": block_of(text, item) for item in page.items if number in (0, item.number)
@@ -244,6 +266,8 @@ class Journal:
     def _add(
         self, lines: Sequence[tuple[str, str]], refused: dict[int, TwohatsError] | None, number: int
     ) -> list[Added | None]:
+        from twohats.format.edit import add_items
+
         hats = self.hats
         of_day: dict[str, list[int]] = {}
         for at, (day, _) in enumerate(lines):
@@ -278,6 +302,8 @@ class Journal:
         """Replace the line that was shown as `was` (`page.block_of`); raises as `change` does, and ChangedMeanwhile.
         `change` is the number of `change_all`.
         """
+        from twohats.format.edit import replace_item
+
         self.change_all(
             f"edit {day}:{number} to {item}",
             {page_path(day): lambda text: replace_item(text, day, number, was, item, self.hats).text},
@@ -287,6 +313,8 @@ class Journal:
 
     def remove(self, day: str, number: int, was: str) -> None:
         """Remove the line that was shown as `was`; raises as `replace` does."""
+        from twohats.format.edit import remove_item
+
         first = was.split("\n", 1)[0]
         self.change(
             f"remove {day}:{number} {first.removeprefix('-').strip()}",
@@ -356,6 +384,8 @@ class Journal:
 
     def end_closed_sessions(self) -> None:
         """End editor sessions that a killed command has left open (`editor_changes`). Only under the lock."""
+        from twohats.journal.lost_updates import has_sessions
+
         if has_sessions(self.state):
             from twohats.journal.editor_changes import record_closed
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from twohats.format.model import Entry, Event, Nothing
 from twohats.format.words import KEYS
 from twohats.text.suggest import nearest
@@ -31,6 +29,8 @@ def names_of(value: Entry | Event | Nothing) -> dict[str, tuple[str, ...]]:
 
 def gather_names(journal: Journal, *saved: Entry | Event | Nothing) -> dict[str, set[str]]:
     """The names in the latest pages and in the settings; not those that stand only in lines just `saved`."""
+    from collections import Counter
+
     found: dict[str, Counter[str]] = {what: Counter() for what in SIGNS}
     for day in journal.days()[-PAGES:]:
         page = journal.page(day)
@@ -68,6 +68,7 @@ def new_names(journal: Journal, *values: Entry | Event | Nothing) -> list[str]:
     ):
         return []
     known = gather_names(journal, *values) if known is None else known
+    _add_aliases(journal, used, known)
     remarks = _remarks(used, known)
     journal.cache.keep_names(known)
     return remarks
@@ -78,7 +79,22 @@ def near_names(journal: Journal, value: Entry | Event | Nothing, *, only_near: b
     is remembered.
     """
     known = journal.cache.known_names()
-    return _remarks([names_of(value)], gather_names(journal) if known is None else known, only_near=only_near)
+    known = gather_names(journal) if known is None else known
+    used = [names_of(value)]
+    _add_aliases(journal, used, known)
+    return _remarks(used, known, only_near=only_near)
+
+
+def _add_aliases(
+    journal: Journal, used: Iterable[dict[str, tuple[str, ...]]], known: dict[str, set[str]]
+) -> None:
+    """Add the people of `people.toml` to the known ones, if a line has one who is not known: no alias is a slip."""
+    if all(known["person"].issuperset(names.get("person", ())) for names in used):
+        return
+    from twohats.journal.people import people_of
+
+    people = people_of(journal)
+    known["person"].update((*people.shown, *people.same, *people.same.values(), *people.met))
 
 
 def near_keys(keys: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ again.
 
 from __future__ import annotations
 
+from twohats.text.fold import fold
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -122,6 +123,6 @@ def parties(events: Iterable[Event]) -> int:
 
 def message_key(note: str) -> str:
     """A message without its names, tags, numbers, punctuation and upper case."""
-    words = [word for word in note.casefold().split() if word[0] not in "@+"]
+    words = [word for word in fold(note).split() if word[0] not in "@+"]
     kept = ("".join(char for char in word if char.isalpha()) for word in words)
     return " ".join(filter(None, kept))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import timeline_naming
+from twohats.measures.contacts import BOTH, TALK, is_contact
 from twohats.measures.people import settled
-from twohats.measures.story import Stories
+from twohats.measures.story import Sale
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.contacts import Contact
     from twohats.measures.meetings import Meeting
-    from twohats.measures.story import Sale
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.timeline import TimedEvent, Timeline, When
 
+SALE = "sale"
 LEAST_RETURNS = 5
 """Returns below which there is no share of known names."""
 
@@ -48,35 +48,53 @@ class KnownNames(NamedTuple):
 
 
 def purchases(
-    timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], met: Mapping[str, Meeting], days: int
+    sold: Iterable[TimedEvent],
+    contacts: Mapping[str, Sequence[Contact]],
+    met: Mapping[str, Meeting],
+    until: int,
+    days: int,
 ) -> tuple[Purchase, ...]:
     """What there was before each sale of the last `days` to a named person, oldest first (M13).
+
+    `until` is the last day that counts (proleptic ordinal), `sold` are the sales of these days, at least.
 
     A sale to two people is one of each. No rate is formed and nothing is averaged: a few sales say what happened, not
     what happens.
     """
-    until = timeline.until.toordinal()
-    buyers: dict[str, None] = {}
-    for each in timeline.timed_events:
-        if each.event.kind == "sale" and until - days < each.when[0] <= until:
-            buyers.update(dict.fromkeys(each.event.people))
-    stories = Stories(timeline_naming(timeline, [contacts[person] for person in buyers]), ())
+    sales: dict[str, dict[When, TimedEvent]] = {}
+    for each in sold:
+        if until - days < each.when[0] <= until:
+            for person in each.event.people:
+                sales.setdefault(person, {})[each.when] = each
     found = [
         Purchase(person, sale, met[person].is_new)
-        for person in buyers
-        for sale in stories.of_person(person).sales
-        if until - days < sale.line.when[0] <= until
+        for person, theirs in sales.items()
+        for sale in _with_what_was_before(theirs, contacts[person])
     ]
     return tuple(sorted(found, key=lambda each: (each.sale.line.when, each.person)))
 
 
-def unnamed_sales(timeline: Timeline, days: int) -> int:
+def _with_what_was_before(sales: Mapping[When, TimedEvent], contacts: Sequence[Contact]) -> list[Sale]:
+    """Sales to one person, each with what there was before it: as in their story (`story.Stories.of_person`)."""
+    first = next(each.day for each in contacts if is_contact(each))
+    talked = {each.day for each in contacts if each.verb == TALK}
+    found = []
+    spoken = minutes = 0
+    for contact in contacts:
+        if contact.way == BOTH and (contact.verb == TALK or contact.day not in talked):
+            spoken += contact.times  # one of `contacts.conversations`
+        elif contact.kind == SALE and contact.when in sales:
+            found.append(Sale(sales[contact.when], contact.day - first, spoken, minutes))
+            if len(found) == len(sales):
+                break
+        minutes += contact.minutes
+    return found
+
+
+def unnamed_sales(sold: Iterable[TimedEvent], until: int, days: int) -> int:
     """Sales of the last `days` of which nobody is named, which M13 can say nothing about."""
-    until = timeline.until.toordinal()
     return sum(
-        each.event.count
-        for each in timeline.timed_events
-        if each.event.kind == "sale" and not each.event.people and until - days < each.when[0] <= until
+        each.event.count for each in sold if not each.event.people and until - days < each.when[0] <= until
     )
 
 

@@ -9,9 +9,9 @@ from twohats.measures import group_rates, posts, purposes, tallies
 from twohats.measures.busy import busy_not_traced
 from twohats.measures.churn import churn
 from twohats.measures.connections import connections, cost_of
+from twohats.measures.contacts import contacts_of
 from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
-from twohats.measures.people import acquaintances
 from twohats.measures.people_and_tools import people_minus_tools
 from twohats.measures.returns import RIPE_DAYS, all_credits, compare, ripe_before
 from twohats.values import NamedTuple
@@ -141,7 +141,7 @@ def channels_figures(
     recent = [each for each in traced if each[0].week < weeks.stop + _LONGEST_RIPENING]
     found = all_credits(recent)
     entries = [each for each in window.timed_entries if each.week in weeks]
-    made = connections(timeline, traced, acquaintances(timeline), weeks, met=met)
+    made = connections(timeline, traced, contacts_of(timeline), weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
     alike = group_rates.alike(each for each in window.timed_entries if each.side == side)
     channel_rates = _rates(window, found, alike, side, group_rates.by_channel, weeks)

@@ -8,7 +8,7 @@ from collections import Counter
 from twohats.measures.field_values import costs_of
 from twohats.measures.intervals.rates import rate_interval
 from twohats.measures.meetings import said_met
-from twohats.measures.people import settled
+from twohats.measures.people import acquaintances_of, settled
 from twohats.measures.returns import LEAST_WEEKS
 from twohats.values import NamedTuple
 
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from twohats.measures.people import Acquaintance
+    from twohats.measures.contacts import Contact
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline, When
     from twohats.measures.tracing import Trace
 
@@ -60,7 +60,7 @@ class Cost(NamedTuple):
 def connections(
     timeline: Timeline,
     traced: Iterable[tuple[TimedEvent, Trace]],
-    known: Mapping[str, Acquaintance],
+    contacts: Mapping[str, Sequence[Contact]],
     weeks: range,
     *,
     met: Mapping[str, str] = _NOBODY,
@@ -70,44 +70,33 @@ def connections(
     What brought them is the line of the first contact: an entry itself, a return's entry as it is traced, any
     other event by its own hat and channel. The channel is the one that `met:` names on the first line with the person
     that has it (`meetings.said_met`), else the one that `met` (person to channel, as `people.toml` has it) does, else
-    that line's. `known` are the acquaintances
-    of the timeline. Nobody is new in a journal's first four weeks.
+    that line's. `contacts` are those of the whole journal by person. Nobody is new in a journal's first four weeks.
     """
     first = max(timeline.week.back(weeks.stop - 1).first.toordinal(), settled(timeline))
     end = timeline.week.back(weeks.start).last.toordinal()
+    known = acquaintances_of(contacts)
     new = sorted(
         (each.talked, person)
         for person, each in known.items()
         if each.talked and first <= each.talked[0] <= end
     )
-    origins = _origins(timeline, traced, {known[person].met for _, person in new})
-    where = {**met, **said_met(timeline)} if new else {}
+    firsts = {known[person].met for _, person in new}
+    traces = {event.when: trace for event, trace in traced if event.when in firsts} if firsts else {}
     found: list[Connection] = []
     for talked, person in new:
-        side, channel = origins[known[person].met]
+        side, channel = _origin(known[person].met, contacts[person], traces)
+        where = said_met(contacts[person]) or met.get(person, channel)
         week = (timeline.week.last.toordinal() - talked[0]) // 7
-        found.append(Connection(person, talked, side, where.get(person, channel), week))
+        found.append(Connection(person, talked, side, where, week))
     return found
 
 
-def _origins(
-    timeline: Timeline, traced: Iterable[tuple[TimedEvent, Trace]], contacts: set[When]
-) -> dict[When, tuple[str, str]]:
-    """Side and channel of what brought each first contact."""
-    found: dict[When, tuple[str, str]] = {}
-    if not contacts:
-        return found
-    for entry in timeline.timed_entries:
-        if entry.when in contacts:
-            found[entry.when] = entry.side, entry.entry.channel
-    for event in timeline.timed_events:
-        if event.when in contacts:
-            found[event.when] = event.side, event.event.channel
-    for event, trace in traced:
-        if event.when in contacts and trace.touches:
-            touch = trace.touches[-1]
-            found[event.when] = touch.side, touch.entry.channel
-    return found
+def _origin(first: When, contacts: Sequence[Contact], traces: Mapping[When, Trace]) -> tuple[str, str]:
+    """Side and channel of what brought a first contact."""
+    trace = traces.get(first)
+    if trace and trace.touches:
+        return trace.touches[-1].side, trace.touches[-1].entry.channel
+    return next((each.side, each.channel) for each in contacts if each.when == first)
 
 
 def cost_of(timed_entries: Iterable[TimedEntry], made: Iterable[Connection]) -> Cost:

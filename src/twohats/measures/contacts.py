@@ -8,18 +8,17 @@ in a post, in reading or in noise is none.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
 
 from twohats.format.words import KINDS, RETURNS
-from twohats.measures.timeline import TimedEntry, TimedEvent
+from twohats.measures.field_values import expects_nothing
+from twohats.measures.timeline import TimedEntry, place_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from twohats.format.model import Entry, Event
-    from twohats.measures.timeline import TimedLine, Timeline
+    from twohats.measures.timeline import TimedEvent, TimedLine, Timeline, When
 
 BOTH = "both"
 THEIRS = "theirs"
@@ -30,7 +29,8 @@ LOST = "lost"
 NAMED = "named"
 """No contact at all: a post, reading or noise that names them."""
 
-_OF_ACTIVITY = {"talk": BOTH, "do": PRESENT}
+TALK, INTRO = "talk", "intro"
+_OF_ACTIVITY = {TALK: BOTH, "do": PRESENT}
 _OF_EVENT = {
     **{("got", kind): THEIRS for kind in RETURNS},
     ("got", "conversation"): BOTH,
@@ -47,18 +47,45 @@ EXCHANGE_DAYS = 14
 
 
 class Contact(NamedTuple):
-    """One line that names a person."""
+    """One line that names people, as far as it tells of contacts with them."""
 
     day: int
-    """The day of the line (proleptic ordinal)."""
+    """With minute and number the moment of the line (`timeline.When`), by which contacts are in order."""
+    minute: int
+    number: int
     way: str
     """`both`, `theirs`, `ours`, `present`, `lost` or `named`."""
-    line: TimedLine
+    verb: str
+    """Of an entry its activity."""
+    kind: str
+    hat: str
+    side: str
+    channel: str
+    minutes: int
+    """0 for an event."""
+    said: int
+    """How many an event says it is (`x3`); an entry is one."""
+    people: tuple[str, ...]
+    """Everyone whom it names."""
+    waits: bool
+    """Whether it does not say that nothing is expected (`expect:none`)."""
+    met: str | None
+    """The channel that its `met:` names, which may be none; None where it does not say that they were met."""
 
     @property
-    def value(self) -> Entry | Event:
-        """What the line says."""
-        return self.line.entry if isinstance(self.line, TimedEntry) else self.line.event
+    def when(self) -> When:
+        """The moment of the line."""
+        return self[:3]
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the journal: `2026-11-22:3`."""
+        return place_of(self.when)
+
+    @property
+    def times(self) -> int:
+        """How many contacts with one of its people it is: as many as it says, of several people one with each."""
+        return self.said if len(self.people) == 1 else 1
 
 
 class Exchange(NamedTuple):
@@ -84,93 +111,105 @@ class LiveContact(NamedTuple):
 
 def contacts_of(timeline: Timeline) -> dict[str, list[Contact]]:
     """Every line that names somebody, by person, in the order they happened; later than `until` nothing."""
+    return by_person(contacts_in(timeline.timed_entries, timeline.timed_events), timeline.until.toordinal())
+
+
+def contacts_in(timed_entries: Iterable[TimedEntry], timed_events: Iterable[TimedEvent]) -> list[Contact]:
+    """The lines that name somebody, in the order they happened."""
+    found = [contact_of(each) for each in timed_entries if each.entry.people]
+    found += [contact_of(each) for each in timed_events if each.event.people]
+    found.sort()  # by the moment: no two lines have the same
+    return found
+
+
+def by_person(contacts: Iterable[Contact], until: int) -> dict[str, list[Contact]]:
+    """The contacts up to a day (proleptic ordinal) by person; they are in the order they happened."""
     found: dict[str, list[Contact]] = {}
-    lines: list[TimedLine] = [each for each in timeline.timed_entries if each.entry.people]
-    lines += [each for each in timeline.timed_events if each.event.people]
-    lines.sort(key=itemgetter(0))  # the moment of each
-    until = timeline.until.toordinal()
-    for line in lines:
-        day = line.when[0]
-        if day > until:
+    for each in contacts:
+        contact = each
+        if contact.day > until:
             break
-        contact = Contact(day, _way(line), line)
-        for person in line.entry.people if isinstance(line, TimedEntry) else line.event.people:
+        for person in contact.people:
             if person in found:
                 found[person].append(contact)
             else:
                 found[person] = [contact]
-            if contact.way == THEIRS and _is_introduction(line):
+            if contact.kind == INTRO and contact.way == THEIRS:
                 contact = contact._replace(way=PRESENT)  # whoever was introduced has not written yet
     return found
 
 
-def timeline_naming(timeline: Timeline, contacts: Iterable[Sequence[Contact]]) -> Timeline:
-    """The timeline with the lines alone that name some people, whose contacts these are."""
-    lines = {each.line.when: each.line for theirs in contacts for each in theirs}
-    ordered = [lines[when] for when in sorted(lines)]
-    return timeline._replace(
-        timed_entries=[line for line in ordered if isinstance(line, TimedEntry)],
-        timed_events=[line for line in ordered if isinstance(line, TimedEvent)],
-    )
+def contact_of(line: TimedLine) -> Contact:
+    """What a line tells of contacts."""
+    if isinstance(line, TimedEntry):
+        entry = line.entry
+        way = _OF_ACTIVITY.get(entry.activity, NAMED)
+        verb, kind, hat, channel = entry.activity, entry.kind, entry.hat, entry.channel
+        minutes, said, people, fields = entry.minutes, 1, entry.people, entry.fields
+    else:
+        event = line.event
+        way = _OF_EVENT.get((event.verb, event.kind), NAMED)
+        verb, kind, hat, channel = event.verb, event.kind, event.hat, event.channel
+        minutes, said, people, fields = 0, event.count, event.people, event.fields
+    waits, met = True, None
+    if fields:
+        waits, met = not expects_nothing(fields), met_in(fields)
+        if way == NAMED and met is not None:
+            way = PRESENT
+    return Contact(*line.when, way, verb, kind, hat, line.side, channel, minutes, said, people, waits, met)
 
 
-def is_contact(line: TimedLine) -> bool:
+def met_in(fields: Iterable[tuple[str, str]]) -> str | None:
+    """The channel that `met:` names, the empty name for none; None for a line that does not say `met:`."""
+    said = [value for key, value in fields if key == "met"]
+    return next(filter(None, said), "") if said else None
+
+
+def is_contact(contact: Contact) -> bool:
     """Whether a line that names somebody tells of a contact with them.
 
     That is a talk or an hour of `do`, a return, a give, or any line with `met:`. A name in a post, in reading, in noise
     or in an ask is no contact yet.
     """
-    if isinstance(line, TimedEvent):
-        return line.event.is_return or line.event.verb == "gave" or says_met(line.event.fields)
-    return line.entry.activity in ("talk", "do") or says_met(line.entry.fields)
+    return contact.way in (BOTH, THEIRS, PRESENT) or contact.verb == "gave" or contact.met is not None
 
 
-def says_met(fields: Sequence[tuple[str, str]]) -> bool:
-    """Whether a line says of whom it names that they were met there (`met:`)."""
-    return any(key == "met" for key, _ in fields)
-
-
-def _way(line: TimedLine) -> str:
-    if isinstance(line, TimedEntry):
-        way, fields = _OF_ACTIVITY.get(line.entry.activity, NAMED), line.entry.fields
-    else:
-        way, fields = _OF_EVENT.get((line.event.verb, line.event.kind), NAMED), line.event.fields
-    return PRESENT if way == NAMED and fields and says_met(fields) else way
-
-
-def _is_introduction(line: TimedLine) -> bool:
-    return not isinstance(line, TimedEntry) and line.event.kind == "intro"
+def is_return(contact: Contact) -> bool:
+    """Whether a line that names somebody is a return: it came back and is not noise."""
+    return contact.verb == "got" and contact.kind in RETURNS
 
 
 def conversations(contacts: Iterable[Contact]) -> list[Contact]:
     """The real conversations: talks, and conversations that came back on days without a talk.
 
-    Someone who writes down a talk and the conversation that came of it had one.
+    Someone who writes down a talk and the conversation that came of it had one. A talk is one; what came back is as
+    many as its line says, where that names several one with each (`Contact.times`).
     """
     both = [contact for contact in contacts if contact.way == BOTH]
-    talked = {contact.day for contact in both if isinstance(contact.line, TimedEntry)}
-    return [each for each in both if isinstance(each.line, TimedEntry) or each.day not in talked]
-
-
-def times_in(line: TimedLine) -> int:
-    """How many conversations with one of its people a line of `conversations` is.
-
-    A talk is one. What came back is as many as its line says (`x3`); where that names several, one with each.
-    """
-    return line.event.count if isinstance(line, TimedEvent) and len(line.event.people) == 1 else 1
+    talked = {contact.day for contact in both if contact.verb == TALK}
+    return [each for each in both if each.verb == TALK or each.day not in talked]
 
 
 def last_spoken(contacts: Iterable[Contact]) -> dict[str, int]:
     """The day of the last real conversation in each hat that had one (proleptic ordinal)."""
-    return {each.value.hat: each.day for each in conversations(contacts)}
+    return {each.hat: each.day for each in conversations(contacts)}
 
 
-def exchanges(contacts: Iterable[Contact]) -> list[Exchange]:
-    """The exchanges with one person, oldest first."""
+def exchanges(contacts: Sequence[Contact], since: int = 0) -> list[Exchange]:
+    """The exchanges with one person whose last is on a day (proleptic ordinal) or later, oldest first."""
+    at = begin = bisect_left(contacts, (since,))
+    after = next((each.day for each in contacts[at:] if each.way not in (LOST, NAMED)), None)
+    if after is None:
+        return []
+    while at and after - contacts[at - 1].day <= EXCHANGE_DAYS:
+        at -= 1
+        if contacts[at].way not in (LOST, NAMED):
+            begin, after = at, contacts[at].day
     found: list[Exchange] = []
     first = last = -EXCHANGE_DAYS
     began = ""
-    for day, way, _ in contacts:
+    for contact in contacts[begin:]:
+        day, way = contact.day, contact.way
         if way in (LOST, NAMED):
             continue
         if day - last > EXCHANGE_DAYS or not began:
@@ -190,7 +229,8 @@ def live_spells(contacts: Iterable[Contact]) -> list[tuple[int, int]]:
     spells: list[tuple[int, int]] = []
     long_ago = -LIVE_DAYS
     both = theirs = ours = long_ago
-    for day, way, _ in contacts:
+    for contact in contacts:
+        day, way = contact.day, contact.way
         if way == BOTH:
             both = day
         elif way == THEIRS:
@@ -227,7 +267,7 @@ def live_contact(
         had: list[Exchange] = []
         for first, until in live_spells(since(theirs, earliest + 1)):
             for at in range(bisect_left(days, first), bisect_left(days, until)):
-                had = had or exchanges(theirs)
+                had = had or exchanges(theirs, earliest + 1)
                 people[at] += 1
                 wrote_first[at] += _first_within(had, days[at]).began == THEIRS
     first_day = min(timeline.logged, default=0)

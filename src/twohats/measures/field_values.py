@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from twohats.format.words import folded
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -10,13 +12,22 @@ if TYPE_CHECKING:
 
 
 def values_of(fields: Sequence[tuple[str, str]], key: str) -> tuple[str, ...]:
-    """The values of a key in lower case, each once: `why:money,tribe` and `why:money why:tribe` are the same."""
+    """The values of a key as words are compared, each once: `why:money,tribe` as `why:money why:tribe`."""
     if not fields:
         return ()
-    found = [part for name, value in fields if name == key for part in value.lower().split(",")]
+    found = [part for name, value in fields if name == key for part in folded(value).split(",")]
     if not found:
         return ()
     return tuple(dict.fromkeys(part for part in found if part))
+
+
+NOTHING = ("none", "no", "0")
+"""What `expect:` says of a give or an ask that expects nothing: `none`, and the other ways in which people write it."""
+
+
+def expects_nothing(fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether a give or an ask says that nothing was expected."""
+    return any(key == "expect" and value.lower() in NOTHING for key, value in fields)
 
 
 def says_how(entry: Entry, how: str) -> bool:

@@ -7,7 +7,7 @@ the returns.
 from __future__ import annotations
 
 from twohats.measures.contacts import OURS
-from twohats.measures.timeline import TimedEvent
+from twohats.measures.field_values import expects_nothing
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twohats.measures.contacts import Contact
+    from twohats.measures.timeline import TimedEvent
 
 LEAST_FOR_SHARE = 5
 """Gives and asks together below which there is no share."""
 ASK_DAYS = 30
 """The stretch over which asks of one person are counted."""
-NOTHING = ("none", "no", "0")
-"""What `expect:` says of a give or an ask that expects nothing: `none`, and the other ways in which people write it."""
 
 
 class GiveAsk(NamedTuple):
@@ -52,11 +51,6 @@ class Expectation(NamedTuple):
         return self.nothing / said if said >= LEAST_FOR_SHARE else None
 
 
-def expects_nothing(fields: Iterable[tuple[str, str]]) -> bool:
-    """Whether a give or an ask says that nothing was expected."""
-    return any(key == "expect" and value.lower() in NOTHING for key, value in fields)
-
-
 def give_ask(events: Iterable[TimedEvent], first: int, last: int) -> GiveAsk:
     """All gives and asks from one day to another, both included (proleptic ordinals) (M6)."""
     counts = {"gave": 0, "asked": 0}
@@ -70,10 +64,9 @@ def given_and_asked(contacts: Sequence[Contact], first: int, last: int) -> GiveA
     """What one person was given and asked, from one day to another (M6). A line that names several is one to each."""
     gives = asks = 0
     for contact in contacts:
-        if contact.way == OURS and first <= contact.day <= last and isinstance(contact.line, TimedEvent):
-            event = contact.line.event
-            count = event.count if len(event.people) == 1 else 1
-            gives, asks = (gives + count, asks) if event.verb == "gave" else (gives, asks + count)
+        if contact.way == OURS and first <= contact.day <= last:
+            times = contact.times
+            gives, asks = (gives + times, asks) if contact.verb == "gave" else (gives, asks + times)
     return GiveAsk(gives, asks)
 
 
@@ -82,13 +75,8 @@ def most_asked(contacts: Sequence[Contact]) -> int:
     asked: list[tuple[int, int]] = []
     most = 0
     for contact in contacts:
-        if (
-            contact.way == OURS
-            and isinstance(contact.line, TimedEvent)
-            and contact.line.event.verb == "asked"
-        ):
-            event = contact.line.event
-            asked.append((contact.day, event.count if len(event.people) == 1 else 1))
+        if contact.way == OURS and contact.verb == "asked":
+            asked.append((contact.day, contact.times))
             asked = [each for each in asked if contact.day - each[0] < ASK_DAYS]
             most = max(most, sum(count for _, count in asked))
     return most

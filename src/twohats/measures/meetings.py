@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import LOST, NAMED, is_contact, says_met
+from twohats.format.words import folded
+from twohats.measures.contacts import LOST, NAMED, is_contact
 from twohats.measures.people import settled
-from twohats.measures.timeline import value_of
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.contacts import Contact
-    from twohats.measures.timeline import TimedLine, Timeline, When
+    from twohats.measures.timeline import Timeline, When
 
 SAID = "said"
 """A line has `met:` with the channel."""
@@ -62,40 +62,30 @@ def meetings(
     the first contact. An ask is no contact (see `contacts.is_contact`).
     """
     from_then = settled(timeline)
-    said_of = said_met(timeline)
     found: dict[str, Meeting] = {}
     for person, theirs in contacts.items():
         first = next((each for each in theirs if _is_first(each)), None)
         if first is None:
             continue
-        said = said_of.get(person, "")
-        is_new = first.day >= from_then or says_met(first.value.fields)
+        said = said_met(theirs)
+        is_new = first.day >= from_then or first.met is not None
         if said:
-            found[person] = Meeting(first.line.when, said, SAID, is_new)
+            found[person] = Meeting(first.when, said, SAID, is_new)
         elif met.get(person):
-            found[person] = Meeting(first.line.when, met[person], KEPT, is_new)
+            found[person] = Meeting(first.when, met[person], KEPT, is_new)
         else:
-            channel = first.value.channel if is_new else ""
-            found[person] = Meeting(first.line.when, channel, FIRST if channel else UNKNOWN, is_new)
+            channel = first.channel if is_new else ""
+            found[person] = Meeting(first.when, channel, FIRST if channel else UNKNOWN, is_new)
     return found
 
 
 def _is_first(contact: Contact) -> bool:
-    return contact.way not in (LOST, NAMED) and is_contact(contact.line)
+    return contact.way not in (LOST, NAMED) and is_contact(contact)
 
 
-def said_met(timeline: Timeline) -> dict[str, str]:
-    """The channel that `met:` names on the first line with each person that has it, up to `until`."""
-    lines: list[TimedLine] = [each for each in timeline.timed_entries if each.entry.fields]
-    lines += [each for each in timeline.timed_events if each.event.fields]
-    found: dict[str, tuple[When, str]] = {}
-    for line in lines:
-        value = value_of(line)
-        channel = next((said.lower() for key, said in value.fields if key == "met" and said), "")
-        if channel and line.when[0] <= timeline.until.toordinal():
-            for person in value.people:
-                found[person] = min(found.get(person, (line.when, channel)), (line.when, channel))
-    return {person: channel for person, (_, channel) in found.items()}
+def said_met(contacts: Iterable[Contact]) -> str:
+    """The channel that `met:` names on the first line with a person that has it; empty where none has."""
+    return next((folded(contact.met) for contact in contacts if contact.met), "")
 
 
 def met_here(found: Mapping[str, Meeting]) -> tuple[MetHere, ...]:

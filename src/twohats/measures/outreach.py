@@ -10,10 +10,8 @@ from __future__ import annotations
 import math
 
 from twohats.measures.contacts import BOTH, LOST, OURS, THEIRS, since
-from twohats.measures.giving import expects_nothing
 from twohats.measures.people import FOLLOW_DAYS, FORGOTTEN_DAYS, LEAST_PEOPLE, share_of
 from twohats.measures.sums import median
-from twohats.measures.timeline import TimedEvent
 from twohats.measures.tracing import TOUCH_DAYS
 from twohats.values import NamedTuple
 
@@ -74,13 +72,9 @@ class Attempts(NamedTuple):
 
 def messages_in(contact: Contact) -> int:
     """How many messages to one person a line is; 0 if it is none that waits for an answer."""
-    line = contact.line
-    if contact.way != OURS or not isinstance(line, TimedEvent):
+    if contact.way != OURS or not contact.waits:
         return 0
-    event = line.event
-    if (event.verb == "gave" and event.kind not in WRITTEN) or expects_nothing(event.fields):
-        return 0
-    return event.count if len(event.people) == 1 else 1
+    return 0 if contact.verb == "gave" and contact.kind not in WRITTEN else contact.times
 
 
 def messages(contacts: Sequence[Contact]) -> list[Message]:

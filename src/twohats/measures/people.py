@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.measures.contacts import LOST, NAMED, OURS, PRESENT, contacts_of, is_contact, says_met
+from twohats.measures.contacts import LOST, NAMED, OURS, PRESENT, TALK, contacts_of, is_contact, is_return
 from twohats.measures.figures import FollowUp, Share
 from twohats.measures.intervals.distributions import normal_quantile
 from twohats.measures.intervals.rates import share_interval
-from twohats.measures.timeline import TimedEntry
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -74,20 +73,19 @@ def _is_lost(contacts: Sequence[Contact]) -> bool:
 def _acquaintance(contacts: Sequence[Contact]) -> Acquaintance | None:
     met = talked = followed = None
     is_declared = False
-    for _, way, line in contacts:
-        if way in (NAMED, LOST) or not is_contact(line):
+    for contact in contacts:
+        if contact.way in (NAMED, LOST) or not is_contact(contact):
             continue
         if met is None:
-            met = line.when
-            is_declared = says_met(line.entry.fields if isinstance(line, TimedEntry) else line.event.fields)
-        if isinstance(line, TimedEntry):
-            one_to_one = line.entry.activity == "talk"
-            talked = talked or (line.when if one_to_one else None)
+            met = contact.when
+            is_declared = contact.met is not None
+        if contact.verb == TALK:
+            one_to_one = True
+            talked = talked or contact.when
         else:
-            event = line.event
-            one_to_one = event.verb == "gave" or event.kind in ONE_TO_ONE
-            one_to_one = one_to_one or (event.is_return and line.when[0] > met[0])
-        followed = followed or (line.when if one_to_one else None)
+            one_to_one = contact.verb == "gave" or contact.kind in ONE_TO_ONE
+            one_to_one = one_to_one or (is_return(contact) and contact.day > met[0])
+        followed = followed or (contact.when if one_to_one else None)
         if talked and followed:
             break
     return Acquaintance(met, talked, followed, is_declared) if met else None

@@ -11,20 +11,26 @@ from twohats.measures.buyers import known_names, purchases, unnamed_sales
 from twohats.measures.contacts import (
     LIVE_DAYS,
     THEIRS,
-    contacts_of,
+    by_person,
     conversations,
     exchanges,
     last_spoken,
     live_contact,
     live_people,
     since,
-    times_in,
 )
 from twohats.measures.giving import expectation, give_ask, given_and_asked
 from twohats.measures.meetings import meetings, met_here
 from twohats.measures.outbound import sent
 from twohats.measures.outreach import answered_share, attempts, unanswered
-from twohats.measures.people import YOUNG_DAYS, acquaintances_of, follow_up, followed_up, new_people
+from twohats.measures.people import (
+    FORGOTTEN_DAYS,
+    YOUNG_DAYS,
+    acquaintances_of,
+    follow_up,
+    followed_up,
+    new_people,
+)
 from twohats.measures.reconnecting import NOBODY, three_names
 from twohats.measures.tallies import lost
 from twohats.values import NamedTuple
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
 
     from twohats.measures.buyers import KnownNames, Purchase
     from twohats.measures.contacts import Contact, LiveContact
+    from twohats.measures.digest import Digest
     from twohats.measures.figures import FollowUp, Sent, Share
     from twohats.measures.giving import Expectation, GiveAsk
     from twohats.measures.meetings import Meeting, MetHere
@@ -132,13 +139,20 @@ class PeopleFigures(NamedTuple):
         return self.days <= YOUNG_DAYS
 
 
-def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside = NOBODY) -> PeopleFigures:
-    """The figures of everyone up to the timeline's last day, from the lines of the whole journal.
+LEAST_WEEKS = -(-max(LATELY_DAYS, FORGOTTEN_DAYS + 1) // 7)
+"""Weeks before the last one whose lines are looked at: those of 90 days, and the first contact with who waits."""
 
-    `met` maps people to the channels where they were met, as `people.toml` has it.
+
+def people_figures(
+    timeline: Timeline, past: Digest, *, met: Mapping[str, str], aside: Aside = NOBODY
+) -> PeopleFigures:
+    """The figures of everyone up to the timeline's last day.
+
+    `timeline` needs the lines of `LEAST_WEEKS`, `past` is of the whole journal. `met` maps people to the channels where
+    they were met, as `people.toml` has it.
     """
-    contacts = contacts_of(timeline)
     until = timeline.until.toordinal()
+    contacts = by_person(past.contacts, until)
     recent = until - LATELY_DAYS + 1
     known = acquaintances_of(contacts)
     first_contacts = meetings(timeline, contacts, met)
@@ -155,7 +169,9 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         began=date.fromordinal(min(days)).isoformat() if days else "",
         people=len(first_contacts),
         live=live_contact(timeline, contacts, [until])[0],
-        waiting=tuple(_waiting(each, contacts[each.person], first_contacts[each.person]) for each in waiting),
+        waiting=tuple(
+            _waiting(timeline, each, contacts[each.person], first_contacts[each.person]) for each in waiting
+        ),
         put_aside=sum(1 for each in due if each.person not in left_be and not may_name(each.person)),
         followed_up=followed_up(timeline, known),
         names=three_names(contacts, until, aside),
@@ -168,8 +184,8 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
         given=give_ask(timeline.timed_events, recent, until),
         expectation=expectation(timeline.timed_events, recent, until),
         sent=sent(timeline.timed_events, recent, until),
-        purchases=purchases(timeline, contacts, first_contacts, LONG_DAYS),
-        unnamed_sales=unnamed_sales(timeline, LONG_DAYS),
+        purchases=purchases(past.sales, contacts, first_contacts, until, LONG_DAYS),
+        unnamed_sales=unnamed_sales(past.sales, until, LONG_DAYS),
         known=known_names(timeline, first_contacts, LATELY_DAYS),
         lost=lost([each for each in timeline.timed_events if recent <= each.when[0] <= until]),
         named=frozenset(contacts),
@@ -177,10 +193,10 @@ def people_figures(timeline: Timeline, *, met: Mapping[str, str], aside: Aside =
     )
 
 
-def _waiting(follow: FollowUp, contacts: Sequence[Contact], meeting: Meeting) -> Waiting:
-    first = next(each for each in contacts if each.line.when == meeting.line)
-    value = first.value
-    return Waiting(follow, value.channel, value.note.partition("\n")[0], first.line.place)
+def _waiting(timeline: Timeline, follow: FollowUp, contacts: Sequence[Contact], meeting: Meeting) -> Waiting:
+    first = next(each for each in contacts if each.when == meeting.line)
+    note = timeline.value_at(first.when).note.partition("\n")[0]
+    return Waiting(follow, first.channel, note, first.place)
 
 
 def _lately(contacts: Mapping[str, Sequence[Contact]], until: int) -> tuple[Lately, ...]:
@@ -194,13 +210,13 @@ def lately_with(person: str, contacts: Sequence[Contact], until: int) -> Lately:
     recent = since(contacts, first)
     sides = {"personal": 0, "brand": 0}
     for each in conversations(recent):
-        sides[each.line.side] += times_in(each.line)
+        sides[each.side] += each.times
     return Lately(
         person,
         sides,
         given_and_asked(recent, first, until),
-        sum(1 for each in exchanges(contacts) if each.began == THEIRS and each.first >= first),
+        sum(1 for each in exchanges(contacts, first) if each.began == THEIRS and each.first >= first),
         max((each.day for each in recent), default=0),
         last_spoken(contacts),
-        tuple(each.line.place for each in recent),
+        tuple(each.place for each in recent),
     )

@@ -77,7 +77,7 @@ def person_figures(
         return None
     until = timeline.until.toordinal()
     past = up_to(timeline, until)
-    stories = stories_of(past, [each.line for each in theirs])
+    stories = stories_of(past, past.naming(person))
     alone = {person: theirs}
     lately = lately_with(person, theirs, until)
     sent = messages(theirs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from math import log
 
-from twohats.measures.contacts import BOTH, LIVE_DAYS, LOST, OURS, THEIRS, conversations, times_in
+from twohats.measures.contacts import BOTH, LIVE_DAYS, LOST, OURS, THEIRS, conversations
 from twohats.measures.outreach import LEAVE_BE, unanswered_since
 from twohats.values import NamedTuple
 
@@ -59,7 +59,7 @@ def quiet(contacts: Mapping[str, Sequence[Contact]], until: int) -> list[Quiet]:
         spoken = next((each.day for each in reversed(theirs) if each.way == BOTH), None)
         if spoken is None or until - spoken < LIVE_DAYS or _is_left(theirs, until):
             continue
-        found.append(Quiet(person, spoken, sum(times_in(each.line) for each in conversations(theirs))))
+        found.append(Quiet(person, spoken, sum(each.times for each in conversations(theirs))))
     return sorted(found)
 
 

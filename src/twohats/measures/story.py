@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 
 from twohats.format.times import is_day
-from twohats.measures.contacts import is_contact, times_in
+from twohats.measures.contacts import contact_of, is_contact
 from twohats.measures.timeline import TimedEntry, TimedEvent, value_of
 from twohats.measures.tracing import Tracer, perhaps_credited
 from twohats.values import NamedTuple
@@ -138,8 +138,8 @@ class Stories:
         named = self._people.get(person, [])
         if not named:
             return EMPTY
-        contacts = [line.when for line in named if is_contact(line)]
-        return self._told(named, self._touches(named), min(contacts, default=None), each=times_in)
+        contacts = [line.when for line in named if is_contact(contact_of(line))]
+        return self._told(named, self._touches(named), min(contacts, default=None), each=_times)
 
     def of_thread(self, tag: str) -> Story:
         """All lines with a `+tag`, the entries their returns are credited to, and what came of its entries."""
@@ -204,6 +204,11 @@ class Stories:
             elif line.event.kind == "conversation" and line.when[0] not in talked:
                 conversations += each(line)
         return Story(tuple(steps), began, conversations, minutes, tuple(sales))
+
+
+def _times(line: TimedEvent) -> int:
+    """How many a line is in the story of one of its people."""
+    return contact_of(line).times
 
 
 def _is_talk(line: TimedLine) -> bool:

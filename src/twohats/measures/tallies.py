@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from twohats.format.words import ACTIVITIES, SIDES
+from twohats.format.words import ACTIVITIES, SIDES, folded
 from twohats.measures.figures import Cover, Minutes, Mix, Money
 
 TYPE_CHECKING = False
@@ -124,7 +124,7 @@ def whys(timed_entries: Iterable[TimedEntry]) -> tuple[dict[str, int], int]:
     carried = 0
     for timed_entry in timed_entries:
         entry = timed_entry.entry
-        texts = [value.lower() for key, value in entry.fields if key == "why"]
+        texts = [folded(value) for key, value in entry.fields if key == "why"]
         tags = {tag for text in texts for tag in text.split(",") if tag}
         for tag in tags:
             found[tag] = found.get(tag, 0) + entry.minutes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
 from twohats.format.model import Entry, Event, Nothing, Problem
@@ -10,7 +11,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
@@ -38,7 +39,7 @@ class TimedEntry(NamedTuple):
     @property
     def place(self) -> str:
         """Where it stands in the journal: `2026-11-22:3`."""
-        return _place(self.when)
+        return place_of(self.when)
 
 
 class TimedEvent(NamedTuple):
@@ -52,7 +53,7 @@ class TimedEvent(NamedTuple):
     @property
     def place(self) -> str:
         """Where it stands in the journal: `2026-11-22:3`."""
-        return _place(self.when)
+        return place_of(self.when)
 
 
 TimedLine = TimedEntry | TimedEvent
@@ -130,6 +131,20 @@ class Timeline(NamedTuple):
         ]
         return frozenset(person for these in people for person in these)
 
+    def naming(self, person: str) -> list[TimedLine]:
+        """The lines that name a person."""
+        found: list[TimedLine] = [each for each in self.timed_entries if person in each.entry.people]
+        return [*found, *(each for each in self.timed_events if person in each.event.people)]
+
+    def value_at(self, when: When) -> Entry | Event:
+        """What the line of a moment says, which has to be among these lines."""
+        lines: Sequence[TimedLine]
+        for lines in (self.timed_entries, self.timed_events):
+            at = bisect_left(lines, when, key=_when)
+            if at < len(lines) and lines[at].when == when:
+                return value_of(lines[at])
+        raise KeyError(when)
+
     def now(self) -> list[TimedEntry]:
         """The entries of the week itself."""
         return [timed_entry for timed_entry in self.timed_entries if not timed_entry.week]
@@ -137,6 +152,15 @@ class Timeline(NamedTuple):
     def events(self) -> list[TimedEvent]:
         """The events of the week itself."""
         return [timed_event for timed_event in self.timed_events if not timed_event.week]
+
+
+class Lines(NamedTuple):
+    """What some pages hold, page by page."""
+
+    timed_entries: list[TimedEntry]
+    timed_events: list[TimedEvent]
+    logged: Collection[int]
+    not_read: Collection[NotRead]
 
 
 def timeline_of(
@@ -152,14 +176,24 @@ def timeline_of(
 
     `problems` are those of folders, and of files that are no pages.
     """
+    end = end_of(week)
+    first = max(end - 7 * (weeks_before + 1), 1)
+    return timeline_from(lines_of(_pages_of(pages, range(first, end)), hats, end), week, today, problems)
+
+
+def end_of(week: Week) -> int:
+    """The day after a week (ordinal), which may be none of the calendar."""
+    return week.first.toordinal() + 7
+
+
+def lines_of(pages: Iterable[tuple[int, Page]], hats: Hats, end: int) -> Lines:
+    """The lines of pages, each with its day (ordinal); their weeks are counted back from the day before `end`."""
     timed_entries: list[TimedEntry] = []
     timed_events: list[TimedEvent] = []
     logged: set[int] = set()
     not_read: list[NotRead] = []
     sides = hats.sides
-    end = week.first.toordinal() + 7
-    first = max(end - 7 * (weeks_before + 1), 1)
-    for ordinal, page in _pages_of(pages, range(first, end)):
+    for ordinal, page in pages:
         back, minute = (end - 1 - ordinal) // 7, 0
         for item in page.items:
             value = item.value
@@ -171,17 +205,24 @@ def timeline_of(
                 minute = minute if value.at is None else value.at
                 timed_events.append(TimedEvent((ordinal, minute, item.number), back, sides[value.hat], value))
             elif not isinstance(value, Nothing):
-                not_read.append(NotRead(ordinal, ordinal, True, _place((ordinal, 0, item.number))))
+                not_read.append(NotRead(ordinal, ordinal, True, place_of((ordinal, 0, item.number))))
                 continue
             logged.add(ordinal)
         if page.problems:
             not_read += [NotRead(ordinal, ordinal, bool(each.line)) for each in page.problems]
-    not_read.sort(key=lambda each: each.first)
-    not_read += [each for problem in problems if (each := _outside(problem)).first < end]
-    timed_entries.sort(key=_when)
-    timed_events.sort(key=_when)
+    return Lines(timed_entries, timed_events, logged, not_read)
+
+
+def timeline_from(lines: Lines, week: Week, today: date, problems: Iterable[Problem] = ()) -> Timeline:
+    """The timeline of lines whose weeks are counted back from `week`; `problems` are of whole files and folders."""
+    timed_entries, timed_events = (
+        sorted(lines.timed_entries, key=_when),
+        sorted(lines.timed_events, key=_when),
+    )
+    not_read = sorted(lines.not_read, key=lambda each: each.first)
+    not_read += [each for problem in problems if (each := _outside(problem)).first < end_of(week)]
     until = min(today, week.last)
-    return Timeline(week, until, timed_entries, timed_events, frozenset(logged), tuple(not_read))
+    return Timeline(week, until, timed_entries, timed_events, frozenset(lines.logged), tuple(not_read))
 
 
 def _pages_of(pages: Mapping[str, Page], days: range) -> Iterator[tuple[int, Page]]:
@@ -212,5 +253,6 @@ def _when(line: TimedLine) -> When:
     return line.when
 
 
-def _place(when: When) -> str:
+def place_of(when: When) -> str:
+    """Where a line stands in the journal: `2026-11-22:3`."""
     return f"{date.fromordinal(when[0]).isoformat()}:{when[2]}"

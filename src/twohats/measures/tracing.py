@@ -12,7 +12,7 @@ from collections import defaultdict
 from datetime import date
 
 from twohats.format.origin import read_origin
-from twohats.format.words import SIDES
+from twohats.format.words import SIDES, folded
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -148,7 +148,7 @@ class Tracer:
         """`heard:` names a channel; it tells the hat only if one side alone used that channel of late."""
         for key, value in timed_event.event.fields:
             if key == "heard" and value:
-                used = [self._last_there(timed_event, side, value.lower(), TOUCH_DAYS) for side in SIDES]
+                used = [self._last_there(timed_event, side, folded(value), TOUCH_DAYS) for side in SIDES]
                 found = [timed_entry for timed_entry in used if timed_entry]
                 if len(found) == 1:
                     return _credited(HEARD, found[0])

@@ -24,6 +24,8 @@ PERSON, TAG, FIELD = "person", "tag", "field"
 WEEKDAY, HOUR, DAY, WEEK, MONTH, YEAR = "weekday", "hour", "day", "week", "month", "year"
 OF_A_DAY = (WEEKDAY, DAY, WEEK, MONTH, YEAR)
 """What all lines of one day have in common."""
+OF_SEVERAL = (PERSON, TAG, FIELD)
+"""Those of which a line may be in more than one group."""
 IN_ORDER = (*OF_A_DAY, HOUR)
 """Whose groups have an order of their own, which is that of their keys."""
 AGAIN = (WEEKDAY, HOUR)

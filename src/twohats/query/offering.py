@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.drafting.completion import values_of
-from twohats.format.words import CHANNEL_KEYS, KEYS, VERBS
+from twohats.format.words import CHANNEL_KEYS, KEYS, VERBS, folded
 from twohats.query.periods import PERIOD_WORDS
 from twohats.query.placing import KINDS_OF, OF_GOT, OWN_WORDS, PREFIXES
 from twohats.query.selection import FLAGS
@@ -28,8 +28,8 @@ def offered(
         return ""
     if word[0] in "@+":
         found = _first(word[1:], people if word[0] == "@" else tags)
-        return text + found[len(word) - 1 :] if found and len(word) > 1 else ""
-    key, colon, value = word.lower().partition(":")
+        return text + found[len(folded(word)) - 1 :] if found and len(word) > 1 else ""
+    key, colon, value = folded(word).partition(":")
     if colon:
         known = channels if key in ("in", *CHANNEL_KEYS) else hats.sides if key == "hat" else ()
         found = _first(value, known) if known else _first(word, values_of(word)).removeprefix(f"{key}:")
@@ -37,9 +37,9 @@ def offered(
     keys = (f"{key}:" for key in (*KEYS, *PREFIXES))
     known = (*hats.sides, *VERBS, *channels, *KINDS_OF, *OF_GOT, *OWN_WORDS, *FLAGS, *PERIOD_WORDS, *keys)
     found = _first(word, known)
-    return text + found[len(word) :] if found else ""
+    return text + found[len(folded(word)) :] if found else ""
 
 
 def _first(word: str, known: Iterable[str]) -> str:
-    lower = word.lower()
-    return next((name for name in known if name.startswith(lower) and name != lower), "")
+    begun = folded(word)
+    return next((name for name in known if name.startswith(begun) and name != begun), "")

@@ -21,6 +21,7 @@ from twohats.format.words import (
 from twohats.query.periods import PERIOD_WORDS
 from twohats.query.selection import FLAGS
 from twohats.query.tokens import BY, OR, TO
+from twohats.text.fold import fold
 from twohats.text.suggest import nearest
 from twohats.values import NamedTuple
 
@@ -53,6 +54,8 @@ class Asked(NamedTuple):
     names: Mapping[str, Collection[str]] = {}
     """The names there are, by `channel`, `person` and `tag`."""
     one_name: OneName = ONE_NAME_EACH
+    called: Mapping[str, str] = {}
+    """What `people.toml` and `hat.toml` call people and channels, and parts of that, folded, with how to ask for it."""
 
 
 class Place(NamedTuple):
@@ -75,6 +78,7 @@ class Names:
         }
         self.people = asked.names.get("person", ())
         self.tags = asked.names.get("tag", ())
+        self.called = asked.called
 
     def place(self, word: str, *, begun: bool) -> Place | None:
         """What a word is: in full, by a declared short form, as a known channel, or (`begun`) by a beginning.
@@ -125,6 +129,8 @@ class Names:
         )
 
     def _nearest(self, word: str, name: str) -> str:
+        if fold(word) in self.called:
+            return self.called[fold(word)]
         for sign, names in (("@", self.people), ("+", self.tags)):
             if name_of(word, person=True) in names:
                 return f"{sign}{name_of(word, person=True)}"

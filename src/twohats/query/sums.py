@@ -68,7 +68,8 @@ class Tally:
         self.lines += other.lines
         self.returns += other.returns
         self.noise += other.noise
-        self.people |= other.people
+        if other.people:
+            self.people |= other.people
         for currency, numbers in other.amounts.items():
             for number, lines in numbers.items():
                 self.add_amount(number, currency, lines)

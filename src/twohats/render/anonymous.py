@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.format.words import KEY_VALUES
+from twohats.text.fold import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def hidden_words(words: Iterable[str], pieces: frozenset[str], instead: str) -> 
 
 
 def _words(text: str) -> list[str]:
-    return "".join(each if each.isalnum() else " " for each in text.casefold()).split()
+    return "".join(each if each.isalnum() else " " for each in fold(text)).split()

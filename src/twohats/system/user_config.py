@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from twohats.errors import JournalError, TooLarge
+from twohats.errors import TooLarge
 from twohats.format.model import Problem
 from twohats.format.paths import LARGEST_TOML
 from twohats.format.settings import Config, load_config
 from twohats.system import machine
 from twohats.system.files import make_folder, read_bytes, replace_bytes
 from twohats.system.folders import CannotRead
+from twohats.text.encoding import bytes_of, text_of
 
 
 def config_path() -> str:
@@ -28,36 +29,18 @@ def read_config() -> Config:
 
 def _text() -> str:
     real = os.path.realpath(config_path())  # many keep their settings elsewhere and link them here
-    data = read_bytes(real, os.path.dirname(real), largest=LARGEST_TOML)
-    return (data or b"").decode("utf-8", "replace")
+    return text_of(read_bytes(real, os.path.dirname(real), largest=LARGEST_TOML) or b"")
 
 
 def set_config(key: str, value: str) -> None:
-    """Set one key of the user's config, comments and order kept; raises JournalError."""
+    """Set one key of the user's config, comments, order and line endings kept; raises JournalError."""
+    from twohats.format.toml_set import with_setting
+
     path, text = config_path(), _text()
-    new = _with_key(text, key, value, path) if text.strip() else _new_text({key: value})
-    if len(new.encode()) > LARGEST_TOML:
+    new = bytes_of(with_setting(text, key, value, path))
+    if len(new) > LARGEST_TOML:
         raise TooLarge(path, LARGEST_TOML)
     make_folder(os.path.dirname(path))
     real = os.path.realpath(path)
     folder = os.path.dirname(real)
-    replace_bytes(real, new.encode(), folder, folder)
-
-
-def _new_text(data: dict[str, str]) -> str:
-    import tomli_w
-
-    return tomli_w.dumps(data)
-
-
-def _with_key(text: str, key: str, value: str, path: str) -> str:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        document = tomlkit.parse(text)
-    except TOMLKitError as error:
-        message = f"{path} is not TOML, so it is left alone: {error}"
-        raise JournalError(message, "fix it in your editor") from None
-    document[key] = value
-    return tomlkit.dumps(document)
+    replace_bytes(real, new, folder, folder)

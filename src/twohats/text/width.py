@@ -8,7 +8,6 @@ that form one glyph on the screen are never split.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache, lru_cache
 
 from twohats.text import width_table
 
@@ -16,7 +15,6 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _JOINER, _EMOJI_SELECTOR = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 
 
-@cache
 def _ranges() -> tuple[list[int], list[tuple[int, int]]]:
     """Where each range of characters begins that do not take one column; and its end, and their columns."""
     found = [
@@ -28,7 +26,6 @@ def _ranges() -> tuple[list[int], list[tuple[int, int]]]:
     return [first for first, _, _ in found], [(last, columns) for _, last, columns in found]
 
 
-@cache
 def _widened() -> frozenset[str]:
     """The characters that take one column, and two as an emoji."""
     ends = map(_ends, width_table.TWO_AS_EMOJI.split())
@@ -40,12 +37,37 @@ def _ends(text: str) -> tuple[int, int]:
     return int(first, 16), int(last or first, 16)
 
 
-@lru_cache(maxsize=4096)
-def _columns_of(char: str) -> int:
-    firsts, rest = _ranges()
-    at = bisect_right(firsts, ord(char)) - 1
-    last, columns = rest[at]
-    return columns if ord(char) <= last else 1
+class _Columns(dict[str, int]):
+    """The columns of each character that was asked for. The tables are read for the first that is not ASCII.
+
+    `functools`, which has caches, costs a fifth of a bare interpreter.
+    """
+
+    _MOST = 4096
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._firsts: list[int] = []
+        self._rest: list[tuple[int, int]] = []
+        self._widened: frozenset[str] = frozenset()
+
+    def __missing__(self, char: str) -> int:
+        if not self._firsts:
+            self._firsts, self._rest = _ranges()
+        last, columns = self._rest[bisect_right(self._firsts, ord(char)) - 1]
+        if len(self) >= self._MOST:
+            self.clear()
+        self[char] = columns if ord(char) <= last else 1
+        return self[char]
+
+    def can_widen(self, char: str) -> bool:
+        """Whether a character takes one column, and two as an emoji."""
+        if not self._widened:
+            self._widened = _widened()
+        return char in self._widened
+
+
+_COLUMNS = _Columns()
 
 
 def width(text: str) -> int:
@@ -54,7 +76,7 @@ def width(text: str) -> int:
         return len(text)
     if _JOINER in text or _EMOJI_SELECTOR in text:
         return sum([columns for _, columns in _clusters(text)])
-    return sum(map(_columns_of, text))
+    return sum(map(_COLUMNS.__getitem__, text))
 
 
 def _clusters(text: str) -> list[tuple[str, int]]:
@@ -67,11 +89,11 @@ def _clusters(text: str) -> list[tuple[str, int]]:
     at = 0
     while at < len(text):
         char = text[at]
-        columns = _columns_of(char)
+        columns = _COLUMNS[char]
         if char == _JOINER:
             char = text[at : at + 2]
         elif char == _EMOJI_SELECTOR:
-            columns = int(base in _widened())
+            columns = int(_COLUMNS.can_widen(base))
             base = ""
         elif columns:
             base = char

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+T = TypeVar("T")
 
 _IN_THE_APP = {
     "stop": "{timer.start} stops the one that runs and saves its line, {timer.drop} drops it",
@@ -28,5 +32,48 @@ def in_the_app(hint: str, command: str, key_of: Callable[[str], str]) -> str:
         return hint
     if command not in _IN_THE_APP:
         return f"in a shell: {hint}"
-    pieces = _IN_THE_APP[command].replace("}", "{").split("{")  # every second one is the id of an action
+    return _with_keys(_IN_THE_APP[command], key_of)
+
+
+def _with_keys(text: str, key_of: Callable[[str], str]) -> str:
+    """A text in which ids of actions stand in braces, with their keys."""
+    pieces = text.replace("}", "{").split("{")  # every second one is the id of an action
     return "".join(key_of(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+_HERE = (
+    (": hat check says why", ": hat check, in a shell, says why"),
+    (" hat check says why", " hat check, in a shell, says why"),
+    (": hat check", ": {entry.open} opens"),
+    ("hat trials plan ", "{trial.plan} "),
+    ("hat add ", "{entry.add} "),
+    ("hat why ", "{view.why} "),
+    (": hat edit", ": {editor.open}"),
+)
+"""What views call by a command of the shell, and what it is called where they are looked at with keys."""
+
+_SYNC = "hat sync"
+
+
+def said_here(said: T, key_of: Callable[[str], str]) -> T:
+    """The same text, or the same blocks of a view with all of their texts, with keys for commands."""
+    if isinstance(said, str):
+        text: str = said
+        for command, here in _HERE if "hat " in said else ():
+            if command in text:
+                text = text.replace(command, _with_keys(here, key_of))
+        return text  # type: ignore[return-value]  # a text for a text
+    if isinstance(said, tuple):
+        parts = [said_here(each, key_of) for each in said]
+        return type(said)(*parts) if hasattr(said, "_fields") else type(said)(parts)
+    return said
+
+
+def said_of_sync(hint: str, folder: str, key: str) -> str:
+    """What to do after a sync: its key where that does it, else that it is for a shell, and where."""
+    pieces = hint.replace(f"run {_SYNC}", _SYNC).split(_SYNC)
+    text = pieces[0]
+    for piece in pieces[1:]:
+        text += (_SYNC if piece.startswith(" --") else f"press {key}") + piece
+    for_a_shell = any(f" {name} " in f" {text}" for name in ("git", "hat", "rm"))
+    return f"in a shell, in {folder}: {text}" if for_a_shell else text

@@ -29,6 +29,7 @@ from twohats.tui.palette import offered
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import without_controls
+from twohats.tui.widgets.notice_rows import Notice
 from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.writing.change_queue import WAIT
 
@@ -147,6 +148,8 @@ class HatApp(App[None]):
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
         self._on_signals.install_signal_handlers()
+        # What the shell wrote meanwhile is not known, so all is drawn again.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             self.set_interval(1.0, self._on_signals.look_at_terminal)
         self.run_worker(self._load_themes, thread=True, exit_on_error=False)
@@ -172,9 +175,18 @@ class HatApp(App[None]):
 
     def say(self, text: str, *, severity: str = "information", seconds: float = 5) -> None:
         """Show a notice; its text is only ever text."""
-        self.clear_notifications()  # the last word counts; a heap of them would cover the page
+        self.clear_notifications()  # the last word counts
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
-        self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
+        if isinstance(self.screen, MainScreen):
+            self.screen.status.notice.say(Notice(shown, severity), seconds)
+        else:
+            self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
+
+    def clear_notifications(self) -> None:
+        """Take all notices away."""
+        super().clear_notifications()
+        if self.main.status.notice.is_attached:
+            self.main.status.notice.silence()
 
     def tell(self, error: BaseException, more: str = "") -> None:
         """Show what went wrong, what to do, and what else there is to know."""
@@ -236,7 +248,7 @@ class HatApp(App[None]):
                 await self.screen.queue.written_before_a_key()
             await super().on_event(event)
             return
-        if event.is_printable:
+        if event.is_printable and not event.key.startswith("alt+"):
             await super().on_event(event)
             return
         # What is typed goes through the queue of the line and may still be on its way, when keys come in one
@@ -269,6 +281,17 @@ class HatApp(App[None]):
         await self.main.queue.written(at_most=WAIT)
         self.main.draft_keeper.keep_now()
         self.exit()
+
+    async def action_suspend(self) -> None:
+        """Stop as programs do at a prompt, until the shell lets it go on.
+
+        Not while something is being saved or synced: whoever else wants to write would wait for it.
+        """
+        if self.main.sync.runs:
+            self.main.answer("not while a sync runs")
+        elif await self.main.queue.is_written():
+            self.main.draft_keeper.keep_now()
+            self.action_suspend_process()
 
     # Themes and commands
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from twohats.actions import change, people, timer
+from twohats.actions import change, people, timer, timer_file
 from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on, save_each, value_of
 from twohats.actions.split import split
@@ -123,7 +123,7 @@ def not_saved(journal: Journal, saving: Saving, now: Now) -> tuple[Typed, ...]:
 def _is_timed(journal: Journal, text: str, now: Now) -> bool:
     """Whether the timer runs for these words."""
     try:
-        running = timer.running(journal)
+        running = timer_file.running(journal)
         return running is not None and running.item == timer.read_start([text], now, journal.hats).item
     except TwohatsError:
         return False

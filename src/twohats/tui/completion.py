@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from twohats.drafting.completion import next_in_line, values_of
+from twohats.format.words import folded
 from twohats.journal.names import names_of
 from twohats.text.visible import visible
 from twohats.values import NamedTuple
@@ -61,8 +62,8 @@ def choices(text: str, names: Names, hats: Hats) -> list[str]:
 
 
 def _begun(word: str, known: Sequence[str]) -> list[str]:
-    lower = word.lower()
-    return [name for name in known if name.startswith(lower) and name != lower]
+    begun = folded(word)
+    return [name for name in known if name.startswith(begun) and name != begun]
 
 
 def ghost(text: str, names: Names, hats: Hats) -> str:
@@ -71,4 +72,4 @@ def ghost(text: str, names: Names, hats: Hats) -> str:
     if not found:
         return ""
     word = text[max(text.rfind(" "), text.rfind("\t")) + 1 :]
-    return text + found[0][len(word) :]
+    return text + found[0][len(folded(word)) :]

@@ -109,17 +109,20 @@ _OF_ANSWERS = (
 _OF_APP = (
     Key("view.why", "W", "why", "", "why: what the hours were spent for", owner=PANE),
     Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
-    Key("view.next", "tab", "next_view", "View", "the next view", rank=7),
+    Key("view.next", "tab", "next_view", "View", "the view beside; alone, the next view", rank=7),
+    Key("view.previous", "shift+tab", "next_view(-1)", "", "the one before"),
     Key("app.theme", "T", "next_theme", "Theme", "the next theme", rank=12),
     Key("app.palette", "ctrl+p", "command_palette", "Commands", "all commands, themes to try on", _EVERYWHERE, 10,
         owner=APP),
     Key("app.help", "question_mark,f1", "help", "Help", "the keys that work here", _EVERYWHERE, 6),
+    Key("app.suspend", "ctrl+z", "suspend", "", "back to the shell; fg there comes back", _EVERYWHERE, owner=APP),
     Key("app.quit", "q,ctrl+q", "leave", "Quit", "quit (everything is saved, or kept)", _EVERYWHERE, 14),
 )  # fmt: skip
 _OF_LINE = (
     Key("line.save", "enter", "save", "Save", "save the line", _LINE, 1, owner=ENTRY),
     Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", _LINE, 3, owner=ENTRY),
-    Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2, owner=ENTRY),
+    Key("line.leave", "escape,shift+tab", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2,
+        owner=ENTRY),
     Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", _LINE, 5, owner=ENTRY),
     Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", _LINE, 4, owner=ENTRY),
     Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", _LINE, owner=ENTRY),
@@ -170,7 +173,6 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("view.previous", "shift+tab", "the view before"),
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
     Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),
     Reserved("entry.rate_next", "R", "rate what is unrated, line by line"),
@@ -180,7 +182,6 @@ RESERVED = (
     Reserved("entry.note", "N", "write further lines of the note"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
-    Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingsMap
-from textual.screen import Screen
 from textual.worker import WorkerState
 
 from twohats.tui import changes
 from twohats.tui.background import Background, Finished
+from twohats.tui.common_actions import CommonActions
 from twohats.tui.drafts import Drafts
-from twohats.tui.keys import ASKING, ENTRY, LINE, PANE, SCREEN, TYPING, Key, in_place, sign_of
-from twohats.tui.lending import edit_in_editor
+from twohats.tui.keys import ENTRY, LINE, PANE, SCREEN, TYPING, Key, sign_of
 from twohats.tui.navigation import Navigation
 from twohats.tui.refresher import SECONDS, Refresher
 from twohats.tui.status import Status
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from textual.app import ComposeResult
+    from textual.events import DescendantFocus, Resize
     from textual.worker import Worker
 
     from twohats.format.times import Now
@@ -51,7 +50,7 @@ WRITING = "-writing"
 """The class of the screen while one types into the entry line."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(CommonActions):
     """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
 
     def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now], at: str = "") -> None:
@@ -100,7 +99,9 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
         yield self.status.title_bar
-        yield self.pane.widget
+        self.navigation.make_room(self.app.size.width)
+        yield self.navigation.columns
+        yield self.status.notice
         with EntryRow():
             yield self.entry_area.label
             yield self.entry_area.line
@@ -119,6 +120,7 @@ class MainScreen(Screen[None]):
     def _seen(self) -> None:
         """The first frame has been drawn."""
         self.queue.allowed = True
+        self.run_worker(self.navigation.arrange())
         self.refresher.say_problems()
         self.refresher.gather()
         self.background.run(self._left.look, self._restore_left, group="left")
@@ -139,31 +141,59 @@ class MainScreen(Screen[None]):
         """Its pane."""
         return self.navigation.pane
 
+    @property
+    def place(self) -> str:
+        """The view whose keys work, and whose tab is lit."""
+        return self.navigation.place
+
+    def shown_panes(self) -> list[Pane]:
+        """The views that are shown, that which has the keys first."""
+        return [self.pane, *(pane for pane in self.navigation.shown() if pane is not self.pane)]
+
     def open_panes(self) -> Iterable[Pane]:
         """The panes that have been made."""
         return self.navigation.panes()
 
     def is_shown(self, pane: Pane) -> bool:
-        """Whether this is the view that one looks at."""
+        """Whether this is the view that one looks at, or one beside it."""
+        return pane in self.navigation.shown()
+
+    def has_keys(self, pane: Pane) -> bool:
+        """Whether this is the view that keys are for."""
         return pane is self.pane
+
+    def day_beside(self, day: str) -> None:
+        """Show a day where its page stands beside the view."""
+        if self.navigation.is_shown(self.services.panes[0].name):
+            self.go_to_day(day)
+
+    def cursor_moved(self) -> None:
+        """What is beside the view may follow its cursor."""
+        self.navigation.follow()
+
+    def on_cursor_rows_moved(self) -> None:
+        """The cursor is on another row, or other rows are there."""
+        self.cursor_moved()
+
+    def on_resize(self, event: Resize) -> None:
+        """There is room for more, or for less."""
+        self.status.notice.fit(*event.size)
+        self.run_worker(self.navigation.resize(event.size.width))
 
     async def action_show_view(self, name: str) -> None:
         """Show the view of this name as it is by itself."""
         await self.navigation.show(name)
 
-    async def action_next_view(self) -> None:
-        """Show the next view."""
-        await self.navigation.show_next()
+    async def action_next_view(self, by: int = 1) -> None:
+        """Go to the view beside; where there is none, show the next one."""
+        await self.navigation.show_next(by)
 
-    async def open_view(self, name: str, subject: str) -> None:
-        """Show a view at a subject, as a row of the view that is shown asks for; one can come back."""
-        await self.navigation.open(name, subject)
+    def action_go_date(self) -> None:
+        """Ask for a day, and show its page; one can come back."""
+        from twohats.tui.writing.rearranging import ask_for_day
 
-    def open_soon(self, name: str, subject: str) -> None:
-        """The same from outside of any view: where one is in the entry line, that is left first."""
-        if self.here == LINE:
-            self.entry_area.leave()
-        self.run_worker(self.open_view(name, subject))
+        page = self.services.panes[0].name
+        ask_for_day(self, lambda day: self.open_soon(page, f"{day}:0"))
 
     def remember_spot(self) -> None:
         """What the view shows is about to be left for something else in it; one can come back."""
@@ -178,7 +208,7 @@ class MainScreen(Screen[None]):
         self.entry_area.relabel()
         self.retitle()
         self.refresh_bindings()
-        self.on_descendant_focus()
+        self.focus_changed()
 
     def go_to_day(self, day: str) -> None:
         """Look at another day, or at this one again."""
@@ -219,7 +249,8 @@ class MainScreen(Screen[None]):
     @property
     def shown_day(self) -> str:
         """The day that one takes a line to be for unless told otherwise."""
-        return self.pane.shown_day
+        days = [pane.shown_day for pane in self.navigation.shown()]
+        return next((day for day in days if day != self.today), self.today)
 
     def retitle(self) -> None:
         """Work out the top row and the row of sums again."""
@@ -288,17 +319,23 @@ class MainScreen(Screen[None]):
     @property
     def here(self) -> str:
         """The place that keys are for."""
-        return self.focused.place if isinstance(self.focused, TypedLine) else self.view
+        return self.focused.place if isinstance(self.focused, TypedLine) else self.navigation.place
 
     def focus_view(self) -> None:
         """Leave the entry line for the view."""
         self.set_focus(self.pane.widget)
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A click may have given the focus to what is beside."""
+        self.navigation.follow_focus(event.widget)
+        self.focus_changed()
+
+    def focus_changed(self) -> None:
         """The key bar follows the focus."""
         self.status.key_bar.place = self.here
         self.set_class(self.here == LINE, WRITING)
-        away = self.pane.has_own_line or (self.pane.whole and not self.entry.value)
+        takes_rows = all(pane.whole for pane in self.navigation.shown())
+        away = self.pane.has_own_line or (takes_rows and not self.entry.value)
         self.set_class(self.here != LINE and away, WHOLE)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -312,6 +349,7 @@ class MainScreen(Screen[None]):
     async def action_pane(self, name: str) -> None:
         """Do what a key does in the view that is shown."""
         await self.pane.do(name)
+        await self.navigation.arrange_if_other()
 
     async def on_pressed(self, event: Pressed) -> None:
         """A click in one of the bars does what its key does."""
@@ -330,71 +368,6 @@ class MainScreen(Screen[None]):
             self.entry_area.leave()
         self.services.pressed = ""
         await self.run_action(action_of(key))
-
-    # What can be done in every view
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self.queue.change(lambda: changes.undo(self.journal))
-
-    def action_redo(self) -> None:
-        """Make the last change again that was taken back."""
-        self.queue.change(lambda: changes.redo(self.journal))
-
-    def action_go_date(self) -> None:
-        """Ask for a day, and show its page; one can come back."""
-        from twohats.tui.writing.rearranging import ask_for_day
-
-        page = self.services.panes[0].name
-        ask_for_day(self, lambda day: self.open_soon(page, f"{day}:0"))
-
-    def action_timer(self) -> None:
-        """Stop the timer that runs, or ask in the entry line what to start one for."""
-        self.timer.start_or_stop()
-
-    def action_drop_timer(self) -> None:
-        """Forget the timer that runs; nothing is saved."""
-        self.timer.drop()
-
-    def action_sync(self) -> None:
-        """Exchange what is new with the user's other machines; the app goes on meanwhile."""
-        self.sync.begin()
-
-    async def action_editor(self) -> None:
-        """Open the page in the user's editor, at the line under the cursor; from a week, that of a day in it."""
-        if not await self.queue.is_written():
-            return
-        if self.view != self.services.panes[0].name:
-            await self.action_show_view(self.services.panes[0].name)  # where what came of it is seen
-        try:
-            says, wrong = edit_in_editor(self.app, self.journal, self.day, self.pane.line_of_cursor())
-        except SuspendNotSupported:
-            self.services.say("an editor cannot be opened from here", severity="warning")
-            return
-        finally:
-            self.refresh(layout=True)
-            self.reload()
-            self.refresher.gather()
-        self.answer(says)
-        self.status.notices += wrong
-        self.status.say_notices()
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from twohats.tui.screens.help import HelpScreen
-
-        typing = {LINE: "in the entry line", ASKING: "while you ask"}
-        where = typing.get(self.here) or self.navigation.row.where
-        keys = in_place(self.here, self.services.all_keys)
-        self.app.push_screen(HelpScreen(f"Keys {where}", self.here, keys, self.status.key_bar.keys))
-
-    async def action_next_theme(self) -> None:
-        """Switch to the next theme."""
-        self.answer(f"theme: {self.services.next_theme()}")
-
-    async def action_leave(self) -> None:
-        """Leave the app."""
-        await self.services.action_quit()
 
 
 def action_of(key: Key) -> str:

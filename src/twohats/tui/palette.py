@@ -24,8 +24,8 @@ class PaletteHost(Host, Protocol):
     """What this needs of the screen."""
 
     @property
-    def view(self) -> str:
-        """The name of the view that is shown."""
+    def place(self) -> str:
+        """The view whose keys work."""
 
     @property
     def entry(self) -> EntryLine:
@@ -44,7 +44,7 @@ def offered(host: PaletteHost) -> list[Command]:
 
     keys = [
         key
-        for key in in_place(host.view, host.services.all_keys)
+        for key in in_place(host.place, host.services.all_keys)
         if key.owner != APP and not key.id.startswith("move.")
     ]
     return [

@@ -26,6 +26,8 @@ class PaneRow(NamedTuple):
     """Whether `move.back` and `move.forward` go to the days or weeks before and after."""
     line: str = ""
     """What `keys` calls its own line as a place, if it has one that is typed into."""
+    keys_as: str = ""
+    """The view whose keys work in it, and whose tab is lit, if it has none of its own."""
 
 
 PANES = (
@@ -114,3 +116,27 @@ ASIDES = (
     ),
 )
 """Views without a tab: one looks into them from any other, and comes back."""
+
+NEIGHBOURS = (
+    PaneRow(
+        "lately",
+        "Lately",
+        "",
+        "",
+        "whom to write to, and the last weeks",
+        "beside the week",
+        "twohats.tui.panes.people:LatelyPane",
+        keys_as="people",
+    ),
+    PaneRow(
+        "person",
+        "Person",
+        "",
+        "",
+        "the person under the cursor",
+        "on the page of a person",
+        "twohats.tui.panes.people:PersonPane",
+        keys_as="people",
+    ),
+)
+"""What stands beside views where there is room, and has no key: `room` says beside which."""

@@ -143,7 +143,10 @@ def _spoken_end(text: str, now: Now) -> int:
     from twohats.drafting.dates import spoken_date
 
     words = text[: head_end(text)].split()
-    found = spoken_date(words, moment(now)) if words else None
+    try:
+        found = spoken_date(words, moment(now)) if words else None
+    except NotUnderstood:  # without its year, which the reading of the whole line asks for
+        return 0
     if found is None:
         return 0
     at = 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from twohats.text import width as columns
 from twohats.tui.host import Host
 from twohats.tui.titles import Title
 from twohats.tui.widgets.bars import KeyBar, TitleBar
+from twohats.tui.widgets.notice_rows import NoticeRows
 from twohats.views.rows import user_text
 
 TYPE_CHECKING = False
@@ -31,8 +33,11 @@ class StatusHost(Host, Protocol):
     timer: TimerControl
 
     @property
-    def view(self) -> str:
-        """The name of the view that is shown."""
+    def place(self) -> str:
+        """The view whose keys work, and whose tab is lit."""
+
+    def shown_panes(self) -> list[Pane]:
+        """The views that are shown, that which has the keys first."""
 
     @property
     def pane(self) -> Pane:
@@ -53,6 +58,7 @@ class Status:
         self._host = host
         self.title_bar = TitleBar(host.services.panes, host.services.all_keys)
         self.key_bar = KeyBar(host.services.all_keys)
+        self.notice = NoticeRows(id="notice")
         self.notices: list[str] = []
         """What is still to be said of a change; it may have been made in a thread."""
         host.journal.on_notice = self.notices.append
@@ -63,22 +69,28 @@ class Status:
         """Work out the top row and the row of sums again."""
         host = self._host
         running = host.queue.says() or host.timer.says()
-        self.title_bar.title = Title(host.view, *host.pane.title(), running)
+        shown = host.shown_panes()
+        said = next((title for pane in shown if any(title := pane.title())), ("", ""))
+        sums = next((row for pane in shown if (row := pane.sums())), ())
+        self.title_bar.title = Title(host.place, *said, running)
         self.key_bar.timing = host.timer.runs
-        host.entry_area.below.idle = (host.pane.sums(), (user_text(self._answer, "note"),))
+        host.entry_area.below.idle = (sums, (user_text(self._answer, "note"),))
 
     def show_keys(self, keys: Mapping[str, str]) -> None:
         """Keys of the user's own, by the ids of their actions."""
         self.title_bar.keys = self.key_bar.keys = keys
 
     def answer(self, text: str, *, seconds: float = 5) -> None:
-        """Say what was done, in the row that is free while nothing is typed; else in a notice."""
-        self._answer = text.split("\n", 1)[0]
+        """Say what was done: in the row that is free while nothing is typed, or where it does not fit in a notice."""
+        area = self._host.entry_area
+        row = text.split("\n", 1)[0]
+        is_free = area.is_empty and not self._host.is_whole and columns.width(row) <= area.below.size.width
+        self._answer = row if is_free else ""
         self.refresh()
         if self._answer_ends is not None:
             self._answer_ends.stop()  # that of the answer before
         self._answer_ends = self._host.set_timer(ANSWER_SECONDS, self._forget_answer)
-        if text and (not self._host.entry_area.is_empty or self._host.is_whole):  # that row is taken
+        if text and not is_free:
             self._host.services.say(text, seconds=seconds)
 
     def _forget_answer(self) -> None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from threading import Thread
 
+from twohats.tui.advice import said_of_sync
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from twohats.sync import SyncReport
     from twohats.tui.host import Host
 
@@ -50,10 +54,14 @@ class BackgroundSync:
         self._thread = None
         self._host.journal.forget_settings()
         self._host.reload()
-        self._host.answer(summary_of(report))
-        advice = advice_of(report)
+        says, services = summary_of(report), self._host.services
+        folder, key = self._host.journal.root, services.key_of("sync.now")
+        advice = advice_of(report, lambda hint: said_of_sync(hint, folder, key))
+        self._host.answer("")
         if advice:
-            self._host.services.say(advice, severity="warning", seconds=10)
+            services.say(f"{says}\n{advice}", severity="warning", seconds=10)
+        else:
+            self._host.answer(says)
 
 
 def summary_of(report: SyncReport) -> str:
@@ -66,13 +74,13 @@ def summary_of(report: SyncReport) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def advice_of(report: SyncReport) -> str:
-    """What a person should know or do besides; empty if there is nothing."""
+def advice_of(report: SyncReport, said: Callable[[str], str] = str) -> str:
+    """What a person should know or do besides, `said` putting what the shell advises; empty if there is nothing."""
     lines = [left.says() for left in report.left_out[:_NAMED]] + [*report.remarks]
     lines += [
         f"{fork.path}: one line, changed on two machines, stands twice; delete what you do not want"
         for fork in report.forks
     ]
     if not report.finished and report.hint:
-        lines.append(report.hint)
+        lines.append(said(report.hint))
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.actions.timer import Timer
+    from twohats.actions.timer_file import Timer
     from twohats.format.model import Page
     from twohats.format.times import Now
     from twohats.format.words import Hats

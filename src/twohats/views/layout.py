@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from twohats.text import width as columns
 from twohats.views.rows import Row, Span, cut, user_text, width_of
 
@@ -69,6 +67,8 @@ def folded(row: Row, width: int, indent: int = 0) -> list[Row]:
 
 def _words(row: Row) -> list[list[Span]]:
     """The words of a row, each with the spaces before it; a word may be of several roles."""
+    import re  # who prints lines as they are does without
+
     words: list[list[Span]] = [[]]
     for span in row:
         for at, piece in enumerate(re.split(r"( +)", span.text)):

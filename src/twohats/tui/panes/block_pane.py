@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.tui.advice import said_here
 from twohats.tui.pane_table import PANES
 from twohats.tui.panes.pane import LoadedPane
 from twohats.tui.widgets.block_area import BlockArea, Position
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PEOPLE = "people"
 """The name of the view that a person opens."""
+PEOPLE_BESIDE = "person"
+"""The name of the pane that shows one where there is room for two."""
 
 
 class Spot(NamedTuple):
@@ -81,7 +84,7 @@ class BlockPane(LoadedPane):
 
     def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
         """The rows of a subject, for a width. Called in a thread, as `load` is."""
-        view = self.load(subject)
+        view = said_here(self.load(subject), self.host.services.key_of)
         return lambda width: [*view_rows(view, width), *key_rows(view, width)]
 
     def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
@@ -117,6 +120,18 @@ class BlockPane(LoadedPane):
         self._leave_front()
         self._spot = Spot(subject, is_front=False)
         self.reload()
+
+    def points_at(self, name: str) -> str:
+        """The person or the line of the cursor's row."""
+        door = self.widget.door
+        if name == PEOPLE_BESIDE:
+            return door.person
+        return door.lines[-1] if name == PANES[0].name and door.lines else ""
+
+    def follow_to(self, subject: str) -> None:
+        """Show what the cursor of another pane is on."""
+        if subject != self.subject():
+            self.go_to(subject)
 
     def home(self) -> None:
         """Show what was shown before a row was opened: the view's own key was pressed."""

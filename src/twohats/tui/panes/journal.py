@@ -113,6 +113,10 @@ class JournalPane(LoadedPane):
         """Show a day."""
         self._go(subject)
 
+    def points_at(self, name: str) -> str:
+        """The page of the day."""
+        return f"{self._day}:0" if name == PANES[0].name else ""
+
     def spot(self) -> object:
         """The stretch, and the day."""
         return _Spot(self._length, self._day)
@@ -138,6 +142,7 @@ class JournalPane(LoadedPane):
         self.widget.chosen = day
         if self.host.is_shown(self):
             self.host.retitle()
+            self.host.cursor_moved()
         if self.of() != before:
             self.reload()
 

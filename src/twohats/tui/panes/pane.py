@@ -36,7 +36,16 @@ class PaneHost(Host, Protocol):
     queue: ChangeQueue
 
     def is_shown(self, pane: Pane) -> bool:
-        """Whether this is the view that one looks at."""
+        """Whether this is the view that one looks at, or one beside it."""
+
+    def has_keys(self, pane: Pane) -> bool:
+        """Whether this is the view that keys are for."""
+
+    def day_beside(self, day: str) -> None:
+        """Show a day where its page stands beside the view."""
+
+    def cursor_moved(self) -> None:
+        """What the view points at is another: what is beside it may follow."""
 
     async def action_pane(self, name: str) -> None:
         """Do what a key does in the view that is shown."""
@@ -53,6 +62,8 @@ class Pane:
 
     whole = False
     """Whether it takes the rows of the entry line, too, while nothing is typed."""
+    room = ""
+    """The row of `room.ROOM` that says what stands beside it; empty for that of its own name."""
     has_own_line = False
     """Whether it has a line of its own in place of the entry line, unless one is writing there."""
 
@@ -129,6 +140,15 @@ class Pane:
 
     def home(self) -> None:
         """The key of the view was pressed: show what it is of by itself."""
+
+    def points_at(self, name: str) -> str:
+        """The subject that the pane of this name, which follows, is to show; empty where there is none."""
+        del name
+        return ""
+
+    def follow_to(self, subject: str) -> None:
+        """Show what the cursor of another pane is on."""
+        self.open_at(subject)
 
     async def chosen(self) -> None:
         """A row of it was clicked twice."""
@@ -282,14 +302,14 @@ class LoadedPane(Pane):
         """
         while self._waiting and not self.is_loading:
             screen = self.widget.screen
-            if not (self.host.is_shown(self) and screen.is_active and screen.focused is self.widget):
+            if not (self.host.has_keys(self) and screen.is_active and screen.focused is self.widget):
                 self._waiting.clear()
                 return
             if not self.widget.is_laid_out:
                 self._try_again()
                 return
             await super().do(self._waiting.pop(0))
-            if not self.host.is_shown(self):
+            if not self.host.has_keys(self):
                 rest, self._waiting = self._waiting, []
                 for action in rest:
                     await self.host.action_pane(action)

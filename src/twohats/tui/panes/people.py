@@ -1,23 +1,34 @@
-"""People: whom to write to, and from there one person's page; the same as the shell's `hat people`."""
+"""People: whom to write to, and one person, the same as the shell's `hat people`; and both beside other views."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from twohats.format.calendar import week_of
 from twohats.tui import changes
 from twohats.tui.panes.story_pane import StoryPane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from twohats.journal.folder import Journal
     from twohats.tui.changes import Done
+    from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
+
+
+WEEKS = 12
+"""The last weeks that stand beside the week."""
 
 
 class PeoplePane(StoryPane):
     """Everyone, or the person or story that it was opened at; each answer to a row is one key and one change."""
+
+    @property
+    def room(self) -> str:  # type: ignore[override]  # what is beside it depends on what it shows
+        """Beside everyone stands the page of one; beside the lines of one, or of a thread, that of a line's day."""
+        return "story" if self.subject() or self.shows_lines else "people"
 
     def load(self, subject: str) -> View:
         """Measure everyone, the person of this name, or a story, from the whole journal."""
@@ -98,3 +109,61 @@ class PeoplePane(StoryPane):
         if not person:
             self.host.answer(f"there is nobody here to {purpose}")
         return person
+
+
+class PersonPane(PeoplePane):
+    """The page of the person under the cursor, beside everyone."""
+
+    room = "people"
+
+    def load(self, subject: str) -> View:
+        """That person's; nobody's before there is a cursor."""
+        from twohats.views.blocks import View
+
+        return super().load(subject) if subject else View("people", "", "", "", ())
+
+
+class LatelyPane(PeoplePane):
+    """Whom to write to, with the answers of the people's view, and the last weeks up to that of today."""
+
+    room = "page"
+
+    def first_subject(self) -> str:
+        """The week that is looked at, which stands out among the others."""
+        return self._week_of(self.host.day)
+
+    def _week_of(self, day: str) -> str:
+        return week_of(date.fromisoformat(day), start=self.host.journal.week_start).name
+
+    def person(self) -> str:
+        """Who is answered about: the person of the row."""
+        return f"@{self.widget.door.person}" if self.widget.door.person else ""
+
+    def day_changed(self) -> None:
+        """The week that is looked at may be another."""
+        week = self._week_of(self.host.day)
+        if self.host.is_shown(self) and not self.shows_lines and week != self.subject():
+            self.go_to(week)
+
+    def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
+        """Everyone measured, and the days of the last weeks counted."""
+        # Imported in the thread: the measures take as long to import as a key may take to be answered.
+        from twohats.actions.calendar import days_between
+        from twohats.actions.people import people_to
+        from twohats.measures.days import Days
+        from twohats.views.lately import WeekTally, lately_rows
+
+        journal, today = self.host.journal, date.fromisoformat(self.host.today)
+        figures, people, _ = people_to(journal, today)
+        this = week_of(today, start=journal.week_start)
+        weeks = [this.back(number) for number in range(WEEKS)]
+        days = days_between(journal, weeks[-1].first.isoformat(), this.last.isoformat())
+        tallies = [
+            WeekTally(
+                week.name,
+                week.first.isoformat(),
+                Days("", "", {day: days.of(day) for day in week.days()}).total(),
+            )
+            for week in weeks
+        ]
+        return lambda width: lately_rows(figures, people.shown, tallies, width, subject)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class WeekPane(BlockPane):
     """The week that the day is in, and from there the others."""
 
+    room = "page"
+
     def first_subject(self) -> str:
         """The week of the day that is looked at."""
         return _week_with(self.host, self.host.day).name
@@ -35,6 +37,7 @@ class WeekPane(BlockPane):
         from twohats.views.week_doors import doors_of, week_door_rows
 
         journal, today = self.host.journal, date.fromisoformat(self.host.today)
+        opens = f"{self.host.services.key_of('entry.open')} opens"
         week = week_named(subject, start=journal.week_start)
         figures = with_channel_names(journal, figures_of(journal, week, today))
         people = people_of(journal).shown
@@ -43,7 +46,9 @@ class WeekPane(BlockPane):
         def draw(width: int) -> Sequence[DoorRow]:
             rows = week_door_rows(figures, doors, width=width, people=people)
             rows = rows or [DoorRow((Span("", "text"),))]
-            return [each._replace(row=tuple(_as_typed_here(span) for span in each.row)) for each in rows]
+            return [
+                each._replace(row=tuple(_as_typed_here(span, opens) for span in each.row)) for each in rows
+            ]
 
         return draw
 
@@ -60,6 +65,12 @@ class WeekPane(BlockPane):
         """Show the week that the day is in."""
         self._spot = Spot(self.first_subject())
         super().show()
+
+    def day_changed(self) -> None:
+        """Beside the page, it is the week of its day."""
+        week = _week_with(self.host, self.host.day)
+        if self.host.is_shown(self) and week != self._week:
+            self.open_at(week.name) if self.shows_lines else self._go_to(week)
 
     def midnight_passed(self, before: str) -> None:
         """Who looked at this week goes on looking at it."""
@@ -78,12 +89,16 @@ class WeekPane(BlockPane):
 
     def _go_to(self, week: Week) -> None:
         self.go_to(week.name)
+        if self.host.has_keys(self) and self.day_inside() != self.host.day:
+            self.host.day_beside(self.day_inside())
 
 
 def _week_with(host: PaneHost, day: str) -> Week:
     return week_of(date.fromisoformat(day), start=host.journal.week_start)
 
 
-def _as_typed_here(span: Span) -> Span:
-    """An example for the shell as it is typed into the entry line."""
+def _as_typed_here(span: Span, opens: str) -> Span:
+    """An example for the shell as it is typed into the entry line; what is not read can be opened."""
+    if span.text.endswith("hat check"):
+        return Span(span.text.replace("hat check", opens), span.role)
     return Span(span.text.removeprefix("hat add "), span.role)

@@ -75,6 +75,7 @@ class BlockArea(CursorRows):
         self.go_to(self._stop_of(position))
         if wanted or not same:
             self.scroll_to(y=position.scroll, animate=False)
+        self.post_message(self.Moved())
 
     def _stop_of(self, position: Position) -> int:
         """The stop of a door, the nearest to where it was; where it is gone, that of the same number."""

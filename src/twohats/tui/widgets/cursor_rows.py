@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.reactive import reactive
 
 from twohats.tui.drawing import strip_of
@@ -24,6 +25,9 @@ MARK = "\N{LEFT HALF BLOCK}"
 
 class CursorRows(RowArea):
     """A subclass says which rows there are, for a width, and how the mark stands in front of them."""
+
+    class Moved(Message):
+        """The cursor is on another row, or other rows are there."""
 
     COMPONENT_CLASSES = {"cursor-rows--cursor"}
 
@@ -63,10 +67,16 @@ class CursorRows(RowArea):
         """Keep the cursor's rows in sight."""
         self._show_cursor()
         self.refresh()
+        self.post_message(self.Moved())
 
     def lay_out(self) -> None:
         """Work out the rows again and keep the cursor in sight."""
         super().lay_out()
+        self._show_cursor()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The cursor stays in sight where there are fewer rows. Textual calls that of the base class, too."""
+        del event
         self._show_cursor()
 
     def _show_cursor(self) -> None:
@@ -106,7 +116,7 @@ class CursorRows(RowArea):
         number, row = self._numbered[at] if at < len(self._numbered) else (0, BLANK)
         styles, base = self.drawn_with
         on = bool(number) and number == self.cursor
-        if on:
+        if on and self.stands_out:
             base += self.get_component_rich_style("cursor-rows--cursor", partial=True)
         ground = self.ground_of(number) if number else None
         if ground:

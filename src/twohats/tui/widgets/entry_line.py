@@ -172,6 +172,7 @@ class EntryLine(TypedLine):
         else:
             self._forget_recalled()
             self.value = ""
+            self.forget_typing()
             self.post_message(self.Entered(reading, self.target))
 
     def _refuse(self, reading: Reading) -> None:
@@ -203,6 +204,8 @@ class EntryLine(TypedLine):
             self._drafts.set_aside(self._typed)
         self._forget_recalled()
         self._drafts.clear(Typed(self.value, self.target))
+        if self.value:
+            self.keep_cut(self.value)
         self.value = ""
 
     def _forget_recalled(self) -> None:
@@ -247,6 +250,7 @@ class EntryLine(TypedLine):
         """Put a text into the line; what stands there is for others to keep."""
         self.value = " ".join(_lines(text))
         self.cursor_position = len(self.value)
+        self.forget_typing()
         self._at = -1
 
     def on_paste(self, event: events.Paste) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
@@ -40,6 +41,9 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
 
     class Chosen(Message):
         """The row that the cursor is on was clicked twice."""
+
+    stands_out: reactive[bool] = reactive(True)
+    """Whether the row of the cursor does: not in all that stands side by side."""
 
     _rows: Sequence[Row] = ()
     _drawn_with: tuple[Styles, Style] | None = None

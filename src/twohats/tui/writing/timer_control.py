@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from twohats.actions import timer as timers
+from twohats.actions.timer_file import running
 from twohats.errors import TwohatsError
 from twohats.tui import changes
 from twohats.tui.titles import timer_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twohats.actions.timer import Forgotten, Timer
+    from twohats.actions.timer import Forgotten
+    from twohats.actions.timer_file import Timer
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
     from twohats.tui.writing.entry_area import EntryArea
@@ -37,7 +38,7 @@ class TimerControl:
     def look(self) -> None:
         """Look whether it runs."""
         try:
-            self._timer = timers.running(self._host.journal)
+            self._timer = running(self._host.journal)
         except TwohatsError:
             self._timer = None  # stopping it says why
 

@@ -1,0 +1,143 @@
+"""The digests of the months of a journal, kept beside the index, with the names of today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from twohats.format.model import Event, Item, Page
+from twohats.format.one_name import renamed_item, value_of_today
+from twohats.index.upkeep import Index
+from twohats.measures.contacts import Contact
+from twohats.measures.digest import Digest, digest_of
+from twohats.measures.timeline import NotRead, TimedEvent
+from twohats.query.selection import FIRST_DAY, LAST_DAY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from typing import Any
+
+    from twohats.format.one_name import OneName
+    from twohats.index.month import Month
+    from twohats.index.upkeep import Current
+    from twohats.journal.folder import Journal
+
+
+def digests_of(
+    journal: Journal,
+    one_name: OneName,
+    days: Sequence[str],
+    first: str = FIRST_DAY,
+    last: str = LAST_DAY,
+    *,
+    recent: str = LAST_DAY,
+) -> tuple[list[Digest], dict[str, Page]]:
+    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month.
+
+    Beside them the pages from the ISO date `recent` on, by date, as the journal reads them.
+    """
+    index, hats = Index(journal), journal.hats
+
+    def made(month: Month, wanted: Collection[str]) -> Digest:
+        pages = ((_ordinal(day), month.page(at)) for at, day in enumerate(month.days) if day in wanted)
+        return digest_of(pages, hats)
+
+    def of_month(current: Current) -> tuple[Digest, dict[str, Page]]:
+        month, wanted = current.month, current.days
+        if month.days == [*wanted]:
+            digest = index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
+        else:
+            digest = made(month, wanted)
+            unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
+            digest.not_read.extend(digest_of(unread, hats).not_read)
+        pages = {day: month.page(at) for at, day in enumerate(month.days) if day >= recent and day in wanted}
+        pages |= {day: Page(day, (), (problem,)) for day, problem in current.unread if day >= recent}
+        return digest, pages
+
+    digests: list[Digest] = []
+    pages: dict[str, Page] = {}
+    for digest, of_these in index.each(of_month, days, first, last):
+        digests.append(_with_names(digest, one_name) if any(one_name) else digest)
+        pages |= of_these
+    return digests, pages
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _with_names(digest: Digest, names: OneName) -> Digest:
+    """The digest as that of pages with every person, tag and channel under one name."""
+    channels: dict[str, int] = {}
+    for written, day in digest.channels.items():
+        channel = names.channel(written)
+        channels[channel] = min(filter(None, (channels.get(channel), day)), default=0)
+    posted: dict[tuple[str, str], list[int]] = {}
+    for (hat, channel), days in digest.posted.items():
+        key = hat, names.channel(channel)
+        posted[key] = sorted({*posted.get(key, ()), *days})
+    tags: dict[str, list[tuple[int, bool, str]]] = {}
+    for tag, found in digest.tags.items():
+        renamed = [(day, social, names.channel(channel)) for day, social, channel in found]
+        tags[names.tag(tag)] = sorted({*tags.get(names.tag(tag), ()), *renamed})
+    return digest._replace(
+        contacts=[_contact_today(each, names) for each in digest.contacts],
+        sales=[_sale_today(each, names) for each in digest.sales],
+        channels=channels,
+        posted=posted,
+        tags=tags,
+    )
+
+
+def _contact_today(contact: Contact, names: OneName) -> Contact:
+    if not names.people.keys().isdisjoint(contact.people):
+        contact = contact._replace(people=tuple(dict.fromkeys(map(names.person, contact.people))))
+    if contact.channel in names.channels:
+        contact = contact._replace(channel=names.channel(contact.channel))
+    if contact.met:
+        contact = contact._replace(met=value_of_today("met", contact.met, names))
+    return contact
+
+
+def _sale_today(sale: TimedEvent, names: OneName) -> TimedEvent:
+    value = renamed_item(Item(0, 0, 0, sale.event), names).value
+    assert isinstance(value, Event)
+    return sale._replace(event=value)
+
+
+# As it is kept
+
+
+def _plain(digest: Digest) -> Any:
+    """The digest of exact tuples, lists and dictionaries; equal texts are one object, which is kept once."""
+    same: dict[str, str] = {}
+
+    def once(value: Any) -> Any:
+        if isinstance(value, str):
+            return same.setdefault(value, value)
+        return tuple(map(once, value)) if isinstance(value, tuple) else value
+
+    return (
+        digest.logged,
+        [tuple(each) for each in digest.not_read],
+        [once(each) for each in digest.contacts],
+        [once(each) for each in digest.sales],
+        digest.channels,
+        digest.posted,
+        digest.tags,
+        digest.set_up,
+    )
+
+
+def _digest(value: Any) -> Digest:
+    logged, not_read, contacts, sales, channels, posted, tags, set_up = value
+    return Digest(
+        logged,
+        [NotRead(*each) for each in not_read],
+        [Contact(*each) for each in contacts],
+        [TimedEvent(when, week, side, Event(*event)) for when, week, side, event in sales],
+        channels,
+        posted,
+        tags,
+        set_up,
+    )
