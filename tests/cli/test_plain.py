@@ -55,6 +55,7 @@ def test_so_are_command_lines_without_a_command(words: list[str]) -> None:
         "status", "status --json", "list", "list --json", "list brand post", "list brand --json", "undo", "undo 3",
         "undo --skip", "undo 3 --skip", "redo", "redo 2", "start b post", "stop", "stop m4: good", "switch b read",
         "cancel", "day", "day yesterday --json", "week", "week last --plain", "find @anna book",
+        "sum all brand by channel", "sum all by person --csv",
     ],
 )  # fmt: skip
 def test_these_are_plain(line: str) -> None:

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from twohats.actions.find import find_lines
 from twohats.actions.select import Selected, select
-from twohats.index import coding, files, stamps
+from twohats.actions.sum import sum_of
+from twohats.index import coding, files, renewal, stamps
 from twohats.index.files import FOLDER
+from twohats.index.loading import names_of
 from twohats.index.upkeep import Index
 from twohats.journal.folder import Journal
+from twohats.query import by
+from twohats.query.by import By
 from twohats.query.selection import Clause, Selection, Terms
 from twohats.system.files import file_to_read
 
@@ -89,7 +94,7 @@ def read_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     with monkeypatch.context() as patched:
         patched.setattr(stamps, "file_to_read", note)
         Index(journal)
-        assert len([*Index(journal).each(lambda current: current.month.rows, journal.days())]) == 3
+        assert len({*Index(journal).each(lambda current: current.month.name, journal.days())}) == 3
     return read
 
 
@@ -116,6 +121,49 @@ def test_a_page_just_written_is_read_each_time_until_it_is_settled(journal, monk
     clock.ahead = LATER
     assert len(read_again(journal, monkeypatch)) == 5  # once more: it was not settled when it was read
     assert read_again(journal, monkeypatch) == []
+
+
+def test_pages_just_changed_are_read_beside_their_month_which_is_left_as_it_is(journal, monkeypatch, clock):
+    write(journal.root, "2026-10-02", "- 10m brand read mastodon @mara +old\n")
+    ask(journal)
+    before = index_file(journal).read_bytes()
+    clock.ahead = 0
+    write(
+        journal.root, "2026-10-02", "- 10m brand post linkedin @anna: other\n- 5m personal read +new\n- odd\n"
+    )
+    write(journal.root, "2026-10-20", "- 1h brand talk phone @anna @ben: launch\n")
+
+    assert read_again(journal, monkeypatch) == ["2026-10-02", "2026-10-20"]
+    for selection in (ANNA, OCTOBER, EVERYTHING):
+        ask(journal, selection)
+        for groups in ((), (By(by.PERSON),), (By(by.CHANNEL), By(by.DAY)), (By(by.TAG), By(by.PERSON))):
+            sums = sum_of(journal, selection, groups, by_index=True)
+            assert sums == sum_of(journal, selection, groups, by_index=False)
+    launch = Selection((Clause(Terms(loose=("launhc",))),))
+    assert find_lines(journal, launch, 3, by_index=True) == find_lines(journal, launch, 3, by_index=False)
+    assert names_of(journal, journal.days()) == {
+        "@anna", "@ben", "+new", "channel linkedin", "channel phone",
+    }  # fmt: skip
+    assert index_file(journal).read_bytes() == before
+
+    clock.ahead = LATER
+    ask(journal)
+    assert index_file(journal).read_bytes() != before
+    assert read_again(journal, monkeypatch) == []
+
+
+def test_many_pages_just_changed_are_kept_to_be_compared(journal, monkeypatch, clock):
+    ask(journal)
+    clock.ahead = 0
+    days = ("2026-10-01", "2026-10-02", "2026-10-31")
+    for day in days:
+        write(journal.root, day, "- 10m brand post linkedin @ben: on another\n")
+    ask(journal)
+    read: list[str] = []
+    monkeypatch.setattr(renewal, "read_page", lambda *_, **__: read.append(""))
+
+    assert len(ask(journal).lines) == 2
+    assert read == []
 
 
 def test_a_page_of_the_future_is_read_each_time(journal, monkeypatch, clock):
@@ -355,6 +403,8 @@ ASKING = """
 import sys
 from twohats.actions.select import select
 from twohats.journal.folder import Journal
+from twohats.query import by
+from twohats.query.by import By
 from twohats.query.selection import Clause, Selection, Terms
 journal = Journal(sys.argv[1])
 anna = Selection((Clause(Terms(people=("anna",))),))

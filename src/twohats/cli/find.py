@@ -8,7 +8,7 @@ from twohats.cli.commands import add_command
 from twohats.cli.report import report_unreadable
 from twohats.cli.say import remark
 from twohats.cli.selection import add_selection, selection_words
-from twohats.cli.terminal import open_journal, show, write_json
+from twohats.cli.terminal import colour_depth, open_journal, show, write_json
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.render.line_json import line_json, problem_json
 from twohats.views.lines import line_rows
@@ -78,7 +78,8 @@ def run(args: argparse.Namespace) -> int:
     if not best:
         raise NothingFound(f"no line: {asked_text(selection)}")
     journal.cache.remember_shown({line.place: line.block for line, _ in best})
-    show(line_rows([line for line, _ in best], journal.hats), args.color, journal)
+    rows = line_rows([line for line, _ in best], journal.hats, roles=colour_depth(args.color) > 0)
+    show(rows, args.color, journal)
     if count > len(best):
         remark(f"{count - len(best)} more: -n {count} shows them all")
     if selection.is_more_than_text:

@@ -6,7 +6,7 @@ from twohats.actions.select import select, understand
 from twohats.cli.commands import add_command
 from twohats.cli.report import report_unreadable
 from twohats.cli.selection import add_filters, add_selection, no_line, remark_all_days, selection_words
-from twohats.cli.terminal import open_journal, show, write_json
+from twohats.cli.terminal import colour_depth, open_journal, show, write_json
 from twohats.errors import NothingFound
 from twohats.query.selection import on_day
 from twohats.render.line_json import line_json, problem_json
@@ -74,6 +74,6 @@ def run(args: argparse.Namespace) -> int:
     if not lines:
         raise no_line(journal, selection)
     journal.cache.remember_shown({line.place: line.block for line in lines})
-    show(line_rows(lines, journal.hats), args.color, journal)
+    show(line_rows(lines, journal.hats, roles=colour_depth(args.color) > 0), args.color, journal)
     remark_all_days(selection)
     return 0

@@ -49,6 +49,12 @@ FORMS = {
     "status": Form("status", flags=("json",)),
     "list": Form("list", words="words", flags=("json",), usual={**_FILTERS, **_SELECTING}),
     "find": Form("find", words="words", flags=("json",), usual={"most": 20, **_SELECTING}),
+    "sum": Form(
+        "sum",
+        words="words",
+        flags=("json", "csv", "markdown", "plain", "all", "gap", "share"),
+        usual={"of": "", "html": None, **_SELECTING},
+    ),
     "week": Form("week", words="week", flags=("json", "plain"), usual={"html": None, "share": False}),
     "day": Form("day", words="day", flags=("json",)),
     "undo": Form("undo", flags=("skip",), number="times"),

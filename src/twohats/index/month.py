@@ -216,6 +216,11 @@ class Month:
             bits = bits >> end << end
 
 
+def month_of(name: str, data: bytes, form: str) -> Month:
+    """The month with these bytes, which were made for `form`."""
+    return Month(name, lambda at, length: data[at : at + length], form)
+
+
 class Names:
     """People, tags and fields, sorted, each with its rows."""
 

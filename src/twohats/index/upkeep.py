@@ -8,7 +8,7 @@ from zlib import crc32
 
 from twohats.index.coding import DAMAGES, Damaged, form_of
 from twohats.index.files import Files
-from twohats.index.month import Month
+from twohats.index.month import month_of
 from twohats.index.renewal import Renewal
 from twohats.index.stamps import stamps_of
 from twohats.query.selection import FIRST_DAY, LAST_DAY
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from twohats.format.model import Problem
     from twohats.format.words import Hats
+    from twohats.index.month import Month
     from twohats.index.stamps import Stamp
     from twohats.journal.folder import Journal
 
@@ -32,13 +33,13 @@ _READERS = ("format", os.path.join("format", "merging"), "text", "query", "measu
 
 
 class Current(NamedTuple):
-    """A month as its pages are now."""
+    """A month, or some pages of it, as they are now."""
 
     month: Month
     rows: int
-    """The rows of the days that are asked about, as bits; those of others may have changed since."""
+    """The rows of these pages, as bits, as far as they are asked about; others may have changed since."""
     days: Collection[str]
-    """The ISO dates that are asked about and have a page."""
+    """The ISO dates that are asked about and have a page among these."""
     unread: tuple[tuple[str, Problem], ...]
     """The ISO dates of its pages that cannot be read, with the reason."""
 
@@ -69,7 +70,8 @@ class Index:
         *,
         newest_first: bool = False,
     ) -> Iterator[Answer]:
-        """What `work` makes of every month, oldest first by default.
+        """What `work` makes of every month, oldest first by default; of a month with pages that have just been changed
+        it may be several answers, of parts of it, in the same order.
 
         `days` are those with a page from `first` to `last`. `work` is called again with the same month, made of its
         pages, if the month's file turns out to be damaged.
@@ -78,20 +80,20 @@ class Index:
         months = {name: dict(of_month) for name, of_month in groupby(pages, key=lambda page: page[0][:7])}
         for name in reversed(months) if newest_first else months:
             with gc_paused():
-                answer = self._answer(work, name, months[name], first, last)
-            yield answer
+                answers = self._answers(work, name, months[name], first, last)
+            yield from reversed(answers) if newest_first else answers
         if (first, last) == (FIRST_DAY, LAST_DAY):
             self._files.drop_others(months)
 
-    def _answer(
+    def _answers(
         self, work: Callable[[Current], Answer], name: str, wanted: dict[str, Stamp], first: str, last: str
-    ) -> Answer:
+    ) -> list[Answer]:
         try:
             old = self._files.month(name, self._form_of(name))
-            return work(self._current(name, old, wanted, first, last))
+            return [work(part) for part in self._current(name, old, wanted, first, last)]
         except (Damaged, *DAMAGES):
             self._files.drop(name)
-        return work(self._current(name, None, wanted, first, last))
+        return [work(part) for part in self._current(name, None, wanted, first, last)]
 
     def derived(self, month: Month, make: Callable[[Month], Any], read: Callable[[Any], Answer]) -> Answer:
         """What is derived from a month of this index and nothing else, kept in a file beside its own.
@@ -115,17 +117,21 @@ class Index:
 
     def _current(
         self, name: str, old: Month | None, wanted: dict[str, Stamp], first: str, last: str
-    ) -> Current:
+    ) -> list[Current]:
         if old and old.days == [*wanted] and old.stamps == [*wanted.values()]:
-            return Current(old, old.all, wanted, ())
+            return [Current(old, old.all, wanted, ())]
         renewal = Renewal(self._journal, old, wanted, first, last)
-        data = renewal.bytes(self._form_of(name))
+        form = self._form_of(name)
+        parts = renewal.parts(form, wanted)
+        if parts is not None:
+            return [Current(*part, ()) for part in parts]
+        data = renewal.bytes(form)
         if data is not None:
             if renewal.is_empty:
                 self._files.drop(name)
             else:
                 self._files.keep(name, data)
-            month = Month(name, lambda at, length: data[at : at + length], self._form_of(name))
+            month = month_of(name, data, form)
         else:
             assert old
             month = old
@@ -133,7 +139,7 @@ class Index:
         for index, day in enumerate(month.days):
             if day in wanted:
                 rows |= month.bits_of_page(index)
-        return Current(month, rows, wanted, tuple(renewal.unread))
+        return [Current(month, rows, wanted, tuple(renewal.unread))]
 
 
 def _hats_form(hats: Hats) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.format.line import Part, read_item
 from twohats.format.model import Item, Problem
+from twohats.text.visible import LIMIT, is_plain
 from twohats.values import NamedTuple
 from twohats.views.layout import folded
 from twohats.views.problems import marks, message_row
@@ -37,12 +38,15 @@ class Line(NamedTuple):
         return first[1:].lstrip(" \t") if first[:1] == "-" else first
 
 
-def line_rows(lines: Sequence[Line], hats: Hats, width: int | None = None) -> list[Row]:
+def line_rows(
+    lines: Sequence[Line], hats: Hats, width: int | None = None, *, roles: bool = True
+) -> list[Row]:
     """The rows of some lines: place, text, the lines below it, and for a problem where it is and what.
 
     None wider than `width` where there is one: texts go on below themselves, on a very narrow screen below the place.
+    Without `roles` the words of a line may be one span: they need not be read, which is most of the time.
     """
-    rows, room = _line_rows(lines, hats, width)
+    rows, room = _line_rows(lines, hats, width, roles=roles)
     if width is None:
         return rows
     indent = room if 2 * room <= width else min(2, width // 4)
@@ -53,7 +57,7 @@ def line_rows(lines: Sequence[Line], hats: Hats, width: int | None = None) -> li
     return found
 
 
-def _line_rows(lines: Sequence[Line], hats: Hats, width: int | None) -> tuple[list[Row], int]:
+def _line_rows(lines: Sequence[Line], hats: Hats, width: int | None, *, roles: bool) -> tuple[list[Row], int]:
     """The same before they are folded, and the columns of the places."""
     room = max((len(line.place) for line in lines), default=0) + 2
     rows: list[Row] = []
@@ -63,7 +67,11 @@ def _line_rows(lines: Sequence[Line], hats: Hats, width: int | None) -> tuple[li
         if isinstance(line.item.value, Problem):
             rows += _problem_rows(line.item.value, start, indent, width)
             continue
-        rows.append((start, *item_spans(line.text, hats)))
+        text = line.text
+        if not roles and len(text) <= LIMIT and is_plain(text):
+            rows.append((start, Span(text, "text")))
+        else:
+            rows.append((start, *item_spans(text, hats)))
         rows += [(indent, user_text(f"  {more.strip()}", "note")) for more in line.block.split("\n")[1:]]
     return rows, room
 
