@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
-from twohats.format.page import block_in, lines_of
 from twohats.index.bits import array_of, bits_of, numbers_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
 from twohats.index.keys import MANY
@@ -201,6 +200,8 @@ class Month:
 
     def lines(self, bits: int) -> list[tuple[str, Item, str]]:
         """The lines of some rows, in order: ISO date, item, and the lines of its page that it has."""
+        from twohats.format.page import block_in, lines_of  # whole pages are had without what reads them
+
         found = []
         for index, own in self.parts(bits):
             day, rows = self.days[index], lines_of(self.text(index))
