@@ -36,7 +36,7 @@ from twohats.errors import TwohatsError
 from twohats.format.model import Page
 from twohats.format.page import block_of
 from twohats.format.times import Now
-from twohats.index import coding, files, stamps
+from twohats.index import coding, files, known, stamps
 from twohats.index.loading import pages_of
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
@@ -204,6 +204,20 @@ def compare_pages(journal: Journal, pages: Pages, counts: Counts, deed: str) -> 
         counts.wrong.append(f"pages after {deed}")
 
 
+def compare_recent_pages(
+    journal: Journal, pages: Pages, chance: random.Random, counts: Counts, deed: str
+) -> None:
+    """The pages that the index has as they are, and all of them with those that it has not, few or many."""
+    days = journal.days()
+    plain = dict(zip(days, pages.pages(), strict=True))
+    known_of = answered(lambda: known.known_pages(journal, days), counts)
+    with patch.object(known, "MOST_CHANGED", chance.choice((0, 5, 1000))):
+        every = answered(lambda: known.recent_pages(journal, days, days[0], days[-1]), counts)
+    counts.comparisons += 2
+    if known_of != {day: page for day, page in plain.items() if day in known_of} or every != plain:
+        counts.wrong.append(f"recent pages after {deed}")
+
+
 def compare_finding(journal: Journal, chance: random.Random, counts: Counts, deed: str) -> None:
     """Search with the index and without."""
     words = [word for _ in range(chance.choice((1, 1, 2, 3))) for word in chance.choice(LOOSE).split()]
@@ -238,6 +252,7 @@ def run_world(folder: Path, seed: int, steps: int = STEPS) -> Counts:
             counts.deeds[deed] += 1
             pages = Pages(world.journal)
             questions = [question(world.journal, world.chance) for _ in range(QUESTIONS)]
+            compare_recent_pages(world.journal, pages, world.chance, counts, deed)
             if world.later:
                 compare(world.journal, pages, questions[0], counts, deed)
                 world.later()

@@ -24,8 +24,7 @@ def run() -> NoReturn:
     and stderr is not buffered.
     """
     code = main()
-    words = sys.argv[1:]
-    if _is_short(words) or (words and words[0] in _VIEWS):
+    if _is_short(sys.argv[1:]):
         os._exit(code)
     from twohats.cli.say import give_up_what_is_gone
 
@@ -63,14 +62,15 @@ def _is_plain_add(words: list[str]) -> bool:
 
 
 def _is_short(words: list[str]) -> bool:
-    return _is_plain_add(words) or (bool(words) and words[0] in _SHORT)
+    """Whether the process ends with what it prints: nothing to take apart, and no garbage to collect on the way."""
+    return _is_plain_add(words) or (bool(words) and words[0] in (*_SHORT, *_VIEWS))
 
 
 def _run(words: list[str]) -> int:
     if _is_short(words):
         import gc
 
-        gc.disable()  # nothing to collect in so short a run, and a collection costs 1 of 22 ms
+        gc.disable()  # collections take 1 of the 18 ms of `hat add`, and 4 of the 60 of `hat week`
     if _is_plain_add(words):
         from twohats.cli.add import main as add
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from twohats.actions import timeline
-from twohats.actions.timeline import MANY, MOST_WEEKS, read_timeline
+from twohats.actions.timeline import MOST_WEEKS, read_timeline
 from twohats.format.calendar import Week, week_of
+from twohats.index import known
 from twohats.journal.folder import Journal
 from twohats.journal.kept_pages import kept
 from twohats.measures.returns import trace_returns
@@ -99,8 +99,7 @@ def test_what_a_return_is_credited_to_is_found_by_its_names_of_today(tmp_path: P
 
 def test_years_of_pages_are_read_by_the_index_and_are_the_same(tmp_path: Path, monkeypatch) -> None:
     pages = {
-        (SUNDAY - timedelta(days=back)).isoformat(): f"{back + 1}m brand talk @ben"
-        for back in range(MANY + 1)
+        (SUNDAY - timedelta(days=back)).isoformat(): f"{back + 1}m brand talk @ben" for back in range(400)
     }
     journal = journal_with(tmp_path, pages, settings='\n[renamed]\n"@ben" = "@anna"\n')
     (tmp_path / "days" / "2026" / "2026-11-20.md").unlink()
@@ -110,10 +109,10 @@ def test_years_of_pages_are_read_by_the_index_and_are_the_same(tmp_path: Path, m
     by_index = read_timeline(journal, week_of(SUNDAY), SUNDAY)
     kept_journal = kept(journal)
     of_kept = read_timeline(kept_journal, week_of(SUNDAY), SUNDAY)
-    monkeypatch.setattr(timeline, "MANY", 10_000)
+    monkeypatch.setattr(known, "FEW", 10_000)
     plain = read_timeline(journal, week_of(SUNDAY), SUNDAY)
 
     assert by_index == of_kept == plain
-    assert len(plain.timeline.timed_entries) == MANY + 1
+    assert len(plain.timeline.timed_entries) == 400
     assert kept_journal.has(plain.pages)
     assert (Path(journal.state) / "index").is_dir()

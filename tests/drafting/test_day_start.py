@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.drafting.draft import AHEAD, draft, moment
+from twohats.drafting.draft import AHEAD, draft
 from twohats.drafting.inbox import read_inbox
 from twohats.drafting.timed import repeat_now, split_start
 from twohats.errors import NotUnderstood
+from twohats.format.calendar import moment
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event
 from twohats.format.times import (

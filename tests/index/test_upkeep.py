@@ -15,6 +15,7 @@ from twohats.actions.select import Selected, select
 from twohats.actions.sum import sum_of
 from twohats.index import coding, files, renewal, stamps
 from twohats.index.files import FOLDER
+from twohats.index.form import form_of_journal, form_of_month
 from twohats.index.loading import names_of
 from twohats.index.upkeep import Index
 from twohats.journal.folder import Journal
@@ -325,7 +326,7 @@ def test_no_byte_of_a_file_can_change_an_answer(journal):
     ],
 )
 def test_sections_that_nobody_here_has_written_are_made_again(journal, sections):
-    form = Index(journal)._form_of("2026-10")
+    form = form_of_month(form_of_journal(journal), "2026-10")
     ask(journal)
     index_file(journal).write_bytes(coding.encoded(form, sections))
 

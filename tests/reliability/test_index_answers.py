@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from benchmarks import index_answers
 
-from twohats.index import stamps, upkeep
+from twohats.index import form, stamps
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_so_it_is_between_syncs(folder):
     "blinded",
     [
         patch.object(stamps, "SETTLED", -(10**30)),
-        patch.object(upkeep, "_hats_form", lambda _: ""),
+        patch.object(form, "_hats_form", lambda _: ""),
     ],
     ids=["pages trusted at once", "hats not looked at"],
 )

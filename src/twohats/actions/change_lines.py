@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from twohats.actions.select import asked_of, every_name
 from twohats.drafting.change_words import read_change
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, TwohatsError, after_saving
+from twohats.format.calendar import moment
 from twohats.format.edit_many import ChangedItem, change_items
 from twohats.format.line_change import change_line
 from twohats.format.model import Event

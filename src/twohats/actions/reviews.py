@@ -5,7 +5,6 @@ from __future__ import annotations
 from twohats.format.calendar import week_named
 from twohats.format.one_name import ONE_NAME_EACH
 from twohats.format.paths import FOLDERS, REVIEWS, review_path
-from twohats.format.review import read_review, with_answer, with_lines
 from twohats.measures.decisions import Decided
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
@@ -61,7 +60,9 @@ class Reviews(NamedTuple):
 
     def of(self, week: str) -> Review:
         """The review of a week; an empty one if there is none."""
-        return next((each.review for each in self.reviews if each.week == week), read_review(""))
+        from twohats.format.review import Review
+
+        return next((each.review for each in self.reviews if each.week == week), Review())
 
 
 def reviews_before(
@@ -111,12 +112,16 @@ def _read(journal: Journal, weeks: Iterable[str], names: OneName) -> Reviews:
             problems.append(journal.unreadable(error))
             continue
         if text:
+            from twohats.format.review import read_review  # most weeks have none
+
             found.append(WeekReview(week, read_review(text, journal.hats, path=path)))
     return Reviews(tuple(found), tuple(problems), names)
 
 
 def add_review_lines(journal: Journal, week: str, lines: Sequence[str]) -> None:
     """Add lines of the known kinds (`format.review`) to the end of a review; raises as `Journal.change` does."""
+    from twohats.format.review import with_lines
+
     journal.change(
         f"add to the review of {week}: {'; '.join(line.removeprefix('- ') for line in lines)}",
         review_path(week),
@@ -126,6 +131,8 @@ def add_review_lines(journal: Journal, week: str, lines: Sequence[str]) -> None:
 
 def add_answer(journal: Journal, week: str, question: str, answer: str) -> None:
     """Add a question and its answer, in the user's words, to the end of a review; raises as `Journal.change` does."""
+    from twohats.format.review import with_answer
+
     journal.change(
         f"answer in the review of {week}: {question}",
         review_path(week),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from twohats.actions.pages import pages_of_days
 from twohats.format.one_name import with_one_name
 from twohats.journal.kept_pages import KeptPages
 from twohats.journal.people import People, people_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MOST_WEEKS = 5_200
 """A hundred years: a page older than that, which is a typing error, would make the past of every view endless."""
 MANY = 400
-"""So many pages and fewer, some weeks before a week among them, are read as they are."""
+"""So many pages and fewer are looked at line by line; of more of them the digests of their months are."""
 
 
 class ReadTimeline(NamedTuple):
@@ -82,13 +83,13 @@ def _read_past(journal: Journal, week: Week, today: date, weeks_before: int) -> 
     people = people_of(journal)
     with gc_paused():
         if _is_few(journal, days):
-            pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
+            pages = _with_one_name(pages_of_days(journal, days, first, last), people)
             past = digest_of(_by_ordinal(pages), journal.hats)
         else:
             from twohats.index.digests import digests_of
 
             digests, found = digests_of(journal, people.one_name, days, first, last, recent=recent)
-            pages = {day: with_one_name(page, people.one_name) for day, page in found.items()}
+            pages = _with_one_name(found, people)
             past = added(digests)
         lines = lines_of(_by_ordinal(pages), journal.hats, end)
         lines = lines._replace(logged=past.logged, not_read=past.not_read)
@@ -100,8 +101,12 @@ def _by_ordinal(pages: Mapping[str, Page]) -> Iterator[tuple[int, Page]]:
     return ((date.fromisoformat(day).toordinal(), page) for day, page in pages.items())
 
 
+def _with_one_name(pages: Mapping[str, Page], people: People) -> dict[str, Page]:
+    return {day: with_one_name(page, people.one_name) for day, page in pages.items()}
+
+
 def _is_few(journal: Journal, days: Sequence[str]) -> bool:
-    """Whether pages are read as they are: there are not many, or they are kept."""
+    """Whether all pages are looked at line by line: there are not many, or they are kept."""
     return len(days) <= MANY or (isinstance(journal, KeptPages) and journal.has(days))
 
 
@@ -112,24 +117,9 @@ def _read(journal: Journal, week: Week, today: date, weeks_before: int | None) -
     days, unlisted = journal.listing(first, week.last.isoformat())
     people = people_of(journal)
     with gc_paused():
-        pages = {
-            day: with_one_name(page, people.one_name)
-            for day, page in _pages(journal, days, first, week.last.isoformat()).items()
-        }
+        pages = _with_one_name(pages_of_days(journal, days, first, week.last.isoformat()), people)
         if weeks_before is None:
             weeks = (end - date.fromisoformat(days[0]).toordinal()) // 7 if days else 0
         wrong = [*unlisted, *people.not_read]
         timeline = timeline_of(pages, week, journal.hats, today, weeks_before=weeks, problems=wrong)
     return ReadTimeline(timeline, pages, people)
-
-
-def _pages(journal: Journal, days: Sequence[str], first: str, last: str) -> dict[str, Page]:
-    """The pages of some days, all that there are from `first` to `last`: of years of them by the index."""
-    if not _is_few(journal, days):
-        from twohats.index.loading import pages_of
-
-        pages = pages_of(journal, days, first, last)
-        if not isinstance(journal, KeptPages):
-            return pages
-        journal.keep(pages)
-    return {day: journal.page(day) for day in days}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.actions.pages import pages_of_days
 from twohats.actions.reviews import LOOK_BACK, reviews_before
 from twohats.format.one_name import with_one_name
 from twohats.format.paths import TRIALS
@@ -26,9 +27,13 @@ def figures_of(journal: Journal, week: Week, today: date) -> WeekFigures:
 def figures_up_to(journal: Journal, week: Week, today: date, *, weeks: int) -> list[WeekFigures]:
     """The figures of so many weeks up to and including `week`, oldest first; every page is read once."""
     first = week.back(weeks - 1 + WEEKS_BEFORE).first.isoformat()
-    days, unlisted = journal.listing(first, week.last.isoformat())
+    last = week.last.isoformat()
+    days, unlisted = journal.listing(first, last)
     people = people_of(journal)
-    pages = {day: with_one_name(journal.page(day), people.one_name) for day in days}
+    pages = {
+        day: with_one_name(page, people.one_name)
+        for day, page in pages_of_days(journal, days, first, last).items()
+    }
     wanted = [week.back(back) for back in reversed(range(weeks))]
     reviews = reviews_before(journal, week, people.one_name, weeks=weeks - 1 + LOOK_BACK)
     decided = reviews.decided()

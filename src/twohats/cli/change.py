@@ -11,8 +11,9 @@ from twohats.cli.progress import show_progress
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
-from twohats.drafting.draft import draft, moment, still_to_come
+from twohats.drafting.draft import draft, still_to_come
 from twohats.errors import NotUnderstood, after_saving, attach_input
+from twohats.format.calendar import moment
 from twohats.text.visible import one_line
 
 TYPE_CHECKING = False

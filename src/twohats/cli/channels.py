@@ -8,8 +8,8 @@ from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import PERIOD, number_of_weeks, read_weeks
 from twohats.cli.show_view import add_view_options, show_view
-from twohats.drafting.draft import moment
 from twohats.errors import NothingFound
+from twohats.format.calendar import moment
 from twohats.format.words import folded
 from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.channels_json import channels_json

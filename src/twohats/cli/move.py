@@ -9,8 +9,9 @@ from twohats.cli.places import PLACE, LineNumber, read_place, required_place
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal
 from twohats.drafting.dates import spoken_date
-from twohats.drafting.draft import moment, past_day
+from twohats.drafting.draft import past_day
 from twohats.errors import NotUnderstood, after_saving
+from twohats.format.calendar import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from twohats.cli import terminal
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark, say
 from twohats.cli.show_view import add_view_options, show_view
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, after_saving
+from twohats.format.calendar import moment
 from twohats.views.person import person_view
 
 TYPE_CHECKING = False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
-from twohats.text.suggest import nearest
+from twohats.format.calendar import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     if not words:
         return now.day, now.day
     from twohats.drafting.dates import SPOKEN_MONTHS, SPOKEN_WEEKDAYS, spoken_period
+    from twohats.text.suggest import nearest
 
     found = spoken_period(words, moment(now), journal.week_start)
     if found is None:

@@ -7,7 +7,7 @@ from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import PERIOD, read_weeks
 from twohats.cli.show_view import SHARE, write_page
-from twohats.drafting.draft import moment
+from twohats.format.calendar import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from twohats.cli.commands import add_command, words_of
 from twohats.cli.places import read_place
 from twohats.cli.say import remark, say
 from twohats.cli.show_view import add_view_options, show_view
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood, after_saving
+from twohats.format.calendar import moment
 from twohats.format.words import NONE
 from twohats.text.visible import one_line
 from twohats.views.people_wording import trace_says

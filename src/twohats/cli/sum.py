@@ -12,8 +12,8 @@ from twohats.cli.commands import add_command, words_of
 from twohats.cli.say import remark
 from twohats.cli.selection import no_line
 from twohats.cli.show_view import SHARE, show_view
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
+from twohats.format.calendar import moment
 from twohats.format.words import CURRENCIES
 from twohats.query.by import read_by
 from twohats.query.selection import on_day

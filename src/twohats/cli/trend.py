@@ -11,9 +11,8 @@ from twohats.cli.commands import add_command
 from twohats.cli.periods import number_of_weeks
 from twohats.cli.periods import read_period as period_of
 from twohats.cli.show_view import add_view_options, show_view
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
-from twohats.format.calendar import week_of
+from twohats.format.calendar import moment, week_of
 from twohats.measures.trend import WEEKS
 
 TYPE_CHECKING = False

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from twohats.actions.week import figures_of, figures_up_to, with_channel_names
 from twohats.cli import terminal
-from twohats.cli.commands import add_command
 from twohats.cli.periods import read_week
-from twohats.cli.show_view import add_view_options, write_page
-from twohats.drafting.draft import moment
-from twohats.format.calendar import review_weeks
+from twohats.format.calendar import moment, review_weeks
 from twohats.journal.people import people_of
 from twohats.views.week import week_rows
 
@@ -27,6 +24,9 @@ HISTORY = 12
 
 def register(subparsers: Any) -> None:
     """Add the command to the command line."""
+    from twohats.cli.commands import add_command
+    from twohats.cli.show_view import add_view_options
+
     parser = add_command(
         subparsers,
         "week",
@@ -93,6 +93,7 @@ def _review(journal: Journal, week: Week, today: date, hidden: set[str]) -> list
 
 
 def _html(args: argparse.Namespace, journal: Journal, week: Week, today: date) -> int:
+    from twohats.cli.show_view import write_page
     from twohats.render.html import week_html
 
     weeks = figures_up_to(journal, week, today, weeks=HISTORY)

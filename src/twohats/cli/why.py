@@ -7,7 +7,7 @@ from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.periods import PERIOD, read_weeks
 from twohats.cli.show_view import add_view_options, show_view
-from twohats.drafting.draft import moment
+from twohats.format.calendar import moment
 from twohats.measures.channels import CHANNEL_WEEKS
 from twohats.render.why_json import why_json
 from twohats.views.why import why_view

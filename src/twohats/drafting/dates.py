@@ -8,7 +8,6 @@ guess (`fuzzy=True` was silently wrong in 11 of 19 cases), and only gets text wi
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from twohats.drafting.yearless import coming, past, refuse_far, week_numbered
 from twohats.format.calendar import Week, week_named, week_of
@@ -170,7 +169,9 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
     rest = [word for word in words if _month(word) is None and word != "of"]
     if sorted(_digits_of(word) for word in rest) not in ([1], [2], [1, 4], [2, 4]):
         return None  # one day of the month, and perhaps a year in full
-    read = _parsed(" ".join(words))
+    from twohats.drafting.parsed_date import parsed_date
+
+    read = parsed_date(" ".join(words))
     if read is None:
         return None
     if isinstance(read, date):
@@ -181,25 +182,6 @@ def _absolute(words: list[str], now: datetime) -> Spoken | None:
         refuse_far(*read, now.date(), " ".join(words), used=len(words))
         return None
     return Spoken(day, None, len(words), ahead)
-
-
-@lru_cache(
-    maxsize=512
-)  # cached: an inbox has one date in front of many lines, and 0.1 ms is half of the time per line
-def _parsed(text: str) -> date | tuple[int, int] | None:
-    """The date of a text, or month and day if it has no year; None for any other text."""
-    from dateutil import parser
-
-    try:
-        # Parsed with two defaults, to distinguish what was given from what was filled in; both years have a 29
-        # February.
-        read = parser.parse(text, default=datetime(2024, 1, 1), dayfirst=True)
-        other = parser.parse(text, default=datetime(2020, 2, 2), dayfirst=True)
-    except (ValueError, OverflowError):
-        return None
-    if read.day != other.day or read.month != other.month:
-        return None  # a month alone, or a month and a year: no day was given
-    return read.date() if read.year == other.year else (read.month, read.day)
 
 
 def is_still_to_come(word: str) -> bool:

@@ -16,8 +16,6 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from twohats.drafting.dates import Spoken
     from twohats.format.times import Now
 
@@ -203,15 +201,6 @@ def _day_meant(value: Entry | Event | Nothing, now: Now, text: str) -> tuple[str
     return day, f"{ahead}, so it went to yesterday, {day}"
 
 
-def moment(now: Now) -> datetime:
-    """The moment as the `datetime` that date arithmetic wants: its date is the day, its time counts from when the day
-    began, so that days between two moments are those of the journal.
-    """
-    from datetime import datetime, timedelta
-
-    return datetime.fromisoformat(now.day) + timedelta(minutes=now.minute - now.day_start, seconds=now.second)
-
-
 def minute_spoken(found: Spoken, now: Now) -> int | None:
     """The time that spoken words name, after the page's midnight; `90m ago` counts from when days begin (`moment`)."""
     if found.minute is None or not found.ago:
@@ -242,6 +231,7 @@ def spoken_in_front(words: list[str], text: str, now: Now) -> Spoken | None:
     """The date that the words of a line begin with, which is `text`; raises NotUnderstood that marks it there."""
     from twohats.drafting.dates import spoken_date
     from twohats.drafting.yearless import NeedsYear
+    from twohats.format.calendar import moment
 
     try:
         return spoken_date(words, moment(now))
@@ -262,6 +252,7 @@ def still_to_come(found: Spoken, text: str) -> NotUnderstood:
 def past_day(words: list[str], now: Now) -> str:
     """The ISO date that words name and nothing else, of a page that can be written; raises NotUnderstood."""
     from twohats.drafting.dates import spoken_date
+    from twohats.format.calendar import moment
 
     found = spoken_date(words, moment(now))
     if found is None or found.used < len(words) or found.minute is not None:

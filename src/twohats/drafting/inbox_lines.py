@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 
 from twohats.drafting.dates import SPOKEN_WEEKDAYS, spoken_date
-from twohats.drafting.draft import moment
 from twohats.drafting.yearless import NeedsYear, without_year
+from twohats.format.calendar import moment
 from twohats.format.line import head_end
 from twohats.format.times import is_day, time_text
 from twohats.format.words import WEEKDAYS

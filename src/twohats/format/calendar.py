@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from twohats.format.times import days_in_month
 from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.format.times import Now
 
 
 class Week(NamedTuple):
@@ -32,6 +36,13 @@ class Week(NamedTuple):
     def back(self, weeks: int) -> Week:
         """The week so many weeks earlier; later when negative."""
         return Week(self.first - timedelta(weeks=weeks))
+
+
+def moment(now: Now) -> datetime:
+    """The moment as the `datetime` that date arithmetic wants: its date is the day, its time counts from when the day
+    began, so that days between two moments are those of the journal.
+    """
+    return datetime.fromisoformat(now.day) + timedelta(minutes=now.minute - now.day_start, seconds=now.second)
 
 
 def week_of(day: date, *, start: int = 0) -> Week:

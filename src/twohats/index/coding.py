@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of what is described here and in `month`; to be raised with every change of either."""
 _MAGIC = b"twohats index\n"
 _NUMBER = 8

@@ -7,11 +7,9 @@ is a few counts of bits.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 
 from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
-from twohats.format.page import block_in, lines_of
 from twohats.index.bits import array_of, bits_of, numbers_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
 from twohats.index.keys import MANY
@@ -21,6 +19,7 @@ from twohats.text.encoding import text_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from twohats.index.bits import Slices
     from twohats.index.stamps import Stamp
@@ -29,6 +28,9 @@ PAGES, KEYS, NAMES, ROWS, WORDS, NOTES, BLOBS = range(7)
 """The sections of a month."""
 _KINDS: tuple[type[Entry | Event | Nothing | Problem], ...] = (Entry, Event, Nothing, Problem)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+TOGETHER = 4
+"""Items of a page whose bytes are made and read at once: so is one of them soon, and a page sooner than one by one."""
+_new = tuple.__new__
 _SELDOM = 3
 """A text in less than this power of two of the rows is looked up place by place."""
 
@@ -198,6 +200,8 @@ class Month:
 
     def lines(self, bits: int) -> list[tuple[str, Item, str]]:
         """The lines of some rows, in order: ISO date, item, and the lines of its page that it has."""
+        from twohats.format.page import block_in, lines_of  # whole pages are had without what reads them
+
         found = []
         for index, own in self.parts(bits):
             day, rows = self.days[index], lines_of(self.text(index))
@@ -331,29 +335,38 @@ class ByRow:
 
 
 def page_as_bytes(page: Page) -> bytes:
-    """A page, without its day, as bytes, in which each item can be read without the others."""
-    ends, items, at = array("I"), [], 0
-    for item in page.items:
-        made = packed((item.line, item.lines, _CODES[type(item.value)], tuple(item.value)))
-        items.append(made)
-        at += len(made)
-        ends.append(at)
-    return packed((ends.tobytes(), b"".join(items), [tuple(problem) for problem in page.problems]))
+    """A page, without its day, as bytes, of which a few items can be read without the others."""
+    made = [(item.line, item.lines, _CODES[type(item.value)], tuple(item.value)) for item in page.items]
+    groups = [packed(made[at : at + TOGETHER]) for at in range(0, len(made), TOGETHER)]
+    return packed((groups, [tuple(problem) for problem in page.problems]))
 
 
 def page_from_bytes(day: str, data: bytes) -> Page:
     """The page of a day from the bytes that `page_as_bytes` gave; raises Damaged."""
-    ends, _, problems = unpacked(data)
-    every = (1 << (len(ends) // array("I").itemsize)) - 1
-    return Page(day, tuple(items_from_bytes(data, every)), tuple([Problem(*problem) for problem in problems]))
+    groups, problems = unpacked(data)
+    items: list[Item] = []
+    for group in groups:
+        items += [
+            _new(Item, (number, line, lines, _new(_KINDS[code], value)))
+            for number, (line, lines, code, value) in enumerate(unpacked(group), len(items) + 1)
+        ]
+    return Page(day, tuple(items), tuple([Problem(*problem) for problem in problems]))
 
 
 def items_from_bytes(data: bytes, rows: int) -> list[Item]:
     """The items with these rows of their page, from the bytes that `page_as_bytes` gave; raises Damaged."""
-    packed_ends, items, _ = unpacked(data)
-    ends = memoryview(packed_ends).cast("I")
-    found = []
+    groups, _ = unpacked(data)
+    found: list[Item] = []
+    at, group = -1, []
     for row in numbers_of(rows):
-        line, lines, code, value = unpacked(items[ends[row - 1] if row else 0 : ends[row]])
-        found.append(Item(row + 1, line, lines, _KINDS[code](*value)))
+        if row // TOGETHER != at:
+            at = row // TOGETHER
+            group = unpacked(groups[at])
+        found.append(_item(row + 1, group[row % TOGETHER]))
     return found
+
+
+def _item(number: int, made: tuple[int, int, int, tuple[Any, ...]]) -> Item:
+    """An item from a tuple that `page_as_bytes` made. The values are whole: no class has to look at them again."""
+    line, lines, code, value = made
+    return _new(Item, (number, line, lines, _new(_KINDS[code], value)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from itertools import groupby
-from zlib import crc32
 
-from twohats.index.coding import DAMAGES, Damaged, form_of
+from twohats.index.coding import DAMAGES, Damaged
 from twohats.index.files import Files
+from twohats.index.form import form_of_journal, form_of_month
 from twohats.index.month import month_of
 from twohats.index.renewal import Renewal
 from twohats.index.stamps import stamps_of
@@ -21,15 +20,11 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from twohats.format.model import Problem
-    from twohats.format.words import Hats
     from twohats.index.month import Month
     from twohats.index.stamps import Stamp
     from twohats.journal.folder import Journal
 
     Answer = TypeVar("Answer")
-
-_READERS = ("format", os.path.join("format", "merging"), "text", "query", "measures", "index")
-"""The packages of this program on which it depends what is kept of a page, and what is derived from it."""
 
 
 class Current(NamedTuple):
@@ -59,7 +54,7 @@ class Index:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._files = Files(journal.state)
-        self._form = form_of(journal.root, _hats_form(journal.hats), _readers_form())
+        self._form = form_of_journal(journal)
 
     def each(
         self,
@@ -89,7 +84,7 @@ class Index:
         self, work: Callable[[Current], Answer], name: str, wanted: dict[str, Stamp], first: str, last: str
     ) -> list[Answer]:
         try:
-            old = self._files.month(name, self._form_of(name))
+            old = self._files.month(name, form_of_month(self._form, name))
             return [work(part) for part in self._current(name, old, wanted, first, last)]
         except (Damaged, *DAMAGES):
             self._files.drop(name)
@@ -101,7 +96,7 @@ class Index:
         `make` gives it as `coding.packed` can keep it, `read` makes of that what is wanted. Raises Damaged for the
         month's own file alone.
         """
-        form = self._form_of(f"{month.name} derived")
+        form = form_of_month(self._form, f"{month.name} derived")
         try:
             kept = self._files.derived(month, form)
             if kept is not None:
@@ -112,16 +107,13 @@ class Index:
         self._files.keep_derived(month, form, value)
         return read(value)
 
-    def _form_of(self, name: str) -> str:
-        return f"{self._form}\t{name}"
-
     def _current(
         self, name: str, old: Month | None, wanted: dict[str, Stamp], first: str, last: str
     ) -> list[Current]:
         if old and old.days == [*wanted] and old.stamps == [*wanted.values()]:
             return [Current(old, old.all, wanted, ())]
         renewal = Renewal(self._journal, old, wanted, first, last)
-        form = self._form_of(name)
+        form = form_of_month(self._form, name)
         parts = renewal.parts(form, wanted)
         if parts is not None:
             return [Current(*part, ()) for part in parts]
@@ -140,24 +132,3 @@ class Index:
             if day in wanted:
                 rows |= month.bits_of_page(index)
         return [Current(month, rows, wanted, tuple(renewal.unread))]
-
-
-def _hats_form(hats: Hats) -> str:
-    """The hats of a journal, on which it depends how a line is read, as text."""
-    return repr((sorted(hats.sides.items()), sorted(hats.spellings.items())))
-
-
-def _readers_form() -> str:
-    """The files of the modules that read lines, as text: they may be replaced without a new version."""
-    found = []
-    top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    for package in _READERS:
-        try:
-            with os.scandir(os.path.join(top, package)) as files:
-                for file in files:
-                    if file.name.endswith(".py"):
-                        about = file.stat()
-                        found.append((package, file.name, about.st_mtime_ns, about.st_size))
-        except OSError:  # not in a folder: their version has to do
-            continue
-    return str(crc32(repr(sorted(found)).encode()))

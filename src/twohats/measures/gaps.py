@@ -125,7 +125,10 @@ def as_lived(timed_entries: Sequence[TimedEntry], rating: str) -> tuple[Jackknif
 
     No interval without the least data. Whether it is narrow enough to show is for `gaps` to say.
     """
-    weeks = [_rated(timed_entries, rating, range(n, n + 1)) for n in range(POOLED_WEEKS)]
+    weeks: list[list[Rated]] = [[] for _ in range(POOLED_WEEKS)]
+    for each in timed_entries:
+        if each.week < POOLED_WEEKS and (value := getattr(each.entry, rating)) is not None:
+            weeks[each.week].append((each.when[0], "", each.side == BRAND, value))
     now, *earlier = (jackknife(week) for week in weeks)
     if now is None or too_few(weeks[0], _ratings(weeks[0])):
         return now, None
@@ -200,12 +203,14 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
 def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Answered:
     """A side's entries that were rated when asked, and how many there are."""
     turn = _IN_TURN.get(rating, rating)
-    found: Answered = {}
-    for side in SIDES:
-        entries = [each.entry for each in timed_entries if each.side == side and each.week in weeks]
-        without = [each for each in entries if getattr(each, rating) is None and getattr(each, turn) is None]
-        found[side] = (len(entries) - len(without), len(entries))
-    return found
+    rated, entries = dict.fromkeys(SIDES, 0), dict.fromkeys(SIDES, 0)
+    for each in timed_entries:
+        if each.week in weeks:
+            side, entry = each.side, each.entry
+            entries[side] += 1
+            if getattr(entry, rating) is not None or getattr(entry, turn) is not None:
+                rated[side] += 1
+    return {side: (rated[side], entries[side]) for side in SIDES}
 
 
 def too_few(rated: Sequence[Rated], n: Mapping[str, int], second: str = BRAND) -> Missing | None:

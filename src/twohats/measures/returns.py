@@ -75,16 +75,16 @@ def arrivals(traced: Sequence[tuple[TimedEvent, Trace]]) -> dict[str, int]:
 
 def returns(timeline: Timeline, traced: Sequence[tuple[TimedEvent, Trace]]) -> tuple[Return, ...]:
     """Every kind of return: what arrived this week by the side it is traced to, and the ratio per hour (M5, M22)."""
-    columns = {kind: dict.fromkeys((*SIDES, BOTH, UNTRACED), 0) for kind in RETURNS}
-    for timed_event, trace in traced:
-        if not timed_event.week:
-            columns[timed_event.event.kind][trace.column] += timed_event.event.count
-    return tuple(
-        Return(
-            kind, each[PERSONAL], each[BRAND], each[UNTRACED], per_hour(timeline, traced, (kind,)), each[BOTH]
-        )
-        for kind, each in columns.items()
-    )
+    minutes = group_minutes(timeline.timed_entries, by_side)
+    found = []
+    for kind, lines in _by_kind(traced).items():
+        came = dict.fromkeys((*SIDES, BOTH, UNTRACED), 0)
+        for timed_event, trace in lines:
+            if not timed_event.week:
+                came[trace.column] += timed_event.event.count
+        rate = per_hour(timeline, lines, (kind,), minutes=minutes)
+        found.append(Return(kind, came[PERSONAL], came[BRAND], came[UNTRACED], rate, came[BOTH]))
+    return tuple(found)
 
 
 def per_hour(
@@ -186,10 +186,15 @@ def all_credits(
     traced: Sequence[tuple[TimedEvent, Trace]], *, counts: Callable[[TimedEntry], bool] = is_social
 ) -> dict[str, list[Credit]]:
     """The credits of every kind, as `credits_of` gives them, all in one pass."""
-    kinds: dict[str, list[tuple[TimedEvent, Trace]]] = {kind: [] for kind in RETURNS}
+    return {kind: credits_of(lines, kind, counts=counts) for kind, lines in _by_kind(traced).items()}
+
+
+def _by_kind(traced: Sequence[tuple[TimedEvent, Trace]]) -> dict[str, list[tuple[TimedEvent, Trace]]]:
+    """The returns of every kind."""
+    found: dict[str, list[tuple[TimedEvent, Trace]]] = {kind: [] for kind in RETURNS}
     for each in traced:
-        kinds[each[0].event.kind].append(each)
-    return {kind: credits_of(lines, kind, counts=counts) for kind, lines in kinds.items()}
+        found[each[0].event.kind].append(each)
+    return found
 
 
 def credits_of(

@@ -8,7 +8,6 @@ untraced: it is never distributed over the others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from datetime import date
 
 from twohats.format.origin import read_origin
@@ -18,9 +17,12 @@ from twohats.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeVar
 
     from twohats.format.origin import Origin
     from twohats.measures.timeline import TimedEntry, TimedEvent, When
+
+    Key = TypeVar("Key", str, tuple[str, str])
 
 FROM = "from"
 REFERENCE = "reference"
@@ -74,10 +76,6 @@ class _Found:
         """Apart from the entries, so that looking for one calls no function."""
         self.entries: list[TimedEntry] = []
 
-    def add(self, timed_entry: TimedEntry) -> None:
-        self.whens.append(timed_entry.when)
-        self.entries.append(timed_entry)
-
     def last(self, moment: When) -> TimedEntry | None:
         """The last entry at or before `moment`."""
         at = bisect_right(self.whens, moment)
@@ -92,17 +90,17 @@ class Tracer:
         self._all = _Found()
         self._all.entries = list(timed_entries)
         self._all.whens = [timed_entry.when for timed_entry in self._all.entries]
-        self._tags: defaultdict[str, _Found] = defaultdict(_Found)
-        self._people: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
-        self._places: defaultdict[tuple[str, str], _Found] = defaultdict(_Found)
+        self._tags: dict[str, _Found] = {}
+        self._people: dict[tuple[str, str], _Found] = {}
+        self._places: dict[tuple[str, str], _Found] = {}
         for timed_entry in self._all.entries:
-            entry = timed_entry.entry
+            entry, side = timed_entry.entry, timed_entry.side
             for tag in entry.tags:
-                self._tags[tag].add(timed_entry)
+                _add(self._tags, tag, timed_entry)
             for person in entry.people:
-                self._people[timed_entry.side, person].add(timed_entry)
+                _add(self._people, (side, person), timed_entry)
             if entry.channel:
-                self._places[timed_entry.side, entry.channel].add(timed_entry)
+                _add(self._places, (side, entry.channel), timed_entry)
 
     def trace(self, timed_event: TimedEvent) -> Trace:
         """The first rung that reaches an entry."""
@@ -180,6 +178,15 @@ class Tracer:
     def _last_there(self, timed_event: TimedEvent, side: str, channel: str, days: int) -> TimedEntry | None:
         found = _last(timed_event.when, (self._places.get((side, channel)),))
         return found if found and _days_before(timed_event, found) <= days else None
+
+
+def _add(found: dict[Key, _Found], key: Key, timed_entry: TimedEntry) -> None:
+    """Put an entry behind those found by a key."""
+    theirs = found.get(key)
+    if theirs is None:
+        theirs = found[key] = _Found()
+    theirs.whens.append(timed_entry.when)
+    theirs.entries.append(timed_entry)
 
 
 def perhaps_credited(events: Iterable[TimedEvent], entries: Iterable[TimedEntry]) -> Iterator[TimedEvent]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from twohats.drafting.dates import not_a_date
-from twohats.drafting.draft import moment
 from twohats.errors import NotUnderstood
+from twohats.format.calendar import moment
 from twohats.format.names import name_of
 from twohats.format.times import BadTime
 from twohats.format.words import KINDS, folded

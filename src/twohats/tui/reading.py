@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.drafting.draft import Draft, draft, moment
+from twohats.drafting.draft import Draft, draft
 from twohats.errors import NotUnderstood
 from twohats.format import times
+from twohats.format.calendar import moment
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.times import Now

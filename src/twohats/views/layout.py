@@ -88,13 +88,14 @@ def flow(
     for shown in range(min(len(items), _MOST_TRIED), 0, -1):
         left_out = len(items) - shown
         rest: list[Row] = [(Span(f"{left_out} more", "muted"),)] if left_out else []
-        rows = _packed(start, [*items[:shown], *rest], width, between)
+        rows = _packed(start, [*items[:shown], *rest], width, between, most)
         if len(rows) <= most:
             return rows
     return rows[:most] if items else [start]
 
 
-def _packed(start: Row, items: Sequence[Row], width: int, between: Span) -> list[Row]:
+def _packed(start: Row, items: Sequence[Row], width: int, between: Span, most: int) -> list[Row]:
+    """As many items a row as there is room for; no more than `most` rows, and one that shows that there would be."""
     indent = Span(" " * width_of(start), "text")
     rows: list[Row] = []
     row, empty = start, True
@@ -102,6 +103,8 @@ def _packed(start: Row, items: Sequence[Row], width: int, between: Span) -> list
         if not empty and width_of(row) + width_of((between, *item)) > width:
             rows.append(row)
             row, empty = (indent,), True
+            if len(rows) == most:
+                break
         row = (*row, *(() if empty else (between,)), *cut(item, max(width - width_of(row), 1)))
         empty = False
     return [*rows, row]

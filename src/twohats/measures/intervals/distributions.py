@@ -12,6 +12,9 @@ _HALF_LOG_2PI = 0.5 * math.log(2 * math.pi)
 _TINY = 1e-300
 _SERIES_FROM = 16.0
 """From here on the Stirling series below is good to the last bit; under it `lgamma` is."""
+_T_KNOWN: dict[tuple[float, float], float] = {}
+"""Quantiles of Student's t by probability and degrees of freedom: ratings, hats and kinds ask for the same few."""
+_T_MOST = 1000
 
 
 def _check_probability(p: float) -> None:
@@ -134,6 +137,8 @@ def t_quantile(p: float, df: float) -> float:
         raise ValueError(f"degrees of freedom are above 0, not {df}")
     if p == 0.5:
         return 0.0
+    if (p, df) in _T_KNOWN:
+        return _T_KNOWN[p, df]
     q = min(p, 1 - p)
     log_scale = -_log_beta(df / 2, 0.5) - 0.5 * math.log(df)
     # The tail is convex and heavier than the normal one, so Newton from the normal quantile climbs to the
@@ -145,7 +150,10 @@ def t_quantile(p: float, df: float) -> float:
         if step <= 1e-15 * t:
             break
         t += step
-    return t if p > 0.5 else -t
+    if len(_T_KNOWN) >= _T_MOST:
+        _T_KNOWN.clear()
+    _T_KNOWN[p, df] = found = t if p > 0.5 else -t
+    return found
 
 
 def binomial_cdf(k: int, n: int, p: float) -> float:

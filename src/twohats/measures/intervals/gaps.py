@@ -63,44 +63,9 @@ class GapInterval(NamedTuple):
     """The Student quantile used."""
 
 
+_Cells = dict[str, list[int]]
+"""Stratum to its personal ratings and their sum, brand ratings and their sum."""
 _NOTHING = (0, 0, 0, 0)
-
-
-class _Sums:
-    """Counts and sums of both hats in every stratum."""
-
-    __slots__ = ("cells",)
-
-    def __init__(self) -> None:
-        self.cells: dict[str, list[int]] = {}
-        """Personal ratings and their sum, brand ratings and their sum."""
-
-    def add(self, rated: Rated) -> None:
-        _, stratum, brand, value = rated
-        cell = self.cells.get(stratum)
-        if cell is None:
-            cell = self.cells[stratum] = [0, 0, 0, 0]
-        at = 2 if brand else 0
-        cell[at] += 1
-        cell[at + 1] += value
-
-    def add_all(self, more: _Sums) -> None:
-        for stratum, sums in more.cells.items():
-            cell = self.cells.get(stratum, _NOTHING)
-            self.cells[stratum] = [one + other for one, other in zip(cell, sums, strict=True)]
-
-    def gap_without(self, day: _Sums | None = None) -> tuple[float, float] | None:
-        """The gap and its weight, a day's sums taken out; None if no stratum has both hats left."""
-        gap = weight = 0.0
-        taken = day.cells if day else {}
-        for stratum, cell in self.cells.items():
-            off = taken.get(stratum, _NOTHING)
-            n_p, sum_p, n_b, sum_b = (all_of_it - part for all_of_it, part in zip(cell, off, strict=True))
-            if n_p and n_b:
-                overlap = n_p * n_b / (n_p + n_b)
-                gap += overlap * (sum_b / n_b - sum_p / n_p)
-                weight += overlap
-        return (gap / weight, weight) if weight else None
 
 
 def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
@@ -109,19 +74,39 @@ def jackknife(ratings: Iterable[Rated]) -> Jackknife | None:
     With one stratum the gap is the plain difference of means (as lived); with several, the differences within
     each, averaged by overlap (like for like). Strata with one hat only drop out.
     """
-    whole = _Sums()
-    days: dict[int, _Sums] = {}
-    for rated in ratings:
-        day = days.get(rated[0])
-        if day is None:
-            day = days[rated[0]] = _Sums()
-        day.add(rated)
-    for day in days.values():
-        whole.add_all(day)
-    found = whole.gap_without()
+    days: dict[int, _Cells] = {}
+    for day, stratum, brand, value in ratings:
+        cells = days.get(day)
+        if cells is None:
+            cells = days[day] = {}
+        cell = cells.get(stratum)
+        if cell is None:
+            cell = cells[stratum] = [0, 0, 0, 0]
+        at = 2 if brand else 0
+        cell[at] += 1
+        cell[at + 1] += value
+    whole: _Cells = {}
+    for cells in days.values():
+        for stratum, (n_p, sum_p, n_b, sum_b) in cells.items():
+            all_p, all_sum_p, all_b, all_sum_b = whole.get(stratum, _NOTHING)
+            whole[stratum] = [all_p + n_p, all_sum_p + sum_p, all_b + n_b, all_sum_b + sum_b]
+    found = _gap_without(whole, {})
     if found is None:
         return None
-    return _spread(found, [left[0] for each in days.values() if (left := whole.gap_without(each))])
+    return _spread(found, [left[0] for each in days.values() if (left := _gap_without(whole, each))])
+
+
+def _gap_without(whole: _Cells, day: _Cells) -> tuple[float, float] | None:
+    """The gap and its weight, a day's ratings taken out; None if no stratum has both hats left."""
+    gap = weight = 0.0
+    for stratum, (all_p, all_sum_p, all_b, all_sum_b) in whole.items():
+        off_p, off_sum_p, off_b, off_sum_b = day.get(stratum, _NOTHING)
+        n_p, n_b = all_p - off_p, all_b - off_b
+        if n_p and n_b:
+            overlap = n_p * n_b / (n_p + n_b)
+            gap += overlap * ((all_sum_b - off_sum_b) / n_b - (all_sum_p - off_sum_p) / n_p)
+            weight += overlap
+    return (gap / weight, weight) if weight else None
 
 
 def _spread(found: tuple[float, float], without: Sequence[float]) -> Jackknife:

@@ -23,10 +23,6 @@ BURST_VARIANCE = 1.5
 """Variance over mean that a single rate is taken to have, where there are no weeks to see it from."""
 
 
-_STUDENT: dict[tuple[float, int], float] = {}
-"""Quantiles of Student's t as they are asked for: some kinds of return and hats have the same few."""
-
-
 class Dispersion(NamedTuple):
     """The overdispersion of the weeks: their variation compared with pure chance."""
 
@@ -103,7 +99,7 @@ def rate_ratio(
     spread = dispersion(first, second)
     if hours_1 <= 0 or hours_2 <= 0 or count_1 + count_2 <= 0 or spread.df <= 0:
         return None
-    z2 = max(spread.phi, least_phi) * _student((1 + level) / 2, spread.df) ** 2
+    z2 = max(spread.phi, least_phi) * t_quantile((1 + level) / 2, spread.df) ** 2
     low, high = share_interval(count_2, count_1 + count_2, z2)
     per_hour = hours_1 / hours_2
     value = count_2 / count_1 * per_hour if count_1 else math.inf
@@ -167,10 +163,4 @@ def _stretch(weeks: Sequence[tuple[float, float]], side: float) -> float:
     """How much wider the limits are than those of even weeks."""
     spread = dispersion(weeks)
     stretch = math.sqrt(max(BURST_VARIANCE, spread.phi))
-    return stretch * _student(side, spread.df) / normal_quantile(side) if spread.df > 0 else stretch
-
-
-def _student(side: float, df: int) -> float:
-    if (side, df) not in _STUDENT:
-        _STUDENT[side, df] = t_quantile(side, df)
-    return _STUDENT[side, df]
+    return stretch * t_quantile(side, spread.df) / normal_quantile(side) if spread.df > 0 else stretch

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from twohats.drafting.dates import spoken_date
-from twohats.drafting.draft import moment, past_day
+from twohats.drafting.draft import past_day
 from twohats.drafting.splitting import split_line
 from twohats.errors import NotUnderstood
+from twohats.format.calendar import moment
 from twohats.format.model import Entry, Problem
 from twohats.tui import changes
 from twohats.tui.screens.ask_words import AskWords, Meaning, wrong

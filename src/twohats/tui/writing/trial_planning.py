@@ -37,8 +37,8 @@ def plan_trial(host: Host, queue: ChangeQueue, words: str = "") -> None:
 def _plan(host: Host, typed: str, plans: list[Plan]) -> Shown:
     """What the words make, as rows; called in a thread."""
     from twohats.actions import trials
-    from twohats.drafting.draft import moment
     from twohats.drafting.trial_words import plan_words
+    from twohats.format.calendar import moment
     from twohats.system import machine
     from twohats.tui.screens.plan import Shown
     from twohats.views.block_rows import view_rows
