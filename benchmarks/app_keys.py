@@ -1,9 +1,9 @@
 """How long until a key is answered in the app: a terminal of its own, 100,000 lines over ten years.
 
-`python benchmarks/app_keys.py [--lines 100000] [--journal FOLDER]`. The app runs in a pty of 80 by 24. Of each key it is
-measured when the first bytes come (of a key of a question: those that draw on its results), when none come any more for
-a while, and what CPU the threads of the app took (`schedstat`, so Linux only). Keys come every 0.2 seconds, or once all
-is drawn where that is later. Medians and 99th percentiles in milliseconds; memory beside a bare Textual app.
+`python benchmarks/app_keys.py [--lines 100000] [--journal FOLDER]`. The app runs in a pty of 80 by 24. Of each key it
+is measured when the first bytes come (of a key of a question: those that draw on its results), when none come any more
+for a while, and what CPU the threads of the app took (`schedstat`, so Linux only). Keys come every 0.2 seconds, or
+once all is drawn where that is later. Medians and 99th percentiles in milliseconds; memory beside a bare Textual app.
 """
 
 from __future__ import annotations

@@ -42,8 +42,9 @@ def test_a_view_is_a_row_of_the_table(journal: Journal) -> None:
         assert app.rows()[-1].startswith(" a Add  u Undo  s Timer  ? Help  Tab View  t Now ")
         await app.press("question_mark")
         assert app.rows()[0].startswith(" Keys among the lines")
-        assert any(row.startswith(" 9 ") and "how many lines there are" in row for row in app.rows())
         assert "change the line" not in app.grid(), "a key of another view"
+        await app.press("pagedown")
+        assert any(row.startswith(" 9 ") and "how many lines there are" in row for row in app.rows())
         await app.press("escape", "tab")
         assert app.main.view == "page"
         await app.press("tab", "tab")
