@@ -149,7 +149,7 @@ def test_a_channel_stays_open_when_the_hat_or_the_weeks_change(logged: Journal) 
 
 def test_why_is_one_key_away_from_anywhere(logged: Journal) -> None:
     async def act(app: Driven) -> None:
-        await app.press("W")
+        await app.press("F")
         app.same_as("why")
         await app.press("plus")
         assert "Why   both hats, 52 weeks to 22 November" in app.grid()

@@ -230,3 +230,35 @@ def test_an_empty_journal_has_days_without_anything(journal: Journal) -> None:
         assert "nothing logged" in app.grid()
 
     drive(journal, act, panes=OWN)
+
+
+def test_a_saved_question_is_below_today_and_enter_asks_it(sample: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("8", "t", "down")
+        assert any(row.startswith("\N{LEFT HALF BLOCK}[b]x") for row in app.rows()), "a name is no markup"
+        await app.press("down", "down", "enter")
+        assert app.main.view == "question"
+        assert "brand post m1-2" in app.grid()
+        await app.press("escape")
+        assert app.main.view == "journal"
+        assert any(row.startswith("\N{LEFT HALF BLOCK}dull") for row in app.rows())
+        await app.press("up", "up")
+        assert not any(row.startswith("\N{LEFT HALF BLOCK}[b]x") for row in app.rows())
+        await app.press("enter")
+        assert app.main.view == "page"
+
+    drive(sample, act)
+
+
+def test_a_click_chooses_a_question_and_two_ask_it(sample: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("8")
+        row = next(at for at, text in enumerate(app.rows()) if text.startswith(" dull"))
+        await app.pilot.click(offset=(3, row))
+        await app.settle()
+        assert app.rows()[row].startswith("\N{LEFT HALF BLOCK}dull")
+        await app.pilot.click(offset=(3, row), times=2)
+        await app.settle()
+        assert app.main.view == "question"
+
+    drive(sample, act)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TUI = Path(tui.__file__).parent
 LINES = PaneRow(
     "lines", "Lines", "9", "view.lines", "how many lines there are", "among the lines",
-    "tests.tui.third_pane:LinesPane",
+    "tests.tui.third_pane:LinesPane", lines=False,
 )  # fmt: skip
 OLDEST = PANES[:2]
 WITH_LINES = (*OLDEST, LINES)
@@ -42,8 +42,9 @@ def test_a_view_is_a_row_of_the_table(journal: Journal) -> None:
         assert app.rows()[-1].startswith(" a Add  u Undo  s Timer  ? Help  Tab View  t Now ")
         await app.press("question_mark")
         assert app.rows()[0].startswith(" Keys among the lines")
-        assert any(row.startswith(" 9 ") and "how many lines there are" in row for row in app.rows())
         assert "change the line" not in app.grid(), "a key of another view"
+        await app.press("pagedown")
+        assert any(row.startswith(" 9 ") and "how many lines there are" in row for row in app.rows())
         await app.press("escape", "tab")
         assert app.main.view == "page"
         await app.press("tab", "tab")
@@ -155,7 +156,7 @@ def test_where_there_is_no_room_for_all_tabs_the_one_that_is_shown_has_its_name(
     drive(journal, act, panes=(*OLDEST, *more), size=(width, 24))
 
 
-BASES = ("twohats.tui.panes.pane", "twohats.tui.panes.block_pane", "twohats.tui.panes.story_pane")
+BASES = tuple(f"twohats.tui.panes.{name}" for name in ("pane", "line_pane", "block_pane", "story_pane"))
 
 
 def test_no_view_is_known_outside_its_module() -> None:

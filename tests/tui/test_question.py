@@ -10,6 +10,7 @@ from tests.tui.conftest import PAGES, put_page
 from tests.tui.driven import TODAY, Driven, drive
 
 from twohats.tui.panes.question import QuestionPane
+from twohats.tui.screens.change import ChangeScreen
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
@@ -308,7 +309,7 @@ def test_a_change_is_left_with_esc_and_the_marks_stay(journal: Journal) -> None:
         await words(app, "m9")
         await app.until(lambda: "m9" in "".join(app.rows()[-3]))
         await app.press("enter")
-        assert app.main.here == "asking", "what is wrong stays, and nothing is made"
+        assert isinstance(app.app.screen, ChangeScreen), "what is wrong stays, and nothing is made"
         await app.press("escape", "escape")
         assert app.main.view == "page"
         assert app.page() == PAGES[TODAY]

@@ -132,7 +132,9 @@ def test_what_is_typed_of_an_answer_is_kept(journal: Journal) -> None:
         await begin(app, "question")
         await app.press(*"half")
         await app.pilot.pause(2 * KEEP_SECONDS)
-        assert journal.cache.begun_answer("2026-W47", QUESTION) == ["half"]  # a kill now would lose nothing
+        assert journal.remembered.begun_answer("2026-W47", QUESTION) == [
+            "half"
+        ]  # a kill now would lose nothing
 
     async def come_back(app: Driven) -> None:
         await begin(app)
@@ -140,7 +142,7 @@ def test_what_is_typed_of_an_answer_is_kept(journal: Journal) -> None:
             await app.press("ctrl+n")
         await app.press("space", *"way", "ctrl+s")
         assert "\nhalf way\n" in review(journal)
-        assert journal.cache.begun_answer("2026-W47", QUESTION) == []
+        assert journal.remembered.begun_answer("2026-W47", QUESTION) == []
 
     drive(journal, leave)
     drive(journal, come_back)
@@ -222,7 +224,9 @@ def test_a_hostile_week_is_only_text(journal: Journal, names: list[str]) -> None
     text = "".join(lines_of(HOSTILE[name]) for name in names)
     for day in ("2026-11-17", "2026-11-12"):
         put_page(Path(journal.root), day, text)
-    journal.cache.keep_begun_answer("2026-W47", QUESTION, [HOSTILE["clear the screen"], HOSTILE["not UTF-8"]])
+    journal.remembered.keep_begun_answer(
+        "2026-W47", QUESTION, [HOSTILE["clear the screen"], HOSTILE["not UTF-8"]]
+    )
 
     async def look(app: Driven) -> None:
         screen = await begin(app)

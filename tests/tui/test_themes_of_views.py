@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
 SECOND = "beacon"
-VIEWS = [*(pane.key for pane in PANES[1:]), "W"]
+VIEWS = [*(pane.key for pane in PANES[1:]), "F"]
 OPENED = ["G", "pageup", "enter"]
 
 

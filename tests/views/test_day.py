@@ -20,7 +20,7 @@ from twohats.views.day import day_rows
 from twohats.views.layout import folded
 from twohats.views.lines import Line, line_rows
 from twohats.views.rows import Row, Span, row_text
-from twohats.views.sunday import card_rows
+from twohats.views.sunday import card_rows, name_of_sitting
 
 EXPECTED = Path(__file__).parent / "expected"
 DAY = "2026-11-18"
@@ -60,7 +60,9 @@ def test_without_a_width_every_line_is_one_row() -> None:
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_long_line_is_whole_on_its_card(width: int) -> None:
-    found = card_rows(cards.rating_card("1", lines()[0], "m"), (1, 2), "2026-W47", HATS, width)
+    found = card_rows(
+        cards.rating_card("1", lines()[0], "m"), (1, 2), name_of_sitting("2026-W47"), HATS, width
+    )
     said = " ".join(plain(found).split())
     assert "10:05-10:40 brand read linkedin m1 i2 why:metoo +launch @anna @bo-with-a-long-name" in said
     same_as(EXPECTED / f"card-long-{width}.txt", plain(found))
@@ -68,7 +70,9 @@ def test_a_long_line_is_whole_on_its_card(width: int) -> None:
 
 def test_several_long_lines_are_cut_with_an_ellipsis() -> None:
     long = lines("- 5m brand read blog: " + "word " * 200)[0]
-    found = card_rows(cards.noise_card("3", NO_CLUSTER, [long, long], 0), (1, 2), "2026-W47", HATS, 40)
+    found = card_rows(
+        cards.noise_card("3", NO_CLUSTER, [long, long], 0), (1, 2), name_of_sitting("2026-W47"), HATS, 40
+    )
     assert plain(found).count("\N{HORIZONTAL ELLIPSIS}") == 2
 
 

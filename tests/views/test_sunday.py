@@ -24,7 +24,7 @@ from twohats.views import cards
 from twohats.views.block_plain import view_plain
 from twohats.views.lines import Line
 from twohats.views.rows import row_text
-from twohats.views.sunday import card_rows, changed_says, review_view
+from twohats.views.sunday import card_rows, changed_says, name_of_sitting, review_view
 
 DAY = "2026-11-18"
 TEXTS = [
@@ -70,7 +70,7 @@ def all_cards(text: str, free: str) -> list[cards.Card]:
 )
 def test_no_card_is_wider_than_the_screen_or_commands_it(text: str, free: str, width: int) -> None:
     for card in all_cards(text, free):
-        rows = card_rows(card, (1, 20), "2026-W47", DEFAULT_HATS, width)
+        rows = card_rows(card, (1, 20), name_of_sitting("2026-W47"), DEFAULT_HATS, width)
         shown = plain(rows)
         assert not set(shown) & {chr(code) for code in (*range(10), *range(11, 32), *range(127, 160), 0x202E)}
         assert all(columns_of(row_text(row)) <= width for row in rows)

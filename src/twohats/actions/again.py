@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from twohats.actions.list import lines_on
+from twohats.drafting.draft import draft
 from twohats.drafting.timed import join_words, repeat_now, without_time
+from twohats.errors import NotUnderstood
 from twohats.format.model import Entry, Event
 from twohats.format.times import duration_text
 from twohats.system import machine
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Problem
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
+    from twohats.views.lines import Line
 
 
 class Repeatable(NamedTuple):
@@ -58,3 +61,17 @@ def repeat(journal: Journal, line: Repeatable, words: list[str], now: Now) -> Dr
     item = join_words(line.item, words, journal.hats)
     begun = machine.ago(getattr(line.value, "minutes", 0), now)
     return repeat_now(line.value, item, now, begun, journal.hats)
+
+
+def once_more(journal: Journal, line: Line, day: str, now: Now) -> Draft:
+    """The draft that says a line once more: today's with the current time, that of another day without one.
+
+    Raises NotUnderstood for a line that is neither entry nor event.
+    """
+    value = line.item.value
+    if not isinstance(value, (Entry, Event)):
+        raise NotUnderstood(f"{line.place} is no line that can be written once more")
+    again = Repeatable(without_time(line.text, journal.hats), value)
+    if day == now.day:
+        return repeat(journal, again, [], now)
+    return draft([again.text()], now, journal.hats, day=day)

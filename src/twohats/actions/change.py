@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.errors import ChangedMeanwhile, JournalError, NotUnderstood
 from twohats.format.edit import add_blocks, item_block, remove_item
+from twohats.format.edit_many import ChangedItem, change_items
 from twohats.format.model import Problem
 from twohats.format.page import block_of, find_item
 from twohats.format.paths import page_path
@@ -123,7 +124,20 @@ def _moved(
     return numbers
 
 
-def remove(journal: Journal, day: str, number: int, was: str) -> str:
-    """Remove the line that stood there as `was`; its text without the dash. Raises as `replace` does."""
-    journal.remove(day, number, was)
-    return was.removeprefix("-").strip()
+def remove(journal: Journal, lines: Sequence[Line]) -> None:
+    """Remove lines that stood there as they are given, the lines below them included, as one change; raises as
+    `replace` does.
+    """
+    first = lines[0]
+    if len(lines) == 1:
+        journal.remove(first.day, first.item.number, first.block)
+        return
+    days: dict[str, list[ChangedItem]] = {}
+    for line in lines:
+        days.setdefault(line.day, []).append(ChangedItem(line.item.number, line.block, None))
+
+    def taking(day: str) -> Callable[[str], str]:
+        return lambda text: change_items(text, day, days[day], (), journal.hats).text
+
+    label = f"remove {first.place} {first.text}, and {len(lines) - 1} more"
+    journal.change_all(label, {page_path(day): taking(day) for day in days})

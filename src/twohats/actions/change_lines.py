@@ -5,13 +5,15 @@ Nothing is written unless every line is still as it was shown, and every new one
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from twohats.actions.select import asked_of, every_name
 from twohats.drafting.change_words import read_change
 from twohats.errors import NotUnderstood, TwohatsError, after_saving
 from twohats.format.calendar import moment
 from twohats.format.edit_many import ChangedItem, change_items
 from twohats.format.line_change import change_line
-from twohats.format.model import Event
+from twohats.format.model import Event, Problem
 from twohats.format.paths import page_path
 from twohats.format.words import BRAND
 from twohats.journal.names import near_names, new_names
@@ -93,6 +95,31 @@ def plan_change(journal: Journal, lines: Sequence[Line], change: LineChange) -> 
         len(lines) - len(changed),
         tuple(near_names(journal, _names_in(change), only_near=False)),
     )
+
+
+def plan_shift(lines: Sequence[Line], by: int, today: str) -> Planned:
+    """What moving each line by so many days would do. Nothing is written.
+
+    Raises NotUnderstood for a line that is not understood, and where a day is still to come.
+    """
+    changed: list[ChangedLine] = []
+    for line in lines:
+        if isinstance(line.item.value, Problem):
+            raise NotUnderstood(
+                f"{line.place} is not understood: {line.item.value.message}",
+                f"hat edit {line.place} corrects it first",
+                command="edit",
+            )
+        try:
+            day = (date.fromisoformat(line.day) + timedelta(days=by)).isoformat()
+        except OverflowError:
+            day = ""
+        if not day or day > today:
+            raise NotUnderstood(
+                f"the day after {line.day} is still to come" if by > 0 else "there is no such day"
+            )
+        changed.append(ChangedLine(line, line.text, day))
+    return Planned(tuple(changed), 0)
 
 
 def make_change(

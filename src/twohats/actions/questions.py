@@ -18,7 +18,7 @@ LONGEST = 2000
 
 def last_questions(journal: Journal) -> tuple[str, ...]:
     """The questions asked last, the newest first, each once."""
-    return journal.cache.last_questions()
+    return journal.remembered.last_questions()
 
 
 def remember_question(journal: Journal, text: str) -> None:
@@ -27,7 +27,7 @@ def remember_question(journal: Journal, text: str) -> None:
     if text and len(text) <= LONGEST:
         before = last_questions(journal)
         if before[:1] != (text,):
-            journal.cache.keep_questions((text, *[each for each in before if each != text])[:MOST])
+            journal.remembered.keep_questions((text, *[each for each in before if each != text])[:MOST])
 
 
 def kept_questions(journal: Journal) -> dict[str, str]:

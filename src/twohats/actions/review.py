@@ -102,7 +102,7 @@ def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
     return Sitting(
         week,
         found,
-        journal.cache.passed_cards(week.name),
+        journal.remembered.passed_cards(week.name),
         read.timeline.left_out(range(1)),
         made.standings,
         made.standings_shown,
@@ -112,20 +112,20 @@ def open_sitting(journal: Journal, week: Week, now: Now) -> Sitting:
 def pass_card(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
     """Go on from a card, answered or not; remembered on this machine."""
     passed = sitting.passed | {card.id}
-    journal.cache.keep_passed_cards(sitting.week.name, passed)
+    journal.remembered.keep_passed_cards(sitting.week.name, passed)
     return sitting._replace(passed=passed)
 
 
 def ask_card_again(journal: Journal, sitting: Sitting, card: Card) -> Sitting:
     """Come back to a card whose answer was taken back."""
     passed = sitting.passed - {card.id}
-    journal.cache.keep_passed_cards(sitting.week.name, passed)
+    journal.remembered.keep_passed_cards(sitting.week.name, passed)
     return sitting._replace(passed=passed)
 
 
 def start_again(journal: Journal, sitting: Sitting) -> Sitting:
     """Ask again what was passed by."""
-    journal.cache.keep_passed_cards(sitting.week.name, frozenset())
+    journal.remembered.keep_passed_cards(sitting.week.name, frozenset())
     return sitting._replace(passed=frozenset())
 
 

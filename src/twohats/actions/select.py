@@ -35,6 +35,10 @@ FEW = 60
 """So many pages are read as quickly as the index is asked, which need not be kept up for them."""
 
 
+RATED_WITHIN = 14
+"""Days after which a line can hardly be rated from memory."""
+
+
 class Selected(NamedTuple):
     """The lines that fit a selection."""
 
@@ -142,6 +146,16 @@ def select(journal: Journal, selection: Selection, *, by_index: bool | None = No
                 rows = rows_of(text)
                 lines += [Line(day, item, block_in(rows, item)) for item in fitting]
     return Selected(tuple(lines), tuple(unread))
+
+
+def unrated_lines(journal: Journal, now: Now) -> list[Line]:
+    """The lines of time of the last days that have no motivation, the newest first."""
+    from datetime import date, timedelta
+
+    since = date.fromisoformat(now.day) - timedelta(days=RATED_WITHIN - 1)
+    selection = understand(journal, ["m-", "since", since.isoformat()], now)
+    found = [line for line in select(journal, selection).lines if isinstance(line.item.value, Entry)]
+    return found[::-1]
 
 
 def nearest_names(journal: Journal, selection: Selection) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.add import remarks_on
-from twohats.actions.change import block_at, remove, replace
+from twohats.actions.change import block_at, line_at, remove, replace
 from twohats.cli.commands import add_command, words_of
 from twohats.cli.editor import edit_page
 from twohats.cli.places import PLACE, LineNumber, read_place, required_place
@@ -70,8 +70,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _remove(journal: Journal, word: str) -> int:
     place = required_place(word, journal.now().day)
-    block = block_at(journal, place.day, place.number)
-    say(f"removed {place.day}:{place.number}  {one_line(remove(journal, place.day, place.number, block))}")
+    line = line_at(journal, place.day, place.number)
+    remove(journal, [line])
+    say(f"removed {line.place}  {one_line(line.block.removeprefix('-').strip())}")
     return 0
 
 

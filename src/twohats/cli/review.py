@@ -19,7 +19,7 @@ from twohats.journal.people import people_of
 from twohats.measures.changed import changed
 from twohats.text.visible import visible
 from twohats.views.cards import PROSE
-from twohats.views.sunday import card_rows, changed_says, review_view
+from twohats.views.sunday import card_rows, changed_says, name_of_sitting, review_view
 from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
@@ -126,7 +126,7 @@ class _Session:
     def _show_card(self) -> None:
         terminal.write("\n")
         place = (self._at + 1, len(self._cards))
-        card, name = self._cards[self._at], self._sitting.week.name
+        card, name = self._cards[self._at], name_of_sitting(self._sitting.week.name)
         rows = card_rows(card, place, name, self._journal.hats, terminal.width())
         terminal.show(rows, self._color, self._journal)
 
@@ -156,7 +156,7 @@ class _Session:
             return False
         remark(given.says)
         if card.typed == PROSE:
-            self._journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, [])
+            self._journal.remembered.keep_begun_answer(self._sitting.week.name, card.subject, [])
         self._answered.append((self._at, given.change))
         return True
 
@@ -184,8 +184,8 @@ class _Session:
         if card.typed != PROSE:
             line = _line()
             return line if line is None else line.strip()
-        cache, week = self._journal.cache, self._sitting.week.name
-        lines = cache.begun_answer(week, card.subject)
+        remembered, week = self._journal.remembered, self._sitting.week.name
+        lines = remembered.begun_answer(week, card.subject)
         for kept in lines:
             tell(f"  {visible(kept, len(kept))}")
         remark(f"a line with {END} alone saves it" + ("; this much was there before" if lines else ""))
@@ -199,7 +199,7 @@ class _Session:
                 return "\n".join(lines)
             begun = True
             lines.append(line or "")
-            cache.keep_begun_answer(week, card.subject, lines)
+            remembered.keep_begun_answer(week, card.subject, lines)
 
     def _show_week(self, before: WeekFigures) -> None:
         from twohats.views.week import week_rows

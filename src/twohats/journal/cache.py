@@ -34,10 +34,11 @@ SHORT_WHILE = 10 * 60
 seconds, another machine once it is awake; a person seldom means exactly the same line again so soon."""
 
 
-def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
-    """The lines stored under `path` for `key`; none if nothing is stored, or it was for another key.
+def recall_lines(path: str, key: tuple[str | int, ...], *, of_any_version: bool = False) -> list[str]:
+    """The lines stored under `path` for `key`; none if there are none, or if they are for another key, or of another
+    version of the program, unless they may be `of_any_version`.
 
-    A file that is not byte for byte as we wrote it is ignored.
+    A file that is not byte for byte as it was written is ignored.
     """
     try:
         handle = open_to_read(plain(path), path, largest=MOST_KEPT)
@@ -53,12 +54,13 @@ def _recall(path: str, key: tuple[str | int, ...]) -> list[str]:
     if head != b"%d" % sum_of(body):
         return []
     form, *lines = text_of(body).split("\n")
-    if form != _form(key):
+    if form != _form(key) and not (of_any_version and _key_in(form) == _key_in(_form(key))):
         return []
     return [_unescaped(line) for line in lines] if b"\\" in body else lines
 
 
-def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
+def keep_lines(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
+    """Store lines under `path` for `key`, if that can be done and they are not too many."""
     try:
         body = bytes_of("\n".join([_form(key), *map(_escaped, lines)]))
         if len(body) < MOST_KEPT - 64:
@@ -71,6 +73,10 @@ def _keep(path: str, key: tuple[str | int, ...], lines: Iterable[str]) -> None:
 def _form(key: tuple[str | int, ...]) -> str:
     """The first line of a cache file for a key, by this version of the program."""
     return _escaped("\t".join(map(str, (__version__, *key))))
+
+
+def _key_in(form: str) -> str:
+    return form.partition("\t")[2]
 
 
 def _escaped(text: str) -> str:
@@ -141,7 +147,8 @@ def _lines_of(pairs: dict[str, str]) -> list[str]:
     return [line for pair in pairs.items() for line in pair]
 
 
-def _sum(block: str) -> str:
+def sum_of_text(block: str) -> str:
+    """A checksum of a text, as a word."""
     from zlib import crc32
 
     return f"{crc32(block.encode('utf-8', 'surrogateescape')):x}"
@@ -179,12 +186,12 @@ class Cache:
         """The settings that every command needs; from `load` if `hat.toml` has changed since they were cached."""
         key = (*_stamp(os.path.join(self._root, "hat.toml")), "channel_names")
         path = os.path.join(self._state, "settings")
-        cached = _settings_in(_recall(path, key))
+        cached = _settings_in(recall_lines(path, key))
         if cached is None:
             settings = load()
             wrong = settings.unread.sentence() if settings.unread else ""
             hats = settings.declared_hats()
-            _keep(
+            keep_lines(
                 path,
                 key,
                 [
@@ -215,20 +222,20 @@ class Cache:
         files = [os.path.join(self._root, "hat.toml"), *paths]
         key = (day, *(part for path in files for part in _stamp(path)))
         path = os.path.join(self._state, "trials")
-        kept = _recall(path, key)
+        kept = recall_lines(path, key)
         if not kept:
             kept = ["", *make()]  # the first line says that there is something, where no trial asks anything
-            _keep(path, key, kept)
+            keep_lines(path, key, kept)
         return kept[1:]
 
     def known_names(self) -> dict[str, set[str]] | None:
         """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
-        kept = _recall(os.path.join(self._state, "names"), (self._root,))
+        kept = recall_lines(os.path.join(self._state, "names"), (self._root,))
         return dict(zip(NAMED, map(_names_in, kept), strict=True)) if len(kept) == len(NAMED) else None
 
     def keep_names(self, names: dict[str, set[str]]) -> None:
         """Remember the names seen so far."""
-        _keep(
+        keep_lines(
             os.path.join(self._state, "names"),
             (self._root,),
             ["\t".join(sorted(names[what])) for what in NAMED],
@@ -243,14 +250,14 @@ class Cache:
 
     def shown_lines(self) -> dict[str, str]:
         """The lines shown last, as a mapping from place (`2026-11-22:3`) to block."""
-        return _pairs(_recall(os.path.join(self._state, "shown"), (self._root,)))
+        return _pairs(recall_lines(os.path.join(self._state, "shown"), (self._root,)))
 
     def is_as_shown(self, place: str, block: str) -> bool:
         """Whether a line is the one last shown at its place, if any was: that is the one the user means."""
         shown = self.shown_lines()
         if place in shown:
             return shown[place] == block
-        return self._sums().get(place, _sum(block)) == _sum(block)
+        return self._sums().get(place, sum_of_text(block)) == sum_of_text(block)
 
     def remember_shown(self, blocks: dict[str, str]) -> None:
         """Remember what has been shown, place to block (`edit.block_of`).
@@ -265,9 +272,9 @@ class Cache:
         if len(known) > 2 * MOST_SHOWN:
             lines = list(known.items())
             older, known = lines[:-MOST_SHOWN], dict(lines[-MOST_SHOWN:])
-            sums = {**self._sums(), **{at: _sum(it) for at, it in older}}
-            _keep(self._sums_file(), (self._root,), _lines_of(sums))
-        _keep(os.path.join(self._state, "shown"), (self._root,), _lines_of(known))
+            sums = {**self._sums(), **{at: sum_of_text(it) for at, it in older}}
+            keep_lines(self._sums_file(), (self._root,), _lines_of(sums))
+        keep_lines(os.path.join(self._state, "shown"), (self._root,), _lines_of(known))
 
     def remember_added(self, blocks: dict[str, str]) -> None:
         """Remember lines just added as shown (place to block), if an earlier line may be remembered at their places."""
@@ -288,7 +295,7 @@ class Cache:
     def imported_before(self) -> dict[str, ImportedBefore]:
         """The inbox lines imported last, by their keys."""
         found: dict[str, ImportedBefore] = {}
-        for line in _recall(os.path.join(self._state, "taken"), (self._root,)):
+        for line in recall_lines(os.path.join(self._state, "taken"), (self._root,)):
             key, time, day, many, stood = line.split("\t")
             found[key] = ImportedBefore(int(time), day, int(many), int(stood))
         return found
@@ -296,46 +303,13 @@ class Cache:
     def keep_imported(self, accepted: dict[str, ImportedBefore]) -> None:
         """Remember the inbox lines just imported."""
         lines = ["\t".join(map(str, (key, *one))) for key, one in accepted.items()]
-        _keep(os.path.join(self._state, "taken"), (self._root,), lines)
-
-    def passed_cards(self, week: str) -> frozenset[str]:
-        """The cards of a week's sitting that were answered or passed by, as their ids; those of one week are kept."""
-        return frozenset(_recall(os.path.join(self._state, "sitting"), (self._root, week)))
-
-    def keep_passed_cards(self, week: str, cards: frozenset[str]) -> None:
-        """Remember how far the sitting of a week has come."""
-        _keep(os.path.join(self._state, "sitting"), (self._root, week), sorted(cards))
-
-    def last_questions(self) -> tuple[str, ...]:
-        """The words of the questions asked last, the newest first."""
-        return tuple(_recall(os.path.join(self._state, "questions"), (self._root,)))
-
-    def keep_questions(self, questions: Iterable[str]) -> None:
-        """Remember the questions asked last."""
-        _keep(os.path.join(self._state, "questions"), (self._root,), questions)
-
-    def begun_answer(self, week: str, question: str) -> list[str]:
-        """The lines of an answer that was begun in a week's sitting and is not saved yet."""
-        return _recall(self._answer_file(question), (self._root, week, question))
-
-    def keep_begun_answer(self, week: str, question: str, lines: list[str]) -> None:
-        """Keep an answer while it is typed; no lines once it is saved."""
-        if lines:
-            _keep(self._answer_file(question), (self._root, week, question), lines)
-        else:
-            try:
-                os.unlink(self._answer_file(question))
-            except OSError:
-                return
-
-    def _answer_file(self, question: str) -> str:
-        return os.path.join(self._state, f"answer-{_sum(question)}")
+        keep_lines(os.path.join(self._state, "taken"), (self._root,), lines)
 
     def _sums_file(self) -> str:
         return os.path.join(self._state, "shown-before")
 
     def _sums(self) -> dict[str, str]:
-        return _pairs(_recall(self._sums_file(), (self._root,)))
+        return _pairs(recall_lines(self._sums_file(), (self._root,)))
 
 
 def configured_journal() -> tuple[str, str]:
@@ -349,14 +323,14 @@ def configured_journal() -> tuple[str, str]:
     if not key[2]:
         return "", source
     path = os.path.join(machine.state_folder(), "config")
-    kept = _recall(path, key)
+    kept = recall_lines(path, key)
     if len(kept) != 3:
         from twohats.system.user_config import read_config
 
         config = read_config()
         doubt = config.doubt_about_journal
         kept = [config.journal, doubt.sentence() if doubt else "", doubt.hint if doubt else ""]
-        _keep(path, key, kept)
+        keep_lines(path, key, kept)
     named, wrong, hint = kept
     if wrong:
         raise JournalError(f"cannot tell which journal to use: {wrong}", hint)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from twohats.journal.cache import CachedSettings
     from twohats.journal.history import History
     from twohats.journal.lost_updates import LostUpdates
+    from twohats.journal.remembered import Remembered
     from twohats.journal.rewriting import Rewriter
     from twohats.system.lock import Lock
 
@@ -104,6 +105,13 @@ class Journal:
     def full_path(self, path: str) -> str:
         """The path on this machine."""
         return os.path.join(self.root, *path.split("/"))
+
+    @property
+    def remembered(self) -> Remembered:
+        """What this machine knows of it."""
+        from twohats.journal.remembered import Remembered
+
+        return Remembered(self.root, self.state)
 
     @property
     def cached_settings(self) -> CachedSettings:

@@ -44,18 +44,26 @@ class Asker:
         self._host, self._area, self._show = host, area, show
         self._wanted = ""
         self._lately_runs = self._all_runs = self._came_runs = False
+        self._again = False
+        """Whether pages have changed since what is being asked for was begun."""
         self._shown = Asked("")
         self._traced: Traced | None = None
         self._traced_of = 0
         """How often pages have changed."""
         self._rest: Timer | None = None
 
-    def ask(self, text: str) -> None:
-        """Ask something, or the same again."""
+    def ask(self, text: str, *, again: bool = False) -> None:
+        """Ask something; or the same `again`, since pages have changed: then for all lines at once, so that those that
+        are shown do not go and come back.
+        """
+        is_same = text == self._wanted
         self._wanted = text
         if self._rest is not None:
             self._rest.stop()
-        if not self._lately_runs:
+        if again and is_same:
+            self._again = True
+            self._begin_all()
+        elif not self._lately_runs:
             self._begin_lately()
 
     def stop(self) -> None:
@@ -80,12 +88,14 @@ class Asker:
 
     def _begin_all(self) -> None:
         if not self._all_runs:
-            text, self._all_runs = self._wanted, True
+            text, self._all_runs, self._again = self._wanted, True, False
             self._host.background.run(self._work(text, lately=False), self._take_all, group="ask-all")
 
     def _take_all(self, asked: Asked) -> None:
         self._all_runs = False
-        if asked.text == self._wanted:
+        if self._again and asked.text == self._wanted:  # it was read before the pages changed
+            self._begin_all()
+        elif asked.text == self._wanted:
             self._shown = asked
             self._show(asked)
             if not asked.wrong and asked.answer and asked.answer.found == len(asked.answer.lines):

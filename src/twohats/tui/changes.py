@@ -41,6 +41,10 @@ UNDO_KEY = "{undo}"
 """Stands in what is said for the key that takes a change back."""
 
 
+_MOST_WRONG = 3
+"""Lines that are not understood and named after a page was written on."""
+
+
 class Done(NamedTuple):
     """A change that was made."""
 
@@ -56,6 +60,8 @@ class Done(NamedTuple):
     """Remarks on possible mistakes: what was assumed, new names."""
     refused: tuple[int, ...] = ()
     """Of several lines those that could not be saved, by their place among them."""
+    of_marked: bool = False
+    """Whether it was made to the lines that were marked, which then are no more."""
 
 
 def check_place(journal: Journal) -> None:
@@ -129,16 +135,67 @@ def _is_timed(journal: Journal, text: str, now: Now) -> bool:
         return False
 
 
-def remove(journal: Journal, day: str, number: int, was: str) -> Done:
-    """Remove a line; raises ChangedMeanwhile if it is no longer `was`."""
-    removed = change.remove(journal, day, number, was)
-    return Done(f"deleted ({UNDO_KEY} takes it back): {removed.partition(chr(10))[0].strip()}", day)
+def remove(journal: Journal, lines: Sequence[Line]) -> Done:
+    """Remove lines; raises ChangedMeanwhile if one is another by now."""
+    change.remove(journal, lines)
+    return Done(f"deleted{_taken_back(lines)}", lines[0].day, moves=False, of_marked=True)
 
 
-def move_line(journal: Journal, line: Line, day: str) -> Done:
-    """Move a line to the page of another day; raises ChangedMeanwhile if it has changed since."""
-    (added,) = change.move(journal, [line], day)
-    return Done(f"moved to {day_text(day, weekday=True)} ({UNDO_KEY} takes it back): {added.item}", line.day)
+def move_lines(journal: Journal, lines: Sequence[Line], day: str) -> Done:
+    """Move lines to the page of another day; raises ChangedMeanwhile if one has changed since."""
+    change.move(journal, lines, day)
+    says = f"moved to {day_text(day, weekday=True)}{_taken_back(lines)}"
+    return Done(says, lines[0].day, moves=False, of_marked=True)
+
+
+def shift(journal: Journal, lines: Sequence[Line], by: int, today: str) -> Done:
+    """Move each line by so many days; raises ChangedMeanwhile if one has changed since."""
+    from twohats.actions.change_lines import make_change, plan_shift
+    from twohats.format.line_change import LineChange
+
+    plan = plan_shift(lines, by, today)
+    to = f"the day {'after' if by > 0 else 'before'}"
+    make_change(journal, plan.changed, LineChange(), to)
+    if len(lines) == 1:
+        to = day_text(plan.changed[0].day, weekday=True)
+    return Done(f"moved to {to}{_taken_back(lines)}", moves=False, of_marked=True)
+
+
+def again(journal: Journal, lines: Sequence[Line], day: str, now: Now) -> Done:
+    """Write lines once more, for a day."""
+    from twohats.actions.again import once_more
+
+    return add(journal, [once_more(journal, line, day, now) for line in lines])._replace(of_marked=True)
+
+
+def correct(journal: Journal, lines: Sequence[Line], change: LineChange, words: str) -> Done:
+    """Make a change to lines that one key says; raises ChangedMeanwhile if one of them is another by now."""
+    from twohats.actions.change_lines import make_change, plan_change
+
+    plan = plan_change(journal, lines, change)
+    if not plan.changed:
+        return Done(
+            f"{'it is' if len(lines) == 1 else 'they are'} {words} already", moves=False, of_marked=True
+        )
+    make_change(journal, plan.changed, change, words)
+    says = f"now {words}{_taken_back([each.line for each in plan.changed])}"
+    return Done(says, moves=False, of_marked=True)
+
+
+def rate(journal: Journal, lines: Sequence[Line], word: str) -> Done:
+    """Rate lines of time: `m4`, or `m-` to take the rating out."""
+    from twohats.format.line_change import LineChange
+
+    digit = 0 if word[1] == "-" else int(word[1])
+    return correct(journal, lines, LineChange(ratings=((word[0], digit),)), word)
+
+
+def _taken_back(lines: Sequence[Line]) -> str:
+    """The key that takes a change back, and of what it was: the line, or how many."""
+    from twohats.views.wording import number_of
+
+    what = lines[0].text if len(lines) == 1 else number_of(len(lines), "line")
+    return f" ({UNDO_KEY} takes it back): {what}"
 
 
 def split_line(journal: Journal, line: Line, words: list[str]) -> Done:
@@ -154,7 +211,18 @@ def change_lines(journal: Journal, plan: Planned, change: LineChange, words: str
 
     make_change(journal, plan.changed, change, words)
     says = f"changed {plan.many()} to {words} ({UNDO_KEY} takes it back)"
-    return Done(says, moves=False)
+    return Done(says, moves=False, of_marked=True)
+
+
+def write_page(journal: Journal, day: str, base: str, text: str) -> Done:
+    """Put a text that was written on a page in its place, with what others have written since."""
+    from twohats.actions.page_text import write_page as write
+
+    written = write(journal, day, base, text)
+    journal.remembered.forget_begun_page(day)
+    wrong = [f"line {each.line}: {each.message}" for each in written.problems[:_MOST_WRONG]]
+    says = f"written on {day_text(day, weekday=True)} ({UNDO_KEY} takes it back)" if written.changed else ""
+    return Done(says or "the page is as it was", day, moves=False, remarks=tuple(wrong))
 
 
 def keep_question(journal: Journal, name: str, words: str) -> Done:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.background import Background
     from twohats.tui.changes import Done
+    from twohats.tui.completion import Names
     from twohats.tui.drafts import Drafts
     from twohats.tui.keys import Key
     from twohats.tui.pane_table import PaneRow
@@ -94,6 +95,10 @@ class Host(Protocol):
     @property
     def shown_day(self) -> str:
         """The day that one takes a line to be for unless told otherwise."""
+
+    @property
+    def names(self) -> Names:
+        """The names in the latest pages, those used most first."""
 
     def answer(self, text: str, *, seconds: float = ...) -> None:
         """Say what was done."""

@@ -49,9 +49,10 @@ class Key(NamedTuple):
     """Whether it removes something: the palette never offers it first unless it was searched for."""
     owner: str = SCREEN
     """Who answers to it."""
+    on_line: bool = False
+    """Whether it acts on a line of the journal: the key bar has it only where rows are lines."""
 
 
-_DAY = ("page",)
 _STEPPING = ("stepping",)
 """Stands for the views that have others before and after."""
 _STRETCH = ("trend", "channels", "journal")
@@ -61,20 +62,23 @@ _PLANNING = ("trials", "trend", "channels")
 _EVERYWHERE = (_VIEWS, LINE, ASKING)
 _LINE = (LINE,)
 _ASKING = (ASKING,)
-_LINES = ("question",)
+_LINES = ("of-lines",)
+"""Stands for the views in which rows can be lines of the journal."""
+_FOUND = ("question",)
 """The lines that a question has found."""
 _OF_VIEWS = (
     Key("entry.add", "a,i", "add", "Add", "write a line", rank=1),
-    Key("entry.edit", "e", "edit", "Edit", "change the line", _DAY, 2, owner=PANE),
+    Key("entry.edit", "e", "edit", "Edit", "change the line", _LINES, 2, owner=PANE),
     Key("entry.open", "o,enter", "open", "Open", "open the row: what it stands for, a long note", rank=15, owner=PANE),
-    Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _DAY, 3, True, PANE),
-    Key("entry.day", "m", "move_line", "", "move the line to another day", _DAY, owner=PANE),
-    Key("entry.split", "percent_sign", "split_line", "", "split the line in two", _DAY, owner=PANE),
+    Key("entry.delete", "d,delete", "delete", "Delete", "delete the line; undo brings it back", _LINES, 3, True, PANE),
+    Key("entry.day", "m", "move_line", "", "move the line to another day", _LINES, owner=PANE),
+    Key("entry.split", "percent_sign", "split_line", "", "split the line in two", _LINES, owner=PANE),
     Key("change.undo", "u", "undo", "Undo", "take back the last change", rank=4),
     Key("change.redo", "ctrl+r", "redo", "Redo", "make the change again that was taken back", _EVERYWHERE, 13),
     Key("timer.start", "s", "timer", "Timer", "start the timer, or stop it", rank=5),
     Key("timer.drop", "X", "drop_timer", "", "drop the timer; undo lets it run again", removes=True),
     Key("editor.open", "E,ctrl+e", "editor", "Editor", "open the page in $EDITOR at the line", rank=9),
+    Key("page.write", "P", "write_page", "", "write on the page: prose, notes of several lines", rank=17, owner=PANE),
     Key("sync.now", "S", "sync", "Sync", "sync with your own git remote", rank=11),
     Key("move.back", "left,h,left_square_bracket", "back", "", "the day or the week before", _STEPPING,
         owner=PANE),
@@ -107,7 +111,7 @@ _OF_ANSWERS = (
     Key("story.rules", "equals_sign", "credit_rules", "", "leave it to the rules again", _PEOPLE, owner=PANE),
 )  # fmt: skip
 _OF_APP = (
-    Key("view.why", "W", "why", "", "why: what the hours were spent for", owner=PANE),
+    Key("view.why", "F", "why", "", "why: what the hours were spent for", owner=PANE),
     Key("view.back", "escape,backspace", "come_back", "", "back to where a row was opened"),
     Key("view.next", "tab", "next_view", "View", "the view beside; alone, the next view", rank=7),
     Key("view.previous", "shift+tab", "next_view(-1)", "", "the one before"),
@@ -128,13 +132,28 @@ _OF_LINE = (
     Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", _LINE, owner=ENTRY),
 )  # fmt: skip
 _OF_LINES = (
-    Key("mark.line", "space", "mark", "Mark", "mark the line, or unmark it", _LINES, 2, owner=PANE),
-    Key("mark.all", "asterisk", "mark_all", "All", "mark all", _LINES, 3, owner=PANE),
-    Key("mark.others", "v", "mark_others", "Others", "mark the others instead", _LINES, 9, owner=PANE),
+    Key("mark.line", "space", "mark", "Mark", "mark the line, or unmark it", _LINES, 6, owner=PANE),
+    Key("mark.all", "asterisk", "mark_all", "All", "mark all", _LINES, 12, owner=PANE),
+    Key("mark.others", "v", "mark_others", "Others", "mark the others instead", _LINES, 18, owner=PANE),
     Key("mark.none", "V", "mark_none", "", "mark none", _LINES, owner=PANE),
-    Key("entry.change", "c", "change", "Change", "change all that is marked, or the line", _LINES, 2, owner=PANE),
-    Key("question.keep", "ctrl+s", "keep", "Keep", "keep the question by name", (*_LINES, ASKING), 8, owner=PANE),
-    Key("question.go", "enter", "go", "Go", "go to the line; of a change: make it", _ASKING, 1, owner=PANE),
+    Key("entry.change", "c", "change", "Change", "change all that is marked, or the line", _LINES, 6, owner=PANE),
+    Key("entry.hat", "H", "hat", "Hat", "the other hat", _LINES, 14, owner=PANE),
+    Key("entry.rate", "r", "rate", "Rate", "rate it: 1 to 5, or m i u w and 1 to 5", _LINES, 5, owner=PANE),
+    Key("entry.rate_m", "M", "rate_m", "", "rate motivation: 1 to 5 is typed next", _LINES, owner=PANE),
+    Key("entry.rate_i", "I", "rate_i", "", "rate interest", _LINES, owner=PANE),
+    Key("entry.rate_u", "U", "rate_u", "", "rate understanding", _LINES, owner=PANE),
+    Key("entry.rate_w", "W", "rate_w", "", "rate worth", _LINES, owner=PANE),
+    Key("entry.rate_next", "R", "rate_next", "", "rate what is unrated, line by line", owner=PANE),
+    Key("entry.earlier", "less_than_sign", "earlier", "", "move it to the day before", _LINES, owner=PANE),
+    Key("entry.later", "greater_than_sign", "later", "", "move it to the day after", _LINES, owner=PANE),
+    Key("entry.again", "A", "again", "", "write it once more, for the day that is looked at", _LINES, owner=PANE),
+    Key("entry.thread", "J", "thread", "", "put it into a thread", _LINES, owner=PANE),
+    Key("entry.note", "N", "note", "", "write further lines of the note", _LINES, owner=PANE),
+    Key("entry.channel_above", "quotation_mark", "channel_above", "", "the channel of the line above", _LINES,
+        owner=PANE),
+    Key("entry.people_above", "at", "people_above", "", "the people of the line above", _LINES, owner=PANE),
+    Key("question.keep", "ctrl+s", "keep", "Keep", "keep the question by name", (*_FOUND, ASKING), 8, owner=PANE),
+    Key("question.go", "enter", "go", "Go", "go to the line", _ASKING, 1, owner=PANE),
     Key("question.complete", "tab", "complete", "Complete", "take what is offered", _ASKING, 3, owner=PANE),
     Key("question.lines", "down,pagedown", "lines", "Lines", "into the lines; back towards what was typed", _ASKING, 2,
         owner=PANE),
@@ -150,10 +169,14 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
     names = {
         _VIEWS: tuple(pane.name for pane in panes),
         _STEPPING[0]: tuple(pane.name for pane in panes if pane.steps),
+        _LINES[0]: tuple(pane.name for pane in panes if pane.lines),
     }
     views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
     return tuple(
-        key._replace(places=tuple(name for place in key.places for name in names.get(place, (place,))))
+        key._replace(
+            places=tuple(name for place in key.places for name in names.get(place, (place,))),
+            on_line=_LINES[0] in key.places,
+        )
         for key in (*_OF_VIEWS, *_OF_ANSWERS, *_OF_LINES, *views, *_OF_APP, *_OF_LINE)
     )
 
@@ -174,12 +197,6 @@ class Reserved(NamedTuple):
 
 RESERVED = (
     Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
-    Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),
-    Reserved("entry.rate_next", "R", "rate what is unrated, line by line"),
-    Reserved("entry.hat", "H", "the other hat"),
-    Reserved("entry.again", "A", "write the line again, now"),
-    Reserved("entry.above", "quotation_mark", "take channel and people of the line above"),
-    Reserved("entry.note", "N", "write further lines of the note"),
     Reserved("copy.line", "y", "copy the line"),
     Reserved("copy.view", "Y", "copy the view as Markdown"),
 )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.tui.changes import Done
+    from twohats.tui.completion import Names
     from twohats.tui.host import AppServices
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed
@@ -124,10 +125,17 @@ class MainScreen(CommonActions):
         self.refresher.say_problems()
         self.refresher.gather()
         self.background.run(self._left.look, self._restore_left, group="left")
+        self.background.run(self.journal.remembered.begun_pages, self._say_begun, group="begun")
 
     def _restore_left(self, left: Left) -> None:
         self._left.restore(left)
         self.set_interval(KEEP_SECONDS, self.draft_keeper.keep)
+
+    def _say_begun(self, days: list[str]) -> None:
+        if days:
+            from twohats.tui.writing.page_writing import say_begun
+
+            say_begun(self, days)
 
     # Views
 
@@ -235,6 +243,8 @@ class MainScreen(CommonActions):
         def show(done: Done) -> None:
             for each in shows:
                 each(done)
+            if done.of_marked:
+                self.pane.unmark()
             self.answer(done.says.replace(changes.UNDO_KEY, self.services.key_of("change.undo")))
             if done.remarks:
                 self.services.say("\n".join(done.remarks), severity="warning", seconds=8)
@@ -275,6 +285,11 @@ class MainScreen(CommonActions):
     def entry(self) -> EntryLine:
         """The entry line."""
         return self.entry_area.line
+
+    @property
+    def names(self) -> Names:
+        """The names that it offers."""
+        return self.entry.names
 
     def action_add(self) -> None:
         """Go to the entry line to add a line; in a week, to write for a day in it."""

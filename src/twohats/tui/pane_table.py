@@ -28,6 +28,8 @@ class PaneRow(NamedTuple):
     """What `keys` calls its own line as a place, if it has one that is typed into."""
     keys_as: str = ""
     """The view whose keys work in it, and whose tab is lit, if it has none of its own."""
+    lines: bool = True
+    """Whether rows of it can be lines of the journal, so that the keys that act on a line work there."""
 
 
 PANES = (
@@ -98,6 +100,7 @@ PANES = (
         "the journal: its days as a calendar",
         "in the journal",
         "twohats.tui.panes.journal:JournalPane",
+        lines=False,
     ),
 )
 """All of them, in the order of their tabs; the first is shown at the start."""

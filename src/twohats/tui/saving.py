@@ -28,8 +28,16 @@ _SOON = 0.5
 class Job:
     """A change that was asked for: what does it, and the texts that it saves."""
 
-    def __init__(self, operation: Callable[[], Done], texts: tuple[Typed, ...] = (), number: int = 0) -> None:
+    def __init__(
+        self,
+        operation: Callable[[], Done],
+        texts: tuple[Typed, ...] = (),
+        number: int = 0,
+        then: Callable[[Done], None] | None = None,
+    ) -> None:
         self.texts = texts
+        self.then = then
+        """Is told once it is made and shown."""
         self.number = number
         """The number of the change in the history; 0 where nothing that was typed depends on it."""
         self.error: BaseException | None = None

@@ -73,7 +73,7 @@ class Status:
         said = next((title for pane in shown if any(title := pane.title())), ("", ""))
         sums = next((row for pane in shown if (row := pane.sums())), ())
         self.title_bar.title = Title(host.place, *said, running)
-        self.key_bar.timing = host.timer.runs
+        self.key_bar.timing, self.key_bar.lines = host.timer.runs, host.pane.has_lines
         host.entry_area.below.idle = (sums, (user_text(self._answer, "note"),))
 
     def show_keys(self, keys: Mapping[str, str]) -> None:

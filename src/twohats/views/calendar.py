@@ -53,7 +53,7 @@ class Calendar(NamedTuple):
 
     rows: list[Row]
     places: dict[str, Place]
-    """ISO date to where it is drawn."""
+    """ISO date, or what `question_place` says of a saved question, to where it is drawn."""
 
 
 class Asked(NamedTuple):
@@ -64,11 +64,18 @@ class Asked(NamedTuple):
     today: str
     chosen: str = ""
     """The ISO date that a cursor is on."""
+    question: str = ""
+    """The name of the saved question that it is on instead."""
     week_start: int = 0
     questions: Mapping[str, str] = _NO_QUESTIONS
     """Saved questions: their names, and their words."""
     keys: tuple[tuple[str, str], ...] = ()
     """Keys that show something else, and what."""
+
+
+def question_place(day: str, name: str) -> str:
+    """What a saved question is called among the places, below a calendar whose chosen day this is."""
+    return f"{day}?{name}"
 
 
 def calendar_of(days: Days, asked: Asked, width: int) -> Calendar:
@@ -84,7 +91,7 @@ def calendar_of(days: Days, asked: Asked, width: int) -> Calendar:
     if left_out.problems:
         says = f"{left_out_says(left_out)}: hat check"
         grid.add(*hanging((label("Not read", _NAMES, "heading"),), says, width, "problem"))
-    grid.add(*_questions(asked.questions, width))
+    _questions(grid, asked, width)
     return Calendar([cut(trimmed(row), width) for row in grid.rows], grid.places)
 
 
@@ -395,14 +402,15 @@ def _legend(grid: _Grid) -> list[Row]:
     return flow((Span(" ", "text"),), parts, grid.width, between=Span("   ", "text")) if parts else []
 
 
-def _questions(questions: Mapping[str, str], width: int) -> list[Row]:
+def _questions(grid: _Grid, asked: Asked, width: int) -> None:
     """The saved questions, with their words."""
-    if not questions:
-        return []
-    room = min(max(columns.width(user_text(name).text) for name in questions), max(width // 3, 8))
-    rows: list[Row] = [BLANK, (Span(" Questions", "heading"),)]
-    for name, words in questions.items():
+    names = asked.questions
+    if not names:
+        return
+    room = min(max(columns.width(user_text(name).text) for name in names), max(width // 3, 8))
+    grid.add(BLANK, (Span(" Questions", "heading"),))
+    for name, words in names.items():
         shown = columns.fit(user_text(name).text, room)
-        start: Row = (Span(f" {columns.pad(shown, room)}   ", "text"),)
-        rows.append((*start, user_text(words, "note")))
-    return rows
+        margin = Span(MARK, "key") if name == asked.question else _EMPTY
+        grid.places[question_place(asked.chosen, name)] = Place(len(grid.rows), 1, 0, width)
+        grid.add((margin, Span(f"{columns.pad(shown, room)}   ", "text"), user_text(words, "note")))

@@ -37,10 +37,16 @@ _MOST_BRIEF_ROWS = 3
 """Of each of several lines: what they have in common stands in the first."""
 
 
-def card_rows(card: Card, at: tuple[int, int], week: str, hats: Hats, width: int) -> list[Row]:
-    """The rows of one card, none wider than `width`; `at` is the number of the card and of how many it is one."""
+def name_of_sitting(week: str) -> Row:
+    """What stands above the cards of a sitting."""
+    return (Span(" Sunday", "title"), Span(f"   {week_text(week).lower()}", "text"))
+
+
+def card_rows(card: Card, at: tuple[int, int], name: Row, hats: Hats, width: int) -> list[Row]:
+    """The rows of one card, none wider than `width`; `at` is the number of the card and of how many it is one, `name`
+    what it is a card of.
+    """
     width = max(min(width, WIDEST), 1)
-    name: Row = (Span(" Sunday", "title"), Span(f"   {week_text(week).lower()}", "text"))
     number = Span(f" card {at[0]} of {at[1]}", "muted")
     space = width - width_of((*name, number))
     rows: list[Row] = [(*name, Span(" " * space, "text"), number)] if space > 0 else [name, (number,)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.tui.advice import said_here
 from twohats.tui.pane_table import PANES
+from twohats.tui.panes.line_pane import LinePane
 from twohats.tui.panes.pane import LoadedPane
 from twohats.tui.widgets.block_area import BlockArea, Position
 from twohats.values import NamedTuple
@@ -12,12 +13,16 @@ from twohats.views.rows import row_text, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from twohats.format.model import Value
+    from twohats.tui.changes import Done
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.content import Content
+    from twohats.tui.widgets.cursor_rows import Mark
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
+    from twohats.views.lines import Line
     from twohats.views.rows import Row
 
 PEOPLE = "people"
@@ -41,7 +46,20 @@ class Spot(NamedTuple):
     """Whether one came here by the view's own key or by stepping, and by no row."""
 
 
-class BlockPane(LoadedPane):
+class LinesDrawn:
+    """Draws rows for a width, and knows what the lines say that these rows are."""
+
+    def __init__(self, draw: Callable[[int], Sequence[DoorRow]], lines: Mapping[str, Value]) -> None:
+        self.draw = draw
+        self.lines = lines
+        """By their places."""
+
+    def __call__(self, width: int) -> Sequence[DoorRow]:
+        """The rows."""
+        return self.draw(width)
+
+
+class BlockPane(LinePane, LoadedPane):
     """A view of blocks. A subclass says what it shows of a subject, in `load`, and what is before and after in `step`.
 
     `open_at` opens it at a subject from another view.
@@ -95,7 +113,60 @@ class BlockPane(LoadedPane):
         journal = self.host.journal
         lines = lines_at(journal, spot.lines)
         gone = len(spot.lines) - len(lines)
-        return lambda width: opened_rows(spot.title, spot.above, lines, journal.hats, width, gone=gone)
+        return LinesDrawn(
+            lambda width: opened_rows(spot.title, spot.above, lines, journal.hats, width, gone=gone),
+            {line.place: line.item.value for line in lines},
+        )
+
+    def _take(self, content: Content) -> None:
+        super()._take(content)
+        self.keep_marks()
+        self.host.retitle()
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """Lines that are shown are read again at once."""
+        return lambda _: self.reload() if self.has_lines and self.host.is_shown(self) else None
+
+    # Rows that are lines
+
+    @property
+    def shown(self) -> Mapping[str, Value]:
+        """The lines that rows are, by place, as they were when they were read."""
+        draw = self.widget.content.draw if self.widget.content else None
+        return draw.lines if isinstance(draw, LinesDrawn) else {}
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether rows are lines, and do not only stand for some."""
+        return bool(self.shown)
+
+    def marks_shown(self) -> Sequence[Mark]:
+        """Each line that a row is."""
+        shown = self.shown
+        places = [door.lines[0] for door in self.widget.doors if len(door.lines) == 1]
+        return [(place, shown[place]) for place in places if place in shown]
+
+    def mark_here(self) -> Mark | None:
+        """The line that the cursor's row is."""
+        lines = self.widget.door.lines
+        return (lines[0], self.shown[lines[0]]) if len(lines) == 1 and lines[0] in self.shown else None
+
+    def lines_of(self, marks: Sequence[Mark]) -> list[Line]:
+        """The lines, read again, of which others may have changed some."""
+        from twohats.actions.list import lines_at
+
+        said = dict(marks)
+        lines = lines_at(self.host.journal, said)
+        return [line for line in lines if self.as_shown(line) == said[line.place]]
+
+    def as_shown(self, line: Line) -> Value:
+        """What a line says, as `shown` has it."""
+        return line.item.value
+
+    def nothing_here(self, purpose: str) -> str:
+        """What is said where a key finds no line."""
+        door = self.widget.door
+        return "which line? Enter shows those there are" if door.lines else super().nothing_here(purpose)
 
     # From row to row, and back
 
@@ -171,9 +242,7 @@ class BlockPane(LoadedPane):
             shown = "" if self.shows_lines else self.subject()
             await self.follow(door.lines[0], found[0].item.value if found else None, shown)
         else:
-            self.host.answer(
-                "which line? Enter shows those there are" if door.lines else "there is no line here"
-            )
+            self.host.answer(self.nothing_here("follow"))
 
     def action_plan_trial(self) -> None:
         """Plan a trial, of the channel that the cursor's row stands for if it is one."""

@@ -6,24 +6,26 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from twohats.errors import TwohatsError
-from twohats.tui import changes
-from twohats.tui.panes.pane import Pane, PaneHost
+from twohats.tui.panes.line_pane import LinePane
 from twohats.tui.sheet import Sheet, read_sheet, touched_item
 from twohats.tui.titles import day_title, sums_of
 from twohats.tui.watching import page_changed
 from twohats.tui.widgets.page_list import PageList
 from twohats.views.dates import day_text
 from twohats.views.lines import Line
+from twohats.views.rows import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from twohats.tui.changes import Done
+    from twohats.tui.panes.pane import PaneHost
+    from twohats.tui.widgets.cursor_rows import Mark
     from twohats.views.rows import Row
 
 
-class DayPane(Pane):
+class DayPane(LinePane):
     """The page of the day that is looked at."""
 
     widget: PageList
@@ -44,8 +46,13 @@ class DayPane(Pane):
         return day_title(day, self.host.today), day_text(day, weekday=True)
 
     def sums(self) -> Row:
-        """What the day comes to."""
-        return sums_of(self.sheet.page, self.host.hats)
+        """What the day comes to, behind what is marked of it."""
+        sums = sums_of(self.sheet.page, self.host.hats)
+        if not self.widget.marks:
+            return sums
+        from twohats.views.asked import comes_of, marks_row  # 5 ms, which the first frame does without
+
+        return (*marks_row(comes_of(self.lines_of(self.marks))), Span(" \N{MIDDLE DOT} ", "muted"), *sums)
 
     @property
     def shown_day(self) -> str:
@@ -59,6 +66,7 @@ class DayPane(Pane):
         before, self.sheet = self.sheet, read_sheet(self.host.journal, self.host.day)
         self.host.entry_area.follow_line(before, self.sheet)
         self.widget.sheet = self.sheet
+        self.keep_marks()
 
     def settings_changed(self) -> None:
         """Other hats have other colours."""
@@ -140,53 +148,24 @@ class DayPane(Pane):
         """Show all of the note of the line under the cursor, or fold it again."""
         self.widget.open_out()
 
-    async def action_story(self) -> None:
-        """Follow the line under the cursor."""
-        number = await self._line_to("follow")
-        item = self.sheet.item(number)
-        if item:
-            await self.follow(f"{self.sheet.day}:{number}", item.value)
+    # Its lines
 
-    async def action_edit(self) -> None:
-        """Take the line under the cursor into the entry line."""
-        number = await self._line_to("change")
-        if number:
-            self.host.entry_area.begin_edit(self.sheet, number)
+    @property
+    def has_lines(self) -> bool:
+        """A page has nothing else."""
+        return True
 
-    async def action_delete(self) -> None:
-        """Delete the line under the cursor."""
-        number = await self._line_to("delete")
-        if number:
-            day, was = self.sheet.day, self.sheet.block(number)
-            self.host.queue.change(lambda: changes.remove(self.host.journal, day, number, was))
+    def marks_shown(self) -> Sequence[Mark]:
+        """Each line of the page."""
+        marks = (self.widget.mark_of(item.number) for item in self.sheet.page.items)
+        return [mark for mark in marks if mark is not None]
 
-    async def action_move_line(self) -> None:
-        """Move the line under the cursor to another day."""
-        from twohats.tui.writing.rearranging import ask_to_move
+    def mark_here(self) -> Mark | None:
+        """The line of the cursor."""
+        return self.widget.mark_of(self.widget.cursor)
 
-        line = await self._line("move")
-        if line is not None:
-            ask_to_move(self.host, self.host.queue, line)
-
-    async def action_split_line(self) -> None:
-        """Split the line under the cursor."""
-        from twohats.tui.writing.rearranging import ask_to_split
-
-        line = await self._line("split")
-        if line is not None:
-            ask_to_split(self.host, self.host.queue, line)
-
-    async def _line(self, purpose: str) -> Line | None:
-        """The line under the cursor as `_line_to` has it."""
-        item = self.sheet.item(await self._line_to(purpose))
-        return Line(self.sheet.day, item, self.sheet.block(item.number)) if item else None
-
-    async def _line_to(self, purpose: str) -> int:
-        """The number of the line under the cursor, once all changes are made; 0 if there is none, which is said."""
-        if not await self.host.queue.is_written():
-            return 0
-        number = self.widget.cursor
-        if self.sheet.item(number) is None:
-            self.host.answer(f"there is no line here to {purpose}")
-            return 0
-        return number
+    def lines_of(self, marks: Sequence[Mark]) -> list[Line]:
+        """The lines as they stand in the sheet."""
+        here = dict(zip(self.marks_shown(), self.sheet.page.items, strict=True))
+        day = self.sheet.day
+        return [Line(day, here[mark], str(mark[1])) for mark in marks if mark in here]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
+from twohats.actions.questions import kept_questions
 from twohats.format.calendar import MONTH, STRETCHES, WEEK, YEAR, month_moved, stretch_of
-from twohats.tui.pane_table import PANES
+from twohats.tui.pane_table import ASIDES, PANES
 from twohats.tui.panes.pane import LoadedPane, PaneHost
 from twohats.tui.titles import day_title
 from twohats.tui.widgets.calendar_area import CalendarArea
 from twohats.values import NamedTuple
+from twohats.views.calendar import question_place
 from twohats.views.dates import day_text
 
 TYPE_CHECKING = False
@@ -29,13 +31,14 @@ class _Spot(NamedTuple):
 
     length: str
     day: str
+    question: str = ""
 
 
 class JournalPane(LoadedPane):
     """A month, or from there a year or a week, the cursor on the day that is looked at.
 
     Where its rows are weeks, up and down go by weeks; where they are months, by months; in a week by days, and left and
-    right by weeks.
+    right by weeks. Below today come the questions kept by name.
     """
 
     widget: CalendarArea
@@ -45,6 +48,8 @@ class JournalPane(LoadedPane):
 
     def __init__(self, host: PaneHost) -> None:
         self._length, self._day = MONTH, host.day
+        self._question = ""
+        """The name of the question that the cursor is on, below the days."""
         super().__init__(host)
         self.widget.chosen = self._day
 
@@ -80,10 +85,14 @@ class JournalPane(LoadedPane):
             from twohats.views.calendar import Asked, calendar_of
 
             days = days_between(journal, first, last)
-            asked = Asked(length, today, "", journal.week_start, journal.settings.questions, _KEYS[length])
+            questions = kept_questions(journal)
+            asked = Asked(
+                length, today, week_start=journal.week_start, questions=questions, keys=_KEYS[length]
+            )
 
-            def drawn(width: int, day: str) -> Calendar:
-                return calendar_of(days, asked._replace(chosen=day), width)
+            def drawn(width: int, chosen: str) -> Calendar:
+                day, _, question = chosen.partition("?")
+                return calendar_of(days, asked._replace(chosen=day, question=question), width)
 
             return lambda width: partial(drawn, width)
 
@@ -119,26 +128,36 @@ class JournalPane(LoadedPane):
 
     def spot(self) -> object:
         """The stretch, and the day."""
-        return _Spot(self._length, self._day)
+        return _Spot(self._length, self._day, self._question)
 
     def return_to(self, spot: object) -> None:
         """Show that day among those around it again."""
         if isinstance(spot, _Spot):
             self._length = spot.length
             self._go(spot.day)
+            if spot.question in kept_questions(self.host.journal):
+                self._ask(spot.question)
 
     async def chosen(self) -> None:
         """A day that is clicked twice is opened."""
         await self.action_open()
 
-    def _choose(self, day: str) -> None:
-        if day <= self.host.today:
+    def _choose(self, place: str) -> None:
+        day, _, question = place.partition("?")
+        if question:
+            self._ask(question)
+        elif day <= self.host.today:
             self._go(day)
+
+    def _ask(self, question: str) -> None:
+        """Put the cursor on a question."""
+        self._question = question
+        self.widget.chosen = question_place(self._day, question)
 
     def _go(self, day: str, length: str = "") -> None:
         """Put the cursor on a day, and count those around it if they are others than before."""
         before = self.of()
-        self._day, self._length = day, length or self._length
+        self._day, self._length, self._question = day, length or self._length, ""
         self.widget.chosen = day
         if self.host.is_shown(self):
             self.host.retitle()
@@ -149,7 +168,12 @@ class JournalPane(LoadedPane):
     # Its keys
 
     async def action_open(self) -> None:
-        """Open the page of the day."""
+        """Open the page of the day, or ask the question."""
+        if self._question:
+            await self.host.open_view(
+                ASIDES[0].name, kept_questions(self.host.journal).get(self._question, "")
+            )
+            return
         await self.host.open_view(PANES[0].name, f"{self._day}:0")
 
     async def action_story(self) -> None:
@@ -178,12 +202,26 @@ class JournalPane(LoadedPane):
         self._move(days=7 * by if self._length == WEEK else by)
 
     def action_move_down(self) -> None:
-        """To the day below."""
-        self._below(1)
+        """To the day below; below today to the questions."""
+        if self._question or (self._day == self.host.today):
+            self._to_question(1)
+        else:
+            self._below(1)
 
     def action_move_up(self) -> None:
-        """To the day above."""
-        self._below(-1)
+        """To the day above; from the first question to the days."""
+        if self._question:
+            self._to_question(-1)
+        else:
+            self._below(-1)
+
+    def _to_question(self, by: int) -> None:
+        names = [*kept_questions(self.host.journal)]
+        at = names.index(self._question) + by if self._question in names else 0
+        if 0 <= at < len(names):
+            self._ask(names[at])
+        elif at < 0 or not names:
+            self._go(self._day)
 
     def _below(self, by: int) -> None:
         if self._length == YEAR:

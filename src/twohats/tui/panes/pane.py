@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from typing import Protocol, TypeVar
 
@@ -153,6 +154,14 @@ class Pane:
     async def chosen(self) -> None:
         """A row of it was clicked twice."""
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether rows of it are lines of the journal just now."""
+        return False
+
+    def unmark(self) -> None:
+        """What was marked has been changed."""
+
     def line_of_cursor(self) -> int:
         """The line of the page's file that the cursor is on; 0 where it is on none."""
         return 0
@@ -188,6 +197,20 @@ class Pane:
         is_there = shown.partition(" ")[0] == thread
         await self.host.open_view("people", f"{thread} {place}" if thread and not is_there else place)
 
+    async def action_rate_next(self) -> None:
+        """Go through the lines of the last days that are not rated."""
+        from twohats.tui.writing.rating import walk_through_unrated
+
+        if await self.host.queue.is_written():
+            walk_through_unrated(self.host, self.host.queue)
+
+    async def action_write_page(self) -> None:
+        """Write on the page of the day that is looked at."""
+        from twohats.tui.writing.page_writing import write_page
+
+        if await self.host.queue.is_written():
+            write_page(self.host, self.host.queue, self.day_inside(), self.line_of_cursor())
+
     async def action_why(self) -> None:
         """What the hours were spent for, in the weeks that the channels are of."""
         await self.host.open_view("channels", "?why")
@@ -217,6 +240,15 @@ class Pane:
         self.widget.move_to_end(last=True)
 
 
+async def soon(true: Callable[[], bool]) -> bool:
+    """Wait until something is true, for at most a second; whether it is."""
+    for _ in range(200):
+        if true():
+            return True
+        await asyncio.sleep(0.005)
+    return true()
+
+
 class LoadedPane(Pane):
     """A view that is worked out from the journal in a thread. A subclass says of what, in `of`, and how, in `loader`.
 
@@ -232,6 +264,8 @@ class LoadedPane(Pane):
     def __init__(self, host: PaneHost) -> None:
         super().__init__(host)
         self._waiting: list[str] = []
+        self._loads = self._loaded = 0
+        """How often it was asked for, and which of these times has been shown."""
 
     def of(self) -> object:
         """What it is of just now."""
@@ -258,6 +292,8 @@ class LoadedPane(Pane):
     def reload(self) -> None:
         """Work out the rows; those of before stand until they are there."""
         of, load = self.of(), self.loader()
+        self._loads += 1
+        number = self._loads
         if self.widget.content is None:
             self.widget.content = Content(of)
 
@@ -267,13 +303,21 @@ class LoadedPane(Pane):
             except TwohatsError as error:
                 return Content(of, wrong=error.message)
 
-        self.host.background.run(work, self._take, group=type(self).__name__, only_latest=True)
+        def take(content: Content) -> None:
+            self._loaded = number
+            self._take(content)
+
+        self.host.background.run(work, take, group=type(self).__name__, only_latest=True)
 
     def _take(self, content: Content) -> None:
         if content.of == self.of():
             self.widget.content = content
             if self._waiting:
                 self.widget.screen.call_after_refresh(self._catch_up)
+
+    async def is_fresh(self) -> bool:
+        """Wait until what was asked for last is shown, but not for long; whether it is."""
+        return await soon(lambda: self._loaded == self._loads)
 
     @property
     def is_loading(self) -> bool:

@@ -6,21 +6,24 @@ from twohats.actions.questions import kept_questions, last_questions, remember_q
 from twohats.query.offering import offered
 from twohats.tui.asker import Asked, Asker
 from twohats.tui.keys import PAGE
-from twohats.tui.panes.pane import Pane, PaneHost
+from twohats.tui.panes.line_pane import LinePane
+from twohats.tui.panes.pane import soon
 from twohats.tui.widgets.line_list import Found, LineList, mark_of
 from twohats.tui.widgets.question_line import Below, QuestionLabel, QuestionLine, QuestionRow
-from twohats.tui.writing.line_changing import LineChanging
 from twohats.values import NamedTuple
 from twohats.views.asked import comes_of, marks_row, sums_row, teaching_rows, words_looked_for
 from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.widget import Widget
 
+    from twohats.tui.changes import Done
+    from twohats.tui.panes.pane import PaneHost
+    from twohats.tui.widgets.cursor_rows import Mark
     from twohats.views.lines import Line
-
-PROMPT = "/"
 
 
 class Spot(NamedTuple):
@@ -31,10 +34,10 @@ class Spot(NamedTuple):
     found: Found
     cursor: int
     scroll: float
-    marks: frozenset[str]
+    marks: frozenset[Mark]
 
 
-class QuestionPane(Pane):
+class QuestionPane(LinePane):
     """Asks with the words with which one writes lines. Shown at a subject it has that question, else one is typed."""
 
     has_own_line = True
@@ -43,17 +46,14 @@ class QuestionPane(Pane):
     def __init__(self, host: PaneHost) -> None:
         super().__init__(host)
         self.line = QuestionLine(self._offer, self._typed)
-        self.label = QuestionLabel()
         self.below = Below()
-        self._row = QuestionRow(self.label, self.line)
+        self._row = QuestionRow(QuestionLabel(), self.line)
         self._asker = Asker(host, self.widget, self._take)
         self._asked: Asked | None = None
         self._goes = False
         """Whether one goes to the first line as soon as it is there: Enter came before the answer."""
-        self._changing: LineChanging | None = None
-        """The change that is being typed."""
-        self._question = ""
-        """The question, while a change is typed in its place."""
+        self._awaits = False
+        """Whether lines were changed here and are not shown yet as they are now."""
         self._wrong = ""
         """The question that has no answer, being wrong."""
         self._before: tuple[str, ...] = ()
@@ -79,29 +79,36 @@ class QuestionPane(Pane):
     @property
     def text(self) -> str:
         """The question."""
-        return self._question if self._changing else self.line.value
+        return self.line.value
 
     def show(self) -> None:
         """It comes onto the screen: lines may have changed."""
         self._before = last_questions(self.host.journal)
         self._ask()
 
-    def hide(self) -> None:
-        """It leaves the screen: a change that was being typed is left."""
-        if self._changing is not None:
-            self._leave_change()
-
     def settings_changed(self) -> None:
         """Other hats have other colours, and other questions may be kept."""
         self.widget.set_hats(self.host.hats)
-        self._show_change()
         self._ask()
 
     def pages_changed(self) -> None:
         """Ask again, if one looks at it."""
         self._asker.pages_changed()
         if self.host.is_shown(self):
-            self._ask()
+            self._ask(again=True)
+
+    def begin_change(self) -> Callable[[Done], None]:
+        """What is changed here is asked for again at once."""
+        return lambda _: self._ask_after_change()
+
+    def _ask_after_change(self) -> None:
+        if self.host.is_shown(self) and self.text.strip():
+            self._awaits = True
+            self.pages_changed()
+
+    async def is_fresh(self) -> bool:
+        """Wait until the lines are shown as they are now."""
+        return await soon(lambda: not self._awaits)
 
     def midnight_passed(self, before: str) -> None:
         """The same words may mean other days."""
@@ -142,26 +149,22 @@ class QuestionPane(Pane):
     # The question
 
     def _offer(self, text: str) -> str:
-        names = self.host.entry_area.line.names
+        names = self.host.names
         return offered(text, self.host.hats, names.channel, names.person, names.tag)
 
     def _typed(self, text: str) -> None:
-        if self._changing is not None:
-            self._changing.typed(text)
-            return
         if self._asked is None or text.split() != self._asked.text.split():
             self.widget.marks = frozenset()
         self._goes = False
         self._wrong = ""
         self._ask()
 
-    def _ask(self) -> None:
-        if self._changing is not None:
-            return
+    def _ask(self, *, again: bool = False) -> None:
         text = self.text.strip()
         if text:
-            self._asker.ask(text)
+            self._asker.ask(text, again=again)
             return
+        self._awaits = False
         self._asked = None
         self._asker.stop()
         self.widget.found = Found()
@@ -170,9 +173,8 @@ class QuestionPane(Pane):
         self.below.says = ()
 
     def _take(self, asked: Asked) -> None:
-        if self._changing is not None:
-            return
         if asked.wrong:
+            self._awaits = False
             self._wrong = asked.text
             self.below.says = ((user_text(asked.wrong, "problem"),),)
             self._goes = False
@@ -189,8 +191,8 @@ class QuestionPane(Pane):
                 0 if answer.since else answer.found - len(answer.lines),
                 "no line",
             )
-            if self.widget.marks:
-                self.widget.marks &= self._all_marks()
+            self.keep_marks()
+        self._awaits = self._awaits and bool(answer.since)
         self._say(asked)
         if self._goes and (answer.lines or not answer.since):
             self._goes = False
@@ -206,7 +208,7 @@ class QuestionPane(Pane):
         unread = len(answer.unread)
         more = f"; {unread} {'file is' if unread == 1 else 'files are'} not read" if unread else ""
         if self.widget.marks:
-            says = (*marks_row(comes_of(self.lines_meant())), Span(" \N{MIDDLE DOT} ", "muted"), *says)
+            says = (*marks_row(comes_of(self.lines_of(self.marks))), Span(" \N{MIDDLE DOT} ", "muted"), *says)
         self.below.says = (says, (user_text(f"{asked.says}{more}", "muted"),))
 
     # Its keys, while one types
@@ -214,9 +216,7 @@ class QuestionPane(Pane):
     async def action_go(self) -> None:
         """Go to the line of the cursor; as soon as it is there, if it is not yet."""
         text = self.text.strip()
-        if self._changing is not None:
-            self._make_change(self._changing)
-        elif not text:
+        if not text:
             await self.action_leave()
         elif self._asked is None or self._asked.text != text:
             self._goes = text != self._wrong
@@ -225,14 +225,12 @@ class QuestionPane(Pane):
 
     def action_complete(self) -> None:
         """Take the word that is offered; with none into the lines."""
-        if not self.line.take_offer() and self._changing is None:
+        if not self.line.take_offer():
             self._into_lines()
 
     def action_lines(self) -> None:
         """Back towards what was typed, from a question of before; else into the lines."""
-        if self._changing is not None:
-            self.widget.move(1)
-        elif self._at >= 0:
+        if self._at >= 0:
             self._recall(self._at - 1)
         else:
             self._into_lines()
@@ -243,10 +241,7 @@ class QuestionPane(Pane):
 
     def action_older(self) -> None:
         """Bring back the question asked before."""
-        if self._changing is not None:
-            self.widget.move(-1)
-        else:
-            self._recall(self._at + 1)
+        self._recall(self._at + 1)
 
     def _recall(self, at: int) -> None:
         if self._at == -1:
@@ -262,11 +257,8 @@ class QuestionPane(Pane):
         self.line.put("")
 
     async def action_leave(self) -> None:
-        """Go back to where one was; from a change to the lines."""
-        if self._changing is not None:
-            self._end_change()
-        else:
-            await self.host.action_come_back()
+        """Go back to where one was."""
+        await self.host.action_come_back()
 
     def _remember(self) -> None:
         """This is one of the questions asked last."""
@@ -284,97 +276,49 @@ class QuestionPane(Pane):
         self._remember()
         await self.host.open_view(PAGE, line.place)
 
-    # Marks
+    # Its lines
 
-    def action_mark(self) -> None:
-        """Mark the line of the cursor, or unmark it, and go to the next."""
-        line = self.widget.line
-        if line is not None:
-            self._mark(self.widget.marks ^ {mark_of(line)})
-            self.widget.move(1)
+    @property
+    def has_lines(self) -> bool:
+        """There is nothing else."""
+        return True
 
-    def action_mark_all(self) -> None:
-        """Mark all lines that are shown."""
-        self._mark(self._all_marks())
-        more = self.widget.found.more
-        if more:
-            self.host.answer(f"marked: those here, and none of the {more:,} more that there are")
+    def marks_shown(self) -> Sequence[Mark]:
+        """Each line that was found."""
+        return [mark_of(line) for line in self.widget.found.lines]
 
-    def action_mark_others(self) -> None:
-        """Mark those that are not, and no other."""
-        self._mark(self._all_marks() - self.widget.marks)
+    def mark_here(self) -> Mark | None:
+        """The line of the cursor."""
+        return mark_of(self.widget.line) if self.widget.line else None
 
-    def action_mark_none(self) -> None:
-        """Unmark all."""
-        self._mark(frozenset())
+    def lines_of(self, marks: Sequence[Mark]) -> list[Line]:
+        """The lines as they were found."""
+        wanted = set(marks)
+        return [line for line in self.widget.found.lines if mark_of(line) in wanted]
 
-    def _all_marks(self) -> frozenset[str]:
-        return frozenset(map(mark_of, self.widget.found.lines))
-
-    def _mark(self, marks: frozenset[str]) -> None:
-        self.widget.marks = marks
+    def marks_changed(self) -> None:
+        """What is marked comes first in what is said."""
         if self._asked is not None:
             self._say(self._asked)
 
-    def lines_meant(self) -> list[Line]:
-        """The lines that are marked; where none is, that of the cursor."""
-        marked = [line for line in self.widget.found.lines if mark_of(line) in self.widget.marks]
-        here = self.widget.line
-        return marked or ([here] if here else [])
+    def action_mark_all(self) -> None:
+        """Mark all lines that are shown, of which there may be more."""
+        super().action_mark_all()
+        more = self.widget.found.more
+        if more:
+            self.host.answer(f"marked: those here, and none of the {more:,} more that there are")
 
     def action_keep(self) -> None:
         """Ask by which name the question is to be kept."""
         from twohats.tui.writing.keeping import ask_to_keep
 
         words = " ".join(self.text.split())
-        if words and self._changing is None:
+        if words:
             ask_to_keep(self.host, self.host.queue, words)
-
-    # A change
-
-    async def action_change(self) -> None:
-        """Type what becomes of the lines that are marked, or of that of the cursor."""
-        lines = self.lines_meant()
-        if not lines or not await self.host.queue.is_written():
-            return
-        self._question = self.line.value
-        changing = LineChanging(self.host, self.host.queue, lines, self._show_change)
-        self._changing = changing
-        self.label.says = changing.prompt
-        self.line.put("")
-        self._show_change()
-        self.host.set_focus(self.line)
-
-    def _show_change(self) -> None:
-        if self._changing is not None:
-            self.widget.instead = self._changing.drawing()
-            self.below.says = self._changing.says()
-
-    def _make_change(self, changing: LineChanging) -> None:
-        if changing.make():
-            self.widget.marks = frozenset()
-            self._end_change()
-
-    def _leave_change(self) -> None:
-        self._changing = None
-        self.label.says = PROMPT
-        self.line.put(self._question)
-        self.widget.instead = None
-
-    def _end_change(self) -> None:
-        self._leave_change()
-        self.host.focus_view()
-        if self._asked is not None:
-            self._say(self._asked)
 
     async def chosen(self) -> None:
         """A line that is clicked twice is gone to."""
         await self.action_open()
-
-    async def action_story(self) -> None:
-        """Follow the line of the cursor."""
-        line = self.widget.line
-        await self.follow(line.place if line else "", line.item.value if line else None)
 
     def action_today(self) -> None:
         """To the first of the lines."""

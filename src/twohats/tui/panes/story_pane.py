@@ -5,25 +5,26 @@ from __future__ import annotations
 from datetime import date
 from threading import local
 
-from twohats.format.model import Event
+from twohats.format.model import Entry, Event
 from twohats.format.words import NONE
 from twohats.measures.story_figures import LINE, THREAD, Subject
 from twohats.measures.timeline import value_of
 from twohats.tui import changes
-from twohats.tui.panes.block_pane import PEOPLE, BlockPane
+from twohats.tui.panes.block_pane import PEOPLE, BlockPane, LinesDrawn
 from twohats.tui.widgets.block_area import Position
 from twohats.views.blocks import Door
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from twohats.format.model import Entry
+    from twohats.format.model import Value
     from twohats.measures.timeline import TimedLine
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.content import Content
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
+    from twohats.views.lines import Line
 
 _CHOICE = "?"
 """In front of the place of a return: what it could come from."""
@@ -39,17 +40,6 @@ _CHOICE_KEYS = (
     ("=", "story.rules", "by the rules"),
 )
 """Shown at the top, since what there is to choose from may be long."""
-
-
-class _Drawing:
-    """Draws rows for a width, and knows the lines that these stand for."""
-
-    def __init__(self, draw: Callable[[int], Sequence[DoorRow]], lines: Mapping[str, Entry | Event]) -> None:
-        self.draw = draw
-        self.lines = lines
-
-    def __call__(self, width: int) -> Sequence[DoorRow]:
-        return self.draw(width)
 
 
 class StoryPane(BlockPane):
@@ -94,13 +84,16 @@ class StoryPane(BlockPane):
         """The rows, and with them the lines that they stand for."""
         self._reading.lines = {}
         draw = super().drawn(subject)
-        return _Drawing(draw, self._reading.lines)
+        return LinesDrawn(draw, self._reading.lines)
 
-    @property
-    def _shown(self) -> Mapping[str, Entry | Event]:
-        """The lines that are on the screen, by place, as they were when they were read: what a correction means."""
-        draw = self.widget.content.draw if self.widget.content else None
-        return draw.lines if isinstance(draw, _Drawing) else {}
+    def as_shown(self, line: Line) -> Value:
+        """What a line says, everyone and everything called as in a story."""
+        from twohats.format.one_name import renamed_item
+        from twohats.journal.people import people_of
+
+        if self.shows_lines:
+            return super().as_shown(line)
+        return renamed_item(line.item, people_of(self.host.journal).one_name).value
 
     def keys(self, keys: tuple[tuple[str, str, str], ...] = _CHAIN_KEYS) -> tuple[tuple[str, str], ...]:
         """Keys as the user has them, each with what it does; of two keys of one action that which is shown."""
@@ -164,7 +157,8 @@ class StoryPane(BlockPane):
                 await self.host.action_come_back()
 
     def _credit(self, place: str, origin: str) -> None:
-        shown, journal, today = self._shown, self.host.journal, self.host.today
+        journal, today = self.host.journal, self.host.today
+        shown = {at: said for at, said in self.shown.items() if isinstance(said, (Entry, Event))}
         self.host.queue.change(lambda: changes.credit(journal, place, origin, today, shown))
 
     def _return_here(self) -> str:
@@ -172,7 +166,7 @@ class StoryPane(BlockPane):
         if self.is_choice:
             return self.subject().removeprefix(_CHOICE)
         lines = self.widget.door.lines
-        value = self._shown.get(lines[0]) if len(lines) == 1 else None
+        value = self.shown.get(lines[0]) if len(lines) == 1 else None
         if isinstance(value, Event) and value.is_return:
             return lines[0]
         self.host.answer("the cursor is on nothing that came back")

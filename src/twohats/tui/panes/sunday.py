@@ -111,6 +111,7 @@ class SundayPane(BlockPane):
 
     def _ask(self, sitting: Sitting, figures: WeekFigures) -> None:
         from twohats.tui.screens.sitting import SittingScreen
+        from twohats.views.sunday import name_of_sitting
 
         if not sitting.left:
             self.host.answer("nothing is left to ask about this week")
@@ -121,7 +122,7 @@ class SundayPane(BlockPane):
         asking = _Asking(self, sitting)
         screen = SittingScreen(
             sitting.left,
-            sitting.week.name,
+            name_of_sitting(sitting.week.name),
             self.host.hats,
             answered=asking.answered,
             wrong_with=asking.wrong_with,
@@ -197,9 +198,9 @@ class _Asking:
 
     def begun(self, card: Card) -> str:
         """An answer that was begun before."""
-        return "\n".join(self._host.journal.cache.begun_answer(self._sitting.week.name, card.subject))
+        return "\n".join(self._host.journal.remembered.begun_answer(self._sitting.week.name, card.subject))
 
     def keep(self, card: Card, text: str) -> None:
         """Keep an answer that is being typed."""
         lines = text.split("\n") if text else []
-        self._host.journal.cache.keep_begun_answer(self._sitting.week.name, card.subject, lines)
+        self._host.journal.remembered.keep_begun_answer(self._sitting.week.name, card.subject, lines)

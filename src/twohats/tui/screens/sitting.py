@@ -32,9 +32,9 @@ _ROWS_OF_PROSE = 8
 class CardRows(RowArea, can_focus=False):
     """The card that is asked."""
 
-    def __init__(self, week: str, hats: Hats) -> None:
+    def __init__(self, name: Row, hats: Hats) -> None:
         super().__init__()
-        self._week, self._hats = week, hats
+        self._title, self._hats = name, hats
         self.card: tuple[Card, int, int] | None = None
 
     def rows(self, width: int) -> Sequence[Row]:
@@ -42,7 +42,7 @@ class CardRows(RowArea, can_focus=False):
         if self.card is None:
             return ()
         card, at, many = self.card
-        return card_rows(card, (at, many), self._week, self._hats, width)
+        return card_rows(card, (at, many), self._title, self._hats, width)
 
 
 class SittingKeys(RowLines):
@@ -64,6 +64,11 @@ class SittingKeys(RowLines):
         return [cut(row, width)]
 
 
+def _nothing(*_: object) -> str:
+    """Where cards are neither typed nor passed by."""
+    return ""
+
+
 class SittingScreen(ModalScreen[None]):
     """Asks card by card. What is answered is handed to `answered`, what is passed by to `passed`."""
 
@@ -79,18 +84,18 @@ class SittingScreen(ModalScreen[None]):
     def __init__(
         self,
         cards: Sequence[Card],
-        week: str,
+        name: Row,
         hats: Hats,
         *,
         answered: Callable[[Card, str], None],
-        wrong_with: Callable[[Card, str], str],
-        passed: Callable[[Card], None],
         undo: Callable[[Card], None],
-        begun: Callable[[Card], str],
-        keep: Callable[[Card, str], None],
+        wrong_with: Callable[[Card, str], str] = _nothing,
+        passed: Callable[[Card], object] = _nothing,
+        begun: Callable[[Card], str] = _nothing,
+        keep: Callable[[Card, str], object] = _nothing,
     ) -> None:
-        """`wrong_with` says what is wrong with an answer, if anything; `begun` gives a prose answer kept from before,
-        and `keep` keeps it.
+        """`name` stands above the cards; `wrong_with` says what is wrong with an answer, if anything; `begun` gives a
+        prose answer kept from before, and `keep` keeps it.
         """
         super().__init__()
         self._cards = list(cards)
@@ -100,7 +105,7 @@ class SittingScreen(ModalScreen[None]):
         self._answered, self._wrong_with, self._passed, self._undo = answered, wrong_with, passed, undo
         self._begun, self._keep = begun, keep
         self._kept = ""
-        self._area = CardRows(week, hats)
+        self._area = CardRows(name, hats)
         self._line = PlainInput(compact=True, max_length=LONGEST, select_on_focus=False)
         self._prose = PlainTextArea(compact=True)
         self._says = SittingKeys()

@@ -100,6 +100,8 @@ class KeyBar(RowLines):
     """Ids of actions to other keys than those they have."""
     timing: reactive[bool] = reactive(False)
     """Whether a timer runs."""
+    lines: reactive[bool] = reactive(True)
+    """Whether rows of the view are lines of the journal."""
 
     def __init__(self, all_keys: Sequence[Key] = KEYS) -> None:
         super().__init__()
@@ -110,8 +112,9 @@ class KeyBar(RowLines):
         return [tuple(span for _, spans in self._shown(width) for span in spans)]
 
     def _shown(self, width: int) -> list[tuple[Key, Row]]:
+        here = in_place(self.place, self._all)
         ranked = sorted(
-            (key for key in in_place(self.place, self._all) if key.short), key=lambda key: key.rank
+            (key for key in here if key.short and (self.lines or not key.on_line)), key=lambda key: key.rank
         )
         drawn = [(key, self._drawn(key)) for key in ranked]
         kept = [each for each in drawn if each[0].id in _ALWAYS]

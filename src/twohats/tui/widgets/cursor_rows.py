@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 MARK = "\N{LEFT HALF BLOCK}"
 """Stands in front of the rows that the cursor is on."""
+MARKED = "\N{BULLET}"
+"""Stands in front of a line that is marked."""
+
+Mark = tuple[str, object]
+"""What tells a line that is marked from any other: its place and what it says, since others may come to its place."""
+
+_UNMARKED: frozenset[Mark] = frozenset()
 
 
 class CursorRows(RowArea):
@@ -34,6 +41,9 @@ class CursorRows(RowArea):
     cursor: reactive[int] = reactive(0, init=False)
     """The number that the cursor is on; 0 where no row has one."""
 
+    marks: reactive[frozenset[Mark]] = reactive(_UNMARKED, init=False)
+    """The lines that are marked, where rows are lines."""
+
     _numbered: Sequence[tuple[int, Row]] = ()
 
     @property
@@ -45,8 +55,8 @@ class CursorRows(RowArea):
         """The rows to draw in so many columns, each with its number, 0 for those that the cursor passes by."""
         raise NotImplementedError
 
-    def marked(self, row: Row, *, marked: bool) -> Row:
-        """The row as it is drawn, with the mark in front or with room for it."""
+    def with_margin(self, row: Row, number: int, *, here: bool) -> Row:
+        """The row as it is drawn: the cursor's mark in front if it is here, that of a marked line, or room for both."""
         raise NotImplementedError
 
     def ground_of(self, number: int) -> Style | None:
@@ -68,6 +78,10 @@ class CursorRows(RowArea):
         self._show_cursor()
         self.refresh()
         self.post_message(self.Moved())
+
+    def watch_marks(self) -> None:
+        """Others are marked."""
+        self.refresh()
 
     def lay_out(self) -> None:
         """Work out the rows again and keep the cursor in sight."""
@@ -121,7 +135,8 @@ class CursorRows(RowArea):
         ground = self.ground_of(number) if number else None
         if ground:
             base += ground
-        return strip_of(self.marked(row, marked=on and self.has_focus), styles, self.size.width, base)
+        drawn = self.with_margin(row, number, here=on and self.has_focus)
+        return strip_of(drawn, styles, self.size.width, base)
 
     def on_focus(self) -> None:
         """The cursor's mark appears."""

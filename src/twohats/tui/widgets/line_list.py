@@ -6,7 +6,7 @@ from typing import cast
 
 from textual.reactive import reactive
 
-from twohats.tui.widgets.cursor_rows import MARK, CursorRows
+from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows, Mark
 from twohats.values import NamedTuple
 from twohats.views.asked import day_called, day_columns, line_row
 from twohats.views.rows import Row, Span, cut, user_text
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.views.lines import Line
 
-MARKED, MARGIN = "\N{BULLET} ", 3
-"""What stands before a line that is marked; columns at the left, the cursor's and those."""
+MARGIN = 3
+"""Columns at the left: the cursor's mark, that of a marked line, a space."""
 
 
 class Found(NamedTuple):
@@ -35,21 +35,18 @@ class Found(NamedTuple):
     """What stands there where there are none."""
 
 
-def mark_of(line: Line) -> str:
-    """What tells a line that is marked from any other, also from one that has come to its place."""
-    return f"{line.place} {line.block}"
+def mark_of(line: Line) -> Mark:
+    """What tells a line that is marked from any other."""
+    return line.place, line.block
 
 
 NONE_FOUND = Found()
-_EMPTY: frozenset[str] = frozenset()
 
 
 class LineList(CursorRows):
     """The lines, the cursor on one of them. A screen has fifty of a thousand: only what is seen is worked out."""
 
     found: reactive[Found] = reactive(NONE_FOUND, init=False)
-    marks: reactive[frozenset[str]] = reactive(_EMPTY, init=False)
-    """The lines that are marked (`mark_of`)."""
     instead: reactive[Callable[[int], Sequence[Row]] | None] = reactive(None, init=False)
     """Rows for a width that are looked at in place of the lines."""
 
@@ -102,10 +99,6 @@ class LineList(CursorRows):
         self.hats = hats
         self.lay_out()
 
-    def watch_marks(self) -> None:
-        """Others are marked."""
-        self.refresh()
-
     def go_to(self, number: int) -> None:
         """Put the cursor on a line, which stays where it is while something else is shown."""
         if self.instead is None:
@@ -121,9 +114,12 @@ class LineList(CursorRows):
         self.scroll_relative(y=step, animate=False)
         self.go_to(self.cursor + step)
 
-    def marked(self, row: Row, *, marked: bool) -> Row:
-        """The row, the cursor's mark in its margin."""
-        return (Span(MARK if marked else " ", "key"), *row)
+    def with_margin(self, row: Row, number: int, *, here: bool) -> Row:
+        """The row, the marks in its margin."""
+        if not number:
+            return (Span(" ", "text"), *row)
+        is_marked = mark_of(self.found.lines[number - 1]) in self.marks
+        return (Span(f"{MARK if here else ' '}{MARKED if is_marked else ' '}", "key"), *row)
 
 
 class _LineRows:
@@ -143,8 +139,7 @@ class _LineRows:
             return 0, (user_text(more, "muted"),)
         if at not in self._rows:
             self._rows[at] = self._row(at)
-        mark = MARKED if mark_of(self._found.lines[at]) in self._area.marks else "  "
-        return at + 1, (Span(mark, "key"), *self._rows[at])
+        return at + 1, self._rows[at]
 
     def _row(self, at: int) -> Row:
         found, line = self._found, self._found.lines[at]
@@ -152,6 +147,6 @@ class _LineRows:
         day = day_called(line.day, found.today, self._width) if first else ""
         room = max(self._width - MARGIN - self._days - 2, 1)
         return (
-            user_text(f"{day.rjust(self._days)}  ", "muted"),
+            user_text(f" {day.rjust(self._days)}  ", "muted"),
             *line_row(line, self._area.hats, room, found.words),
         )

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.tui.page_rows import PageRow, page_rows
 from twohats.tui.sheet import Sheet, followed_item, touched_item
-from twohats.tui.widgets.cursor_rows import MARK, CursorRows
+from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows, Mark
 from twohats.views.rows import BLANK, Row, Span
 
 TYPE_CHECKING = False
@@ -95,9 +95,15 @@ class PageList(CursorRows):
         self._opened = self.cursor if self.cursor != self._opened else 0
         self.lay_out()
 
-    def marked(self, row: Row, *, marked: bool) -> Row:
+    def mark_of(self, number: int) -> Mark | None:
+        """What tells a line from any other; None where there is none of this number."""
+        sheet = self.sheet
+        return (f"{sheet.day}:{number}", sheet.block(number)) if sheet and sheet.item(number) else None
+
+    def with_margin(self, row: Row, number: int, *, here: bool) -> Row:
         """The row with two columns in front."""
-        return (Span(f"{MARK} " if marked else "  ", "key"), *row)
+        is_marked = bool(self.marks) and self.mark_of(number) in self.marks
+        return (Span(f"{MARK if here else ' '}{MARKED if is_marked else ' '}", "key"), *row)
 
     def ground_of(self, number: int) -> Style | None:
         """A line that was just written has its own."""

@@ -54,10 +54,10 @@ class ChangeQueue:
         self.ask_about: Callable[[Forgotten], None] = host.services.tell
         """Asks about a timer that ran for very long."""
 
-    def change(self, operation: Callable[[], Done]) -> None:
-        """Make a change of which nothing was typed; as `save` does."""
+    def change(self, operation: Callable[[], Done], then: Callable[[Done], None] | None = None) -> None:
+        """Make a change of which nothing was typed, as `save` does; `then` is told once it is made and shown."""
         if self.allowed:
-            self._begin(Job(lambda: self._in_place(operation)))
+            self._begin(Job(lambda: self._in_place(operation), then=then))
 
     def save(self, operation: Callable[[int], Done], *texts: Typed) -> None:
         """Make the change that saves these texts, one after the other, in a thread; it is called with its number.
@@ -100,6 +100,8 @@ class ChangeQueue:
                 self._host.drafts.end_saving(job.number, saved=True)
                 self._host.drafts.set_aside(*(job.texts[at] for at in done.refused))
                 show(done)
+                if job.then is not None:
+                    job.then(done)
 
     # Whether it is made
 

@@ -1,8 +1,9 @@
-"""Many lines changed at once: what they become is typed where the question was, and shown before it is made."""
+"""Many lines changed at once: what they become is typed, and shown before it is made."""
 
 from __future__ import annotations
 
 from twohats.errors import NotUnderstood, TwohatsError
+from twohats.query.offering import offered
 from twohats.tui import changes
 from twohats.values import NamedTuple
 from twohats.views.layout import folded
@@ -39,12 +40,12 @@ class Worked(NamedTuple):
 
 
 class LineChanging:
-    """A change to some lines, from its first word until it is made or left; `show` is told what there is to see."""
+    """A change to some lines, from its first word until it is made or left."""
 
-    def __init__(
-        self, host: Host, queue: ChangeQueue, lines: Sequence[Line], show: Callable[[], None]
-    ) -> None:
-        self._host, self._queue, self._lines, self._show = host, queue, lines, show
+    def __init__(self, host: Host, queue: ChangeQueue, lines: Sequence[Line]) -> None:
+        self._host, self._queue, self._lines = host, queue, lines
+        self.show: Callable[[], None] = lambda: None
+        """Is told when there is something else to see."""
         self._text = ""
         self._runs = False
         self._worked = Worked("")
@@ -59,6 +60,11 @@ class LineChanging:
         """Whether what is shown is what the words say."""
         return self._worked.text == self._text
 
+    def offer(self, text: str) -> str:
+        """The words with the rest of the last one."""
+        names = self._host.names
+        return offered(text, self._host.hats, names.channel, names.person, names.tag)
+
     def typed(self, text: str) -> None:
         """Other words: work out what they would do."""
         self._text = " ".join(text.split())
@@ -69,7 +75,7 @@ class LineChanging:
         text, lines, journal, now = self._text, self._lines, self._host.journal, self._host.now()
         if not text:
             self._worked = Worked("")
-            self._show()
+            self.show()
             return
 
         def work() -> Worked:
@@ -90,7 +96,7 @@ class LineChanging:
         self._runs = False
         self._worked = worked
         if worked.text == self._text:
-            self._show()
+            self.show()
         else:
             self._begin()
 
@@ -113,14 +119,13 @@ class LineChanging:
 
     def says(self) -> tuple[Row, ...]:
         """What the words would do, and what is wrong with them or new in them."""
-        worked, key = self._worked, self._host.services.key_of("question.go")
+        worked = self._worked
         if worked.wrong:
             return ((user_text(worked.wrong, "problem"),),)
         if worked.plan is None:
             return ((Span(f"what they become: {EXAMPLES}", "muted"),),)
         says = user_text(worked.plan.says(), "text")
-        makes = f" \N{MIDDLE DOT} {key} makes it, one undo takes it back" if worked.plan.changed else ""
-        return (says, Span(makes, "muted")), (user_text("; ".join(worked.plan.remarks), "warn"),)
+        return (says,), (user_text("; ".join(worked.plan.remarks), "warn"),)
 
     def make(self) -> bool:
         """Make the change that is shown; whether there is one."""

@@ -1,4 +1,4 @@
-"""Asks to which day a line is to be moved, how one is to be split, and which day to look at."""
+"""Asks to which day or into which thread a line is to be put, how one is to be split, and which day to look at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from twohats.drafting.splitting import split_line
 from twohats.errors import NotUnderstood
 from twohats.format.calendar import moment
 from twohats.format.model import Entry, Problem
+from twohats.format.names import name_of
 from twohats.tui import changes
 from twohats.tui.screens.ask_words import AskWords, Meaning, wrong
 from twohats.tui.titles import day_title
@@ -16,7 +17,7 @@ from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
@@ -24,26 +25,56 @@ if TYPE_CHECKING:
 
 DATES = "yesterday, fri, 2 days ago, 20 nov, 2026-11-22"
 """Examples of what names a day."""
+_MOST_OFFERED = 6
+"""Threads that are named as examples."""
 
 
-def ask_to_move(host: Host, queue: ChangeQueue, line: Line) -> None:
-    """Ask to which day a line is to be moved, and move it."""
-    if isinstance(line.item.value, Problem):
+def ask_to_move(host: Host, queue: ChangeQueue, lines: Sequence[Line]) -> None:
+    """Ask to which day lines are to be moved, and move them."""
+    if any(isinstance(line.item.value, Problem) for line in lines):
         host.answer("a line that is not understood is corrected before it is moved")
         return
 
     def read(text: str) -> Meaning:
         day = past_day(text.split(), host.now())
-        if day == line.day:
-            return wrong("that is the day it is of")
+        if any(line.day == day for line in lines):
+            return wrong("that is the day it is of" if len(lines) == 1 else "some of them are of that day")
         return Meaning([(Span("to ", "muted"), user_text(day_title(day, host.today)))])
 
     def answered(text: str | None) -> None:
         if text:
             day = past_day(text.split(), host.now())
-            queue.change(lambda: changes.move_line(host.journal, line, day))
+            queue.change(lambda: changes.move_lines(host.journal, lines, day))
 
-    _ask(host, AskWords(_asked("Move this line to another day", line, host), DATES, read), answered)
+    many = "this line" if len(lines) == 1 else f"{len(lines):,} lines"
+    _ask(host, AskWords(_asked(f"Move {many} to another day", lines[0], host), DATES, read), answered)
+
+
+def ask_for_thread(host: Host, lines: Sequence[Line], put: Callable[[str], object]) -> None:
+    """Ask into which thread lines are to be put: `put` is given its name."""
+    known = host.names.tag
+
+    def tag_of(text: str) -> str:
+        name = name_of(text.removeprefix("+"))
+        if not name:
+            raise NotUnderstood(f"{text} is not a thread as it can be in a line", "+launch")
+        return name
+
+    def read(text: str) -> Meaning:
+        tag = tag_of(text)
+        if tag in known:
+            return Meaning([(Span("the thread ", "muted"), Span(f"+{tag}", "tag"))])
+        near = [f"+{each}" for each in known if each.startswith(tag)][:_MOST_OFFERED]
+        beside = f"; there are {' '.join(near)}" if near else ""
+        return Meaning([(Span("a new thread ", "muted"), Span(f"+{tag}", "tag"), user_text(beside, "muted"))])
+
+    def answered(text: str | None) -> None:
+        if text:
+            put(tag_of(text))
+
+    many = "this line" if len(lines) == 1 else f"{len(lines):,} lines"
+    example = " ".join(f"+{tag}" for tag in known[:_MOST_OFFERED]) or "+launch"
+    _ask(host, AskWords(_asked(f"Put {many} into which thread?", lines[0], host), example, read), answered)
 
 
 def ask_to_split(host: Host, queue: ChangeQueue, line: Line) -> None:

@@ -6,6 +6,7 @@ from twohats.actions.timer_file import running
 from twohats.errors import TwohatsError
 from twohats.tui import changes
 from twohats.tui.titles import timer_text
+from twohats.tui.widgets.plain_input import TypedLine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class TimerControl:
             self._entry_area.begin_timer()
         else:
             now = self._host.now()
-            self._queue.change(lambda: changes.stop_timer(self._host.journal, now))
+            self._queue.change(lambda: changes.stop_timer(self._host.journal, now), self._ask_for_rating)
 
     def drop(self) -> None:
         """Forget the timer that runs; nothing is saved."""
@@ -68,5 +69,14 @@ class TimerControl:
         elif answer is not None:
             minutes, keep = max(answer, 0), answer < 0
             self._queue.change(
-                lambda: changes.stop_timer(self._host.journal, now, minutes=minutes, keep=keep)
+                lambda: changes.stop_timer(self._host.journal, now, minutes=minutes, keep=keep),
+                self._ask_for_rating,
             )
+
+    def _ask_for_rating(self, done: changes.Done) -> None:
+        """Ask how the time was that has just ended, unless one is typing by now."""
+        from twohats.tui.writing.rating import ask_about_time
+
+        screen = self._entry_area.line.screen
+        if screen.is_current and not isinstance(screen.focused, TypedLine):
+            ask_about_time(self._host, self._queue, f"{done.day}:{done.number}")
