@@ -198,3 +198,102 @@ def test_half_and_double_weeks_are_against_nothing(hat: Shell) -> None:
     )
     hat.write("- 25m brand post linkedin\n")
     assert hat("check").out == "1 page, 0 problems\n"
+
+
+def test_many_remarks_of_one_kind_are_gathered_by_day(hat: Shell) -> None:
+    lines = "".join(f"- {hour:02}:00-{hour + 1:02}:30 brand post\n" for hour in range(1, 8))
+    for day in range(1, 15):
+        hat.write(lines + ("- 25m brand read foo:bar\n" if day == 14 else ""), f"2026-11-{day:02}")
+    out = hat("check").out
+    assert "84 clock times that overlap, on 14 days\n    4 more days before these\n" in out
+    assert "    2026-11-14     6  02:00-02:30 is in 2026-11-14:1 as well, and 5 more\n" in out
+    assert "2026-11-04 " not in out
+    assert "foo: means nothing here" in out
+    assert "hat check --all shows each" in out
+    assert len(out.splitlines()) < 30
+    assert out.endswith("14 pages, 0 problems, 85 remarks\n")
+    assert hat("check", "--all").out.count("both count in full") == 84
+    assert hat("check", "2026-11-14").out.count("both count in full") == 6
+    assert len(json.loads(hat("check", "--json").out)["remarks"]) == 85
+
+
+def test_problems_are_shown_one_by_one_however_many(hat: Shell) -> None:
+    hat.write("- 25m brand post m9\n" * 40)
+    assert hat("check").out.count("m9 is not a rating") == 40
+
+
+ON_TIME = [
+    # what is there, what is added, what is remarked on
+    ("- 09:00-10:00 brand post\n", "9:30-10:15 p read", "2026-11-22:2 and 2026-11-22:1 have 30m in common; both count in full"),
+    ("- 09:30 1h brand post\n", "9:00 40m p read", "2026-11-22:1 and 2026-11-22:2 have 10m in common; both count in full"),
+    ("- 09:00-12:00 brand post\n- 09:10-09:20 brand read\n", "9:40 5m p read", "2026-11-22:3 and 2026-11-22:1 have 5m in common"),
+    ("- 00:10 20m brand post\n", "2026-11-21 23:30-00:15 p read", "2026-11-21:1 and 2026-11-22:1 have 5m in common"),
+    ("- 10h brand post\n- 10h brand read\n", "5h p read", "2026-11-22 has 25h now, which is more than a day"),
+]  # fmt: skip
+NOT_ON_TIME = [
+    ("- 09:00-10:00 brand post\n", "10:00 20m p read"),
+    ("- 09:00-10:00 brand post\n", "20m p read"),
+    ("- 09:00-10:00 brand post\n", "9:30 b got reply"),
+    ("- 12h brand post\n", "12h p read"),
+    ("- 12h brand post\n- 12h brand read\n- 5m brand read\n", "5m p read"),  # said when it passed the day
+    (
+        "- 09:00-10:00 brand post\n- 09:30-10:00 brand read\n",
+        "8:00 20m p read",
+    ),  # what was there is hat check's
+]
+
+
+@pytest.mark.parametrize(("there", "added", "says"), ON_TIME)
+@pytest.mark.parametrize("way", ["words", "batch", "inbox", "json", "edit"])
+def test_an_added_line_that_overlaps_another_is_remarked_on(
+    hat: Shell, there: str, added: str, says: str, way: str
+) -> None:
+    hat.write(f"# 2026-11-22 Sunday\n\n{there}")
+    if way == "words":
+        done = hat("add", *added.split())
+    elif way == "json":
+        done = hat("add", "--json", *added.split())
+    elif way == "batch":
+        done = hat("add", "-", stdin=f"{added}\n")
+    elif way == "inbox":
+        (hat.journal / "inbox.md").write_text(f"{added}\n")
+        done = hat("inbox")
+    elif added.startswith("2026-11-21"):
+        hat.write("- 5m brand read\n", "2026-11-21")
+        done = hat("edit", "2026-11-21:1", *added.split()[1:])
+    else:
+        hat.write(f"- 5m brand read\n{there}")
+        done = hat("edit", "1", *added.split())
+        says = says.partition(" have ")[2] or says
+    assert done.code == 0, done.err
+    assert says in done.err
+
+
+@pytest.mark.parametrize(("there", "added"), NOT_ON_TIME)
+def test_what_is_usual_is_added_without_a_remark(hat: Shell, there: str, added: str) -> None:
+    hat.write(f"# 2026-11-22 Sunday\n\n{there}")
+    assert hat("add", *added.split()).err == ""
+
+
+def test_of_many_overlaps_a_few_are_told(hat: Shell) -> None:
+    hat.write("- 08:00-10:00 brand post\n")
+    err = hat("add", "-", stdin="".join(f"9:{minute:02} 1m b read\n" for minute in range(30))).err
+    assert err.count("have 1m in common") == 3
+    assert "and 27 more: hat check shows them" in err
+
+
+ALIAS_WITH_TABLE = "people.toml: @bo has a table, and is an alias of @anna: one person, who is @anna"
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [("[anna]\naliases = ['bo']\n[bo]\nname = 'Bo'\n", True), ("[bo]\nmet = 'phone'\n[anna]\naliases = ['@BO']\n", True),
+     ("[anna]\naliases = ['bea']\n[bea]\naliases = ['bo']\n[bo]\nname = 'Bo'\n", True),
+     ("[anna]\naliases = ['bo']\n[bo]\n", False), ("[anna]\naliases = ['anna', 'bea']\n[bo]\nname = 'Bo'\n", False)],
+)  # fmt: skip
+def test_an_alias_that_has_a_table_is_remarked_on(hat: Shell, people: str, said: object) -> None:
+    (hat.journal / "people.toml").write_text(people)
+    done = hat("check")
+    assert done.code == 0
+    assert (ALIAS_WITH_TABLE in done.out) == bool(said)
+    assert ("hat people part @bo" in done.out) == bool(said)

@@ -8,8 +8,13 @@ from __future__ import annotations
 from twohats.errors import attach_input
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event
+from twohats.format.overlap import LATEST_END, minutes_in, overlaps_in, spans_in
+from twohats.format.times import A_DAY, day_after, duration_text
 from twohats.format.words import KEYS
 from twohats.system.folders import CannotRead
+
+MOST_SHARED = 3
+"""Overlaps of one change that are told one by one."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 
     from twohats.drafting.draft import Draft
     from twohats.errors import TwohatsError
-    from twohats.format.model import Value
+    from twohats.format.model import Page, Value
     from twohats.format.words import Hats
     from twohats.journal.folder import Added, Journal
 
@@ -63,16 +68,58 @@ def _on_unreadable_pages(journal: Journal, lines: list[tuple[str, str]]) -> dict
     return {at: why[day] for at, (day, _) in enumerate(lines) if day in why}
 
 
-def remarks_on(journal: Journal, *values: Value | None) -> list[str]:
-    """Remarks on lines just saved: keys that are nearly ours, and new names, which are known from now on."""
+def remarks_on(journal: Journal, *values: Value | None, at: Sequence[Added] = ()) -> list[str]:
+    """Remarks on lines just saved: keys that are nearly ours, and new names, which are known from now on; of those
+    whose places are given, minutes that another entry has too, and days that now hold more than 24 hours.
+    """
     known = journal.cache.known_names()
     items = [value for value in values if isinstance(value, (Entry, Event))]
     keys = _unknown_keys(items)
+    on_time = _remarks_on_time(journal, at) if any(isinstance(value, Entry) for value in items) else []
     if known is not None and not keys and all(_are_known(value, known) for value in items):
-        return []
+        return on_time
     from twohats.journal.names import near_keys, new_names
 
-    return [*near_keys(keys), *new_names(journal, *items)]
+    return [*near_keys(keys), *new_names(journal, *items), *on_time]
+
+
+def _remarks_on_time(journal: Journal, added: Sequence[Added]) -> list[str]:
+    new = {(one.day, one.number) for one in added}
+    days = dict.fromkeys([one.day for one in added])
+    pages = {day: page for day, page in journal.added_to.items() if day in days}
+
+    def page(day: str) -> Page:
+        if day not in pages:
+            pages[day] = journal.page(day)
+        return pages[day]
+
+    shared: dict[tuple[str, str], int] = {}
+    for day in days:
+        spans = [span for span in spans_in(page(day)) if (day, span[2]) in new]
+        if not spans:
+            continue
+        before = page(day_after(day, -1)) if min(spans)[0] < LATEST_END - A_DAY else None
+        found = [(day, each) for each in overlaps_in(page(day), before)]
+        if max(end for _, end, _ in spans) > A_DAY:
+            after = day_after(day, 1)
+            found += [(after, each) for each in overlaps_in(page(after), page(day))]
+        for of, each in found:
+            one, other = (of, each.number), (each.other, each.other_number)
+            if one in new or other in new:
+                one, other = (one, other) if one in new else (other, one)
+                shared.setdefault((f"{one[0]}:{one[1]}", f"{other[0]}:{other[1]}"), each.end - each.start)
+    says = [
+        f"{one} and {other} have {duration_text(minutes)} in common; both count in full"
+        for (one, other), minutes in shared.items()
+    ]
+    if len(says) > MOST_SHARED:
+        says[MOST_SHARED:] = [f"and {len(says) - MOST_SHARED} more: hat check shows them"]
+    for day in days:
+        minutes = minutes_in(page(day).items)
+        added_minutes = minutes_in([item for item in page(day).items if (day, item.number) in new])
+        if minutes - added_minutes <= A_DAY < minutes:
+            says.append(f"{day} has {duration_text(minutes)} now, which is more than a day")
+    return says
 
 
 def slips_in(journal: Journal, value: Value | None) -> list[str]:

@@ -14,6 +14,7 @@ from twohats.drafting.inbox import read_inbox
 from twohats.format.merging.blocks import is_item
 from twohats.format.merging.repair import conflict_problems
 from twohats.format.model import Entry, Event, Problem
+from twohats.format.overlap import overlaps_in
 from twohats.format.page import block_in, lines_of
 from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, day_of, page_path
 from twohats.format.times import A_DAY, clock_text, time_text, with_day_start
@@ -48,6 +49,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     people = people_of(journal)
     for problem in (*settings_problems(journal), *people.problems, *trials_problems(journal)):
         (remarks if problem.code == UNKNOWN else problems).append(problem)
+    remarks += people.remarks
     days, unlisted = journal.listing(first, last)
     problems += unlisted
     remarks += strays(journal, {problem.path for problem in unlisted})
@@ -189,28 +191,12 @@ def _events_twice(page: Page, lines: list[str]) -> Iterator[Problem]:
 
 def _overlaps(page: Page, before: Page | None, lines: list[str]) -> Iterator[Problem]:
     """Clock ranges that share minutes, those reaching in from the day before included."""
-    spans = [(start, end, number, page.day) for start, end, number in _spans(page)]
-    if before is not None and _is_next(before.day, page.day):
-        spans += [(start - A_DAY, end - A_DAY, number, before.day)
-                  for start, end, number in _spans(before) if end > A_DAY]  # fmt: skip
-    busy: tuple[int, int, str] = (0, 0, "")
-    for start, end, number, day in sorted(spans):
-        until, other, of = busy
-        if start < until and page.day in (day, of):
-            shared = f"{clock_text(start)}-{clock_text(min(end, until))}"
-            mine, by = (number, f"{of}:{other}") if day == page.day else (other, f"{day}:{number}")
-            item = page.items[mine - 1]
-            yield on_item("overlap", f"{shared} is in {by} as well", "both count in full", page, item, lines)
-        if end > until:
-            busy = (end, number, day)
-
-
-def _spans(page: Page) -> Iterator[tuple[int, int, int]]:
-    """For each entry with a clock time, when it begins and ends, and its number."""
-    for item in page.items:
-        value = item.value
-        if isinstance(value, Entry) and value.start is not None:
-            yield value.start, value.start + value.minutes, item.number
+    for start, end, number, day, other in overlaps_in(page, before):
+        shared = f"{clock_text(start)}-{clock_text(end)}"
+        item = page.items[number - 1]
+        yield on_item(
+            "overlap", f"{shared} is in {day}:{other} as well", "both count in full", page, item, lines
+        )
 
 
 def _in_silence(silent: SilentDays, page: Page, lines: list[str]) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ def report_saved(journal: Journal, added: Added, new: Draft | None = None) -> No
         remember_as_shown(journal, added)
         if new is not None and new.remark:
             remark(new.remark)
-        for text in remarks_on(journal, value_of(added.item, journal.hats) if new is None else new.value):
+        value = value_of(added.item, journal.hats) if new is None else new.value
+        for text in remarks_on(journal, value, at=[added]):
             remark(text)
 
 

@@ -124,6 +124,8 @@ def _print_bad(bad: list[Refused]) -> None:
 def _print_remarks(journal: Journal, good: list[Wanted], *, dry_run: bool) -> None:
     remarks = [each.draft.remark for each in good if each.draft.remark]
     if not dry_run:
-        remarks += remarks_on(journal, *(each.draft.value for each in good))
+        remarks += remarks_on(
+            journal, *(each.draft.value for each in good), at=[each.added for each in good if each.added]
+        )
     for text in dict.fromkeys(remarks):
         remark(text)

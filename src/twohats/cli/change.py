@@ -102,6 +102,6 @@ def _replace(journal: Journal, place: LineNumber, words: list[str]) -> int:
         with after_saving(added.text()):
             journal.cache.renew_shown(journal.blocks(added.day, added.number))
             say(added.text().replace("\n", "\n  "), keep_newlines=True)
-            for text in remarks_on(journal, new.value):
+            for text in remarks_on(journal, new.value, at=[added]):
                 remark(text)
     return 0

@@ -14,7 +14,7 @@ from twohats.journal.find import find_journal
 from twohats.render.line_json import problem_json
 from twohats.system.user_config import config_path, read_config
 from twohats.tui.keys import read_keys
-from twohats.views.problems import problem_rows
+from twohats.views.problems import problem_rows, remark_rows
 from twohats.views.rows import BLANK, Span
 from twohats.views.wording import number_of
 
@@ -37,7 +37,7 @@ def register(subparsers: Any) -> None:
         Print every problem in the journal with its file, line and column. Such a line stays as it is and is left
         out of every sum. Remarks are about what is read but looks odd: clock times that overlap, a title with
         another date, an unknown key, a line from the future, two versions of a line that two machines have edited,
-        a setting that means nothing.
+        a setting that means nothing. Of more than ten of a kind each day has a row; --all shows each.
 
         With --fix, what is certain is mended: conflicts that git has marked, entries that are on a page twice at
         the same time, and entries that lack only their dash. It says first what it will do, and asks; hat undo
@@ -55,6 +55,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("period", nargs="*", metavar="PERIOD", help="everything by default; last week, nov")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended for certain")
     parser.add_argument("--yes", action="store_true", help="with --fix: do not ask")
+    parser.add_argument("--all", action="store_true", help="every remark, however many there are of its kind")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         fixes = [fix_json(repair) for repair in find_repairs(journal, *period)]
         write_json({"pages": report.pages, "problems": problems, "remarks": remarks, "fixes": fixes})
     else:
-        show(report_rows(report), args.color, journal)
+        show(report_rows(report, every=args.all), args.color, journal)
     return 1 if report.problems else 0
 
 
@@ -87,13 +88,13 @@ def key_problems(journal: Journal) -> list[Problem]:
     return problems + (read_keys(config.keys, config_path())[1] if config.keys else [])
 
 
-def report_rows(report: Report) -> list[Any]:
+def report_rows(report: Report, *, every: bool = True) -> list[Any]:
     """The rows of what was found."""
     rows = [row for problem in report.problems for row in problem_rows(problem)]
     if report.remarks:
         rows += [BLANK] if rows else []
         rows.append((Span("Remarks on what is read, but looks odd:", "heading"),))
-        rows += [row for remark in report.remarks for row in problem_rows(remark)]
+        rows += remark_rows(report.remarks, every=every)
     rows += [BLANK] if rows else []
     counts = [number_of(report.pages, "page"), number_of(len(report.problems), "problem")]
     if report.remarks:

@@ -8,6 +8,7 @@ from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import open_journal, say_json
 from twohats.format.paths import INBOX_FILE
+from twohats.journal.folder import Added
 from twohats.system.gc_pause import gc_paused
 
 TYPE_CHECKING = False
@@ -64,7 +65,9 @@ def run(args: argparse.Namespace) -> int:
         remark(f"nothing waits in {INBOX_FILE}")
     remarks = [one.accepted.draft.remark for one in placed if one.accepted.draft.remark]
     if not args.dry_run:
-        remarks += remarks_on(journal, *(one.accepted.draft.value for one in placed if not one.known))
+        new = [one for one in placed if not one.known]
+        at = [Added(one.day, one.number, one.accepted.draft.item) for one in new]
+        remarks += remarks_on(journal, *(one.accepted.draft.value for one in new), at=at)
     for text in dict.fromkeys(remarks):
         remark(text)
     return 1 if inbox.stayed else 0

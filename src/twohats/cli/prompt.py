@@ -89,11 +89,11 @@ def add_one(journal: Journal, words: list[str], now: Now, args: argparse.Namespa
             remark(new.remark)
         return 0
     if args.json:
-        number = 0 if args.dry_run else save(journal, new).number
+        added = None if args.dry_run else save(journal, new)
         with attach_input(new.item) if args.dry_run else after_saving(new.item):
-            line = draft_json(new, number, journal.hats)
+            line = draft_json(new, added.number if added else 0, journal.hats)
             say_json({"saved": not args.dry_run, "line": line, "remark": new.remark})
-            for text in () if args.dry_run else remarks_on(journal, new.value):
+            for text in remarks_on(journal, new.value, at=[added]) if added else ():
                 remark(text)
         return 0
     report_saved(journal, save(journal, new), new)

@@ -8,6 +8,7 @@ from datetime import date
 from twohats.errors import JournalError
 from twohats.format.merging.toml_parts import Statement
 from twohats.format.model import Problem
+from twohats.format.paths import check_size
 from twohats.format.toml import read_toml
 from twohats.format.toml_edit import (
     edit_value,
@@ -24,7 +25,8 @@ from twohats.format.toml_edit import (
 def with_setting(text: str, key: str, value: str | date, file: str) -> str:
     """The text with `key`, of no table, set to `value`.
 
-    A key that is new goes behind the last one above all tables. Raises JournalError for a text that is not TOML.
+    A key that is new goes behind the last one above all tables. Raises JournalError for a text that is
+    not TOML, and where it would be too large.
     """
     document, start = split_toml(text, file)
     written = next((place for place in places(document) if place.path == (key,)), None)
@@ -38,6 +40,7 @@ def with_setting(text: str, key: str, value: str | date, file: str) -> str:
         insert(top, body, behind=last_of(top) or next(reversed(top.outline.names), ""))
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
     changed = ended_as(text, start + document.text())
+    check_size(file, changed)
     data = read_toml(changed, file)
     if isinstance(data, Problem) or data.get(key) != value:
         raise JournalError(f"{key} in {file} is written in a way that cannot be changed", "change it by hand")
@@ -68,6 +71,7 @@ def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
         changed = ended_as(text, start + document.text())
     else:
         changed = with_table(text, f"[{table}]", statement)
+    check_size(file, changed)
     data = read_toml(changed, file)
     if isinstance(data, Problem) or data.get(table, {}).get(key) != value:
         raise JournalError(

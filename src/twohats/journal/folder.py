@@ -78,6 +78,8 @@ class Journal:
         self.state = os.path.join(machine.state_folder(), state_key(self.root))
         self.cache = Cache(self.root, self.state)
         self._rewriter: Rewriter | None = None
+        self.added_to: dict[str, Page] = {}
+        """The pages that lines were added to last, by their days, as they were read then."""
         self._cached_settings: CachedSettings | None = None
         self._settings: Settings | None = None
         self.on_notice: Callable[[str], None] = _ignored
@@ -281,6 +283,7 @@ class Journal:
         for at, (day, _) in enumerate(lines):
             of_day.setdefault(day, []).append(at)
         places: dict[int, int] = {}
+        self.added_to = {}
 
         def adding(day: str) -> Callable[[str], str]:
             def edit(text: str) -> str:
@@ -294,6 +297,7 @@ class Journal:
                         refused.pop(at, None)
                     refused.update({mine[at]: error for at, error in made.refused.items()})
                 places.update(zip(mine, made.numbers, strict=True))
+                self.added_to[day] = made.page
                 return made.text
 
             return edit

@@ -26,6 +26,8 @@ class People(NamedTuple):
     met: dict[str, str]
     """Name in the lines to the channel where they were met, for those of whom it is said."""
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    """What looks odd but is understood: aliases that have a table of their own."""
     one_name: OneName = ONE_NAME_EACH
     """What people, tags and channels in the lines are called now: `[renamed]` of `hat.toml`, then the aliases."""
 
@@ -100,12 +102,24 @@ def read_people(text: str) -> People:
     for alias in list(same):
         if _whose(alias, same) == alias:
             table.wrong(f"{same.pop(alias)}.aliases", f"has {alias!r}, of which it is an alias itself")
+    remarks = []
     for alias in list(same):
         same[alias] = whose = _whose(alias, same)
+        if alias in shown or alias in met:
+            remarks.append(_with_table(alias, whose))
         for said in (shown, met):
             if alias in said:
                 said.setdefault(whose, said[alias])
-    return People(shown, same, met, tuple(problems))
+    return People(shown, same, met, tuple(problems), tuple(remarks))
+
+
+def _with_table(alias: str, whose: str) -> Problem:
+    """The remark on an alias that has a table of its own: two people made one by mistake look like that."""
+    return Problem(
+        "alias-with-table", f"@{alias} has a table, and is an alias of @{whose}: one person, who is @{whose}",
+        f"what [{alias}] says holds where [{whose}] says nothing; if they are two: hat people part @{alias}",
+        text=alias, path=PEOPLE_FILE, command="people",
+    )  # fmt: skip
 
 
 def _whose(alias: str, same: dict[str, str]) -> str:

@@ -85,9 +85,8 @@ def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:
     remarks = [f"not added, {drafts[at].item[:40]}: {error.message}" for at, error in refused.items()]
     remarks += [each.remark for each in drafts if each.remark]
     with after_saving():
-        remarks += remarks_on(
-            journal, *(drafts[at].value for at, one in enumerate(placed) if one is not None)
-        )
+        values = [drafts[at].value for at, one in enumerate(placed) if one is not None]
+        remarks += remarks_on(journal, *values, at=added)
     says = f"added {len(added):,} lines" if len(added) > 1 else f"added {added[0].text()}"
     last = added[-1]
     return Done(says, last.day, last.number, moves=False, remarks=tuple(remarks), refused=tuple(refused))
@@ -101,7 +100,7 @@ def replace(journal: Journal, target: Target, new: Draft, number: int = 0) -> Do
     there = edited_item(read_sheet(journal, target.day), target)
     added = change.replace(journal, target.day, there, target.was, new, change=number)
     with after_saving():
-        remarks = remarks_on(journal, new.value)
+        remarks = remarks_on(journal, new.value, at=[added])
     return Done(
         f"changed {added.text()}",
         added.day,
@@ -255,7 +254,7 @@ def stop_timer(journal: Journal, now: Now, *, minutes: int = 0, keep: bool = Fal
     """Stop the timer and save its line; raises Forgotten where its minutes must be said first."""
     added = timer.stop(journal, [], now, minutes=minutes, keep=keep)
     with after_saving():
-        remarks = remarks_on(journal, value_of(added.item, journal.hats))
+        remarks = remarks_on(journal, value_of(added.item, journal.hats), at=[added])
     return Done(f"timer stopped: {added.text()}", added.day, added.number, remarks=tuple(remarks))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from twohats.format.paths import day_of
 from twohats.text import width
 from twohats.text.visible import visible
-from twohats.views.rows import Row, Span, user_text
+from twohats.views.rows import BLANK, Row, Span, user_text
+from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twohats.format.model import Problem
 
 BEFORE, PLACE, AFTER = 60, 60, 60
@@ -46,6 +50,65 @@ def problem_rows(problem: Problem) -> list[Row]:
             rows.append((Span(f"    {carets}", "warn"),))
     if problem.hint:
         rows.append((user_text(f"    {problem.hint}", "muted"),))
+    return rows
+
+
+FEW = 10
+"""Remarks of one kind that are shown one by one; of more of them, each day has a row."""
+_DAYS = 10
+"""Days of one kind that have a row: the latest."""
+_KINDS = {
+    "alias-with-table": "aliases that have a table",
+    "doubled": "events that stand there twice",
+    "future": "lines that are still to come",
+    "in-silence": "lines of what a trial does without",
+    "no-origin": "origins that fit nothing",
+    "not-taken-in": "lines of the inbox that are not understood",
+    "other-date": "titles with another date",
+    "overlap": "clock times that overlap",
+    "stray-file": "files that are not read",
+    "two-versions": "lines in two versions",
+    "unknown-key": "keys that mean nothing here",
+    "unknown-setting": "settings that mean nothing",
+    "unknown-value": "values that mean nothing here",
+    "unread-review-line": "lines of reviews that do not read",
+}
+
+
+def remark_rows(remarks: Sequence[Problem], *, every: bool) -> list[Row]:
+    """Remarks as `hat check` shows them: those of a kind of which there are many by day, counted, unless `every`."""
+    of_kind: dict[str, list[Problem]] = {}
+    for remark in remarks:
+        of_kind.setdefault(remark.code, []).append(remark)
+    many = {code for code, those in of_kind.items() if len(those) > FEW and not every}
+    rows = [row for remark in remarks if remark.code not in many for row in problem_rows(remark)]
+    for code in sorted(many):
+        rows += [BLANK] if rows else []
+        rows += _gathered_rows(code, of_kind[code])
+    if many:
+        rows.append((Span("    hat check --all shows each, hat check DAY those of a day", "muted"),))
+    return rows
+
+
+def _gathered_rows(code: str, remarks: Sequence[Problem]) -> list[Row]:
+    of_file: dict[str, list[Problem]] = {}
+    for remark in remarks:
+        of_file.setdefault(remark.path, []).append(remark)
+    days = all(map(day_of, of_file))
+    where = f"on {number_of(len(of_file), 'day')}" if days else f"in {number_of(len(of_file), 'file')}"
+    rows: list[Row] = [
+        (Span(f"{len(remarks):,} {_KINDS.get(code, code.replace('-', ' '))}, {where}", "heading"),)
+    ]
+    if len(of_file) > _DAYS:
+        before = len(of_file) - _DAYS
+        rows.append((Span(f"    {before:,} more {'days' if days else 'files'} before these", "muted"),))
+    shown = list(of_file)[-_DAYS:]
+    wide = max(len(day_of(path) or path) for path in shown)
+    for path in shown:
+        first, *more = of_file[path]
+        rest = f", and {len(more):,} more" if more else ""
+        name = f"    {day_of(path) or path:<{wide}}  "
+        rows.append((user_text(name, "heading"), user_text(f"{len(more) + 1:>4,}  {first.message}{rest}")))
     return rows
 
 
