@@ -21,7 +21,7 @@ def next_in_line(before: str, hats: Hats) -> Next:
     """The candidates after the words `before`, which may begin with a date."""
     if head_end(before) < len(before):
         return Next()  # in the note
-    roles = _roles(before, hats)
+    roles = roles_of(before, hats)
     found = [part.role for part in roles]
     if before.strip() and not roles:
         return Next()
@@ -51,13 +51,19 @@ def values_of(typed: str) -> list[str]:
     return [f"{key}:{front}{each}" for each in known if each not in said]
 
 
-def _roles(before: str, hats: Hats) -> list[Part]:
+def roles_of(before: str, hats: Hats) -> list[Part]:
     """The words with their roles: from the front, or from the first hat where a day stands in front of it."""
     parts: list[Part] = []
     read_item(before, hats, strict=True, parts=parts)
     words = before.split()
-    at = next((at for at, word in enumerate(words) if hats.spellings.get(folded(word))), 0)
+    at = len(words_before_hat(words, hats))
     if at and not any(part.role == "hat" for part in parts):
         parts.clear()
         read_item(" ".join(words[at:]), hats, strict=True, parts=parts)
     return parts
+
+
+def words_before_hat(words: list[str], hats: Hats) -> list[str]:
+    """The words in front of the first that is a hat; none where none is."""
+    at = next((at for at, word in enumerate(words) if hats.spellings.get(folded(word))), 0)
+    return words[:at]
