@@ -307,7 +307,11 @@ def test_a_click_on_a_view_while_typing_shows_it_and_keeps_what_is_typed(journal
 
 @pytest.mark.parametrize(
     ("command", "shown"),
-    [("the next view", "Week 47"), ("sync with", "git"), ("the keys that work", "Words and keys in the entry line")],
+    [
+        ("the next view", "Week 47"),
+        ("sync with", "git"),
+        ("the keys that work", "Words and keys in the entry line"),
+    ],
 )
 def test_commands_of_the_palette_work_while_typing(journal: Journal, command: str, shown: str) -> None:
     async def act(app: Driven) -> None:

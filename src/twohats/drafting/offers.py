@@ -27,7 +27,7 @@ USUAL_MINUTES = ("25m", "45m", "1h")
 """Minutes that are offered where no journal says better."""
 _LONG_AGO = ("day", "days", "week", "weeks")
 _LONGEST_MONTH = 31
-_DAYS = ("today", "yesterday", "last", *SPOKEN_WEEKDAYS)
+_DAYS = ("today", "yesterday", "last", *SPOKEN_WEEKDAYS, "noon", "midnight")
 MANY, FEW = (3, 2, 1), (1, 1, 0)
 """How many channels, people and tags are offered where nothing of one is typed: the signs behind are to be seen."""
 
@@ -104,6 +104,8 @@ def _in_head(
     hat, verb = (given[role].full if role in given else "" for role in ("hat", "verb"))
     if not hat:
         return () if verb else _front(before.split(), word, names, hats, timing=timing)
+    if not verb and "wrong" in given:
+        return ()
     if not verb:
         may_be = ACTIVITIES if timing or has_minutes(words_before_hat(before.split(), hats)) else EVENTS
         return [Offer(each, "verb") for each in _by_habit(may_be, names, (hat,))]
@@ -146,7 +148,7 @@ def _front(words: list[str], word: str, names: Names, hats: Hats, *, timing: boo
         months = [month[:3] for month in SPOKEN_MONTHS] if int(number) <= _LONGEST_MONTH else []
         return [Offer(each, WHEN) for each in (*months, "days", "weeks", "min", "hours")]
     ago = [Offer("ago", WHEN)] if last in _LONG_AGO or last[:1].isdigit() else []
-    if last in _LONG_AGO:
+    if last in _LONG_AGO or (last[:-1].isdigit() and last[-1] in "dw"):
         return ago
     found = [Offer(each, "hat") for each in _by_habit(tuple(hats.sides), names, ())]
     if timing or has_minutes(words):

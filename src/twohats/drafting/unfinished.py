@@ -6,7 +6,7 @@ become right as a name that nobody has (`m7` as the channel `m7x`) is wrong at o
 
 from __future__ import annotations
 
-from twohats.drafting.completion import roles_of, words_before_hat
+from twohats.drafting.completion import is_behind_hat, words_before_hat
 from twohats.drafting.draft import draft
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from twohats.format.times import Now
     from twohats.format.words import Hats
 
-_OF_TIMES = ("m", "h", "0m", "5m", "5h", ":00", "00", "0", "30", ":30", "1:30", "7:30", "13:30", "19:30",
-             "-1:30", "-7:30", "-13:30", "-19:30")  # fmt: skip
+_OF_TIMES = ("m", "h", "0m", "5m", "5h", ":00", "00", "0", "30", ":30", "0:30", "1:30", "7:30", "9:30", "13:30",
+             "19:30", "-1:30", "-7:30", "-13:30", "-19:30", "pm", "0am", "1am", "10am", "10pm", "11:59pm")  # fmt: skip
 _OF_DAYS = ("am", "m", "in", "s", "ins", "our", "ours", "rs",
             "-01-01", "01-01", "1-01", "0-01", "2-01", "-01", "01", "1", "0")  # fmt: skip
 _BEHIND_NUMBERS = (" min", " ago", " days ago", " nov", " jan")
-"""What may follow a word for it to say when."""
+_BEHIND_WORDS = (" fri", " ago")
+"""What may follow a number or a word for it to say when."""
 _OF_NAMES = ("a", "a:a")
 """What ends a name, and what a channel too many would become right by: the value of a field."""
 _OF_AMOUNTS = ("USD", "SD", "D", "0USD", "EUR", "UR", "R", "GBP", "BP", "P")
@@ -44,20 +45,23 @@ def may_become_right(before: str, word: str, words: Iterable[str], now: Now, hat
         return False
     if word and any(each.startswith(word.lower()) for each in words):
         return True
-    if any(part.role == "hat" for part in roles_of(before, hats)):
+    if is_behind_hat(before, word, hats):
         return bool(word) and _may_become_token(before, word, hats)
     front = f"{before}{word}".rstrip()
     if not front or len(front.split()) > _LONGEST_WHEN:
         return False
-    endings: tuple[str, ...] = ("",)
+    endings: tuple[str, ...] = ("", *_BEHIND_WORDS)
     if word[:1].isdigit() or word[:1] == "~":
         endings = (*_OF_TIMES, *_OF_DAYS, *_BEHIND_NUMBERS, "")
     elif not word and front[-1].isdigit():
         endings = (*_BEHIND_NUMBERS, "")
+    return any(says_when(f"{front}{end}", now, hats) for end in endings)
+
+
+def says_when(front: str, now: Now, hats: Hats) -> bool:
+    """Whether some words may stand in front of a hat, perhaps with minutes behind them."""
     return any(
-        _says_when(f"{front}{end} {minutes}{PERSONAL} {ACTIVITIES[0]}", now, hats)
-        for end in endings
-        for minutes in ("5m ", "")
+        _is_right(f"{front} {minutes}{PERSONAL} {ACTIVITIES[0]}", now, hats) for minutes in ("5m ", "")
     )
 
 
@@ -90,7 +94,7 @@ def _is_wrong_number(text: str, hats: Hats) -> bool:
     return isinstance(value, Problem) and value.code in ("bad-rating", "bad-count")
 
 
-def _says_when(text: str, now: Now, hats: Hats) -> bool:
+def _is_right(text: str, now: Now, hats: Hats) -> bool:
     try:
         draft([text], now, hats)
     except NotUnderstood:

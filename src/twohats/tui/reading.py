@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
+from twohats.drafting.completion import is_behind_hat, words_before_hat
+from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import Draft, draft, moment
-from twohats.drafting.unfinished import may_become_right
+from twohats.drafting.offers import has_minutes
+from twohats.drafting.unfinished import may_become_right, says_when
 from twohats.errors import NotUnderstood
 from twohats.format import times
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.times import Now
-from twohats.format.words import RATINGS, SIDES, WEEKDAYS
+from twohats.format.words import KINDS, RATINGS, SIDES, WEEKDAYS
 from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
@@ -87,6 +91,12 @@ NOWHERE = Under()
 _ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 
 
+def word_under(text: str, cursor: int) -> tuple[str, str]:
+    """The text in front of the word of the cursor, and that word as far as the cursor."""
+    start = max(text.rfind(" ", 0, cursor), text.rfind("\t", 0, cursor)) + 1
+    return text[:start], text[start:cursor]
+
+
 def read_typed(text: str, target: Target, now: Now, hats: Hats, under: Under = NOWHERE) -> Reading:
     """Read what stands in the entry line, with the word under the cursor. Never raises on any text."""
     if not text.strip():
@@ -102,9 +112,8 @@ def _read_line(text: str, target: Target, now: Now, hats: Hats, under: Under) ->
     if target.purpose == CHANGE and isinstance(value, (Entry, Event, Nothing)):
         return Reading(text, tuple(parts), Draft(target.day, in_full(text, hats), value))
     now = _moment_of(target, now)
-    offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
-    if offset:
-        value, parts = _read_behind(text, offset, hats)
+    if not isinstance(value, (Entry, Event, Nothing)):
+        value, parts = _read_behind(text, _front_end(text, now, hats), hats) or (value, parts)
     try:
         on = "" if target.day == now.day and target.purpose == ADD else target.day
         made = draft([text], now, hats, day=on)
@@ -132,9 +141,11 @@ def _for_timer(text: str, now: Now, hats: Hats, under: Under) -> Reading:
     try:
         timer = read_start([text], now, hats)
     except NotUnderstood as error:
-        problem = read_item(f"1m {text}", hats, strict=True)
+        behind = _front_end(text, now, hats)
+        problem = read_item(f"1m {text[behind:]}", hats, strict=True)
         code = problem.code if isinstance(problem, Problem) else ""
-        return _not_right(text, _parts_behind(text, 0, hats), error, code, under, now, hats)
+        parts = [Part(0, behind, "when", text[:behind])] if behind else []
+        return _not_right(text, [*parts, *_parts_behind(text, behind, hats)], error, code, under, now, hats)
     item = f"{times.time_text(timer.minute)} 1m {timer.item}"
     value = read_item(item, hats, strict=True)
     assert isinstance(value, Entry)  # `read_start` has read it
@@ -161,7 +172,7 @@ def _not_right(
     if code in _EXPECTS and not (under.word and code == "empty"):
         return reading._replace(unfinished=True, expects=f"then {_EXPECTS[code] or error.hint}")
     start, end = len(under.before), len(under.before) + len(under.word)
-    has_hat = any(part.role == "hat" for part in parts if part.start < start)
+    has_hat = is_behind_hat(*under[:2], hats)
     is_under = 0 < error.column <= end + 1 and error.column - 1 + error.length > start
     if (has_hat and not is_under) or not may_become_right(*under, now, hats):
         return reading
@@ -178,39 +189,46 @@ def _expected(under: Under, parts: list[Part], *, has_hat: bool) -> str:
     if not has_hat:
         when = "minutes (25m, 1h30), a time (09:10) or a day (20 nov)"
         return f"{begun} {when if first.isdigit() or first == '~' else 'a day, or the hat'}"
-    if not any(part.role == "verb" for part in parts if part.start < len(under.before)):
-        return f"{begun} the verb"
+    verb = next((part.full for part in parts if part.role == "verb" and part.start < len(under.before)), "")
+    if not verb or (verb in KINDS and not any(part.role == "kind" for part in parts)):
+        return f"{begun} {'of which kind' if verb else 'the verb'}"
     if first.isdigit():
         return f"{begun} an amount, as in 1200GBP"
     return f"{begun} a field, as in why:money; a note comes after a colon and a space"
 
 
-def _spoken_end(text: str, now: Now) -> int:
-    """Where the words about the day end at the front of the text: `yesterday 9am` takes 13 characters."""
-    from twohats.drafting.dates import spoken_date
-
+def _front_end(text: str, now: Now, hats: Hats) -> int:
+    """Where the words about the day and the minutes end at the front of a text: `yesterday 9am` takes 13 characters."""
     words = text[: head_end(text)].split()
-    try:
-        found = spoken_date(words, moment(now)) if words else None
-    except NotUnderstood:  # without its year, which the reading of the whole line asks for
-        return 0
-    if found is None:
-        return 0
+    front = words_before_hat(words, hats)
+    if not (front and says_when(" ".join(front), now, hats)):
+        found = None
+        with suppress(NotUnderstood):  # without its year, which the reading of the whole line asks for
+            found = spoken_date(words, moment(now)) if words else None
+        front = words[: found.used] if found else []
     at = 0
-    for word in words[: found.used]:
+    for word in front:
         at = text.index(word, at) + len(word)
     return at
 
 
 def _read_behind(
     text: str, offset: int, hats: Hats
-) -> tuple[Problem | Entry | Event | Nothing | None, list[Part]]:
-    """The reading of what stands behind the day, its places counted in the whole text."""
+) -> tuple[Problem | Entry | Event | Nothing | None, list[Part]] | None:
+    """The reading of what stands behind the day, its places counted in the whole text; None if there is no day."""
+    if not offset:
+        return None
+    minutes = "25m " if has_minutes(text[:offset].split()) else ""
+    shift = offset - len(minutes)
     parts: list[Part] = []
-    value = read_item(text[offset:], hats, strict=True, parts=parts)
-    moved = [part._replace(start=part.start + offset, end=part.end + offset) for part in parts]
+    value = read_item(f"{minutes}{text[offset:]}", hats, strict=True, parts=parts)
+    moved = [
+        part._replace(start=part.start + shift, end=part.end + shift)
+        for part in parts
+        if part.start >= len(minutes)
+    ]
     if isinstance(value, Problem) and value.column:
-        value = value._replace(column=value.column + offset, text=text)
+        value = value._replace(column=max(value.column + shift, 1), text=text)
     return value, [Part(0, offset, "when", text[:offset]), *moved]
 
 

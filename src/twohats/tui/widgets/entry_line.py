@@ -16,11 +16,13 @@ from twohats.tui.reading import (
     ADD,
     CHANGE,
     NOTHING_TYPED,
+    NOWHERE,
     TIME,
     Reading,
     Target,
     Under,
     read_typed,
+    word_under,
 )
 from twohats.tui.widgets.offer_row import Offering
 from twohats.tui.widgets.plain_input import TypedLine
@@ -116,7 +118,7 @@ class EntryLine(TypedLine):
         """Whether this very text was to be saved, which is not right."""
         self.is_refused = False
         """Whether one was, of which this has been made since."""
-        self._under = ("", "")
+        self._under = NOWHERE
         self._offering = Offering()
         self._spaced = -1
         """Where the cursor is behind a space that was put in with a word, which a space or colon takes the place of."""
@@ -137,7 +139,7 @@ class EntryLine(TypedLine):
 
     def watch_selection(self) -> None:
         """The cursor is elsewhere: another word is the one that is typed."""
-        if self._under != self._word_under():
+        if self._under[:2] != word_under(self.value, self.cursor_position):
             self._read()
 
     def watch_target(self) -> None:
@@ -153,26 +155,19 @@ class EntryLine(TypedLine):
         """Other names are offered."""
         self._read()
 
-    def _word_under(self) -> tuple[str, str]:
-        """The text in front of the word of the cursor, and that word as far as the cursor."""
-        typed = self.value[: self.cursor_position]
-        start = max(typed.rfind(" "), typed.rfind("\t")) + 1
-        return typed[:start], typed[start:]
-
     def _read(self) -> None:
-        self._under = before, word = self._word_under()
-        timing = self.target.purpose == TIME
-        first = MANY if self.app.size.width >= _WIDE else FEW
-        found = offers(before, word, self.names, self.hats, timing=timing, first=first)
-        under = Under(before, word, tuple(each.text for each in found))
+        self._under = under = Under(*word_under(self.value, self.cursor_position))
+        timing, first = self.target.purpose == TIME, MANY if self.app.size.width >= _WIDE else FEW
+        found = offers(*under[:2], self.names, self.hats, timing=timing, first=first)
+        under = under._replace(words=tuple(each.text for each in found))
         self._reading = read_typed(self.value, self.target, self._now(), self.hats, under)
         self._reading = self._reading._replace(refused=self._refused)
-        self._offering = Offering(found, -1, len(word) > (word[:1] in ("@", "+")))
+        self._offering = Offering(found, -1, len(under.word) > (under.word[:1] in ("@", "+")))
         self._tell()
 
     def _tell(self) -> None:
         """What is offered, or the reading of the line, is another."""
-        offered, (before, word) = self._offering.here, self._under
+        offered, (before, word, _) = self._offering.here, self._under
         behind = offered.text[len(word) :] if offered and offered is not NOTE else ""
         self._suggestion = f"{before}{word}{behind}" if behind and self.cursor_at_end else ""
         self.post_message(self.Read(self._reading, self._offering))
@@ -250,7 +245,7 @@ class EntryLine(TypedLine):
 
     def take(self, at: int) -> None:
         """Put in a word that is offered, in place of the one that is begun."""
-        offer, (before, word) = self._offering.offers[at], self._under
+        offer, (before, word, _) = self._offering.offers[at], self._under
         behind = self.value[len(before) + len(word) :]
         rest = (
             behind.lstrip(" \t")
