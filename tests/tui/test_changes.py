@@ -140,10 +140,31 @@ def test_enter_on_a_line_that_is_not_understood_saves_nothing_and_keeps_it(journ
         await app.press("enter")
         assert app.page() == BEFORE
         assert app.main.entry.value == "25m b post linkedin m9: x"
-        assert app.main.entry.selected_text == "m9"
-        assert "m9 is not a rating" in app.grid()
-        await app.press("m", "4", "enter")
-        assert app.page() == BEFORE + "- 25m brand post linkedin m4: x\n", "typing puts another word there"
+        assert "not saved: m9 is not a rating" in app.grid()
+        await app.press("ctrl+w", "m", "4", "enter")
+        assert app.page() == BEFORE + "- 25m brand post linkedin m4: x\n", (
+            "the cursor is behind the wrong word"
+        )
+
+    drive(journal, act)
+
+
+def test_keys_for_the_page_behind_a_line_that_is_not_saved_cost_no_word_of_it(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.type("25m brnd post: the note")
+        await app.press("enter")
+        assert app.grid().splitlines()[app.main.entry.region.y].startswith(" not saved  25m brnd post")
+        await app.press("j", "d", "1")
+        assert app.main.entry.value == "25m brndjd1 post: the note"
+        assert app.grid().splitlines()[app.main.entry.region.y].startswith(" not saved "), (
+            "one is still typing"
+        )
+        await app.press("ctrl+underscore", "escape")
+        assert app.main.entry.value == "25m brnd post: the note"
+        assert app.page() == BEFORE
+        await app.press("a", "ctrl+a", *["ctrl+f"] * 8, "ctrl+w", "b", "enter")
+        assert app.page() == BEFORE + "- 25m brand post: the note\n"
+        assert "not saved" not in app.grid()
 
     drive(journal, act)
 

@@ -31,7 +31,7 @@ FIRST = "09:10-09:35 brand post linkedin m2 i3: Launch thread for the second boo
 
 def label(app: Driven) -> str:
     """What stands in front of the entry line."""
-    return app.rows()[-4].partition("  ")[0].strip()
+    return app.rows()[app.main.entry.region.y].partition("  ")[0].strip()
 
 
 def typed(app: Driven) -> str:
@@ -221,7 +221,7 @@ def test_a_draft_keeps_its_day_and_shows_it(journal: Journal) -> None:
         await app.type("5m p read: for today")
         assert label(app) == "5m p read: for today", "nothing in front of a line for the page on the screen"
         await app.press("escape", "h", "h")
-        assert label(app) == "today"
+        assert label(app) == "draft for today, not saved"
         await app.press("a", "enter")
         assert app.page() == BEFORE + "- 5m personal read: for today\n"
         assert app.page(FRIDAY) == PAGES[FRIDAY]
@@ -236,7 +236,7 @@ def test_an_undo_that_shows_another_day_takes_no_draft_along(journal: Journal) -
         await app.type("5m p read: for today")
         await app.press("escape", "u")
         assert app.main.day == FRIDAY
-        assert label(app) == "today"
+        assert label(app) == "draft for today, not saved"
         await app.press("a", "enter")
         assert app.page() == BEFORE + "- 5m personal read: for today\n"
         assert app.page(FRIDAY) == PAGES[FRIDAY]
@@ -365,7 +365,7 @@ def test_a_line_that_cannot_be_saved_is_handed_back_for_its_day(journal: Journal
         await app.press("enter", "escape", "t")
         assert app.main.day == TODAY, "who has left the line is not put back into it"
         assert typed(app) == "5m p read: for friday"
-        assert label(app) == "Fri 20 Nov"
+        assert label(app) == "draft for Fri 20 Nov, not saved"
 
     drive(journal, act)
 
@@ -536,7 +536,7 @@ def test_an_edit_of_a_line_that_is_gone_comes_back_as_a_new_line_of_its_day(jour
     async def act(app: Driven) -> None:
         assert "is gone; your text is below, as a new line" in app.notices()
         await app.press("t")
-        assert label(app) == "Fri 20 Nov"
+        assert label(app) == "draft for Fri 20 Nov, not saved"
         await app.press("a", "enter")
         assert app.page(FRIDAY).endswith("her sentence about me and more\n")
         assert app.page() == BEFORE
@@ -548,7 +548,7 @@ def test_a_draft_comes_back_for_its_day_on_the_next_day(journal: Journal) -> Non
     leave_typed(journal, "yesterday 9am 5m p read: of the 21st")
 
     async def act(app: Driven) -> None:
-        assert label(app) == "yesterday"
+        assert label(app) == "draft for yesterday, not saved"
         await app.press("a", "enter")
         assert "of the 21st" in app.page("2026-11-21")
 

@@ -287,7 +287,7 @@ def test_a_click_does_the_same_while_a_sign_was_typed_last(journal: Journal, wor
         row = app.rows()[-1]
         await app.pilot.click("KeyBar", offset=(row.index(word), 0))
         await app.settle()
-        assert ("Keys in the entry line" in app.grid()) == (word == "Help")
+        assert ("Words and keys in the entry line" in app.grid()) == (word == "Help")
         assert app.main.entry.has_focus == (word == "Help") or len(app.app.screen_stack) > 1
         assert app.main.entry.value == "5"
 
@@ -307,7 +307,11 @@ def test_a_click_on_a_view_while_typing_shows_it_and_keeps_what_is_typed(journal
 
 @pytest.mark.parametrize(
     ("command", "shown"),
-    [("the next view", "Week 47"), ("sync with", "git"), ("the keys that work", "Keys ")],
+    [
+        ("the next view", "Week 47"),
+        ("sync with", "git"),
+        ("the keys that work", "Words and keys in the entry line"),
+    ],
 )
 def test_commands_of_the_palette_work_while_typing(journal: Journal, command: str, shown: str) -> None:
     async def act(app: Driven) -> None:

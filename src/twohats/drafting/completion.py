@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.format.line import Part, head_end, read_item
-from twohats.format.words import KEY_VALUES, KEYS, KINDS, SEVERAL_VALUES, VERBS, Hats, folded
+from twohats.format.words import KEY_VALUES, KEYS, KINDS, MONTHS, SEVERAL_VALUES, VERBS, Hats, folded
 from twohats.values import NamedTuple
 
 
@@ -21,7 +21,7 @@ def next_in_line(before: str, hats: Hats) -> Next:
     """The candidates after the words `before`, which may begin with a date."""
     if head_end(before) < len(before):
         return Next()  # in the note
-    roles = _roles(before, hats)
+    roles = roles_of(before, hats)
     found = [part.role for part in roles]
     if before.strip() and not roles:
         return Next()
@@ -51,13 +51,42 @@ def values_of(typed: str) -> list[str]:
     return [f"{key}:{front}{each}" for each in known if each not in said]
 
 
-def _roles(before: str, hats: Hats) -> list[Part]:
+def roles_of(before: str, hats: Hats) -> list[Part]:
     """The words with their roles: from the front, or from the first hat where a day stands in front of it."""
     parts: list[Part] = []
     read_item(before, hats, strict=True, parts=parts)
     words = before.split()
-    at = next((at for at, word in enumerate(words) if hats.spellings.get(folded(word))), 0)
-    if at and not any(part.role == "hat" for part in parts):
+    at = hat_at(words, hats)
+    if at < 0:
+        return [part._replace(role="wrong") if part.role == "hat" else part for part in parts]
+    if at and not (len(parts) > at and parts[at].role == "hat"):
         parts.clear()
         read_item(" ".join(words[at:]), hats, strict=True, parts=parts)
     return parts
+
+
+def hat_at(words: list[str], hats: Hats) -> int:
+    """The index of the first word that is a hat; -1 if none is. A month beside a number is none: `nov 20th`."""
+    for at, word in enumerate(words):
+        if hats.spellings.get(folded(word)):
+            beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+            is_month = len(word) > 2 and any(name.lower().startswith(word.lower()) for name in MONTHS)
+            if not (is_month and any(map(_is_number_of_day, beside))):
+                return at
+    return -1
+
+
+def _is_number_of_day(word: str) -> bool:
+    """Whether a word is the number of a day, or begins one: `20`, `20th`, `20t`; not `2h`."""
+    number = word.lower().removesuffix(",")
+    return number.rstrip("stndrh").isdigit() and (number[-1] != "h" or number[-2:] == "th")
+
+
+def words_before_hat(words: list[str], hats: Hats) -> list[str]:
+    """The words in front of the first that is a hat; none where none is."""
+    return words[: max(hat_at(words, hats), 0)]
+
+
+def is_behind_hat(before: str, word: str, hats: Hats) -> bool:
+    """Whether a hat stands in front of a word that is being typed."""
+    return 0 <= hat_at(f"{before}{word}".split(), hats) < len(before.split())

@@ -6,7 +6,7 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from twohats.tui import changes
-from twohats.tui.keys import ASKING, LINE, in_place
+from twohats.tui.keys import ASKING, LINE, TYPING, in_place
 from twohats.tui.lending import edit_in_editor
 
 TYPE_CHECKING = False
@@ -102,13 +102,17 @@ class CommonActions(Screen[None]):
         self.status.say_notices()
 
     def action_help(self) -> None:
-        """Show the keys that work here."""
-        from twohats.tui.screens.help import HelpScreen
+        """Explain the words that are typed here, and the keys that work here."""
+        from twohats.tui.screens.help import HelpScreen, words_of
 
         typing = {LINE: "in the entry line", ASKING: "while you ask"}
         where = typing.get(self.here) or self.navigation.row.where
         keys = in_place(self.here, self.services.all_keys)
-        self.app.push_screen(HelpScreen(f"Keys {where}", self.here, keys, self.status.key_bar.keys))
+        words = None
+        if self.here in TYPING:
+            words = words_of(self.here, self.navigation.pane.language, self.entry_area.known_names())
+        title = f"Words and keys {where}" if words else f"Keys {where}"
+        self.app.push_screen(HelpScreen(title, self.here, keys, self.status.key_bar.keys, words))
 
     async def action_next_theme(self) -> None:
         """Switch to the next theme."""

@@ -23,6 +23,9 @@ Styles = dict[str, Style]
 WRONG = "wrong"
 """What `line.Part` calls a word that is not understood."""
 
+POINTED = "pointed"
+"""Stands in place of the role of a word that the keys point at."""
+
 
 def role_styles(variables: Mapping[str, str]) -> Styles:
     """The styles of all roles from the variables of a theme (`role-text` and so on)."""
@@ -34,6 +37,7 @@ def _styles(colours: tuple[str, ...]) -> Styles:
     found = {role: _style(role, colour) for role, colour in zip(ROLES, colours, strict=True)}
     found[WRONG] = found["problem"] + Style(underline=True)
     found[FOUND] = Style(bold=True, underline=True)
+    found[POINTED] = Style(bold=True, reverse=True)
     return found
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from twohats.actions.again import last_lines
 from twohats.journal.names import PAGES
-from twohats.tui.completion import Names, names_by_use
+from twohats.tui.completion import names_by_use
 from twohats.tui.watching import Fingerprints, page_fingerprints
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.drafting.offers import Names
     from twohats.journal.folder import Journal
 
 

@@ -124,12 +124,14 @@ _OF_APP = (
 )  # fmt: skip
 _OF_LINE = (
     Key("line.save", "enter", "save", "Save", "save the line", _LINE, 1, owner=ENTRY),
-    Key("line.complete", "tab", "complete", "Complete", "take the name that is offered", _LINE, 3, owner=ENTRY),
-    Key("line.leave", "escape,shift+tab", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2,
-        owner=ENTRY),
+    Key("line.complete", "tab", "complete", "Take", "take the word that is offered", _LINE, 3, owner=ENTRY),
+    Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2, owner=ENTRY),
     Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", _LINE, 5, owner=ENTRY),
     Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", _LINE, 4, owner=ENTRY),
-    Key("line.forward", "down", "line_forward", "", "forward again, to what was being typed", _LINE, owner=ENTRY),
+    Key("line.forward", "down", "line_forward", "Offers", "into the words offered; forward again after going back",
+        _LINE, 3, owner=ENTRY),
+    Key("line.offer_back", "shift+tab", "offer_back", "", "the word offered before; with none, leave", _LINE,
+        owner=ENTRY),
 )  # fmt: skip
 _OF_LINES = (
     Key("mark.line", "space", "mark", "Mark", "mark the line, or unmark it", _LINES, 6, owner=PANE),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed
     from twohats.tui.widgets.entry_line import EntryLine
+    from twohats.tui.widgets.offer_row import OfferRow
     from twohats.tui.writing.left_over import Left
 
     T = TypeVar("T")
@@ -106,6 +107,7 @@ class MainScreen(CommonActions):
         with EntryRow():
             yield self.entry_area.label
             yield self.entry_area.line
+        yield self.entry_area.offers
         yield self.entry_area.below
         yield self.status.key_bar
 
@@ -298,7 +300,11 @@ class MainScreen(CommonActions):
 
     def on_entry_line_read(self, event: EntryLine.Read) -> None:
         """Something is typed."""
-        self.entry_area.show_reading(event.reading)
+        self.entry_area.show_read(event.reading, event.offering)
+
+    def on_offer_row_clicked(self, event: OfferRow.Clicked) -> None:
+        """A word that is offered was clicked."""
+        self.entry.take(event.at)
 
     def on_entry_line_recalled(self, event: EntryLine.Recalled) -> None:
         """A text comes back with what it was for."""
@@ -347,6 +353,7 @@ class MainScreen(CommonActions):
 
     def focus_changed(self) -> None:
         """The key bar follows the focus."""
+        self.entry_area.relabel()
         self.status.key_bar.place = self.here
         self.set_class(self.here == LINE, WRITING)
         takes_rows = all(pane.whole for pane in self.navigation.shown())

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
+from twohats.drafting.completion import is_behind_hat, words_before_hat
+from twohats.drafting.dates import spoken_date
 from twohats.drafting.draft import Draft, draft
+from twohats.drafting.offers import has_minutes
+from twohats.drafting.unfinished import may_become_right, says_when
 from twohats.errors import NotUnderstood
 from twohats.format import times
 from twohats.format.calendar import moment
 from twohats.format.line import Part, head_end, in_full, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.times import Now
-from twohats.format.words import RATINGS, SIDES
+from twohats.format.words import KINDS, RATINGS, SIDES, WEEKDAYS
 from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.dates import day_text
@@ -21,8 +26,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.format.words import Hats
 
-# Not wrong, only unfinished: shown without emphasis while the line is being typed.
-_UNFINISHED = frozenset(("empty", "no-hat", "no-verb", "no-kind", "no-minutes", "no-person"))
+_EXPECTS = {
+    "empty": "minutes or a time, and the hat",
+    "no-hat": "the hat",
+    "no-verb": "the verb",
+    "no-kind": "",
+    "no-minutes": "minutes in front: 25m, or 09:10-09:35",
+    "no-person": "@ and who it is",
+}
+"""What a line lacks by the code of its problem, where it is not wrong, only unfinished; if empty, the hint says it."""
 
 
 ADD, CHANGE, TIME = "add", "change", "time"
@@ -57,31 +69,52 @@ class Reading(NamedTuple):
     """What would be saved; None while it is not understood."""
     problem: NotUnderstood | None = None
     unfinished: bool = False
-    """Whether more words may still make a line of it."""
+    """Whether more words, or more of the word under the cursor, may still make a line of it."""
+    expects: str = ""
+    """What it then lacks."""
+    refused: bool = False
+    """Whether it was to be saved as it is."""
+
+
+class Under(NamedTuple):
+    """The word that the cursor is in or right behind."""
+
+    before: str = ""
+    """The text in front of it."""
+    word: str = ""
+    """It, as far as the cursor; empty behind a space."""
+    words: tuple[str, ...] = ()
+    """What is offered there."""
 
 
 NOTHING_TYPED = Reading("")
+NOWHERE = Under()
 _ONE_LINE = {ord("\n"): " ", ord("\r"): " "}
 
 
-def read_typed(text: str, target: Target, now: Now, hats: Hats) -> Reading:
-    """Read what stands in the entry line. Never raises on any text."""
+def word_under(text: str, cursor: int) -> tuple[str, str]:
+    """The text in front of the word of the cursor, and that word as far as the cursor."""
+    start = max(text.rfind(" ", 0, cursor), text.rfind("\t", 0, cursor)) + 1
+    return text[:start], text[start:cursor]
+
+
+def read_typed(text: str, target: Target, now: Now, hats: Hats, under: Under = NOWHERE) -> Reading:
+    """Read what stands in the entry line, with the word under the cursor. Never raises on any text."""
     if not text.strip():
         return NOTHING_TYPED
-    return _read_line(text.translate(_ONE_LINE), target, now, hats)._replace(text=text)
+    return _read_line(text.translate(_ONE_LINE), target, now, hats, under)._replace(text=text)
 
 
-def _read_line(text: str, target: Target, now: Now, hats: Hats) -> Reading:
+def _read_line(text: str, target: Target, now: Now, hats: Hats, under: Under) -> Reading:
     if target.purpose == TIME:
-        return _for_timer(text, now, hats)
+        return _for_timer(text, now, hats, under)
     parts: list[Part] = []
     value = read_item(text, hats, strict=True, parts=parts)
     if target.purpose == CHANGE and isinstance(value, (Entry, Event, Nothing)):
         return Reading(text, tuple(parts), Draft(target.day, in_full(text, hats), value))
     now = _moment_of(target, now)
-    offset = _spoken_end(text, now) if value is None or isinstance(value, Problem) else 0
-    if offset:
-        value, parts = _read_behind(text, offset, hats)
+    if not isinstance(value, (Entry, Event, Nothing)):
+        value, parts = _read_behind(text, _front_end(text, now, hats), hats) or (value, parts)
     try:
         on = "" if target.day == now.day and target.purpose == ADD else target.day
         made = draft([text], now, hats, day=on)
@@ -91,8 +124,8 @@ def _read_line(text: str, target: Target, now: Now, hats: Hats) -> Reading:
             )  # as it is typed to the page that is looked at: there is nothing to say
         return Reading(text, tuple(parts), made)
     except NotUnderstood as error:
-        problem = value if isinstance(value, Problem) else None
-        return Reading(text, tuple(parts), None, error, _is_unfinished(text, problem))
+        code = value.code if isinstance(value, Problem) else ""
+        return _not_right(text, parts, error, code, under, now, hats)
 
 
 def _moment_of(target: Target, now: Now) -> Now:
@@ -102,16 +135,18 @@ def _moment_of(target: Target, now: Now) -> Now:
     return Now(target.today, times.A_DAY + now.day_start - 1, 59, day_start=now.day_start)
 
 
-def _for_timer(text: str, now: Now, hats: Hats) -> Reading:
+def _for_timer(text: str, now: Now, hats: Hats, under: Under) -> Reading:
     """Read what a timer is started for: a line without its minutes, perhaps with when it began."""
     from twohats.actions.timer import read_start
 
     try:
         timer = read_start([text], now, hats)
     except NotUnderstood as error:
-        problem = read_item(f"1m {text}", hats, strict=True)
-        unfinished = isinstance(problem, Problem) and _is_unfinished(f"1m {text}", problem)
-        return Reading(text, tuple(_parts_behind(text, 0, hats)), None, error, unfinished)
+        behind = _front_end(text, now, hats)
+        problem = read_item(f"1m {text[behind:]}", hats, strict=True)
+        code = problem.code if isinstance(problem, Problem) else ""
+        parts = [Part(0, behind, "when", text[:behind])] if behind else []
+        return _not_right(text, [*parts, *_parts_behind(text, behind, hats)], error, code, under, now, hats)
     item = f"{times.time_text(timer.minute)} 1m {timer.item}"
     value = read_item(item, hats, strict=True)
     assert isinstance(value, Entry)  # `read_start` has read it
@@ -130,41 +165,71 @@ def _parts_behind(text: str, begun: int, hats: Hats) -> list[Part]:
     ]
 
 
-def _is_unfinished(text: str, problem: Problem | None) -> bool:
-    """Whether the fault is at the end of what is typed, in a word that may not be finished."""
-    if problem is None:
-        return False
-    if problem.code in _UNFINISHED:
-        return True
-    return bool(problem.column) and problem.column - 1 + problem.length >= len(text) == len(text.rstrip())
+def _not_right(
+    text: str, parts: list[Part], error: NotUnderstood, code: str, under: Under, now: Now, hats: Hats
+) -> Reading:
+    """A line that is not understood: because it is not finished, or because of a word that cannot become right."""
+    reading = Reading(text, tuple(parts), None, error)
+    if code in _EXPECTS and not (under.word and code == "empty"):
+        return reading._replace(unfinished=True, expects=f"then {_EXPECTS[code] or error.hint}")
+    start, end = len(under.before), len(under.before) + len(under.word)
+    has_hat = is_behind_hat(*under[:2], hats)
+    is_under = 0 < error.column <= end + 1 and error.column - 1 + error.length > start
+    if (has_hat and not is_under) or not may_become_right(*under, now, hats):
+        return reading
+    return reading._replace(unfinished=True, expects=_expected(under, parts, has_hat=has_hat))
 
 
-def _spoken_end(text: str, now: Now) -> int:
-    """Where the words about the day end at the front of the text: `yesterday 9am` takes 13 characters."""
-    from twohats.drafting.dates import spoken_date
+def _expected(under: Under, parts: list[Part], *, has_hat: bool) -> str:
+    """What a word that is begun may become."""
+    first, begun = under.word[:1], f"{under.word}\N{HORIZONTAL ELLIPSIS}"
+    if not first:
+        return "then minutes or a time, and the hat"
+    if first in "@+":
+        return f"{begun} the name of a {'person' if first == '@' else 'thread'}"
+    if not has_hat:
+        when = "minutes (25m, 1h30), a time (09:10) or a day (20 nov)"
+        return f"{begun} {when if first.isdigit() or first == '~' else 'a day, or the hat'}"
+    verb = next((part.full for part in parts if part.role == "verb" and part.start < len(under.before)), "")
+    if not verb or (verb in KINDS and not any(part.role == "kind" for part in parts)):
+        return f"{begun} {'of which kind' if verb else 'the verb'}"
+    if first.isdigit():
+        return f"{begun} an amount, as in 1200GBP"
+    return f"{begun} a field, as in why:money; a note comes after a colon and a space"
 
+
+def _front_end(text: str, now: Now, hats: Hats) -> int:
+    """Where the words about the day and the minutes end at the front of a text: `yesterday 9am` takes 13 characters."""
     words = text[: head_end(text)].split()
-    try:
-        found = spoken_date(words, moment(now)) if words else None
-    except NotUnderstood:  # without its year, which the reading of the whole line asks for
-        return 0
-    if found is None:
-        return 0
+    front = words_before_hat(words, hats)
+    if not (front and says_when(" ".join(front), now, hats)):
+        found = None
+        with suppress(NotUnderstood):  # without its year, which the reading of the whole line asks for
+            found = spoken_date(words, moment(now)) if words else None
+        front = words[: found.used] if found else []
     at = 0
-    for word in words[: found.used]:
+    for word in front:
         at = text.index(word, at) + len(word)
     return at
 
 
 def _read_behind(
     text: str, offset: int, hats: Hats
-) -> tuple[Problem | Entry | Event | Nothing | None, list[Part]]:
-    """The reading of what stands behind the day, its places counted in the whole text."""
+) -> tuple[Problem | Entry | Event | Nothing | None, list[Part]] | None:
+    """The reading of what stands behind the day, its places counted in the whole text; None if there is no day."""
+    if not offset:
+        return None
+    minutes = "25m " if has_minutes(text[:offset].split()) else ""
+    shift = offset - len(minutes)
     parts: list[Part] = []
-    value = read_item(text[offset:], hats, strict=True, parts=parts)
-    moved = [part._replace(start=part.start + offset, end=part.end + offset) for part in parts]
+    value = read_item(f"{minutes}{text[offset:]}", hats, strict=True, parts=parts)
+    moved = [
+        part._replace(start=part.start + shift, end=part.end + shift)
+        for part in parts
+        if part.start >= len(minutes)
+    ]
     if isinstance(value, Problem) and value.column:
-        value = value._replace(column=value.column + offset, text=text)
+        value = value._replace(column=max(value.column + shift, 1), text=text)
     return value, [Part(0, offset, "when", text[:offset]), *moved]
 
 
@@ -177,8 +242,10 @@ def reading_rows(reading: Reading, target: Target, now: Now, hats: Hats, width: 
         return [cut(row, width), (user_text(new.remark, "muted"),)] if new.remark else _in_two(row, width)
     if reading.problem is None:
         return []
-    role = "muted" if reading.unfinished else "problem"
-    message, hint = user_text(reading.problem.message, role), user_text(reading.problem.hint, "muted")
+    if reading.unfinished and not reading.refused:
+        return [cut((user_text(reading.expects, "muted"),), width)]
+    says = f"not saved: {reading.problem.message}" if reading.refused else reading.problem.message
+    message, hint = user_text(says, "problem"), user_text(reading.problem.hint, "muted")
     if columns.width(message.text) > width and not hint.text:
         return _in_two((message,), width)
     return [cut((message,), width), cut((hint,), width)]
@@ -214,19 +281,42 @@ def _where(new: Draft, target: Target, now: Now) -> str:
     return f"{day_called(new.day, now.day)}: "
 
 
-def label_of(target: Target, shown: str, today: str) -> tuple[str, str]:
-    """What stands in front of the entry line, and the same in short: empty for a new line of today's page.
+def label_of(
+    target: Target,
+    shown: str,
+    today: str,
+    *,
+    is_draft: bool = False,
+    is_changed: bool = False,
+    is_refused: bool = False,
+) -> tuple[str, ...]:
+    """What stands in front of the entry line, the longest first: nothing for a new line of today's page.
 
-    `shown` is the day on the screen: a line that was begun for another says for which.
+    `shown` is the day on the screen: a line that was begun for another says for which. A draft waits while one is in
+    the view. An edit that `is_changed` has a `*` where there is no room for more.
     """
     if target.purpose == TIME:
-        return "timer", "timer"
+        return ("timer",)
     day = day_called(target.day, today)
+    short = day.split(" ", 1)[-1] if day[:3] in _SHORT_DAYS else day
     if target.purpose == CHANGE:
+        star = " *" if is_changed else ""
         if not target.number:
-            return f"edit of a line of {day} that is gone", "edit"
-        return f"edit line {target.number} of {day}", f"edit {target.number}"
-    return ("", "") if target.day == shown == today else (day, day)
+            return f"edit of a line of {day} that is gone{star}", f"edit{star}"
+        of = f"edit line {target.number} of {day}"
+        unsaved = (f"{of}, not saved",) if star else ()
+        return *unsaved, f"{of}{star}", f"edit {target.number}, {short}{star}", f"edit {target.number}{star}"
+    elsewhere = not target.day == shown == today
+    if is_draft:
+        return (
+            (f"draft for {day}, not saved", f"draft, {short}") if elsewhere else ("draft, not saved", "draft")
+        )
+    if is_refused:
+        return (f"not saved, for {day}", f"not saved, {short}", day) if elsewhere else ("not saved",)
+    return (day,) if elsewhere else ()
+
+
+_SHORT_DAYS = tuple(day[:3] for day in WEEKDAYS)
 
 
 def day_called(day: str, today: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from twohats.drafting.offers import NO_NAMES
 from twohats.errors import TwohatsError
 from twohats.tui.changes import check_place
-from twohats.tui.completion import NO_NAMES
 from twohats.tui.gathering import Gathered, gather
 from twohats.tui.panes.pane import PaneHost
 from twohats.tui.watching import SECONDS, Watch

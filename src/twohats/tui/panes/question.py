@@ -70,6 +70,11 @@ class QuestionPane(LinePane):
         """The list, the line, and the rows below it."""
         return self.widget, self._row, self.below
 
+    @property
+    def language(self) -> str:
+        """What is typed: a question, or a change."""
+        return "question" if self._changing is None else "change"
+
     # What it shows
 
     def title(self) -> tuple[str, str]:

@@ -6,10 +6,9 @@ from textual.binding import Binding
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widgets.input import Selection
 
+from twohats.drafting.offers import FEW, MANY, NO_NAMES, NOTE, Names, offers
 from twohats.format.words import DEFAULT_HATS, Hats
-from twohats.tui.completion import NO_NAMES, Names, ghost
 from twohats.tui.drafts import Typed
 from twohats.tui.drawing import role_styles
 from twohats.tui.keys import ENTRY, LINE, in_place
@@ -17,19 +16,20 @@ from twohats.tui.reading import (
     ADD,
     CHANGE,
     NOTHING_TYPED,
+    NOWHERE,
     TIME,
     Reading,
     Target,
+    Under,
     read_typed,
-    reading_rows,
+    word_under,
 )
+from twohats.tui.widgets.offer_row import Offering
 from twohats.tui.widgets.plain_input import TypedLine
-from twohats.tui.widgets.rows import RowLines
-from twohats.views.rows import cut
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rich.text import Text
     from textual import events
@@ -37,13 +37,14 @@ if TYPE_CHECKING:
     from twohats.format.line import Part
     from twohats.format.times import Now
     from twohats.tui.drafts import Drafts
-    from twohats.views.rows import Row
 
 _PLACEHOLDERS = {
     ADD: "Write a line: 25m brand post linkedin m2: what it was",
     CHANGE: "the line is empty; Esc leaves it as it was",
     TIME: "what for? brand post linkedin: what it is",
 }
+_WIDE = 60
+"""Columns from which more than one name of a kind is offered before the signs."""
 LONGEST = 20_000
 """Characters the line takes. A longer text belongs into an editor."""
 
@@ -67,11 +68,11 @@ class EntryLine(TypedLine):
     """The lines written last, the newest first."""
 
     class Read(Message):
-        """What is typed was read."""
+        """What is typed was read, and what may come next is known."""
 
-        def __init__(self, reading: Reading) -> None:
+        def __init__(self, reading: Reading, offering: Offering) -> None:
             super().__init__()
-            self.reading = reading
+            self.reading, self.offering = reading, offering
 
     class Entered(Message):
         """A line that is understood is to be saved, for what it was read for; the line is empty again."""
@@ -113,6 +114,14 @@ class EntryLine(TypedLine):
         self.set_reactive(EntryLine.hats, hats)
         self._now = now
         self._reading = NOTHING_TYPED
+        self._refused = False
+        """Whether this very text was to be saved, which is not right."""
+        self.is_refused = False
+        """Whether one was, of which this has been made since."""
+        self._under = NOWHERE
+        self._offering = Offering()
+        self._spaced = -1
+        """Where the cursor is behind a space that was put in with a word, which a space or colon takes the place of."""
         self._drafts = drafts
         self._known: list[Typed] = []
         """What is gone through with Up, as it was when that was begun."""
@@ -122,10 +131,16 @@ class EntryLine(TypedLine):
     # Reading
 
     def watch_value(self, value: str) -> None:
-        """Read what is typed, and offer the rest of the word."""
+        """Read what is typed, and offer what may come."""
+        self._refused = False
+        if not value:
+            self.is_refused = False
         self._read()
-        if self.cursor_position >= len(value) - 1:
-            self._suggestion = ghost(value, self.names, self.hats)
+
+    def watch_selection(self) -> None:
+        """The cursor is elsewhere: another word is the one that is typed."""
+        if self._under[:2] != word_under(self.value, self.cursor_position):
+            self._read()
 
     def watch_target(self) -> None:
         """Somewhere else the same words may mean another day, or another thing."""
@@ -136,9 +151,26 @@ class EntryLine(TypedLine):
         """Other hats, another reading."""
         self._read()
 
+    def watch_names(self) -> None:
+        """Other names are offered."""
+        self._read()
+
     def _read(self) -> None:
-        self._reading = read_typed(self.value, self.target, self._now(), self.hats)
-        self.post_message(self.Read(self._reading))
+        self._under = under = Under(*word_under(self.value, self.cursor_position))
+        timing, first = self.target.purpose == TIME, MANY if self.app.size.width >= _WIDE else FEW
+        found = offers(*under[:2], self.names, self.hats, timing=timing, first=first)
+        under = under._replace(words=tuple(each.text for each in found))
+        self._reading = read_typed(self.value, self.target, self._now(), self.hats, under)
+        self._reading = self._reading._replace(refused=self._refused)
+        self._offering = Offering(found, -1, len(under.word) > (under.word[:1] in ("@", "+")))
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is offered, or the reading of the line, is another."""
+        offered, (before, word, _) = self._offering.here, self._under
+        behind = offered.text[len(word) :] if offered and offered is not NOTE else ""
+        self._suggestion = f"{before}{word}{behind}" if behind and self.cursor_at_end else ""
+        self.post_message(self.Read(self._reading, self._offering))
 
     @property
     def _value(self) -> Text:
@@ -158,14 +190,17 @@ class EntryLine(TypedLine):
         """The role a word is drawn in: a hat in that of its side; what is not finished is not wrong yet."""
         if part.role == "hat":
             return self.hats.sides.get(part.full, "hat")
-        return "muted" if part.role == "wrong" and self._reading.unfinished else part.role
+        reading = self._reading
+        return "muted" if part.role == "wrong" and reading.unfinished and not reading.refused else part.role
 
     # Keys
 
     def action_save(self) -> None:
-        """Hand the line over to be saved, or say why it cannot be."""
+        """Take the word that is pointed at; else hand the line over to be saved, or say why it cannot be."""
         reading = self._reading
-        if not self.value.strip():
+        if self._offering.at >= 0:
+            self.take(self._offering.at)
+        elif not self.value.strip():
             self.post_message(self.Left())
         elif reading.draft is None:
             self._refuse(reading)
@@ -176,26 +211,92 @@ class EntryLine(TypedLine):
             self.post_message(self.Entered(reading, self.target))
 
     def _refuse(self, reading: Reading) -> None:
-        """Say plainly what is not understood; a wrong word is selected, so that typing puts another there."""
-        self._reading = reading._replace(unfinished=False)
-        self.post_message(self.Read(self._reading))
+        """Say plainly what is not understood, the cursor behind it: what is typed next changes no other word."""
         problem = reading.problem
         if problem is None or reading.unfinished or not problem.column:
             self.cursor_position = len(self.value)
         else:
-            start = problem.column - 1
-            self.selection = Selection(start, start + problem.length)
+            self.cursor_position = problem.column - 1 + problem.length
+        self._refused = self.is_refused = True
+        self._read()
         self.refresh()
 
+    # What is offered
+
     def action_complete(self) -> None:
-        """Take the word that is offered."""
-        if self._suggestion and self.cursor_at_end:
-            self.value = f"{self._suggestion} "
-            self.cursor_position = len(self.value)
+        """Take the word that is offered; where none is begun, point at the first."""
+        if self._offering.here:
+            self.take(max(self._offering.at, 0))
+        else:
+            self._point(0)
+
+    def action_offer_back(self) -> None:
+        """Point at the word before; where none is pointed at, leave the line."""
+        if self._offering.at >= 0:
+            self._point(self._offering.at - 1)
+        else:
+            self.post_message(self.Left())
+
+    def _point(self, at: int) -> None:
+        """Point at one of the words that are offered; at none with -1."""
+        if -1 <= at < len(self._offering.offers):
+            self._offering = self._offering._replace(at=at)
+            self._tell()
+
+    def take(self, at: int) -> None:
+        """Put in a word that is offered, in place of the one that is begun."""
+        offer, (before, word, _) = self._offering.offers[at], self._under
+        behind = self.value[len(before) + len(word) :]
+        rest = (
+            behind.lstrip(" \t")
+            if behind[:1] in ("", " ", "\t")
+            else behind[len(behind.split()[0]) :].lstrip()
+        )
+        if offer is NOTE:
+            before = before.rstrip()
+        front = f"{before}{offer.text}{' ' if offer.ends else ''}"
+        self.replace(f"{front}{rest}", 0, len(self.value))
+        self.cursor_position = len(front)
+        self._spaced = len(front) if offer.ends else -1
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Put in what is typed. A space takes the word that is pointed at; behind one that was taken stands a space."""
+        if text == " " and self._offering.at >= 0:
+            self.take(self._offering.at)
+            return
+        is_spaced = (
+            self._spaced == self.cursor_position and self.value[self._spaced - 1 : self._spaced] == " "
+        )
+        self._spaced = -1
+        if is_spaced and text == " ":
+            return
+        if is_spaced and text == ":":
+            self.replace(text, self.cursor_position - 1, self.cursor_position)
+        else:
+            super().insert_text_at_cursor(text)
+
+    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002  # as Textual has it
+        """Point at the word before, where one is pointed at; else go to the left."""
+        if self._offering.at >= 0 and not select:
+            self._point(self._offering.at - 1)
+        else:
+            super().action_cursor_left(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Point at the word behind, where one is pointed at; else go to the right, or take what is offered."""
+        if self._offering.at >= 0 and not select:
+            self._point(self._offering.at + 1)
+        elif self.cursor_at_end and self._offering.here and not select:
+            self.take(0)
+        else:
+            super().action_cursor_right(select)
 
     def action_leave_line(self) -> None:
-        """Leave the line; what is typed stays."""
-        self.post_message(self.Left())
+        """Leave the words that are offered; else leave the line, in which what is typed stays."""
+        if self._offering.at >= 0:
+            self._point(-1)
+        else:
+            self.post_message(self.Left())
 
     def action_clear_line(self) -> None:
         """Empty the line; Up brings back what stood there, and what was typed before that was brought back."""
@@ -215,12 +316,18 @@ class EntryLine(TypedLine):
         self._at = -1
 
     def action_line_back(self) -> None:
-        """Bring back the line before."""
-        self._recall(self._at + 1)
+        """Bring back the line before; in the words that are offered, go to the one before, and out of them."""
+        if self._offering.at >= 0:
+            self._point(self._offering.at - 1)
+        else:
+            self._recall(self._at + 1)
 
     def action_line_forward(self) -> None:
-        """Bring back the line after, in the end what was being typed."""
-        self._recall(self._at - 1)
+        """Bring back the line after, in the end what was being typed; from there go into the words that are offered."""
+        if self._at >= 0 and self._offering.at < 0:
+            self._recall(self._at - 1)
+        else:
+            self._point(self._offering.at + 1)
 
     def _recall(self, at: int) -> None:
         if self._at == -1:
@@ -251,6 +358,7 @@ class EntryLine(TypedLine):
         self.value = " ".join(_lines(text))
         self.cursor_position = len(self.value)
         self.forget_typing()
+        self.is_refused = False
         self._at = -1
 
     def on_paste(self, event: events.Paste) -> None:
@@ -279,25 +387,3 @@ def _lines(text: str) -> list[str]:
 def without_controls(text: str) -> str:
     """A pasted text without the control characters that nobody types; line ends and tabs stay."""
     return "".join(char for char in text if char in "\n\r\t" or not (char < " " or "\x7f" <= char <= "\x9f"))
-
-
-class ReadingLines(RowLines):
-    """The two rows under the entry line: how it will be read, or what the day comes to."""
-
-    reading: reactive[Reading] = reactive(NOTHING_TYPED)
-    target: reactive[Target] = reactive(Target(""))
-    hats: reactive[Hats] = reactive(DEFAULT_HATS)
-    idle: reactive[tuple[Row, ...]] = reactive(())
-    """What stands there while nothing is typed."""
-
-    def __init__(self, now: Callable[[], Now], target: Target, hats: Hats) -> None:
-        super().__init__(id="reading")
-        self.set_reactive(ReadingLines.target, target)
-        self.set_reactive(ReadingLines.hats, hats)
-        self._now = now
-
-    def rows(self, width: int) -> Sequence[Row]:
-        """The two rows."""
-        if self.reading is NOTHING_TYPED or not self.reading.text:
-            return [cut(row, width) for row in self.idle]
-        return reading_rows(self.reading, self.target, self._now(), self.hats, width)

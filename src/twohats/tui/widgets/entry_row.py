@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     from twohats.views.rows import Row
 
-_SHARE = 0.4
-"""The maximum share of the row for the label; a longer one is shortened."""
+_SHARE = 0.45
+"""The maximum share of the row for the label; where none is short enough, it is the shortest."""
 
 
 class EntryLabel(RowLines):
     """`edit line 3 of yesterday`: no columns at all where the line is for today's page."""
 
-    label: reactive[tuple[str, str]] = reactive(("", ""))
-    """What it says, long and short."""
+    label: reactive[tuple[str, ...]] = reactive(())
+    """What it may say, the longest first; nothing if empty."""
 
     def watch_label(self) -> None:
         """Take the room that the words need."""
@@ -38,8 +38,8 @@ class EntryLabel(RowLines):
         self.refresh()
 
     def _words(self, width: int) -> str:
-        long, short = self.label
-        return long if columns.width(long) + 2 <= width * _SHARE else short
+        fits = (each for each in self.label if columns.width(each) + 2 <= width * _SHARE)
+        return next(fits, self.label[-1] if self.label else "")
 
     def rows(self, width: int) -> Sequence[Row]:
         """The one row."""

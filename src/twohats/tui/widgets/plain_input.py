@@ -68,8 +68,8 @@ class PlainInput(Input):
         self._text_before = self.value
         self._steps: list[tuple[str, int]] = []
         """The texts and cursors of before, the newest last."""
-        self._is_typed_on = False
-        """Whether the last change was a sign that was typed."""
+        self._typed_to = -1
+        """Where the cursor is if a sign was typed last."""
 
     @property
     def _value(self) -> Text:
@@ -150,9 +150,9 @@ class PlainInput(Input):
         if before == value:
             return
         is_sign = len(value) == len(before) + 1 and value[:at] + value[at + 1 :] == before
-        if not (is_sign and self._is_typed_on and value[at].strip()):
+        if not (is_sign and self._typed_to == at and value[at].strip()):
             self._steps = [*self._steps[1 - _MOST_UNDONE :], (before, at)]
-        self._is_typed_on = is_sign
+        self._typed_to = at + 1 if is_sign else -1
 
     def action_undo_typing(self) -> None:
         """Take back what was done to this line last; of what was typed, a word."""
@@ -161,11 +161,11 @@ class PlainInput(Input):
             steps = self._steps[:-1]
             self.value = value
             self.cursor_position = at
-            self._steps, self._is_typed_on = steps, False
+            self._steps, self._typed_to = steps, -1
 
     def forget_typing(self) -> None:
         """What stands here now is begun with: nothing before it can be had back."""
-        self._steps, self._is_typed_on = [], False
+        self._steps, self._typed_to = [], -1
 
 
 class TypedLine(PlainInput):

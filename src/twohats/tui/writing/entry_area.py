@@ -5,15 +5,19 @@ from __future__ import annotations
 from twohats.tui.drafts import Typed, was_changed
 from twohats.tui.reading import ADD, CHANGE, NOTHING_TYPED, TIME, Reading, Target, day_called, label_of
 from twohats.tui.sheet import edited_item, first_line, read_sheet
-from twohats.tui.widgets.entry_line import EntryLine, ReadingLines
+from twohats.tui.widgets.entry_line import EntryLine
 from twohats.tui.widgets.entry_row import EntryLabel
+from twohats.tui.widgets.offer_row import OfferRow
+from twohats.tui.widgets.reading_lines import ReadingLines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.drafting.offers import Names
     from twohats.format.words import Hats
-    from twohats.tui.completion import Names
     from twohats.tui.host import Host
     from twohats.tui.sheet import Sheet
+    from twohats.tui.widgets.offer_row import Offering
+    from twohats.views.language import Known
 
 
 class EntryArea:
@@ -26,6 +30,7 @@ class EntryArea:
         self._target = self.new_target()
         self.line = EntryLine(host.now, host.drafts, self._target, host.hats)
         self.label = EntryLabel()
+        self.offers = OfferRow(id="offers")
         self.below = ReadingLines(host.now, self._target, host.hats)
 
     @property
@@ -45,7 +50,7 @@ class EntryArea:
 
     def set_hats(self, hats: Hats) -> None:
         """Read what is typed by other hats."""
-        self.line.hats = self.below.hats = hats
+        self.line.hats = self.below.hats = self.offers.hats = hats
 
     def set_names(self, names: Names, lines: tuple[str, ...]) -> None:
         """Offer these names, and these lines, which were written last."""
@@ -53,12 +58,30 @@ class EntryArea:
 
     def relabel(self) -> None:
         """Say in front of the line what it is for, where that is not plain."""
-        self.label.label = label_of(self._target, self._host.shown_day, self._host.today)
+        typed = self.typed()
+        self.label.label = label_of(
+            self._target,
+            self._host.shown_day,
+            self._host.today,
+            is_draft=not self.is_empty and not self.line.has_focus,
+            is_changed=was_changed(typed, first_line(typed.target.was)),
+            is_refused=self.line.is_refused,
+        )
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show how the line will be read; an empty one is for the day that is looked at."""
+    def show_read(self, reading: Reading, offering: Offering) -> None:
+        """Show how the line will be read, and what may come next; an empty one is for the day that is looked at."""
+        self.offers.offering = self.below.offering = offering
         self.below.reading = reading if reading.text else NOTHING_TYPED
         self.follow_day()
+
+    def known_names(self) -> Known:
+        """A channel, a person and a thread of this journal, for examples."""
+        from twohats.views.language import Known
+
+        names = self.line.names
+        return Known(
+            self._host.hats, *("".join(each[:1]) for each in (names.channel, names.person, names.tag))
+        )
 
     # The text, and what it is for
 
