@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from itertools import compress
 
 TYPE_CHECKING = False
@@ -82,6 +81,8 @@ def total_of(slices: Slices, rows: int) -> int:
 
 def packed_array(numbers: Sequence[int]) -> bytes:
     """Numbers below 2**32 as bytes: two each where that is enough, else four."""
+    from array import array  # 1.5 ms, which only who makes a month pays
+
     return array("I" if numbers and max(numbers) >> 16 else "H", numbers).tobytes()
 
 

@@ -13,7 +13,6 @@ from twohats.format.model import Entry, Event, Item, Nothing, Page, Problem
 from twohats.index.bits import array_of, bits_of, numbers_of
 from twohats.index.coding import Coded, Damaged, Section, encoded, packed, unpacked
 from twohats.index.keys import MANY
-from twohats.index.words import Words
 from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from twohats.index.bits import Slices
     from twohats.index.stamps import Stamp
+    from twohats.index.words import Words
 
 PAGES, KEYS, NAMES, ROWS, WORDS, NOTES, BLOBS = range(7)
 """The sections of a month."""
@@ -149,6 +149,8 @@ class Month:
     def words(self) -> Words:
         """The words of each line: of its note, and its names."""
         if self._words is None:
+            from twohats.index.words import Words  # for who searches
+
             self._words = Words(self.rows, self._coded.value(WORDS))
         return self._words
 

@@ -230,8 +230,8 @@ class Journal:
         known: set[str] = set()
         for year in names(PAGES):
             if len(year) == 4 and year.isdigit() and first[:4] <= year <= last[:4]:
-                of_year = days_in(year, names(f"{PAGES}/{year}"), known)
-                found += [day for day in of_year if first <= day <= last]
+                of_year = [name for name in names(f"{PAGES}/{year}") if first <= name[:10] <= last]
+                found += days_in(year, of_year, known)
         return sorted(found), problems
 
     def blocks(self, day: str, number: int = 0) -> dict[str, str]:
