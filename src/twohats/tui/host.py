@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from twohats.drafting.offers import Names
     from twohats.format.model import Problem
     from twohats.format.settings import Config
     from twohats.format.times import Now
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.background import Background
     from twohats.tui.changes import Done
-    from twohats.tui.completion import Names
     from twohats.tui.drafts import Drafts
     from twohats.tui.keys import Key
     from twohats.tui.pane_table import PaneRow

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from textual.events import DescendantFocus, Resize
     from textual.worker import Worker
 
+    from twohats.drafting.offers import Names
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
     from twohats.tui.changes import Done
-    from twohats.tui.completion import Names
     from twohats.tui.host import AppServices
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed

@@ -72,8 +72,8 @@ class QuestionPane(LinePane):
 
     @property
     def language(self) -> str:
-        """What is typed: a question, or a change."""
-        return "question" if self._changing is None else "change"
+        """What is typed."""
+        return "question"
 
     # What it shows
 
