@@ -6,6 +6,8 @@ found among the words of a month; which rows have it gives each row its score, w
 
 from __future__ import annotations
 
+from itertools import compress
+
 from twohats.format.model import Entry, Event
 from twohats.index.keys import CHANNEL, PERSON, TAG
 from twohats.query.matching import text_of_note
@@ -93,10 +95,8 @@ class _Word:
             for name, other in names.items()
         ]
         """The keys of the names that are called something else as well, and the words of that."""
-        self._compared: set[str] = set()
-        """The words it was compared with."""
         self._nearness: dict[str, float] = {}
-        """How near it is to those of them that it is near to."""
+        """How near it is to the words it was compared with; 0 for those it is not near to."""
         self._near_names: list[tuple[str, float]] | None = None
         self._parts = [_Word(part, called) for part in word.split(" ")] if " " in word else []
         """Of a phrase, its words."""
@@ -137,12 +137,12 @@ class _Word:
             return []
         # Those that hold the word are among them, or not: their rows have a better score already.
         like = month.words.like(bare(self._word), most)
-        new = {*like} - self._compared
-        if new:
-            self._compared |= new
-            self._nearness |= near_words(self._word, new)
-        near = self._nearness.keys() & like
-        found = [(self._nearness[word], month.words.bits(word)) for word in near]
+        scores = [*map(self._nearness.get, like)]
+        if None in scores:
+            new = [word for word, score in zip(like, scores, strict=True) if score is None]
+            self._nearness |= {**dict.fromkeys(new, 0.0), **near_words(self._word, new)}
+            scores = [*map(self._nearness.get, like)]
+        found = [(self._nearness[word], month.words.bits(word)) for word in compress(like, scores)]
         found += [(score, month.bits(key)) for key, score in self._also_near()]
         return found
 

@@ -42,11 +42,6 @@ def names_of(journal: Journal, days: Sequence[str]) -> set[str]:
 
 
 def _names(current: Current) -> set[str]:
-    month, rows = current.month, current.rows
-    channels = [
-        key for key, bits in month.keys.items() if key.startswith(CHANNEL) and key != CHANNEL and bits & rows
-    ]
-    names = month.names.all()
-    if rows != month.all:
-        names = [name for index, name in enumerate(names) if month.names.bits_at(index) & rows]
-    return {*channels, *names}
+    month = current.month
+    channels = [key for key in month.keys if key.startswith(CHANNEL) and key != CHANNEL]
+    return {*channels, *month.names.all()}

@@ -44,7 +44,7 @@ def selected(
         lines = current.month.lines(rows(current.month) & current.rows)
         return [line for line in lines if fits(line[0], line[1])], current.problems()
 
-    answers = [*Index(journal).each(of_month, days, first, last)]
+    answers = [*Index(journal).each(of_month, days, first, last, in_parts=True)]
     return [line for lines, _ in answers for line in lines], [one for _, unread in answers for one in unread]
 
 
@@ -87,7 +87,9 @@ def best(
         there = _newest(current.month, scored, over, most)
         return sum(bits.bit_count() for _, bits in scored), there, [problem for _, problem in current.unread]
 
-    for found, there, wrong in Index(journal).each(of_month, days, first, last, newest_first=True):
+    for found, there, wrong in Index(journal).each(
+        of_month, days, first, last, newest_first=True, in_parts=True
+    ):
         many += found
         lines = sorted([*lines, *there], key=lambda line: -round(line[1]))[:most]
         unread = [*wrong, *unread]

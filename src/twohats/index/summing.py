@@ -89,7 +89,7 @@ def summed(
 
     unread: list[Problem] = []
     places: list[str] = []
-    for found in Index(journal).each(of_month, days, first, last):
+    for found in Index(journal).each(of_month, days, first, last, in_parts=True):
         plan.add(found)
         unread += found.unread
         places += found.places

@@ -8,7 +8,6 @@ from twohats.index.coding import DAMAGES, Damaged
 from twohats.index.files import Files
 from twohats.index.form import form_of_journal, form_of_month
 from twohats.index.month import month_of
-from twohats.index.renewal import Renewal
 from twohats.index.stamps import stamps_of
 from twohats.query.selection import FIRST_DAY, LAST_DAY
 from twohats.system.gc_pause import gc_paused
@@ -64,28 +63,36 @@ class Index:
         last: str = LAST_DAY,
         *,
         newest_first: bool = False,
+        in_parts: bool = False,
     ) -> Iterator[Answer]:
-        """What `work` makes of every month, oldest first by default; of a month with pages that have just been changed
-        it may be several answers, of parts of it, in the same order.
+        """What `work` makes of every month, oldest first by default.
 
         `days` are those with a page from `first` to `last`. `work` is called again with the same month, made of its
-        pages, if the month's file turns out to be damaged.
+        pages, if the month's file turns out to be damaged. With `in_parts` there may be several answers of a month,
+        each of some of its pages: then its file is not written anew for a page that has just been changed.
         """
         pages = zip(days, stamps_of(self._journal.root, days), strict=True)
         months = {name: dict(of_month) for name, of_month in groupby(pages, key=lambda page: page[0][:7])}
         for name in reversed(months) if newest_first else months:
             with gc_paused():
-                answers = self._answers(work, name, months[name], first, last)
+                answers = self._answers(work, name, months[name], first, last, in_parts=in_parts)
             yield from reversed(answers) if newest_first else answers
         if (first, last) == (FIRST_DAY, LAST_DAY):
             self._files.drop_others(months)
 
     def _answers(
-        self, work: Callable[[Current], Answer], name: str, wanted: dict[str, Stamp], first: str, last: str
+        self,
+        work: Callable[[Current], Answer],
+        name: str,
+        wanted: dict[str, Stamp],
+        first: str,
+        last: str,
+        *,
+        in_parts: bool,
     ) -> list[Answer]:
         try:
             old = self._files.month(name, form_of_month(self._form, name))
-            return [work(part) for part in self._current(name, old, wanted, first, last)]
+            return [work(part) for part in self._current(name, old, wanted, first, last, in_parts=in_parts)]
         except (Damaged, *DAMAGES):
             self._files.drop(name)
         return [work(part) for part in self._current(name, None, wanted, first, last)]
@@ -108,13 +115,23 @@ class Index:
         return read(value)
 
     def _current(
-        self, name: str, old: Month | None, wanted: dict[str, Stamp], first: str, last: str
+        self,
+        name: str,
+        old: Month | None,
+        wanted: dict[str, Stamp],
+        first: str,
+        last: str,
+        *,
+        in_parts: bool = False,
     ) -> list[Current]:
         if old and old.days == [*wanted] and old.stamps == [*wanted.values()]:
             return [Current(old, old.all, wanted, ())]
+
+        from twohats.index.renewal import Renewal  # seldom needed, and 0.7 ms to import
+
         renewal = Renewal(self._journal, old, wanted, first, last)
         form = form_of_month(self._form, name)
-        parts = renewal.parts(form, wanted)
+        parts = renewal.parts(form, wanted) if in_parts else None
         if parts is not None:
             return [Current(*part, ()) for part in parts]
         data = renewal.bytes(form)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from twohats.errors import NotUnderstood
 from twohats.query.selection import (
     FIRST_DAY,
@@ -147,6 +145,10 @@ def _within(
 
 def _amounts(asked: Sequence[Amount], limits: Sequence[Amount]) -> list[Amount]:
     """The amounts that fit, currency by currency: those named, within the limits of their currency."""
+    if not asked and not limits:
+        return []
+    from decimal import Decimal
+
     found = []
     for currency in dict.fromkeys(each.currency for each in (*asked, *limits)):
         over = _limit([each.over for each in limits if each.currency == currency], largest=True)
@@ -166,10 +168,14 @@ def _limit(numbers: Sequence[str], *, largest: bool) -> str:
     given = [number for number in numbers if number]
     if not given:
         return ""
+    from decimal import Decimal
+
     return max(given, key=Decimal) if largest else min(given, key=Decimal)
 
 
 def _is_within(number: str, over: str, under: str) -> bool:
+    from decimal import Decimal
+
     value = Decimal(number)
     return (not over or value > Decimal(over)) and (not under or value < Decimal(under))
 

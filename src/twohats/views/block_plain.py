@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from twohats.values import NamedTuple
 from twohats.views.blocks import CLOSED, Door, Dots, Facts, Sparks, Table
 from twohats.views.rows import whole_text
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"}
 """Signs of numbers that a reader of sentences may not be told, and what stands for them."""
-_FACTOR = re.compile("(?<=[0-9]) \N{MULTIPLICATION SIGN}|(?<=or more) \N{MULTIPLICATION SIGN}")
+_FACTOR = "(?<=[0-9]) \N{MULTIPLICATION SIGN}|(?<=or more) \N{MULTIPLICATION SIGN}"
 """The sign behind a factor, which is read as a letter."""
 _ENDS = (".", "!", "?", ":", "\N{HORIZONTAL ELLIPSIS}")
 
@@ -40,8 +38,17 @@ def statements(view: View) -> list[Statement]:
         found.append(Statement(view.cover.replace(" \N{MIDDLE DOT} ", ", ")))
     for block in view.blocks:
         found += block_statements(block)
-    shown = (each._replace(text=_ended(_FACTOR.sub(" x", whole_text(each.text)))) for each in found)
+    shown = (each._replace(text=_ended(_without_factors(whole_text(each.text)))) for each in found)
     return [each for each in shown if each.text or each.door != CLOSED]
+
+
+def _without_factors(text: str) -> str:
+    """The text with an x for the sign behind a factor."""
+    if "\N{MULTIPLICATION SIGN}" not in text:
+        return text
+    import re
+
+    return re.sub(_FACTOR, " x", text)
 
 
 def block_statements(block: Block) -> Iterator[Statement]:
