@@ -23,6 +23,9 @@ def run() -> NoReturn:
     of a second after ten years of lines. They start no thread and leave no work to the end; `main` has flushed stdout,
     and stderr is not buffered.
     """
+    from twohats.quick_import import find_quickly
+
+    find_quickly()
     code = main()
     words = sys.argv[1:]
     if _is_short(words) or (words and words[0] in _VIEWS):
