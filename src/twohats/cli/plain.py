@@ -39,7 +39,7 @@ class Form(NamedTuple):
 
 _STOPPING = {"keep": False, "minutes": None, "drop": False}
 _SELECTING = {"more_words": True}
-_FILTERS: dict[str, object] = {"hat": [], "verb": [], "channel": [], "person": [], "tag": []}
+_FILTERS: dict[str, object] = {name: [] for name in ("hat", "verb", "channel", "person", "tag")}
 
 FORMS = {
     "start": Form("timer", words="words"),
