@@ -20,7 +20,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from twohats.format.settings import Settings
 
@@ -110,7 +110,7 @@ class CachedSettings(NamedTuple):
     """Old names in lines, with their signs, and what each is called now."""
     day_start: int = 0
     """Minutes after midnight at which a day begins."""
-    channel_names: Mapping[str, str] = {}
+    channel_names: dict[str, str] = {}  # noqa: RUF012  a default of a tuple's field, never changed
     """Channels that are shown by another name."""
 
 
