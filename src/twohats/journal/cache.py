@@ -228,6 +228,17 @@ class Cache:
             keep_lines(path, key, kept)
         return kept[1:]
 
+    def people_lines(self, make: Callable[[], list[str]]) -> list[str]:
+        """What `people.toml` says; from `make` if it has changed since, where there is one and that gives lines."""
+        key = _stamp(os.path.join(self._root, "people.toml"))
+        path = os.path.join(self._state, "people")
+        lines = recall_lines(path, key) if key[2] else []
+        if not lines:
+            lines = make()
+            if lines and key[2]:
+                keep_lines(path, key, lines)
+        return lines
+
     def known_names(self) -> dict[str, set[str]] | None:
         """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""
         kept = recall_lines(os.path.join(self._state, "names"), (self._root,))
