@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.shell import Shell
 
+from twohats.format.one_name import ONE_NAME_EACH
+from twohats.journal import people
 from twohats.journal.folder import Journal
 from twohats.journal.people import People, people_of, read_people
 
@@ -50,6 +53,70 @@ def test_aliases_that_lead_back_to_where_they_began_are_a_problem_and_one_of_the
     assert (len(outside.problems), outside.same) == (1, {"x": "b", "y": "b", "a": "b"})
     assert [each.message for each in said.problems] == ["a.aliases has 'b', of which it is an alias itself"]
     assert said.same == {"c": "b", "a": "b", "d": "b"}
+
+
+def journal_of(folder: Path) -> Journal:
+    (folder / "hat.toml").write_text("format = 1\n")
+    return Journal(str(folder))
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9-]{0,5}", fullmatch=True),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "name": st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+                | st.sampled_from(["a\tb", "a\nb", "a\\nb", "\\"]),
+                "aliases": st.lists(st.from_regex(r"[a-z][a-z0-9.]{0,3}[a-z]", fullmatch=True), max_size=3),
+                "met": st.sampled_from(["linkedin", "in-person"]),
+            },
+        ),
+        max_size=4,
+    )
+)
+def test_what_is_remembered_is_what_is_read(
+    tmp_path_factory: pytest.TempPathFactory, said: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    journal, text = journal_of(folder), tomli_w.dumps(said)
+    (folder / "people.toml").write_bytes(text.encode())
+    read = people_of(journal)
+    assert read._replace(one_name=ONE_NAME_EACH) == read_people(text)
+    assert people_of(Journal(journal.root)) == read
+    (folder / "people.toml").write_text('[someone]\nname = "Someone Else"\n')
+    assert people_of(journal).shown == {"someone": "Someone Else"}
+    (folder / "people.toml").unlink()
+    assert people_of(journal) == People({}, {}, {})
+
+
+def test_people_are_read_once_while_they_do_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = journal_of(tmp_path)
+    (tmp_path / "people.toml").write_text('[anna]\nname = "Anna"\n')
+    before = people_of(journal)
+    monkeypatch.setattr(people, "read_people", lambda _: pytest.fail("read again"))
+    assert people_of(journal) == before
+
+
+def test_what_is_wrong_is_found_each_time(tmp_path: Path) -> None:
+    journal = journal_of(tmp_path)
+    file = tmp_path / "people.toml"
+    file.write_text('[anna]\nname = "Anna"\n[bo]\nname = 3\n')
+    for _ in range(2):
+        assert (people_of(journal).shown, len(people_of(journal).problems)) == ({"anna": "Anna"}, 1)
+    file.write_text('[anna]\naliases = ["annar"]\n[annar]\nname = "Anna"\n')
+    for _ in range(2):
+        assert [each.code for each in people_of(journal).remarks] == ["alias-with-table"]
+    file.unlink()
+    file.symlink_to(tmp_path / "nowhere")
+    for _ in range(2):
+        assert people_of(journal) == People({}, {}, {})
+    file.unlink()
+    file.mkdir()
+    for _ in range(2):
+        assert [each.code for each in people_of(journal).problems] == ["unreadable"]
 
 
 WRONG = [

@@ -92,7 +92,7 @@ def people_to(journal: Journal, today: date) -> ReadPeople:
         figures = people_figures(
             read.timeline, read.past, met=read.people.met, aside=_aside(journal, read.people)
         )
-    return ReadPeople(figures, read.people, journal.settings.channel_names)
+    return ReadPeople(figures, read.people, journal.cached_settings.channel_names)
 
 
 def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
@@ -111,7 +111,7 @@ def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
         raise NothingFound(f"no line names @{person} yet", f"only {PEOPLE_FILE} does")
     other_names = read.people.one_name.people
     aliases = tuple(sorted(alias for alias, name in other_names.items() if name == person))
-    return ReadPerson(figures, read.people, journal.settings.channel_names, aliases, named)
+    return ReadPerson(figures, read.people, journal.cached_settings.channel_names, aliases, named)
 
 
 def _read(journal: Journal, today: date) -> ReadTimeline:

@@ -136,7 +136,7 @@ class _Maker:
         self._journal, self._week, self._read, self._reviews = journal, week, read, reviews
         self._timeline = read.timeline
         self._pages: dict[str, list[Line]] = {}
-        self._names = journal.settings.channel_names
+        self._names = journal.cached_settings.channel_names
         self.standings = standings(reviews.decided(), read.timeline)
         self.standings_shown = standings_called(self.standings, self._names)
 

@@ -80,7 +80,7 @@ def _called(journal: Journal) -> dict[str, str]:
     for name, shown in people_of(journal).shown.items():
         for part in {fold_spaced(shown), *fold(shown).split()}:
             found.setdefault(part, set()).add(f"@{name}")
-    for name, shown in journal.settings.channel_names.items():
+    for name, shown in journal.cached_settings.channel_names.items():
         found.setdefault(fold_spaced(shown), set()).add(f"in:{name}")
     return {part: " or ".join(sorted(those)) for part, those in found.items()}
 

@@ -124,7 +124,7 @@ def story_of(journal: Journal, asked: Subject, today: date) -> ReadStory:
         figures = story_figures(read.timeline, subject)
     if not figures.story.steps:
         raise _no_line(subject, read.timeline)
-    return ReadStory(figures, read.people, journal.settings.channel_names, named)
+    return ReadStory(figures, read.people, journal.cached_settings.channel_names, named)
 
 
 def _person(who: str, read: ReadTimeline, named: frozenset[str]) -> Subject:
@@ -195,7 +195,7 @@ def origins_of(journal: Journal, place: str, today: date) -> ReadOrigins:
     read = _read(journal, today)
     with gc_paused():
         found = origins(read.timeline, _return_in(journal, read.timeline, place))
-    return ReadOrigins(found, read.people, journal.settings.channel_names)
+    return ReadOrigins(found, read.people, journal.cached_settings.channel_names)
 
 
 # Correct
@@ -230,7 +230,7 @@ def credit(
     trace = Tracer(read.timeline.timed_entries).trace(line)
     to = {NONE: "to nothing", RULES: "by the rules again"}.get(origin, f"to {origin}")
     _replace(journal, old, item, f"credit {place} {to}")
-    return Corrected(place, item, line, trace, journal.settings.channel_names)
+    return Corrected(place, item, line, trace, journal.cached_settings.channel_names)
 
 
 def tie(journal: Journal, place: str, tag: str, today: date) -> Corrected:
@@ -251,7 +251,7 @@ def tie(journal: Journal, place: str, tag: str, today: date) -> Corrected:
         line = _with_words(journal, read, line, old, item)
         trace = Tracer(read.timeline.timed_entries).trace(line)
     _replace(journal, old, item, f"put {place} into +{name}")
-    return Corrected(place, item, line, trace, journal.settings.channel_names)
+    return Corrected(place, item, line, trace, journal.cached_settings.channel_names)
 
 
 def _return_in(journal: Journal, timeline: Timeline, place: str) -> TimedEvent:

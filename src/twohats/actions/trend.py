@@ -57,4 +57,4 @@ def trend_between(journal: Journal, first: date, last: date, today: date) -> Rea
 def _measured(journal: Journal, read: ReadTimeline, stretch: Stretch) -> ReadTrend:
     with gc_paused():
         figures = trend(read.timeline, stretch, aim=journal.settings.bar)
-    return ReadTrend(figures, read.people, journal.settings.channel_names)
+    return ReadTrend(figures, read.people, journal.cached_settings.channel_names)

@@ -57,7 +57,7 @@ def _read(journal: Journal, day: str) -> list[TrialToday]:
     today = date.fromisoformat(day)
     week = week_of(today, start=journal.week_start)
     trials = called(
-        [each for each in trials_of(journal).trials if each.whole], journal.settings.channel_names
+        [each for each in trials_of(journal).trials if each.whole], journal.cached_settings.channel_names
     )
 
     def running() -> Iterator[TrialToday]:

@@ -79,7 +79,7 @@ def all_trials(journal: Journal, today: date) -> ReadTrials:
     left_out = figures.left_out
     figures = figures._replace(left_out=left_out._replace(files=left_out.files + len(trials.problems)))
     return ReadTrials(
-        figures, read.people, trials.problems, read.timeline.named(), journal.settings.channel_names
+        figures, read.people, trials.problems, read.timeline.named(), journal.cached_settings.channel_names
     )
 
 

@@ -71,7 +71,7 @@ def with_channel_names(journal: Journal, figures: WeekFigures) -> WeekFigures:
         return figures
     from twohats.views.channel_names import week_called
 
-    return week_called(figures, journal.settings.channel_names)
+    return week_called(figures, journal.cached_settings.channel_names)
 
 
 def _trials_in(journal: Journal, weeks: list[Week]) -> list[tuple[WeekTrial, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from twohats.errors import NotUnderstood
-from twohats.format.calendar import moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ def read_day(words: list[str], now: Now) -> str:
     if not words:
         return now.day
     from twohats.drafting.dates import spoken_date
+    from twohats.format.calendar import moment
 
     found = spoken_date(words, moment(now))
     if found is None or found.used < len(words) or found.minute is not None:
@@ -44,6 +44,7 @@ def read_day(words: list[str], now: Now) -> str:
 def read_week(words: list[str], now: Now, journal: Journal) -> Week:
     """The week that words name, this week if there are none; raises NotUnderstood."""
     from twohats.drafting.dates import spoken_week
+    from twohats.format.calendar import moment
 
     week = spoken_week(words, moment(now), journal.week_start)
     if week is None:
@@ -60,6 +61,7 @@ def read_period(words: list[str], now: Now, journal: Journal) -> tuple[str, str]
     if not words:
         return now.day, now.day
     from twohats.drafting.dates import SPOKEN_MONTHS, SPOKEN_WEEKDAYS, spoken_period
+    from twohats.format.calendar import moment
     from twohats.text.suggest import nearest
 
     found = spoken_period(words, moment(now), journal.week_start)
@@ -92,6 +94,7 @@ def read_weeks(words: list[str], now: Now, journal: Journal, usual: int) -> Whol
     from datetime import date
 
     from twohats.actions.channels import last_weeks, weeks_between
+    from twohats.format.calendar import moment
 
     today = moment(now).date()
     number = number_of_weeks(words) if words else usual

@@ -67,7 +67,7 @@ def _one_word(name: str, value: str, journal: Journal) -> str:
         from twohats.journal.people import people_of
 
         return find_person(value, people_of(journal), ())
-    called = {fold_spaced(shown): channel for channel, shown in journal.settings.channel_names.items()}
+    called = {fold_spaced(shown): channel for channel, shown in journal.cached_settings.channel_names.items()}
     if name == "channel" and fold_spaced(value) in called:
         return called[fold_spaced(value)]
     raise NotUnderstood(f"--{name} takes one word, as it stands in lines, and not {value}")

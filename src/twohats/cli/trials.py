@@ -116,7 +116,7 @@ def _one(args: argparse.Namespace, name: str, journal: Journal, now: Now) -> int
 
         return trial_json(figures, anonymous=args.share)
 
-    channels = journal.settings.channel_names
+    channels = journal.cached_settings.channel_names
     names = unrevealing(channels, named) if args.share else channels
     view = trial_view(figures, people=people.shown, names=names, anonymous=args.share)
     return show_view(args, view, json, journal)
@@ -131,7 +131,7 @@ def _plan(args: argparse.Namespace, words: list[str], journal: Journal, now: Now
     asked = plan_words(words, moment(now), journal.hats)
     plan = actions.plan(journal, asked, today, seed=args.seed or machine.random_text())
     if not args.json:
-        names = {} if args.share else journal.settings.channel_names
+        names = {} if args.share else journal.cached_settings.channel_names
         show_view(args, plan_view(plan, names=names), str, journal)
     if plan.moved:
         remark(f"whole weeks only, so it begins on {plan.trial.first}")

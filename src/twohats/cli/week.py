@@ -87,7 +87,7 @@ def _review(journal: Journal, week: Week, today: date, hidden: set[str]) -> list
     return verdicts_data(
         review.verdicts,
         review.said_no,
-        names=journal.settings.channel_names,
+        names=journal.cached_settings.channel_names,
         hidden=pieces_of(hidden),
     )
 

@@ -20,7 +20,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from twohats.format.settings import Settings
 
@@ -110,7 +110,7 @@ class CachedSettings(NamedTuple):
     """Old names in lines, with their signs, and what each is called now."""
     day_start: int = 0
     """Minutes after midnight at which a day begins."""
-    channel_names: Mapping[str, str] = {}
+    channel_names: dict[str, str] = {}  # noqa: RUF012  a default of a tuple's field, never changed
     """Channels that are shown by another name."""
 
 
@@ -227,6 +227,17 @@ class Cache:
             kept = ["", *make()]  # the first line says that there is something, where no trial asks anything
             keep_lines(path, key, kept)
         return kept[1:]
+
+    def people_lines(self, make: Callable[[], list[str]]) -> list[str]:
+        """What `people.toml` says; from `make` if it has changed since, where there is one and that gives lines."""
+        key = _stamp(os.path.join(self._root, "people.toml"))
+        path = os.path.join(self._state, "people")
+        lines = recall_lines(path, key) if key[2] else []
+        if not lines:
+            lines = make()
+            if lines and key[2]:
+                keep_lines(path, key, lines)
+        return lines
 
     def known_names(self) -> dict[str, set[str]] | None:
         """The channels, people and tags seen so far: `{"channel": {...}, "person": ..., "tag": ...}`, or None."""

@@ -6,14 +6,16 @@ from twohats.format.model import Problem
 from twohats.format.names import name_of
 from twohats.format.one_name import ONE_NAME_EACH, OneName, one_name_of
 from twohats.format.paths import PEOPLE_FILE
-from twohats.format.toml import read_toml
-from twohats.format.toml_table import UNKNOWN, TableReader
+from twohats.format.toml_table import UNKNOWN
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
+
+
+_PARTS = ("shown", "same", "met")
 
 
 class People(NamedTuple):
@@ -43,10 +45,7 @@ def people_of(journal: Journal) -> People:
     A missing file names nobody.
     """
     renamed = dict(journal.cached_settings.renamed)
-    try:
-        people = read_people(journal.read_text(PEOPLE_FILE) or "")
-    except CannotRead as error:
-        people = People({}, {}, {}, (journal.unreadable(error),))
+    people = _said(journal)
     if not (renamed or people.same):
         return people
     names = one_name_of(renamed, people.same)
@@ -54,8 +53,47 @@ def people_of(journal: Journal) -> People:
     return people._replace(shown=names.keyed(people.shown), met=met, one_name=names)
 
 
+def _said(journal: Journal) -> People:
+    """What `people.toml` says, by the names in it.
+
+    It is remembered while the file does not change: to import `tomllib` takes half as long as a bare interpreter. What
+    is wrong with it is not, and is found again each time.
+    """
+    read: list[People] = []
+
+    def lines() -> list[str]:
+        try:
+            text = journal.read_text(PEOPLE_FILE) or ""
+            read.append(read_people(text) if text else People({}, {}, {}))
+        except CannotRead as error:
+            read.append(People({}, {}, {}, (journal.unreadable(error),)))
+        people = read[0]
+        return [] if people.problems or people.remarks else _as_lines(people)
+
+    kept = journal.cache.people_lines(lines)
+    return read[0] if read else _from_lines(kept)
+
+
+def _as_lines(people: People) -> list[str]:
+    """What is said of people as lines, each with the part of `People`, the name, and what is said of it."""
+    said = zip(_PARTS, (people.shown, people.same, people.met), strict=True)
+    return [_PARTS[0], *(f"{part}\t{name}\t{what}" for part, names in said for name, what in names.items())]
+
+
+def _from_lines(lines: list[str]) -> People:
+    found: dict[str, dict[str, str]] = {part: {} for part in _PARTS}
+    for line in lines[1:]:
+        part, name, what = line.split("\t", 2)
+        found[part][name] = what
+    shown, same, met = found.values()
+    return People(shown, same, met)
+
+
 def read_people(text: str) -> People:
     """Read the text of a `people.toml`. What is not understood of a person is a problem; the rest holds."""
+    from twohats.format.toml import read_toml
+    from twohats.format.toml_table import TableReader
+
     data = read_toml(text, PEOPLE_FILE)
     if isinstance(data, Problem):
         return People(

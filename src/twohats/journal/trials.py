@@ -48,7 +48,7 @@ def trials_of(journal: Journal) -> Trials:
                 problems.append(trial)
             else:
                 found.append(trial)
-    if found and journal.settings.renamed:
+    if found and journal.cached_settings.renamed:
         one_name = people_of(journal).one_name
         found = [each._replace(channel=one_name.channel(each.channel)) for each in found]
     return Trials(tuple(found), tuple(problems))

@@ -26,7 +26,7 @@ class TrialsPane(BlockPane):
         today = date.fromisoformat(self.host.today)
         if subject:
             figures, people = one_trial(self.host.journal, subject, today)
-            names = self.host.journal.settings.channel_names
+            names = self.host.journal.cached_settings.channel_names
             return trial_view(figures, people=people.shown, names=names)
         read = all_trials(self.host.journal, today)
         view = trials_view(read.figures, names=read.channels)

@@ -51,7 +51,7 @@ def _plan(host: Host, typed: str, plans: list[Plan]) -> Shown:
     except TwohatsError as error:
         return Shown(lambda _: (), error.with_hint())
     plans.append(plan)
-    view = plan_view(plan, names=host.journal.settings.channel_names)
+    view = plan_view(plan, names=host.journal.cached_settings.channel_names)
     return Shown(lambda width: [each.row for each in view_rows(view, width)])
 
 
