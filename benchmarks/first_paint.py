@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.journals import LAST, write_journal
+from benchmarks.journals import LAST, write_full_journal, write_journal
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 20
@@ -96,10 +96,11 @@ def _last_word(journal: Path) -> str:
 
 
 def programs(folder: Path) -> list[Program]:
-    """The bare app, and ours on the sample and on ten years of seven lines a day."""
-    sample, years = folder / "sample", folder / "years"
+    """The bare app, and ours on the sample, on ten years of seven lines a day, and on 100,000 full lines."""
+    sample, years, full = folder / "sample", folder / "years", folder / "full"
     shutil.copytree(ROOT / "sample_journal", sample)
     write_journal(years, 10 * 365 * 7)
+    write_full_journal(full, 100_000, 10)
     world = {
         **{name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ},
         "HOME": str(folder), "TERM": "xterm-256color", "COLORTERM": "truecolor",
@@ -110,6 +111,7 @@ def programs(folder: Path) -> list[Program]:
         Program("bare Textual app, 100 rows", [sys.executable, "-c", BARE], "row-7", world),
         Program("hat, sample journal", ours, _last_word(sample), {**world, "TWOHATS_JOURNAL": str(sample)}),
         Program("hat, ten years", ours, _last_word(years), {**world, "TWOHATS_JOURNAL": str(years)}),
+        Program("hat, 100,000 lines", ours, _last_word(full), {**world, "TWOHATS_JOURNAL": str(full)}),
     ]
 
 

@@ -276,14 +276,16 @@ def test_what_is_no_line_of_time_is_not_rated_and_any_other_key_is_for_what_is_b
     drive(journal, act)
 
 
-def test_keys_in_one_go(journal: Journal) -> None:
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_keys_in_one_go_each_find_the_line_as_the_one_before_left_it(
+    journal: Journal, way: Callable[[Driven], Awaitable[None]]
+) -> None:
     async def act(app: Driven) -> None:
-        await app.press("g")
-        for key in "M4I5jM1Hu":
+        await way(app)
+        for key in "M4I5W1HHHM2Hu":
             await app.pilot.press(key)
         await app.settle()
-        changed = PAGE.replace(LINE, LINE.replace("m2 i3", "m4 i5"))
-        assert app.page() == changed.replace("25m personal read mastodon m4", "25m personal read mastodon m1")
+        assert app.page() == PAGE.replace(LINE, LINE.replace("i3", "i5 w1"))
 
     drive(journal, act)
 

@@ -177,7 +177,8 @@ def correct(journal: Journal, lines: Sequence[Line], change: LineChange, words: 
             f"{'it is' if len(lines) == 1 else 'they are'} {words} already", moves=False, of_marked=True
         )
     make_change(journal, plan.changed, change, words)
-    says = f"now {words}{_taken_back([each.line for each in plan.changed])}"
+    said = [each.line for each in plan.changed]
+    says = f"now {words}{_taken_back(said, plan.changed[0].text)}"
     return Done(says, moves=False, of_marked=True)
 
 
@@ -189,11 +190,11 @@ def rate(journal: Journal, lines: Sequence[Line], word: str) -> Done:
     return correct(journal, lines, LineChange(ratings=((word[0], digit),)), word)
 
 
-def _taken_back(lines: Sequence[Line]) -> str:
-    """The key that takes a change back, and of what it was: the line, or how many."""
+def _taken_back(lines: Sequence[Line], now: str = "") -> str:
+    """The key that takes a change back, and of what it was: the line, as it says `now`, or how many."""
     from twohats.views.wording import number_of
 
-    what = lines[0].text if len(lines) == 1 else number_of(len(lines), "line")
+    what = (now or lines[0].text) if len(lines) == 1 else number_of(len(lines), "line")
     return f" ({UNDO_KEY} takes it back): {what}"
 
 

@@ -39,10 +39,6 @@ class LinePane(Pane):
         """The lines as they were shown, in the order given; those that are others by now are left out."""
         raise NotImplementedError
 
-    async def is_fresh(self) -> bool:
-        """Wait until what was changed here is shown as it is now; whether it is."""
-        return True
-
     def marks_changed(self) -> None:
         """Others are marked: what is said of them follows."""
         self.host.retitle()

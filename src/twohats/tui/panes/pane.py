@@ -164,6 +164,10 @@ class Pane:
         """Whether rows of it are lines of the journal just now."""
         return False
 
+    async def is_fresh(self) -> bool:
+        """Wait until what was changed here is shown as it is now; whether it is."""
+        return True
+
     def unmark(self) -> None:
         """What was marked has been changed."""
 

@@ -39,7 +39,8 @@ def _ask(
     subject: Row = item_spans(lines[0].text, host.hats)
     if len(lines) > 1:
         subject = (Span(f"Rate {number_of(len(lines), 'line')}", "title"),)
-    host.services.clear_notifications()
+    if not by_itself:  # then what there is says something of the line
+        host.services.clear_notifications()
     host.services.ask(RateScreen(subject, letter, by_itself=by_itself), answered)
 
 
