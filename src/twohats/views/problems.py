@@ -6,7 +6,6 @@ from twohats.format.paths import day_of
 from twohats.text import width
 from twohats.text.visible import visible
 from twohats.views.rows import BLANK, Row, Span, user_text
-from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def remark_rows(remarks: Sequence[Problem], *, every: bool) -> list[Row]:
 
 
 def _gathered_rows(code: str, remarks: Sequence[Problem]) -> list[Row]:
+    from twohats.views.wording import number_of  # which a list of lines does not need
+
     of_file: dict[str, list[Problem]] = {}
     for remark in remarks:
         of_file.setdefault(remark.path, []).append(remark)
