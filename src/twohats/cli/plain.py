@@ -7,6 +7,7 @@ that help and errors are the parser's; what is read here it reads to the same (`
 
 from __future__ import annotations
 
+from twohats.system.machine import as_typed
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -79,7 +80,7 @@ def read_plain(words: list[str]) -> Namespace | None:
     if any(word.startswith("-") for word in said):
         return None
     if form.words:
-        values[form.words] = said
+        values[form.words] = as_typed(said)
     elif form.number and (not said or _is_number(said)):
         values[form.number] = int(said[0]) if said else 1
     elif said:
