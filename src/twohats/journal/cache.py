@@ -295,6 +295,14 @@ class Cache:
         """Remember how far the sitting of a week has come."""
         _keep(os.path.join(self._state, "sitting"), (self._root, week), sorted(cards))
 
+    def remembered(self, name: str) -> list[str]:
+        """The lines that the app remembers of its own use by this name; none where anything of them is odd."""
+        return _recall(os.path.join(self._state, f"app-{name}"), (self._root,))
+
+    def remember(self, name: str, lines: Iterable[str]) -> None:
+        """Remember these lines by this name, in place of those of before."""
+        _keep(os.path.join(self._state, f"app-{name}"), (self._root,), lines)
+
     def last_questions(self) -> tuple[str, ...]:
         """The words of the questions asked last, the newest first."""
         return tuple(_recall(os.path.join(self._state, "questions"), (self._root,)))

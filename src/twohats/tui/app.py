@@ -23,6 +23,7 @@ from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
+from twohats.tui.kept import NOWHERE, command_used, keep_spot, last_spot, used_commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
 from twohats.tui.palette import offered
@@ -97,7 +98,8 @@ class HatApp(App[None]):
         self.keys: dict[str, str] = {}
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
-        self.main = MainScreen(self, journal, self.now, at)
+        spot = last_spot(journal, self.now().day) if not at else None
+        self.main = MainScreen(self, journal, self.now, at, spot or NOWHERE)
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None
@@ -219,8 +221,13 @@ class HatApp(App[None]):
     async def leave_with(self, code: int) -> None:
         """Leave once what was entered is saved, if that does not take long: it is kept, too."""
         await self.main.queue.written(at_most=WAIT)
-        self.main.draft_keeper.keep_now()
+        self._keep()
         self.exit(return_code=code)
+
+    def _keep(self) -> None:
+        """Keep what is not saved, and where one is."""
+        self.main.draft_keeper.keep_now()
+        keep_spot(self.journal, self.main.today, self.main.navigation.last_spot())
 
     def _handle_exception(self, error: Exception) -> None:
         """Handle a bug: keep what is typed, and end. `run_app` reports it.
@@ -277,7 +284,7 @@ class HatApp(App[None]):
     async def action_quit(self) -> None:
         """Leave; changes in progress are finished at the prompt, unsaved texts are kept and listed there."""
         await self.main.queue.written(at_most=WAIT)
-        self.main.draft_keeper.keep_now()
+        self._keep()
         self.exit()
 
     # Themes and commands
@@ -306,10 +313,20 @@ class HatApp(App[None]):
         found = offered(screen) if isinstance(screen, MainScreen) else []
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         themes = [
-            Command(f"{THEME_COMMAND}{name}", "put it on and keep it", partial(self.choose_theme, name))
+            Command(
+                f"{THEME_COMMAND}{name}", "tried on here, kept by Enter", partial(self.choose_theme, name)
+            )
             for name in names
         ]
         return [*found, *themes]
+
+    def used_commands(self) -> Sequence[str]:
+        """The commands that were used last."""
+        return used_commands(self.journal)
+
+    def command_used(self, name: str) -> None:
+        """A command was chosen."""
+        command_used(self.journal, name)
 
     def on_command_palette_opened(self) -> None:
         """Remember the theme, since the palette previews others."""

@@ -150,7 +150,10 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
         _VIEWS: tuple(pane.name for pane in panes),
         _STEPPING[0]: tuple(pane.name for pane in panes if pane.steps),
     }
-    views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
+    views = [
+        Key(pane.id, pane.key, f"show_view('{pane.name}')", "Ask" if pane.line else "", pane.says, rank=4)
+        for pane in panes
+    ]
     return tuple(
         key._replace(places=tuple(name for place in key.places for name in names.get(place, (place,))))
         for key in (*_OF_VIEWS, *_OF_ANSWERS, *_OF_LINES, *views, *_OF_APP, *_OF_LINE)

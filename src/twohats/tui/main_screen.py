@@ -11,6 +11,7 @@ from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.common_actions import CommonActions
 from twohats.tui.drafts import Drafts
+from twohats.tui.kept import NOWHERE, LastSpot
 from twohats.tui.keys import ENTRY, LINE, PANE, SCREEN, TYPING, Key, sign_of
 from twohats.tui.navigation import Navigation
 from twohats.tui.refresher import SECONDS, Refresher
@@ -53,15 +54,24 @@ WRITING = "-writing"
 class MainScreen(CommonActions):
     """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
 
-    def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now], at: str = "") -> None:
+    def __init__(
+        self,
+        services: AppServices,
+        journal: Journal,
+        now: Callable[[], Now],
+        at: str = "",
+        spot: LastSpot = NOWHERE,
+    ) -> None:
+        """`at` is the day and the line that are looked at first, empty for where one was last, which `spot` says."""
         super().__init__()
-        self._at = at
-        """The day and the line that are looked at first; empty for today."""
+        self._at = at or (
+            f"{spot.day}:{spot.line}" if spot.day and spot.view == services.panes[0].name else ""
+        )
         self.services = services
         self.journal = journal
         self.now = now
         self.today = now().day
-        self.day = at.partition(":")[0] or self.today
+        self.day = at.partition(":")[0] or spot.day or self.today
         self.hats = journal.hats
         self.drafts = Drafts()
         self.background = Background(self)
@@ -77,7 +87,7 @@ class MainScreen(CommonActions):
         self.sync = BackgroundSync(self)
         self.refresher = Refresher(self)
         self.status = Status(self)
-        self.navigation = Navigation(self)
+        self.navigation = Navigation(self, spot.view)
         self.timer.look()
         self.retitle()
 
