@@ -247,6 +247,10 @@ class HatApp(App[None]):
             await super().on_event(event)
             return
         self.pressed = event.key
+        if isinstance(self.screen, MainScreen) and self.screen.jumping.is_on:
+            event.stop()
+            self.screen.jumping.take(event.key)
+            return
         typing = self.focused
         if not isinstance(typing, TypedLine):
             if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key

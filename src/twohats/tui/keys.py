@@ -82,6 +82,9 @@ _OF_VIEWS = (
         owner=PANE),
     Key("move.today", "t", "today", "Now", "today, this week, all of them", rank=8, owner=PANE),
     Key("go.date", "ctrl+g", "go_date", "", "go to a date"),
+    Key("go.label", "apostrophe", "jump", "", "jump: the letter typed next goes to its row"),
+    Key("copy.line", "y", "copy_line", "", "copy the line"),
+    Key("copy.view", "Y", "copy_view", "", "copy the view as Markdown"),
     Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
     Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
     Key("trial.plan", "p", "plan_trial", "Plan", "plan it: a pause, half and double weeks", _PLANNING, 15, owner=PANE),
@@ -175,15 +178,12 @@ class Reserved(NamedTuple):
 
 
 RESERVED = (
-    Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
     Reserved("entry.rate", "r", "rate the line: the rating and 1 to 5 are typed next, as in m4"),
     Reserved("entry.rate_next", "R", "rate what is unrated, line by line"),
     Reserved("entry.hat", "H", "the other hat"),
     Reserved("entry.again", "A", "write the line again, now"),
     Reserved("entry.above", "quotation_mark", "take channel and people of the line above"),
     Reserved("entry.note", "N", "write further lines of the note"),
-    Reserved("copy.line", "y", "copy the line"),
-    Reserved("copy.view", "Y", "copy the view as Markdown"),
     Reserved("app.suspend", "ctrl+z", "back to the shell for a while"),
 )
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""

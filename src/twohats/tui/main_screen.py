@@ -11,6 +11,7 @@ from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.common_actions import CommonActions
 from twohats.tui.drafts import Drafts
+from twohats.tui.jumping import Jumping
 from twohats.tui.kept import NOWHERE, LastSpot
 from twohats.tui.keys import ENTRY, LINE, PANE, SCREEN, TYPING, Key, sign_of
 from twohats.tui.navigation import Navigation
@@ -88,6 +89,7 @@ class MainScreen(CommonActions):
         self.refresher = Refresher(self)
         self.status = Status(self)
         self.navigation = Navigation(self, spot.view)
+        self.jumping = Jumping(self)
         self.timer.look()
         self.retitle()
 
