@@ -175,11 +175,11 @@ class HatApp(App[None]):
 
     def say(self, text: str, *, severity: str = "information", seconds: float = 5) -> None:
         """Show a notice; its text is only ever text."""
-        self.clear_notifications()  # the last word counts
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
         if isinstance(self.screen, MainScreen):
             self.screen.status.notice.say(Notice(shown, severity), seconds)
         else:
+            self.clear_notifications()  # the last word counts
             self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
     def clear_notifications(self) -> None:

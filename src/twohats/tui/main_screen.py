@@ -190,7 +190,9 @@ class MainScreen(CommonActions):
     def on_resize(self, event: Resize) -> None:
         """There is room for more, or for less."""
         self.status.notice.fit(*event.size)
-        self.run_worker(self.navigation.resize(event.size.width))
+        # A worker ends with the screen being laid out, and that can be what this was called for.
+        if self.navigation.is_other(event.size.width):
+            self.run_worker(self.navigation.arrange())
 
     async def action_show_view(self, name: str) -> None:
         """Show the view of this name as it is by itself."""

@@ -202,11 +202,10 @@ class Navigation:
         if found:
             self.columns.share((self.pane.widget,), shared(found.panes, width)[:1])
 
-    async def resize(self, width: int) -> None:
-        """The screen has so many columns now."""
-        if width != self._width:
-            self._width = width
-            await self.arrange()
+    def is_other(self, width: int) -> bool:
+        """Take it that the screen has so many columns; whether it had others."""
+        before, self._width = self._width, width
+        return width != before
 
     async def arrange_if_other(self) -> None:
         """Arrange again if what is shown now has others beside it."""
