@@ -80,7 +80,9 @@ class HatApp(App[None]):
         config: Config | None = None,
         panes: Sequence[PaneRow] = PANES,
         at: str = "",
+        colours: int = 0,
     ) -> None:
+        """`at` is what is looked at first (`MainScreen`); `colours` is how many the terminal has, 0 for any."""
         # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
@@ -103,6 +105,7 @@ class HatApp(App[None]):
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None
+        self._colours = colours
         self.apply_theme()
 
     # What the settings say
@@ -116,7 +119,7 @@ class HatApp(App[None]):
         if wanted == self._theme_asked_for:
             return
         self._theme_asked_for = wanted
-        missing = appearance.apply(self, wanted)
+        missing = appearance.apply(self, wanted, self._colours)
         if missing:
             self.call_later(self.say, missing, severity="warning")
 
@@ -161,7 +164,7 @@ class HatApp(App[None]):
 
     def on_themes_loaded(self, event: appearance.ThemesLoaded) -> None:
         """Know all themes, and name the files that hold none."""
-        self.themes = appearance.register_all(self, event.themes)
+        self.themes = appearance.register_all(self, event.themes, self._colours)
         broken = appearance.problem_summary(event.problems)
         if broken:
             self.say(broken, severity="warning")
