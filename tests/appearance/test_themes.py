@@ -10,7 +10,9 @@ from typing import ClassVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.appearance.colours import FILLS, SIGHTS, difference, theme_contrasts
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from tests.appearance.colours import FILL_CONTRAST, FILLS, SIGHTS, difference, theme_contrasts
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import Theme as TextualTheme
@@ -325,3 +327,48 @@ def test_readable_colours_are_readable_and_quiet_ones_quieter(
 
 def test_red_and_green_are_one_to_some_eyes() -> None:
     assert difference("#c00000", "#6b6b00", "deuteranopia") < difference("#c00000", "#6b6b00") / 2
+
+
+def drawn(colour: str) -> str:
+    """A colour as the app's terminal library makes it for a terminal of 256."""
+    red, green, blue = RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    return palette.hex_of((red, green, blue))
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_every_text_can_be_read_in_256_colours(name: str) -> None:
+    """The contrast is that of what is drawn, computed by the library that draws it."""
+    theme = MEASURED[name].fitted(256)
+    asked = theme.textual()
+    for ground in GROUNDS:
+        for role in ROLES:
+            needed = FILL_CONTRAST if role in FILLS else theme.contrast
+            ratio = palette.contrast(drawn(asked["variables"][f"role-{role}"]), drawn(asked[ground]))
+            assert ratio >= needed, (role, ground, ratio)
+    cursor = drawn(asked["variables"]["block-cursor-background"])
+    on_cursor = drawn(asked["variables"]["block-cursor-foreground"])
+    assert palette.contrast(cursor, on_cursor) >= theme.contrast
+
+
+@given(st.from_regex("#[0-9a-f]{6}", fullmatch=True))
+def test_what_is_to_be_drawn_in_256_colours_is(colour: str) -> None:
+    meant = palette.drawn_in_256(colour)
+    assert drawn(palette.asked_in_256(meant)) == meant
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_with_16_colours_a_theme_has_those_of_the_terminal(name: str) -> None:
+    """How these look is the user's own choice: ordinary text is always readable in it, on its own background."""
+    made = OURS[name].fitted(16).textual()
+    assert made["ansi"]
+    assert {made[ground] for ground in GROUNDS} == {"ansi_default"}
+    texts = {role: made["variables"][f"role-{role}"] for role in ROLES}
+    assert texts["text"] == texts["note"] == texts["muted"] == "ansi_default"
+    assert set(texts.values()) <= {
+        "ansi_default", "ansi_cyan", "ansi_magenta", "ansi_bright_blue", "ansi_yellow",
+    }  # fmt: skip
+
+
+def test_with_all_colours_a_theme_is_as_it_is() -> None:
+    for theme in OURS.values():
+        assert theme.fitted(0) is theme

@@ -152,9 +152,8 @@ class Driven:
 
     def notices(self) -> str:
         """What the notices on the screen say."""
-        notice = self.main.status.notice.notice
         toasts = [each.message for each in self.app._notifications]
-        return "\n".join([notice.text, *toasts] if notice else toasts)
+        return "\n".join(filter(None, [self.main.status.notice.text, *toasts]))
 
 
 def drive(

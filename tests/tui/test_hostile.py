@@ -116,7 +116,7 @@ def test_markup_is_shown_as_it_was_typed(journal: Journal) -> None:
         assert text in app.notices()
         app.rows()
 
-    drive(journal, act, size=(120, 24))
+    drive(journal, act, size=(109, 24))
 
 
 def test_a_pasted_escape_does_not_reach_the_screen(journal: Journal) -> None:

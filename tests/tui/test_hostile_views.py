@@ -77,8 +77,7 @@ def test_no_view_lets_a_text_command_the_terminal(journal: Journal, size: tuple[
             if not isinstance(app.main.pane, BlockPane):
                 continue
             for keys in (
-                ["pagedown"],
-                ["pagedown"],
+                *[["pagedown"]] * (14 if size[0] < 60 else 2),
                 ["G"],
                 ["enter"],
                 ["enter"],

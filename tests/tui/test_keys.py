@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from twohats.actions import timer, timer_file
 from twohats.format.settings import Config
 from twohats.format.times import Now
 from twohats.tui.app import HatApp
-from twohats.tui.commands import Command, score_of
+from twohats.tui.commands import Command, in_order, score_of
 from twohats.tui.keys import (
     APP,
     ENTRY,
@@ -42,6 +43,8 @@ from twohats.tui.panes.pane import Pane
 from twohats.tui.widgets.entry_line import EntryLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from twohats.journal.folder import Journal
     from twohats.tui.pane_table import PaneRow
 
@@ -342,23 +345,82 @@ def test_the_first_of_the_commands_takes_nothing_away(journal: Journal, view: st
     drive(journal, act)
 
 
+def of_keys() -> list[Command]:
+    return [
+        Command(key.says[0].upper() + key.says[1:], "", lambda: None, key.removes, key.id, shown(key.keys))
+        for key in KEYS
+    ]
+
+
+def best(query: str, used: Sequence[str] = ()) -> Command:
+    return max(in_order(of_keys(), used), key=lambda each: score_of(each, query, used))
+
+
 @pytest.mark.parametrize("query", ["t", "d", "e", "ti", "the", "me", "line", "timer", "op"])
 def test_what_fits_best_takes_nothing_away_unless_it_was_asked_for(query: str) -> None:
-    from textual.fuzzy import Matcher
-
-    found = [Command(key.says[0].upper() + key.says[1:], key.id, lambda: None, key.removes) for key in KEYS]
-    matcher = Matcher(query)
-    scores = [(score_of(each, query, match), each) for each in found if (match := matcher.match(each.title))]
-    best = max(scores, key=lambda each: each[0])[1]
-    assert not best.removes, best.title
+    assert not best(query).removes, best(query).title
 
 
-@pytest.mark.parametrize(("query", "name"), [("drop", "timer.drop"), ("delete", "entry.delete")])
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("drop", "timer.drop"),
+        ("delete", "entry.delete"),
+        ("undo", "change.undo"),
+        ("theme", "app.theme"),
+        ("wal", "entry.add"),
+        ("trned", "view.trend"),
+        ("keys", "app.help"),
+        ("people", "view.people"),
+    ],
+)
 def test_a_command_that_is_asked_for_by_name_is_the_first(query: str, name: str) -> None:
-    from textual.fuzzy import Matcher
+    assert best(query).id == name
 
-    found = [Command(key.says[0].upper() + key.says[1:], key.id, lambda: None, key.removes) for key in KEYS]
-    assert max(found, key=lambda each: score_of(each, query, Matcher(query).match(each.title))).says == name
+
+@pytest.mark.parametrize("query", ["demo", "zzz", "qqqq"])
+def test_what_no_command_is_like_finds_none(query: str) -> None:
+    assert not any(score_of(each, query) for each in of_keys())
+
+
+def test_what_was_used_last_comes_first_but_never_what_takes_away() -> None:
+    assert [each.id for each in in_order(of_keys(), ["sync.now", "timer.drop", "app.theme"])][:2] == [
+        "sync.now",
+        "app.theme",
+    ]
+    assert best("the", ["view.trend"]).id == "view.trend"
+
+
+def test_commands_show_their_key_and_remember_their_use(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("ctrl+p")
+        assert re.search(r"^ +a  Write a line", app.grid(), re.MULTILINE)
+        await app.pilot.press(*"trend")
+        await app.until(lambda: "Write a line" not in app.grid())
+        await app.press("enter")
+        assert app.main.view == "trend"
+        await app.press("ctrl+p")
+        first = next(row for row in app.rows() if re.match(r" +\S+  [A-Z]", row))
+        assert re.match(r" +3  The trend", first)
+        assert "Person @anna" not in app.grid()
+        await app.pilot.press(*"anna")
+        await app.until(lambda: "Person @anna" in app.grid())
+        await app.press("enter")
+        await app.until(lambda: app.main.view == "people")
+        assert "anna" in app.view_rows()[0]
+
+    drive(journal, act)
+
+
+def test_settings_are_among_the_commands(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("ctrl+p")
+        await app.pilot.press(*"setting", "space", *"week")
+        await app.until(lambda: "Setting week_start" in app.grid())
+        await app.press("enter")
+        assert "week_start is monday" in app.rows()[-2] + app.notices()
+
+    drive(journal, act)
 
 
 def test_ctrl_c_says_what_quits(journal: Journal) -> None:
@@ -497,3 +559,15 @@ def test_the_cursor_moves_over_lines_and_prose_scrolls(journal: Journal) -> None
         assert cursor.cursor == 6
 
     drive(journal, act, size=(80, 12))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_the_few_keys_that_matter_are_there_in_any_width(journal: Journal, width: int) -> None:
+    async def act(app: Driven) -> None:
+        bar = app.rows()[-1].split()
+        assert {"a", "u", "/", "?", "^p", "q"} <= set(bar), bar
+        await app.press("a")
+        bar = app.rows()[-1].split()
+        assert {"Enter", "Esc", "F1", "^p", "^q"} <= set(bar), bar
+
+    drive(journal, act, size=(width, 24))

@@ -39,7 +39,7 @@ def test_a_view_is_a_row_of_the_table(journal: Journal) -> None:
         assert app.rows()[0].startswith(" 1 Day 2 Week 9 Lines   Sunday 22 November")
         await app.press("9")
         assert first_rows(app) == SHOWN
-        assert app.rows()[-1].startswith(" a Add  u Undo  s Timer  ? Help  Tab View  t Now ")
+        assert app.rows()[-1].startswith(" a Add  u Undo  / Ask  s Timer  ? Help  Tab View  t Now ")
         await app.press("question_mark")
         assert app.rows()[0].startswith(" Keys among the lines")
         assert "change the line" not in app.grid(), "a key of another view"

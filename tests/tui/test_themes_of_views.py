@@ -22,10 +22,9 @@ OPENED = ["G", "pageup", "enter"]
 
 
 def styles(app: Driven) -> list[Style]:
-    """The style of every word of a view: of the screen without its first and last row and the bar to scroll with."""
-    strips = [
-        strip.crop(0, strip.cell_length - 2) for strip in app.app.screen._compositor.render_strips()[1:-1]
-    ]
+    """The style of every word of the views that are shown, without the bars to scroll with."""
+    areas = [pane.widget for pane in app.main.navigation.shown()]
+    strips = [area.render_line(y) for area in areas for y in range(area.size.height)]
     return [segment.style for strip in strips for segment in strip if segment.style and segment.text.strip()]
 
 

@@ -16,6 +16,7 @@ class LinesPane(BlockPane):
     """How many lines each day has."""
 
     newest_first = False
+    is_of_blocks = False
 
     def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
         journal = self.host.journal

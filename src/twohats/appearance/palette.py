@@ -10,7 +10,7 @@ from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 RGB = tuple[int, int, int]
 """Red, green and blue, 0..255."""
@@ -85,24 +85,28 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(colour: str, text: str, grounds: Iterable[str], ratio: float) -> str:
+def readable(
+    colour: str, text: str, grounds: Iterable[str], ratio: float, drawn: Callable[[str], str] = str
+) -> str:
     """`colour` itself where it has `ratio` on every ground, else the nearest mix with `text` that has it.
 
-    `text` itself where no mix has it.
+    `text` itself where no mix has it. `drawn` gives a colour as the terminal draws it.
     """
     grounds = tuple(grounds)
     for step in range(20):
-        tried = mix(colour, text, step / 20)
+        tried = drawn(mix(colour, text, step / 20))
         if all(contrast(tried, ground) >= ratio for ground in grounds):
             return tried
     return text
 
 
-def quiet(text: str, ground: str, grounds: Iterable[str], ratio: float) -> str:
+def quiet(
+    text: str, ground: str, grounds: Iterable[str], ratio: float, drawn: Callable[[str], str] = str
+) -> str:
     """`text` taken as far towards `ground` as `ratio` on every ground allows, but never past the half."""
     grounds = tuple(grounds)
     for step in range(10, 0, -1):
-        tried = mix(text, ground, step / 20)
+        tried = drawn(mix(text, ground, step / 20))
         if all(contrast(tried, each) >= ratio for each in grounds):
             return tried
     return text
@@ -133,3 +137,45 @@ def of_16(colour: RGB) -> int:
     return _nearest(
         colour, [(code, each) for code, each in enumerate(_XTERM) if (len(set(each)) == 1) == grey]
     )
+
+
+# What the app's terminal library makes of a colour with numbers on a terminal of 256: a colour without much of a hue
+# becomes one of 24 greys, by its lightness; any other one of a cube of 6 x 6 x 6. Not every one of the 256 is reached.
+
+_LEAST_HUE = 0.15
+_LEVELS = (0, 95, 135, 175, 215, 255)
+
+
+def _saturation(colour: RGB) -> float:
+    """That of hue, lightness and saturation, 0..1."""
+    low, high = min(colour) / 255, max(colour) / 255
+    if low == high:
+        return 0.0
+    return (high - low) / (high + low if (high + low) / 2 <= 0.5 else 2 - high - low)
+
+
+@lru_cache(maxsize=512)
+def drawn_in_256(colour: str) -> str:
+    """The colour, of those that a terminal of 256 draws in the app, that is nearest to one."""
+    wanted = known(colour)
+    red, green, blue = (min(_LEVELS, key=lambda level, part=part: abs(level - part)) for part in wanted)  # type: ignore[misc]
+    step = min(max(round((sum(wanted) / 3 + 2) / 10), 0), 25)
+    found = [_grey(step)]
+    if _saturation((red, green, blue)) >= _LEAST_HUE:
+        found.append((red, green, blue))
+    return hex_of(min(found, key=lambda each: sum((a - b) ** 2 for a, b in zip(each, wanted, strict=True))))
+
+
+def _grey(step: int) -> RGB:
+    """Black, one of the 24 greys, or white."""
+    part = {0: 0, 25: 255}.get(step, 10 * step - 2)
+    return part, part, part
+
+
+def asked_in_256(colour: str) -> str:
+    """What to ask for so that a colour of `drawn_in_256` is drawn: greys are told by their lightness."""
+    red, green, blue = known(colour)
+    if not red == green == blue or red in (0, 255):
+        return colour
+    part = round(10.2 * ((red + 2) // 10))
+    return hex_of((part, part, part))

@@ -6,9 +6,9 @@ A theme names Textual's colours and the two hats'; everything else that the view
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from twohats.appearance.palette import contrast, mix, quiet, readable, rgb
+from twohats.appearance.palette import asked_in_256, contrast, drawn_in_256, mix, quiet, readable, rgb
 from twohats.appearance.roles import BOLD, DIM, ROLES
 from twohats.format.words import ACTIVITIES
 
@@ -50,6 +50,16 @@ _ANSI_PARTS = {
     "footer-key-foreground": "ansi_default",
     "border-blurred": "ansi_bright_black",
 }
+OF_THE_TERMINAL = {
+    "primary": "ansi_cyan",
+    **dict.fromkeys(
+        ("secondary", "accent", "foreground", "background", "surface", "panel", "boost", "success"),
+        "ansi_default",
+    ),
+    "warning": "ansi_magenta",
+    "error": "ansi_magenta",
+}
+"""The colours of a theme where the terminal has too few for its own: what it writes in stays its own ordinary text."""
 _ANSI = {"personal": "ansi_bright_blue", "brand": "ansi_yellow", "warning": "ansi_magenta"}
 
 
@@ -70,6 +80,8 @@ class Theme:
     """The ratio that every text role is brought to."""
     description: str = ""
     file: str = ""
+    in_256: bool = False
+    """Whether it is drawn in the colours that a terminal of 256 has."""
 
     @property
     def ansi(self) -> bool:
@@ -88,7 +100,11 @@ class Theme:
             "personal": personal, "brand": brand, **self._same_as_primary(), **self.colours, **self.hats,
         }  # fmt: skip
         found.setdefault("panel", mix(found["surface"], found["primary"], 0.1))
-        return found
+        return {name: self._drawn(colour) for name, colour in found.items()}
+
+    def _drawn(self, colour: str) -> str:
+        """A colour as the terminal draws it."""
+        return drawn_in_256(colour) if self.in_256 else colour
 
     def _same_as_primary(self) -> dict[str, str]:
         return dict.fromkeys(("secondary", "accent"), self.colours["primary"])
@@ -105,8 +121,11 @@ class Theme:
             made = colours
         else:
             grounds = [colours[ground] for ground in GROUNDS]
-            muted = quiet(text, colours["background"], grounds, self.contrast)
-            made = {name: readable(each, text, grounds, self.contrast) for name, each in colours.items()}
+            muted = quiet(text, colours["background"], grounds, self.contrast, self._drawn)
+            made = {
+                name: readable(each, text, grounds, self.contrast, self._drawn)
+                for name, each in colours.items()
+            }
         found = dict.fromkeys(ROLES, text)
         found.update(dict.fromkeys(("muted", "axis", "interval", "noise", "when", "count", "field"), muted))
         found.update(dict.fromkeys(("heading", "tag", "hat", "verb"), made["primary"]))
@@ -134,10 +153,20 @@ class Theme:
             variables[f"activity-{activity}"] = self.activities.get(activity, colour)
         variables.update({f"role-{role}": colour for role, colour in roles.items()})
         variables.update(_ANSI_PARTS if self.ansi else self._readable_parts(colours, roles))
+        variables = {**variables, **self.variables}
+        if self.in_256:
+            colours, variables = _asked(colours), _asked(variables)
         return {
-            "name": self.name, "dark": self.dark, "ansi": self.ansi, **colours,
-            "variables": {**variables, **self.variables},
+            "name": self.name, "dark": self.dark, "ansi": self.ansi, **colours, "variables": variables,
         }  # fmt: skip
+
+    def fitted(self, colours: int) -> Theme:
+        """The theme for a terminal of so many colours, 0 for any: with fewer than 256 it has the terminal's own."""
+        if not colours or colours > 256 or self.ansi:
+            return self
+        if colours == 256:
+            return replace(self, in_256=True)
+        return Theme(self.name, OF_THE_TERMINAL, self.dark, description=self.description, file=self.file)
 
     def _activity_colours(self, roles: Mapping[str, str]) -> tuple[str, str, str, str]:
         return roles["heading"], roles["channel"], roles["person"], roles["muted"]
@@ -163,6 +192,11 @@ class Theme:
             "input-selection-foreground": on_primary,
             "border-blurred": roles["axis"],
         }
+
+
+def _asked(colours: Mapping[str, str]) -> dict[str, str]:
+    """Colours that a terminal of 256 draws, as they have to be asked for; other words as they are."""
+    return {name: asked_in_256(each) if rgb(each) else each for name, each in colours.items()}
 
 
 def style_of(role: str, colour: str) -> str:

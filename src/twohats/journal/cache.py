@@ -316,6 +316,14 @@ class Cache:
         lines = ["\t".join(map(str, (key, *one))) for key, one in accepted.items()]
         keep_lines(os.path.join(self._state, "taken"), (self._root,), lines)
 
+    def remembered(self, name: str) -> list[str]:
+        """The lines that the app remembers of its own use by this name; none where anything of them is odd."""
+        return recall_lines(os.path.join(self._state, f"app-{name}"), (self._root,))
+
+    def remember(self, name: str, lines: Iterable[str]) -> None:
+        """Remember these lines by this name, in place of those of before."""
+        keep_lines(os.path.join(self._state, f"app-{name}"), (self._root,), lines)
+
     def _sums_file(self) -> str:
         return os.path.join(self._state, "shown-before")
 

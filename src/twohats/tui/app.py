@@ -23,6 +23,7 @@ from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
+from twohats.tui.kept import NOWHERE, command_used, keep_spot, last_spot, used_commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
 from twohats.tui.palette import offered
@@ -79,7 +80,9 @@ class HatApp(App[None]):
         config: Config | None = None,
         panes: Sequence[PaneRow] = PANES,
         at: str = "",
+        colours: int = 0,
     ) -> None:
+        """`at` is what is looked at first (`MainScreen`); `colours` is how many the terminal has, 0 for any."""
         # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
@@ -97,10 +100,12 @@ class HatApp(App[None]):
         self.keys: dict[str, str] = {}
         """Ids of actions to other keys than those they have."""
         self.key_problems: list[Problem] = []
-        self.main = MainScreen(self, journal, self.now, at)
+        spot = last_spot(journal, self.now().day) if not at else None
+        self.main = MainScreen(self, journal, self.now, at, spot or NOWHERE)
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
         self._theme_asked_for: str | None = None
+        self._colours = colours
         self.apply_theme()
 
     # What the settings say
@@ -114,7 +119,7 @@ class HatApp(App[None]):
         if wanted == self._theme_asked_for:
             return
         self._theme_asked_for = wanted
-        missing = appearance.apply(self, wanted)
+        missing = appearance.apply(self, wanted, self._colours)
         if missing:
             self.call_later(self.say, missing, severity="warning")
 
@@ -161,7 +166,7 @@ class HatApp(App[None]):
 
     def on_themes_loaded(self, event: appearance.ThemesLoaded) -> None:
         """Know all themes, and name the files that hold none."""
-        self.themes = appearance.register_all(self, event.themes)
+        self.themes = appearance.register_all(self, event.themes, self._colours)
         broken = appearance.problem_summary(event.problems)
         if broken:
             self.say(broken, severity="warning")
@@ -175,11 +180,11 @@ class HatApp(App[None]):
 
     def say(self, text: str, *, severity: str = "information", seconds: float = 5) -> None:
         """Show a notice; its text is only ever text."""
-        self.clear_notifications()  # the last word counts
         shown = visible(text, _LONGEST_NOTICE, keep_newlines=True).replace("\t", " ")
         if isinstance(self.screen, MainScreen):
             self.screen.status.notice.say(Notice(shown, severity), seconds)
         else:
+            self.clear_notifications()  # the last word counts
             self.notify(shown, severity=severity, timeout=seconds, markup=False)  # type: ignore[arg-type]
 
     def clear_notifications(self) -> None:
@@ -221,8 +226,13 @@ class HatApp(App[None]):
     async def leave_with(self, code: int) -> None:
         """Leave once what was entered is saved, if that does not take long: it is kept, too."""
         await self.main.queue.written(at_most=WAIT)
-        self.main.draft_keeper.keep_now()
+        self._keep()
         self.exit(return_code=code)
+
+    def _keep(self) -> None:
+        """Keep what is not saved, and where one is."""
+        self.main.draft_keeper.keep_now()
+        keep_spot(self.journal, self.main.today, self.main.navigation.last_spot())
 
     def _handle_exception(self, error: Exception) -> None:
         """Handle a bug: keep what is typed, and end. `run_app` reports it.
@@ -242,6 +252,10 @@ class HatApp(App[None]):
             await super().on_event(event)
             return
         self.pressed = event.key
+        if isinstance(self.screen, MainScreen) and self.screen.jumping.is_on:
+            event.stop()
+            self.screen.jumping.take(event.key)
+            return
         typing = self.focused
         if not isinstance(typing, TypedLine):
             if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key
@@ -279,7 +293,7 @@ class HatApp(App[None]):
     async def action_quit(self) -> None:
         """Leave; changes in progress are finished at the prompt, unsaved texts are kept and listed there."""
         await self.main.queue.written(at_most=WAIT)
-        self.main.draft_keeper.keep_now()
+        self._keep()
         self.exit()
 
     async def action_suspend(self) -> None:
@@ -319,10 +333,20 @@ class HatApp(App[None]):
         found = offered(screen) if isinstance(screen, MainScreen) else []
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         themes = [
-            Command(f"{THEME_COMMAND}{name}", "put it on and keep it", partial(self.choose_theme, name))
+            Command(
+                f"{THEME_COMMAND}{name}", "tried on here, kept by Enter", partial(self.choose_theme, name)
+            )
             for name in names
         ]
         return [*found, *themes]
+
+    def used_commands(self) -> Sequence[str]:
+        """The commands that were used last."""
+        return used_commands(self.journal)
+
+    def command_used(self, name: str) -> None:
+        """A command was chosen."""
+        command_used(self.journal, name)
 
     def on_command_palette_opened(self) -> None:
         """Remember the theme, since the palette previews others."""

@@ -21,8 +21,18 @@ WITHOUT_COLOUR = "terminal"
 """The theme where the environment asks for no colours."""
 
 
-def apply(app: App[None], name: str) -> str:
-    """Register the theme of this name and switch to it; what to say where there is none of the name."""
+def colours_of_terminal() -> int:
+    """How many colours the terminal says that it has: 16, 256, or 0 for any."""
+    from rich.console import Console
+
+    return {"standard": 16, "windows": 16, "256": 256}.get(Console(force_terminal=True).color_system or "", 0)
+
+
+def apply(app: App[None], name: str, colours: int = 0) -> str:
+    """Register the theme of this name and switch to it; what to say where there is none of the name.
+
+    `colours` is how many the terminal has, 0 for any.
+    """
     wanted = name or USUAL
     theme = load_theme(wanted)
     missing = ""
@@ -33,14 +43,14 @@ def apply(app: App[None], name: str) -> str:
         missing = f"there is no theme called {wanted}; this is {USUAL}"
         theme = load_theme(USUAL)
     if theme is not None:
-        register(app, theme)
+        register(app, theme, colours)
         app.theme = theme.name
     return missing
 
 
-def register(app: App[None], theme: Theme) -> None:
+def register(app: App[None], theme: Theme, colours: int = 0) -> None:
     """Make a theme known to the app. Its colours have been read, so none of them can stop it."""
-    app.register_theme(TextualTheme(**theme.textual()))
+    app.register_theme(TextualTheme(**theme.fitted(colours).textual()))
 
 
 class ThemesLoaded(Message):
@@ -51,10 +61,10 @@ class ThemesLoaded(Message):
         self.themes, self.problems = themes, problems
 
 
-def register_all(app: App[None], themes: dict[str, Theme]) -> list[str]:
+def register_all(app: App[None], themes: dict[str, Theme], colours: int = 0) -> list[str]:
     """Register themes; their names."""
     for theme in themes.values():
-        register(app, theme)
+        register(app, theme, colours)
     return sorted(themes)
 
 
@@ -92,6 +102,7 @@ __all__ = [
     "WITHOUT_COLOUR",
     "ThemesLoaded",
     "apply",
+    "colours_of_terminal",
     "load_themes",
     "problem_summary",
     "register",

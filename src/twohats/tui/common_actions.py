@@ -6,6 +6,7 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from twohats.tui import changes
+from twohats.tui.copying import copy_line, copy_view
 from twohats.tui.keys import ASKING, LINE, TYPING, in_place
 from twohats.tui.lending import edit_in_editor
 
@@ -13,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
     from twohats.tui.host import AppServices
+    from twohats.tui.jumping import Jumping
     from twohats.tui.navigation import Navigation
     from twohats.tui.refresher import Refresher
     from twohats.tui.status import Status
@@ -34,6 +36,7 @@ class CommonActions(Screen[None]):
     refresher: Refresher
     status: Status
     navigation: Navigation
+    jumping: Jumping
     day: str
 
     @property
@@ -66,6 +69,18 @@ class CommonActions(Screen[None]):
     def action_redo(self) -> None:
         """Make the last change again that was taken back."""
         self.queue.change(lambda: changes.redo(self.journal))
+
+    def action_jump(self) -> None:
+        """Show letters on the rows; the one typed next goes there."""
+        self.jumping.begin()
+
+    def action_copy_line(self) -> None:
+        """Copy what the cursor is on."""
+        copy_line(self.app, self.navigation.pane, self.answer)
+
+    def action_copy_view(self) -> None:
+        """Copy the view as Markdown."""
+        copy_view(self.app, self.navigation.pane, self.answer)
 
     def action_timer(self) -> None:
         """Stop the timer that runs, or ask in the entry line what to start one for."""

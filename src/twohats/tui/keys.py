@@ -86,6 +86,9 @@ _OF_VIEWS = (
         owner=PANE),
     Key("move.today", "t", "today", "Now", "today, this week, all of them", rank=8, owner=PANE),
     Key("go.date", "ctrl+g", "go_date", "", "go to a date"),
+    Key("go.label", "apostrophe", "jump", "", "jump: the letter typed next goes to its row"),
+    Key("copy.line", "y", "copy_line", "", "copy the line"),
+    Key("copy.view", "Y", "copy_view", "", "copy the view as Markdown"),
     Key("view.longer", "plus", "longer", "Longer", "a longer stretch of time", _STRETCH, 16, owner=PANE),
     Key("view.shorter", "minus", "shorter", "", "a shorter stretch of time", _STRETCH, owner=PANE),
     Key("trial.plan", "p", "plan_trial", "Plan", "plan it: a pause, half and double weeks", _PLANNING, 15, owner=PANE),
@@ -173,7 +176,10 @@ def keys_for(panes: Sequence[PaneRow]) -> tuple[Key, ...]:
         _STEPPING[0]: tuple(pane.name for pane in panes if pane.steps),
         _LINES[0]: tuple(pane.name for pane in panes if pane.lines),
     }
-    views = [Key(pane.id, pane.key, f"show_view('{pane.name}')", "", pane.says) for pane in panes]
+    views = [
+        Key(pane.id, pane.key, f"show_view('{pane.name}')", "Ask" if pane.line else "", pane.says, rank=4)
+        for pane in panes
+    ]
     return tuple(
         key._replace(
             places=tuple(name for place in key.places for name in names.get(place, (place,))),
@@ -197,11 +203,8 @@ class Reserved(NamedTuple):
     says: str
 
 
-RESERVED = (
-    Reserved("go.label", "apostrophe", "jump to what has the letter typed next"),
-    Reserved("copy.line", "y", "copy the line"),
-    Reserved("copy.view", "Y", "copy the view as Markdown"),
-)
+RESERVED: tuple[Reserved, ...] = ()
+"""Keys that mean nothing yet and are kept for what is still to come; none at present."""
 """A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
 
 

@@ -11,6 +11,8 @@ from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.common_actions import CommonActions
 from twohats.tui.drafts import Drafts
+from twohats.tui.jumping import Jumping
+from twohats.tui.kept import NOWHERE, LastSpot
 from twohats.tui.keys import ENTRY, LINE, PANE, SCREEN, TYPING, Key, sign_of
 from twohats.tui.navigation import Navigation
 from twohats.tui.refresher import SECONDS, Refresher
@@ -55,15 +57,24 @@ WRITING = "-writing"
 class MainScreen(CommonActions):
     """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
 
-    def __init__(self, services: AppServices, journal: Journal, now: Callable[[], Now], at: str = "") -> None:
+    def __init__(
+        self,
+        services: AppServices,
+        journal: Journal,
+        now: Callable[[], Now],
+        at: str = "",
+        spot: LastSpot = NOWHERE,
+    ) -> None:
+        """`at` is the day and the line that are looked at first, empty for where one was last, which `spot` says."""
         super().__init__()
-        self._at = at
-        """The day and the line that are looked at first; empty for today."""
+        self._at = at or (
+            f"{spot.day}:{spot.line}" if spot.day and spot.view == services.panes[0].name else ""
+        )
         self.services = services
         self.journal = journal
         self.now = now
         self.today = now().day
-        self.day = at.partition(":")[0] or self.today
+        self.day = at.partition(":")[0] or spot.day or self.today
         self.hats = journal.hats
         self.drafts = Drafts()
         self.background = Background(self)
@@ -79,7 +90,8 @@ class MainScreen(CommonActions):
         self.sync = BackgroundSync(self)
         self.refresher = Refresher(self)
         self.status = Status(self)
-        self.navigation = Navigation(self)
+        self.navigation = Navigation(self, spot.view)
+        self.jumping = Jumping(self)
         self.timer.look()
         self.retitle()
 
@@ -188,7 +200,9 @@ class MainScreen(CommonActions):
     def on_resize(self, event: Resize) -> None:
         """There is room for more, or for less."""
         self.status.notice.fit(*event.size)
-        self.run_worker(self.navigation.resize(event.size.width))
+        # A worker ends with the screen being laid out, and that can be what this was called for.
+        if self.navigation.is_other(event.size.width):
+            self.run_worker(self.navigation.arrange())
 
     async def action_show_view(self, name: str) -> None:
         """Show the view of this name as it is by itself."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from typing import Protocol
 
+from twohats.tui.kept import LastSpot
 from twohats.tui.pane_table import ASIDES, NEIGHBOURS
 from twohats.tui.panes.pane import PaneHost
 from twohats.tui.room import ROOM, beside, shared
@@ -54,13 +55,13 @@ class _Spot(NamedTuple):
 class Navigation:
     """The panes that have been made, those of them that are shown, and where one came from."""
 
-    def __init__(self, host: NavigationHost) -> None:
+    def __init__(self, host: NavigationHost, view: str = "") -> None:
         self._host = host
         self._tabs = [row.name for row in host.services.panes]
         self._rows = {row.name: row for row in (*host.services.panes, *ASIDES, *NEIGHBOURS)}
         self._panes: dict[str, Pane] = {}
         self._trail: list[_Spot] = []
-        self.view = self._tabs[0]
+        self.view = view if view in self._tabs else self._tabs[0]
         self.pane = self.pane_of(self.view)
         self._room = self._room_of(self.view)
         self._width = 0
@@ -69,6 +70,7 @@ class Navigation:
         self._follows = ""
         """The one of them that shows what the cursor of the first is on."""
         self._timer: Timer | None = None
+        self._arranged = False
         self.columns = Columns(self.pane.widgets())
 
     @property
@@ -175,6 +177,14 @@ class Navigation:
         self._host.focus_view()
         self._host.view_changed()
 
+    def last_spot(self) -> LastSpot:
+        """Where one is, to come back to at the next start: what has no tab is left for the view it belongs to."""
+        view = self.view if self.view in self._tabs else self._tabs[0]
+        page = self._panes.get(self._tabs[0])
+        spot = page.spot() if page else ""
+        line = str(spot).partition(":")[2] if self.view == view else ""
+        return LastSpot(view, self.pane.day_inside(), int(line) if line.isdecimal() else 0)
+
     # What stands side by side
 
     def _room_of(self, name: str) -> str:
@@ -192,11 +202,10 @@ class Navigation:
         if found:
             self.columns.share((self.pane.widget,), shared(found.panes, width)[:1])
 
-    async def resize(self, width: int) -> None:
-        """The screen has so many columns now."""
-        if width != self._width:
-            self._width = width
-            await self.arrange()
+    def is_other(self, width: int) -> bool:
+        """Take it that the screen has so many columns; whether it had others."""
+        before, self._width = self._width, width
+        return width != before
 
     async def arrange_if_other(self) -> None:
         """Arrange again if what is shown now has others beside it."""
@@ -232,9 +241,10 @@ class Navigation:
         columns = [await self.columns.column_of(pane.widgets()) for pane in panes]
         self.columns.show(columns, shared(names, self._width) if found else [])
         for name, pane in zip(names, panes, strict=True):
-            if pane not in before:
+            if pane not in before or not self._arranged:
                 pane.show()
             pane.widget.stands_out = pane is self.pane or name == self._follows
+        self._arranged = True
         if gone or len(panes) != len(before):
             self._host.view_changed()
         self.follow()

@@ -1,10 +1,12 @@
-"""What the palette offers on the main screen: what keys do there, the questions kept by name, the threads used most."""
+"""What the palette offers on the main screen: what keys do there, questions, threads, people, channels, settings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
+from twohats.format.paths import SETTINGS_FILE
 from twohats.text.visible import one_line, visible
 from twohats.tui.commands import Command
 from twohats.tui.host import Host
@@ -13,11 +15,16 @@ from twohats.tui.pane_table import ASIDES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twohats.tui.keys import Key
     from twohats.tui.widgets.entry_line import EntryLine
 
-MOST_THREADS = 30
-"""Of the threads of the latest pages, how many are offered."""
+MOST_THREADS, MOST_PEOPLE, MOST_CHANNELS = 30, 200, 50
+"""Of the names of the latest pages, how many are offered."""
+_LONGEST_VALUE = 60
+_OF_THE_USER = ("journal", "theme", "sync_on_start", "sync_on_exit")
+"""The settings that the user's own config has, or has as well."""
 
 
 class PaletteHost(Host, Protocol):
@@ -40,28 +47,51 @@ class PaletteHost(Host, Protocol):
 
 def offered(host: PaletteHost) -> list[Command]:
     """The commands, in the order in which they stand there."""
+    return [*_of_keys(host), *_questions(host), *_names(host), *_settings(host)]
+
+
+def _of_keys(host: PaletteHost) -> Iterable[Command]:
+    """What keys do where one is."""
+    for key in in_place(host.place, host.services.all_keys):
+        if key.owner != APP and not key.id.startswith("move."):
+            title = key.says[0].upper() + key.says[1:]
+            do = partial(host.press, key)
+            yield Command(title, "", do, key.removes, key.id, host.services.key_of(key.id))
+
+
+def _questions(host: PaletteHost) -> Iterable[Command]:
     from twohats.actions.questions import kept_questions
 
-    keys = [
-        key
-        for key in in_place(host.place, host.services.all_keys)
-        if key.owner != APP and not key.id.startswith("move.")
-    ]
-    return [
-        *(
-            Command(key.says[0].upper() + key.says[1:], key.id, partial(host.press, key), key.removes)
-            for key in keys
-        ),
-        *(
-            Command(
-                f"Question {visible(one_line(name))}",
-                visible(one_line(words)),
-                partial(host.open_soon, ASIDES[0].name, words),
-            )
-            for name, words in kept_questions(host.journal).items()
-        ),
-        *(
-            Command(f"Thread +{tag}", "what led to what", partial(host.open_soon, "people", f"+{tag}"))
-            for tag in host.entry.names.tag[:MOST_THREADS]
-        ),
-    ]
+    for name, words in kept_questions(host.journal).items():
+        title = f"Question {visible(one_line(name))}"
+        yield Command(title, visible(one_line(words)), partial(host.open_soon, ASIDES[0].name, words))
+
+
+def _names(host: PaletteHost) -> Iterable[Command]:
+    """The threads, the people and the channels of the latest pages, those used most first."""
+    names = host.entry.names
+    for tag in names.tag[:MOST_THREADS]:
+        yield Command(f"Thread +{tag}", "what led to what", partial(host.open_soon, "people", f"+{tag}"))
+    for person in names.person[:MOST_PEOPLE]:
+        yield Command(f"Person @{person}", "", partial(host.open_soon, "people", person))
+    for channel in names.channel[:MOST_CHANNELS]:
+        yield Command(f"Channel {channel}", "", partial(host.open_soon, "channels", channel))
+
+
+def _settings(host: PaletteHost) -> Iterable[Command]:
+    """Every setting as it holds, and where it is changed."""
+    from twohats.actions.settings import settings_in_force
+
+    for setting in settings_in_force(host.journal, ""):
+        value = visible(one_line(_written(setting.value)), _LONGEST_VALUE)
+        source = "unless another is set" if setting.source == "default" else f"from {setting.source}"
+        where = "config.toml" if setting.name in _OF_THE_USER else SETTINGS_FILE
+        says = f"{setting.name} is {value}, {source}; {where} is where it is set"
+        yield Command(f"Setting {setting.name}", f"{value}, {source}", partial(host.answer, says, seconds=10))
+
+
+def _written(value: object) -> str:
+    """A value in a few words."""
+    if isinstance(value, Mapping):
+        return f"{len(value)} set" if value else "none"
+    return {True: "on", False: "off", "": "none", None: "none"}.get(value, str(value))

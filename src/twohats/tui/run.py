@@ -12,6 +12,7 @@ from contextlib import suppress
 from twohats.errors import JournalError, came_after_saving
 from twohats.text.visible import visible
 from twohats.tui.app import HatApp
+from twohats.tui.appearance import colours_of_terminal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _MOST_SHOWN = 8
 def run_app(journal: Journal, now: Callable[[], Now], *, at: str = "") -> int:
     """Run the app until it is left, from a day and a line on (`2026-11-22:3`); the exit code of the command."""
     gc.disable()  # until the first frame is drawn: there is nothing to collect yet
-    app = HatApp(journal, now, at=at)
+    app = HatApp(journal, now, at=at, colours=colours_of_terminal())
     app.run()
     saved = bool(app.return_code) or _finish(app.main)
     unsaved = app.main.draft_keeper.keep_now()

@@ -58,7 +58,7 @@ class Status:
         self._host = host
         self.title_bar = TitleBar(host.services.panes, host.services.all_keys)
         self.key_bar = KeyBar(host.services.all_keys)
-        self.notice = NoticeRows(id="notice")
+        self.notice = NoticeRows()
         self.notices: list[str] = []
         """What is still to be said of a change; it may have been made in a thread."""
         host.journal.on_notice = self.notices.append

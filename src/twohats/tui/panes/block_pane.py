@@ -170,6 +170,29 @@ class BlockPane(LinePane, LoadedPane):
 
     # From row to row, and back
 
+    def text_of_cursor(self) -> str:
+        """The one line that a row stands for, as it is on its page; else the row."""
+        door = self.widget.door
+        if len(door.lines) != 1:
+            return super().text_of_cursor()
+        from twohats.actions.list import lines_at
+
+        found = lines_at(self.host.journal, door.lines)
+        return found[0].block.removeprefix("- ") if found else ""
+
+    def markdown(self) -> Callable[[], str]:
+        """The blocks of the view, measured again; rows where it has no blocks."""
+        rows = super().markdown()
+        subject = self.subject()
+        if self.shows_lines or not self.is_of_blocks:
+            return rows
+        from twohats.render.block_markdown import view_markdown
+
+        return lambda: view_markdown(self.load(subject))
+
+    is_of_blocks = True
+    """Whether `load` says what it shows."""
+
     def go_to(self, subject: str) -> None:
         """Show another subject as one that was asked for here: what `step` does."""
         self._spot = Spot(subject, is_front=self._spot.is_front)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from twohats.errors import TwohatsError
 from twohats.tui.panes.line_pane import LinePane
-from twohats.tui.sheet import Sheet, read_sheet, touched_item
+from twohats.tui.sheet import Sheet, read_sheet, touched_item, without_dash
 from twohats.tui.titles import day_title, sums_of
 from twohats.tui.watching import page_changed
 from twohats.tui.widgets.page_list import PageList
@@ -128,6 +128,16 @@ class DayPane(LinePane):
         """The line of the file that the cursor is on; 0 where it is on none."""
         item = self.sheet.item(self.widget.cursor)
         return item.line if item else 0
+
+    def text_of_cursor(self) -> str:
+        """The line as it would be typed, and the lines of its note."""
+        first, *more = self.sheet.block(self.widget.cursor).split("\n")
+        return "\n".join([without_dash(first), *(line.strip() for line in more)]).rstrip()
+
+    def markdown(self) -> Callable[[], str]:
+        """The page is Markdown as it stands."""
+        text = "\n".join(self.sheet.lines) + "\n"
+        return lambda: text
 
     # Its keys
 

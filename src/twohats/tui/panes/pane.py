@@ -10,6 +10,7 @@ from twohats.errors import TwohatsError
 from twohats.format.model import Entry, Event
 from twohats.tui.host import Host
 from twohats.tui.widgets.content import Content
+from twohats.tui.widgets.cursor_rows import CursorRows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -174,6 +175,18 @@ class Pane:
     def line_of_cursor(self) -> int:
         """The line of the page's file that the cursor is on; 0 where it is on none."""
         return 0
+
+    def text_of_cursor(self) -> str:
+        """What the cursor is on, to be copied; empty where it is on nothing."""
+        widget = self.widget
+        return widget.text_of_cursor() if isinstance(widget, CursorRows) else ""
+
+    def markdown(self) -> Callable[[], str]:
+        """What makes Markdown of what is shown; it may take long, and is called in a thread."""
+        from twohats.render.block_markdown import rows_markdown
+
+        rows = self.widget.rows_to_copy()
+        return lambda: rows_markdown(rows)
 
     # Its keys
 

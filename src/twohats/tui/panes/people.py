@@ -127,6 +127,7 @@ class LatelyPane(PeoplePane):
     """Whom to write to, with the answers of the people's view, and the last weeks up to that of today."""
 
     room = "page"
+    is_of_blocks = False
 
     def first_subject(self) -> str:
         """The week that is looked at, which stands out among the others."""

@@ -20,6 +20,7 @@ class WeekPane(BlockPane):
     """The week that the day is in, and from there the others."""
 
     room = "page"
+    is_of_blocks = False
 
     def first_subject(self) -> str:
         """The week of the day that is looked at."""

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from twohats.tui.pane_table import PaneRow
 
-_ALWAYS = ("app.help",)
+_ALWAYS = (
+    "entry.add", "line.save", "line.leave", "question.go", "question.leave", "change.undo", "search.ask",
+    "app.help", "app.palette", "app.quit",
+)  # fmt: skip
+"""The keys that are there in any width: those of them that work where one is."""
 _MOST_UNNAMED = 1
 """Of so many tabs the names are left out before all are."""
 _NO_KEYS: dict[str, str] = {}
@@ -116,21 +120,26 @@ class KeyBar(RowLines):
         ranked = sorted(
             (key for key in here if key.short and (self.lines or not key.on_line)), key=lambda key: key.rank
         )
-        drawn = [(key, self._drawn(key)) for key in ranked]
-        kept = [each for each in drawn if each[0].id in _ALWAYS]
+        always = sorted((key for key in ranked if key.id in _ALWAYS), key=lambda key: _ALWAYS.index(key.id))
+        kept = [(key, self._drawn(key)) for key in always]
+        for at in reversed(range(len(kept))):  # where it is narrow they lose their words, and are still there
+            if sum(width_of(row) for _, row in kept) > width:
+                kept[at] = (kept[at][0], self._drawn(kept[at][0], named=False))
         room = width - sum(width_of(row) for _, row in kept)
-        for key, row in drawn:
-            if key.id not in _ALWAYS and width_of(row) <= room:
+        for key in ranked:
+            row = self._drawn(key)
+            if key.id not in _ALWAYS:
+                if width_of(row) > room:
+                    break
                 kept.append((key, row))
                 room -= width_of(row)
-            elif key.id not in _ALWAYS:
-                break
         return sorted(kept, key=lambda each: each[0].rank)
 
-    def _drawn(self, key: Key) -> Row:
+    def _drawn(self, key: Key, *, named: bool = True) -> Row:
         says = "Stop" if key.id == "timer.start" and self.timing else key.short
         keys = keys_of(key, self.keys, self.place)
-        return (user_text(f" {shown(keys[0]) if keys else ''} ", "key"), Span(f"{says} ", "muted"))
+        name = user_text(f" {shown(keys[0]) if keys else ''} ", "key")
+        return (name, Span(f"{says} ", "muted")) if named else (name,)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key is the key."""

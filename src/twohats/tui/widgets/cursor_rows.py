@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 from textual.message import Message
 from textual.reactive import reactive
 
 from twohats.tui.drawing import strip_of
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK
+from twohats.views.rows import BLANK, Span, row_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
     from textual import events
@@ -30,6 +32,9 @@ Mark = tuple[str, object]
 _UNMARKED: frozenset[Mark] = frozenset()
 
 
+_NO_LETTERS: Mapping[int, str] = {}
+
+
 class CursorRows(RowArea):
     """A subclass says which rows there are, for a width, and how the mark stands in front of them."""
 
@@ -43,8 +48,21 @@ class CursorRows(RowArea):
 
     marks: reactive[frozenset[Mark]] = reactive(_UNMARKED, init=False)
     """The lines that are marked, where rows are lines."""
+    letters: reactive[Mapping[int, str]] = reactive(_NO_LETTERS)
+    """Shown in front of the rows of these numbers."""
 
     _numbered: Sequence[tuple[int, Row]] = ()
+
+    def numbers_in_sight(self) -> list[int]:
+        """The numbers of the rows that are on the screen, from above."""
+        first = self.scroll_offset.y
+        last = min(first + self.size.height, len(self._numbered))
+        return list(dict.fromkeys(number for at in range(first, last) if (number := self._numbered[at][0])))
+
+    def text_of_cursor(self) -> str:
+        """The rows of the cursor as text, without what they have in common in front."""
+        rows = [row_text(row).rstrip() for number, row in self._numbered if number and number == self.cursor]
+        return dedent("\n".join(rows))
 
     @property
     def count(self) -> int:
@@ -135,8 +153,11 @@ class CursorRows(RowArea):
         ground = self.ground_of(number) if number else None
         if ground:
             base += ground
-        drawn = self.with_margin(row, number, here=on and self.has_focus)
-        return strip_of(drawn, styles, self.size.width, base)
+        row = self.with_margin(row, number, here=on and self.has_focus)
+        letter = self.letters.get(number) if number else ""
+        if letter and (not at or self._numbered[at - 1][0] != number or not y):
+            row = _lettered(row, letter)
+        return strip_of(row, styles, self.size.width, base)
 
     def on_focus(self) -> None:
         """The cursor's mark appears."""
@@ -154,3 +175,9 @@ class CursorRows(RowArea):
             self.cursor = number
             if event.chain == 2:
                 self.post_message(self.Chosen())
+
+
+def _lettered(row: Row, letter: str) -> Row:
+    """The row, a letter in its first column, which is the margin."""
+    first, *rest = row or (Span(" ", "text"),)
+    return (Span(letter, "key"), Span(first.text[1:], first.role), *rest)

@@ -54,6 +54,15 @@ class LineList(CursorRows):
         super().__init__()
         self.hats = hats
 
+    def text_of_cursor(self) -> str:
+        """The line of the cursor as it stands on its page, without its dash."""
+        return self.line.block.removeprefix("- ") if self.line else ""
+
+    def rows_to_copy(self) -> list[Row]:
+        """The lines, or what is shown instead."""
+        numbered = self.numbered_rows(self.row_width)
+        return [numbered[at][1] for at in range(len(numbered))]
+
     @property
     def count(self) -> int:
         """How many lines there are."""

@@ -33,47 +33,77 @@ class Notice(NamedTuple):
 
 
 class NoticeRows(RowLines):
-    """What is said last, wrapped, for so many seconds. What stands above it moves up and is not covered."""
+    """What is said last, wrapped, for so many seconds. What stands above it moves up and is not covered.
+
+    A warning goes on standing below what is said after it.
+    """
 
     notice: reactive[Notice | None] = reactive(None)
+    warning: reactive[Notice | None] = reactive(None)
+    """The last warning or error."""
 
-    _ends: Timer | None = None
+    _most = 1
+
+    def __init__(self) -> None:
+        super().__init__(id="notice")
+        self._ends: dict[str, Timer] = {}
 
     def say(self, notice: Notice, seconds: float) -> None:
-        """Show this in place of what was there."""
-        self.silence()
-        self.notice = notice
-        self._ends = self.set_timer(seconds, self.silence)
+        """Show this in place of what was said before."""
+        kind = "notice" if notice.severity == "information" else "warning"
+        if kind == "warning":
+            self.silence()
+        self._end(kind)
+        setattr(self, kind, notice)
+        self._ends[kind] = self.set_timer(seconds, lambda: self._end(kind))
 
     def silence(self) -> None:
         """Show nothing."""
-        if self._ends is not None:
-            self._ends.stop()
-            self._ends = None
-        self.notice = None
+        self._end("notice")
+        self._end("warning")
+
+    def _end(self, kind: str) -> None:
+        timer = self._ends.pop(kind, None)
+        if timer is not None:
+            timer.stop()
+        setattr(self, kind, None)
+
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return "\n".join(each.text for each in (self.notice, self.warning) if each)
 
     def watch_notice(self) -> None:
         """Take the rows that it needs."""
-        self.fit(self.app.size.width, self.app.size.height)
+        self.fit(*self.app.size)
+
+    def watch_warning(self) -> None:
+        """Take the rows that it needs."""
+        self.fit(*self.app.size)
 
     def fit(self, width: int, height: int) -> None:
         """Take the rows that it needs on a screen of this size."""
         self._most = max(height // _SHARE, 1)
-        self.styles.height = len(self.rows(width))
+        rows = len(self.rows(width))
+        # Set only where it is another: setting it lays out the screen, which may be what this was called for.
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
         self.refresh()
-
-    _most = 1
 
     def rows(self, width: int) -> Sequence[Row]:
         """The mark in front of each row; the last one says that there is more."""
-        if self.notice is None or width < 1:
-            return []
-        role = _ROLES.get(self.notice.severity, "key")
         room = max(width - columns.width(_MARK) - 1, 1)
-        lines = [part for line in self.notice.text.split("\n") for part in columns.wrap(line, room)]
+        lines = [
+            (_ROLES[each.severity], part)
+            for each in (self.notice, self.warning)
+            if each
+            for line in each.text.split("\n")
+            for part in columns.wrap(line, room)
+        ]
         if len(lines) > self._most:
-            lines[self._most - 1 :] = [columns.fit(f"{lines[self._most - 1]} {lines[self._most]}", room)]
-        return [(Span(_MARK, role), user_text(line)) for line in lines]
+            (role, last), (_, after) = lines[self._most - 1 : self._most + 1]
+            lines[self._most - 1 :] = [(role, columns.fit(f"{last} {after}", room))]
+        return [(Span(_MARK, role), user_text(line)) for role, line in lines]
 
     def on_click(self, event: events.Click) -> None:
         """A click puts it away."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from twohats.views.rows import Row
 
 
+_MOST_COPIED = 2000
+"""Rows of a view."""
+
+
 class RowLines(Widget):
     """A few rows that stand still. A subclass says which, for a width."""
 
@@ -52,6 +56,10 @@ class RowArea(ScrollView, can_focus=True, inherit_bindings=False):
     def rows(self, width: int) -> Sequence[Row]:
         """The rows to draw in so many columns."""
         raise NotImplementedError
+
+    def rows_to_copy(self) -> list[Row]:
+        """All of its rows."""
+        return [self._rows[at] for at in range(min(len(self._rows), _MOST_COPIED))]
 
     def lay_out(self) -> None:
         """Work out the rows again and draw them."""
