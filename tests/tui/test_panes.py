@@ -92,6 +92,8 @@ def test_its_own_keys_are_rows_of_the_other_table(journal: Journal, monkeypatch:
         await app.press("w")
         assert first_rows(app) == [SHOWN[0], *reversed(SHOWN[1:])]
         await app.press("question_mark")
+        await app.until(lambda: "Keys" in app.grid())
+        await app.press("pagedown")  # those of lines stand above
         assert any(row.startswith(" w ") and "lines.turn" in row for row in app.rows())
 
     drive(journal, act, panes=WITH_LINES)

@@ -61,7 +61,7 @@ def score_of(command: Command, query: str, used: Sequence[str] = ()) -> float:
     fit = min((_fit(command, word) for word in typed), default=0.0)
     if not fit:
         return 0.0
-    if command.title.lower().startswith(" ".join(typed)):
+    if command.title.lower().startswith(" ".join(typed)) or command.id.rpartition(".")[2] == " ".join(typed):
         fit = 1.1
     recent = 1 - used.index(command.name) / len(used) if command.name in used else 0.0
     score = (fit + _USED * recent) / (1.1 + _USED)

@@ -154,9 +154,9 @@ _OF_LINES = (
     Key("entry.again", "A", "again", "", "write it once more, for the day that is looked at", _LINES, owner=PANE),
     Key("entry.thread", "J", "thread", "", "put it into a thread", _LINES, owner=PANE),
     Key("entry.note", "N", "note", "", "write further lines of the note", _LINES, owner=PANE),
-    Key("entry.channel_above", "quotation_mark", "channel_above", "", "the channel of the line above", _LINES,
+    Key("entry.channel_above", "quotation_mark", "channel_above", "", "take the channel of the line above", _LINES,
         owner=PANE),
-    Key("entry.people_above", "at", "people_above", "", "the people of the line above", _LINES, owner=PANE),
+    Key("entry.people_above", "at", "people_above", "", "take the people of the line above", _LINES, owner=PANE),
     Key("question.keep", "ctrl+s", "keep", "Keep", "keep the question by name", (*_FOUND, ASKING), 8, owner=PANE),
     Key("question.go", "enter", "go", "Go", "go to the line", _ASKING, 1, owner=PANE),
     Key("question.complete", "tab", "complete", "Complete", "take what is offered", _ASKING, 3, owner=PANE),
@@ -205,7 +205,6 @@ class Reserved(NamedTuple):
 
 RESERVED: tuple[Reserved, ...] = ()
 """Keys that mean nothing yet and are kept for what is still to come; none at present."""
-"""A score is typed into a question, as signs are into the entry line, so that the digits stay the views'."""
 
 
 def clashes(keys: Iterable[Key | Reserved]) -> list[tuple[str, str, str]]:
