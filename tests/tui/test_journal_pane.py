@@ -261,4 +261,4 @@ def test_a_click_chooses_a_question_and_two_ask_it(sample: Journal) -> None:
         await app.settle()
         assert app.main.view == "question"
 
-    drive(sample, act)
+    drive(sample, act, size=(80, 36))

@@ -64,12 +64,15 @@ class PlainInput(Input):
     """What was cut last, for whichever line; the line that it was cut from, with its text and cursor behind that."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._text_before = self.value
+        self._text_before = ""
         self._steps: list[tuple[str, int]] = []
         """The texts and cursors of before, the newest last."""
         self._typed_to = -1
         """Where the cursor is if a sign was typed last."""
+        super().__init__(*args, **named)  # which may set a text, and that is not typed
+        self._text_before = self.value
+        self._steps.clear()
+        self._typed_to = -1
 
     @property
     def _value(self) -> Text:
