@@ -368,3 +368,41 @@ def test_what_another_program_saves_over_at_once_is_told_and_neither_doubles_nor
     hat.write(hat.page().replace("1h brand talk @al", "2h brand talk @al"))
     assert hat("edit", "4", "3h", "b", "talk", "@al:", "third").code == 0
     assert hat.items()[2:] == ["5m personal read", "3h brand talk @al: third"]
+
+
+def test_places_that_were_shown_are_valid_after_an_undo_that_moves_no_line(page: Shell) -> None:
+    page("list")
+    page("edit", "2026-11-22:2", "10m", "b", "read")
+    page("undo")
+    page("redo")
+    page("undo")
+
+    assert page("edit", "2026-11-22:2", "20m", "b", "read").code == 0
+    page("undo", "1")
+    assert page("rm", "2026-11-22:3").code == 0
+
+
+@pytest.mark.parametrize(
+    "change", [("rm", "2026-11-22:1"), ("edit", "2026-11-22:1", "yesterday", "5m", "b", "post")]
+)
+def test_after_an_undo_no_place_means_a_line_that_was_not_shown_there(
+    page: Shell, change: tuple[str, ...]
+) -> None:
+    assert page(*change).code == 0
+    page("list")  # what was the second line is shown as the first
+    page("undo")
+
+    refused = page("rm", "2026-11-22:1")
+    assert (refused.code, "another line than when it was last shown" in refused.err) == (3, True)
+    assert page.page() == PAGE
+
+
+def test_after_an_undo_a_line_changed_by_another_program_is_not_taken_for_the_one_shown(page: Shell) -> None:
+    page("edit", "2026-11-22:1", "10m", "b", "post")
+    page("list")
+    page.write(page.page().replace("5m b read", "6m b read"))
+    page("undo")
+
+    refused = page("rm", "2026-11-22:3")
+    assert "another line than when it was last shown" in refused.err
+    assert page("rm", "2026-11-22:1").code == 0

@@ -102,6 +102,24 @@ def test_texts_are_searched_row_by_row(notes, part):
     ]
 
 
+@given(texts, st.text("abs@+f", min_size=1, max_size=3))
+def test_words_are_searched_row_by_row_with_the_names_of_a_line(notes, part):
+    page = "".join(f"- 5m brand read fab @ab +ba: {note}\n- 5m brand read: {note}\n" for note in notes)
+    words = month_of({"2026-11-01": page}).words
+    rows = [
+        {*note.replace("ß", "ss").split(), *names} for note in notes for names in (("fab", "@ab", "+ba"), ())
+    ]
+
+    holding = words.holding(part)
+    assert [words.word(index) for index in holding] == sorted(
+        {word for row in rows for word in row if part in word}
+    )
+    expected = [at for at, row in enumerate(rows) if any(part in word for word in row)]
+    assert numbers_of(words.bits_at(holding)) == expected
+    for word in {*rows[0], *rows[-1]}:
+        assert numbers_of(words.bits(word)) == [at for at, row in enumerate(rows) if word in row]
+
+
 @given(
     st.lists(st.text("abcdef", min_size=4, max_size=10), min_size=1, max_size=30),
     st.text("abcdefg", min_size=5, max_size=9),

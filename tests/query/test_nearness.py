@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twohats.query.nearness import search
+from twohats.query.nearness import near_words, search
 
 LETTERS = st.text(alphabet="abc", min_size=1, max_size=9)
 WORDS = st.one_of(
@@ -74,6 +74,43 @@ def obvious(words: list[str], texts: list[str]) -> list[tuple[int, float]]:
 def test_what_is_found_is_what_the_definition_says(words: list[str], texts: list[str]) -> None:
     found = [(each.at, round(each.score, 6)) for each in search(words, texts)]
     assert found == [(at, round(points, 6)) for at, points in obvious(words, texts)]
+
+
+@st.composite
+def words_with_slips(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A word of any length, and words made of it by some slips, with more behind them."""
+    word = draw(st.text(alphabet="abcdé\N{CJK UNIFIED IDEOGRAPH-4E00}", min_size=5, max_size=26))
+    made = []
+    for _ in range(draw(st.integers(1, 6))):
+        other = word
+        for _ in range(draw(st.integers(0, 3))):
+            at = draw(st.integers(0, len(other)))
+            letter = draw(st.sampled_from(["", "a", "x", other[at : at + 2][::-1]]))
+            other = other[:at] + letter + other[at + draw(st.integers(0, 2)) :]
+        made.append(other + draw(st.text(alphabet="ab", max_size=4)))
+    return word, [each for each in made if each]
+
+
+@given(words_with_slips())
+def test_words_of_any_length_are_near_by_the_definition(made: tuple[str, list[str]]) -> None:
+    word, known = made
+    most = 1 if len(word) < 8 else 2
+    expected = {}
+    for other in known:
+        least = min(distance(word, other[:end]) for end in range(len(other) + 1))
+        if least <= most:
+            expected[other] = round(90 * (1 - least / len(word)), 6)
+
+    assert {other: round(score, 6) for other, score in near_words(word, known).items()} == expected
+
+
+def test_distances_of_more_than_a_byte_are_no_small_ones() -> None:
+    word, far = "ab" * 128, "cd" * 128  # 256 slips apart
+
+    assert [*near_words(word, [far, far + word, word[2:], word[:200] + "x" + word[200:]])] == [
+        word[2:],
+        word[:200] + "x" + word[200:],
+    ]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, min_size=1, max_size=2))

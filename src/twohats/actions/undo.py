@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from twohats.actions.timer_file import leave_dropped, take_back_drop
-from twohats.errors import NothingFound
+from twohats.errors import ChangedMeanwhile, NothingFound
+from twohats.format.hunks import apply
 from twohats.format.paths import day_of
 from twohats.journal import undo as history
 from twohats.text.visible import one_line
@@ -11,6 +12,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.format.hunks import Hunk
     from twohats.journal.folder import Journal
     from twohats.journal.history import Change
 
@@ -31,7 +33,7 @@ class Undone(NamedTuple):
 def undo(journal: Journal) -> Undone:
     """Take back the last change; raises as `journal.undo.undo` does."""
     timer = take_back_drop(journal)
-    return Undone(f"drop the timer {timer.item}") if timer else _undone(history.undo(journal))
+    return Undone(f"drop the timer {timer.item}") if timer else _replayed(journal, history.undo(journal))
 
 
 def last_change(journal: Journal) -> int:
@@ -44,17 +46,50 @@ def last_change(journal: Journal) -> int:
 
 def take_back(journal: Journal, number: int) -> Undone:
     """Take back the change with this number; raises as `journal.undo.undo` does, also if another was made since."""
-    return _undone(history.undo(journal, number))
+    return _replayed(journal, history.undo(journal, number))
 
 
 def redo(journal: Journal) -> Undone:
     """Make the last change again that was taken back; raises as `journal.undo.redo` does."""
-    return _undone(history.redo(journal))
+    return _replayed(journal, history.redo(journal), back=False)
 
 
 def skip(journal: Journal) -> Undone:
     """Leave the last change as it is, for good; raises as `journal.undo.skip` does."""
     return Undone("drop the timer") if leave_dropped(journal) else _undone(history.skip(journal))
+
+
+def _replayed(journal: Journal, change: Change, *, back: bool = True) -> Undone:
+    """A change just taken back, or made again: places of its lines that were shown go on to mean these lines."""
+    for one in change.files:
+        if day := day_of(one.path):
+            journal.cache.renew_shown(_reworded(journal, day, one.hunk if back else one.hunk.inverse()))
+    return _undone(change)
+
+
+def _reworded(journal: Journal, day: str, taken_back: Hunk) -> dict[str, str]:
+    """The lines of a page that have other words since a hunk was taken back, by their places, if they were last shown
+    as they were with it; none if a line may have another place since, which might be taken for the one shown there.
+    """
+    from twohats.format.page import block_of
+    from twohats.format.reading import read_page
+
+    page, text = journal.page_and_text(day)
+    try:
+        before_text = apply(text, taken_back)
+    except ChangedMeanwhile:  # other lines were changed at the same time
+        return {}
+    was = read_page(before_text, day, journal.hats)
+    before = {item.number: block_of(before_text, item) for item in was.items}
+    after = {item.number: block_of(text, item) for item in page.items}
+    changed = {number for number, block in after.items() if before.get(number) != block}
+    if before.keys() != after.keys() or {before[at] for at in changed} & {after[at] for at in changed}:
+        return {}
+    return {
+        f"{day}:{number}": after[number]
+        for number in changed
+        if journal.cache.is_as_shown(f"{day}:{number}", before[number])
+    }
 
 
 def _undone(change: Change) -> Undone:

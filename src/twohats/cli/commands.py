@@ -45,7 +45,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "Read",
         (
-            Command("list", "list", "the lines of a day or a longer period"),
+            Command("list", "list", "the lines that some words ask for: hat list brand post since oct"),
             Command("find", "find", "the lines that hold some words, or nearly"),
             Command("sum", "sum", "what some lines come to: hat sum all brand by channel"),
             Command("open", "open_at", "the app at a day or a line: hat open 2026-10-21:3"),
