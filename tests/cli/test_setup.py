@@ -269,6 +269,34 @@ def test_a_broken_theme_is_named_and_left_out(hat: Shell) -> None:
     assert "\x1b[38;2" in hat("list", env={"FORCE_COLOR": "1", "COLORTERM": "truecolor"}).out
 
 
+def test_colours_are_remembered_until_a_theme_or_what_names_it_changes(hat: Shell) -> None:
+    coloured = {"FORCE_COLOR": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    folder = hat.home / ".config/twohats/themes"
+    folder.mkdir(parents=True)
+    hat("add", "25m", "b", "post")
+
+    def colour() -> str:
+        first, again = (hat("list", env=coloured).out for _ in range(2))
+        assert first == again
+        return first
+
+    def theme(name: str, brand: str) -> None:
+        (folder / f"{name}.toml").write_text(f"[colors]\nprimary = '#7aa2f7'\n[hats]\nbrand = '{brand}'\n")
+
+    seen = [colour()]
+    theme("mine", "#ff0011")
+    (hat.journal / "hat.toml").write_text('theme = "mine"\n')
+    seen.append(colour())
+    theme("mine", "#ff0022")
+    seen.append(colour())
+    (folder / "mine.toml").unlink()
+    assert colour() == seen[0]
+    theme("yours", "#00ff00")
+    hat("config", "set", "theme", "yours")
+    seen.append(colour())
+    assert len({*seen}) == 4
+
+
 def test_the_keys_are_those_of_the_app_and_of_the_settings(hat: Shell) -> None:
     (hat.journal / "hat.toml").write_text('[keys]\n"change.undo" = "z"\n')
     keys = {key["id"]: key["keys"] for key in json.loads(hat("keys", "--json").out)["keys"]}

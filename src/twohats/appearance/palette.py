@@ -6,8 +6,6 @@ up to the terminal, so nothing here measures it.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,9 +34,23 @@ def is_colour(text: str) -> bool:
     return text in ANSI or rgb(text) is not None
 
 
-@lru_cache(maxsize=512)
+_RGB: dict[str, RGB | None] = {}
+"""What texts are as numbers, of as many as a few themes have: the contrast of a colour is asked for over and over.
+`functools`, which has caches, costs a fifth of a bare interpreter.
+"""
+_MOST = 512
+
+
 def rgb(text: str) -> RGB | None:
     """`#rgb` or `#rrggbb` as numbers; None for anything else, the terminal's own colours included."""
+    if text not in _RGB:
+        if len(_RGB) >= _MOST:
+            _RGB.clear()
+        _RGB[text] = _read_rgb(text)
+    return _RGB[text]
+
+
+def _read_rgb(text: str) -> RGB | None:
     digits = text[1:]
     if text[:1] != "#" or len(digits) not in (3, 6) or not set(digits) <= set("0123456789abcdefABCDEF"):
         return None
@@ -119,7 +131,6 @@ def _nearest(colour: RGB, choices: Iterable[tuple[int, RGB]]) -> int:
     return min(choices, key=apart)[0]
 
 
-@lru_cache(maxsize=512)
 def of_256(colour: RGB) -> int:
     """The nearest of the 240 fixed colours of a 256-colour terminal, 16..255."""
     levels = (0, 95, 135, 175, 215, 255)
@@ -130,7 +141,6 @@ def of_256(colour: RGB) -> int:
     return _nearest(colour, (cube, grey))
 
 
-@lru_cache(maxsize=512)
 def of_16(colour: RGB) -> int:
     """The nearest of a terminal's own sixteen, 0..15, as an xterm has them; a grey only for a grey."""
     grey = max(colour) - min(colour) < 24

@@ -113,11 +113,23 @@ def show(rows: Iterable[Row], choice: str, journal: Journal | None = None) -> No
 
 
 def palette(journal: Journal | None = None) -> Mapping[str, str]:
-    """The colours of the theme that is chosen: by the user's config, else by the journal."""
+    """The colours of the theme that is chosen: by the user's config, else by the journal, of which they are remembered.
+
+    To read a theme takes twice as long as a bare interpreter.
+    """
+    if journal is None:
+        return _palette("")
+    from twohats.system.theme_files import theme_paths
+
+    return journal.cache.colours(theme_paths(), lambda: _palette(journal.settings.theme))
+
+
+def _palette(of_journal: str) -> dict[str, str]:
+    """The same, read: `of_journal` is the journal's choice, or empty."""
     from twohats.system.theme_files import load_theme
     from twohats.system.user_config import read_config
 
-    name = read_config().theme or (journal.settings.theme if journal else "") or USUAL_THEME
+    name = read_config().theme or of_journal or USUAL_THEME
     theme = load_theme(name) or load_theme(USUAL_THEME)
     return theme.palette() if theme else {}
 

@@ -228,6 +228,16 @@ class Cache:
             keep_lines(path, key, kept)
         return kept[1:]
 
+    def colours(self, paths: list[str], make: Callable[[], dict[str, str]]) -> dict[str, str]:
+        """The colour of each role; from `make` if `hat.toml` or one of these files has changed since."""
+        key = tuple(part for path in [os.path.join(self._root, "hat.toml"), *paths] for part in _stamp(path))
+        path = os.path.join(self._state, "colours")
+        found = _pairs(recall_lines(path, key))
+        if not found:
+            found = make()
+            keep_lines(path, key, _lines_of(found))
+        return found
+
     def people_lines(self, make: Callable[[], list[str]]) -> list[str]:
         """What `people.toml` says; from `make` if it has changed since, where there is one and that gives lines."""
         key = _stamp(os.path.join(self._root, "people.toml"))

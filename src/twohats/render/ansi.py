@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from twohats.appearance.palette import ANSI, of_16, of_256, rgb
 from twohats.appearance.roles import BOLD, DIM
 from twohats.text.visible import visible
@@ -29,22 +27,25 @@ def ansi(rows: Iterable[Row], palette: Mapping[str, str], depth: int) -> str:
     """
     own = palette.get("text", "")
     palette = {role: colour for role, colour in palette.items() if colour != own}
-    return "".join(f"{_line(trimmed(row), palette, depth)}\n" for row in rows)
+    codes: dict[str, str] = {}
+    return "".join([f"{_line(trimmed(row), palette, depth, codes)}\n" for row in rows])
 
 
-def _line(row: Row, palette: Mapping[str, str], depth: int) -> str:
+def _line(row: Row, palette: Mapping[str, str], depth: int, codes: dict[str, str]) -> str:
+    """A row; `codes` are those of the roles so far."""
     if not depth:
         text = row_text(row)
         return visible(text, len(text))
     parts = []
     for text, role in row:
         shown = visible(text, len(text))
-        code = _code(role, palette.get(role, "ansi_default"), depth) if shown.strip(" ") else ""
+        if role not in codes:
+            codes[role] = _code(role, palette.get(role, "ansi_default"), depth)
+        code = codes[role] if shown.strip(" ") else ""
         parts.append(f"\x1b[{code}m{shown}{_RESET}" if code else shown)
     return "".join(parts)
 
 
-@lru_cache(maxsize=256)
 def _code(role: str, colour: str, depth: int) -> str:
     """The SGR numbers for a role in a colour, `1;38;5;208`; empty where it looks like any text."""
     codes = ["1"] if role in BOLD else []

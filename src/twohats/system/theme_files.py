@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 
-from twohats.appearance.theme import Theme
-from twohats.appearance.theme_file import read_theme
 from twohats.errors import TwohatsError
 from twohats.format.model import Problem
 from twohats.format.paths import LARGEST_TOML
 from twohats.system import machine
 from twohats.system.files import read_bytes
 from twohats.system.resources import shipped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.appearance.theme import Theme
 
 
 def user_folder() -> str:
@@ -38,9 +40,22 @@ def load_theme(name: str) -> Theme | None:
     for folder in (user_folder(), _own_folder()):
         if folder and os.path.basename(name) == name:
             read = _read(os.path.join(folder, f"{name}.toml"))
-            if isinstance(read, Theme) and read.name == name:
+            if read is not None and not isinstance(read, Problem) and read.name == name:
                 return read
     return load_themes()[0].get(name)
+
+
+def theme_paths() -> list[str]:
+    """The files on which it depends what themes there are, and the user's `config.toml`, which names one."""
+    found = [os.path.join(machine.config_folder(), "config.toml")]
+    for folder in (user_folder(), _own_folder()):
+        try:
+            found += sorted(
+                os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".toml")
+            )
+        except OSError:
+            continue
+    return found
 
 
 def _own_folder() -> str:
@@ -63,4 +78,10 @@ def _read(path: str) -> Theme | Problem | None:
         data = read_bytes(real, os.path.dirname(real), largest=LARGEST_TOML)
     except TwohatsError as error:
         return Problem("theme-file", error.message, error.hint, path=path)
-    return None if data is None else read_theme(data.decode("utf-8", "replace"), path)
+    if data is None:
+        return None
+    from twohats.appearance.theme_file import (
+        read_theme,
+    )  # 15 ms, which colours that are remembered do without
+
+    return read_theme(data.decode("utf-8", "replace"), path)
