@@ -160,6 +160,7 @@ def test_all_that_is_marked_is_changed_at_once(
         await app.press("asterisk")
         many = len(pane_of(app).marks)
         assert many >= 2
+        assert f"{many} marked" in app.grid()
         await app.press("v")
         assert not pane_of(app).marks
         await app.press("space", "c")
@@ -172,6 +173,19 @@ def test_all_that_is_marked_is_changed_at_once(
         assert not pane_of(app).marks
         await app.press("u")
         assert app.page() == PAGE
+
+    drive(journal, act)
+
+
+def test_words_typed_behind_the_key_for_a_change_arrive_in_their_order(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g")
+        for key in ("c", *"fedi", "space", *"m5", "space", "at", *"bo"):
+            await app.pilot.press(key)
+        await app.until(lambda: "1 line on 1 day" in app.grid())
+        assert "change 1 line to  fedi m5 @bo" in app.grid()
+        await app.press("enter")
+        assert app.page() == PAGE.replace(LINE, LINE.replace("linkedin m2 i3", "fedi m5 i3 @bo"))
 
     drive(journal, act)
 

@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
 
-LONGEST = 200_000
-"""Characters of a page that is written so; an editor suits a longer one."""
+LONGEST = 100_000
+"""Characters of a page that is written so: twice as many have room in what keeps it while it is written."""
 
 
 def page_to_write(journal: Journal, day: str) -> tuple[str, str]:

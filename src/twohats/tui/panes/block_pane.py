@@ -140,6 +140,11 @@ class BlockPane(LinePane, LoadedPane):
         """Whether rows are lines, and do not only stand for some."""
         return bool(self.shown)
 
+    def title(self) -> tuple[str, str]:
+        """What is marked: what it shows is said in its first row."""
+        many = len(self.marks)
+        return (f"{many:,} marked",) * 2 if many else super().title()
+
     def marks_shown(self) -> Sequence[Mark]:
         """Each line that a row is."""
         shown = self.shown

@@ -33,6 +33,7 @@ _CHAIN_KEYS = (
     ("C", "story.credit", "what brought it"),
     ("0", "story.none", "nothing did"),
     ("=", "story.rules", "by the rules"),
+    ("J", "entry.thread", "into a thread"),
 )
 _CHOICE_KEYS = (
     ("Enter", "entry.open", "this did"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from twohats.tui.widgets.plain_input import PlainTextArea
+from twohats.tui.widgets.plain_text_area import PlainTextArea
 from twohats.tui.widgets.rows import RowLines
 from twohats.views.rows import Row, Span, cut, user_text
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-KEEP_SECONDS = 0.4
+KEEP_SECONDS, LOOK_SECONDS = 0.1, 0.4
 """What is being written is kept, and looked at for what is not understood, at most so much later."""
 _KEYS = (("^s", "save"), ("Esc", "leave it for later"), ("^n", "drop it"))
 
@@ -75,7 +75,7 @@ class PageScreen(ModalScreen[str | None]):
         """
         super().__init__()
         self._title = title
-        self._kept = self._text = text
+        self._kept, self._looked_at = text, ""
         self._place = place
         self._wrong_in, self._keep, self._drop = wrong_in, keep, drop
         self._area = PageArea(text, compact=True, soft_wrap=True)
@@ -98,7 +98,8 @@ class PageScreen(ModalScreen[str | None]):
         """Put the cursor where one writes."""
         self._area.move_cursor(self._place)
         self._area.focus()
-        self.set_interval(KEEP_SECONDS, self._look)
+        self.set_interval(KEEP_SECONDS, self._keep_text)
+        self.set_interval(LOOK_SECONDS, self._look)
         self._look()
 
     def on_key(self, event: events.Key) -> None:
@@ -107,23 +108,28 @@ class PageScreen(ModalScreen[str | None]):
             event.stop()
             self._area.insert(event.character)
 
-    def _look(self) -> None:
-        """Keep the text, and say what is wrong in it."""
+    def _keep_text(self) -> None:
         text = self._area.text
         if text != self._kept:
             self._kept = text
             self._keep(text)
-        wrong = self._wrong_in(text)
-        self._below.say((user_text(f" {wrong}", "problem"),) if wrong else ())
+
+    def _look(self) -> None:
+        """Say what is wrong in the text."""
+        text = self._area.text
+        if text != self._looked_at:
+            self._looked_at = text
+            wrong = self._wrong_in(text)
+            self._below.say((user_text(f" {wrong}", "problem"),) if wrong else ())
 
     def action_save(self) -> None:
         """Hand the text over to be saved."""
-        self._look()
+        self._keep_text()
         self.dismiss(self._area.text)
 
     def action_leave(self) -> None:
         """Leave it; what was written is kept."""
-        self._look()
+        self._keep_text()
         self.dismiss(None)
 
     def action_drop(self) -> None:

@@ -63,7 +63,7 @@ class RateScreen(ModalScreen[str | None]):
         *(Binding(str(point), f"rate('{point}')", priority=True) for point in range(1, 6)),
         *(Binding(f"{letter},{letter.upper()}", f"of('{letter}')", priority=True) for letter in SCALES),
         Binding("minus,0", f"rate('{_NONE}')", priority=True),
-        Binding("escape,enter", "leave", priority=True),
+        Binding("escape,enter,q", "leave", priority=True),
     ]
 
     def __init__(self, subject: Row, letter: str = DEFAULT, *, by_itself: bool = False) -> None:

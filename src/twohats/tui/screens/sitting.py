@@ -6,7 +6,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from twohats.tui.widgets.plain_input import PlainInput, PlainTextArea
+from twohats.tui.widgets.plain_input import PlainInput
+from twohats.tui.widgets.plain_text_area import PlainTextArea
 from twohats.tui.widgets.rows import RowArea, RowLines
 from twohats.views.cards import LINE, PROSE
 from twohats.views.rows import Row, Span, cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.binding import Binding
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from twohats.text import width as columns
@@ -176,11 +176,3 @@ class TypedLine(PlainInput):
 
     place = ""
     """What `keys` calls it as a place where keys work."""
-
-
-class PlainTextArea(TextArea):
-    """Several lines; Textual's would send them to the terminal as they are, too."""
-
-    def get_line(self, line_index: int) -> Text:
-        """The line as it is drawn: every character of it takes the place of the one that it stands for."""
-        return Text(one_cell_each(self.document.get_line(line_index)), end="", no_wrap=True)
