@@ -34,7 +34,7 @@ class DayPane(Pane):
 
     def make_widget(self) -> PageList:
         """The list of the page's lines."""
-        return PageList(self.sheet, self.host.hats)
+        return PageList(self.sheet, self.host.hats, self.host.first_steps())
 
     # What it shows
 
@@ -59,6 +59,7 @@ class DayPane(Pane):
         before, self.sheet = self.sheet, read_sheet(self.host.journal, self.host.day)
         self.host.entry_area.follow_line(before, self.sheet)
         self.widget.sheet = self.sheet
+        self.widget.steps = self.host.first_steps()
 
     def settings_changed(self) -> None:
         """Other hats have other colours."""
