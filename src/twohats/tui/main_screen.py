@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
+TALL = "-tall"
+"""The class of the screen where there are rows to spare."""
+ROWS_TO_SPARE = 30
 WRITING = "-writing"
 """The class of the screen while one types into the entry line."""
 
@@ -114,6 +117,7 @@ class MainScreen(CommonActions):
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
         yield self.status.title_bar
         self.navigation.make_room(self.app.size.width)
+        self.set_class(self.app.size.height >= ROWS_TO_SPARE, TALL)
         yield self.navigation.columns
         yield self.status.notice
         with EntryRow():
@@ -192,6 +196,7 @@ class MainScreen(CommonActions):
     def on_resize(self, event: Resize) -> None:
         """There is room for more, or for less."""
         self.status.notice.fit(*event.size)
+        self.set_class(event.size.height >= ROWS_TO_SPARE, TALL)
         # A worker ends with the screen being laid out, and that can be what this was called for.
         if self.navigation.is_other(event.size.width):
             self.run_worker(self.navigation.arrange())
