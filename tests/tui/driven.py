@@ -127,7 +127,8 @@ class Driven:
 
     def columns(self) -> list[list[str]]:
         """What stands side by side between the two bars, each column as its rows."""
-        rows = [row.split("\N{BOX DRAWINGS LIGHT VERTICAL}") for row in self.rows()[1:-1]]
+        region = self.main.navigation.columns.content_region
+        rows = [row.split("\N{BOX DRAWINGS LIGHT VERTICAL}") for row in self.rows()[region.y : region.bottom]]
         many = len(self.main.navigation.shown())
         return [[row[at].rstrip() for row in rows if len(row) == many] for at in range(many)]
 

@@ -58,9 +58,13 @@ def run(args: argparse.Namespace) -> int:
     folder = tempfile.mkdtemp(prefix="twohats-demo-")
     try:
         machine.set_env("XDG_STATE_HOME", os.path.join(folder, "state"))
-        return _show(copy_sample(os.path.join(folder, "journal")), args)
+        code = _show(copy_sample(os.path.join(folder, "journal")), args)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if can_open_app() and args.what != "week":
+        remark("that was a copy of the sample journal, and it is gone with what was written there")
+        remark("hat init makes a journal of your own; hat demo PATH keeps a copy of the sample")
+    return code
 
 
 def _show(journal: Journal, args: argparse.Namespace) -> int:
@@ -68,6 +72,6 @@ def _show(journal: Journal, args: argparse.Namespace) -> int:
     if can_open_app() and args.what != "week":
         from twohats.tui.run import run_app  # Textual, which the week does without
 
-        return run_app(journal, journal.now)
+        return run_app(journal, journal.now, is_sample=True)
     week = read_command(["--journal", journal.root, "--color", args.color, "week"])
     return int(week.run(week))

@@ -81,11 +81,14 @@ class HatApp(App[None]):
         panes: Sequence[PaneRow] = PANES,
         at: str = "",
         colours: int = 0,
+        is_sample: bool = False,
     ) -> None:
         """`at` is what is looked at first (`MainScreen`); `colours` is how many the terminal has, 0 for any."""
         # With NO_COLOR Textual uses greys, unless the theme has the terminal's own colours.
         super().__init__(ansi_color=True if machine.variable("NO_COLOR") else None)
         self.journal = journal
+        self.is_sample = is_sample
+        """Whether the journal is a copy of the sample."""
         self.now = partial(journal.now, now)
         self.config = read_config() if config is None else config
         self.panes = panes

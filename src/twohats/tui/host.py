@@ -33,6 +33,8 @@ class AppServices(Protocol):
     pressed: str
     """The key that was pressed last, in Textual's words."""
     key_problems: list[Problem]
+    is_sample: bool
+    """Whether the journal is a copy of the sample."""
 
     @property
     def panes(self) -> Sequence[PaneRow]:

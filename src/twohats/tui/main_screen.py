@@ -11,6 +11,7 @@ from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.common_actions import CommonActions
 from twohats.tui.drafts import Drafts
+from twohats.tui.first_run import FirstRun
 from twohats.tui.jumping import Jumping
 from twohats.tui.kept import NOWHERE, LastSpot
 from twohats.tui.keys import ENTRY, LINE, PANE, SCREEN, TYPING, Key, sign_of
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 WHOLE = "-whole"
 """The class of the screen while the view has all of it and the entry line is away."""
+TALL = "-tall"
+"""The class of the screen where there are rows to spare."""
+ROWS_TO_SPARE = 30
 WRITING = "-writing"
 """The class of the screen while one types into the entry line."""
 
@@ -77,6 +81,7 @@ class MainScreen(CommonActions):
         self.day = at.partition(":")[0] or spot.day or self.today
         self.hats = journal.hats
         self.drafts = Drafts()
+        self.first_run = FirstRun(self)
         self.background = Background(self)
         self._bind_keys()
         # The first frame shows the first view, so that is made before there is a screen.
@@ -114,6 +119,7 @@ class MainScreen(CommonActions):
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
         yield self.status.title_bar
         self.navigation.make_room(self.app.size.width)
+        self.set_class(self.app.size.height >= ROWS_TO_SPARE, TALL)
         yield self.navigation.columns
         yield self.status.notice
         with EntryRow():
@@ -200,6 +206,7 @@ class MainScreen(CommonActions):
     def on_resize(self, event: Resize) -> None:
         """There is room for more, or for less."""
         self.status.notice.fit(*event.size)
+        self.set_class(event.size.height >= ROWS_TO_SPARE, TALL)
         # A worker ends with the screen being laid out, and that can be what this was called for.
         if self.navigation.is_other(event.size.width):
             self.run_worker(self.navigation.arrange())
@@ -224,8 +231,18 @@ class MainScreen(CommonActions):
         self.navigation.remember_spot()
 
     async def action_come_back(self) -> None:
-        """Go back to where one was before a row was opened."""
-        await self.navigation.come_back()
+        """Go back to where one was before a row was opened; from nowhere else, leave the first steps."""
+        if not await self.navigation.come_back() and self.first_run.leave():
+            self.reload()
+
+    def first_steps(self) -> tuple[tuple[str, str], ...]:
+        """What a new user is told below the page."""
+        return tuple(self.first_run.rows())
+
+    def show_first_steps(self) -> None:
+        """Show the first steps on today's page."""
+        self.first_run.begin()
+        self.open_soon(self.services.panes[0].name, f"{self.today}:0")
 
     def view_changed(self) -> None:
         """Another view is shown: what is around it follows."""

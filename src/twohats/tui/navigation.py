@@ -149,8 +149,8 @@ class Navigation:
         self._trail.append(_Spot(self.view, self.pane.spot(), self._host.day, self._room))
         del self._trail[:-LONGEST_TRAIL]
 
-    async def come_back(self) -> None:
-        """Go back to where one was before a row was opened, or from what is beside a view to that."""
+    async def come_back(self) -> bool:
+        """Go back to where one was before a row was opened, or from what is beside a view to that; if there is any."""
         if self._trail:
             spot = self._trail.pop()
             if spot.view != self.view:
@@ -161,6 +161,9 @@ class Navigation:
             await self.arrange()
         elif not self.row.key:
             await self.show(ROOM[self._room][0].panes[0])
+        else:
+            return False
+        return True
 
     def go_inside(self) -> None:
         """From a week that was browsed, go to a day in it."""

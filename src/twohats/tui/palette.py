@@ -38,6 +38,9 @@ class PaletteHost(Host, Protocol):
     def entry(self) -> EntryLine:
         """The entry line."""
 
+    def show_first_steps(self) -> None:
+        """Show the first steps on today's page."""
+
     def press(self, key: Key) -> None:
         """Do what a key does, without the key."""
 
@@ -47,7 +50,8 @@ class PaletteHost(Host, Protocol):
 
 def offered(host: PaletteHost) -> list[Command]:
     """The commands, in the order in which they stand there."""
-    return [*_of_keys(host), *_questions(host), *_names(host), *_settings(host)]
+    steps = Command("First steps", "a first line, conversation and return", host.show_first_steps)
+    return [*_of_keys(host), *_questions(host), *_names(host), steps, *_settings(host)]
 
 
 def _of_keys(host: PaletteHost) -> Iterable[Command]:

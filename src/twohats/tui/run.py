@@ -27,10 +27,13 @@ _MOST_SHOWN = 8
 """Number of texts listed at the prompt."""
 
 
-def run_app(journal: Journal, now: Callable[[], Now], *, at: str = "") -> int:
-    """Run the app until it is left, from a day and a line on (`2026-11-22:3`); the exit code of the command."""
+def run_app(journal: Journal, now: Callable[[], Now], *, at: str = "", is_sample: bool = False) -> int:
+    """Run the app until it is left, from a day and a line on (`2026-11-22:3`); the exit code of the command.
+
+    `is_sample` says that it is nobody's own journal, which the screen then says all the time.
+    """
     gc.disable()  # until the first frame is drawn: there is nothing to collect yet
-    app = HatApp(journal, now, at=at, colours=colours_of_terminal())
+    app = HatApp(journal, now, at=at, colours=colours_of_terminal(), is_sample=is_sample)
     app.run()
     saved = bool(app.return_code) or _finish(app.main)
     unsaved = app.main.draft_keeper.keep_now()

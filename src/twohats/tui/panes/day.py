@@ -36,7 +36,7 @@ class DayPane(LinePane):
 
     def make_widget(self) -> PageList:
         """The list of the page's lines."""
-        return PageList(self.sheet, self.host.hats)
+        return PageList(self.sheet, self.host.hats, self.host.first_steps())
 
     # What it shows
 
@@ -67,6 +67,7 @@ class DayPane(LinePane):
         self.host.entry_area.follow_line(before, self.sheet)
         self.widget.sheet = self.sheet
         self.keep_marks()
+        self.widget.steps = self.host.first_steps()
 
     def settings_changed(self) -> None:
         """Other hats have other colours."""

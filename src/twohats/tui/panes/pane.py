@@ -43,6 +43,9 @@ class PaneHost(Host, Protocol):
     def has_keys(self, pane: Pane) -> bool:
         """Whether this is the view that keys are for."""
 
+    def first_steps(self) -> tuple[tuple[str, str], ...]:
+        """What a new user is told below the page, as paragraphs with their roles; empty where there is no need."""
+
     def day_beside(self, day: str) -> None:
         """Show a day where its page stands beside the view."""
 

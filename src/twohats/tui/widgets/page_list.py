@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from twohats.format.words import DEFAULT_HATS, Hats
+from twohats.text import width as columns
 from twohats.tui.page_rows import PageRow, page_rows
 from twohats.tui.sheet import Sheet, followed_item, touched_item
 from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows, Mark
@@ -12,7 +13,7 @@ from twohats.views.rows import BLANK, Row, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.style import Style
 
@@ -35,11 +36,14 @@ class PageList(CursorRows):
 
     sheet: reactive[Sheet | None] = reactive(None, init=False)
     hats: reactive[Hats] = reactive(DEFAULT_HATS, init=False)
+    steps: reactive[tuple[tuple[str, str], ...]] = reactive((), init=False)
+    """Paragraphs below the page, each with its role: the first steps of a new user."""
 
-    def __init__(self, sheet: Sheet, hats: Hats) -> None:
+    def __init__(self, sheet: Sheet, hats: Hats, steps: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(id="page")
         self.set_reactive(PageList.sheet, sheet)
         self.set_reactive(PageList.hats, hats)
+        self.set_reactive(PageList.steps, steps)
         self.set_reactive(PageList.cursor, len(sheet.page.items))
         self._touched = 0
         self._opened = 0
@@ -54,7 +58,14 @@ class PageList(CursorRows):
         if self.sheet is None:
             return ()
         rows = page_rows(self.sheet, self.hats, width - 2, self._opened)
+        if self.steps:
+            rows += [PageRow(0, BLANK)] if rows else []
+            return [*rows, *(PageRow(0, row) for row in _paragraphs(self.steps, width - 2))]
         return rows or [PageRow(0, (Span(text, role),) if text else BLANK) for text, role in _EMPTY]
+
+    def watch_steps(self) -> None:
+        """The step after, or none any more."""
+        self.lay_out()
 
     def watch_hats(self) -> None:
         """Other hats, other colours."""
@@ -110,3 +121,10 @@ class PageList(CursorRows):
         if number != self._touched:
             return None
         return self.get_component_rich_style("page-list--touched", partial=True)
+
+
+def _paragraphs(steps: Sequence[tuple[str, str]], width: int) -> Iterable[Row]:
+    for text, role in steps:
+        lead = " " * (len(text) - len(text.lstrip()))
+        for line in columns.wrap(text.lstrip(), max(width - len(lead), 10)) or [""]:
+            yield (Span(lead + line, role),) if line else BLANK
