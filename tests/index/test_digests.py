@@ -17,6 +17,7 @@ from twohats.index.files import DERIVED, FOLDER
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
 from twohats.measures.digest import Digest, added, digest_of
+from twohats.measures.timeline import lines_of
 
 LONG_AGO = 1_700_000_000
 
@@ -40,14 +41,13 @@ def settle(root: Path) -> None:
 def by_pages(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") -> Digest:
     names = people_of(journal).one_name
     pages = [with_one_name(journal.page(day), names) for day in journal.days(first, last)]
-    return added(
-        [digest_of([(date.fromisoformat(page.day).toordinal(), page) for page in pages], journal.hats)]
-    )
+    dated = [(date.fromisoformat(page.day).toordinal(), page) for page in pages]
+    return added([digest_of(lines_of(dated, journal.hats, 1))])
 
 
 def by_index(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") -> Digest:
     names = people_of(journal).one_name
-    found, _ = digests_of(journal, names, journal.days(first, last), first, last)
+    found = digests_of(journal, names, journal.days(first, last), first, last)
     digest = added(found)
     return digest._replace(
         not_read=sorted(digest.not_read, key=lambda each: each.first),
@@ -70,9 +70,9 @@ def made_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many months are gone through line by line for the next answer."""
     made = []
 
-    def note(pages, hats):
-        made.append(pages)
-        return digest_of(pages, hats)
+    def note(lines):
+        made.append(lines)
+        return digest_of(lines)
 
     with monkeypatch.context() as patched:
         patched.setattr(digests, "digest_of", note)

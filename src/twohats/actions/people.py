@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from twohats.actions.past import past_of
 from twohats.actions.reviews import add_review_lines, all_reviews
-from twohats.actions.timeline import read_past, read_timeline
+from twohats.actions.timeline import read_timeline
 from twohats.errors import NothingFound, NotUnderstood, attach_input
 from twohats.format.calendar import week_of
 from twohats.format.model import Entry, Event
@@ -87,12 +88,12 @@ class LastContact(NamedTuple):
 def people_to(journal: Journal, today: date) -> ReadPeople:
     """Everyone up to today, from the whole journal."""
     week = week_of(today, start=journal.week_start)
-    read = read_past(journal, week, today, weeks_before=LEAST_WEEKS)
+    past = past_of(journal, week, today)
+    past.read_weeks(LEAST_WEEKS)
+    people = past.people
     with gc_paused():
-        figures = people_figures(
-            read.timeline, read.past, met=read.people.met, aside=_aside(journal, read.people)
-        )
-    return ReadPeople(figures, read.people, journal.settings.channel_names)
+        figures = people_figures(past.timeline(), past.digest, met=people.met, aside=_aside(journal, people))
+    return ReadPeople(figures, people, journal.settings.channel_names)
 
 
 def person_to(journal: Journal, who: str, today: date) -> ReadPerson:

@@ -9,7 +9,7 @@ from twohats.format.one_name import renamed_item, value_of_today
 from twohats.index.upkeep import Index
 from twohats.measures.contacts import Contact
 from twohats.measures.digest import Digest, digest_of
-from twohats.measures.timeline import NotRead, TimedEvent
+from twohats.measures.timeline import NotRead, TimedEvent, lines_of
 from twohats.query.selection import FIRST_DAY, LAST_DAY
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from twohats.index.month import Month
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
+    from twohats.measures.timeline import When
 
 
 def digests_of(
@@ -29,37 +30,25 @@ def digests_of(
     days: Sequence[str],
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
-    *,
-    recent: str = LAST_DAY,
-) -> tuple[list[Digest], dict[str, Page]]:
-    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month.
-
-    Beside them the pages from the ISO date `recent` on, by date, as the journal reads them.
-    """
+) -> list[Digest]:
+    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month."""
     index, hats = Index(journal), journal.hats
 
     def made(month: Month, wanted: Collection[str]) -> Digest:
         pages = ((_ordinal(day), month.page(at)) for at, day in enumerate(month.days) if day in wanted)
-        return digest_of(pages, hats)
+        return digest_of(lines_of(pages, hats, 1))
 
-    def of_month(current: Current) -> tuple[Digest, dict[str, Page]]:
+    def of_month(current: Current) -> Digest:
         month, wanted = current.month, current.days
         if month.days == [*wanted]:
-            digest = index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
-        else:
-            digest = made(month, wanted)
-            unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
-            digest.not_read.extend(digest_of(unread, hats).not_read)
-        pages = {day: month.page(at) for at, day in enumerate(month.days) if day >= recent and day in wanted}
-        pages |= {day: Page(day, (), (problem,)) for day, problem in current.unread if day >= recent}
-        return digest, pages
+            return index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
+        digest = made(month, wanted)
+        unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
+        digest.not_read.extend(lines_of(unread, hats, 1).not_read)
+        return digest
 
-    digests: list[Digest] = []
-    pages: dict[str, Page] = {}
-    for digest, of_these in index.each(of_month, days, first, last):
-        digests.append(_with_names(digest, one_name) if any(one_name) else digest)
-        pages |= of_these
-    return digests, pages
+    found = index.each(of_month, days, first, last)
+    return [_with_names(digest, one_name) if any(one_name) else digest for digest in found]
 
 
 def _ordinal(day: str) -> int:
@@ -76,9 +65,10 @@ def _with_names(digest: Digest, names: OneName) -> Digest:
     for (hat, channel), days in digest.posted.items():
         key = hat, names.channel(channel)
         posted[key] = sorted({*posted.get(key, ()), *days})
-    tags: dict[str, list[tuple[int, bool, str]]] = {}
+    tags: dict[str, list[tuple[When, bool, str]]] = {}
     for tag, found in digest.tags.items():
-        renamed = [(day, social, names.channel(channel)) for day, social, channel in found]
+        renamed = [(when, social, names.channel(channel)) for when, social, channel in found]
+        # A line may have had both names.
         tags[names.tag(tag)] = sorted({*tags.get(names.tag(tag), ()), *renamed})
     return digest._replace(
         contacts=[_contact_today(each, names) for each in digest.contacts],
@@ -120,6 +110,7 @@ def _plain(digest: Digest) -> Any:
     return (
         digest.logged,
         [tuple(each) for each in digest.not_read],
+        digest.entries,
         [once(each) for each in digest.contacts],
         [once(each) for each in digest.sales],
         digest.channels,
@@ -130,10 +121,11 @@ def _plain(digest: Digest) -> Any:
 
 
 def _digest(value: Any) -> Digest:
-    logged, not_read, contacts, sales, channels, posted, tags, set_up = value
+    logged, not_read, entries, contacts, sales, channels, posted, tags, set_up = value
     return Digest(
         logged,
         [NotRead(*each) for each in not_read],
+        entries,
         [Contact(*each) for each in contacts],
         [TimedEvent(when, week, side, Event(*event)) for when, week, side, event in sales],
         channels,
