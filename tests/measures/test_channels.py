@@ -7,13 +7,20 @@ from hypothesis import strategies as st
 from tests.measures.logged import day, line_of, past
 
 from twohats.measures.channels import ChannelsFigures, channels_figures
+from twohats.measures.contacts import contacts_of
 from twohats.measures.returns import trace_returns
 
 
 def found(days: dict[int, str], weeks: range = range(12), side: str = "brand") -> ChannelsFigures:
     timeline = line_of(days)
     return channels_figures(
-        timeline, past(days), trace_returns(timeline), weeks, side=side, social={"phone": False}
+        timeline,
+        past(days),
+        contacts_of(timeline),
+        trace_returns(timeline),
+        weeks,
+        side=side,
+        social={"phone": False},
     )
 
 

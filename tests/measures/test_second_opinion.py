@@ -121,7 +121,12 @@ def test_minutes_by_hat_activity_and_channel(case: Case) -> None:
     }
     for side in slow.SIDES:
         shown = channels_figures(
-            case.timeline, digest_of(case.timeline), trace_returns(case.timeline), WEEKS, side=side
+            case.timeline,
+            digest_of(case.timeline),
+            contacts_of(case.timeline),
+            trace_returns(case.timeline),
+            WEEKS,
+            side=side,
         ).channels
         channels: Counter[tuple[str, str]] = Counter()
         for line in journal.lines:
@@ -206,7 +211,11 @@ def test_what_returns_per_hour_are_made_of(case: Case, traces: Traces, kind: str
 @pytest.mark.parametrize("kind", ["conversation", "reply", "lead"])
 def test_what_an_hour_of_each_channel_brings(case: Case, traces: Traces, kind: str) -> None:
     shown = channels_figures(
-        case.timeline, digest_of(case.timeline), trace_returns(case.timeline), WEEKS
+        case.timeline,
+        digest_of(case.timeline),
+        contacts_of(case.timeline),
+        trace_returns(case.timeline),
+        WEEKS,
     ).channels
     names = [one.channel for one in shown if one.channel]
     expected = slow.ratio_inputs(

@@ -20,13 +20,14 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.actions.past import Past
     from twohats.actions.verdicts import Review
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.channels import ChannelsFigures
+    from twohats.measures.contacts import Contact
     from twohats.measures.timeline import TimedEvent
     from twohats.measures.tracing import Trace
     from twohats.measures.verdict import Verdict
@@ -92,12 +93,13 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
     now = week_of(today, start=journal.week_start)
     past = past_of(journal, max(now, weeks.last), today)
     asked = range_of(past.week, past.digest.logged, weeks)
-    traced = _traced(past, asked)
+    contacts = by_person(past.digest.contacts, past.until)
+    traced = _traced(past, contacts, asked)
     known, people = journal.settings.channels, past.people
     social = {channel: each.social for channel, each in known.items() if each.social is not None}
     with gc_paused():
         figures = channels_figures(
-            past.timeline(), past.digest, traced, asked, side=side, social=social, met=people.met
+            past.timeline(), past.digest, contacts, traced, asked, side=side, social=social, met=people.met
         )
     names = {channel: each.name for channel, each in known.items()}
     review = None
@@ -107,10 +109,11 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
     return ReadChannels(figures, used, named, people, names, tuple(journal.settings.bar), review)
 
 
-def _traced(past: Past, weeks: range) -> list[tuple[TimedEvent, Trace]]:
+def _traced(
+    past: Past, contacts: Mapping[str, Sequence[Contact]], weeks: range
+) -> list[tuple[TimedEvent, Trace]]:
     """The returns that count for some weeks, traced, and those that were the first contact with a new person."""
     past.read_weeks(weeks_needed(weeks))
-    contacts = by_person(past.digest.contacts, past.until)
     firsts = {first for _, _, first in first_talks(past.timeline(), contacts, weeks)}
     for day, _, _ in firsts:
         past.read_days(day, day)

@@ -44,6 +44,7 @@ class Past:
         """Those read line by line, by ISO date, with the names of today."""
         self._origins: dict[str, Page] = {}
         """Those of which the entries alone are looked at."""
+        self._timeline: Timeline | None = None
         with gc_paused():
             if is_few(journal, self._days):
                 self._pages = self._named({day: journal.page(day) for day in self._days})
@@ -66,6 +67,7 @@ class Past:
         start, end = date.fromordinal(max(first, 1)).isoformat(), date.fromordinal(last).isoformat()
         days = self._days[bisect_left(self._days, start) : bisect_right(self._days, end)]
         if not self._pages.keys() >= {*days}:
+            self._timeline = None
             with gc_paused():
                 self._pages |= self._named(pages_between(self._journal, days, start, end))
 
@@ -92,7 +94,9 @@ class Past:
         there = {*self._days}
         missing = {date.fromordinal(day).isoformat() for day in wanted if day > 0} & there
         missing -= self._pages.keys() | self._origins.keys()
-        self._origins |= self._named({day: self._journal.page(day) for day in missing})
+        if missing:
+            self._timeline = None
+            self._origins |= self._named({day: self._journal.page(day) for day in missing})
 
     @property
     def until(self) -> int:
@@ -101,6 +105,11 @@ class Past:
 
     def timeline(self) -> Timeline:
         """The lines that were read. What was logged, and what was not read, is of the whole journal."""
+        if self._timeline is None:
+            self._timeline = self._made()
+        return self._timeline
+
+    def _made(self) -> Timeline:
         hats, end = self._journal.hats, end_of(self.week)
         with gc_paused():
             lines = lines_of(_by_ordinal(self._pages), hats, end)

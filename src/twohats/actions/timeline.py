@@ -81,11 +81,17 @@ def _read(journal: Journal, week: Week, today: date, weeks_before: int | None) -
 
 def pages_between(journal: Journal, days: Sequence[str], first: str, last: str) -> dict[str, Page]:
     """The pages of some days, all that there are from `first` to `last`: of years of them by the index."""
-    if not is_few(journal, days):
+    if isinstance(journal, KeptPages):
+        missing = [day for day in days if not journal.has((day,))]
+        if missing:
+            first, last = missing[0], missing[-1]
+            missing = [day for day in days if first <= day <= last]
+        if len(missing) > MANY:
+            from twohats.index.loading import pages_of
+
+            journal.keep(pages_of(journal, missing, first, last))
+    elif len(days) > MANY:
         from twohats.index.loading import pages_of
 
-        pages = pages_of(journal, days, first, last)
-        if not isinstance(journal, KeptPages):
-            return pages
-        journal.keep(pages)
+        return pages_of(journal, days, first, last)
     return {day: journal.page(day) for day in days}

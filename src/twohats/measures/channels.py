@@ -9,7 +9,6 @@ from twohats.measures import group_rates, posts, purposes, tallies
 from twohats.measures.busy import busy_not_traced
 from twohats.measures.churn import CHURN_DAYS, USED_DAYS, churn
 from twohats.measures.connections import connections, cost_of
-from twohats.measures.contacts import by_person
 from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people_and_tools import people_minus_tools
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from twohats.measures.busy import Busy
     from twohats.measures.churn import Churn
     from twohats.measures.connections import Connection, Cost
+    from twohats.measures.contacts import Contact
     from twohats.measures.digest import Digest
     from twohats.measures.figures import Minutes, Mix, Ratio
     from twohats.measures.forecasts import Forecasts
@@ -137,6 +137,7 @@ def weeks_needed(weeks: range) -> int:
 def channels_figures(
     timeline: Timeline,
     past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
     traced: Sequence[tuple[TimedEvent, Trace]],
     weeks: range,
     *,
@@ -148,15 +149,14 @@ def channels_figures(
 
     The timeline goes on until today, so that what came later of these weeks counts, and back for `weeks_needed`. Rates
     are of as many weeks, moved back until their returns are in. First contacts, what was set up, and what led to a sale
-    are looked for in `past`, which is of the whole journal. `traced` are at least the returns of `weeks_traced`, and
-    the first contacts of `connections.first_talks`. `social` and `met` say of channels whether they are social, of
-    people where they were met.
+    are looked for in `past` and `contacts`, which are of the whole journal. `traced` are at least the returns of
+    `weeks_traced`, and the first contacts of `connections.first_talks`. `social` and `met` say of channels whether they
+    are social, of people where they were met.
     """
     window = _recent(timeline, weeks_traced(weeks))
     recent = [each for each in traced if each[0].week < weeks_traced(weeks)]
     found = all_credits(recent)
     entries = [each for each in window.timed_entries if each.week in weeks]
-    contacts = by_person(past.contacts, timeline.until.toordinal())
     made = connections(timeline, traced, contacts, weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
     alike = group_rates.alike(each for each in window.timed_entries if each.side == side)
@@ -198,7 +198,7 @@ def channels_figures(
         aims=purposes.aims(entries, found, side, weeks),
         serving_no_aim=purposes.serving_no_aim(entries, side, weeks),
         social=social_against_other(window, recent, social, side, weeks, entries=alike),
-        without_social=without_social(past, recent, social, side, weeks),
+        without_social=without_social(timeline, past, contacts, recent, social, side, weeks),
         habits=purposes.habits(entries, weeks),
         set_up_minutes=past.set_up,
         left_out=timeline.left_out(weeks),

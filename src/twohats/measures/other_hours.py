@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from twohats.format.words import ACTIVITIES
 from twohats.measures.group_rates import alike, minutes_of
 from twohats.measures.returns import RIPE_DAYS, all_credits, compare
@@ -12,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twohats.measures.contacts import Contact
     from twohats.measures.digest import Digest
     from twohats.measures.figures import Ratio
     from twohats.measures.group_rates import Alike
@@ -95,7 +98,9 @@ def social_against_other(
 
 
 def without_social(
+    timeline: Timeline,
     past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
     traced: Sequence[tuple[TimedEvent, Trace]],
     social: Mapping[str, bool],
     side: str,
@@ -104,7 +109,8 @@ def without_social(
     """Leads and sales that arrived in some weeks and have no social entry in their chain, by kind.
 
     The chain of a return is the entry it is credited to, and all entries before it that have a person or a
-    thread of its line, however long ago. It is of the side that its line has. `past` is of the whole journal.
+    thread of its line, however long ago. It is of the side that its line has. `past` and `contacts` are of the
+    whole journal.
     """
     arrived = [
         each
@@ -114,7 +120,7 @@ def without_social(
     found = {kind: Chain(0, 0, 0, ()) for kind in BUSINESS}
     if not arrived:
         return found
-    firsts = _firsts(past, arrived, social)
+    firsts = _firsts(timeline, past, contacts, arrived, social)
     for came, trace in arrived:
         behind = {name for touch in trace.touches for name in [by_sociality(social)(touch)]}
         for name in (*came.event.people, *("+" + tag for tag in came.event.tags)):
@@ -131,7 +137,11 @@ def without_social(
 
 
 def _firsts(
-    past: Digest, arrived: Sequence[tuple[TimedEvent, Trace]], social: Mapping[str, bool]
+    timeline: Timeline,
+    past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
+    arrived: Sequence[tuple[TimedEvent, Trace]],
+    social: Mapping[str, bool],
 ) -> dict[str, dict[str, When]]:
     """The first social and the first other entry with each person or thread (`+tag`) of the lines."""
     people = {person for came, _ in arrived for person in came.event.people}
@@ -142,10 +152,16 @@ def _firsts(
         group = SOCIAL if is_social and social.get(channel, True) else OTHER
         found.setdefault(name, {}).setdefault(group, when)
 
-    for contact in past.contacts:
-        if contact.verb in ACTIVITIES and not people.isdisjoint(contact.people):
-            for person in people.intersection(contact.people):
+    for person in people:
+        for contact in contacts.get(person, ()):
+            if contact.verb in ACTIVITIES:
                 note(person, contact.channel, contact.when, is_social=contact.verb != DO)
+                if len(found[person]) == len((SOCIAL, OTHER)):
+                    break
+    coming = bisect_right(timeline.timed_entries, timeline.until.toordinal(), key=lambda each: each.when[0])
+    for each in timeline.timed_entries[coming:]:  # in a week that is not over; contacts are those of the past
+        for person in people.intersection(each.entry.people):
+            note(person, each.entry.channel, each.when, is_social=each.social)
     for tag in tags:
         for when, is_social, channel in past.tags.get(tag, ()):
             note("+" + tag, channel, when, is_social=is_social)
