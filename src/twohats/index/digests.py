@@ -40,7 +40,7 @@ def digests_of(
 
     def of_month(current: Current) -> Digest:
         month, wanted = current.month, current.days
-        if month.days == [*wanted]:
+        if current.is_whole and month.days == [*wanted]:
             return index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
         digest = made(month, wanted)
         unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]

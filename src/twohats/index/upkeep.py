@@ -42,6 +42,8 @@ class Current(NamedTuple):
     """The ISO dates that are asked about and have a page among these."""
     unread: tuple[tuple[str, Problem], ...]
     """The ISO dates of its pages that cannot be read, with the reason."""
+    is_whole: bool = True
+    """Whether this is all of it, and no part whose other pages have just been changed."""
 
     def problems(self) -> list[Problem]:
         """What is wrong with whole pages of the days that are asked about, in their order; raises Damaged."""
@@ -124,7 +126,7 @@ class Index:
         form = self._form_of(name)
         parts = renewal.parts(form, wanted)
         if parts is not None:
-            return [Current(*part, ()) for part in parts]
+            return [Current(*part, (), is_whole=False) for part in parts]
         data = renewal.bytes(form)
         if data is not None:
             if renewal.is_empty:
