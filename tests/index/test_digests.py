@@ -13,7 +13,7 @@ from tests.random_years import LAST, random_page, random_years
 from twohats.format.one_name import with_one_name
 from twohats.index import coding, digests, stamps
 from twohats.index.digests import digests_of
-from twohats.index.files import DERIVED, FOLDER
+from twohats.index.files import DIGEST, FOLDER
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
 from twohats.measures.digest import Digest, added, digest_of
@@ -59,7 +59,7 @@ def by_pages(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-3
 
 def by_index(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") -> Digest:
     names = people_of(journal).one_name
-    found = digests_of(journal, names, journal.days(first, last), first, last)
+    found, _ = digests_of(journal, names, journal.days(first, last), first, last)
     digest = added(found)
     return digest._replace(
         not_read=sorted(digest.not_read, key=lambda each: each.first),
@@ -75,7 +75,7 @@ def same(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") 
 
 
 def kept(journal: Journal, month: str = "2026-03") -> Path:
-    return Path(journal.state) / FOLDER / f"{month}{DERIVED}"
+    return Path(journal.state) / FOLDER / f"{month}{DIGEST}"
 
 
 def made_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> int:

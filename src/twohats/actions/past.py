@@ -10,24 +10,26 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from twohats.actions.timeline import first_day, is_few, pages_between
-from twohats.format.one_name import with_one_name
+from twohats.format.model import Entry, Event
+from twohats.format.one_name import renamed_item, with_one_name
 from twohats.format.origin import read_origin
 from twohats.journal.kept_pages import KeptPages
 from twohats.journal.people import people_of
 from twohats.measures.digest import added, digest_of
-from twohats.measures.timeline import end_of, lines_of, timeline_from
-from twohats.measures.tracing import FROM, TOUCH_DAYS
+from twohats.measures.timeline import OTHER, TimedEntry, TimedEvent, end_of, lines_of, timeline_from
+from twohats.measures.tracing import FROM, TOUCH_DAYS, Tracer
 from twohats.system.gc_pause import gc_paused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from twohats.format.calendar import Week
     from twohats.format.model import Page
+    from twohats.index.traces import Contents, Credited
     from twohats.journal.folder import Journal
     from twohats.measures.digest import Digest
-    from twohats.measures.timeline import TimedEvent, Timeline
+    from twohats.measures.timeline import TimedLine, Timeline, When
 
 
 class Past:
@@ -45,6 +47,8 @@ class Past:
         self._origins: dict[str, Page] = {}
         """Those of which the entries alone are looked at."""
         self._timeline: Timeline | None = None
+        self._contents: Contents = {}
+        """What tells the pages of the digests from any others."""
         with gc_paused():
             if is_few(journal, self._days):
                 self._pages = self._named({day: journal.page(day) for day in self._days})
@@ -52,7 +56,8 @@ class Past:
             else:
                 from twohats.index.digests import digests_of
 
-                self.digest = added(digests_of(journal, self.people.one_name, self._days, first, last))
+                digests, self._contents = digests_of(journal, self.people.one_name, self._days, first, last)
+                self.digest = added(digests)
 
     def _named(self, pages: Mapping[str, Page]) -> dict[str, Page]:
         return {day: with_one_name(page, self.people.one_name) for day, page in pages.items()}
@@ -97,6 +102,63 @@ class Past:
         if missing:
             self._timeline = None
             self._origins |= self._named({day: self._journal.page(day) for day in missing})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all lines are read."""
+        return len(self._pages) == len(self._days)
+
+    def read_all(self) -> None:
+        """Read the lines of the whole journal."""
+        self.read_days(1, end_of(self.week) - 1)
+
+    def lines_at(self, whens: Collection[When]) -> dict[When, TimedLine]:
+        """The lines of these moments, without the others of their days; those that are not there are left out."""
+        from twohats.index.lines import items_at
+
+        dates = {day: date.fromordinal(day).isoformat() for day in {when[0] for when in whens}}
+        numbers: dict[str, dict[int, When]] = {}
+        for when in whens:
+            numbers.setdefault(dates[when[0]], {})[when[2]] = when
+        found: dict[When, TimedLine] = {}
+        if not numbers:
+            return found
+        first, last = min(numbers), max(numbers)
+        sides, end = self._journal.hats.sides, end_of(self.week)
+        days = [day for day in self._days if first <= day <= last]
+        for day, items in items_at(self._journal, numbers, days, first, last).items():
+            for item in items:
+                when, value = numbers[day][item.number], renamed_item(item, self.people.one_name).value
+                week = (end - 1 - when[0]) // 7
+                if isinstance(value, Entry):
+                    social = value.activity != OTHER
+                    found[when] = TimedEntry(when, week, sides[value.hat], value, social)
+                elif isinstance(value, Event):
+                    found[when] = TimedEvent(when, week, sides[value.hat], value)
+        return found
+
+    def traces(self) -> list[Credited]:
+        """What every return is credited to, where not all lines are read."""
+        from twohats.index.traces import traces_of
+
+        return traces_of(self._journal, self.people.one_name, self._contents, self._traced_from)
+
+    def _traced_from(self, start: str) -> tuple[list[Credited], Collection[str]]:
+        """What the returns from an ISO date on are credited to, and the pages looked at."""
+        from twohats.index.traces import Credited
+
+        first = date.fromisoformat(start).toordinal()
+        self.read_days(first - TOUCH_DAYS, end_of(self.week) - 1)
+        events = [
+            each for each in self.timeline().timed_events if each.event.is_return and each.when[0] >= first
+        ]
+        self.read_origins(events)
+        tracer = Tracer(self.timeline().timed_entries)
+        found = []
+        for each in events:
+            rung, side, touches = tracer.trace(each)
+            found.append(Credited(each.when, rung, side, tuple(touch.when for touch in touches)))
+        return sorted(found), self._pages.keys() | self._origins.keys()
 
     @property
     def until(self) -> int:

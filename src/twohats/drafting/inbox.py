@@ -159,7 +159,9 @@ def _left(bom: str, kept: list[str | None], sections: list[_Section]) -> str:
     lines = [line for line in kept if line is not None]
     if lines and kept[-1] is None:  # the removed date ended the file without a newline
         lines[-1] = lines[-1].rstrip("\r")
-    if not bom and lines[:1] and lines[0].startswith(BOM):  # at the very beginning it would be the file's mark
+    if (
+        not bom and lines[:1] and lines[0].startswith(BOM)
+    ):  # at the very beginning it would be the file's mark
         lines.insert(0, "")
     return bom + "\n".join(lines) if any(line.strip() for line in lines) else ""
 

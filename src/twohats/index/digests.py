@@ -6,6 +6,7 @@ from datetime import date
 
 from twohats.format.model import Event, Item, Page
 from twohats.format.one_name import renamed_item, value_of_today
+from twohats.index.traces import content_of
 from twohats.index.upkeep import Index
 from twohats.measures.contacts import Contact
 from twohats.measures.digest import Digest, digest_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from twohats.format.one_name import OneName
     from twohats.index.month import Month
+    from twohats.index.traces import Contents
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
     from twohats.measures.timeline import When
@@ -30,25 +32,34 @@ def digests_of(
     days: Sequence[str],
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
-) -> list[Digest]:
-    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month."""
+) -> tuple[list[Digest], Contents]:
+    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month; and what
+    tells the pages they were made of from any others.
+    """
     index, hats = Index(journal), journal.hats
 
     def made(month: Month, wanted: Collection[str]) -> Digest:
         pages = ((_ordinal(day), month.page(at)) for at, day in enumerate(month.days) if day in wanted)
         return digest_of(lines_of(pages, hats, 1))
 
-    def of_month(current: Current) -> Digest:
+    def of_month(current: Current) -> tuple[str, Digest, list[Any]]:
+        return current.month.name, digest(current), content_of(current)
+
+    def digest(current: Current) -> Digest:
         month, wanted = current.month, current.days
         if current.is_whole and month.days == [*wanted]:
             return index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
-        digest = made(month, wanted)
+        found = made(month, wanted)
         unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
-        digest.not_read.extend(lines_of(unread, hats, 1).not_read)
-        return digest
+        found.not_read.extend(lines_of(unread, hats, 1).not_read)
+        return found
 
-    found = index.each(of_month, days, first, last)
-    return [_with_names(digest, one_name) if any(one_name) else digest for digest in found]
+    digests: list[Digest] = []
+    contents: Contents = {}
+    for name, found, content in index.each(of_month, days, first, last):
+        digests.append(_with_names(found, one_name) if any(one_name) else found)
+        contents.setdefault(name, []).extend(content)
+    return digests, contents
 
 
 def _ordinal(day: str) -> int:

@@ -7,7 +7,7 @@ from itertools import groupby
 from zlib import crc32
 
 from twohats.index.coding import DAMAGES, Damaged, form_of
-from twohats.index.files import Files
+from twohats.index.files import DIGEST, Files
 from twohats.index.month import month_of
 from twohats.index.renewal import Renewal
 from twohats.index.stamps import stamps_of
@@ -103,16 +103,26 @@ class Index:
         `make` gives it as `coding.packed` can keep it, `read` makes of that what is wanted. Raises Damaged for the
         month's own file alone.
         """
-        form = self._form_of(f"{month.name} derived")
-        try:
-            kept = self._files.derived(month, form)
-            if kept is not None:
-                return read(kept)
-        except (Damaged, *DAMAGES):
-            pass
+        found = self.kept(month.name + DIGEST, month.content, read)
+        if found is not None:
+            return found
         value = make(month)
-        self._files.keep_derived(month, form, value)
+        self.keep(month.name + DIGEST, month.content, value)
         return read(value)
+
+    def kept(self, name: str, key: Any, read: Callable[[Any], Answer]) -> Answer | None:
+        """What is kept in the file of a name, as `read` reads it; None if it was not derived from what `key` tells from
+        all else.
+        """
+        try:
+            value = self._files.derived(name, self._form_of(name), key)
+            return None if value is None else read(value)
+        except (Damaged, *DAMAGES):
+            return None
+
+    def keep(self, name: str, key: Any, value: Any) -> None:
+        """Keep in the file of a name what is derived from what `key` tells from all else."""
+        self._files.keep_derived(name, self._form_of(name), key, value)
 
     def _form_of(self, name: str) -> str:
         return f"{self._form}\t{name}"
