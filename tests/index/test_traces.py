@@ -133,21 +133,33 @@ def test_only_the_returns_of_a_month_that_has_changed_are_traced_again(threads, 
 def test_what_was_changed_while_it_was_traced_is_not_kept(threads, monkeypatch):
     same(threads)
     page(threads, LAST).write_text("- brand got reply blog +t690\n")
+    old = page(threads, LAST - timedelta(690))
+    text = old.read_text()
     made = Past._traced_from
 
     def changed_then(self, start):
-        page(threads, LAST - timedelta(690)).write_text("- 25m personal post linkedin +t690\n")
-        found = made(self, start)
-        page(threads, LAST - timedelta(690)).write_text("- 25m brand post linkedin +t690\n")
-        page(threads, LAST).write_text("- brand got reply blog +t690\n- brand got reply blog +t660\n")
-        return found
+        old.write_text("- 25m personal post linkedin +t690\n")
+        return made(self, start)
 
     with monkeypatch.context() as patched:
         patched.setattr(Past, "_traced_from", changed_then)
         by_index(threads)
-    page(threads, LAST).write_text("- brand got reply blog +t690\n")
+    old.write_text(text)
 
     assert same(threads)[-1].side == "brand"
+
+
+def test_what_a_killed_process_has_left_of_several_months_is_not_taken(threads):
+    same(threads)
+    folder = Path(Journal(str(threads)).state) / FOLDER
+    before = {path: path.read_bytes() for path in folder.glob(f"*{TRACES}")}
+    page(threads, LAST - timedelta(690)).write_text("- 25m personal post linkedin +t690\n")
+    same(threads)
+    for path, data in before.items():
+        if path.name > f"{LAST - timedelta(600)}":
+            path.write_bytes(data)
+
+    assert same(threads)[-3].side == "personal"
 
 
 def test_no_byte_of_a_file_can_change_an_answer(threads):
