@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +11,34 @@ import pytest
 from tests.random_years import LAST, random_page, random_years
 
 from twohats.format.one_name import with_one_name
-from twohats.index import coding, digests
+from twohats.index import coding, digests, stamps
 from twohats.index.digests import digests_of
-from twohats.index.files import DERIVED, FOLDER
+from twohats.index.files import DIGEST, FOLDER
 from twohats.journal.folder import Journal
 from twohats.journal.people import people_of
 from twohats.measures.digest import Digest, added, digest_of
+from twohats.measures.timeline import lines_of
 
-LONG_AGO = 1_700_000_000
+LATER = 120_000_000_000
+"""Nanoseconds after which a page counts as settled."""
+
+
+class Clock:
+    """The clock of the machine, put forward."""
+
+    def __init__(self, ahead: int) -> None:
+        self.ahead = ahead
+
+    def nanoseconds(self) -> int:
+        return time.time_ns() + self.ahead
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """By default the pages have been left alone for long."""
+    clock = Clock(LATER)
+    monkeypatch.setattr(stamps, "machine", clock)
+    return clock
 
 
 @pytest.fixture
@@ -27,22 +47,14 @@ def journal(tmp_path):
     for path in tmp_path.glob("days/*/*.md"):
         if path.is_dir():
             path.rmdir()
-    settle(tmp_path)
     return Journal(str(tmp_path))
-
-
-def settle(root: Path) -> None:
-    """The pages have been left alone for long."""
-    for path in root.rglob("*.md"):
-        os.utime(path, (LONG_AGO, LONG_AGO))
 
 
 def by_pages(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") -> Digest:
     names = people_of(journal).one_name
     pages = [with_one_name(journal.page(day), names) for day in journal.days(first, last)]
-    return added(
-        [digest_of([(date.fromisoformat(page.day).toordinal(), page) for page in pages], journal.hats)]
-    )
+    dated = [(date.fromisoformat(page.day).toordinal(), page) for page in pages]
+    return added([digest_of(lines_of(dated, journal.hats, 1))])
 
 
 def by_index(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") -> Digest:
@@ -63,16 +75,16 @@ def same(journal: Journal, first: str = "0001-01-01", last: str = "9999-12-31") 
 
 
 def kept(journal: Journal, month: str = "2026-03") -> Path:
-    return Path(journal.state) / FOLDER / f"{month}{DERIVED}"
+    return Path(journal.state) / FOLDER / f"{month}{DIGEST}"
 
 
 def made_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many months are gone through line by line for the next answer."""
     made = []
 
-    def note(pages, hats):
-        made.append(pages)
-        return digest_of(pages, hats)
+    def note(lines):
+        made.append(lines)
+        return digest_of(lines)
 
     with monkeypatch.context() as patched:
         patched.setattr(digests, "digest_of", note)
@@ -80,7 +92,9 @@ def made_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> int:
     return len(made)
 
 
-def test_they_are_those_of_the_pages_before_and_after_each_change(journal):
+@pytest.mark.parametrize("ahead", [0, LATER])
+def test_they_are_those_of_the_pages_before_and_after_each_change(journal, clock, ahead):
+    clock.ahead = ahead
     chance = random.Random(5)
     pages = sorted(Path(journal.root).glob("days/*/*.md"))
     assert same(journal).contacts

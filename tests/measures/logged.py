@@ -9,7 +9,7 @@ from twohats.format.calendar import Week, week_of
 from twohats.format.reading import read_page
 from twohats.format.words import Hats
 from twohats.measures.digest import Digest, digest_of
-from twohats.measures.timeline import Timeline, timeline_of
+from twohats.measures.timeline import Timeline, lines_of, timeline_of
 from twohats.measures.week import WEEKS_BEFORE, week_figures
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def past(days: dict[int, str]) -> Digest:
         (MONDAY.toordinal() + offset, page)
         for offset, page in zip(days, pages_of(days).values(), strict=True)
     )
-    return digest_of(sorted(pages), HATS)
+    return digest_of(lines_of(sorted(pages), HATS, 1))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.measures.logged import day, line_of
+from tests.measures.logged import day, line_of, past
 
 from twohats.measures.channels import ChannelsFigures, channels_figures
+from twohats.measures.contacts import contacts_of
 from twohats.measures.returns import trace_returns
 
 
 def found(days: dict[int, str], weeks: range = range(12), side: str = "brand") -> ChannelsFigures:
     timeline = line_of(days)
-    return channels_figures(timeline, trace_returns(timeline), weeks, side=side, social={"phone": False})
+    return channels_figures(
+        timeline,
+        past(days),
+        contacts_of(timeline),
+        trace_returns(timeline),
+        weeks,
+        side=side,
+        social={"phone": False},
+    )
 
 
 def test_an_empty_journal_has_no_channels() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.measures.logged import day, line_of
+from tests.measures.logged import day, line_of, past
 
 from twohats.measures.churn import Churn, churn
 
@@ -11,11 +11,15 @@ LAST = 6  # the day that the timeline ends with, counted from its Monday
 
 
 def found(days: dict[int, str]) -> Churn:
-    return churn(line_of(OLD | days))
+    return all_of(OLD | days)
+
+
+def all_of(days: dict[int, str]) -> Churn:
+    return churn(line_of(days), past(days).channels)
 
 
 def test_nothing_started_in_an_empty_journal() -> None:
-    assert churn(line_of({})) == Churn((), ())
+    assert all_of({}) == Churn((), ())
 
 
 def test_a_first_entry_within_ninety_days_starts_a_channel() -> None:
@@ -27,7 +31,7 @@ def test_a_first_entry_within_ninety_days_starts_a_channel() -> None:
 
 def test_in_the_first_four_weeks_of_a_journal_nothing_is_started() -> None:
     days = {-40: "1h brand post a", -13: "1h brand post b", -12: "1h brand post c"}
-    assert churn(line_of(days)).started == (("c", day(-12)),)
+    assert all_of(days).started == (("c", day(-12)),)
 
 
 def test_a_channel_is_dropped_when_its_last_28_days_fall_under_half_an_hour() -> None:

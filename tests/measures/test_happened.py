@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.measures.logged import HATS, WEEK, day, pages_of
+from tests.measures.logged import HATS, WEEK, day, pages_of, past
 from tests.measures.trials import trial
 
 from twohats.measures.happened import Happened, pauses_that_happened
@@ -22,7 +22,7 @@ def _happened(
 ) -> tuple[Happened, ...]:
     lines = (dict.fromkeys(range(-84, 7), "nothing") if logged else {}) | days
     timeline = timeline_of(pages_of(lines), WEEK, HATS, date(2026, 11, 22), weeks_before=25)
-    return pauses_that_happened(timeline, trials)
+    return pauses_that_happened(timeline, past(lines).posted, trials)
 
 
 def test_two_weeks_without_a_post_where_there_was_one_a_week() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.measures.logged import line_of
+from tests.measures.logged import line_of, past
 
+from twohats.measures.contacts import contacts_of
 from twohats.measures.figures import FEW, Missing
 from twohats.measures.intervals.rates import rate_ratio
 from twohats.measures.other_hours import (
@@ -25,7 +26,9 @@ def against(days: dict[int, str], side: str = "brand") -> SocialAgainstOther | N
 
 def chains(days: dict[int, str]) -> dict[str, Chain]:
     timeline = line_of(days)
-    return without_social(timeline, trace_returns(timeline), CHANNELS, "brand", range(12))
+    return without_social(
+        timeline, past(days), contacts_of(timeline), trace_returns(timeline), CHANNELS, "brand", range(12)
+    )
 
 
 def weekly(lines: str) -> dict[int, str]:

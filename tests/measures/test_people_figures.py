@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from tests.measures.logged import MONDAY, SUNDAY, past, whole
 
+from twohats.measures.contacts import contacts_of
 from twohats.measures.people_figures import PeopleFigures, people_figures
 from twohats.measures.person_figures import PersonFigures, person_figures
 from twohats.measures.reconnecting import NOBODY, Aside
+from twohats.measures.story import person_story_in
+
+if TYPE_CHECKING:
+    from twohats.measures.timeline import Timeline
 
 FIRST = MONDAY.toordinal()
 UNTIL = SUNDAY.toordinal()
@@ -21,9 +27,12 @@ def everyone(days: dict[int, str], aside: Aside = NOBODY) -> PeopleFigures:
 
 
 def one(days: dict[int, str], person: str, aside: Aside = NOBODY) -> PersonFigures:
-    found = person_figures(whole(days), person, met={}, aside=aside)
-    assert found is not None
-    return found
+    return of_person(whole(days), person, {}, aside)
+
+
+def of_person(timeline: Timeline, person: str, met: dict[str, str], aside: Aside = NOBODY) -> PersonFigures:
+    theirs = contacts_of(timeline)[person]
+    return person_figures(timeline, person, theirs, person_story_in(timeline, person), met=met, aside=aside)
 
 
 def test_lately_is_the_last_ninety_days() -> None:
@@ -119,21 +128,15 @@ def test_their_returns_are_credited_as_everywhere_also_to_lines_without_their_na
 
 
 def test_where_they_were_met_is_what_people_toml_says_too() -> None:
-    found = person_figures(whole({-200: "nothing", 0: "5m brand talk phone @bo"}), "bo", met={"bo": "letter"})
-    assert found is not None
+    found = of_person(whole({-200: "nothing", 0: "5m brand talk phone @bo"}), "bo", {"bo": "letter"})
     assert found.meeting is not None
     assert found.meeting.channel == "letter"
-
-
-def test_nobody_of_that_name_has_no_figures() -> None:
-    assert person_figures(whole({0: "5m brand talk @bo"}), "anna", met={}) is None
 
 
 def test_what_is_dated_later_than_today_is_in_no_chain() -> None:
     days = {0: "20m brand talk phone @bo", 1: "brand got lead phone", 5: "brand got sale phone @bo 9GBP"}
     timeline = whole(days)._replace(until=MONDAY + timedelta(days=2))
-    found = person_figures(timeline, "bo", met={})
-    assert found is not None
+    found = of_person(timeline, "bo", {})
     assert [step.line.when[0] for step in found.story.steps] == [MONDAY.toordinal()]
     assert [came.event.kind for came in found.story.steps[0].led_to] == ["lead"]
     assert not found.story.sales

@@ -23,6 +23,7 @@ from twohats.measures.busy import busy_not_traced
 from twohats.measures.channels import channels_figures
 from twohats.measures.connections import connections
 from twohats.measures.contacts import contacts_of, live_contact, live_people
+from twohats.measures.digest import digest_of
 from twohats.measures.outreach import attempts
 from twohats.measures.people_figures import lately_with
 from twohats.measures.reasons import reasons
@@ -119,7 +120,14 @@ def test_minutes_by_hat_activity_and_channel(case: Case) -> None:
         key: spent for key, spent in expected.items() if spent
     }
     for side in slow.SIDES:
-        shown = channels_figures(case.timeline, trace_returns(case.timeline), WEEKS, side=side).channels
+        shown = channels_figures(
+            case.timeline,
+            digest_of(case.timeline),
+            contacts_of(case.timeline),
+            trace_returns(case.timeline),
+            WEEKS,
+            side=side,
+        ).channels
         channels: Counter[tuple[str, str]] = Counter()
         for line in journal.lines:
             if line.side == side and line.verb in slow.SOCIAL and journal.week(line.day) in WEEKS:
@@ -202,7 +210,13 @@ def test_what_returns_per_hour_are_made_of(case: Case, traces: Traces, kind: str
 
 @pytest.mark.parametrize("kind", ["conversation", "reply", "lead"])
 def test_what_an_hour_of_each_channel_brings(case: Case, traces: Traces, kind: str) -> None:
-    shown = channels_figures(case.timeline, trace_returns(case.timeline), WEEKS).channels
+    shown = channels_figures(
+        case.timeline,
+        digest_of(case.timeline),
+        contacts_of(case.timeline),
+        trace_returns(case.timeline),
+        WEEKS,
+    ).channels
     names = [one.channel for one in shown if one.channel]
     expected = slow.ratio_inputs(
         case.journal,
@@ -301,7 +315,7 @@ def test_the_range_of_what_felt_like_work_and_leads_to_nobody(case: Case, traces
 
 
 def test_channels_started_and_dropped(case: Case) -> None:
-    found = churn.churn(case.timeline)
+    found = churn.churn(case.timeline, digest_of(case.timeline).channels)
     assert ({one for one, _ in found.started}, {one for one, _ in found.dropped}) == (
         slow.started_and_dropped(case.journal)
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.measures.logged import HATS, SUNDAY, WEEK, day, pages_of
+from tests.measures.logged import HATS, SUNDAY, WEEK, day, pages_of, past
 
 from twohats.measures.channels import ChannelsFigures, channels_figures
+from twohats.measures.contacts import contacts_of
 from twohats.measures.returns import trace_returns
 from twohats.measures.timeline import timeline_of
 
@@ -56,7 +57,9 @@ def timeline(days: dict[int, str]) -> Timeline:
 def figures(days: dict[int, str], weeks: range = range(12), side: str = "brand") -> ChannelsFigures:
     """The channels of one side over some weeks of these days."""
     line = timeline(days)
-    return channels_figures(line, trace_returns(line), weeks, side=side, social=SOCIAL)
+    return channels_figures(
+        line, past(days), contacts_of(line), trace_returns(line), weeks, side=side, social=SOCIAL
+    )
 
 
 def texts(days: dict[int, str]) -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tests.measures.logged import past, whole
 
+from twohats.measures.contacts import contacts_of
 from twohats.measures.people_figures import PeopleFigures, people_figures
 from twohats.measures.person_figures import PersonFigures, person_figures
 from twohats.measures.reconnecting import NOBODY, Aside
+from twohats.measures.story import person_story_in
 
 SHOWN = {"anna": "Anna Reiss", "bo": "Bo Lindqvist", "zoe": "Zo\u00eb"}
 CHANNELS = {"linkedin": "LinkedIn", "phone": "Telephone"}
@@ -46,6 +48,6 @@ def everyone(days: dict[int, str], aside: Aside = NOBODY) -> PeopleFigures:
 
 def one(days: dict[int, str], person: str, aside: Aside = NOBODY) -> PersonFigures:
     """The figures of one person who is there."""
-    found = person_figures(whole(days), person, met=MET, aside=aside)
-    assert found is not None
-    return found
+    timeline = whole(days)
+    theirs = contacts_of(timeline)[person]
+    return person_figures(timeline, person, theirs, person_story_in(timeline, person), met=MET, aside=aside)

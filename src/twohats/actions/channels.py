@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from twohats.actions.timeline import read_timeline
+from twohats.actions.past import past_of
 from twohats.actions.verdicts import latest_review
 from twohats.format.calendar import Week, week_of
 from twohats.format.words import BRAND, folded
 from twohats.journal.kept_pages import kept
-from twohats.measures.channels import CHANNEL_WEEKS, channels_figures
-from twohats.measures.returns import trace_returns
+from twohats.measures.channels import CHANNEL_WEEKS, channels_figures, weeks_needed, weeks_traced
+from twohats.measures.connections import first_talks
+from twohats.measures.contacts import by_person
+from twohats.measures.tracing import Tracer
 from twohats.render.anonymous import hidden_words, pieces_of
 from twohats.render.channels_json import CHANNEL
 from twohats.system.gc_pause import gc_paused
@@ -18,11 +20,16 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from twohats.actions.past import Past
     from twohats.actions.verdicts import Review
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.channels import ChannelsFigures
-    from twohats.measures.timeline import Timeline
+    from twohats.measures.contacts import Contact
+    from twohats.measures.timeline import TimedEvent
+    from twohats.measures.tracing import Trace
     from twohats.measures.verdict import Verdict
 
 
@@ -38,7 +45,10 @@ class ReadChannels(NamedTuple):
     """The figures of one side's channels, and the names to show them with."""
 
     figures: ChannelsFigures
-    timeline: Timeline
+    used: frozenset[str]
+    """Every channel of the journal that any entry has."""
+    named: frozenset[str]
+    """Everyone that any line of it names."""
     people: People
     names: dict[str, str]
     """Channel to how `hat.toml` calls it."""
@@ -81,29 +91,49 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
     """The channels of one side in some weeks, with all that has come of them until today."""
     journal = kept(journal)  # the verdicts are found in the same pages
     now = week_of(today, start=journal.week_start)
-    read = read_timeline(journal, max(now, weeks.last), today)
-    timeline, known = read.timeline, journal.settings.channels
+    past = past_of(journal, max(now, weeks.last), today)
+    asked = range_of(past.week, past.digest.logged, weeks)
+    contacts = by_person(past.digest.contacts, past.until)
+    traced = _traced(past, contacts, asked)
+    known, people = journal.settings.channels, past.people
     social = {channel: each.social for channel, each in known.items() if each.social is not None}
     with gc_paused():
         figures = channels_figures(
-            timeline,
-            trace_returns(timeline),
-            range_of(timeline, weeks),
-            side=side,
-            social=social,
-            met=read.people.met,
+            past.timeline(), past.digest, contacts, traced, asked, side=side, social=social, met=people.met
         )
     names = {channel: each.name for channel, each in known.items()}
     review = None
-    if side == BRAND and timeline.timed_entries:
+    if side == BRAND and past.digest.entries:
         review = latest_review(journal, min(today, weeks.last.last))
-    return ReadChannels(figures, timeline, read.people, names, tuple(journal.settings.bar), review)
+    used, named = frozenset(past.digest.channels), past.digest.named()
+    return ReadChannels(figures, used, named, people, names, tuple(journal.settings.bar), review)
 
 
-def range_of(timeline: Timeline, weeks: WholeWeeks) -> range:
-    """Weeks as they are counted back in a timeline; all of them from the first line on, where no number is said."""
-    first = (timeline.week.first - weeks.last.first).days // 7
-    oldest = min(timeline.logged, default=weeks.last.first.toordinal())
+def _traced(
+    past: Past, contacts: Mapping[str, Sequence[Contact]], weeks: range
+) -> list[tuple[TimedEvent, Trace]]:
+    """The returns that count for some weeks, traced, and those that were the first contact with a new person."""
+    past.read_weeks(weeks_needed(weeks))
+    firsts = {first for _, _, first in first_talks(past.timeline(), contacts, weeks)}
+    for day, _, _ in firsts:
+        past.read_days(day, day)
+    events = [
+        each
+        for each in past.timeline().timed_events
+        if each.event.is_return and (each.week < weeks_traced(weeks) or each.when in firsts)
+    ]
+    past.read_origins(events)
+    tracer = Tracer(past.timeline().timed_entries)
+    return [(each, tracer.trace(each)) for each in events]
+
+
+def range_of(last: Week, logged: Iterable[int], weeks: WholeWeeks) -> range:
+    """Weeks as they are counted back from the last that is read; all from the first line on where no number is said.
+
+    `logged` are the days with a line (ordinals).
+    """
+    first = (last.first - weeks.last.first).days // 7
+    oldest = min(logged, default=weeks.last.first.toordinal())
     number = weeks.number or max((weeks.last.last.toordinal() - oldest) // 7 + 1, 1)
     return range(first, first + number)
 
@@ -111,8 +141,7 @@ def range_of(timeline: Timeline, weeks: WholeWeeks) -> range:
 def channel_named(read: ReadChannels, word: str) -> str | None:
     """The channel that a word means: as it stands in lines, or as `hat.toml` calls it; None for none of these."""
     wanted = folded(word)
-    used = {each.channel for each in read.figures.channels} | read.names.keys()
-    used |= {each.entry.channel for each in read.timeline.timed_entries}
+    used = {each.channel for each in read.figures.channels} | read.names.keys() | read.used
     if wanted in used:
         return wanted
     return next((channel for channel, name in read.names.items() if folded(name) == wanted), None)
@@ -121,7 +150,7 @@ def channel_named(read: ReadChannels, word: str) -> str | None:
 def hidden_in(read: ReadChannels) -> dict[str, str]:
     """What stands for the channels that may name somebody, by the line's word and by how they are called."""
     people = read.people
-    pieces = pieces_of({*read.timeline.named(), *people.shown, *people.shown.values(), *people.same})
-    used = {each.entry.channel for each in read.timeline.timed_entries} | read.names.keys()
+    pieces = pieces_of({*read.named, *people.shown, *people.shown.values(), *people.same})
+    used = read.used | read.names.keys()
     hidden = hidden_words([*used, *read.names.values()], pieces, CHANNEL)
     return hidden | {channel: CHANNEL for channel, shown in read.names.items() if shown in hidden}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from twohats.actions.past import past_of
+from twohats.actions.person_story import person_story
 from twohats.actions.reviews import add_review_lines, all_reviews
-from twohats.actions.timeline import read_past, read_timeline
 from twohats.errors import NothingFound, NotUnderstood, attach_input
 from twohats.format.calendar import week_of
 from twohats.format.model import Entry, Event
@@ -17,6 +18,7 @@ from twohats.format.paths import PEOPLE_FILE
 from twohats.format.review import later_line, let_go_line
 from twohats.format.words import PERSONAL
 from twohats.journal.people import people_of
+from twohats.measures.contacts import by_person
 from twohats.measures.people_figures import LEAST_WEEKS, people_figures
 from twohats.measures.person_figures import person_figures
 from twohats.measures.reconnecting import Aside
@@ -29,7 +31,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from twohats.actions.timeline import ReadTimeline
     from twohats.journal.folder import Journal
     from twohats.journal.people import People
     from twohats.measures.people_figures import PeopleFigures
@@ -87,12 +88,12 @@ class LastContact(NamedTuple):
 def people_to(journal: Journal, today: date) -> ReadPeople:
     """Everyone up to today, from the whole journal."""
     week = week_of(today, start=journal.week_start)
-    read = read_past(journal, week, today, weeks_before=LEAST_WEEKS)
+    past = past_of(journal, week, today)
+    past.read_weeks(LEAST_WEEKS)
+    people = past.people
     with gc_paused():
-        figures = people_figures(
-            read.timeline, read.past, met=read.people.met, aside=_aside(journal, read.people)
-        )
-    return ReadPeople(figures, read.people, journal.cached_settings.channel_names)
+        figures = people_figures(past.timeline(), past.digest, met=people.met, aside=_aside(journal, people))
+    return ReadPeople(figures, people, journal.cached_settings.channel_names)
 
 
 def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
@@ -100,22 +101,18 @@ def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
 
     Raises NothingFound where nobody is called that, or no line names them.
     """
-    read = _read(journal, today)
-    named = read.timeline.named()
-    person = find_person(who, read.people, named)
-    with gc_paused():
-        figures = person_figures(
-            read.timeline, person, met=read.people.met, aside=_aside(journal, read.people)
-        )
-    if figures is None:
+    past = past_of(journal, week_of(today, start=journal.week_start), today)
+    people, named = past.people, past.digest.named()
+    person = find_person(who, people, named)
+    theirs = by_person(past.digest.contacts, past.until).get(person)
+    if not theirs:
         raise NothingFound(f"no line names @{person} yet", f"only {PEOPLE_FILE} does")
-    other_names = read.people.one_name.people
+    with gc_paused():
+        story, aside = person_story(past, person, theirs), _aside(journal, people)
+        figures = person_figures(past.timeline(), person, theirs, story, met=people.met, aside=aside)
+    other_names = people.one_name.people
     aliases = tuple(sorted(alias for alias, name in other_names.items() if name == person))
-    return ReadPerson(figures, read.people, journal.cached_settings.channel_names, aliases, named)
-
-
-def _read(journal: Journal, today: date) -> ReadTimeline:
-    return read_timeline(journal, week_of(today, start=journal.week_start), today)
+    return ReadPerson(figures, people, journal.cached_settings.channel_names, aliases, named)
 
 
 def _aside(journal: Journal, people: People) -> Aside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import count
 
+from twohats.actions.past import past_of
 from twohats.actions.timeline import read_timeline
 from twohats.drafting.trial_text import new_text, with_end
 from twohats.drafting.trial_words import first_of_week
@@ -25,6 +26,7 @@ from twohats.measures.planning import (
     prospect,
 )
 from twohats.measures.returns import trace_returns
+from twohats.measures.tracing import TOUCH_DAYS
 from twohats.measures.trial_weeks import trial_weeks
 from twohats.measures.trials import TrialsFigures, days_that_count, trials_figures
 from twohats.system.machine import as_typed
@@ -74,12 +76,19 @@ class Written(NamedTuple):
 def all_trials(journal: Journal, today: date) -> ReadTrials:
     """Every trial of the journal, judged as far as can be, and the pauses that merely happened."""
     trials = trials_of(journal)
-    read = read_timeline(journal, week_of(today, start=journal.week_start), today)
-    figures = trials_figures(read.timeline, trials.trials, today=today)
+    past = past_of(journal, week_of(today, start=journal.week_start), today)
+    days = {each: days_that_count(each, today) for each in trials.trials if each.whole}
+    for trial, (first, last) in days.items():
+        past.read_days(first - TOUCH_DAYS if trial.design == HALF_DOUBLE else first, last)
+    events = past.timeline().timed_events
+    for trial, (first, last) in days.items():
+        if trial.design == HALF_DOUBLE:
+            past.read_origins(each for each in events if first <= each.when[0] <= last)
+    figures = trials_figures(past.timeline(), past.digest, trials.trials, today=today)
     left_out = figures.left_out
     figures = figures._replace(left_out=left_out._replace(files=left_out.files + len(trials.problems)))
     return ReadTrials(
-        figures, read.people, trials.problems, read.timeline.named(), journal.cached_settings.channel_names
+        figures, past.people, trials.problems, past.digest.named(), journal.cached_settings.channel_names
     )
 
 

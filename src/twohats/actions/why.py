@@ -26,7 +26,7 @@ def why_of(journal: Journal, weeks: WholeWeeks, today: date) -> WhyFigures:
     back = (newest.first - weeks.last.first).days // 7 + weeks.number
     bound = max(back, BLOCK * (LOW_BLOCKS + 2)) if weeks.number else None
     timeline = read_timeline(journal, newest, today, weeks_before=bound).timeline
-    return why_figures(timeline, range_of(timeline, weeks), blocks_before(newest, today))
+    return why_figures(timeline, range_of(newest, timeline.logged, weeks), blocks_before(newest, today))
 
 
 def blocks_before(week: Week, today: date) -> list[range]:

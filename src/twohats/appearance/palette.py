@@ -164,7 +164,6 @@ def _saturation(colour: RGB) -> float:
     return (high - low) / (high + low if (high + low) / 2 <= 0.5 else 2 - high - low)
 
 
-@lru_cache(maxsize=512)
 def drawn_in_256(colour: str) -> str:
     """The colour, of those that a terminal of 256 draws in the app, that is nearest to one."""
     wanted = known(colour)

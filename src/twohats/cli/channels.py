@@ -87,8 +87,7 @@ def _channel(read: ReadChannels, word: str) -> str:
     """The channel that a word means; raises NothingFound."""
     found = channel_named(read, word)
     if found is None:
-        used = {each.entry.channel for each in read.timeline.timed_entries} - {""}
-        near = nearest(folded(word), sorted(used | read.names.keys()))
+        near = nearest(folded(word), sorted(read.used | read.names.keys()))
         hint = f"did you mean {near}?" if near else "hat channels shows those there are"
         raise NothingFound(f"{word} is neither a channel of this journal nor a period", hint)
     return found

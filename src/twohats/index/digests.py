@@ -6,10 +6,11 @@ from datetime import date
 
 from twohats.format.model import Event, Item, Page
 from twohats.format.one_name import renamed_item, value_of_today
+from twohats.index.traces import content_of
 from twohats.index.upkeep import Index
 from twohats.measures.contacts import Contact
 from twohats.measures.digest import Digest, digest_of
-from twohats.measures.timeline import NotRead, TimedEvent
+from twohats.measures.timeline import NotRead, TimedEvent, lines_of
 from twohats.query.selection import FIRST_DAY, LAST_DAY
 
 TYPE_CHECKING = False
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from twohats.format.one_name import OneName
     from twohats.index.month import Month
+    from twohats.index.traces import Contents
     from twohats.index.upkeep import Current
     from twohats.journal.folder import Journal
+    from twohats.measures.timeline import When
 
 
 def digests_of(
@@ -29,37 +32,34 @@ def digests_of(
     days: Sequence[str],
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
-    *,
-    recent: str = LAST_DAY,
-) -> tuple[list[Digest], dict[str, Page]]:
-    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month.
-
-    Beside them the pages from the ISO date `recent` on, by date, as the journal reads them.
+) -> tuple[list[Digest], Contents]:
+    """The digests of some ISO dates, which are all that have a page from `first` to `last`, month by month; and what
+    tells the pages they were made of from any others.
     """
     index, hats = Index(journal), journal.hats
 
     def made(month: Month, wanted: Collection[str]) -> Digest:
         pages = ((_ordinal(day), month.page(at)) for at, day in enumerate(month.days) if day in wanted)
-        return digest_of(pages, hats)
+        return digest_of(lines_of(pages, hats, 1))
 
-    def of_month(current: Current) -> tuple[Digest, dict[str, Page]]:
+    def of_month(current: Current) -> tuple[str, Digest, list[Any]]:
+        return current.month.name, digest(current), content_of(current)
+
+    def digest(current: Current) -> Digest:
         month, wanted = current.month, current.days
-        if month.days == [*wanted]:
-            digest = index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
-        else:
-            digest = made(month, wanted)
-            unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
-            digest.not_read.extend(digest_of(unread, hats).not_read)
-        pages = {day: month.page(at) for at, day in enumerate(month.days) if day >= recent and day in wanted}
-        pages |= {day: Page(day, (), (problem,)) for day, problem in current.unread if day >= recent}
-        return digest, pages
+        if current.is_whole and month.days == [*wanted]:
+            return index.derived(month, lambda month: _plain(made(month, month.days)), _digest)
+        found = made(month, wanted)
+        unread = [(_ordinal(day), Page(day, (), (problem,))) for day, problem in current.unread]
+        found.not_read.extend(lines_of(unread, hats, 1).not_read)
+        return found
 
     digests: list[Digest] = []
-    pages: dict[str, Page] = {}
-    for digest, of_these in index.each(of_month, days, first, last):
-        digests.append(_with_names(digest, one_name) if any(one_name) else digest)
-        pages |= of_these
-    return digests, pages
+    contents: Contents = {}
+    for name, found, content in index.each(of_month, days, first, last):
+        digests.append(_with_names(found, one_name) if any(one_name) else found)
+        contents.setdefault(name, []).extend(content)
+    return digests, contents
 
 
 def _ordinal(day: str) -> int:
@@ -76,9 +76,10 @@ def _with_names(digest: Digest, names: OneName) -> Digest:
     for (hat, channel), days in digest.posted.items():
         key = hat, names.channel(channel)
         posted[key] = sorted({*posted.get(key, ()), *days})
-    tags: dict[str, list[tuple[int, bool, str]]] = {}
+    tags: dict[str, list[tuple[When, bool, str]]] = {}
     for tag, found in digest.tags.items():
-        renamed = [(day, social, names.channel(channel)) for day, social, channel in found]
+        renamed = [(when, social, names.channel(channel)) for when, social, channel in found]
+        # A line may have had both names.
         tags[names.tag(tag)] = sorted({*tags.get(names.tag(tag), ()), *renamed})
     return digest._replace(
         contacts=[_contact_today(each, names) for each in digest.contacts],
@@ -120,6 +121,7 @@ def _plain(digest: Digest) -> Any:
     return (
         digest.logged,
         [tuple(each) for each in digest.not_read],
+        digest.entries,
         [once(each) for each in digest.contacts],
         [once(each) for each in digest.sales],
         digest.channels,
@@ -130,10 +132,11 @@ def _plain(digest: Digest) -> Any:
 
 
 def _digest(value: Any) -> Digest:
-    logged, not_read, contacts, sales, channels, posted, tags, set_up = value
+    logged, not_read, entries, contacts, sales, channels, posted, tags, set_up = value
     return Digest(
         logged,
         [NotRead(*each) for each in not_read],
+        entries,
         [Contact(*each) for each in contacts],
         [TimedEvent(when, week, side, Event(*event)) for when, week, side, event in sales],
         channels,

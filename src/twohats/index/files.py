@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = "index"
-DERIVED = ".digest"
-"""Behind the name of a month: the file of what is derived from its lines."""
+DIGEST, TRACES = ".digest", ".traces"
+"""Behind the name of a month: the files of what is derived from its lines, and from those of the months before."""
+_A_MONTH = len("2026-11")
 LARGEST = 1 << 30
 """Bytes of a file that is looked at: a month of a million lines has about 350 MB."""
 _ABANDONED = 3600_000_000_000
@@ -69,23 +70,23 @@ class Files:
         except (Damaged, JournalError, ValueError, TypeError):
             return None
 
-    def derived(self, month: Month, form: str) -> Any:
-        """What was kept as derived from a month with the same content, for `form`; None if nothing was.
+    def derived(self, name: str, form: str, key: Any) -> Any:
+        """What was kept under a name for `form`, derived from what `key` tells from all else; None if nothing was.
 
         Raises Damaged.
         """
         try:
-            read = self._reading(month.name + DERIVED)
+            read = self._reading(name)
         except (JournalError, ValueError) as error:
             raise Damaged from error
         coded = Coded(read, form) if read else None
-        if coded is None or coded.value(0) != month.content:
+        if coded is None or coded.value(0) != key:
             return None
         return coded.value(1)
 
-    def keep_derived(self, month: Month, form: str, value: Any) -> None:
-        """Keep what is derived from a month."""
-        self.keep(month.name + DERIVED, encoded(form, [packed(month.content), packed(value)]))
+    def keep_derived(self, name: str, form: str, key: Any, value: Any) -> None:
+        """Keep what is derived from what `key` tells from all else."""
+        self.keep(name, encoded(form, [packed(key), packed(value)]))
 
     def _reading(self, name: str) -> Callable[[int, int], bytes] | None:
         """What reads the file of a name; None without one. Raises JournalError and ValueError."""
@@ -110,11 +111,12 @@ class Files:
     def drop_others(self, months: Collection[str]) -> None:
         """Remove all but these months, and what killed processes have left."""
         for name in self._names():
-            if name.removesuffix(DERIVED) in months:
+            of, kind = name[:_A_MONTH], name[_A_MONTH:]
+            is_month = kind in ("", DIGEST, TRACES)
+            if is_month and of in months:
                 continue
             file = plain(self.path(name))
             about = file.look()
-            is_month = len(name.removesuffix(DERIVED)) == 7
             if about and (is_month or machine.nanoseconds() - about.st_mtime_ns > _ABANDONED):
                 file.drop()
 

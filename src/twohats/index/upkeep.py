@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from twohats.index.coding import DAMAGES, Damaged
-from twohats.index.files import Files
+from twohats.index.files import DIGEST, Files
 from twohats.index.form import form_of_journal, form_of_month
 from twohats.index.month import month_of
 from twohats.index.stamps import stamps_of
@@ -36,6 +36,8 @@ class Current(NamedTuple):
     """The ISO dates that are asked about and have a page among these."""
     unread: tuple[tuple[str, Problem], ...]
     """The ISO dates of its pages that cannot be read, with the reason."""
+    is_whole: bool = True
+    """Whether this is all of it, and no part whose other pages have just been changed."""
 
     def problems(self) -> list[Problem]:
         """What is wrong with whole pages of the days that are asked about, in their order; raises Damaged."""
@@ -103,16 +105,26 @@ class Index:
         `make` gives it as `coding.packed` can keep it, `read` makes of that what is wanted. Raises Damaged for the
         month's own file alone.
         """
-        form = form_of_month(self._form, f"{month.name} derived")
-        try:
-            kept = self._files.derived(month, form)
-            if kept is not None:
-                return read(kept)
-        except (Damaged, *DAMAGES):
-            pass
+        found = self.kept(month.name + DIGEST, month.content, read)
+        if found is not None:
+            return found
         value = make(month)
-        self._files.keep_derived(month, form, value)
+        self.keep(month.name + DIGEST, month.content, value)
         return read(value)
+
+    def kept(self, name: str, key: Any, read: Callable[[Any], Answer]) -> Answer | None:
+        """What is kept in the file of a name, as `read` reads it; None if it was not derived from what `key` tells from
+        all else.
+        """
+        try:
+            value = self._files.derived(name, form_of_month(self._form, name), key)
+            return None if value is None else read(value)
+        except (Damaged, *DAMAGES):
+            return None
+
+    def keep(self, name: str, key: Any, value: Any) -> None:
+        """Keep in the file of a name what is derived from what `key` tells from all else."""
+        self._files.keep_derived(name, form_of_month(self._form, name), key, value)
 
     def _current(
         self,
@@ -133,7 +145,7 @@ class Index:
         form = form_of_month(self._form, name)
         parts = renewal.parts(form, wanted) if in_parts else None
         if parts is not None:
-            return [Current(*part, ()) for part in parts]
+            return [Current(*part, (), is_whole=False) for part in parts]
         data = renewal.bytes(form)
         if data is not None:
             if renewal.is_empty:

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from twohats.format.words import BRAND, RETURNS
 from twohats.measures import group_rates, posts, purposes, tallies
 from twohats.measures.busy import busy_not_traced
-from twohats.measures.churn import churn
+from twohats.measures.churn import CHURN_DAYS, USED_DAYS, churn
 from twohats.measures.connections import connections, cost_of
-from twohats.measures.contacts import contacts_of
 from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people_and_tools import people_minus_tools
 from twohats.measures.returns import RIPE_DAYS, all_credits, compare, ripe_before
+from twohats.measures.tracing import TOUCH_DAYS
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from twohats.measures.busy import Busy
     from twohats.measures.churn import Churn
     from twohats.measures.connections import Connection, Cost
+    from twohats.measures.contacts import Contact
+    from twohats.measures.digest import Digest
     from twohats.measures.figures import Minutes, Mix, Ratio
     from twohats.measures.forecasts import Forecasts
     from twohats.measures.group_rates import Alike, Rate
@@ -121,8 +123,21 @@ class ChannelsFigures(NamedTuple):
     """What was not read of these weeks."""
 
 
+def weeks_traced(weeks: range) -> int:
+    """Of how many weeks, the last one included, the returns may count for these weeks, which are counted back."""
+    return weeks.stop + _LONGEST_RIPENING
+
+
+def weeks_needed(weeks: range) -> int:
+    """How many weeks before the last one have lines that matter for these weeks: those that returns are credited to."""
+    touched = -(-TOUCH_DAYS // 7)
+    return max(weeks_traced(weeks) + touched, weeks.start + -(-(CHURN_DAYS + USED_DAYS) // 7) + 1)
+
+
 def channels_figures(
     timeline: Timeline,
+    past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
     traced: Sequence[tuple[TimedEvent, Trace]],
     weeks: range,
     *,
@@ -132,16 +147,17 @@ def channels_figures(
 ) -> ChannelsFigures:
     """The figures of one side over `weeks`, which are counted back from the timeline's week.
 
-    The timeline is that of the whole journal up to today, so that what came later of these weeks counts. Rates are of
-    as many weeks, moved back until their returns are in. First contacts, what was set up, and what led to a sale are
-    looked for in all of it. `social` and `met` say of channels whether they are social, of people where they were
-    met.
+    The timeline goes on until today, so that what came later of these weeks counts, and back for `weeks_needed`. Rates
+    are of as many weeks, moved back until their returns are in. First contacts, what was set up, and what led to a sale
+    are looked for in `past` and `contacts`, which are of the whole journal. `traced` are at least the returns of
+    `weeks_traced`, and the first contacts of `connections.first_talks`. `social` and `met` say of channels whether they
+    are social, of people where they were met.
     """
-    window = _recent(timeline, weeks.stop + _LONGEST_RIPENING)
-    recent = [each for each in traced if each[0].week < weeks.stop + _LONGEST_RIPENING]
+    window = _recent(timeline, weeks_traced(weeks))
+    recent = [each for each in traced if each[0].week < weeks_traced(weeks)]
     found = all_credits(recent)
     entries = [each for each in window.timed_entries if each.week in weeks]
-    made = connections(timeline, traced, contacts_of(timeline), weeks, met=met)
+    made = connections(timeline, traced, contacts, weeks, met=met)
     own = [each for each in entries if each.side == side and each.social]
     alike = group_rates.alike(each for each in window.timed_entries if each.side == side)
     channel_rates = _rates(window, found, alike, side, group_rates.by_channel, weeks)
@@ -176,15 +192,15 @@ def channels_figures(
         me_share=posts.me_share(entries, weeks),
         answered=posts.answered_posts(window, found["reply"], weeks),
         stand_weeks=posts.stand_weeks(window, weeks),
-        churn=churn(timeline, until.toordinal()),
+        churn=churn(timeline, past.channels, until.toordinal()),
         busy=busy_not_traced(window, recent, weeks),
         purposes=purposes.purposes(entries, weeks),
         aims=purposes.aims(entries, found, side, weeks),
         serving_no_aim=purposes.serving_no_aim(entries, side, weeks),
         social=social_against_other(window, recent, social, side, weeks, entries=alike),
-        without_social=without_social(timeline, recent, social, side, weeks),
+        without_social=without_social(timeline, past, contacts, recent, social, side, weeks),
         habits=purposes.habits(entries, weeks),
-        set_up_minutes=purposes.set_up_minutes(timeline.timed_entries),
+        set_up_minutes=past.set_up,
         left_out=timeline.left_out(weeks),
     )
 

@@ -29,26 +29,25 @@ class Churn(NamedTuple):
     entry, oldest first."""
 
 
-def churn(timeline: Timeline, until: int | None = None) -> Churn:
+def churn(timeline: Timeline, began: Mapping[str, int], until: int | None = None) -> Churn:
     """Channels started and dropped in the 90 days up to `until`, the timeline's last day, both sides together (M8c).
 
     Started is a first entry of post, read or talk ever, after the journal's first 28 days. Dropped is a channel
-    with 30 minutes or more in some 28 days up to a day of these 90, and under 30 minutes in the last 28.
+    with 30 minutes or more in some 28 days up to a day of these 90, and under 30 minutes in the last 28. `began` maps
+    channels to the first day of such an entry, 0 where there is none (`digest.Digest.channels`).
     """
     until = timeline.until.toordinal() if until is None else until
     since = until - CHURN_DAYS + 1
-    first: dict[str, int] = {}
     minutes: dict[str, dict[int, int]] = {}
     for each in timeline.timed_entries:
         channel, day = each.entry.channel, each.when[0]
         if not channel or not each.social or day > until:
             continue
-        first.setdefault(channel, day)
         if day > since - USED_DAYS:
             spent = minutes.setdefault(channel, {})
             spent[day] = spent.get(day, 0) + each.entry.minutes
     begins = max(since, settled(timeline))  # before, every channel is there for the first time
-    started = [(day, channel) for channel, day in first.items() if day >= begins]
+    started = [(day, channel) for channel, day in began.items() if begins <= day <= until]
     dropped = [
         (max(spent), channel)
         for channel, spent in minutes.items()

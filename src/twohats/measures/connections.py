@@ -72,23 +72,29 @@ def connections(
     that has it (`meetings.said_met`), else the one that `met` (person to channel, as `people.toml` has it) does, else
     that line's. `contacts` are those of the whole journal by person. Nobody is new in a journal's first four weeks.
     """
-    first = max(timeline.week.back(weeks.stop - 1).first.toordinal(), settled(timeline))
-    end = timeline.week.back(weeks.start).last.toordinal()
-    known = acquaintances_of(contacts)
-    new = sorted(
-        (each.talked, person)
-        for person, each in known.items()
-        if each.talked and first <= each.talked[0] <= end
-    )
-    firsts = {known[person].met for _, person in new}
+    new = first_talks(timeline, contacts, weeks)
+    firsts = {met for _, _, met in new}
     traces = {event.when: trace for event, trace in traced if event.when in firsts} if firsts else {}
     found: list[Connection] = []
-    for talked, person in new:
-        side, channel = _origin(known[person].met, contacts[person], traces)
+    for talked, person, first in new:
+        side, channel = _origin(first, contacts[person], traces)
         where = said_met(contacts[person]) or met.get(person, channel)
         week = (timeline.week.last.toordinal() - talked[0]) // 7
         found.append(Connection(person, talked, side, where, week))
     return found
+
+
+def first_talks(
+    timeline: Timeline, contacts: Mapping[str, Sequence[Contact]], weeks: range
+) -> list[tuple[When, str, When]]:
+    """The first real conversations of some weeks, in order: moment, person, and the moment of the first contact."""
+    first = max(timeline.week.back(weeks.stop - 1).first.toordinal(), settled(timeline))
+    end = timeline.week.back(weeks.start).last.toordinal()
+    return sorted(
+        (each.talked, person, each.met)
+        for person, each in acquaintances_of(contacts).items()
+        if each.talked and first <= each.talked[0] <= end
+    )
 
 
 def _origin(first: When, contacts: Sequence[Contact], traces: Mapping[When, Trace]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.format.trial import Trial
     from twohats.measures.timeline import Timeline
@@ -36,15 +36,14 @@ class Happened(NamedTuple):
     days: int
 
 
-def pauses_that_happened(timeline: Timeline, trials: Iterable[Trial] = ()) -> tuple[Happened, ...]:
-    """Every such pause of the timeline, the latest first; those of a trial are none."""
-    posted: dict[tuple[str, str], list[int]] = {}
-    for each in timeline.timed_entries:
-        entry = each.entry
-        if entry.activity == "post" and entry.channel:
-            days = posted.setdefault((entry.hat, entry.channel), [])
-            if not days or days[-1] != each.when[0]:
-                days.append(each.when[0])
+def pauses_that_happened(
+    timeline: Timeline, posted: Mapping[tuple[str, str], Sequence[int]], trials: Iterable[Trial] = ()
+) -> tuple[Happened, ...]:
+    """Every such pause, the latest first; those of a trial are none.
+
+    `posted` are the days on which something was posted, by hat and channel, up to the end of the timeline
+    (`digest.Digest.posted`).
+    """
     planned = _planned(trials)
     today = timeline.until.toordinal()
     found = [

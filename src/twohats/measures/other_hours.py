@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from twohats.format.words import ACTIVITIES
 from twohats.measures.group_rates import alike, minutes_of
 from twohats.measures.returns import RIPE_DAYS, all_credits, compare
+from twohats.measures.timeline import OTHER as DO
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twohats.measures.contacts import Contact
+    from twohats.measures.digest import Digest
     from twohats.measures.figures import Ratio
     from twohats.measures.group_rates import Alike
     from twohats.measures.returns import Grouping
@@ -93,6 +99,8 @@ def social_against_other(
 
 def without_social(
     timeline: Timeline,
+    past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
     traced: Sequence[tuple[TimedEvent, Trace]],
     social: Mapping[str, bool],
     side: str,
@@ -101,7 +109,8 @@ def without_social(
     """Leads and sales that arrived in some weeks and have no social entry in their chain, by kind.
 
     The chain of a return is the entry it is credited to, and all entries before it that have a person or a
-    thread of its line, however long ago. It is of the side that its line has.
+    thread of its line, however long ago. It is of the side that its line has. `past` and `contacts` are of the
+    whole journal.
     """
     arrived = [
         each
@@ -111,7 +120,7 @@ def without_social(
     found = {kind: Chain(0, 0, 0, ()) for kind in BUSINESS}
     if not arrived:
         return found
-    firsts = _firsts(timeline, arrived, by_sociality(social))
+    firsts = _firsts(timeline, past, contacts, arrived, social)
     for came, trace in arrived:
         behind = {name for touch in trace.touches for name in [by_sociality(social)(touch)]}
         for name in (*came.event.people, *("+" + tag for tag in came.event.tags)):
@@ -128,17 +137,32 @@ def without_social(
 
 
 def _firsts(
-    timeline: Timeline, arrived: Sequence[tuple[TimedEvent, Trace]], group: Grouping
+    timeline: Timeline,
+    past: Digest,
+    contacts: Mapping[str, Sequence[Contact]],
+    arrived: Sequence[tuple[TimedEvent, Trace]],
+    social: Mapping[str, bool],
 ) -> dict[str, dict[str, When]]:
     """The first social and the first other entry with each person or thread (`+tag`) of the lines."""
     people = {person for came, _ in arrived for person in came.event.people}
     tags = {tag for came, _ in arrived for tag in came.event.tags}
     found: dict[str, dict[str, When]] = {}
-    for each in timeline.timed_entries:
-        for person in each.entry.people:
-            if person in people:
-                found.setdefault(person, {}).setdefault(group(each), each.when)
-        for tag in each.entry.tags:
-            if tag in tags:
-                found.setdefault("+" + tag, {}).setdefault(group(each), each.when)
+
+    def note(name: str, channel: str, when: When, *, is_social: bool) -> None:
+        group = SOCIAL if is_social and social.get(channel, True) else OTHER
+        found.setdefault(name, {}).setdefault(group, when)
+
+    for person in people:
+        for contact in contacts.get(person, ()):
+            if contact.verb in ACTIVITIES:
+                note(person, contact.channel, contact.when, is_social=contact.verb != DO)
+                if len(found[person]) == len((SOCIAL, OTHER)):
+                    break
+    coming = bisect_right(timeline.timed_entries, timeline.until.toordinal(), key=lambda each: each.when[0])
+    for each in timeline.timed_entries[coming:]:  # in a week that is not over; contacts are those of the past
+        for person in people.intersection(each.entry.people):
+            note(person, each.entry.channel, each.when, is_social=each.social)
+    for tag in tags:
+        for when, is_social, channel in past.tags.get(tag, ()):
+            note("+" + tag, channel, when, is_social=is_social)
     return found

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from twohats.measures.contacts import contacts_of, live_people
+from twohats.measures.contacts import live_people
 from twohats.measures.giving import ASK_DAYS, given_and_asked, most_asked
 from twohats.measures.meetings import meetings
 from twohats.measures.outreach import LEAVE_BE, messages, unanswered_since
 from twohats.measures.people import acquaintances_of, follow_up
 from twohats.measures.people_figures import lately_with
 from twohats.measures.reconnecting import NOBODY
-from twohats.measures.story import stories_of, up_to
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from twohats.measures.contacts import Contact
     from twohats.measures.figures import FollowUp
     from twohats.measures.giving import GiveAsk
     from twohats.measures.meetings import Meeting
@@ -65,19 +65,20 @@ class PersonFigures(NamedTuple):
 
 
 def person_figures(
-    timeline: Timeline, person: str, *, met: Mapping[str, str], aside: Aside = NOBODY
-) -> PersonFigures | None:
-    """The figures of one person up to the timeline's last day; None where no line names them.
+    timeline: Timeline,
+    person: str,
+    theirs: Sequence[Contact],
+    story: Story,
+    *,
+    met: Mapping[str, str],
+    aside: Aside = NOBODY,
+) -> PersonFigures:
+    """The figures of one person up to the timeline's last day, from their contacts and their story.
 
-    Their returns are credited as everywhere (`tracing`), so what the page says adds up with the other views.
+    Of the timeline no line is looked at. In the story returns are credited as everywhere (`tracing`), so what the page
+    says adds up with the other views.
     """
-    contacts = contacts_of(timeline)
-    theirs = contacts.get(person)
-    if not theirs:
-        return None
     until = timeline.until.toordinal()
-    past = up_to(timeline, until)
-    stories = stories_of(past, past.naming(person))
     alone = {person: theirs}
     lately = lately_with(person, theirs, until)
     sent = messages(theirs)
@@ -88,7 +89,7 @@ def person_figures(
         person=person,
         until=timeline.until.isoformat(),
         meeting=meetings(timeline, alone, met).get(person),
-        story=stories.of_person(person),
+        story=story,
         lately=lately,
         is_live=person in live_people(alone, until),
         waiting=next(iter(follow_up(timeline, acquaintances_of(alone))), None),

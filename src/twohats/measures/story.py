@@ -235,6 +235,12 @@ def stories_of(timeline: Timeline, named: Sequence[TimedLine]) -> Stories:
     return Stories(alone, [traced[when] for when in sorted(traced)])
 
 
+def person_story_in(timeline: Timeline, person: str) -> Story:
+    """The story of a person up to the last day that counts, from a timeline of the whole journal."""
+    past = up_to(timeline, timeline.until.toordinal())
+    return stories_of(past, past.naming(person)).of_person(person)
+
+
 def up_to(timeline: Timeline, until: int) -> Timeline:
     """The timeline without what is dated later than a day (proleptic ordinal)."""
     entries = timeline.timed_entries[: _end(timeline.timed_entries, until)]

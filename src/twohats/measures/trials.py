@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from twohats.format.trial import Trial
+    from twohats.measures.digest import Digest
     from twohats.measures.happened import Happened
     from twohats.measures.pauses import PauseFigures
     from twohats.measures.timeline import LeftOut, Timeline
@@ -47,15 +48,23 @@ class TrialsFigures(NamedTuple):
     """What was not read of the whole journal; files of trials that cannot be are for the caller to add."""
 
 
-def trials_figures(timeline: Timeline, trials: Sequence[Trial], *, today: date) -> TrialsFigures:
-    """Every trial, of a timeline of the whole journal."""
+def trials_figures(
+    timeline: Timeline, past: Digest, trials: Sequence[Trial], *, today: date
+) -> TrialsFigures:
+    """Every trial, judged.
+
+    `timeline` needs the lines of the days that count for each (`days_that_count`), and of half and double weeks all
+    that their returns may be credited to; `past` is of the whole journal.
+    """
     whole = [each for each in trials if each.whole]
     is_traced = any(each.design == HALF_DOUBLE for each in whole)
     traced = settle(timeline, trace_returns(timeline)) if is_traced else []
     judged = [_judged(timeline, each, whole, today, traced) for each in whole]
     judged.sort(key=lambda each: (each.trial.first, each.trial.name), reverse=True)
     unread = tuple(each for each in trials if not each.whole)
-    return TrialsFigures(tuple(judged), unread, pauses_that_happened(timeline, whole), timeline.left_out())
+    return TrialsFigures(
+        tuple(judged), unread, pauses_that_happened(timeline, past.posted, whole), timeline.left_out()
+    )
 
 
 def _judged(
