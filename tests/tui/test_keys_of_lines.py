@@ -190,6 +190,38 @@ def test_words_typed_behind_the_key_for_a_change_arrive_in_their_order(journal: 
     drive(journal, act)
 
 
+def test_the_lines_behind_a_row_stay_those_of_the_row(journal: Journal) -> None:
+    """Where one of them is deleted or moved away, the lines below it on its page have other numbers."""
+    put_page(
+        Path(journal.root),
+        "2026-11-17",
+        "- 5m p read: one\n- 9m p talk: two\n- 7m p read: three\n- 8m p do lab\n",
+    )
+
+    async def act(app: Driven) -> None:
+        await app.press("2")
+        for _ in range(40):
+            if "2026-11-17:1" in (lines := app.main.pane.widget.door.lines) and "2026-11-17:2" not in lines:  # type: ignore[attr-defined]
+                break
+            await app.pilot.press("j")
+        await app.press("enter")
+        await at(app, "2026-11-17:1")
+        before = app.grid()
+        assert "two" not in before
+        for key in ("d", "less_than_sign"):
+            await app.press(key)
+            await app.until(lambda: "one" not in "".join(app.rows()[3:12]))
+            assert "three" in app.grid()
+            assert "two" not in app.grid()
+            assert "1 line changed since" in app.grid()
+            await app.press("u")
+            await app.until(lambda: "one" in "".join(app.rows()[3:12]))
+            assert "changed since" not in app.grid()
+            await at(app, "2026-11-17:1")
+
+    drive(journal, act)
+
+
 def test_the_page_with_marks(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("g", "space", "j", "space")

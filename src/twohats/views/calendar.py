@@ -81,7 +81,7 @@ def question_place(day: str, name: str) -> str:
 def calendar_of(days: Days, asked: Asked, width: int) -> Calendar:
     """The calendar in so many columns."""
     width = min(max(width, 1), WIDEST)
-    grid = _Grid(days, asked, width)
+    grid = _Grid(days, asked._replace(chosen="") if asked.question else asked, width)
     # A month of six weeks has just room on a screen of 24 rows.
     gap = [] if asked.length == MONTH and _weeks_in(days, asked.week_start) > 5 else [BLANK]
     grid.add(*_title(days, asked.length, width), *gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.tui.advice import said_here
+from twohats.tui.opened_lines import OpenedLines
 from twohats.tui.pane_table import PANES
 from twohats.tui.panes.line_pane import LinePane
 from twohats.tui.panes.pane import LoadedPane
@@ -36,7 +37,9 @@ class Spot(NamedTuple):
 
     subject: str = ""
     lines: tuple[str, ...] = ()
-    """The places of lines that a row stood for, where these are shown."""
+    """The places of lines that a row stood for, where these are shown, as they were then."""
+    opened: OpenedLines | None = None
+    """The same, to be found again."""
     title: str = ""
     above: Row = ()
     """The title of the view that the row is in, and the row."""
@@ -107,11 +110,10 @@ class BlockPane(LinePane, LoadedPane):
 
     def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:
         """The lines behind a row, read again."""
-        from twohats.actions.list import lines_at
         from twohats.views.opened import opened_rows
 
         journal = self.host.journal
-        lines = lines_at(journal, spot.lines)
+        lines = spot.opened.read(journal) if spot.opened else []
         gone = len(spot.lines) - len(lines)
         return LinesDrawn(
             lambda width: opened_rows(spot.title, spot.above, lines, journal.hats, width, gone=gone),
@@ -284,7 +286,12 @@ class BlockPane(LinePane, LoadedPane):
         self._leave_front()
         title = next((each.text.strip() for each in self.widget.first_row if each.text.strip()), "")
         self._spot = Spot(
-            self._spot.subject, lines, title, trimmed(self.widget.row_of_cursor), is_front=False
+            self._spot.subject,
+            lines,
+            OpenedLines(lines),
+            title,
+            trimmed(self.widget.row_of_cursor),
+            is_front=False,
         )
         self.reload()
 
