@@ -144,7 +144,8 @@ def test_files_that_are_no_pages_are_remarked_on(hat: Shell) -> None:
     ):
         (days / name).write_text("- 25m brand post\n")
     out = hat("check").out
-    assert out.count("not the page of a day") == 4
+    assert out.count("not the page of a day") == 3
+    assert "2026-11-22 (conflicted copy).md: is a second days/2026/2026-11-22.md" in out
     assert "its place is days/2026/2026-11-22.md" in out
 
 

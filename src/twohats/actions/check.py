@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from twohats.actions.check_fields import Origins, keys, on_item, remark_on
 from twohats.actions.check_files import trials_problems, unread_in_reviews
+from twohats.actions.copies import find_copies, problems_of, remarks_of
 from twohats.actions.inbox import inbox_text
 from twohats.actions.settings import settings_problems
 from twohats.actions.trial_reminders import SilentDays
@@ -52,9 +53,13 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     remarks += people.remarks
     days, unlisted = journal.listing(first, last)
     problems += unlisted
-    remarks += strays(journal, {problem.path for problem in unlisted})
+    found = find_copies(journal)
+    copies = {path for those in found.copies.values() for path in those}
+    remarks += strays(journal, {problem.path for problem in unlisted}, copies)
     remarks += waiting(journal, now)
     problems += conflicts(journal)
+    problems += problems_of(found)
+    remarks += remarks_of(found)
     remarks += unread_in_reviews(journal)
     before: Page | None = None
     origins = Origins(journal, people.one_name)
@@ -63,25 +68,25 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
         page, text = journal.page_and_text(day)
         problems += page.all_problems()
         lines = lines_of(text)
-        found = [*_heading(page, lines), *_future(page, lines, now), *keys(page, lines)]
-        found += origins.remarks(page, lines)
-        found += _in_silence(silent, page, lines)
-        found += _events_twice(page, lines)
-        found += _overlaps(page, before, lines)
-        remarks += sorted(found, key=lambda remark: remark.line)
+        odd = [*_heading(page, lines), *_future(page, lines, now), *keys(page, lines)]
+        odd += origins.remarks(page, lines)
+        odd += _in_silence(silent, page, lines)
+        odd += _events_twice(page, lines)
+        odd += _overlaps(page, before, lines)
+        remarks += sorted(odd, key=lambda remark: remark.line)
         before = page
     remarks += two_versions(journal, first, last)
     return Report(tuple(problems), tuple(remarks), len(days))
 
 
-def strays(journal: Journal, unlisted: set[str]) -> Iterator[Problem]:
+def strays(journal: Journal, unlisted: set[str], copies: set[str]) -> Iterator[Problem]:
     """Files among the pages that are none, so that nothing in them is read; folders that hide more of them.
 
-    `unlisted` are the folders that are reported already.
+    `unlisted` are the folders and `copies` the files that are reported already.
     """
     refused: list[Problem] = []
     for path in journal.files_in(PAGES, refused):
-        if path.endswith((".md", ".markdown", ".txt")) and not day_of(path):
+        if path.lower().endswith((".md", ".markdown", ".txt")) and not day_of(path) and path not in copies:
             page = page_path(path.rpartition("/")[2][:10])
             hint = f"its place is {page}" if day_of(page) else "a page is days/YYYY/YYYY-MM-DD.md"
             yield Problem("stray-file", "not the page of a day, so nothing in it is read", hint, path=path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from twohats.actions.repair import Repair, apply_repairs, find_repairs
 from twohats.cli.say import remark, say
 from twohats.cli.terminal import agrees, can_ask, write_json
@@ -9,6 +11,7 @@ from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from twohats.format.merging.result import Fork
     from twohats.journal.folder import Journal
 
 _MOST_SHOWN = 20
@@ -22,6 +25,9 @@ def repair_lines(repair: Repair) -> list[str]:
         lines.append(
             f"  settles {number_of(repaired.conflicts, 'conflict')}: what both sides say stays, once"
         )
+    lines += [f"  takes in {path}, and takes it away" for path, _ in repair.copies]
+    if repair.copies:
+        lines += _added_lines(repair)
     lines += [f"  puts a dash in front: {new.strip()}" for _, new in repaired.dashed[:_MOST_SHOWN]]
     if len(repaired.dashed) > _MOST_SHOWN:
         lines.append(f"  and {len(repaired.dashed) - _MOST_SHOWN} lines more")
@@ -32,9 +38,28 @@ def repair_lines(repair: Repair) -> list[str]:
     if len(removed) > _MOST_SHOWN:
         lines.append(f"  and {len(removed) - _MOST_SHOWN} lines more")
     for fork in repaired.forks:
+        if fork.kept:
+            lines += _kept_lines(fork)
+            continue
         lines.append("  keeps two versions of one line; take one out, or let both stand:")
         lines += [f"    {version.partition(chr(10))[0].strip()}" for version in (fork.one, fork.other)]
     return lines
+
+
+def _kept_lines(fork: Fork) -> list[str]:
+    """Which of two values a key of a TOML file has; nothing where they differ in their comments only."""
+    one, other, kept = (each.partition(" #")[0].strip() for each in (fork.one, fork.other, fork.kept))
+    return [] if one == other else [f"  keeps {kept}, and not {other if kept == one else one}"]
+
+
+def _added_lines(repair: Repair) -> list[str]:
+    """The lines that a file has from its copies."""
+    new = Counter(repair.repaired.text.splitlines()) - Counter(repair.text.splitlines())
+    added = [line.strip() for line in new.elements() if line.strip()]
+    lines = [f"    adds {line}" for line in added[:_MOST_SHOWN]]
+    if len(added) > _MOST_SHOWN:
+        lines.append(f"    and {len(added) - _MOST_SHOWN} lines more")
+    return lines or ["    it has all of its lines already"]
 
 
 def fix(journal: Journal, period: tuple[str, str], *, yes: bool, as_json: bool) -> bool:
@@ -67,5 +92,6 @@ def fix_json(repair: Repair) -> dict[str, object]:
             for number, line, stays in repair.removed()
         ],
         "dashes": [{"text": old, "becomes": new} for old, new in repair.repaired.dashed],
+        "copies": [path for path, _ in repair.copies],
         "two_versions": [[fork.one, fork.other] for fork in repair.repaired.forks],
     }

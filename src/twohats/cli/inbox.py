@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.add import remarks_on
+from twohats.actions.copies import inbox_beside
 from twohats.actions.inbox import import_inbox, preview_inbox
 from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
@@ -63,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
         say(f"    {stayed.why}")
     if not (placed or inbox.stayed):
         remark(f"nothing waits in {INBOX_FILE}")
+    for name in inbox_beside(journal):
+        remark(f"{name} lies beside {INBOX_FILE}, and is not read: hat check says what to do")
     remarks = [one.accepted.draft.remark for one in placed if one.accepted.draft.remark]
     if not args.dry_run:
         new = [one for one in placed if not one.known]

@@ -33,7 +33,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from twohats.errors import TwohatsError
     from twohats.format.settings import Settings
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from twohats.journal.remembered import Remembered
     from twohats.journal.rewriting import Rewriter
     from twohats.system.lock import Lock
+
+    Edit = Callable[[str], str | None]
+    """A file's text to its new one; None takes the file away."""
 
 
 def state_key(root: str) -> str:
@@ -201,13 +204,13 @@ class Journal:
         path = os.path.relpath(error.path, self.root).replace(os.sep, "/")
         return Problem("unreadable", error.reason, error.hint, path=path)
 
-    def files_in(self, folder: str, refused: list[Problem]) -> Iterator[str]:
+    def files_in(self, folder: str, refused: list[Problem], *, hidden: bool = False) -> Iterator[str]:
         """The files in one of the journal's folders and in those below it (`files.files_below`), as paths.
 
         A folder that cannot be listed is added to `refused`.
         """
         errors: list[CannotRead] = []
-        for full in files_below(self.full_path(folder), self.root, errors):
+        for full in files_below(self.full_path(folder), self.root, errors, hidden=hidden):
             yield os.path.relpath(full, self.root).replace(os.sep, "/")
         refused += map(self.unreadable, errors)
 
@@ -343,12 +346,13 @@ class Journal:
         return self.change_all(label, {path: edit})[path]
 
     def change_all(
-        self, label: str | Callable[[], str], edits: dict[str, Callable[[str], str]], *, number: int = 0
+        self, label: str | Callable[[], str], edits: Mapping[str, Edit], *, number: int = 0
     ) -> dict[str, str]:
         """Change several files as one change, reverted by one undo.
 
         All edits are computed before any file is written. A label that depends on the edits is a function, called
-        after them. A missing file whose edit returns an empty text is not created. `number` identifies the change in
+        after them. A missing file whose edit returns an empty text is not created; one
+        whose edit returns None is taken away. `number` identifies the change in
         the history, to find out later whether it was made (`undo.made_in`): the nanoseconds of the moment it was
         requested. An edit is repeated, on the new text, if another program saves its file meanwhile.
         """

@@ -117,6 +117,8 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
         for one in todo:
             try:
                 after[one.path] = _replayed(one, texts[one.path], back=back)
+                if not (back or after[one.path]) and _is_taken_away(one, change):
+                    after[one.path] = None
             except ChangedMeanwhile as error:
                 raise refused(change, error, back=back) from error
         _record(journal, begun, change)
@@ -139,6 +141,14 @@ def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
     """The same where a person may have changed the lines: missing lines mean nothing, unless all are missing."""
     wanted = one.hunk.old if back else one.hunk.new
     return _is_so(one, text, back=back) and bool(wanted or not (text or "").strip())
+
+
+def _is_taken_away(one: FileChange, change: Change) -> bool:
+    """Whether the file went with all of its text: it was a copy of one that has it now (`format.copies`)."""
+    from twohats.format.copies import copy_of
+
+    paths = {each.path for each in change.files}
+    return one.base is None and copy_of(one.path, paths) in paths
 
 
 def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:

@@ -115,8 +115,9 @@ def file_names_in(folder: str, root: str) -> list[str]:
     return _listed(folder, root, Folder.names)
 
 
-def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[str]:
-    """The files in a folder within `root` and in its subfolders, except names that begin with a dot.
+def files_below(folder: str, root: str, refused: list[CannotRead], *, hidden: bool = False) -> Iterator[str]:
+    """The files in a folder within `root` and in its subfolders, except folders whose names begin with a dot, and
+    files so named unless they are `hidden` ones too.
 
     Links to folders are not followed. A folder that cannot be listed, or is too deep, is added to `refused`.
     """
@@ -133,7 +134,7 @@ def files_below(folder: str, root: str, refused: list[CannotRead]) -> Iterator[s
             refused.append(error)
             continue
         for name, is_folder in entries:
-            if name.startswith("."):
+            if name.startswith(".") and (is_folder or not hidden):
                 continue
             path = os.path.join(here, name)
             if is_folder:

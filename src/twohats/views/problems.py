@@ -58,6 +58,7 @@ _DAYS = 10
 """Days of one kind that have a row: the latest."""
 _KINDS = {
     "alias-with-table": "aliases that have a table",
+    "copy": "copies that are not read",
     "doubled": "events that stand there twice",
     "future": "lines that are still to come",
     "in-silence": "lines of what a trial does without",

@@ -192,11 +192,11 @@ def resolve_conflicts(text: str, manner: Manner = PAGE) -> Repaired:
     anew = conflicts_in(lines_of(merged.text))[0]
     if anew or not manner.check(base, ours.text, theirs.text, merged.text):
         return Repaired(text)
-    forks = merged.forks or _likely_forks(base, ours.text, theirs.text)
+    forks = merged.forks or likely_forks(base, ours.text, theirs.text)
     return Repaired(merged.text, len(conflicts), forks=(*ours.forks, *theirs.forks, *forks))
 
 
-def _likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
+def likely_forks(base: str, ours: str, theirs: str) -> tuple[Fork, ...]:
     """Lines of one side that look like versions of a line of the other, where the base is unknown."""
     past, one, other = (
         dict.fromkeys(block.key for block in blocks_of(text)[0]) for text in (base, ours, theirs)
