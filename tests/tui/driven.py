@@ -94,11 +94,15 @@ class Driven:
     async def settle(self) -> None:
         """Wait until no worker runs and nothing is left to draw."""
         while True:
-            await self.until(lambda: self._no_worker() and self._all_drawn())
+            await self.until(lambda: self._is_left() or (self._no_worker() and self._all_drawn()))
             await asyncio.sleep(0.02)  # a frame: what is drawn may have asked for more
             await self.pilot.pause()
-            if self._no_worker() and self._all_drawn():
+            if self._is_left() or (self._no_worker() and self._all_drawn()):
                 return
+
+    def _is_left(self) -> bool:
+        """Whether the app was left: what was still to be drawn then is not drawn any more."""
+        return self.app._exit
 
     def _no_worker(self) -> bool:
         return all(worker.is_finished for worker in self.app.workers)

@@ -170,7 +170,7 @@ def test_a_journal_that_is_moved_away_is_not_made_anew(journal: Journal) -> None
         await app.press("enter")
         assert journal.root not in await asyncio.to_thread(folders, root.parent)
         assert app.main.entry.value == "5m p read"
-        assert "Slept badly" in app.grid(), "what was read stays on the screen"
+        assert "Launch thread" in app.grid(), "what was read stays on the screen"
         os.rename(away, root)
         await app.pilot.pause(0.6)
         await app.press("enter")
