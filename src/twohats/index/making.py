@@ -6,9 +6,9 @@ from array import array
 from zlib import crc32
 
 from twohats.format.model import Entry, Event
-from twohats.index.bits import bits_of, numbers_of, packed_array, slices_of
+from twohats.index.bits import bits_of, bits_of_flags, packed_array, slices_of
 from twohats.index.coding import encoded, packed
-from twohats.index.keys import CHANNEL, PERSON, TAG, keys_of
+from twohats.index.keys import PERSON, TAG, keys_of
 from twohats.index.month import page_as_bytes
 from twohats.query.matching import text_of_note
 from twohats.query.nearness import letters_of
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from twohats.format.model import Page
+    from twohats.format.model import Page, Value
+    from twohats.index.bits import Slices
     from twohats.index.month import Month
     from twohats.index.stamps import Stamp
 
 _MOST_WORDS = 1 << 16
+_SEARCHED = (PERSON, TAG)
 
 
 class Kept(NamedTuple):
@@ -76,7 +78,7 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
             starts.append(max(0, start))
             note = text_of_note(item.value)
             notes.append(note)
-            for word in {*note.split(" "), *_names_searched(single, several)}:
+            for word in {*note.split(" "), *_names_searched(item.value, several)}:
                 if word in words:
                     words[word].append(row)
                 else:
@@ -115,10 +117,10 @@ def month_bytes(form: str, pages: Sequence[Kept]) -> bytes:
     )
 
 
-def _names_searched(once: Iterable[str], many: Iterable[str]) -> list[str]:
-    """The names among the keys of a line that are searched as its words are, with their signs."""
-    channel = [key.removeprefix(CHANNEL) for key in once if key.startswith(CHANNEL)]
-    return [*channel, *[key for key in many if key[0] in {PERSON, TAG}]]
+def _names_searched(value: Value, many: Iterable[str]) -> list[str]:
+    """The names of a line that are searched as its words are, people and tags with their signs, by its keys."""
+    names = [key for key in many if key[0] in _SEARCHED]
+    return [value.channel, *names] if isinstance(value, (Entry, Event)) else names
 
 
 def _names(rows_of: dict[str, list[int]]) -> tuple[str, bytes, bytes]:
@@ -162,14 +164,11 @@ def _words(rows_of: dict[str, list[int]]) -> tuple[Any, ...]:
     ends: list[int] = []
     rows: list[int] = []
     at = 0
-    having: list[list[int]] = [[] for _ in range(32)]
-    for index, word in enumerate(words):
+    for word in words:
         starts.append(at)
         at += len(word) + 1
         rows += rows_of[word]
         ends.append(len(rows))
-        for letter in _letters_in(word):
-            having[letter].append(index)
     return (
         "".join([f"{word}\n" for word in words]),
         len(words),
@@ -177,19 +176,24 @@ def _words(rows_of: dict[str, list[int]]) -> tuple[Any, ...]:
         packed_array(starts),
         packed_array(ends),
         packed_array(rows),
-        [bits_of(indexes) for indexes in having],
+        _having_letters(words),
     )
 
 
-_LETTERS: dict[str, list[int]] = {}
-"""What `_letters_in` gave: the words of a month are mostly those of the month before. `functools` costs 2 ms."""
+def _having_letters(words: Sequence[str]) -> Slices:
+    """For each bit of `letters_of` which words have it."""
+    letters = b"".join([_LETTERS.get(word) or _letters_of(word) for word in words])
+    return [bits_of_flags(letters[byte::4].translate(bit)) for byte in range(4) for bit in _BITS]
 
 
-def _letters_in(word: str) -> list[int]:
-    """The bits of `letters_of`, as numbers."""
-    found = _LETTERS.get(word)
-    if found is None:
-        if len(_LETTERS) >= _MOST_WORDS:
-            _LETTERS.clear()
-        found = _LETTERS[word] = numbers_of(letters_of(word))
+_LETTERS: dict[str, bytes] = {}
+"""What `_letters_of` gave: the words of a month are mostly those of the month before. `functools` costs 2 ms."""
+_BITS = [bytes([byte >> bit & 1 for byte in range(256)]) for bit in range(8)]
+"""Whether each byte has a bit."""
+
+
+def _letters_of(word: str) -> bytes:
+    if len(_LETTERS) >= _MOST_WORDS:
+        _LETTERS.clear()
+    found = _LETTERS[word] = letters_of(word).to_bytes(4, "little")
     return found
