@@ -34,7 +34,7 @@ def make(environment: Path, lock: str, *, newest: str = "") -> Path:
         sys.exit(f"twohats needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     locks = [] if newest else [REQUIREMENTS / "build.txt", REQUIREMENTS / f"{lock}.txt"]
     wanted = hashlib.sha256()
-    for path in (ROOT / "pyproject.toml", Path(__file__), *locks):
+    for path in (ROOT / "pyproject.toml", ROOT / "scripts" / "hat", Path(__file__), *locks):
         wanted.update(path.read_bytes())
     wanted.update(f"{lock} {newest} {sys.version}".encode())
     stamp = environment / "made-from"
