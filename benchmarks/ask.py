@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install, install_wheel, own_world
-from benchmarks.journals import LAST, made_words, write_full_journal
+from benchmarks.journals import LAST, SETTLED, made_words, write_full_journal
 from benchmarks.timed import Timed, run_in_turn
 
 from twohats.format.model import Entry
@@ -32,8 +32,6 @@ WORDS = made_words(20_000)
 SELDOM, OFTEN = WORDS[300], WORDS[3]
 """A word of some three hundred lines, and one of every third."""
 CHANGED = LAST - timedelta(days=400)
-SETTLED = 62
-"""Seconds after which a page counts as left alone."""
 ANSWERED = (0, 1)
 """What a question may end with: 1 is that there is nothing."""
 QUESTIONS = {

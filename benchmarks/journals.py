@@ -11,6 +11,8 @@ from pathlib import Path
 # Lines a day, about as many as the sample journal has: a thousand fill the 26 weeks that `hat week` reads.
 A_DAY = 5
 LAST = date(2026, 11, 22)
+SETTLED = 62
+"""Seconds after which a page counts as left alone (`index.stamps`): before that it is read again for every command."""
 
 _WORDS = ("draft", "of the", "launch thread,", "notes from", "the reading,", "answers to letters,", "a call")
 

@@ -12,12 +12,13 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install, install_wheel, own_world
-from benchmarks.journals import LAST, write_journal
+from benchmarks.journals import LAST, SETTLED, write_journal
 from benchmarks.timed import Timed, run_in_turn
 
 SIZES = (100, 1_000, 100_000)
@@ -117,6 +118,7 @@ def main() -> None:
         bin_folder = install_wheel(folder)
         bare = Timed("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
         timed = [bare, *ours(folder, bin_folder), *(peers(folder) if said.peers else [])]
+        time.sleep(SETTLED)
         run_in_turn(timed, said.runs)
         print(f"{'CPU of the whole process':28} {'median ms':>10} {'x python -c pass':>17}")
         for one in timed:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.installed import install_wheel, own_world
-from benchmarks.journals import LAST, write_full_journal
+from benchmarks.journals import LAST, SETTLED, write_full_journal
 from benchmarks.timed import Timed, run_in_turn
 
 A_YEAR = 10_000
@@ -72,6 +73,7 @@ def main() -> int:
         bin_folder = Path(sys.executable).parent if said.here else install_wheel(folder)
         bare = Timed("python -c pass", [str(bin_folder / "python"), "-c", "pass"], own_world(folder))
         timed = views(folder, str(bin_folder / "hat"), said.views)
+        time.sleep(SETTLED)
         run_in_turn([bare, *(one for one, _ in timed)], said.runs)
     print(f"{'CPU of the whole process':30} {'median ms':>10} {'x python -c pass':>17}")
     print(f"{bare.name:30} {bare.median:10.1f} {1:17.2f}")

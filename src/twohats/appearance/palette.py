@@ -9,6 +9,9 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    Value = TypeVar("Value")
 
 RGB = tuple[int, int, int]
 """Red, green and blue, 0..255."""
@@ -29,28 +32,33 @@ _XTERM: tuple[RGB, ...] = (
 )  # fmt: skip
 
 
+_MOST_COLOURS = 512
+
+
+def _remembered(make: Callable[[str], Value]) -> Callable[[str], Value]:
+    """The function, which remembers what it made of as many texts as a few themes have: contrasts ask for the same ones
+    over and over. `functools`, which has this, costs a fifth of a bare interpreter.
+    """
+    known: dict[str, Value] = {}
+
+    def found(text: str) -> Value:
+        if text not in known:
+            if len(known) >= _MOST_COLOURS:
+                known.clear()
+            known[text] = make(text)
+        return known[text]
+
+    return found
+
+
 def is_colour(text: str) -> bool:
     """Whether `text` is a colour in one of the accepted forms."""
     return text in ANSI or rgb(text) is not None
 
 
-_RGB: dict[str, RGB | None] = {}
-"""What texts are as numbers, of as many as a few themes have: the contrast of a colour is asked for over and over.
-`functools`, which has caches, costs a fifth of a bare interpreter.
-"""
-_MOST = 512
-
-
+@_remembered
 def rgb(text: str) -> RGB | None:
     """`#rgb` or `#rrggbb` as numbers; None for anything else, the terminal's own colours included."""
-    if text not in _RGB:
-        if len(_RGB) >= _MOST:
-            _RGB.clear()
-        _RGB[text] = _read_rgb(text)
-    return _RGB[text]
-
-
-def _read_rgb(text: str) -> RGB | None:
     digits = text[1:]
     if text[:1] != "#" or len(digits) not in (3, 6) or not set(digits) <= set("0123456789abcdefABCDEF"):
         return None
@@ -164,6 +172,7 @@ def _saturation(colour: RGB) -> float:
     return (high - low) / (high + low if (high + low) / 2 <= 0.5 else 2 - high - low)
 
 
+@_remembered
 def drawn_in_256(colour: str) -> str:
     """The colour, of those that a terminal of 256 draws in the app, that is nearest to one."""
     wanted = known(colour)

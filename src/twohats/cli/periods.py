@@ -43,10 +43,14 @@ def read_day(words: list[str], now: Now) -> str:
 
 def read_week(words: list[str], now: Now, journal: Journal) -> Week:
     """The week that words name, this week if there are none; raises NotUnderstood."""
-    from twohats.drafting.dates import spoken_week
-    from twohats.format.calendar import moment
+    from twohats.format.calendar import EARLIEST, LATEST, moment, week_of
 
-    week = spoken_week(words, moment(now), journal.week_start)
+    today = moment(now)
+    if not words and EARLIEST < today.year < LATEST:
+        return week_of(today.date(), start=journal.week_start)
+    from twohats.drafting.dates import spoken_week
+
+    week = spoken_week(words, today, journal.week_start)
     if week is None:
         raise NotUnderstood(
             f"{' '.join(words)} names no week",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from twohats.drafting.yearless import coming, past, refuse_far, week_numbered
-from twohats.format.calendar import Week, week_named, week_of
+from twohats.format.calendar import EARLIEST, LATEST, Week, week_named, week_of
 from twohats.format.times import A_DAY, A_PAGE
 from twohats.format.words import MONTHS, WEEKDAYS
 from twohats.values import NamedTuple
@@ -21,8 +21,6 @@ _UNITS = {"m": "minutes", "min": "minutes", "minute": "minutes", "h": "hours", "
           "day": "days", "w": "weeks", "week": "weeks", "month": "months", "year": "years"}  # fmt: skip
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _BEGINNINGS = frozenset(["today", "now", "yesterday", "yday", "last", "this", "of", *_NUMBERS])
-EARLIEST, LATEST = 1900, 9000
-"""The years whose weeks can be named."""
 _LONGEST = 5
 """Words a spoken date may have: `nov 20th 2026 at 9am`."""
 

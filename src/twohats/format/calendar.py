@@ -38,6 +38,10 @@ class Week(NamedTuple):
         return Week(self.first - timedelta(weeks=weeks))
 
 
+EARLIEST, LATEST = 1900, 9000
+"""The years whose weeks can be named: measures look months back and ahead, which the ends of the calendar have not."""
+
+
 def moment(now: Now) -> datetime:
     """The moment as the `datetime` that date arithmetic wants: its date is the day, its time counts from when the day
     began, so that days between two moments are those of the journal.
