@@ -89,7 +89,11 @@ def weeks_between(journal: Journal, first: date, last: date, today: date) -> Who
 
 def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str = BRAND) -> ReadChannels:
     """The channels of one side in some weeks, with all that has come of them until today."""
-    journal = kept(journal)  # the verdicts are found in the same pages
+    with gc_paused():
+        return _channels_of(kept(journal), weeks, today, side)  # the verdicts are found in the same pages
+
+
+def _channels_of(journal: Journal, weeks: WholeWeeks, today: date, side: str) -> ReadChannels:
     now = week_of(today, start=journal.week_start)
     past = past_of(journal, max(now, weeks.last), today)
     asked = range_of(past.week, past.digest.logged, weeks)
@@ -97,10 +101,9 @@ def channels_of(journal: Journal, weeks: WholeWeeks, today: date, *, side: str =
     traced = _traced(past, contacts, asked)
     known, people = journal.settings.channels, past.people
     social = {channel: each.social for channel, each in known.items() if each.social is not None}
-    with gc_paused():
-        figures = channels_figures(
-            past.timeline(), past.digest, contacts, traced, asked, side=side, social=social, met=people.met
-        )
+    figures = channels_figures(
+        past.timeline(), past.digest, contacts, traced, asked, side=side, social=social, met=people.met
+    )
     names = {channel: each.name for channel, each in known.items()}
     review = None
     if side == BRAND and past.digest.entries:

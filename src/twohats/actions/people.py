@@ -104,10 +104,11 @@ def person_to(journal: Journal, who: str, today: date) -> ReadPerson:
     past = past_of(journal, week_of(today, start=journal.week_start), today)
     people, named = past.people, past.digest.named()
     person = find_person(who, people, named)
-    theirs = by_person(past.digest.contacts, past.until).get(person)
-    if not theirs:
-        raise NothingFound(f"no line names @{person} yet", f"only {PEOPLE_FILE} does")
     with gc_paused():
+        contacts = [each for each in past.digest.contacts if person in each.people]
+        theirs = by_person(contacts, past.until).get(person)
+        if not theirs:
+            raise NothingFound(f"no line names @{person} yet", f"only {PEOPLE_FILE} does")
         story, aside = person_story(past, person, theirs), _aside(journal, people)
         figures = person_figures(past.timeline(), person, theirs, story, met=people.met, aside=aside)
     other_names = people.one_name.people

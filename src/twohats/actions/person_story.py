@@ -29,7 +29,8 @@ def person_story(past: Past, person: str, contacts: Sequence[Contact]) -> Story:
 
 def _from_own_lines(past: Past, person: str, contacts: Sequence[Contact]) -> Story:
     """Raises KeyError for a line that is not there any more."""
-    credited = {each.when: each for each in past.traces() if each.when[0] <= past.until}
+    until = past.until
+    credited = {each.when: each for each in past.traces() if each.when[0] <= until}
     own = {each.when for each in contacts}
     returns = [credited[each.when] for each in contacts if is_return(each)]
     entries = {each.when for each in contacts if each.verb in ACTIVITIES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from twohats.format.model import Event, Item, Page
 from twohats.format.one_name import renamed_item, value_of_today
@@ -137,10 +138,17 @@ def _digest(value: Any) -> Digest:
         logged,
         [NotRead(*each) for each in not_read],
         entries,
-        [Contact(*each) for each in contacts],
+        _contacts(contacts),
         [TimedEvent(when, week, side, Event(*event)) for when, week, side, event in sales],
         channels,
         posted,
         tags,
         set_up,
     )
+
+
+def _contacts(rows: list[tuple[Any, ...]]) -> list[Contact]:
+    """The contacts, made in half the time that calling their class takes: most of a digest is contacts."""
+    if any(map(len(Contact._fields).__ne__, map(len, rows))):
+        raise ValueError("a contact with other fields")
+    return [*map(partial(tuple.__new__, Contact), rows)]

@@ -6,6 +6,8 @@ them, and none depends on the pages of another month.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from twohats.format.words import SIDES
 from twohats.measures.buyers import SALE
 from twohats.measures.contacts import contacts_in
@@ -42,7 +44,7 @@ class Digest(NamedTuple):
 
     def named(self) -> frozenset[str]:
         """Everyone that any of the lines names."""
-        return frozenset(person for each in self.contacts for person in each.people)
+        return frozenset(chain.from_iterable({each.people for each in self.contacts}))
 
 
 def digest_of(lines: Lines | Timeline) -> Digest:
