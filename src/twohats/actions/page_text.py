@@ -42,7 +42,7 @@ def write_page(journal: Journal, day: str, base: str, text: str) -> Edited:
     rows = [
         row for row in text.split("\n") if row.strip() or not row or row in known
     ]  # a place for a line, left empty
-    ours = _as_it_ended(base, "\n".join(rows).removesuffix("\n") + "\n")
+    ours = with_endings_of(base, "\n".join(rows).removesuffix("\n") + "\n")
     if ours == base or (not base and ours.strip() == new_page(day).strip()):
         return Edited(False, ())
 
@@ -63,7 +63,7 @@ def write_page(journal: Journal, day: str, base: str, text: str) -> Edited:
         return Edited(True, tuple(new_problems(before, journal.page(day))))
 
 
-def _as_it_ended(base: str, text: str) -> str:
+def with_endings_of(base: str, text: str) -> str:
     """The text, each line with the ending that it has in `base`, a new one with that of the line above."""
     bom, body = split_bom(base)
     if body.removesuffix("\n") == text.removesuffix("\n"):
