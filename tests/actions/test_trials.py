@@ -312,3 +312,14 @@ def test_a_channel_that_was_renamed_is_the_trial_s_too(journal: Journal) -> None
     _page(journal, "2026-10-06", "30m brand post linkedin", "30m brand post linked")
     figures, _ = trials.one_trial(journal, "linkedin", TODAY)
     assert (figures.trial.channel, len(figures.against)) == ("linked", 2)
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"),
+    [("linkedin", "2026-11-linkedin"), ("café", "2026-11-cafe"), ("größe", "2026-11-grosse"), ("日記", "2026-11-trial"), ("o'reilly.uk", "2026-11-oreilly.uk")],
+)  # fmt: skip
+def test_the_file_of_a_trial_has_a_name_that_is_the_same_on_every_system(
+    journal: Journal, channel: str, name: str
+) -> None:
+    found = _plan(journal, f"{channel} 2 weeks from 2026-11-30")
+    assert found.trial.name == name

@@ -298,3 +298,14 @@ def test_an_alias_that_has_a_table_is_remarked_on(hat: Shell, people: str, said:
     assert done.code == 0
     assert (ALIAS_WITH_TABLE in done.out) == bool(said)
     assert ("hat people part @bo" in done.out) == bool(said)
+
+
+@pytest.mark.parametrize(
+    "path", ["trials/2026-11-café.toml", "trials/no linkedin.toml", "weeks/Überblick.md", "imports/x y.seen"]
+)
+def test_a_file_that_no_sync_takes_along_for_its_name_is_remarked_on(hat: Shell, path: str) -> None:
+    (hat.journal / path).parent.mkdir()
+    (hat.journal / path).write_text('hat = "brand"\nchannel = "x"\nfrom = 2026-11-30\nto = 2026-12-06\n')
+    done = hat("check")
+    assert done.code == 0
+    assert f"{path}: is not synced" in done.out

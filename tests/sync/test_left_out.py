@@ -143,3 +143,22 @@ def test_pages_that_a_rule_keeps_out_are_named_and_people_are_not(world):
         assert page_path("2026-12-01") in remark
         assert ".gitignore" in remark
     assert page_path("2026-12-01") not in world.a.committed()
+
+
+ODD = (
+    "trials/2026-11-café.toml",
+    "trials/no linkedin.toml",
+    "trials/it's.toml",
+    "weeks/Überblick.md",
+    "imports/my file.seen",
+)
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_a_file_whose_name_is_not_the_same_on_every_system_is_named(world, path):
+    world.a.sync()
+    world.a.write(path, "x = 1\n")
+    report = world.a.sync()
+    assert [remark for remark in report.remarks if path in remark and "not synced" in remark]
+    assert path not in world.a.git("ls-files", "-z").split("\0")
+    assert [remark for remark in status(world.a.journal).remarks if path in remark]

@@ -17,10 +17,11 @@ from twohats.format.merging.repair import conflict_problems
 from twohats.format.model import Entry, Event, Problem
 from twohats.format.overlap import overlaps_in
 from twohats.format.page import block_in, lines_of
-from twohats.format.paths import FOLDERS, INBOX_FILE, PAGES, REVIEWS, day_of, page_path
+from twohats.format.paths import FOLDERS, IMPORTS, INBOX_FILE, PAGES, REVIEWS, TRIALS, day_of, page_path
 from twohats.format.times import A_DAY, clock_text, time_text, with_day_start
 from twohats.format.toml_table import UNKNOWN
 from twohats.journal.people import people_of
+from twohats.sync.paths import ODD_NAME, is_named_oddly
 from twohats.system.folders import CannotRead
 from twohats.values import NamedTuple
 
@@ -60,6 +61,7 @@ def check(journal: Journal, now: Now, first: str = "", last: str = "9999") -> Re
     problems += conflicts(journal)
     problems += problems_of(found)
     remarks += remarks_of(found)
+    remarks += odd_names(journal, copies)
     remarks += unread_in_reviews(journal)
     before: Page | None = None
     origins = Origins(journal, people.one_name)
@@ -91,6 +93,16 @@ def strays(journal: Journal, unlisted: set[str], copies: set[str]) -> Iterator[P
             hint = f"its place is {page}" if day_of(page) else "a page is days/YYYY/YYYY-MM-DD.md"
             yield Problem("stray-file", "not the page of a day, so nothing in it is read", hint, path=path)
     yield from (problem for problem in refused if problem.path not in unlisted)
+
+
+def odd_names(journal: Journal, copies: set[str]) -> Iterator[Problem]:
+    """Files of the journal's folders that a sync leaves here for their names; not those that are reported already."""
+    for folder in (REVIEWS, TRIALS, IMPORTS):
+        for path in journal.files_in(folder, []):
+            if path not in copies and is_named_oddly(path):
+                yield Problem(
+                    "not-synced", f"is not synced, for {ODD_NAME}", "give it another name", path=path
+                )
 
 
 def conflicts(journal: Journal) -> Iterator[Problem]:

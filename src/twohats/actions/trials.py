@@ -11,7 +11,7 @@ from twohats.drafting.trial_text import new_text, with_end
 from twohats.drafting.trial_words import first_of_week
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.format.calendar import week_of
-from twohats.format.paths import trial_path
+from twohats.format.paths import file_name, trial_path
 from twohats.format.trial import COIN, HALF_DOUBLE, SIMPLE, Trial, drawn_blocks
 from twohats.journal.trials import trials_of
 from twohats.measures.evidence import settle
@@ -170,7 +170,7 @@ def _design(words: PlanWords, own: OwnNumbers) -> Design:
 
 
 def _trial(words: PlanWords, design: Design, first: date, seed: str) -> Trial:
-    name = f"{first.isoformat()[:7]}-{words.channel or words.activity}"
+    name = f"{first.isoformat()[:7]}-{file_name(words.channel or words.activity) or 'trial'}"
     drawn = () if design.kind == SIMPLE else drawn_blocks(seed, first, design.pairs, design.block_weeks)
     return Trial(
         name,

@@ -63,6 +63,16 @@ def trial_path(name: str) -> str:
     return f"{TRIALS}/{name}.toml"
 
 
+def file_name(text: str) -> str:
+    """A name as that of a file which is the same on every system: `café` is `cafe`; empty where nothing is left."""
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if char.isascii() and (char.isalnum() or char in "-_.")).strip(
+        "-_."
+    )
+
+
 def day_of(path: str) -> str:
     """The ISO date of a page's path, or the empty string if it is not the path of a page."""
     name = path.rpartition("/")[2]

@@ -9,6 +9,7 @@ from twohats.sync import deletions
 from twohats.sync.apply import Retry, check_unmoved, move_branch, repair_index
 from twohats.sync.objects import Tree, changes_between
 from twohats.sync.outcome import Stopped
+from twohats.sync.paths import ODD_NAME
 from twohats.sync.snapshot import compared, settled_disk
 from twohats.text.visible import visible
 
@@ -32,7 +33,7 @@ def commit_new(run: SyncRun) -> None:
         run.disk = settled_disk(run.journal, repository.prefix, repository.objects, run.tree)
         tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(tree)
-        run.remarks += report_ignored(run, leave_out_ignored(run, tree, new))
+        run.remarks += report_ignored(run, leave_out_ignored(run, tree, new)) + report_odd(run)
         if repository.prefix and run.disk.ids and not any(map(run.is_own, tree)):
             raise Stopped("no-repository")  # it is in a repository that ignores it
         deletions.check(run, run.tree, here, "here")
@@ -54,9 +55,17 @@ def report_ignored(run: SyncRun, ignored: set[str]) -> list[str]:
     pages = sorted(path for path in ignored if path[len(run.repository.prefix) :] not in _KEPT_OUT)
     if not pages:
         return []
-    names = ", ".join(visible(path, 200) for path in pages[:_NAMED])
-    more = f" and {len(pages) - _NAMED} more" if len(pages) > _NAMED else ""
-    return [f"not synced, since git is told to ignore it (.gitignore): {names}{more}"]
+    return [f"not synced, since git is told to ignore it (.gitignore): {_listed(pages)}"]
+
+
+def report_odd(run: SyncRun) -> list[str]:
+    """Remarks on files whose names are not the same on every system, so that they stay on this one."""
+    return [f"not synced, for {ODD_NAME}: {_listed(sorted(run.disk.odd))}"] if run.disk.odd else []
+
+
+def _listed(paths: list[str]) -> str:
+    names = ", ".join(visible(path, 200) for path in paths[:_NAMED])
+    return names + (f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else "")
 
 
 def leave_out_ignored(run: SyncRun, tree: Tree, new: list[str]) -> set[str]:

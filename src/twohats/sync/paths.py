@@ -13,6 +13,7 @@ DEEPEST = 6
 
 # Names that are the same on every file system: no case or accents to fold, nothing special on Windows.
 _NAME = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._+-]*(?<!\.)")
+ODD_NAME = "a name of more than a to z, digits and - _ . +, which is not the same on every system"
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _GIT = re.compile(r"\.git[. ]*|git~[0-9]+[. ]*", re.IGNORECASE)
 # Characters that HFS+ ignores, so that `.g<200C>it` is `.git` there.
@@ -35,6 +36,18 @@ def is_journal(path: str, prefix: str = "") -> bool:
         and 0 < len(rest) < DEEPEST
         and rest[-1].endswith(FOLDERS[folder])
         and all(_NAME.fullmatch(part) and not _DEVICE.fullmatch(part) for part in rest)
+    )
+
+
+def is_named_oddly(path: str) -> bool:
+    """Whether a file in the journal's folder would be its own, but for a name that is not the same on every system."""
+    folder, *rest = path.split("/")
+    return bool(
+        folder in FOLDERS
+        and 0 < len(rest) < DEEPEST
+        and rest[-1].endswith(FOLDERS[folder])
+        and not rest[-1].startswith(".")
+        and not is_journal(path)
     )
 
 

@@ -17,7 +17,7 @@ from twohats.format.page import lines_of
 from twohats.format.paths import FOLDERS
 from twohats.journal.stable_read import PATIENCE, StableFile
 from twohats.sync.objects import Node, Objects, Tree
-from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, unwritable
+from twohats.sync.paths import DEEPEST, FILE, JOURNAL_FILES, REGULAR, is_journal, is_named_oddly, unwritable
 from twohats.system import machine
 from twohats.system.files import fingerprint, read_bytes
 from twohats.system.folders import CannotRead, Root
@@ -41,6 +41,8 @@ class Disk:
     """Paths that exist and are left as git has them, each with the outcome if they should be written: `in-the-way` for
     what cannot be read (links, folders, what is too large or not permitted), `held-open`, `marked`. A path that ends
     in a slash stands for all in a folder."""
+    odd: list[str] = field(default_factory=list)
+    """Paths of files that would be the journal's if their names were the same on every system."""
 
     def refusal(self, path: str) -> str:
         """Why a path, or a folder above it, is left out; empty if it is not."""
@@ -118,6 +120,8 @@ def _journal_files(root: str, disk: Disk, prefix: str) -> list[str]:
                 found.append(path)
             elif os.path.islink(os.path.join(full, name)):
                 disk.refused[f"{prefix}{path}/"] = "in-the-way"
+            elif is_named_oddly(path):
+                disk.odd.append(prefix + path)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from twohats.errors import JournalError, SyncError
 from twohats.sync import deletions
 from twohats.sync.apply import check_way, writable_changes
-from twohats.sync.commit import leave_out_ignored, report_ignored
+from twohats.sync.commit import leave_out_ignored, report_ignored, report_odd
 from twohats.sync.counting import Tally
 from twohats.sync.exchange import bases, check_incoming, check_join, fetched, merged, not_merged
 from twohats.sync.failures import stopped_by
@@ -153,7 +153,7 @@ class _Steps:
         leave_out(run.disk, run.journal, repository.prefix, repository.objects, run.tree)
         self._tree, new, _ = compared(run.disk, run.tree, repository.prefix)
         here = dict(self._tree)
-        run.remarks += report_ignored(run, leave_out_ignored(run, self._tree, new))
+        run.remarks += report_ignored(run, leave_out_ignored(run, self._tree, new)) + report_odd(run)
         self.found = replace(
             self.found,
             new=run.counted(run.tree, self._tree),

@@ -63,6 +63,7 @@ _KINDS = {
     "future": "lines that are still to come",
     "in-silence": "lines of what a trial does without",
     "no-origin": "origins that fit nothing",
+    "not-synced": "files that are not synced for their names",
     "not-taken-in": "lines of the inbox that are not understood",
     "other-date": "titles with another date",
     "overlap": "clock times that overlap",
