@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _KEYS = (("Enter", "make it"), ("Tab", "complete"), ("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}", "scroll"),
-         ("^u", "clear"), ("Esc", "leave all as it is"), ("F1", "the words"))  # fmt: skip
+         ("^u", "clear"), ("Esc", "leave it"), ("F1", "help"))  # fmt: skip
 
 
 class Changing(Protocol):
