@@ -365,7 +365,7 @@ def test_a_line_that_cannot_be_saved_is_handed_back_for_its_day(journal: Journal
         await app.press("enter", "escape", "t")
         assert app.main.day == TODAY, "who has left the line is not put back into it"
         assert typed(app) == "5m p read: for friday"
-        assert label(app) == "draft for Fri 20 Nov, not saved"
+        assert label(app) == "draft for Fri 20 Nov"
 
     drive(journal, act)
 
@@ -536,7 +536,7 @@ def test_an_edit_of_a_line_that_is_gone_comes_back_as_a_new_line_of_its_day(jour
     async def act(app: Driven) -> None:
         assert "is gone; your text is below, as a new line" in app.notices()
         await app.press("t")
-        assert label(app) == "draft for Fri 20 Nov, not saved"
+        assert label(app) == "draft for Fri 20 Nov"
         await app.press("a", "enter")
         assert app.page(FRIDAY).endswith("her sentence about me and more\n")
         assert app.page() == BEFORE

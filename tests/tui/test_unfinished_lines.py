@@ -76,7 +76,7 @@ def test_nor_one_of_what_is_timed(line: str) -> None:
         ("25m", "then the hat"),
         ("25m b ", "then the verb"),
         ("25m b po", "today: brand, post, 25m"),
-        ("25m b do ", "then one of service walk lead speak make"),
+        ("25m b do ", "then of which kind"),
         ("b post", "then minutes in front: 25m, or 09:10-09:35"),
         ("b lost ", "then @ and who it is"),
         ("25m b talk @", "@… the name of a person"),

@@ -125,7 +125,7 @@ class CommonActions(Screen[None]):
         keys = in_place(self.here, self.services.all_keys)
         words = None
         if self.here in TYPING:
-            words = words_of(self.here, self.navigation.pane.language, self.entry_area.known_names())
+            words = words_of(self.here, self.entry_area.known_names())
         title = f"Words and keys {where}" if words else f"Keys {where}"
         self.app.push_screen(HelpScreen(title, self.here, keys, self.status.key_bar.keys, words))
 

@@ -131,7 +131,7 @@ _OF_LINE = (
     Key("line.leave", "escape", "leave_line", "Leave", "leave the line; what is typed stays", _LINE, 2, owner=ENTRY),
     Key("line.clear", "ctrl+u", "clear_line", "Clear", "empty the line", _LINE, 5, owner=ENTRY),
     Key("line.back", "up", "line_back", "Last lines", "bring back the lines written last", _LINE, 4, owner=ENTRY),
-    Key("line.forward", "down", "line_forward", "Offers", "into the words offered; forward again after going back",
+    Key("line.forward", "down", "line_forward", "Offers", "into the words offered; behind older lines, forward",
         _LINE, 3, owner=ENTRY),
     Key("line.offer_back", "shift+tab", "offer_back", "", "the word offered before; with none, leave", _LINE,
         owner=ENTRY),

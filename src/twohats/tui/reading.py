@@ -30,11 +30,11 @@ _EXPECTS = {
     "empty": "minutes or a time, and the hat",
     "no-hat": "the hat",
     "no-verb": "the verb",
-    "no-kind": "",
+    "no-kind": "of which kind",
     "no-minutes": "minutes in front: 25m, or 09:10-09:35",
     "no-person": "@ and who it is",
 }
-"""What a line lacks by the code of its problem, where it is not wrong, only unfinished; if empty, the hint says it."""
+"""What a line lacks by the code of its problem, where it is not wrong, only unfinished."""
 
 
 ADD, CHANGE, TIME = "add", "change", "time"
@@ -171,7 +171,7 @@ def _not_right(
     """A line that is not understood: because it is not finished, or because of a word that cannot become right."""
     reading = Reading(text, tuple(parts), None, error)
     if code in _EXPECTS and not (under.word and code == "empty"):
-        return reading._replace(unfinished=True, expects=f"then {_EXPECTS[code] or error.hint}")
+        return reading._replace(unfinished=True, expects=f"then {_EXPECTS[code]}")
     start, end = len(under.before), len(under.before) + len(under.word)
     has_hat = is_behind_hat(*under[:2], hats)
     is_under = 0 < error.column <= end + 1 and error.column - 1 + error.length > start
@@ -308,9 +308,8 @@ def label_of(
         return *unsaved, f"{of}{star}", f"edit {target.number}, {short}{star}", f"edit {target.number}{star}"
     elsewhere = not target.day == shown == today
     if is_draft:
-        return (
-            (f"draft for {day}, not saved", f"draft, {short}") if elsewhere else ("draft, not saved", "draft")
-        )
+        short = f"draft, {short}" if elsewhere else "draft"
+        return f"draft for {day}, not saved", f"draft for {day}", short
     if is_refused:
         return (f"not saved, for {day}", f"not saved, {short}", day) if elsewhere else ("not saved",)
     return (day,) if elsewhere else ()

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from twohats.format.words import ACTIVITIES, EVENTS, KINDS, NOISE, RATINGS, RETURNS, SIDES, Hats
+from twohats.format.words import (
+    ACTIVITIES,
+    BRAND,
+    EVENTS,
+    KINDS,
+    NOISE,
+    PERSONAL,
+    RATINGS,
+    RETURNS,
+    SIDES,
+    Hats,
+)
 from twohats.text import width as columns
 from twohats.values import NamedTuple
 from twohats.views.cards import SCALES
@@ -10,8 +21,9 @@ from twohats.views.rows import BLANK, Row, Span, user_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+_HATS = {PERSONAL: "as a person", BRAND: "for the business"}
 _VERBS = {
     "post": "put out, for anyone",
     "read": "took in what others put out",
@@ -73,6 +85,10 @@ _FIELDS = {
 }
 
 
+_LONGEST = 12
+"""Columns of a name that is taken for an example."""
+
+
 class Known(NamedTuple):
     """Names of the journal for the examples; those that it has not got are the manual's."""
 
@@ -124,27 +140,34 @@ def line_rows(known: Known, width: int) -> list[Row]:
         user_text(f" @{person}", "person"), user_text(f" +{tag}", "tag"), Span(" m4 i3", "rating"),
         Span(": ", "muted"), Span("how it went", "note"),
     )  # fmt: skip
-    rows: list[Row] = [(Span("A line", "heading"),), *_wrapped_row(example, width), BLANK]
-    rows += _table(_parts(known.hats, channel, person, tag), width)
-    rows += [BLANK, (Span("What came, what went", "heading"),)]
-    rows += _table([_Explained(each, _VERBS[each], "verb") for each in EVENTS], width)
-    rows += [BLANK, (Span("Kinds", "heading"),)]
-    rows += _table(_kinds(), width)
+    rows: list[Row] = [(Span("A line", "heading"),), *_wrapped_row(example, width)]
+    parts = [*_parts(known.hats, channel, person, tag)]
+    events = [_Explained(each, _VERBS[each], "verb") for each in EVENTS]
+    kinds = [*_kinds()]
+    left = _left_of([*parts, *events, *kinds])
+    for heading, listed in (("", parts), ("What came, what went", events), ("Kinds", kinds)):
+        rows += [BLANK, *([(Span(heading, "heading"),)] if heading else []), *_table(listed, width, left)]
     rows += [BLANK, (Span("Examples", "heading"),)]
-    return [*rows, *_table(_examples(channel, person, tag), width)]
+    return [
+        *rows,
+        *(each for words in _examples(channel, person, tag) for each in _wrapped_row((words,), width)),
+    ]
 
 
 def _names(known: Known) -> tuple[str, str, str]:
-    return known.channel or "linkedin", known.person or "anna", known.tag or "launch"
+    """A channel, a person, a tag: those that are known, unless they are too long for a column."""
+    names = zip(known[1:], ("linkedin", "anna", "launch"), strict=True)
+    channel, person, tag = (name if 0 < columns.width(name) <= _LONGEST else usual for name, usual in names)
+    return channel, person, tag
 
 
 def _parts(hats: Hats, channel: str, person: str, tag: str) -> Iterator[_Explained]:
-    yield _Explained("25m 1h30 ~40m", "how long; ~ for a guess", "when")
+    yield _Explained("25m 1h30", "how long; ~40m for a guess", "when")
     yield _Explained("09:10-09:35", "or from when to when", "when")
-    yield _Explained("fri  yesterday", "a day in front, where it is not this one: fri 25m ...", "when")
+    yield _Explained("fri, 20 nov", "a day in front, where it is another: fri 25m ...", "when")
     for hat, side in hats.sides.items():
         short = next((form for form, full in hats.spellings.items() if full == hat), hat)
-        says = f"the hat {hat}" + ("" if hat in SIDES else f", of the {side} side")
+        says = _HATS.get(hat) or f"a hat of the {side} side"
         yield _Explained(
             user_text(f"{short}  {hat}").text, user_text(says).text, side if side in SIDES else "hat"
         )
@@ -168,13 +191,13 @@ def _kinds() -> Iterator[_Explained]:
     yield _Explained("", "Beginnings do: ta for talk, got rep for a reply.", "text")
 
 
-def _examples(channel: str, person: str, tag: str) -> Iterator[_Explained]:
-    yield _Explained(f"25m b post {channel} m2: what it was", "")
-    yield _Explained(f"14:00-14:45 p talk @{person} m5", "")
-    yield _Explained("yesterday 1h30 p do make", "")
-    yield _Explained(f"b got lead {channel} @{person} +{tag}: wants a quote", "")
-    yield _Explained(f"b gave note @{person}", "")
-    yield _Explained("nothing: hiking", "")
+def _examples(channel: str, person: str, tag: str) -> Iterator[Span]:
+    yield user_text(f"25m b post {channel} m2: what it was", "note")
+    yield user_text(f"14:00-14:45 p talk @{person} m5", "note")
+    yield Span("yesterday 1h30 p do make", "note")
+    yield user_text(f"b got lead {channel} @{person} +{tag}: wants a quote", "note")
+    yield user_text(f"b gave note @{person}", "note")
+    yield Span("nothing: hiking", "note")
 
 
 def question_rows(known: Known, width: int) -> list[Row]:
@@ -231,24 +254,23 @@ def _text(text: str, width: int) -> list[Row]:
     return [(Span(line, "text"),) for line in columns.wrap(text, max(width, 1))]
 
 
-def _table(listed: Iterable[_Explained], width: int) -> list[Row]:
+def _left_of(listed: Iterable[_Explained]) -> int:
+    """Columns for words, from which what they mean stands apart."""
+    return max(columns.width(user_text(each.words).text) for each in listed) + 2
+
+
+def _table(listed: Sequence[_Explained], width: int, left: int = 0) -> list[Row]:
     """Two columns; where there is little room, what words mean stands below them."""
-    listed = [each._replace(words=user_text(each.words).text) for each in listed]
-    left = (
-        max(columns.width(each.words) for each in listed if each.says) + 2
-        if any(x.says for x in listed)
-        else 0
-    )
+    left = left or _left_of(listed)
     rows: list[Row] = []
     for words, says, role in listed:
-        if not says:
-            rows += _wrapped_row((Span(words, role),), width)
-        elif width - left >= _LEAST:
+        span = user_text(words, role)
+        if width - left >= _LEAST:
             first, *more = columns.wrap(says, width - left)
-            rows.append((Span(columns.pad(words, left), role), Span(first, "muted")))
+            rows.append((span._replace(text=columns.pad(span.text, left)), Span(first, "muted")))
             rows += [(Span(" " * left, "text"), Span(line, "muted")) for line in more]
         else:
-            rows += _wrapped_row((Span(words, role),), width)
+            rows += _wrapped_row((span,), width)
             rows += [(Span(f"  {line}", "muted"),) for line in columns.wrap(says, width - 2)]
     return rows
 

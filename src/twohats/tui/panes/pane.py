@@ -72,11 +72,6 @@ class Pane:
     has_own_line = False
     """Whether it has a line of its own in place of the entry line, unless one is writing there."""
 
-    @property
-    def language(self) -> str:
-        """What is typed into a line of its own: `question` or `change`; empty where it has none."""
-        return ""
-
     def __init__(self, host: PaneHost) -> None:
         self.host = host
         self.widget = self.make_widget()

@@ -70,11 +70,6 @@ class QuestionPane(LinePane):
         """The list, the line, and the rows below it."""
         return self.widget, self._row, self.below
 
-    @property
-    def language(self) -> str:
-        """What is typed."""
-        return "question"
-
     # What it shows
 
     def title(self) -> tuple[str, str]:

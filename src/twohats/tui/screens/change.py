@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _KEYS = (("Enter", "make it"), ("Tab", "complete"), ("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}", "scroll"),
-         ("^u", "clear"), ("Esc", "leave all as it is"))  # fmt: skip
+         ("^u", "clear"), ("Esc", "leave it"), ("F1", "help"))  # fmt: skip
 
 
 class Changing(Protocol):
@@ -43,6 +43,9 @@ class Changing(Protocol):
 
     def says(self) -> tuple[Row, ...]:
         """What the words would do, and what is wrong with them."""
+
+    def words(self, width: int) -> list[Row]:
+        """What explains the words that are typed."""
 
     def make(self) -> bool:
         """Make the change that is shown; whether there is one."""
@@ -81,6 +84,7 @@ class ChangeScreen(ModalScreen[None]):
         Binding("up", "scroll(-1)", priority=True),
         Binding("pagedown", "scroll(10)", priority=True),
         Binding("pageup", "scroll(-10)", priority=True),
+        Binding("f1", "help", priority=True),
     ]
 
     def __init__(self, changing: Changing) -> None:
@@ -127,6 +131,12 @@ class ChangeScreen(ModalScreen[None]):
     def action_complete(self) -> None:
         """Take the word that is offered."""
         self._line.take_offer()
+
+    def action_help(self) -> None:
+        """Explain the words that are typed here."""
+        from twohats.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("Words of a change", "", (), {}, self._changing.words))
 
     def action_clear(self) -> None:
         """Empty the line."""

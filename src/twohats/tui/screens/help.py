@@ -33,11 +33,11 @@ SHELL_KEYS = (
 """Those of every line that is typed, as in a shell; they are in no table, since nobody need give them others."""
 
 
-def words_of(place: str, language: str, known: Known) -> Words:
-    """What explains the words that are typed in a place; `language` is that of the view's own line."""
-    from twohats.views.language import change_rows, line_rows, question_rows
+def words_of(place: str, known: Known) -> Words:
+    """What explains the words that are typed in a place."""
+    from twohats.views.language import line_rows, question_rows
 
-    rows = line_rows if place == LINE else {"change": change_rows}.get(language, question_rows)
+    rows = line_rows if place == LINE else question_rows
     return lambda width: rows(known, width)
 
 
@@ -56,7 +56,7 @@ class KeyRows(RowArea):
         """The words, then one row for each thing that keys do; the ids where there is room."""
         shell_keys = SHELL_KEYS if self._words else ()
         left = max(columns.width(keys) for keys, _ in (*self._listed, *shell_keys)) + 2
-        says = max(len(key.says) for _, key in self._listed) + 2
+        says = max((len(key.says) for _, key in self._listed), default=0) + 2
         rows: list[Row] = [(Span(self._title, "title"),), BLANK]
         if self._words:
             rows += [*self._words(width), BLANK, (Span("Keys", "heading"),)]

@@ -247,17 +247,17 @@ class EntryLine(TypedLine):
         """Put in a word that is offered, in place of the one that is begun."""
         offer, (before, word, _) = self._offering.offers[at], self._under
         behind = self.value[len(before) + len(word) :]
-        rest = (
-            behind.lstrip(" \t")
-            if behind[:1] in ("", " ", "\t")
-            else behind[len(behind.split()[0]) :].lstrip()
-        )
+        end = min((behind.index(sign) for sign in " \t" if sign in behind), default=len(behind))
         if offer is NOTE:
             before = before.rstrip()
-        front = f"{before}{offer.text}{' ' if offer.ends else ''}"
+        front, rest = f"{before}{offer.text}", behind[end:].lstrip(" \t")
+        if behind[:end].endswith(":") and offer.ends:  # of the note
+            rest = f": {rest}"
+        elif offer.ends:
+            front += " "
         self.replace(f"{front}{rest}", 0, len(self.value))
         self.cursor_position = len(front)
-        self._spaced = len(front) if offer.ends else -1
+        self._spaced = len(front) if front.endswith(" ") else -1
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Put in what is typed. A space takes the word that is pointed at; behind one that was taken stands a space."""

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from twohats.views.rows import Row
 
-_SHARE = 0.45
-"""The maximum share of the row for the label; where none is short enough, it is the shortest."""
+_SHARE, _NARROW_SHARE = 0.4, 0.45
+"""The maximum share of the row for the label, and below 60 columns; where none is short enough, it is the shortest."""
+_NARROW = 60
 
 
 class EntryLabel(RowLines):
@@ -38,7 +39,8 @@ class EntryLabel(RowLines):
         self.refresh()
 
     def _words(self, width: int) -> str:
-        fits = (each for each in self.label if columns.width(each) + 2 <= width * _SHARE)
+        room = width * (_NARROW_SHARE if width < _NARROW else _SHARE)
+        fits = (each for each in self.label if columns.width(each) + 2 <= room)
         return next(fits, self.label[-1] if self.label else "")
 
     def rows(self, width: int) -> Sequence[Row]:

@@ -127,6 +127,12 @@ class LineChanging:
         says = user_text(worked.plan.says(), "text")
         return (says,), (user_text("; ".join(worked.plan.remarks), "warn"),)
 
+    def words(self, width: int) -> list[Row]:
+        """What explains the words that are typed."""
+        from twohats.views import language
+
+        return language.change_rows(language.Known(self._host.hats), width)
+
     def make(self) -> bool:
         """Make the change that is shown; whether there is one."""
         worked, journal = self._worked, self._host.journal
