@@ -13,6 +13,7 @@ from twohats.tui.lending import edit_in_editor
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
+    from twohats.tui.first_run import FirstRun
     from twohats.tui.host import AppServices
     from twohats.tui.jumping import Jumping
     from twohats.tui.navigation import Navigation
@@ -28,6 +29,8 @@ class CommonActions(Screen[None]):
     """What keys do that mean the same in every view. The screen has the parts that do it."""
 
     journal: Journal
+    today: str
+    first_run: FirstRun
     services: AppServices
     entry_area: EntryArea
     queue: ChangeQueue
@@ -69,6 +72,20 @@ class CommonActions(Screen[None]):
     def action_redo(self) -> None:
         """Make the last change again that was taken back."""
         self.queue.change(lambda: changes.redo(self.journal))
+
+    async def action_come_back(self) -> None:
+        """Go back to where one was before a row was opened; from nowhere else, leave the first steps."""
+        if not await self.navigation.come_back() and self.first_run.leave():
+            self.reload()
+
+    def first_steps(self) -> tuple[tuple[str, str], ...]:
+        """What a new user is told below the page."""
+        return tuple(self.first_run.rows())
+
+    def show_first_steps(self) -> None:
+        """Show the first steps on today's page."""
+        self.first_run.begin()
+        self.open_soon(self.services.panes[0].name, f"{self.today}:0")
 
     def action_jump(self) -> None:
         """Show letters on the rows; the one typed next goes there."""

@@ -230,20 +230,6 @@ class MainScreen(CommonActions):
         """What the view shows is about to be left for something else in it; one can come back."""
         self.navigation.remember_spot()
 
-    async def action_come_back(self) -> None:
-        """Go back to where one was before a row was opened; from nowhere else, leave the first steps."""
-        if not await self.navigation.come_back() and self.first_run.leave():
-            self.reload()
-
-    def first_steps(self) -> tuple[tuple[str, str], ...]:
-        """What a new user is told below the page."""
-        return tuple(self.first_run.rows())
-
-    def show_first_steps(self) -> None:
-        """Show the first steps on today's page."""
-        self.first_run.begin()
-        self.open_soon(self.services.panes[0].name, f"{self.today}:0")
-
     def view_changed(self) -> None:
         """Another view is shown: what is around it follows."""
         self.entry_area.relabel()

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from twohats.tui.drawing import strip_of
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK, Span, row_text
+from twohats.views.rows import BLANK, row_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
-    from textual.strip import Strip
 
     from twohats.views.rows import Row
 
@@ -154,10 +155,12 @@ class CursorRows(RowArea):
         if ground:
             base += ground
         row = self.with_margin(row, number, here=on and self.has_focus)
+        strip = strip_of(row, styles, self.size.width, base)
         letter = self.letters.get(number) if number else ""
         if letter and (not at or self._numbered[at - 1][0] != number or not y):
-            row = _lettered(row, letter)
-        return strip_of(row, styles, self.size.width, base)
+            style = base + styles["key"] + Style(reverse=True)
+            return Strip.join([Strip([Segment(letter, style)], 1), strip.crop(1)])
+        return strip
 
     def on_focus(self) -> None:
         """The cursor's mark appears."""
@@ -175,9 +178,3 @@ class CursorRows(RowArea):
             self.cursor = number
             if event.chain == 2:
                 self.post_message(self.Chosen())
-
-
-def _lettered(row: Row, letter: str) -> Row:
-    """The row, a letter in its first column, which is the margin."""
-    first, *rest = row or (Span(" ", "text"),)
-    return (Span(letter, "key"), Span(first.text[1:], first.role), *rest)
