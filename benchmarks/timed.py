@@ -22,7 +22,7 @@ class Timed:
     """What it may end with."""
     took: list[float] = field(default_factory=list)
     memory: int = 0
-    """MiB at most."""
+    """MiB at most; no less than the benchmark itself has when it starts a command."""
 
     def run(self) -> None:
         """Run once, and note what it took."""
