@@ -1,4 +1,4 @@
-"""What `hat add` and `hat week` cost, beside a bare interpreter, on small and large journals, and beside peers.
+"""What the commands typed all day cost, beside a bare interpreter, on small and large journals, and beside peers.
 
 `python benchmarks/shell.py [--runs 20] [--peers]`. CPU time of the whole process (user and system, children
 included), all commands interleaved in one run, medians. The ratios are what lasts; the milliseconds are this
@@ -10,10 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -26,15 +28,23 @@ LINE = ("25m", "b", "post", "linkedin", "m2:", "launch", "thread")
 
 
 def ours(folder: Path, bin_folder: Path) -> list[Timed]:
-    """`hat add` and `hat week` on journals of every size."""
-    found: list[Timed] = []
+    """The short commands and `hat week` on journals of every size; a timer runs in the largest."""
+    hat = str(bin_folder / "hat")
+    found = [Timed("hat --version", [hat, "--version"], own_world(folder))]
     for size in SIZES:
         root = folder / f"journal-{size}"
         write_journal(root, size)
         world = own_world(folder, TWOHATS_JOURNAL=str(root), TWOHATS_NOW=f"{LAST}T18:00")
-        hat = str(bin_folder / "hat")
-        found.append(Timed(f"hat add, {size:,}", [hat, "add", *LINE], world))
-        found.append(Timed(f"hat week, {size:,}", [hat, "week"], world))
+        add = partial(subprocess.run, [hat, "add", *LINE], env=world, check=True, stdout=subprocess.DEVNULL)
+        if size == SIZES[-1]:
+            subprocess.run([hat, "start", "b", "read"], env=world, check=True, stdout=subprocess.DEVNULL)
+        found += [
+            Timed(f"hat add, {size:,}", [hat, "add", *LINE], world),
+            Timed(f"hat status, {size:,}", [hat, "status"], world, fine=(0, 1)),
+            Timed(f"hat list, {size:,}", [hat, "list"], world),
+            Timed(f"hat undo, {size:,}", [hat, "undo"], world, before=add),
+            Timed(f"hat week, {size:,}", [hat, "week"], world),
+        ]
     return found
 
 

@@ -28,6 +28,8 @@ SHORT = {
     "list": (("list",), {"twohats.journal.rewriting", "twohats.index", "twohats.format.settings", "twohats.query.reader"}),
     "undo": (("undo",), {"twohats.views", "twohats.render", "twohats.drafting", "twohats.query", "twohats.format.merging"}),
     "redo": (("redo",), {"twohats.views", "twohats.render", "twohats.drafting", "twohats.query", "twohats.format.merging"}),
+    "_complete a command": (("_complete", "st"), {"twohats.views", "twohats.render", "twohats.journal.rewriting"}),
+    "_complete a line": (("_complete", "add", "25m", "b", "p"), {"twohats.views", "twohats.render", "twohats.journal.rewriting"}),
 }  # fmt: skip
 """The commands that prompts and status lines call, and what of twohats they have no use for."""
 SCRIPT = (
