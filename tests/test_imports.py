@@ -104,6 +104,24 @@ def test_the_status_beside_trials_reads_them_only_when_they_change(hat: Shell) -
     assert not loaded(hat, "status") & {*FORBIDDEN, "twohats.journal.trials"}
 
 
+@pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1", "TERM": "xterm"}], ids=["plain", "in colours"])
+def test_the_week_loads_nothing_it_does_not_need(hat: Shell, env: dict[str, str]) -> None:
+    (hat.journal / "people.toml").write_text('[anna]\nname = "Anna"\n')
+    hat("week", env=env)
+    found = loaded(hat, "week", env=env)
+    assert not found & {*FORBIDDEN, "collections", "functools", "twohats.cli.parser"} - {"datetime"}
+    useless = (
+        "twohats.format.settings",
+        "twohats.journal.rewriting",
+        "twohats.appearance.theme",
+        "twohats.query",
+    )
+    assert not {
+        name for name in found if name.startswith((*useless, "twohats.index.upkeep", "twohats.drafting"))
+    }
+    assert "twohats.measures.week" in found
+
+
 def test_the_guard_sees_what_is_loaded(hat: Shell) -> None:
     assert {"dateutil", "datetime", "re"} <= loaded(hat, "add", "20", "nov", "25m", "b", "post")
     assert "rapidfuzz" in loaded(hat, "add", "25m", "b", "post", "linkedn")
