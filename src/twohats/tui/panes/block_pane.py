@@ -52,10 +52,17 @@ class Spot(NamedTuple):
 class LinesDrawn:
     """Draws rows for a width, and knows what the lines say that these rows are."""
 
-    def __init__(self, draw: Callable[[int], Sequence[DoorRow]], lines: Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        draw: Callable[[int], Sequence[DoorRow]],
+        lines: Mapping[str, Value],
+        read: Mapping[str, Line] | None = None,
+    ) -> None:
         self.draw = draw
         self.lines = lines
         """By their places."""
+        self.read = read or {}
+        """The same with their texts, where these were read."""
 
     def __call__(self, width: int) -> Sequence[DoorRow]:
         """The rows."""
@@ -118,6 +125,7 @@ class BlockPane(LinePane, LoadedPane):
         return LinesDrawn(
             lambda width: opened_rows(spot.title, spot.above, lines, journal.hats, width, gone=gone),
             {line.place: line.item.value for line in lines},
+            {line.place: line for line in lines},
         )
 
     def _take(self, content: Content) -> None:
@@ -159,9 +167,12 @@ class BlockPane(LinePane, LoadedPane):
         return (lines[0], self.shown[lines[0]]) if len(lines) == 1 and lines[0] in self.shown else None
 
     def lines_of(self, marks: Sequence[Mark]) -> list[Line]:
-        """The lines, read again, of which others may have changed some."""
+        """The lines; where their texts were not read, they are now, and others may have changed some."""
         from twohats.actions.list import lines_at
 
+        draw = self.widget.content.draw if self.widget.content else None
+        if isinstance(draw, LinesDrawn) and draw.read:
+            return [draw.read[place] for place, _ in marks if place in draw.read]
         said = dict(marks)
         lines = lines_at(self.host.journal, said)
         return [line for line in lines if self.as_shown(line) == said[line.place]]
