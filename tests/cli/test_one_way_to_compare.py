@@ -66,7 +66,7 @@ def test_what_is_asked_is_found_in_either_form(hat: Shell, words: str) -> None:
 def latin_1(tmp_path: Path) -> dict[str, str]:
     """A locale of ISO-8859-1, in a terminal that sends UTF-8."""
     if not shutil.which("localedef") or not os.path.exists("/usr/share/i18n/locales/de_DE"):
-        pytest.skip("needs locales")
+        pytest.skip("needs locales, to make one")
     where = tmp_path / "locales"
     where.mkdir()
     subprocess.run(["localedef", "-i", "de_DE", "-f", "ISO-8859-1", f"{where}/de_DE"], check=True, timeout=60)

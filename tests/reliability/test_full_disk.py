@@ -11,7 +11,8 @@ import pytest
 from benchmarks import full_disk
 
 needs_shim = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("cc"), reason="the shim is built for Linux, by a C compiler"
+    sys.platform != "linux" or not shutil.which("cc"),
+    reason="the shim is built for Linux, by a C compiler, cc",
 )
 
 
