@@ -189,7 +189,7 @@ def _tokens(
         Offer(letter, "sign", "" if at else f"{letter}1-5", ends=False) for at, letter in enumerate(letters)
     ]
     count = [] if "count" in given else [Offer("x", "sign", "x2", ends=False)]
-    return [*first, *tags, Offer("+", "sign", ends=False), *ratings, NOTE, *count, *keys]
+    return [*first, *ratings, NOTE, *tags, Offer("+", "sign", ends=False), *count, *keys]
 
 
 def _named(sign: str, names: Names, hat: str, verb: str) -> list[Offer]:

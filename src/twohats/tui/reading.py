@@ -258,13 +258,14 @@ def _in_two(row: Row, width: int) -> list[Row]:
     for at, span in enumerate(row):
         size = columns.width(span.text)
         following = row[at + 1].text if at + 1 < len(row) else ""
-        if following in (", ", ": ") and size <= room < size + 1:
-            size += 1  # a word takes the sign that ends it along
+        is_tight = following in (", ", ": ") and size == room
+        size += is_tight  # a word takes the sign that ends it along
         if size <= room:
             first.append(span)
             room -= size
             continue
-        line = columns.wrap(span.text, room)[0] if room > 8 and " " in span.text[:room] else ""
+        breaks = room > 8 and " " in span.text[:room] and not is_tight
+        line = columns.wrap(span.text, room)[0] if breaks else ""
         rest = Span(span.text[len(line) :].lstrip(), span.role)
         kept = (*first, Span(line, span.role)) if line and span.text.startswith(line) else tuple(first)
         left = rest if line and span.text.startswith(line) else span

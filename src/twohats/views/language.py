@@ -109,9 +109,7 @@ class _Explained(NamedTuple):
 def meaning_of(role: str, word: str, hats: Hats, verb: str = "") -> str:
     """What a word that is offered means; empty for what says it itself."""
     if role == "hat":
-        return (
-            f"a hat of the {hats.sides[word]} side" if word in hats.sides and word not in SIDES else "a hat"
-        )
+        return _HATS.get(word) or f"a hat of the {hats.sides.get(word, BRAND)} side"
     if role == "kind":
         return _KINDS.get(verb, {}).get(word, "")
     if role == "rating":

@@ -46,6 +46,10 @@ class OfferRow(RowLines):
     offering: reactive[Offering] = reactive(Offering())
     hats: reactive[Hats] = reactive(DEFAULT_HATS)
 
+    def __init__(self, hats: Hats) -> None:
+        super().__init__(id="offers")
+        self.set_reactive(OfferRow.hats, hats)
+
     class Clicked(Message):
         """A word was clicked."""
 

@@ -30,7 +30,7 @@ class EntryArea:
         self._target = self.new_target()
         self.line = EntryLine(host.now, host.drafts, self._target, host.hats)
         self.label = EntryLabel()
-        self.offers = OfferRow(id="offers")
+        self.offers = OfferRow(host.hats)
         self.below = ReadingLines(host.now, self._target, host.hats)
 
     @property
