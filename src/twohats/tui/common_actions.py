@@ -74,7 +74,11 @@ class CommonActions(Screen[None]):
         self.queue.change(lambda: changes.redo(self.journal))
 
     async def action_come_back(self) -> None:
-        """Go back to where one was before a row was opened; from nowhere else, leave the first steps."""
+        """Stop what takes long; go back to where one was before a row was opened; leave the first steps."""
+        stopped = [pane.stop() for pane in self.navigation.shown()]
+        if any(stopped):
+            self.status.refresh()
+            return
         if not await self.navigation.come_back() and self.first_run.leave():
             self.reload()
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from twohats.text import width as columns
 from twohats.tui.host import Host
+from twohats.tui.panes.pane import LONG
 from twohats.tui.titles import Title
 from twohats.tui.widgets.bars import KeyBar, TitleBar
 from twohats.tui.widgets.notice_rows import NoticeRows
@@ -68,7 +69,9 @@ class Status:
     def refresh(self) -> None:
         """Work out the top row and the row of sums again."""
         host = self._host
-        running = host.queue.says() or host.timer.says()
+        counting = max(pane.counts_for() for pane in host.shown_panes())
+        counts = f"counting for {counting:.0f} s, Esc stops" if counting > LONG else ""
+        running = host.queue.says() or counts or host.timer.says()
         shown = host.shown_panes()
         said = next((title for pane in shown if any(title := pane.title())), ("", ""))
         if host.services.is_sample:

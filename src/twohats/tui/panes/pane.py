@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import time
 from typing import Protocol, TypeVar
 
 from twohats.errors import TwohatsError
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from twohats.views.rows import Row
 
 T = TypeVar("T")
+
+LONG = 0.5
+"""Seconds after which it is said that something is being worked out, and it can be stopped."""
 
 
 class PaneHost(Host, Protocol):
@@ -102,6 +106,14 @@ class Pane:
     def day_inside(self) -> str:
         """The day that a line begun here is for, and that other views open at."""
         return self.host.day
+
+    def counts_for(self) -> float:
+        """The seconds for which what it shows has been worked out by now; 0 where it is there."""
+        return 0.0
+
+    def stop(self) -> bool:
+        """Wait no longer for what takes long; whether anything did."""
+        return False
 
     # What happens to it
 
@@ -286,6 +298,7 @@ class LoadedPane(Pane):
         self._waiting: list[str] = []
         self._loads = self._loaded = 0
         """How often it was asked for, and which of these times has been shown."""
+        self._asked_at = 0.0
 
     def of(self) -> object:
         """What it is of just now."""
@@ -313,6 +326,7 @@ class LoadedPane(Pane):
         """Work out the rows; those of before stand until they are there."""
         of, load = self.of(), self.loader()
         self._loads += 1
+        self._asked_at = time.monotonic()
         number = self._loads
         if self.widget.content is None:
             self.widget.content = Content(of)
@@ -324,8 +338,9 @@ class LoadedPane(Pane):
                 return Content(of, wrong=error.message)
 
         def take(content: Content) -> None:
-            self._loaded = number
-            self._take(content)
+            if number > self._loaded:  # else it was stopped
+                self._loaded = number
+                self._take(content)
 
         self.host.background.run(work, take, group=type(self).__name__, only_latest=True)
 
@@ -334,6 +349,21 @@ class LoadedPane(Pane):
             self.widget.content = content
             if self._waiting:
                 self.widget.screen.call_after_refresh(self._catch_up)
+
+    def counts_for(self) -> float:
+        """The seconds for which what was asked for last has been worked out by now; 0 once it is there."""
+        return time.monotonic() - self._asked_at if self._loaded != self._loads else 0.0
+
+    def stop(self) -> bool:
+        """Wait no longer for what takes long, and show nothing of it; whether anything did."""
+        if self.counts_for() < LONG:
+            return False
+        self._loaded = self._loads
+        self._waiting.clear()
+        if self.is_loading:
+            key = self.host.services.key_of("move.today")
+            self.widget.content = Content(self.of(), wrong=f"stopped; {key} counts again")
+        return True
 
     async def is_fresh(self) -> bool:
         """Wait until what was asked for last is shown, but not for long; whether it is."""

@@ -35,12 +35,12 @@ class Notice(NamedTuple):
 class NoticeRows(RowLines):
     """What is said last, wrapped, for so many seconds. What stands above it moves up and is not covered.
 
-    A warning goes on standing below what is said after it.
+    A warning goes on standing below what is said after it: it is about a state, and no answer to a key.
     """
 
     notice: reactive[Notice | None] = reactive(None)
     warning: reactive[Notice | None] = reactive(None)
-    """The last warning or error."""
+    """The last warning."""
 
     _most = 1
 
@@ -50,7 +50,7 @@ class NoticeRows(RowLines):
 
     def say(self, notice: Notice, seconds: float) -> None:
         """Show this in place of what was said before."""
-        kind = "notice" if notice.severity == "information" else "warning"
+        kind = "warning" if notice.severity == "warning" else "notice"
         if kind == "warning":
             self.silence()
         self._end(kind)
