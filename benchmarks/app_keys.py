@@ -181,7 +181,7 @@ def main() -> None:
         without = bare.memory()
         bare.end()
         app = Screen([sys.executable, "-m", "twohats"], world)
-        app.settle()
+        app.settle(3.0)  # what it reads after its first frame
         begun = app.memory()
         questions = ("brand post linkedin m1-2", words[300], "since oct reading", "@a", words[9])
         found = session(app, questions)
