@@ -12,6 +12,10 @@ import subprocess
 import pytest
 from tests.cli.shell import HAT, Shell
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CASES = [
     ("hat channels l", {"linkedin", "last"}),
     ("hat why y", {"year"}),
@@ -34,6 +38,8 @@ CASES = [
     ("hat find brand un", {"until", "under", "unrated"}),
     ("hat list --person an", {"anna", "andy"}),
     ("hat list --hat nov", {"novelist"}),
+    ("hat list --person=an", {"--person=anna", "--person=andy"}),
+    ("hat list --tag=l", {"--tag=launch"}),
     ("hat config set th", {"theme"}),
     ("hat trials p", {"plan"}),
     ("hat trials stop 2026", {"2026-11-linkedin"}),
@@ -178,12 +184,16 @@ STARTS = {
 }
 
 
-def at_a_terminal(hat: Shell, shell: str, *talk: tuple[str, str]) -> None:
-    """Type at a shell's prompt, each time waiting for what is to be seen then, and press Enter."""
+def at_a_terminal(hat: Shell, shell: str, *talk: tuple[str, str], first: Sequence[str] = ()) -> None:
+    """Type at a shell's prompt, each time waiting for what is to be seen then, and press Enter.
+
+    `first` are lines for the shell before that.
+    """
     (hat.folder / "bin").mkdir()
     (hat.folder / "bin" / "hat").symlink_to(HAT)
     hat.env["PATH"] = f"{hat.folder}/bin:{hat.env['PATH']}"
     command, begin = STARTS[shell]
+    begin = [*begin, *first]
     child, terminal = pty.fork()
     if not child:
         os.chdir(hat.home)
@@ -227,3 +237,38 @@ def test_the_sign_of_a_person_stays_in_front_of_the_name(hat: Shell, shell: str)
     hat.write("- 10m brand talk @anna @marguerite +launch\n")
     at_a_terminal(hat, shell, ("hat add 25m b talk @m\t", "arguerite"), ("+la\t", "unch"))
     assert hat.items()[-1] == "25m brand talk @marguerite +launch"
+
+
+BREAKS = {
+    "bash": [],
+    "bash without names of hosts": ["shopt -u hostcomplete"],
+    "bash without breaks at signs": ['COMP_WORDBREAKS=" \t\n"'],
+    "bash with more breaks": ['COMP_WORDBREAKS="$COMP_WORDBREAKS+-."'],
+    "zsh": [],
+    "fish": [],
+}
+"""Shells, and what people set in them that changes how a word is taken apart."""
+NAMED = "- 10m brand talk phone @marguerite @zoë.ångström @d'arcy +launch-day +x.y\n"
+SIGNS = [
+    # what is typed up to Tab, what shows that it was completed, the end of the line that is saved
+    ("hat add 25m b talk @m\t", "arguerite", "@marguerite"),
+    ("hat add 25m b talk +la\t", "unch-day", "+launch-day"),
+    ("hat add 25m b talk @marguerite why:mo\t", "ney", "@marguerite why:money"),
+    ("hat add 25m b talk @zo\t", "ngstr", "@zoë.ångström"),
+    ("hat add 25m b talk @d\t", "arcy", "@d'arcy"),
+    ('hat add 25m b talk "@d\t', "arcy", "@d'arcy"),
+    ("hat add 25m b talk +x\t", ".y", "+x.y"),
+]
+
+
+@pytest.mark.parametrize(("typed", "seen", "saved"), SIGNS, ids=[typed.strip() for typed, _, _ in SIGNS])
+@pytest.mark.parametrize("shell", BREAKS)
+def test_every_sign_is_completed_and_saved_as_it_is(
+    hat: Shell, shell: str, typed: str, seen: str, saved: str
+) -> None:
+    name = shell.partition(" ")[0]
+    if not shutil.which(name):
+        pytest.skip(f"needs {name}")
+    hat.write(NAMED)
+    at_a_terminal(hat, name, (typed, seen), first=BREAKS[shell])
+    assert hat.items()[-1] == f"25m brand talk {saved}"

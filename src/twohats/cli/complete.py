@@ -68,6 +68,9 @@ def _after(before: list[str], typed: str) -> list[str]:
         return list(COMMANDS)
     if command not in COMMANDS:
         return []
+    option, sign, value = typed.partition("=")
+    if option.startswith("--") and sign and option in options_of(command):
+        return [f"{option}={each}" for each in _values(command, [*words, option], value)]
     if typed.startswith("-"):
         return options_of(command)
     return _values(command, words, typed)
