@@ -89,6 +89,9 @@ def test_the_app_opens_on_a_terminal_and_the_week_is_printed_on_one_that_can_onl
 def test_the_demo_opens_the_app_on_the_sample(hat: Shell) -> None:
     done = hat.on_terminal("demo", talk=[("linkedin", "q")], env={"TMPDIR": str(hat.folder)})
     assert done.code == 0
+    assert "Sample" in done.out
+    assert "it is gone with what was written there" in done.out
+    assert "hat init makes a journal of your own" in done.out
     assert sorted(path.name for path in hat.folder.iterdir()) == ["home", "journal"]
 
 

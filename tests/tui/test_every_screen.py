@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.tui.driven import Driven, drive
 
+from twohats.tui.keys import BY_ID
 from twohats.tui.pane_table import PANES
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ SIZES = [(40, 12), (80, 24), (120, 36), (200, 60)]
 OTHER_THEME = "broadsheet"
 SCREENS = {
     **{row.name: (row.key,) for row in PANES},
-    "why": ("W",),
+    "why": (BY_ID["view.why"].keys,),
     "person": ("4", "enter"),
     "thread": ("g", "f"),
     "questions": ("slash",),

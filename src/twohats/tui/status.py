@@ -75,8 +75,8 @@ class Status:
         shown = host.shown_panes()
         said = next((title for pane in shown if any(title := pane.title())), ("", ""))
         if host.services.is_sample:
-            long, short = (f"Sample: {each}" if each else "Sample journal" for each in said)
-            said = long, short
+            long, short = said
+            said = (f"Sample: {long}", f"Sample: {short}") if short else ("Sample journal", "Sample")
         sums = next((row for pane in shown if (row := pane.sums())), ())
         self.title_bar.title = Title(host.place, *said, running)
         self.key_bar.timing, self.key_bar.lines = host.timer.runs, host.pane.has_lines

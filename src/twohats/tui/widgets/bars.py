@@ -58,7 +58,8 @@ class TitleBar(RowLines):
         if columns.width(text) + columns.width(timer) + 5 > left:
             text = self.title.short or text
         room = left - columns.width(text) - 5
-        parts: Row = (*tabs, Span("   ", "text"), user_text(text, "text"))
+        gap = min(max(left - columns.width(text), 1), 3)
+        parts: Row = (*tabs, Span(" " * gap, "text"), user_text(text, "text"))
         if timer and room > 6:
             clock = user_text(f"{columns.fit(timer, room)} ", "dot")
             parts = (*parts, Span(" " * (width - width_of(parts) - width_of((clock,))), "text"), clock)
