@@ -119,6 +119,15 @@ def test_another_name_makes_other_traces(threads):
     assert same(threads)[-3].touches == same(threads)[-1].touches != ()
 
 
+def test_a_month_of_which_no_page_can_be_read_has_no_returns(threads):
+    page(threads, date(2026, 1, 3)).mkdir()
+    for other in threads.glob("days/2026/2026-01-*.md"):
+        if other.is_file():
+            other.unlink()
+
+    assert same(threads)
+
+
 def test_only_the_returns_of_a_month_that_has_changed_are_traced_again(threads, monkeypatch):
     same(threads)
     assert traced_again(threads, monkeypatch) == 0

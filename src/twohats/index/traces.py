@@ -89,7 +89,7 @@ def _are_unchanged(index: Index, contents: Contents, months: Collection[str]) ->
     """Whether the pages of some months still are what they were."""
     for name in months:
         days = [content[0] for content in contents[name]]
-        now = index.each(content_of, days, days[0], days[-1])
+        now = index.each(content_of, days, days[0], days[-1]) if days else ()
         if contents[name] != [content for part in now for content in part]:
             return False
     return True
