@@ -44,6 +44,8 @@ class Asker:
         self._host, self._area, self._show = host, area, show
         self._wanted = ""
         self._lately_runs = self._all_runs = self._came_runs = False
+        self._all_of = ""
+        """What is being asked for of the whole journal, or was last."""
         self._again = False
         """Whether pages have changed since what is being asked for was begun."""
         self._shown = Asked("")
@@ -61,7 +63,7 @@ class Asker:
         if self._rest is not None:
             self._rest.stop()
         if again and is_same:
-            self._again = True
+            self._again, self._shown = True, Asked("")  # what was read before is not shown any more
             self._begin_all()
         elif not self._lately_runs:
             self._begin_lately()
@@ -82,6 +84,8 @@ class Asker:
             if self._wanted:
                 self._begin_lately()
             return
+        if self._again or (self._all_runs and self._all_of == self._wanted):
+            return  # all of them are on their way, and were read later
         self._show(asked)
         if not asked.wrong:
             self._rest = self._area.set_timer(REST, self._begin_all)
@@ -89,6 +93,7 @@ class Asker:
     def _begin_all(self) -> None:
         if not self._all_runs:
             text, self._all_runs, self._again = self._wanted, True, False
+            self._all_of = text
             self._host.background.run(self._work(text, lately=False), self._take_all, group="ask-all")
 
     def _take_all(self, asked: Asked) -> None:

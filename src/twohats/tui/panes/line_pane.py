@@ -60,17 +60,26 @@ class LinePane(Pane):
 
     async def lines_meant(self, purpose: str) -> list[Line]:
         """The lines that are marked, else that of the cursor, once all changes are made; none is said."""
-        if not (await self.host.queue.is_written() and await self.is_fresh()):
+        if not await self._is_settled():
             return []
         here = self.mark_here()
         return self._found(self.marks or ([here] if here else []), purpose)
 
     async def line_meant(self, purpose: str) -> Line | None:
         """The line of the cursor, once all changes are made; that there is none is said."""
-        if not (await self.host.queue.is_written() and await self.is_fresh()):
+        if not await self._is_settled():
             return None
         here = self.mark_here()
         return next(iter(self._found([here] if here else [], purpose)), None)
+
+    async def _is_settled(self) -> bool:
+        """Whether every change is made and what is shown is as it is now; if not, that is said."""
+        if not await self.host.queue.is_written():
+            return False
+        if not await self.is_fresh():
+            self.host.answer("not while the lines are being read again")
+            return False
+        return True
 
     def _found(self, marks: Sequence[Mark], purpose: str) -> list[Line]:
         if not marks:

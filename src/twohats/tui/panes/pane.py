@@ -273,8 +273,8 @@ class Pane:
 
 
 async def soon(true: Callable[[], bool]) -> bool:
-    """Wait until something is true, for at most a second; whether it is."""
-    for _ in range(200):
+    """Wait until something is true, for at most five seconds; whether it is. Keys wait for it, in their order."""
+    for _ in range(1000):
         if true():
             return True
         await asyncio.sleep(0.005)
