@@ -199,3 +199,15 @@ def test_what_has_no_view_of_its_own_is_left_with_escape_when_it_is_alone(journa
         assert app.main.view == "page"
 
     drive(journal, act, size=WIDEST)
+
+
+def test_a_week_that_is_opened_brings_a_day_of_it(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("tab", "tab", "G", "enter")
+        assert app.main.view == "week"
+        assert "Week 36" in column(app, 1)
+        assert app.main.day <= "2026-09-06"
+        await app.press("escape")
+        assert (app.main.view, app.main.day) == ("lately", "2026-11-22")
+
+    drive(journal, act, size=WIDEST)

@@ -20,6 +20,8 @@ _AT_WORD, _IN_WORD, _IN_REST, _INITIALS, _NEAR = 1.0, 0.7, 0.5, 0.6, 0.3
 """How well a word that is typed fits: it begins one of the title, is inside one, is in what stands beside, is made of
 their first letters; or some word of the title is one slip away.
 """
+_FAR = 0.4
+"""What fits so much less than the best is not offered beside it."""
 _USED = 0.25
 """What the command used last counts for more than one that was never used; those before it for less."""
 _KEY_COLUMNS = 9
@@ -112,9 +114,10 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Those that fit what is typed."""
         typed = query.lower().split()
-        for command in self._commands:
-            score = score_of(command, query, self._used)
-            if score > 0:
+        scores = [(score_of(command, query, self._used), command) for command in self._commands]
+        best = max((score for score, _ in scores), default=0.0)
+        for score, command in scores:
+            if score > best * _FAR:  # what is one slip away is nothing where something is what was typed
                 yield Hit(score, _drawn(command, typed), self._chosen(command), text=command.title)
 
     def _chosen(self, command: Command) -> Callable[[], object]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from twohats.views.blocks import View
     from twohats.views.lines import Line
 
+_LAST = 1_000_000
+"""A stop behind all others: of the rows that stand for a line, that of the chain is the last one."""
 _CHOICE = "?"
 """In front of the place of a return: what it could come from."""
 _CHAIN_KEYS = (
@@ -111,7 +113,7 @@ class StoryPane(BlockPane):
             and self.widget.content is content
         ):
             self._pointed = self.subject()
-            self.widget.point_at(Position(Door(lines=(place,))))
+            self.widget.point_at(Position(Door(lines=(place,)), _LAST))
 
     def open_at(self, subject: str) -> None:
         """Show a subject that a row of some view stands for."""

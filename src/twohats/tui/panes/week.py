@@ -67,6 +67,11 @@ class WeekPane(BlockPane):
         self._spot = Spot(self.first_subject())
         super().show()
 
+    def open_at(self, subject: str) -> None:
+        """Show a week; beside it the page of a day in it."""
+        super().open_at(subject)
+        self.host.day_beside(self.day_inside())
+
     def day_changed(self) -> None:
         """Beside the page, it is the week of its day."""
         week = _week_with(self.host, self.host.day)
