@@ -16,7 +16,7 @@ WITH_VALUE = [
     for action in parser._actions
     if action.option_strings and action.nargs != 0 and not isinstance(action, argparse._HelpAction)
 ]
-VALUES = {"--color": ("always", "never"), "--most": ("1", "2"), "--minutes": ("1", "2")}
+VALUES = {"--color": ("always", "never"), "--most": ("1", "2"), "--minutes": ("1", "2"), "--port": ("1", "2")}
 MANY = {"--hat", "--verb", "--channel", "--person", "--tag"}
 
 

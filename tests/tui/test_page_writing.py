@@ -75,7 +75,7 @@ def test_what_is_not_saved_is_kept_over_a_kill_and_merged_with_what_others_wrote
     async def begin(app: Driven) -> None:
         await app.press("g", "N")
         await typed(app, "mine")
-        await app.until(lambda: journal.remembered.begun_page(TODAY) is not None)
+        await app.until(lambda: "mine" in str(journal.remembered.begun_page(TODAY)))
 
     async def go_on(app: Driven) -> None:
         await app.until(lambda: "not saved: what you wrote on today" in app.notices())

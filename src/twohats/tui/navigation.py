@@ -232,6 +232,8 @@ class Navigation:
 
     async def arrange(self) -> None:
         """Put on the screen what there is room for beside the view that has the keys."""
+        if not self.columns.is_attached:  # the app is being left
+            return
         if self._leads():
             self._room = self._room_of(self.view)  # the first one may show something else than before
         found = self._beside()

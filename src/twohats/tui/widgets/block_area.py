@@ -31,6 +31,8 @@ class BlockArea(CursorRows):
 
     _rows_with_doors: Sequence[DoorRow] = ()
     _wanted: Position | None = None
+    _later: Position | None = None
+    """Where the cursor is put when rows are laid out, where none were yet."""
 
     @property
     def count(self) -> int:
@@ -68,7 +70,8 @@ class BlockArea(CursorRows):
         self.content = content
 
     def point_at(self, position: Position) -> None:
-        """Put the cursor on a door."""
+        """Put the cursor on a door; where there is no room for rows yet, as soon as there is."""
+        self._later = None if self.count else position
         self.go_to(self._stop_of(position))
 
     def watch_content(self, old: Content | None, new: Content | None) -> None:
@@ -77,7 +80,7 @@ class BlockArea(CursorRows):
         same = old is not None and new is not None and old.of == new.of
         position = wanted or (self.position if same else Position())
         self.lay_out()
-        self.go_to(self._stop_of(position))
+        self.point_at(position)
         if wanted or not same:
             self.scroll_to(y=position.scroll, animate=False)
         self.post_message(self.Moved())
@@ -90,7 +93,11 @@ class BlockArea(CursorRows):
     def lay_out(self) -> None:
         """Work out the rows again; the cursor is on one of them."""
         super().lay_out()
-        self.go_to(self.cursor)
+        later = self._later
+        if later and self.count:
+            self.point_at(later)
+        else:
+            self.go_to(self.cursor)
 
     def numbered_rows(self, width: int) -> Sequence[tuple[int, Row]]:
         """The rows with the numbers of their doors."""
