@@ -60,6 +60,13 @@ class Browser:
     def go(self, url: str) -> None:
         self._ask("POST", "/url", {"url": url})
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the page so many pixels, whatever the window has around it."""
+        self._ask("POST", "/goog/cdp/execute", {
+            "cmd": "Emulation.setDeviceMetricsOverride",
+            "params": {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True},
+        })  # fmt: skip
+
     def run(self, script: str) -> Any:
         return self._ask("POST", "/execute/sync", {"script": script, "args": []})
 

@@ -6,6 +6,8 @@ every text of the user is made visible and escaped.
 
 from __future__ import annotations
 
+from functools import partial
+
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
@@ -72,7 +74,9 @@ def _hours(figures: WeekFigures) -> str:
     if figures.gives or figures.asks:
         facts.append(("gave and asked", f"{figures.gives} given, {figures.asks} asked"))
     table = page.twin(page.table(("", *SIDES), rows), "Hours")
-    return page.section("Hours", legend + page.figure(svg.hours(minutes)) + table + page.facts(facts))
+    return page.section(
+        "Hours", legend + page.figure(partial(svg.hours, minutes)) + table + page.facts(facts)
+    )
 
 
 def _gaps(gaps: Sequence[Gap]) -> str:
@@ -87,7 +91,7 @@ def _gaps(gaps: Sequence[Gap]) -> str:
     )
     if any(wording.alike_says(gap) for gap in known):
         caption += " The small ring below: like for like, the same activities compared, over four weeks."
-    picture = page.figure(svg.gaps(gaps), caption) if known else ""
+    picture = page.figure(partial(svg.gaps, gaps), caption) if known else ""
     heads = (
         "", "as lived", "as lived, 4 weeks", "like for like, 4 weeks", "by minutes, 4 weeks",
         "unrated lines at their worst, 4 weeks", "ratings", "of lines rated",
@@ -145,7 +149,7 @@ def _returns(figures: WeekFigures) -> str:
         caption = (
             "How many times as much an hour of brand brought as an hour of personal, with a 90 % interval."
         )
-        inside += "<h3>Per hour, over the last weeks</h3>" + page.figure(svg.ratios(known), caption)
+        inside += "<h3>Per hour, over the last weeks</h3>" + page.figure(partial(svg.ratios, known), caption)
         heads = ("", *SIDES, f"hours, {' : '.join(SIDES)}", "brand to personal")
         inside += page.twin(
             page.table(heads, [_ratio_row(each) for each in known], words=frozenset((4,))), "Per hour"
@@ -180,8 +184,10 @@ def _with_halves(count: int, shared: int) -> str:
 
 
 def _history(weeks: Sequence[WeekFigures]) -> str:
-    hours = page.figure(svg.weeks_of_hours(weeks), "Hours a week.")
-    gaps = page.figure(svg.weeks_of_gaps(weeks), "Motivation, brand minus personal, with its 90 % interval.")
+    hours = page.figure(partial(svg.weeks_of_hours, weeks), "Hours a week.")
+    gaps = page.figure(
+        partial(svg.weeks_of_gaps, weeks), "Motivation, brand minus personal, with its 90 % interval."
+    )
     rows = []
     for week in weeks:
         gap = next((each for each in week.gaps if each.rating == "motivation"), None)

@@ -7,12 +7,15 @@ HTML already.
 from __future__ import annotations
 
 from twohats.render.page_style import STYLE
-from twohats.render.shapes import HATCH, safe, swatch
+from twohats.render.shapes import HATCH, NARROW, WIDTH, safe, swatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+_WIDTHS = (("broad", WIDTH), ("narrow", NARROW))
+"""How a picture is drawn: the style shows one of them."""
+_WITH_SENTENCE = 5
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -45,10 +48,11 @@ def section(heading: str, inside: str, *, level: int = 2) -> str:
     return f"<section>\n{above}{inside}\n</section>"
 
 
-def figure(picture: str, caption: str = "") -> str:
-    """A picture, which scrolls where the page is narrow, and a sentence above it."""
+def figure(draw: Callable[[float], str], caption: str = "") -> str:
+    """A picture, drawn for a page and for a telephone, and a sentence above it."""
     words = f"<figcaption>{safe(caption)}</figcaption>" if caption else ""
-    return f'<figure>{words}<div class="scroll">{picture}</div></figure>'
+    broad, narrow = (f'<div class="{kind}">{draw(width)}</div>' for kind, width in _WIDTHS)
+    return f"<figure>{words}{broad}{narrow}</figure>"
 
 
 def table(
@@ -71,7 +75,11 @@ def table(
 
     head = "".join(cell("th", at, text) for at, text in enumerate(heads))
     body = "".join(f"<tr>{''.join(cell('td', at, text) for at, text in enumerate(row))}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    # Four columns and a sentence: on a telephone that stands below them.
+    kind = ' class="sentences"' if len(heads) == _WITH_SENTENCE and len(heads) - 1 in words else ""
+    return (
+        f'<div class="scroll"><table{kind}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def twin(table: str, of: str) -> str:

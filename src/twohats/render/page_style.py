@@ -41,7 +41,8 @@ figcaption { font-size: .9rem; margin-bottom: .6rem; }
 .legend b { font-weight: 600; }
 .swatch { width: 18px; height: 12px; margin-right: .45rem; vertical-align: -1px; }
 .scroll { overflow-x: auto; }
-.scroll > svg { display: block; width: 100%; min-width: 34rem; height: auto; }
+.broad > svg, .narrow > svg { display: block; width: 100%; height: auto; }
+.narrow { display: none; }
 .defs { position: absolute; }
 .facts {
   display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1rem 0 0;
@@ -103,6 +104,8 @@ svg text.value { font-size: 14px; }
 .faint-dot { fill: var(--card); stroke: var(--faint); stroke-width: 2; }
 .band { fill: var(--band); }
 @media (max-width: 40rem) {
+  .broad { display: none; }
+  .narrow { display: block; }
   body { padding: 1.5rem .75rem 2rem; }
   section { padding: .9rem; }
   h1 small, article > h2 small { display: block; margin: .2rem 0 0; }
@@ -114,6 +117,12 @@ svg text.value { font-size: 14px; }
   .row > svg { order: 1; margin-top: .15rem; }
   td.words, th.words { min-width: 6rem; }
   td.wide, th.wide { display: none; }
+  .sentences, .sentences thead, .sentences tbody { display: block; }
+  .sentences tr { display: grid; grid-template-columns: 1.3fr 1fr 1fr 1.2fr; }
+  .sentences tr { border-bottom: 1px solid var(--grid); }
+  .sentences th, .sentences td { border-bottom: 0; }
+  .sentences .words { grid-column: 1 / -1; padding-top: 0; }
+  .sentences .words:empty { display: none; }
   th[scope="row"] { white-space: normal; }
   td, th { padding-left: .2rem; padding-right: .2rem; font-size: .9em; }
 }
@@ -126,7 +135,8 @@ svg text.value { font-size: 14px; }
   html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   body { font-size: 10.5pt; max-width: none; padding: 0; }
   section { break-inside: avoid; padding: .6rem .8rem; margin-bottom: .6rem; }
-  .scroll > svg { min-width: 0; }
+  .broad { display: block; }
+  .narrow { display: none; }
   details:not([open]) { display: none; }
 }
 """

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WIDTH = 720
 """Of every picture, in its own units; it is drawn as wide as the page."""
+NARROW = 350
+"""That of the same picture for a telephone, where letters would be half as large."""
 
 HATCH = (
     '<svg class="defs" aria-hidden="true" width="0" height="0"><defs>'
@@ -60,10 +62,10 @@ def dot(x: float, y: float, kind: str = "dot") -> str:
     return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{5 if kind == "dot" else 3.5}"/>'
 
 
-def picture(parts: Iterable[str], height: float, says: str) -> str:
+def picture(parts: Iterable[str], height: float, says: str, *, width: float = WIDTH) -> str:
     """A whole picture; `says` is what a screen reader is told."""
     inside = "".join(parts)
-    box = f'viewBox="0 0 {WIDTH} {number(height)}"'
+    box = f'viewBox="0 0 {number(width)} {number(height)}"'
     return f'<svg role="img" {box} aria-label="{safe(says)}">{inside}</svg>'
 
 
@@ -93,9 +95,9 @@ def interval(
     return "".join(parts)
 
 
-def level(y: float, left: float, name: str, *, zero: bool) -> str:
+def level(y: float, left: float, name: str, *, zero: bool, width: float = WIDTH) -> str:
     """A line across the picture, named at its left."""
-    return line(left, y, WIDTH, y, "zero" if zero else "grid") + text(left - 8, y + 4, name, "tick", "end")
+    return line(left, y, width, y, "zero" if zero else "grid") + text(left - 8, y + 4, name, "tick", "end")
 
 
 def swatch(side: str) -> str:
