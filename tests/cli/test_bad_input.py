@@ -161,8 +161,11 @@ NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if ROOT
 
 
 def as_nobody(hat: Shell, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run `hat` as a user who owns nothing; as ourselves where we are no more than a user."""
-    return subprocess.run([*NOBODY, HAT, *words], env=hat.environment(), cwd="/", capture_output=True, text=True,
+    """Run `hat` as a user who owns nothing; as ourselves where we are no more than a user.
+
+    By its Python, which may be in root's home: a script that looks for it does so as that user.
+    """
+    return subprocess.run([*NOBODY, sys.executable, "-P", "-m", "twohats", *words], env=hat.environment(), cwd="/", capture_output=True, text=True,
                           check=False, timeout=60)  # fmt: skip
 
 

@@ -141,7 +141,7 @@ def test_enter_opens_the_day_and_escape_comes_back_to_it(sample: Journal) -> Non
         await app.press("8")
         assert chosen(app) == "2026-10-21"
 
-    drive(sample, act, panes=OWN)
+    drive(sample, act, panes=OWN, size=(80, 36))  # all of a year is in sight
 
 
 def test_a_line_begun_there_is_for_the_day_of_the_cursor(sample: Journal) -> None:
