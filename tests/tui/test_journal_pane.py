@@ -35,7 +35,7 @@ def sample(tmp_path: Path) -> Journal:
 
 
 def first_row(app: Driven) -> str:
-    return app.rows()[1].strip()
+    return next(row.strip() for row in app.rows()[1:] if row.strip())
 
 
 def chosen(app: Driven) -> str:
