@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.tui.advice import in_the_app, said_here, said_of_sync
-from twohats.views.blocks import Door, Fact, Facts
+from twohats.views.blocks import Cell, Column, Door, Fact, Facts, Record, Table
 
 
 def key_of(action: str) -> str:
@@ -29,6 +29,14 @@ def test_a_view_names_keys_for_commands() -> None:
     assert said_here(block, key_of).facts[0].text == "1 line left out: <entry.open> opens"
     assert said_here(block, key_of).facts[0].door == block.facts[0].door
     assert said_here("what hats do", key_of) == "what hats do"
+
+
+def test_what_a_line_says_is_left_as_it_was_written() -> None:
+    row = Record((Cell("wrote hat add 25m on the board: hat check"),), "hat why ", Door(subject="hat add "))
+    table = Table("The chain", (Column(),), (row,), notes=("1 line left out: hat check",))
+    shown = said_here(table, key_of)
+    assert shown.records == (row,)
+    assert shown.notes == ("1 line left out: <entry.open> opens",)
 
 
 def test_what_a_sync_advises_is_a_key_or_says_where() -> None:

@@ -56,7 +56,14 @@ _SYNC = "hat sync"
 
 
 def said_here(said: T, key_of: Callable[[str], str]) -> T:
-    """The same text, or the same blocks of a view with all of their texts, with keys for commands."""
+    """The same text, or the same blocks of a view with their texts, with keys for commands.
+
+    The rows of a table are lines and names of the journal: what these say is the person's own.
+    """
+    from twohats.views.blocks import Door, Record  # not before the first frame, which shows no blocks
+
+    if isinstance(said, (Record, Door)):
+        return said
     if isinstance(said, str):
         text: str = said
         for command, here in _HERE if "hat " in said else ():
