@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.index.settled import LATER, Clock
 from tests.random_years import LAST, random_page, random_years
 
 from twohats.format.one_name import with_one_name
@@ -19,24 +19,11 @@ from twohats.journal.people import people_of
 from twohats.measures.digest import Digest, added, digest_of
 from twohats.measures.timeline import lines_of
 
-LATER = 120_000_000_000
-"""Nanoseconds after which a page counts as settled."""
-
-
-class Clock:
-    """The clock of the machine, put forward."""
-
-    def __init__(self, ahead: int) -> None:
-        self.ahead = ahead
-
-    def nanoseconds(self) -> int:
-        return time.time_ns() + self.ahead
-
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """By default the pages have been left alone for long."""
-    clock = Clock(LATER)
+    clock = Clock()
     monkeypatch.setattr(stamps, "machine", clock)
     return clock
 

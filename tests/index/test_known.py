@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.index.settled import Clock
 
 from twohats.format.model import Entry, Page, Problem
 from twohats.index import known, stamps
@@ -14,17 +14,8 @@ from twohats.index.files import FOLDER
 from twohats.index.known import FEW, MOST_CHANGED, known_pages, recent_pages
 from twohats.journal.folder import Journal
 
-LATER = 120_000_000_000
-"""Nanoseconds after which a page counts as settled."""
 LAST = date(2026, 11, 22)
 DAYS = [(LAST - timedelta(days=back)).isoformat() for back in reversed(range(FEW + 20))]
-
-
-class Clock:
-    """The clock of the machine, put forward."""
-
-    def nanoseconds(self) -> int:
-        return time.time_ns() + LATER
 
 
 @pytest.fixture

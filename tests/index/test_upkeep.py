@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.index.settled import LATER, Clock
 
 from twohats.actions.find import find_lines
 from twohats.actions.select import Selected, select
@@ -27,26 +28,12 @@ from twohats.system.files import file_to_read
 ANNA = Selection((Clause(Terms(people=("anna",))),))
 OCTOBER = Selection((Clause(Terms(days=(("2026-10-01", "2026-10-31"),))),))
 EVERYTHING = Selection()
-LATER = 120_000_000_000
-"""Nanoseconds after which a page counts as settled."""
-
-
-class Clock:
-    """The clock of the machine, put forward."""
-
-    def __init__(self, ahead: int) -> None:
-        self.ahead = ahead
-
-    def nanoseconds(self) -> int:
-        import time
-
-        return time.time_ns() + self.ahead
 
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """By default the pages have been left alone for long."""
-    clock = Clock(LATER)
+    clock = Clock()
     monkeypatch.setattr(stamps, "machine", clock)
     return clock
 
