@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import twohats
-from twohats.quick_import import _Finder
+from twohats.system.quick_import import _Finder
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
@@ -113,10 +113,10 @@ def test_what_was_compiled_elsewhere_names_the_source_that_is_here(module: Path,
 
 USED = """
 import json, sys
-from twohats.quick_import import find_quickly, _Loader
+from twohats.system.quick_import import find_quickly, _Loader
 find_quickly()
 import twohats.cli.week, twohats.cli.status
-ours = [module for name, module in sys.modules.items() if name.startswith("twohats.") and name != "twohats.quick_import"]
+ours = [module for name, module in sys.modules.items() if name.startswith("twohats.") and name not in ("twohats.system", "twohats.system.quick_import")]
 print(json.dumps([len(ours), sum(isinstance(module.__loader__, _Loader) for module in ours)]))
 """
 

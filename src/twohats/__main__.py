@@ -23,7 +23,7 @@ def run() -> NoReturn:
     of a second after ten years of lines. They start no thread and leave no work to the end; `main` has flushed stdout,
     and stderr is not buffered.
     """
-    from twohats.quick_import import find_quickly
+    from twohats.system.quick_import import find_quickly
 
     find_quickly()
     code = main()
