@@ -1,0 +1,46 @@
+"""Which sources there are: their names, what people call them, and the module that reads each."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twohats.interchange.source import Reader, Recognised, Tree
+
+
+class Source(NamedTuple):
+    """A kind of files that can be read."""
+
+    name: str
+    """What it is called in `src:`, in `--from` and in the names of files in `imports/`."""
+    title: str
+    module: str
+    """In `readers`; imported when it is needed."""
+    where: str = ""
+    """How to get the files, in a sentence."""
+    waits: str = ""
+    """How long the source takes to have them ready; empty where they are there at once."""
+    rank: int = 0
+    """Which of two records of one time holds: 3 measured by hand, 2 by a program, 1 planned, 0 estimated."""
+
+    def reader(self) -> Reader:
+        """The module that reads it."""
+        module: Reader = import_module(f"twohats.interchange.readers.{self.module}")
+        return module
+
+
+SOURCES: tuple[Source, ...] = ()
+
+
+def source_named(name: str) -> Source | None:
+    """The source of this name; None if there is none."""
+    return next((source for source in SOURCES if source.name == name), None)
+
+
+def recognised(tree: Tree) -> list[Recognised]:
+    """All that can be read in a tree, or is nearly right, in the order of the table; what can be read first."""
+    found = [one for source in SOURCES for one in source.reader().recognise(tree)]
+    return sorted(found, key=lambda one: bool(one.instead))

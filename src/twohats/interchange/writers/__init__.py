@@ -1,0 +1,1 @@
+"""One module a foreign format: lines of a journal to its text."""
