@@ -35,7 +35,7 @@ def with_setting(text: str, key: str, value: str | date, file: str) -> str:
     else:
         top, body = (
             document.tables["top"],
-            f"{key} = {value.isoformat() if isinstance(value, date) else _quoted(value)}",
+            f"{key} = {value.isoformat() if isinstance(value, date) else quoted(value)}",
         )
         insert(top, body, behind=last_of(top) or next(reversed(top.outline.names), ""))
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
@@ -47,7 +47,7 @@ def with_setting(text: str, key: str, value: str | date, file: str) -> str:
     return changed
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """A text as a value of TOML, in which DEL is escaped as well."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -62,7 +62,7 @@ def with_entry(text: str, table: str, key: str, value: str, file: str) -> str:
     there = next(
         (each for each in document.tables.values() if each.path == (table,) and not each.is_list), None
     )
-    statement = f"{key_text(key)} = {_quoted(value)}"
+    statement = f"{key_text(key)} = {quoted(value)}"
     if written is not None:
         edit_value(written, lambda _: value)
         changed = ended_as(text, start + document.text())

@@ -1,0 +1,207 @@
+"""An import taken back: lines that stand as they were added go, those that somebody has changed stay, both counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from twohats.errors import NothingFound
+from twohats.format.edit_many import ChangedItem, change_items
+from twohats.format.page import block_in, lines_of
+from twohats.format.paths import IMPORTS, page_path
+from twohats.format.reading import read_page
+from twohats.interchange import ledger
+from twohats.journal.imports import imports_of, lines_of_import
+from twohats.system.folders import CannotRead
+from twohats.system.gc_pause import gc_paused
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from twohats.format.model import Item
+    from twohats.journal.folder import Edit, Journal
+    from twohats.journal.imports import DoneImport, ImportedLine
+
+
+class ListedImport(NamedTuple):
+    """An import of this machine, and whether it is in the journal."""
+
+    done: DoneImport
+    place: int
+    """Its number as people say it, 1 for the first."""
+    known: int
+    """How many of its lines the ledger still knows: none once it is taken back."""
+
+
+class TakenBack(NamedTuple):
+    """What became of the lines of an import."""
+
+    label: str
+    taken: int
+    """Lines that stood as they were added, and are gone."""
+    changed: int
+    """Lines that somebody has changed or moved, and that stay; their records stay known."""
+    gone: int
+    """Lines that were no longer there."""
+
+    def says(self) -> str:
+        """`512 lines taken back, 3 kept because you changed them, 1 already gone`."""
+        parts = [f"{self.taken} line{'' if self.taken == 1 else 's'} taken back"]
+        if self.changed:
+            parts.append(f"{self.changed} kept because you changed {'it' if self.changed == 1 else 'them'}")
+        if self.gone:
+            parts.append(f"{self.gone} already gone")
+        return ", ".join(parts)
+
+
+def listed_imports(journal: Journal) -> list[ListedImport]:
+    """The imports made on this machine, the first one first."""
+    known = known_records(journal)
+    return [
+        ListedImport(
+            done,
+            place,
+            sum(bool(known.intersection(line.keys)) for line in lines_of_import(journal, done.number)),
+        )
+        for place, done in enumerate(imports_of(journal), 1)
+    ]
+
+
+def known_records(journal: Journal, source: str = "") -> set[str]:
+    """The keys of the records that the journal's ledger knows, of one source or of all.
+
+    Raises CannotRead for a file of the ledger that cannot be read: what it knows would come in twice.
+    """
+    found: set[str] = set()
+    for path in ledger_files(journal):
+        if path != ledger.PEOPLE and (not source or ledger.source_of(path) == source):
+            found |= ledger.keys_of(journal.read_text(path) or "")
+    return found
+
+
+def ledger_files(journal: Journal) -> list[str]:
+    """The files of the ledger. Raises CannotRead where the folder cannot be listed."""
+    refused: list[object] = []
+    paths = [path for path in journal.files_in(IMPORTS, refused) if path.endswith(".seen")]  # type: ignore[arg-type]
+    if refused:
+        raise CannotRead(journal.full_path(IMPORTS), "cannot be listed")
+    return paths
+
+
+def take_back_import(journal: Journal, number: int) -> TakenBack:
+    """Take back the import with this number of its change, as one change.
+
+    Raises NothingFound if this machine made none of this number or nothing of it is left, CannotRead, and as
+    `Journal.change_all` does.
+    """
+    with gc_paused():
+        return _taken_back(journal, number)
+
+
+def _taken_back(journal: Journal, number: int) -> TakenBack:
+    label = next((done.label for done in imports_of(journal) if done.number == number), "")
+    of_day: dict[str, list[ImportedLine]] = {}
+    known = known_records(journal)
+    for line in lines_of_import(journal, number):
+        if known.intersection(line.keys):
+            of_day.setdefault(line.day, []).append(line)
+    if not of_day:
+        raise NothingFound("nothing of this import is in the journal", "hat import --list shows what is")
+    moved = _moved(journal, of_day)
+    counts: dict[str, tuple[int, int, int]] = {}
+    kept: set[str] = set()
+    edits: dict[str, Edit] = {
+        page_path(day): _taking_out(journal, day, lines, moved, counts, kept) for day, lines in of_day.items()
+    }
+    keys = {key for lines in of_day.values() for line in lines for key in line.keys}
+    for path in ledger_files(journal):
+        if path != ledger.PEOPLE and not keys.isdisjoint(ledger.keys_of(journal.read_text(path) or "")):
+            edits[path] = lambda text: ledger.without_records(text, keys - kept)
+    journal.change_all(f"take back: {label}", edits)
+    taken, changed, gone = (sum(each) for each in zip(*counts.values(), strict=True))
+    return TakenBack(label, taken, changed, gone)
+
+
+def _taking_out(
+    journal: Journal,
+    day: str,
+    lines: Sequence[ImportedLine],
+    moved: set[str],
+    counts: dict[str, tuple[int, int, int]],
+    kept: set[str],
+) -> Callable[[str], str]:
+    """The edit of a page that takes out what stands there as it was added."""
+
+    def edit(text: str) -> str:
+        rows = lines_of(text)
+        items = read_page(text, day, journal.hats).items if text else ()
+        blocks = {item.number: block_in(rows, item) for item in items}
+        wanted = Counter(f"- {line.text}" for line in lines)
+        out: list[ChangedItem] = []
+        for number, block in blocks.items():
+            if wanted[block]:
+                wanted[block] -= 1
+                out.append(ChangedItem(number, block, None))
+        gone_from = {one.number for one in out}
+        others = [item for item in items if item.number not in gone_from and _source_of(item)]
+        missing = _missing(lines, wanted)
+        changed = _changed(missing, [blocks[item.number] for item in others], moved)
+        kept.update(key for line in changed for key in line.keys)
+        counts[day] = (len(out), len(changed), len(missing) - len(changed))
+        return change_items(text, day, out, hats=journal.hats).text if out else text
+
+    return edit
+
+
+def _missing(lines: Iterable[ImportedLine], left: Counter[str]) -> list[ImportedLine]:
+    """The lines that were not found as they were added: of equal ones, as many as were missed."""
+    found = []
+    for line in lines:
+        if left[f"- {line.text}"] > 0:
+            left[f"- {line.text}"] -= 1
+            found.append(line)
+    return found
+
+
+def _changed(missing: Sequence[ImportedLine], there: list[str], moved: set[str]) -> list[ImportedLine]:
+    """Those of the missing lines that stand on the page in other words, or on another page: each with the line there
+    that has the most words in common with it.
+    """
+    found = [line for line in missing if line.text in moved]
+    rest = [line for line in missing if line.text not in moved]
+    for line in rest:
+        if not there:
+            break
+        words = set(line.text.split())
+        nearest = max(there, key=lambda block: len(words.intersection(block.split())))
+        if (
+            f"src:{line.source}" in nearest.split("\n", 1)[0]
+            or len(words.intersection(nearest.split())) > len(words) // 2
+        ):
+            there.remove(nearest)
+            found.append(line)
+    return found
+
+
+def _moved(journal: Journal, of_day: dict[str, list[ImportedLine]]) -> set[str]:
+    """The texts of missing lines that stand, word for word, on another page than the one they were added to."""
+    missing: set[str] = set()
+    for day, lines in of_day.items():
+        text = journal.page_and_text(day)[1]
+        missing |= {line.text for line in lines if line.text not in text}
+    if not missing:
+        return set()
+    found: set[str] = set()
+    for day in journal.days():
+        text = journal.page_and_text(day)[1]
+        if "src:" in text:
+            standing = {row.removeprefix("-").strip() for row in lines_of(text)}
+            found |= missing & standing
+    return found
+
+
+def _source_of(item: Item) -> str:
+    """The source that a line names; empty for one that was written by hand."""
+    fields = getattr(item.value, "fields", ())
+    return next((value for key, value in fields if key == "src"), "")
