@@ -145,7 +145,7 @@ def _keep(journal: Journal, number: int, label: str, lines: Sequence[PlannedLine
     try:
         record_import(
             journal,
-            DoneImport(number, machine.now().stamp(), label, len(lines)),
+            DoneImport(number, machine.local(number // 1_000_000_000).stamp(), label, len(lines)),
             [ImportedLine(line.day, line.text, line.source, line.keys) for line in lines],
         )
     except OSError as error:

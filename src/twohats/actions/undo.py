@@ -31,9 +31,34 @@ class Undone(NamedTuple):
 
 
 def undo(journal: Journal) -> Undone:
-    """Take back the last change; raises as `journal.undo.undo` does."""
+    """Take back the last change; raises as `journal.undo.undo` does.
+
+    Of an import whose lines have been changed since, those that stand as they were added are taken back.
+    """
     timer = take_back_drop(journal)
-    return Undone(f"drop the timer {timer.item}") if timer else _replayed(journal, history.undo(journal))
+    if timer:
+        return Undone(f"drop the timer {timer.item}")
+    try:
+        return _replayed(journal, history.undo(journal))
+    except ChangedMeanwhile:
+        found = _import_taken_back(journal)
+        if found is None:
+            raise
+        return found
+
+
+def _import_taken_back(journal: Journal) -> Undone | None:
+    """The last change taken back line by line, if it is an import; the history then goes on with the change before."""
+    from twohats.actions.taking_back import take_back_import
+    from twohats.journal.imports import imports_of
+
+    number = last_change(journal)
+    if all(done.number != number for done in imports_of(journal)):
+        return None
+    back = take_back_import(journal, number)
+    history.skip(journal)
+    history.skip(journal)
+    return Undone(f"{back.label}: {back.says()}")
 
 
 def last_change(journal: Journal) -> int:
