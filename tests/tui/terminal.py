@@ -53,11 +53,19 @@ class Terminal:
 
     def paste(self, text: str) -> None:
         """Paste a text of any length, as the terminal does for a program that asks for it."""
+        self._load(text)
+        self._tmux("paste-buffer", "-p", "-r")
+
+    def at_once(self, text: str) -> None:
+        """Send what keys send, all of it in one go: Escape and a key as `\\x1b2`."""
+        self._load(text)
+        self._tmux("paste-buffer", "-r")
+
+    def _load(self, text: str) -> None:
         path = self._socket + ".pasted"
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         self._tmux("load-buffer", path)
-        self._tmux("paste-buffer", "-p", "-r")
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

@@ -23,6 +23,7 @@ from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
 from twohats.tui.commands import Command, Commands
+from twohats.tui.escape_key import tell_escape_from_alt
 from twohats.tui.kept import NOWHERE, command_used, keep_spot, last_spot, used_commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
@@ -31,7 +32,7 @@ from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import without_controls
 from twohats.tui.widgets.notice_rows import Notice
-from twohats.tui.widgets.plain_input import TypedLine
+from twohats.tui.widgets.plain_input import PlainInput
 from twohats.tui.writing.change_queue import WAIT
 
 TYPE_CHECKING = False
@@ -109,6 +110,7 @@ class HatApp(App[None]):
         self._before_preview = ""
         self._theme_asked_for: str | None = None
         self._colours = colours
+        tell_escape_from_alt(lambda key: any(key in keys.split(",") for keys in self.keys.values()))
         self.apply_theme()
 
     # What the settings say
@@ -260,7 +262,7 @@ class HatApp(App[None]):
             self.screen.jumping.take(event.key)
             return
         typing = self.focused
-        if not isinstance(typing, TypedLine):
+        if not isinstance(typing, PlainInput):
             if isinstance(self.screen, MainScreen):  # but a change that takes long holds up no key
                 await self.screen.queue.written_before_a_key()
             await super().on_event(event)

@@ -68,7 +68,7 @@ class Answers(RowLines):
 class AskForgotten(ModalScreen[int | None]):
     """A timer ran very long: how many of its minutes are to be kept? -1 all, 0 none, None goes on running."""
 
-    BINDINGS = [Binding("escape", "answer('run')", "Let it run")]
+    BINDINGS = [Binding("escape", "answer('run')", "Let it run", priority=True)]
 
     def __init__(self, forgotten: Forgotten, now: Now) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ class AskChanged(ModalScreen[str | None]):
     BINDINGS = [
         Binding("r", "answer('put')", "Replace"),
         Binding("a", "answer('add')", "Add"),
-        Binding("escape,q", "answer('')", "Back"),
+        Binding("escape,q", "answer('')", "Back", priority=True),
     ]
 
     def __init__(self, mine: str, now: str, number: int) -> None:
@@ -168,7 +168,7 @@ class AskLines(ModalScreen[Chosen | None]):
 
     BINDINGS = [
         Binding("enter,y", "add", "Add"),
-        Binding("escape,n,q", "leave", "Leave"),
+        Binding("escape,n,q", "leave", "Leave", priority=True),
         Binding("ctrl+u", "drop", "Drop"),
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),

@@ -41,7 +41,7 @@ class AskWords(ModalScreen[str | None]):
     `read` is given words, and may raise NotUnderstood.
     """
 
-    BINDINGS = [Binding("escape", "leave", "Leave")]
+    BINDINGS = [Binding("escape", "leave", "Leave", priority=True)]
 
     def __init__(self, asked: Sequence[Row], example: str, read: Callable[[str], Meaning]) -> None:
         super().__init__()

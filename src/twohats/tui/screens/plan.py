@@ -85,7 +85,7 @@ class AskPlan(ModalScreen[Answers | None]):
     """
 
     BINDINGS = [
-        Binding("escape", "leave", "Leave"),
+        Binding("escape", "leave", "Leave", priority=True),
         Binding("pagedown,down", "move(5)", show=False),
         Binding("pageup,up", "move(-5)", show=False),
     ]
@@ -161,7 +161,7 @@ class AskPlan(ModalScreen[Answers | None]):
 class AskWhy(ModalScreen[str | None]):
     """A trial is to be broken off: why? None to let it go on."""
 
-    BINDINGS = [Binding("escape", "leave", "Go on")]
+    BINDINGS = [Binding("escape", "leave", "Go on", priority=True)]
 
     def __init__(self, name: str) -> None:
         super().__init__()
