@@ -230,13 +230,20 @@ class Cache:
 
     def colours(self, paths: list[str], make: Callable[[], dict[str, str]]) -> dict[str, str]:
         """The colour of each role; from `make` if `hat.toml` or one of these files has changed since."""
-        key = tuple(part for path in [os.path.join(self._root, "hat.toml"), *paths] for part in _stamp(path))
-        path = os.path.join(self._state, "colours")
-        found = _pairs(recall_lines(path, key))
-        if not found:
-            found = make()
-            keep_lines(path, key, _lines_of(found))
-        return found
+        return _pairs(self.kept("colours", (), paths, lambda: _lines_of(make())))
+
+    def kept(
+        self, name: str, key: tuple[str | int, ...], paths: list[str], make: Callable[[], list[str]]
+    ) -> list[str]:
+        """Lines kept by this name for this key; from `make` if `hat.toml` or one of these files has changed since."""
+        files = [os.path.join(self._root, "hat.toml"), *paths]
+        key = (*key, *(part for path in files for part in _stamp(path)))
+        path = os.path.join(self._state, name)
+        lines = recall_lines(path, key)
+        if not lines:
+            lines = make()
+            keep_lines(path, key, lines)
+        return lines
 
     def people_lines(self, make: Callable[[], list[str]]) -> list[str]:
         """What `people.toml` says; from `make` if it has changed since, where there is one and that gives lines."""

@@ -222,20 +222,25 @@ class Journal:
         """The days (see `days`), and the problems of folders that could not be listed."""
         found: list[str] = []
         problems: list[Problem] = []
-
-        def names(folder: str) -> list[str]:
-            try:
-                return file_names_in(self.full_path(folder), self.root)
-            except CannotRead as error:
-                problems.append(self.unreadable(error))
-                return []
-
         known: set[str] = set()
-        for year in names(PAGES):
+        for year in self._names(PAGES, problems):
             if len(year) == 4 and year.isdigit() and first[:4] <= year <= last[:4]:
-                of_year = [name for name in names(f"{PAGES}/{year}") if first <= name[:10] <= last]
-                found += days_in(year, of_year, known)
+                names = self._names(f"{PAGES}/{year}", problems)
+                found += days_in(year, [name for name in names if first <= name[:10] <= last], known)
         return sorted(found), problems
+
+    def _names(self, folder: str, problems: list[Problem]) -> list[str]:
+        """The names in a folder, none of one that cannot be listed: that is added to the problems."""
+        try:
+            return file_names_in(self.full_path(folder), self.root)
+        except CannotRead as error:
+            problems.append(self.unreadable(error))
+            return []
+
+    def has_days(self) -> bool:
+        """Whether there is any page: of ten years one folder is listed, not all."""
+        years = (name for name in self._names(PAGES, []) if len(name) == 4 and name.isdigit())
+        return any(self.days(year, f"{year}-99") for year in years)
 
     def blocks(self, day: str, number: int = 0) -> dict[str, str]:
         """The blocks of a page, or of item `number`, by place (`2026-11-22:4`); see `page.block_of`."""

@@ -18,7 +18,6 @@ from textual.worker import WorkerState
 from twohats.errors import Fault, TwohatsError
 from twohats.format.paths import SETTINGS_FILE
 from twohats.system import machine
-from twohats.system.user_config import read_config
 from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app
@@ -30,6 +29,7 @@ from twohats.tui.main_screen import MainScreen
 from twohats.tui.palette import offered
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
+from twohats.tui.start import Start, read_start, remembered_start
 from twohats.tui.widgets.entry_line import without_controls
 from twohats.tui.widgets.notice_rows import Notice
 from twohats.tui.widgets.plain_input import PlainInput
@@ -73,6 +73,11 @@ class HatApp(App[None]):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
     ]
 
+    _theme_asked_for: str | None = None
+    """The theme that the settings named last; None before they were asked."""
+    _is_drawn = False
+    """Whether the first frame is."""
+
     def __init__(
         self,
         journal: Journal,
@@ -91,7 +96,8 @@ class HatApp(App[None]):
         self.is_sample = is_sample
         """Whether the journal is a copy of the sample."""
         self.now = partial(journal.now, now)
-        self.config = read_config() if config is None else config
+        self._config = config
+        self._start: Start | None = None
         self.panes = panes
         self.all_keys = keys_for(panes)
         """The keys of all views that this app has."""
@@ -108,45 +114,74 @@ class HatApp(App[None]):
         self.main = MainScreen(self, journal, self.now, at, spot or NOWHERE)
         self._on_signals = Shutdown(self.leave_with, self.main.draft_keeper.keep_now)
         self._before_preview = ""
-        self._theme_asked_for: str | None = None
         self._colours = colours
         tell_escape_from_alt(lambda key: any(key in keys.split(",") for keys in self.keys.values()))
+        if config is None:
+            self._start = remembered_start(journal, lambda: self.config, colours)
         self.apply_theme()
+        self._first_theme = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # What the settings say
+
+    @property
+    def config(self) -> Config:
+        """The user's own settings; what the first frame needs of them is remembered."""
+        if self._config is None:
+            from twohats.system.user_config import read_config
+
+            self._config = read_config()
+        return self._config
+
+    @config.setter
+    def config(self, config: Config) -> None:
+        self._config = config
+
+    def _asked(self) -> Start:
+        """What the settings ask for: as it is remembered until the first frame is drawn, then as they are."""
+        return self._start or read_start(self.journal, self.config, self._colours)
 
     def apply_theme(self) -> None:
         """Switch to the theme that the environment, the user's config or the journal asks for; one that was chosen
         since stays, unless they ask for another now.
         """
-        plain = machine.variable("NO_COLOR")
-        wanted = appearance.WITHOUT_COLOUR if plain else self.config.theme or self.journal.settings.theme
-        if wanted == self._theme_asked_for:
+        asked = self._asked()
+        if asked.theme == self._theme_asked_for:
             return
-        self._theme_asked_for = wanted
-        missing = appearance.apply(self, wanted, self._colours)
+        self._theme_asked_for = asked.theme
+        missing = appearance.apply(self, asked.theme, asked.made)
         if missing:
             self.call_later(self.say, missing, severity="warning")
 
     def apply_keys(self) -> dict[str, str]:
         """Set the keys that `hat.toml` and the user's config ask for, the user's own winning, and give them."""
-        own = self.config.keys
+        asked = self._asked()
         self.keys, self.key_problems = read_keys(
-            {**self.journal.settings.keys, **own},
+            {**asked.keys, **asked.own_keys},
             SETTINGS_FILE,
             keys=self.all_keys,
-            files=dict.fromkeys(own, "config.toml"),
+            files=dict.fromkeys(asked.own_keys, "config.toml"),
         )
         self.set_keymap(self.keys)
         return self.keys
 
     def get_css_variables(self) -> dict[str, str]:
-        """Textual's variables, and ours where the theme is none of ours."""
+        """Textual's variables, and ours where the theme is none of ours.
+
+        Textual asks for them before there is a theme as well, and parses nothing with those.
+        """
+        if self._theme_asked_for is None:
+            return {}
         variables = super().get_css_variables()
         if "role-text" not in variables:
             variables = {**appearance.variables_of(self.current_theme), **variables}
             self.theme_variables = variables
         return variables
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  as Textual has it
+        """Parse the style sheets again, but not those of the first frame: they have the theme's variables already."""
+        if self._is_drawn or self.theme != self._first_theme:
+            super().refresh_css(animate)
 
     # The screen
 
@@ -157,6 +192,7 @@ class HatApp(App[None]):
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
         gc.enable()
+        self._start, self._is_drawn = None, True
         self._on_signals.install_signal_handlers()
         # What the shell wrote meanwhile is not known, so all is drawn again.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from textual.message import Message
 from textual.theme import Theme as TextualTheme
 
-from twohats.appearance.palette import is_colour
-from twohats.appearance.theme import COLOURS, Theme
 from twohats.system.theme_files import load_theme, load_themes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from textual.app import App
 
+    from twohats.appearance.theme import Theme
     from twohats.format.model import Problem
 
 USUAL = "lamplight"
@@ -28,23 +29,26 @@ def colours_of_terminal() -> int:
     return {"standard": 16, "windows": 16, "256": 256}.get(Console(force_terminal=True).color_system or "", 0)
 
 
-def apply(app: App[None], name: str, colours: int = 0) -> str:
-    """Register the theme of this name and switch to it; what to say where there is none of the name.
+def made_for(name: str, colours: int = 0) -> dict[str, Any]:
+    """The theme of this name as arguments of Textual's class, none if no theme of ours or the user's has the name.
 
     `colours` is how many the terminal has, 0 for any.
     """
-    wanted = name or USUAL
-    theme = load_theme(wanted)
+    theme = load_theme(name or USUAL)
+    return theme.fitted(colours).textual() if theme else {}
+
+
+def apply(app: App[None], name: str, made: dict[str, Any]) -> str:
+    """Register the theme of this name as `made_for` gives it and switch to it; what to say where there is none."""
     missing = ""
-    if theme is None and wanted in app.available_themes:
-        app.theme = wanted
-        return ""
-    if theme is None:
-        missing = f"there is no theme called {wanted}; this is {USUAL}"
-        theme = load_theme(USUAL)
-    if theme is not None:
-        register(app, theme, colours)
-        app.theme = theme.name
+    if not made and name in app.available_themes:
+        app.theme = name
+    elif not made:
+        missing = f"there is no theme called {name}; this is {USUAL}"
+        made = made_for(USUAL)
+    if made:
+        app.register_theme(TextualTheme(**made))
+        app.theme = made["name"]
     return missing
 
 
@@ -89,6 +93,9 @@ def variables_of(theme: TextualTheme) -> dict[str, str]:
 
 
 def _ours(theme: TextualTheme) -> Theme:
+    from twohats.appearance.palette import is_colour
+    from twohats.appearance.theme import COLOURS, Theme
+
     colours = {name: value for name in COLOURS if is_colour(value := getattr(theme, name) or "")}
     own = theme.ansi or str(colours.get("primary", "")).startswith("ansi_")
     fitting = {name: value for name, value in colours.items() if value.startswith("ansi_") == own}
@@ -104,6 +111,7 @@ __all__ = [
     "apply",
     "colours_of_terminal",
     "load_themes",
+    "made_for",
     "problem_summary",
     "register",
     "register_all",

@@ -90,7 +90,7 @@ class FirstRun:
     def __init__(self, host: FirstRunHost) -> None:
         self._host = host
         kept = self._kept()
-        is_new = not kept and not host.journal.days()
+        is_new = not kept and not host.journal.has_days()
         if is_new:
             self._keep(BEGUN)
         self.is_on = is_new or kept == BEGUN

@@ -328,7 +328,7 @@ def read_keys(
             )
         else:
             fine[name] = ",".join(_textual_name(key) for key in wanted.split(",") if key.strip())
-    return fine, problems + list(_taken_twice(fine, file, keys, files))
+    return fine, problems + (list(_taken_twice(fine, file, keys, files)) if fine else [])
 
 
 def _textual_name(key: str) -> str:
