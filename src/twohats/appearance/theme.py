@@ -128,9 +128,9 @@ class Theme:
             }
         found = dict.fromkeys(ROLES, text)
         found.update(dict.fromkeys(("muted", "axis", "interval", "noise", "when", "count", "field"), muted))
-        found.update(dict.fromkeys(("heading", "tag", "hat", "verb"), made["primary"]))
+        found.update(dict.fromkeys(("heading", "hat"), made["primary"]))
         found.update(dict.fromkeys(("channel", "kind", "amount"), made["secondary"]))
-        found.update(dict.fromkeys(("key", "person", "rating"), made["accent"]))
+        found.update(dict.fromkeys(("key", "person", "tag"), made["accent"]))
         found.update(dict.fromkeys(("warn", "problem"), made["warning"]))
         found.update(personal=made["personal"], brand=made["brand"])
         found["personal-fill"], found["brand-fill"] = colours["personal"], colours["brand"]
@@ -173,23 +173,23 @@ class Theme:
 
     def _readable_parts(self, colours: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, str]:
         """What Textual makes of a colour at half strength or on top of another, made readable instead."""
-        primary = colours["primary"]
-        own = max((colours["background"], colours["foreground"]), key=lambda each: contrast(each, primary))
-        plain = max(("#000000", "#ffffff"), key=lambda each: contrast(each, primary))
-        on_primary = own if contrast(own, primary) >= self.contrast else plain
+        accent = colours["accent"]
+        own = max((colours["background"], colours["foreground"]), key=lambda each: contrast(each, accent))
+        plain = max(("#000000", "#ffffff"), key=lambda each: contrast(each, accent))
+        on_accent = own if contrast(own, accent) >= self.contrast else plain
         return {
             "text-muted": roles["muted"],
             "text-disabled": roles["muted"],
             "foreground-muted": roles["muted"],
             "footer-key-foreground": roles["key"],
             "footer-description-foreground": roles["text"],
-            "block-cursor-background": primary,
-            "block-cursor-foreground": on_primary,
+            "block-cursor-background": accent,
+            "block-cursor-foreground": on_accent,
             # The commands' cursor is always this one, since the line above the list has the focus.
-            "block-cursor-blurred-background": primary,
-            "block-cursor-blurred-foreground": on_primary,
-            "input-selection-background": primary,
-            "input-selection-foreground": on_primary,
+            "block-cursor-blurred-background": accent,
+            "block-cursor-blurred-foreground": on_accent,
+            "input-selection-background": accent,
+            "input-selection-foreground": on_accent,
             "border-blurred": roles["axis"],
         }
 

@@ -12,6 +12,7 @@ from functools import partial
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 from textual.worker import WorkerState
 
@@ -33,6 +34,8 @@ from twohats.tui.start import Start, read_start, remembered_start
 from twohats.tui.widgets.entry_line import without_controls
 from twohats.tui.widgets.notice_rows import Notice
 from twohats.tui.widgets.plain_input import PlainInput
+from twohats.tui.widgets.plain_input import TypedLine
+from twohats.tui.widgets.thin_bar import ThinBar
 from twohats.tui.writing.change_queue import WAIT
 
 TYPE_CHECKING = False
@@ -52,6 +55,8 @@ if TYPE_CHECKING:
     from twohats.tui.pane_table import PaneRow
 
     T = TypeVar("T")
+
+ScrollBar.renderer = ThinBar
 
 THEME_COMMAND = "Theme: "
 _LONGEST_NOTICE = 400

@@ -136,7 +136,7 @@ def _drawn(command: Command, typed: Sequence[str]) -> Content:
         at = lower.find(word)
         if at >= 0:
             title = title.stylize("underline", at, at + len(word))
-    key = columns.pad(columns.fit(command.key, _KEY_COLUMNS), _KEY_COLUMNS, right=True)
+    key = columns.pad(columns.fit(command.key, _KEY_COLUMNS), _KEY_COLUMNS)
     # No colours: they would have to be read on that of the cursor's row as well.
     says = Content(f"   {command.says}" if command.says else "")
     return Content.assemble(Content.styled(f"{key}  ", "bold"), title, says)

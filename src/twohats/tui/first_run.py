@@ -6,6 +6,7 @@ from typing import Protocol
 
 from twohats.format.model import Entry, Event
 from twohats.format.paths import page_path
+from twohats.tui.page_rows import EXAMPLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,10 +127,11 @@ class FirstRun:
         title, before, after = (self._put(text) for text in _SAID[step])
         rows = [(title, "heading"), (before, "text")]
         if step in EXAMPLES:
-            rows += [("", ""), (f"   {EXAMPLES[step]}", "note")]
+            rows += [("", ""), (f"   {EXAMPLES[step]}", EXAMPLE)]
         rows += [("", ""), (after, "muted")] if after else []
         return [
             *rows,
+            ("", ""),
             (self._put("Esc leaves these steps; the commands ({app.palette}) have them."), "muted"),
         ]
 

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 IN_COLUMNS = 66
 """From so many columns on there are columns; below, an item is a sentence and its note."""
+WITH_TIMES = 44
+"""From so many columns on, the times of a sentence stand in a column of their own."""
 WIDE = 110
 """From so many columns on, notes stand beside the other columns; below that, under them."""
+EXAMPLE = "example"
+"""Stands in place of the role of a line to write: its words have their own."""
 WIDEST_NOTE = 100
 """A note is never set wider: the eye would lose the line."""
 
@@ -263,8 +267,17 @@ def _filled(cell: Row, size: int) -> Row:
 
 
 def _as_sentence(cells: _Cells, width: int) -> list[Row]:
-    """An item where there is no room for columns: one row of words, the note indented below."""
+    """An item where there is no room for columns: one row of words, the note indented below.
+
+    From `WITH_TIMES` columns on the times stand in a column of their own.
+    """
     head = [cells.hat, cells.what, cells.channel, cells.ratings, cells.people, cells.more]
+    if width >= WITH_TIMES:
+        left = _WHEN + len(_GAP)
+        rows = _packed([span for cell in head for span in cell if span.text.strip()], width - left, indent=0)
+        rows += _flowing((), cells.note, width - left, whole=cells.whole) if cells.note else []
+        below = (Span(" " * left, "text"),)
+        return [((*cells.when, Span(_GAP, "text")) if not at else below) + row for at, row in enumerate(rows)]
     when = Span(" ".join(cells.when[0].text.split()), "when")
     words = [span for cell in [(when,), *head] for span in cell if span.text.strip()]
     rows = _packed(words, width)
@@ -273,15 +286,15 @@ def _as_sentence(cells: _Cells, width: int) -> list[Row]:
     return rows
 
 
-def _packed(words: list[Span], width: int) -> list[Row]:
+def _packed(words: list[Span], width: int, indent: int = 2) -> list[Row]:
     """Words in as many rows as they need, later ones indented."""
     rows: list[list[Span]] = [[]]
     room = width
     for word in words:
         size = columns.width(word.text)
         if rows[-1] and size + 1 > room:
-            rows.append([Span("  ", "text")])
-            room = width - 2
+            rows.append([Span(" " * indent, "text")] if indent else [])
+            room = width - indent
         elif rows[-1]:
             rows[-1].append(Span(" ", "text"))
             room -= 1

@@ -28,6 +28,10 @@ NARROW = 60
 """Columns below which days are in short."""
 _BEFORE = 12
 """Columns that stay before a word which is brought into sight."""
+_WITH_TIMES = 60
+"""From so many columns on, the times stand in a column of their own."""
+_TIMES = 11
+"""Its columns: `16:00-16:42`."""
 
 
 def day_called(day: str, today: str, width: int) -> str:
@@ -51,12 +55,24 @@ def line_row(line: Line, hats: Hats, width: int, words: Sequence[str]) -> Row:
     `words` are folded; people and tags among them have their signs.
     """
     spans = [*item_spans(line.text, hats)]
+    if width >= _WITH_TIMES:
+        spans = _behind_times(spans)
     spans += [user_text(f" / {more.strip()}", "note") for more in line.block.split("\n")[1:] if more.strip()]
     row = _held_up(tuple(spans), words)
     at = _first_found(row)
     if at is None or at[1] <= width - (width_of(row) > width):
         return cut(row, width)
     return _brought_into_sight(row, at[0], width)
+
+
+def _behind_times(spans: list[Span]) -> list[Span]:
+    """The line with its times right-aligned in a column of their own, which is empty where it has none."""
+    count = next((at for at, span in enumerate(spans) if span.role != "when" and span.text.strip()), 0)
+    times = tuple(span for span in spans[:count] if span.text.strip())
+    taken = width_of(times) + max(len(times) - 1, 0)
+    before = Span(" " * max(_TIMES - taken, 0), "text")
+    spaced = [each for span in times for each in (span, Span(" ", "text"))] or [Span(" ", "text")]
+    return [before, *spaced, *spans[count:]]
 
 
 def _first_found(row: Row) -> tuple[int, int] | None:

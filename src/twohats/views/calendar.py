@@ -187,7 +187,8 @@ def _year(grid: _Grid) -> None:
             grid.place(day, _MONTH_NAME + number * cell, cell, rows=1 if cell > 1 else 2)
         name = MONTHS[month - 1][:3]
         is_chosen = grid.asked.chosen in days
-        start = Span(f"{MARK if is_chosen else ' '}{name} ", "key" if is_chosen else "text")
+        role = "key" if is_chosen else "text" if any(grid.days.of(day).lines for day in days) else "muted"
+        start = Span(f"{MARK if is_chosen else ' '}{name} ", role)
         if cell == 1:
             for side in SIDES:
                 drawn = [_small(grid, grid.days.of(day), side, alone=True) for day in days]

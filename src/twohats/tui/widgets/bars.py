@@ -25,6 +25,10 @@ _ALWAYS = (
     "app.help", "app.palette", "app.quit",
 )  # fmt: skip
 """The keys that are there in any width: those of them that work where one is."""
+_SPACIOUS = 100
+"""From so many columns on tabs stand two spaces apart. Narrower they would, or not, by what stands beside them, and
+move under the eye.
+"""
 _MOST_UNNAMED = 1
 """Of so many tabs the names are left out before all are."""
 _NO_KEYS: dict[str, str] = {}
@@ -72,19 +76,21 @@ class TitleBar(RowLines):
         beside = columns.width(self.title.short or self.title.text) + 3
         beside += columns.width(self.title.timer) + 3 if self.title.timer else 0
         drawn: list[tuple[Key, Row]] = []
-        named = self._named(width - beside)
+        space = "  " if width >= _SPACIOUS else " "
+        named = self._named(width - beside, len(space))
         for pane, key in self._tabs:
             on = pane.name == self.title.view
             name = pane.title if on or pane.name in named else ""
             own = keys_of(key, self.keys)
-            number = user_text(f" {shown(own[0]) if own else ''} ", "key" if on else "muted")
-            drawn.append((key, (number, Span(name, "title" if on else "muted"))))
+            before = space if drawn else " "
+            number = user_text(f"{before}{shown(own[0]) if own else ''}", "key" if on else "muted")
+            drawn.append((key, (number, Span(f" {name}" if name else "", "title" if on else "muted"))))
         return drawn
 
-    def _named(self, room: int) -> list[str]:
+    def _named(self, room: int, space: int) -> list[str]:
         """The views whose tabs have names besides that of the one that is shown: all, all but the last, or none."""
         names = [pane.name for pane, _ in self._tabs if pane.name != self.title.view]
-        taken = sum(len(pane.title) + 3 for pane, _ in self._tabs)
+        taken = sum(len(pane.title) + 2 + space for pane, _ in self._tabs)
         for without in range(min(_MOST_UNNAMED, len(names)) + 1):
             kept = names[: len(names) - without]
             left_out = {*names} - {*kept}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from twohats.tui.widgets.content import Content, instead_of_rows
-from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows
+from twohats.tui.widgets.cursor_rows import CursorRows, margin
 from twohats.values import NamedTuple
 from twohats.views.block_rows import DoorRow
 from twohats.views.blocks import CLOSED, Door
@@ -113,12 +113,12 @@ class BlockArea(CursorRows):
         return drawn
 
     def with_margin(self, row: Row, number: int, *, here: bool) -> Row:
-        """The row, a mark in its margin, which has room for one: the ground says where the cursor is."""
+        """The row, a mark in its margin, which has room for one."""
         is_marked = bool(self.marks) and bool(number) and self._door_of(number) in self._marked_doors()
         if not (here or is_marked) or not row or not row[0].text.startswith(" "):
             return row
         first, *rest = row
-        return (Span(MARKED if is_marked else MARK, "key"), Span(first.text[1:], first.role), *rest)
+        return (margin(here=here, is_marked=is_marked), Span(first.text[1:], first.role), *rest)
 
     def _door_of(self, number: int) -> Door:
         return next((each.door for each in self._rows_with_doors if each.stop == number), CLOSED)

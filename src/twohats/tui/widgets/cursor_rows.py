@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from twohats.tui.drawing import strip_of
 from twohats.tui.widgets.rows import RowArea
-from twohats.views.rows import BLANK, row_text
+from twohats.views.rows import BLANK, Span, row_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ MARK = "\N{LEFT HALF BLOCK}"
 """Stands in front of the rows that the cursor is on."""
 MARKED = "\N{BULLET}"
 """Stands in front of a line that is marked."""
+MARKED_HERE = "\N{BLACK CIRCLE}"
+"""The same where the cursor is on it: a margin is one column, in every view."""
 
 Mark = tuple[str, object]
 """What tells a line that is marked from any other: its place and what it says, since others may come to its place."""
@@ -34,6 +36,13 @@ _UNMARKED: frozenset[Mark] = frozenset()
 
 
 _NO_LETTERS: Mapping[int, str] = {}
+
+
+def margin(*, here: bool, is_marked: bool) -> Span:
+    """The one column in front of a row."""
+    if is_marked:
+        return Span(MARKED_HERE if here else MARKED, "key")
+    return Span(MARK if here else " ", "key")
 
 
 class CursorRows(RowArea):

@@ -6,7 +6,7 @@ from typing import cast
 
 from textual.reactive import reactive
 
-from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows, Mark
+from twohats.tui.widgets.cursor_rows import CursorRows, Mark, margin
 from twohats.values import NamedTuple
 from twohats.views.asked import day_called, day_columns, line_row
 from twohats.views.rows import Row, Span, cut, user_text
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.views.lines import Line
 
-MARGIN = 3
-"""Columns at the left: the cursor's mark, that of a marked line, a space."""
+MARGIN = 1
+"""Columns at the left, for the mark of the cursor or of a marked line."""
 
 
 class Found(NamedTuple):
@@ -128,7 +128,7 @@ class LineList(CursorRows):
         if not number:
             return (Span(" ", "text"), *row)
         is_marked = mark_of(self.found.lines[number - 1]) in self.marks
-        return (Span(f"{MARK if here else ' '}{MARKED if is_marked else ' '}", "key"), *row)
+        return (margin(here=here, is_marked=is_marked), *row)
 
 
 class _LineRows:
@@ -144,7 +144,7 @@ class _LineRows:
 
     def __getitem__(self, at: int) -> tuple[int, Row]:
         if at >= len(self._found.lines):
-            more = f"  and {self._found.more:,} more: another word leaves fewer"
+            more = f"and {self._found.more:,} more: another word leaves fewer"
             return 0, (user_text(more, "muted"),)
         if at not in self._rows:
             self._rows[at] = self._row(at)
@@ -156,6 +156,6 @@ class _LineRows:
         day = day_called(line.day, found.today, self._width) if first else ""
         room = max(self._width - MARGIN - self._days - 2, 1)
         return (
-            user_text(f" {day.rjust(self._days)}  ", "muted"),
+            user_text(f"{day.rjust(self._days)}  ", "muted"),
             *line_row(line, self._area.hats, room, found.words),
         )

@@ -6,9 +6,10 @@ from textual.reactive import reactive
 
 from twohats.format.words import DEFAULT_HATS, Hats
 from twohats.text import width as columns
-from twohats.tui.page_rows import PageRow, page_rows
+from twohats.tui.page_rows import EXAMPLE, PageRow, page_rows
 from twohats.tui.sheet import Sheet, followed_item, touched_item
-from twohats.tui.widgets.cursor_rows import MARK, MARKED, CursorRows, Mark
+from twohats.tui.widgets.cursor_rows import CursorRows, Mark, margin
+from twohats.views.lines import item_spans
 from twohats.views.rows import BLANK, Row, Span
 
 TYPE_CHECKING = False
@@ -22,9 +23,9 @@ _EMPTY: list[tuple[str, str]] = [
     ("Nothing written on this day.", "text"),
     ("", "text"),
     ("Press a and write one line, for instance", "muted"),
-    ("25m personal read mastodon m4: who is new", "note"),
-    ("14:00-14:45 brand talk phone @anna m5: a bookseller wants a box", "note"),
-    ("brand got reply linkedin @bo: asks for the price", "note"),
+    ("25m personal read mastodon m4: who is new", EXAMPLE),
+    ("14:00-14:45 brand talk phone @anna m5: a bookseller wants a box", EXAMPLE),
+    ("brand got reply linkedin @bo: asks for the price", EXAMPLE),
     ("or   nothing: hiking   for a day without.", "muted"),
 ]
 
@@ -57,11 +58,11 @@ class PageList(CursorRows):
         """The rows of the page, room for the cursor's mark left in front."""
         if self.sheet is None:
             return ()
-        rows = page_rows(self.sheet, self.hats, width - 2, self._opened)
+        rows = page_rows(self.sheet, self.hats, width - 1, self._opened)
         if self.steps:
             rows += [PageRow(0, BLANK)] if rows else []
-            return [*rows, *(PageRow(0, row) for row in _paragraphs(self.steps, width - 2))]
-        return rows or [PageRow(0, (Span(text, role),) if text else BLANK) for text, role in _EMPTY]
+            return [*rows, *(PageRow(0, row) for row in _paragraphs(self.steps, width - 1))]
+        return rows or [PageRow(0, row) for row in _paragraphs(_EMPTY, width - 1)]
 
     def watch_steps(self) -> None:
         """The step after, or none any more."""
@@ -112,9 +113,9 @@ class PageList(CursorRows):
         return (f"{sheet.day}:{number}", sheet.block(number)) if sheet and sheet.item(number) else None
 
     def with_margin(self, row: Row, number: int, *, here: bool) -> Row:
-        """The row with two columns in front."""
+        """The row with a column in front."""
         is_marked = bool(self.marks) and self.mark_of(number) in self.marks
-        return (Span(f"{MARK if here else ' '}{MARKED if is_marked else ' '}", "key"), *row)
+        return (margin(here=here, is_marked=is_marked), *row)
 
     def ground_of(self, number: int) -> Style | None:
         """A line that was just written has its own."""
@@ -126,5 +127,8 @@ class PageList(CursorRows):
 def _paragraphs(steps: Sequence[tuple[str, str]], width: int) -> Iterable[Row]:
     for text, role in steps:
         lead = " " * (len(text) - len(text.lstrip()))
+        if role == EXAMPLE and len(text) <= width:
+            yield (Span(lead, "text"), *item_spans(text.lstrip(), DEFAULT_HATS))
+            continue
         for line in columns.wrap(text.lstrip(), max(width - len(lead), 10)) or [""]:
             yield (Span(lead + line, role),) if line else BLANK
