@@ -567,6 +567,9 @@ def test_a_command_nearly_right_is_pointed_out(hat: Shell) -> None:
     assert "did you mean list?" in hat("lits").err
     assert "did you mean --json?" in hat("list", "--jsno").err
     assert "hat add 25m" in hat("25m", "b", "post").err
+    assert "did you mean add?" in hat("log").err
+    assert "did you mean remove?" in hat("delete").err
+    assert "hat --version prints it" in hat("version").err
 
 
 @pytest.mark.parametrize("words", [["list"], ["find", "x"], ["check"], ["undo"], ["config"], ["status"]])

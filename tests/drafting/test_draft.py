@@ -35,6 +35,11 @@ TOKENS = ["25m", "1h30", "09:10-09:35", "9am", "fri", "20", "nov", "yesterday", 
         ("25M B POST LinkedIn M2: As Typed", "2026-11-22", "25m brand post linkedin m2: As Typed"),
         ("fri nothing: ill", "2026-11-20", "nothing: ill"),
         ("25m b post: fri 20 nov", "2026-11-22", "25m brand post: fri 20 nov"),
+        ("25m post b linkedin", "2026-11-22", "25m brand post linkedin"),
+        ("fri 30 min Post Brand: x", "2026-11-20", "30m brand post: x"),
+        ("got b lead linkedin @bo", "2026-11-22", "brand got lead linkedin @bo"),
+        ("got lead b linkedin", "2026-11-22", "brand got lead linkedin"),
+        ("9:15 got reply novelist", "2026-11-22", "09:15 novelist got reply"),
     ],
 )  # fmt: skip
 def test_words_become_a_line_and_its_day(typed: str, day: str, item: str) -> None:
@@ -45,6 +50,33 @@ def test_words_become_a_line_and_its_day(typed: str, day: str, item: str) -> Non
     made = draft(typed.split(), NOW, HATS)
     assert (made.day, made.item) == (day, item.replace("90m", "1h30"))
     assert read_item(made.item.split("\n")[0], HATS, strict=True) == made.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("25m post linkedin", "the hat is missing in front of post"),
+        ("got reply @anna", "the hat is missing in front of got"),
+        ("25 b post", "minutes are 25m, hours 25h"),
+        ("25m b posted", "did you mean post?"),
+        ("25m b talking", "did you mean talk?"),
+        ("25m b talk phone anna", "a person is @anna"),
+    ],
+)
+def test_what_is_said_of_a_slip(typed: str, says: str) -> None:
+    with pytest.raises(NotUnderstood) as raised:
+        draft([typed], NOW, HATS)
+    assert says in f"{raised.value.message}: {raised.value.hint}"
+    assert (raised.value.typed or raised.value.line) == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["post", "x post b", "25m post: read b", "25m read mastodon b", "got lead @x b"]
+)
+def test_no_other_word_is_moved_and_what_was_typed_comes_back(typed: str) -> None:
+    with pytest.raises(NotUnderstood) as raised:
+        draft([typed], NOW, HATS)
+    assert (raised.value.typed or raised.value.line) == typed
 
 
 def test_a_time_far_ahead_is_yesterdays_and_that_is_said() -> None:
@@ -194,7 +226,8 @@ def test_any_words_become_a_line_that_reads_the_same_or_an_error_with_a_place(wo
     ("words", "expected"),
     [("p reply @anna", "p got reply @anna"), ("fri b sale @bo", "fri b got sale @bo"), ("15:20 n lead", "15:20 n got lead"),
      ("2 days ago personal thanks", "2 days ago personal got thanks"), ("zzz reply", "zzz got reply"), ("", "got"),
-     ("b likes:  it's  fine", "b got likes:  it's  fine"), ("b: p was there", "b got: p was there")],
+     ("b likes:  it's  fine", "b got likes:  it's  fine"), ("b: p was there", "b got: p was there"),
+     ("reply b @anna", "b got reply @anna"), ("fri reply b", "fri b got reply"), ("reply linkedin", "got reply linkedin")],
 )  # fmt: skip
 def test_the_verb_goes_behind_the_hat(words: str, expected: str) -> None:
     assert with_verb("got", words, HATS) == expected

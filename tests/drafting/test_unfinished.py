@@ -28,7 +28,8 @@ def may(typed: str) -> bool:
      "9a", "9p", "90m a", "f", "fri", "fri ", "fri 2", "fri 14:", "last ", "last f", "yester", "yesterday 9a", "noth",
      "b", "bra", "25m b p", "25m b pos", "b g", "b got co", "25m b talk @", "25m b talk @an-", "25m b talk +", "25m b talk why:",
      "fri 25m b talk @", "25m b talk email an", "25m b talk email announcement", "b got sale 12", "b got sale 12.",
-     "b got sale 1200G", "25m b talk m", "b lost @"],
+     "b got sale 1200G", "25m b talk m", "b lost @",
+     "25m post", "25m post ", "got", "got ", "got reply ", "got b", "got b rep", "got b reply @", "got b reply email an"],
 )  # fmt: skip
 def test_it_may(typed: str) -> None:
     assert may(typed)

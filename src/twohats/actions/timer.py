@@ -5,7 +5,7 @@ from __future__ import annotations
 from twohats.actions import timer_file
 from twohats.actions.add import slips_in, value_of
 from twohats.actions.timer_file import Timer, running
-from twohats.drafting.draft import Draft, not_understood
+from twohats.drafting.draft import Draft, hat_first, not_understood
 from twohats.drafting.timed import in_words, join_words, span_text, split_start
 from twohats.errors import (
     NothingFound,
@@ -47,6 +47,7 @@ def read_start(words: list[str], now: Now, hats: Hats) -> Timer:
     if not text:
         raise NotUnderstood("say what the timer is for", EXAMPLE, command="start")
     day, minute, rest, minutes = split_start(text, now)
+    rest = hat_first(rest, hats)
     if minutes:
         timer = _begun(machine.ago(minutes, now), rest)
     elif minute is None:

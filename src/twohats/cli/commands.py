@@ -198,15 +198,25 @@ def _is_dated(word: str) -> bool:
     return is_day(word) or (word[10:11] == ":" and read_place(word, "") is not None)
 
 
+_OTHER_NAMES = {
+    "ask": "list", "del": "remove", "delete": "remove", "grep": "find", "log": "add", "new": "add", "note": "add",
+    "query": "list", "search": "find", "settings": "config", "show": "list", "stats": "week", "summary": "week",
+    "timer": "start", "today": "day", "write": "add",
+}  # fmt: skip
+"""What other programs call a command."""
+
+
 def unknown_command(word: str) -> NotUnderstood:
     """The error for an unknown command."""
     from twohats.text.suggest import nearest
 
     if not word.strip():
         return NotUnderstood("an empty word is not a command", "hat --help lists the commands")
-    near = nearest(word, list(COMMANDS))
+    near = _OTHER_NAMES.get(word.lower(), "") or nearest(word, list(COMMANDS))
     hint = "hat --help lists the commands"
-    if not near and (word[:1].isdigit() or word in ("p", "b", "personal", "brand")):
+    if word.lower() == "version":
+        hint = "hat --version prints it"
+    elif not near and (word[:1].isdigit() or word in ("p", "b", "personal", "brand")):
         hint = f"to save a line: hat add {word} …"
     return NotUnderstood(f"{word} is not a command", f"did you mean {near}? {hint}" if near else hint)
 
@@ -216,15 +226,16 @@ def help_text() -> str:
     lines = [
         "usage: hat [COMMAND] [--journal DIR] [--color auto|always|never]",
         "",
-        "A plain-text journal of what you do as a person and what you do for your brand. Without a command:",
-        "the app, or this week where there is no terminal. hat COMMAND --help says more about one.",
+        "A plain-text journal of what you do as a person and what you do for your brand.",
+        "Without a command: the app, or this week where there is no terminal.",
+        "hat COMMAND --help says more about one.",
     ]
     width = max(map(len, COMMANDS)) + 2
     for title, commands in GROUPS:
         lines += ["", f"{title}:", *(f"  {each.name:<{width}}{each.summary}" for each in commands)]
     lines += [
         "",
-        "A line is how long (or when), a hat, what you did, in this order; a colon starts the note:",
+        "A line: how long (or when), a hat, what you did, in this order; a colon, a note:",
         "  hat add 25m brand post linkedin m2: launch thread",
         "  hat add fri 14:00-14:45 personal talk phone @anna m5: caught up",
         "  hat got brand lead linkedin @bo +launch",

@@ -216,10 +216,11 @@ def _keys(args: argparse.Namespace) -> int:
         write_json({"keys": listed})
         return 0
     rows = []
+    wide = max(len(key.id) for key in KEYS) + 2
     for key in KEYS:
         pressed = " ".join(shown(each) for each in keys_of(key, yours))
         rows.append(
-            (user_text(f"{pressed:<14}", "key"), user_text(f"{key.id:<16}", "muted"), user_text(key.says))
+            (user_text(f"{pressed:<14}", "key"), user_text(f"{key.id:<{wide}}", "muted"), user_text(key.says))
         )
     show(rows, args.color, journal)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from twohats.drafting.draft import hat_first
 from twohats.format.line import Part, head_end, read_item
 from twohats.format.words import KEY_VALUES, KEYS, KINDS, MONTHS, SEVERAL_VALUES, VERBS, Hats, folded
 from twohats.values import NamedTuple
@@ -21,6 +22,7 @@ def next_in_line(before: str, hats: Hats) -> Next:
     """The candidates after the words `before`, which may begin with a date."""
     if head_end(before) < len(before):
         return Next()  # in the note
+    before = hat_first(before, hats)
     roles = roles_of(before, hats)
     found = [part.role for part in roles]
     if before.strip() and not roles:

@@ -11,7 +11,7 @@ from twohats.format import times
 from twohats.format.line import Part, head_end, read_item
 from twohats.format.model import Entry, Event, Nothing, Problem
 from twohats.format.page import weekday_name
-from twohats.format.words import KINDS, VERBS, Hats, folded
+from twohats.format.words import KIND_SPELLINGS, KINDS, VERB_SPELLINGS, VERBS, Hats, folded
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -78,7 +78,7 @@ def _read(first: str, more: str, now: Now, hats: Hats) -> _Read:
     value = read_item(first, hats, more=more, strict=True, full=full)
     if isinstance(value, (Entry, Event, Nothing)):
         return "", full[0], value
-    day, spoken = _spoken(first, now)
+    day, spoken = _spoken(first, now, hats)
     if spoken:
         value = read_item(spoken, hats, more=more, strict=True, full=full)
     else:
@@ -208,7 +208,7 @@ def minute_spoken(found: Spoken, now: Now) -> int | None:
     return found.minute + now.day_start
 
 
-def _spoken(text: str, now: Now) -> tuple[str, str]:
+def _spoken(text: str, now: Now, hats: Hats) -> tuple[str, str]:
     """The date that the words begin with and the rest of the text; the date is empty if there is none, the text if
     nothing in the words is in spoken form.
     """
@@ -223,7 +223,7 @@ def _spoken(text: str, now: Now) -> tuple[str, str]:
             rest = [times.time_text(minute), *rest]
     if found is not None and day > times.calendar_day(now):
         raise still_to_come(found, text)
-    rest = _written_times(rest)
+    rest = hat_first(" ".join(_written_times(rest)), hats).split()
     return ("", "") if rest == words else (day, " ".join(rest) + note)
 
 
@@ -313,7 +313,8 @@ def not_understood(problem: Problem | None, text: str, hats: Hats, *, shift: int
     if problem.code.startswith("unknown-") and word:
         from twohats.text.suggest import nearest
 
-        near = nearest(word, _known(problem, hats))
+        known = _known(problem, hats)
+        near = nearest(word, known) or next((each for each in known if word.startswith(each)), "")
         if near:
             hint = f"did you mean {near}? {hint}"
     column = problem.column - shift
@@ -335,8 +336,51 @@ def _known(problem: Problem, hats: Hats) -> tuple[str, ...]:
 
 
 def with_verb(verb: str, text: str, hats: Hats) -> str:
-    """The words of `hat got …` as those of `hat add … got …`: the verb goes after the hat."""
+    """The words of `hat got …` as those of `hat add … got …`: the verb goes after the hat, and before its kind.
+
+    Without a hat it goes after the first word, which should be one; in front of a kind, where the hat is missed.
+    """
     end = head_end(text)
     words = text[:end].split()
     at = next((at for at, word in enumerate(words[:6]) if hats.spellings.get(folded(word))), 0)
-    return " ".join([*words[: at + 1], verb, *words[at + 1 :]]) + text[end:]
+    before, behind = words[: at + 1], words[at + 1 :]
+    kinds = KIND_SPELLINGS.get(verb, {})
+    if at and kinds.get(words[at - 1].lower()):
+        behind.insert(0, before.pop(at - 1))
+    elif words and not hats.spellings.get(folded(words[0])) and kinds.get(words[0].lower()):
+        before, behind = [], words
+    return " ".join([*before, verb, *behind]) + text[end:]
+
+
+_IN_FRONT = 6
+"""Words that may stand in front of a verb: a day, a time and minutes."""
+
+
+def hat_first(text: str, hats: Hats) -> str:
+    """A line with its hat in front of the verb, where it stands behind it (`post brand`) or behind its kind."""
+    end = head_end(text)
+    head = text[:end].rstrip()
+    words = head.split()
+    at, behind = verb_in_front(words, hats)
+    if not behind or behind == len(words) or not hats.spellings.get(folded(words[behind])):
+        return text
+    words.insert(at, words.pop(behind))
+    return " ".join(words) + text[len(head) :]
+
+
+def verb_without_hat(text: str, hats: Hats) -> bool:
+    """Whether a text ends with a verb, or its kind, that has no hat in front of it; one may follow: `post brand`."""
+    words = text.split()
+    return len(words) == verb_in_front(words, hats)[1] > 0
+
+
+def verb_in_front(words: list[str], hats: Hats) -> tuple[int, int]:
+    """The index of a verb that has no hat in front of it, and that of the word behind it and its kind; or zeros."""
+    for at, word in enumerate(words[: _IN_FRONT + 1]):
+        if hats.spellings.get(folded(word)):
+            break
+        verb = VERB_SPELLINGS.get(word.lower()) if len(word) > 1 else ""
+        if verb:
+            kind = words[at + 1].lower() if len(words) > at + 1 else ""
+            return at, at + (2 if KIND_SPELLINGS.get(verb, {}).get(kind) else 1)
+    return 0, 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from twohats.drafting.completion import roles_of, values_of, words_before_hat
 from twohats.drafting.dates import SPOKEN_MONTHS, SPOKEN_WEEKDAYS
+from twohats.drafting.draft import hat_first, verb_without_hat
 from twohats.format import times
 from twohats.format.line import head_end
 from twohats.format.words import ACTIVITIES, EVENTS, KEYS, KINDS, RATINGS, Hats, folded
@@ -78,6 +79,7 @@ def offers(
     first: tuple[int, int, int] = MANY,
 ) -> tuple[Offer, ...]:
     """What `word`, empty or not, may become behind the text `before`; with `timing`, in a line without minutes."""
+    before = hat_first(before, hats)
     if word[:1] in ("@", "+"):
         roles = {part.role: part.full for part in roles_of(before, hats)} if before.strip() else {}
         found: Iterable[Offer] = _named(word[0], names, roles.get("hat", ""), roles.get("verb", ""))
@@ -103,6 +105,8 @@ def _in_head(
     given = {part.role: part for part in parts}
     hat, verb = (given[role].full if role in given else "" for role in ("hat", "verb"))
     if not hat:
+        if verb_without_hat(before, hats):
+            return [Offer(each, "hat") for each in _by_habit(tuple(hats.sides), names, ())]
         return () if verb else _front(before.split(), word, names, hats, timing=timing)
     if not verb and "wrong" in given:
         return ()

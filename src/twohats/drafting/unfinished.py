@@ -7,7 +7,7 @@ become right as a name that nobody has (`m7` as the channel `m7x`) is wrong at o
 from __future__ import annotations
 
 from twohats.drafting.completion import is_behind_hat, words_before_hat
-from twohats.drafting.draft import draft
+from twohats.drafting.draft import draft, hat_first, verb_in_front, verb_without_hat
 from twohats.errors import NotUnderstood
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event, Problem
@@ -43,11 +43,15 @@ def may_become_right(before: str, word: str, words: Iterable[str], now: Now, hat
     """
     if len(word) > _LONGEST:
         return False
+    before = hat_first(before, hats)
     if word and any(each.startswith(word.lower()) for each in words):
         return True
     if is_behind_hat(before, word, hats):
         return bool(word) and _may_become_token(before, word, hats)
     front = f"{before}{word}".rstrip()
+    if verb_without_hat(front, hats):
+        words_before = front.split()[: verb_in_front(front.split(), hats)[0]]
+        return not words_before or says_when(" ".join(words_before), now, hats)
     if not front or len(front.split()) > _LONGEST_WHEN:
         return False
     endings: tuple[str, ...] = ("", *_BEHIND_WORDS)

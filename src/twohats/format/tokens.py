@@ -23,6 +23,8 @@ from twohats.format.words import (
 LONGEST_WORD = 200
 """Characters a word before the note may have; names and numbers are shorter than that."""
 LARGEST_COUNT = 1_000_000
+_A_TIME = 4
+"""Digits of a time without its colon, `0910`: fewer are minutes or hours without their letter."""
 
 _RATING_WORDS = {
     f"{letter}{digit}": (name, digit)
@@ -170,10 +172,13 @@ def _read_hat(head: Head, index: int, hats: Hats) -> str:
     if hat is not None:
         raise WordError("unknown-hat", f"{word} could be more than one hat", _candidates(word, names), index)
     if not index and (word[0].isdigit() or word[0] == "~"):
-        raise WordError(
-            "bad-time", f"{word} is not a time", "09:10-09:35, 09:10, 25m or 1h30, then the hat", 0
-        )
+        hint = "09:10-09:35, 09:10, 25m or 1h30, then the hat"
+        if word.removeprefix("~").isdecimal() and len(word) < _A_TIME:
+            hint = f"minutes are {word}m, hours {word}h; then the hat"
+        raise WordError("bad-time", f"{word} is not a time", hint, 0)
     hint = _glued_note(word, hats.spellings) or _one_of(names)
+    if VERB_SPELLINGS.get(word.lower()):
+        raise WordError("unknown-hat", f"the hat is missing in front of {word}", hint, index)
     if index and word in "-\N{EN DASH}\N{EM DASH}":
         hint = "a range has no spaces: 09:10-09:35"
     elif index and is_clock(word):
@@ -343,7 +348,8 @@ def _read_channel(head: Head, index: int) -> None:
         raise WordError("bad-amount", f"{word} is not an amount", f"{word[3:]}{word[:3]}?", index)
     if head.channel:
         message = f"{word} is one word too many: the channel is {head.channel}"
-        raise WordError("two-channels", message, "a note comes after a colon and a space", index)
+        hint = f"a person is @{channel}; a note comes after a colon and a space"
+        raise WordError("two-channels", message, hint, index)
     head.channel = channel
     head.accept("channel", channel)
 

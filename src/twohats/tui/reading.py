@@ -7,7 +7,7 @@ from datetime import date
 
 from twohats.drafting.completion import is_behind_hat, words_before_hat
 from twohats.drafting.dates import spoken_date
-from twohats.drafting.draft import Draft, draft
+from twohats.drafting.draft import Draft, draft, verb_without_hat
 from twohats.drafting.offers import has_minutes
 from twohats.drafting.unfinished import may_become_right, says_when
 from twohats.errors import NotUnderstood
@@ -122,7 +122,8 @@ def _read_line(text: str, target: Target, now: Now, hats: Hats, under: Under) ->
             made = made._replace(
                 remark=""
             )  # as it is typed to the page that is looked at: there is nothing to say
-        return Reading(text, tuple(parts), made)
+        # No word of a line that can be saved is wrong: its hat stands behind its verb.
+        return Reading(text, tuple(part for part in parts if part.role != "wrong"), made)
     except NotUnderstood as error:
         code = value.code if isinstance(value, Problem) else ""
         return _not_right(text, parts, error, code, under, now, hats)
@@ -152,7 +153,8 @@ def _for_timer(text: str, now: Now, hats: Hats, under: Under) -> Reading:
     assert isinstance(value, Entry)  # `read_start` has read it
     begun = max(len(text) - len(timer.item), 0) if text.endswith(timer.item) else 0
     parts = [Part(0, begun, "when", text[:begun])] if begun else []
-    return Reading(text, (*parts, *_parts_behind(text, begun, hats)), Draft(timer.day, timer.item, value))
+    parts += [part for part in _parts_behind(text, begun, hats) if part.role != "wrong"]
+    return Reading(text, tuple(parts), Draft(timer.day, timer.item, value))
 
 
 def _parts_behind(text: str, begun: int, hats: Hats) -> list[Part]:
@@ -177,6 +179,9 @@ def _not_right(
     is_under = 0 < error.column <= end + 1 and error.column - 1 + error.length > start
     if (has_hat and not is_under) or not may_become_right(*under, now, hats):
         return reading
+    front = f"{under.before}{under.word}"
+    if not has_hat and (has_minutes(front.split()) or verb_without_hat(front, hats)):
+        return reading._replace(unfinished=True, expects="then the hat")
     return reading._replace(unfinished=True, expects=_expected(under, parts, has_hat=has_hat))
 
 
