@@ -1,6 +1,6 @@
 """Every case in `cases/SOURCE/CASE`: the files in `in/` are read as `records.jsonl` says.
 
-`case.toml` says where the form was seen (`seen`, needed), and may have `zone` (Europe/London), `answers` and `me`.
+`case.toml` says where the form was seen (`seen`, needed), and may have `zone` (Europe/London), `answers`, `me` and `now`.
 With `TWOHATS_ACCEPT=1` what is read is written: look at it before it is committed.
 """
 
@@ -29,7 +29,9 @@ def read_case(case: Path) -> str:
     inside = sorted(brought.iterdir())
     tree = tree_at(str(inside[0] if len(inside) == 1 else brought))
     answers = {key: str(value) for key, value in about.get("answers", {}).items()}
-    options = Options(ZoneInfo(about.get("zone", "Europe/London")), answers, tuple(about.get("me", ())))
+    options = Options(
+        ZoneInfo(about.get("zone", "Europe/London")), answers, tuple(about.get("me", ())), about.get("now")
+    )
     text = ""
     for found in recognised(tree):
         text += records_text([found])

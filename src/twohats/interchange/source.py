@@ -79,6 +79,8 @@ class Options(NamedTuple):
     """The answers to `Recognised.questions`, by their names."""
     me: tuple[str, ...] = ()
     """Names and addresses of the owner, as told before."""
+    now: datetime | None = None
+    """The local time of the reading: what has not ended by then is no record. None where everything is wanted."""
 
     def local(self, seconds: float) -> datetime:
         """The local time of an instant (Unix seconds), without its zone; raises ValueError out of 1970 to 9999."""

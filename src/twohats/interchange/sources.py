@@ -32,7 +32,15 @@ class Source(NamedTuple):
         return module
 
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (
+    Source(
+        "ics",
+        "calendar",
+        "ics",
+        "Google: Settings, Import & export, Export. Outlook: Save Calendar. Apple: File, Export.",
+        rank=1,
+    ),
+)
 
 
 def source_named(name: str) -> Source | None:
