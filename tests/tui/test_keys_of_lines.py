@@ -294,6 +294,20 @@ def test_a_line_is_put_into_a_thread(journal: Journal) -> None:
     drive(journal, act)
 
 
+def test_tab_finishes_the_name_of_a_thread(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("g", "j", "J", "tab")
+        assert "a new thread" not in app.grid(), "nothing is begun"
+        await app.press("plus", "L", "a")
+        assert "+Launch" in app.grid(), "the rest stands behind the cursor"
+        await app.press("tab")
+        assert "the thread +launch" in app.grid()
+        await app.press("enter")
+        assert "- 25m personal read mastodon m4 +launch\n" in app.page()
+
+    drive(journal, act)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_question_for_a_rating(journal: Journal, size: tuple[int, int]) -> None:
     async def act(app: Driven) -> None:

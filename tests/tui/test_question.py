@@ -163,8 +163,65 @@ def test_it_is_offered_what_may_come_next(journal: Journal) -> None:
         await app.press("tab")
         await answered(app)
         assert pane_of(app).text == "brand @anna "
-        await app.press("tab")
+        await typed(app, "x")
+        await app.press("backspace", "tab")
         assert app.main.here == "question", "with nothing to take it goes to the lines"
+
+    drive(journal, act)
+
+
+def offers_of(app: Driven) -> str:
+    """The row below the question."""
+    return app.rows()[pane_of(app).line.region.y + 1].strip()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_may_come_stands_below_the_question_while_one_types(
+    journal: Journal, size: tuple[int, int]
+) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("slash")
+        assert offers_of(app).startswith("brand  personal  novelist")
+        await typed(app, "brand ")
+        assert offers_of(app).startswith("post")
+        await app.press("down")
+        assert "@priya" not in app.grid().split("email")[-1].split("\n")[-1]
+        assert offers_of(app).startswith(("4 lines", "5 lines", "3 lines")), (
+            "the row is given back to the lines"
+        )
+
+    drive(journal, act, size=size)
+
+
+def test_tab_once_more_takes_the_next_word_in_its_place(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("slash")
+        await typed(app, "re")
+        await app.press("tab")
+        first = pane_of(app).text
+        await app.press("tab")
+        second = pane_of(app).text
+        assert first == "read "
+        assert second not in ("", first)
+        assert second.startswith("re")
+        assert second.count(" ") == 1
+        await typed(app, "b")
+        await app.press("tab")
+        assert pane_of(app).text == f"{second}brand "
+
+    drive(journal, act)
+
+
+def test_a_word_that_is_clicked_is_taken(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("slash")
+        at = app.rows()[pane_of(app).line.region.y + 1].index("novelist")
+        await app.pilot.click(offset=(at + 2, pane_of(app).line.region.y + 1))
+        await app.settle()
+        assert pane_of(app).text == "novelist "
+        assert app.main.here == "asking"
+        await typed(app, "got")
+        assert pane_of(app).text == "novelist got"
 
     drive(journal, act)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.actions.questions import kept_questions, last_questions, remember_question
-from twohats.query.offering import offered
+from twohats.query.offering import offers
 from twohats.tui.asker import Asked, Asker
 from twohats.tui.keys import PAGE
 from twohats.tui.panes.line_pane import LinePane
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from twohats.drafting.offers import Offer
     from twohats.tui.changes import Done
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.cursor_rows import Mark
@@ -45,7 +46,7 @@ class QuestionPane(LinePane):
 
     def __init__(self, host: PaneHost) -> None:
         super().__init__(host)
-        self.line = QuestionLine(self._offer, self._typed)
+        self.line = QuestionLine(self._offer, self._typed, host.hats)
         self.below = Below()
         self._row = QuestionRow(QuestionLabel(), self.line)
         self._asker = Asker(host, self.widget, self._take)
@@ -68,7 +69,7 @@ class QuestionPane(LinePane):
 
     def widgets(self) -> tuple[Widget, ...]:
         """The list, the line, and the rows below it."""
-        return self.widget, self._row, self.below
+        return self.widget, self._row, self.line.offers, self.below
 
     # What it shows
 
@@ -89,11 +90,13 @@ class QuestionPane(LinePane):
     def settings_changed(self) -> None:
         """Other hats have other colours, and other questions may be kept."""
         self.widget.set_hats(self.host.hats)
+        self.line.offers.hats = self.host.hats
         self._ask()
 
     def pages_changed(self) -> None:
         """Ask again, if one looks at it."""
         self._asker.pages_changed()
+        self.line.offer_again()
         if self.host.is_shown(self):
             self._ask(again=True)
 
@@ -148,9 +151,8 @@ class QuestionPane(LinePane):
 
     # The question
 
-    def _offer(self, text: str) -> str:
-        names = self.host.names
-        return offered(text, self.host.hats, names.channel, names.person, names.tag)
+    def _offer(self, text: str) -> tuple[Offer, ...]:
+        return offers(text, self.host.names, self.host.hats)
 
     def _typed(self, text: str) -> None:
         if self._asked is None or text.split() != self._asked.text.split():

@@ -35,16 +35,32 @@ def wrong(text: str) -> Meaning:
     return Meaning([(user_text(text, "problem"),)], is_right=False)
 
 
+def _nothing(text: str) -> str:
+    del text
+    return ""
+
+
 class AskWords(ModalScreen[str | None]):
     """Asks for words, and says what they mean while they are typed; None to leave it.
 
-    `read` is given words, and may raise NotUnderstood.
+    `read` is given words, and may raise NotUnderstood; `complete` gives them with the last one finished, which Tab
+    takes, or nothing.
     """
 
-    BINDINGS = [Binding("escape", "leave", "Leave", priority=True)]
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", priority=True),
+        Binding("tab", "complete", show=False, priority=True),
+    ]
 
-    def __init__(self, asked: Sequence[Row], example: str, read: Callable[[str], Meaning]) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Row],
+        example: str,
+        read: Callable[[str], Meaning],
+        complete: Callable[[str], str] = _nothing,
+    ) -> None:
         super().__init__()
+        self._complete = complete
         self._asked = asked
         self._example = example
         self._read = read
@@ -72,6 +88,7 @@ class AskWords(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the words mean so far."""
+        event.input._suggestion = self._complete(event.value)
         self._show(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -86,6 +103,14 @@ class AskWords(ModalScreen[str | None]):
         question = self.query_one(Question)
         question.asked = self._rows(text, is_entered=is_entered)
         question.lay_out()
+
+    def action_complete(self) -> None:
+        """Take what stands behind the cursor."""
+        line = self.query_one(PlainInput)
+        whole = self._complete(line.value)
+        if whole and line.cursor_at_end:
+            line.value = whole
+            line.cursor_position = len(whole)
 
     def action_leave(self) -> None:
         """Leave all as it is."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-_KEYS = (("Enter", "make it"), ("Tab", "complete"), ("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}", "scroll"),
+    from twohats.drafting.offers import Offer
+    from twohats.format.words import Hats
+
+_KEYS = (("Enter", "make it"), ("Tab", "take a word"), ("\N{UPWARDS ARROW}\N{DOWNWARDS ARROW}", "scroll"),
          ("^u", "clear"), ("Esc", "leave it"), ("F1", "help"))  # fmt: skip
 
 
@@ -32,8 +35,12 @@ class Changing(Protocol):
     def prompt(self) -> str:
         """What the line is for."""
 
-    def offer(self, text: str) -> str:
-        """The words with the rest of the last one."""
+    @property
+    def hats(self) -> Hats:
+        """The hats of the journal."""
+
+    def offer(self, text: str) -> tuple[Offer, ...]:
+        """What may come next."""
 
     def typed(self, text: str) -> None:
         """Other words."""
@@ -91,7 +98,7 @@ class ChangeScreen(ModalScreen[None]):
         super().__init__()
         self._changing = changing
         self._area = BeforeAndAfter()
-        self._line = QuestionLine(changing.offer, changing.typed)
+        self._line = QuestionLine(changing.offer, changing.typed, changing.hats)
         self._below = Below()
         changing.show = self._show
 
@@ -101,6 +108,7 @@ class ChangeScreen(ModalScreen[None]):
         label.says = self._changing.prompt
         yield self._area
         yield QuestionRow(label, self._line)
+        yield self._line.offers
         yield self._below
         yield ChangeKeys()
 

@@ -46,8 +46,8 @@ class OfferRow(RowLines):
     offering: reactive[Offering] = reactive(Offering())
     hats: reactive[Hats] = reactive(DEFAULT_HATS)
 
-    def __init__(self, hats: Hats) -> None:
-        super().__init__(id="offers")
+    def __init__(self, hats: Hats, name: str = "offers") -> None:
+        super().__init__(id=name)
         self.set_reactive(OfferRow.hats, hats)
 
     class Clicked(Message):
@@ -86,5 +86,9 @@ class OfferRow(RowLines):
         for at, label, room in self._drawn(self.content_size.width):
             end += room + columns.width(label)
             if event.x < end:
-                self.post_message(self.Clicked(at))
+                self.clicked(at)
                 return
+
+    def clicked(self, at: int) -> None:
+        """A word was clicked, of which whoever has the line is told."""
+        self.post_message(self.Clicked(at))

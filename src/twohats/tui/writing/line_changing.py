@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.errors import NotUnderstood, TwohatsError
-from twohats.query.offering import offered
+from twohats.query.offering import offers
 from twohats.tui import changes
 from twohats.values import NamedTuple
 from twohats.views.layout import folded
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.actions.change_lines import Planned
+    from twohats.drafting.offers import Offer
     from twohats.format.line_change import LineChange
+    from twohats.format.words import Hats
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
     from twohats.views.lines import Line
@@ -60,10 +62,14 @@ class LineChanging:
         """Whether what is shown is what the words say."""
         return self._worked.text == self._text
 
-    def offer(self, text: str) -> str:
-        """The words with the rest of the last one."""
-        names = self._host.names
-        return offered(text, self._host.hats, names.channel, names.person, names.tag)
+    @property
+    def hats(self) -> Hats:
+        """The hats of the journal."""
+        return self._host.hats
+
+    def offer(self, text: str) -> tuple[Offer, ...]:
+        """What may come next."""
+        return offers(text, self._host.names, self._host.hats, changing=True)
 
     def typed(self, text: str) -> None:
         """Other words: work out what they would do."""

@@ -9,6 +9,7 @@ from twohats.errors import NotUnderstood
 from twohats.format.calendar import moment
 from twohats.format.model import Entry, Problem
 from twohats.format.names import name_of
+from twohats.format.words import folded
 from twohats.tui import changes
 from twohats.tui.screens.ask_words import AskWords, Meaning, wrong
 from twohats.tui.titles import day_title
@@ -68,13 +69,22 @@ def ask_for_thread(host: Host, lines: Sequence[Line], put: Callable[[str], objec
         beside = f"; there are {' '.join(near)}" if near else ""
         return Meaning([(Span("a new thread ", "muted"), Span(f"+{tag}", "tag"), user_text(beside, "muted"))])
 
+    def complete(text: str) -> str:
+        begun = folded(text.removeprefix("+"))
+        found = next((tag for tag in known if begun and tag.startswith(begun) and tag != begun), "")
+        return f"{text}{found[len(begun) :]}" if found else ""
+
     def answered(text: str | None) -> None:
         if text:
             put(tag_of(text))
 
     many = "this line" if len(lines) == 1 else f"{len(lines):,} lines"
     example = " ".join(f"+{tag}" for tag in known[:_MOST_OFFERED]) or "+launch"
-    _ask(host, AskWords(_asked(f"Put {many} into which thread?", lines[0], host), example, read), answered)
+    _ask(
+        host,
+        AskWords(_asked(f"Put {many} into which thread?", lines[0], host), example, read, complete),
+        answered,
+    )
 
 
 def ask_to_split(host: Host, queue: ChangeQueue, line: Line) -> None:
