@@ -89,7 +89,9 @@ def _below(
             why = f"has {len(cells)} cells where the header has {len(names)}"
             yield NotUnderstoodRecord(f"{name}:{above + line}", why)
         elif any(cells):
-            named = empty | dict(zip(names, cells, strict=False))
+            named = dict(zip(names, cells, strict=False))
+            if len(cells) < len(names):
+                named = empty | named
             if not is_plain:  # of two columns of one name the first counts
                 named = {
                     column: cells[index] if index < len(cells) else "" for column, index in first.items()

@@ -40,6 +40,13 @@ SOURCES: tuple[Source, ...] = (
         "Google: Settings, Import & export, Export. Outlook: Save Calendar. Apple: File, Export.",
         rank=1,
     ),
+    Source(
+        "linkedin",
+        "LinkedIn",
+        "linkedin",
+        "Settings, Data privacy, Get a copy of your data, the larger archive; take the zip as it is",
+        "minutes for a part, up to a day for the whole",
+    ),
 )
 
 
