@@ -1,4 +1,4 @@
-"""What a reader yields, as text that a person can compare: one JSON object a line."""
+"""What a reader yields and what is planned of it, as texts that a person can compare."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from twohats.interchange.plan import Plan
     from twohats.interchange.source import Read, Recognised
 
 
@@ -36,3 +37,32 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value
+
+
+def lines_text(plan: Plan) -> str:
+    """The lines of a plan as pages, one below the other."""
+    days: dict[str, list[str]] = {}
+    for line in plan.lines:
+        days.setdefault(line.day, []).append("- " + line.text.replace("\n", "\n  "))
+    return "\n".join(f"# {day}\n\n" + "\n".join(lines) + "\n" for day, lines in days.items())
+
+
+def left_out_text(plan: Plan) -> str:
+    """What becomes no line, what has no hat, what could not be read, and what else is said."""
+    parts = {
+        "left out": [f"{one.count} {one.what}" for one in plan.left_out],
+        "no hat or activity": [
+            f"{one.source} {one.what}: {one.records} records, {one.minutes} minutes".replace(" :", ":")
+            for one in plan.without_hat
+        ],
+        "not understood": [f"{one.place}: {one.why}" for one in plan.not_understood],
+        "remarks": list(plan.remarks),
+        "facts": [f"{one.count} {one.what}" for one in plan.facts],
+        "people": [
+            f"@{one.name}: {one.shown}{one.same_as and f', the same as @{one.same_as}?'}"
+            for one in plan.people
+        ],
+    }
+    return "\n".join(
+        f"# {title}\n\n" + "".join(f"- {row}\n" for row in rows) for title, rows in parts.items() if rows
+    )
