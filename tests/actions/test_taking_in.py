@@ -145,7 +145,7 @@ def test_a_page_that_changed_since_it_was_shown_stops_it_all(journal: Journal) -
 def test_known_without_a_line(journal: Journal) -> None:
     before = files(journal)
 
-    assert catch_up(journal, PLAN) == 5
+    assert catch_up(journal, PLAN, {}) == 5
     assert len(known_records(journal)) == 5
     undo(journal)
     assert files(journal) == before

@@ -57,15 +57,23 @@ class TakenBack(NamedTuple):
 
 def listed_imports(journal: Journal) -> list[ListedImport]:
     """The imports made on this machine, the first one first."""
-    known = known_records(journal)
     return [
-        ListedImport(
-            done,
-            place,
-            sum(bool(known.intersection(line.keys)) for line in lines_of_import(journal, done.number)),
-        )
+        ListedImport(done, place, len(_standing(journal, done.number)))
         for place, done in enumerate(imports_of(journal), 1)
     ]
+
+
+def _standing(journal: Journal, number: int) -> list[ImportedLine]:
+    """The lines of an import that the ledger knows because of it, and not because of a later one that took in the same
+    records again.
+    """
+    known = known_records(journal)
+    for done in imports_of(journal):
+        if done.number > number and known:
+            known.difference_update(
+                key for line in lines_of_import(journal, done.number) for key in line.keys
+            )
+    return [line for line in lines_of_import(journal, number) if known.intersection(line.keys)]
 
 
 def known_records(journal: Journal, source: str = "") -> set[str]:
@@ -78,6 +86,12 @@ def known_records(journal: Journal, source: str = "") -> set[str]:
         if path != ledger.PEOPLE and (not source or ledger.source_of(path) == source):
             found |= ledger.keys_of(journal.read_text(path) or "")
     return found
+
+
+def known_sources(journal: Journal) -> tuple[set[str], set[str]]:
+    """The keys of all records that the ledger knows, and the sources they are of; raises as `known_records` does."""
+    paths = [path for path in ledger_files(journal) if path != ledger.PEOPLE]
+    return known_records(journal), {ledger.source_of(path) for path in paths}
 
 
 def ledger_files(journal: Journal) -> list[str]:
@@ -102,12 +116,12 @@ def take_back_import(journal: Journal, number: int) -> TakenBack:
 def _taken_back(journal: Journal, number: int) -> TakenBack:
     label = next((done.label for done in imports_of(journal) if done.number == number), "")
     of_day: dict[str, list[ImportedLine]] = {}
-    known = known_records(journal)
-    for line in lines_of_import(journal, number):
-        if known.intersection(line.keys):
-            of_day.setdefault(line.day, []).append(line)
+    for line in _standing(journal, number):
+        of_day.setdefault(line.day, []).append(line)
     if not of_day:
-        raise NothingFound("nothing of this import is in the journal", "hat import --list shows what is")
+        raise NothingFound(
+            "nothing of this import is in the journal", "hat import --list shows what is", command="import"
+        )
     moved = _moved(journal, of_day)
     counts: dict[str, tuple[int, int, int]] = {}
     kept: set[str] = set()

@@ -36,6 +36,18 @@ class TakenIn(NamedTuple):
     people_left: int
     """People for whom `people.toml` has no room."""
 
+    def says(self) -> str:
+        """`took in 512 lines on 203 days, and 29 names`."""
+        parts = [f"took in {self.lines} line{'' if self.lines == 1 else 's'}"]
+        parts[0] += f" on {self.days} day{'' if self.days == 1 else 's'}" if self.lines else ""
+        if self.people:
+            parts.append(f"and {self.people} name{'' if self.people == 1 else 's'} into {PEOPLE_FILE}")
+        if self.already_there:
+            parts.append(f"{self.already_there} stood there already")
+        if self.people_left:
+            parts.append(f"{self.people_left} names had no room in {PEOPLE_FILE}")
+        return ", ".join(parts)
+
 
 def take_in(
     journal: Journal, plan: Plan, texts: Mapping[str, str], rules: Mapping[str, Callable[[str], str]]
@@ -74,9 +86,9 @@ def take_in(
     return TakenIn(number, len(plan.lines) - left, len(of_day), left, *counts)
 
 
-def catch_up(journal: Journal, plan: Plan) -> int:
+def catch_up(journal: Journal, plan: Plan, rules: Mapping[str, Callable[[str], str]]) -> int:
     """Make the records of a plan known without writing a line, as one change; how many. Raises as `take_in` does."""
-    edits: dict[str, Edit] = dict(_knowing(plan.lines))
+    edits: dict[str, Edit] = {**rules, **_knowing(plan.lines)}
     if edits:
         journal.change_all(f"know without taking in: {label_of(plan)}", edits)
     return sum(len(line.keys) for line in plan.lines)
@@ -145,7 +157,7 @@ def _keep(journal: Journal, number: int, label: str, lines: Sequence[PlannedLine
     try:
         record_import(
             journal,
-            DoneImport(number, machine.local(number // 1_000_000_000).stamp(), label, len(lines)),
+            DoneImport(number, journal.now().stamp(), label, len(lines)),
             [ImportedLine(line.day, line.text, line.source, line.keys) for line in lines],
         )
     except OSError as error:

@@ -40,6 +40,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("cancel", "timer", "forget the timer"),
             Command("status", "status", "what the timer is running for"),
             Command("inbox", "inbox", "take in the lines that wait in inbox.md"),
+            Command(
+                "import", "importing", "bring what other programs recorded: archives, calendars, trackers"
+            ),
         ),
     ),
     (

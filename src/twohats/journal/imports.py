@@ -80,7 +80,9 @@ def lines_of_import(journal: Journal, number: int) -> list[ImportedLine]:
     """The lines that an import added; raises NothingFound if this machine made no import of this number."""
     rows = _rows(journal, str(number))
     if next(rows, None) is None:
-        raise NothingFound(f"there is no import {number} on this machine", "hat import --list shows them")
+        raise NothingFound(
+            f"there is no import {number} on this machine", "hat import --list shows them", command="import"
+        )
     return [
         ImportedLine(row[0], row[1], row[2], tuple(row[3:]))
         for row in rows

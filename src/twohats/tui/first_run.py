@@ -33,7 +33,8 @@ _SAID = {
         "What did you do last, for how long, and in which hat? {entry.add} begins a line, for instance:",
         (
             "How long; personal or brand; post, read, talk or do; where; and behind a colon what it was. "
-            "Enter saves it, {change.undo} takes it back."
+            "Enter saves it, {change.undo} takes it back. Is a year written down elsewhere already, in an archive, a "
+            "calendar, a tracker? {app.palette} and bring shows what is in it."
         ),
     ),
     TALK: (

@@ -115,6 +115,12 @@ class MainScreen(CommonActions):
         )
         self._bindings.key_to_bindings.update(ours.key_to_bindings)
 
+    def bring(self) -> None:
+        """Bring what other programs have recorded."""
+        from twohats.tui.writing.bringing import bring
+
+        bring(self, self.queue)
+
     def compose(self) -> ComposeResult:
         """Few widgets, each drawn line by line; that of another view comes when it is first asked for."""
         yield self.status.title_bar

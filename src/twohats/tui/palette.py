@@ -41,6 +41,9 @@ class PaletteHost(Host, Protocol):
     def show_first_steps(self) -> None:
         """Show the first steps on today's page."""
 
+    def bring(self) -> None:
+        """Bring what other programs have recorded."""
+
     def press(self, key: Key) -> None:
         """Do what a key does, without the key."""
 
@@ -51,7 +54,8 @@ class PaletteHost(Host, Protocol):
 def offered(host: PaletteHost) -> list[Command]:
     """The commands, in the order in which they stand there."""
     steps = Command("First steps", "a first line, conversation and return", host.show_first_steps)
-    return [*_of_keys(host), *_questions(host), *_names(host), steps, *_settings(host)]
+    bring = Command("Bring what you have", "archives, calendars, trackers, mail, chats", host.bring)
+    return [*_of_keys(host), *_questions(host), *_names(host), steps, bring, *_settings(host)]
 
 
 def _of_keys(host: PaletteHost) -> Iterable[Command]:

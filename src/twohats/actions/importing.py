@@ -1,0 +1,375 @@
+"""Bringing what other programs have recorded: what is in some files, what is still to be answered, and the plan."""
+
+from __future__ import annotations
+
+import os
+
+from twohats.actions.pages import pages_of_days
+from twohats.actions.taking_back import known_sources, ledger_files
+from twohats.actions.taking_in import TakenIn, take_in
+from twohats.errors import NotUnderstood, TwohatsError
+from twohats.format.calendar import moment
+from twohats.format.model import Entry, Event
+from twohats.format.paths import LARGEST_TOML
+from twohats.format.times import is_day
+from twohats.format.toml_set import with_entry, with_setting
+from twohats.interchange import ledger
+from twohats.interchange.interpreting.here import Here, Stream, Wish
+from twohats.interchange.interpreting.planning import planned
+from twohats.interchange.rules import NO_RULES, path_of, read_rules
+from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord, Options, Question
+from twohats.interchange.sources import SOURCES, recognised, source_named
+from twohats.journal.people import people_of
+from twohats.system import machine
+from twohats.system.archive import tree_at
+from twohats.system.gc_pause import gc_paused
+from twohats.system.zone import zone_named
+from twohats.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from twohats.format.model import Page
+    from twohats.format.times import Now
+    from twohats.interchange.plan import Plan
+    from twohats.interchange.rules import Rules
+    from twohats.interchange.source import Read, Recognised, Tree
+    from twohats.journal.folder import Journal
+
+    Progress = Callable[[str, int], None]
+    """Called with what is read and how many records there were; what it raises stops the reading."""
+
+LOOKED_AT = 500
+"""Files of a folder that are looked at without being named; whoever has more in Downloads names one."""
+_ENDINGS = (
+    ".zip",
+    ".tgz",
+    ".tar.gz",
+    ".tar",
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".txt",
+    ".ics",
+    ".mbox",
+    ".eml",
+    ".org",
+    ".klg",
+)
+"""Endings of names that are looked at in a folder that is not itself what is brought."""
+
+
+HAT = "hat"
+"""The name of the question for a hat, which an account and the name of its source follow."""
+_OFTEN = 1000
+"""Records after which progress is told."""
+
+
+class Brought(NamedTuple):
+    """Something that was recognised in a file."""
+
+    path: str
+    """The file, archive or folder, as it was named."""
+    tree: Tree
+    found: Recognised
+
+
+def brought(paths: Iterable[str], source: str = "") -> tuple[list[Brought], list[str]]:
+    """What is recognised in some files, of one source or of any; and a sentence for each file in which nothing is.
+
+    What is nearly right is among what is recognised, with what to ask for instead.
+    """
+    if source and source_named(source) is None:
+        raise NotUnderstood(f"{source} is no source", f"one of {', '.join(one.name for one in SOURCES)}")
+    found: list[Brought] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            tree = tree_at(path)
+            here = [one for one in recognised(tree) if source in ("", one.source)]
+        except (TwohatsError, CannotReadFile) as error:
+            refused.append(error.with_hint() if isinstance(error, TwohatsError) else f"{path} {error}")
+            continue
+        found += [Brought(path, tree, one) for one in here]
+        if not here:
+            refused.append(f"{path}: nothing in it is known")
+    return found, refused
+
+
+def usual_places() -> list[str]:
+    """The folders of this machine in which exports and trackers usually are, as far as they exist."""
+    home = machine.home()
+    data, config = machine.variable("XDG_DATA_HOME"), machine.variable("XDG_CONFIG_HOME")
+    wanted = [
+        machine.variable("XDG_DOWNLOAD_DIR") or os.path.join(home, "Downloads"),
+        os.path.join(home, ".timewarrior"),
+        os.path.join(data or os.path.join(home, ".local", "share"), "timewarrior"),
+        os.path.join(config or os.path.join(home, ".config"), "watson"),
+    ]
+    return [path for path in wanted if os.path.isdir(path)]
+
+
+def look_in(places: Iterable[str]) -> list[Brought]:
+    """What is known in some folders: each as a whole, or else the files directly in it, by names and first bytes."""
+    found: list[Brought] = []
+    for place in places:
+        if os.path.basename(place) in ("timewarrior", ".timewarrior", "watson"):
+            found += brought([place])[0]
+            continue
+        try:
+            names = sorted(os.listdir(place))
+        except OSError:
+            continue
+        files = [name for name in names if name.lower().endswith(_ENDINGS)][:LOOKED_AT]
+        found += brought([os.path.join(place, name) for name in files])[0]
+    return [one for one in found if not one.found.instead]
+
+
+def is_source(word: str) -> bool:
+    """Whether a word is the name of a source, and no file."""
+    return source_named(word) is not None and not os.path.exists(word)
+
+
+def how_to_get(name: str) -> str:
+    """How to get the files of a source."""
+    source = source_named(name)
+    if source is None:
+        raise NotUnderstood(f"{name} is no source", f"one of {', '.join(one.name for one in SOURCES)}")
+    waits = f" It takes {source.waits}." if source.waits else ""
+    return f"{source.title}: {source.where}{waits}\nThen: hat import FILE"
+
+
+def all_sources() -> list[tuple[str, str]]:
+    """The names of the sources, and how to get the files of each."""
+    return [(one.name, f"{one.title}: {one.where}") for one in SOURCES]
+
+
+class Choices(NamedTuple):
+    """What whoever imports has chosen, and answered."""
+
+    hat: str = ""
+    """For everything that no rule decides; empty to ask."""
+    since: str = ""
+    until: str = ""
+    zone: str = ""
+    """An IANA name; empty for what the rules say, or this machine."""
+    titles: bool = False
+    invitations: bool = False
+    answers: Mapping[str, str] = {}
+    """By the names of `open_questions`, or by the bare ones of the readers."""
+
+
+class PlannedImport(NamedTuple):
+    """A plan, and what carries it out."""
+
+    plan: Plan
+    texts: dict[str, str]
+    """The pages that it rests on, by their days."""
+    rules: dict[str, Callable[[str], str]]
+    """The edits of the files of rules in which answers are kept, by their paths."""
+
+
+def hat_question(journal: Journal, one: Brought) -> Question:
+    """The question which hat was worn in something that was brought."""
+    found = one.found
+    whose = f", {found.account}" if found.account else ""
+    return Question(
+        f"{HAT} {found.source} {found.account}".rstrip(),
+        f"{found.title}{whose}: which hat were you wearing there?",
+        tuple(journal.hats.sides),
+    )
+
+
+def open_questions(journal: Journal, these: Iterable[Brought], choices: Choices) -> Iterator[Question]:
+    """What neither files nor rules nor choices say, one question after the other."""
+    asked: set[str] = set()
+    for one in these:
+        found = one.found
+        if found.instead:
+            continue
+        rules = _rules_of(journal, found.source)
+        for question in found.questions:
+            name = f"{question.name} {found.source}"
+            if name not in asked and not _answer_to(question.name, found.source, rules, choices):
+                asked.add(name)
+                yield question._replace(name=name)
+        hat = hat_question(journal, one)
+        has_hat = choices.hat or rules.hat_of(found.account) or rules.rules or hat.name in choices.answers
+        if hat.name not in asked and not has_hat and found.source not in _STATES_HATS:
+            asked.add(hat.name)
+            yield hat
+
+
+_STATES_HATS = ("twohats", "records")
+"""Sources whose records may say their hat themselves."""
+
+
+def with_answer(choices: Choices, question: Question, answer: str) -> Choices:
+    """The choices with an answer."""
+    return choices._replace(answers={**choices.answers, question.name: answer})
+
+
+def _answer_to(name: str, source: str, rules: Rules, choices: Choices) -> str:
+    given = choices.answers.get(f"{name} {source}", choices.answers.get(name, ""))
+    return given or rules.answers.get(name, "") or (" " if name == "me" and rules.me else "")
+
+
+def plan_import(
+    journal: Journal, these: Sequence[Brought], choices: Choices, now: Now, progress: Progress
+) -> PlannedImport:
+    """What taking in all of this would do. Nothing is written.
+
+    Raises NotUnderstood for choices that mean nothing, CannotRead where the journal's ledger cannot be read, and what
+    `progress` raises.
+    """
+    choices = _checked(journal, choices, now)
+    texts: dict[str, str] = {}
+
+    def page(day: str) -> Page | None:
+        found, texts[day] = journal.page_and_text(day)
+        return found if texts[day] else None
+
+    rules: dict[str, Rules] = {}
+    edits: dict[str, Callable[[str], str]] = {}
+    streams: list[Stream] = []
+    for one in these:
+        found = one.found
+        if found.instead:
+            streams.append(Stream(found, ()))
+            continue
+        known = rules.setdefault(found.source, _rules_of(journal, found.source))
+        rules[found.source], edit = _answered(journal, known, one, choices)
+        if edit is not None:
+            edits[path_of(found.source)] = _both(edits.get(path_of(found.source)), edit)
+        streams.append(Stream(found, _told(one, rules[found.source], choices, progress)))
+    wish = Wish(choices.since, choices.until, titles=choices.titles, invitations=choices.invitations)
+    with gc_paused():
+        plan = planned(streams, rules, _here(journal, now, page), wish)
+    problems = tuple(problem.sentence() for one in rules.values() for problem in one.problems)
+    return PlannedImport(plan._replace(remarks=(*problems, *plan.remarks)), texts, edits)
+
+
+def make_import(journal: Journal, this: PlannedImport) -> TakenIn:
+    """Take in what was planned, as one change; raises as `taking_in.take_in` does."""
+    return take_in(journal, this.plan, this.texts, this.rules)
+
+
+def _checked(journal: Journal, choices: Choices, now: Now) -> Choices:
+    hat = choices.hat and journal.hats.spellings.get(choices.hat.lower(), "")
+    if choices.hat and not hat:
+        raise NotUnderstood(f"{choices.hat} is no hat", f"one of {', '.join(journal.hats.sides)}")
+    days = [_day(day, now) if day else "" for day in (choices.since, choices.until)]
+    zone_named(choices.zone)
+    return choices._replace(hat=hat, since=days[0], until=days[1])
+
+
+def _day(words: str, now: Now) -> str:
+    from twohats.drafting.dates import spoken_date
+
+    found = None if is_day(words) else spoken_date(words.split(), moment(now))
+    if found is None and not is_day(words):
+        raise NotUnderstood(f"{words} is no day", "2026-01-01, yesterday ...")
+    return words if found is None else found.day.isoformat()
+
+
+def _rules_of(journal: Journal, source: str) -> Rules:
+    text = journal.read_text(path_of(source), largest=LARGEST_TOML)
+    return read_rules(text, source, journal.hats) if text else NO_RULES
+
+
+def _answered(
+    journal: Journal, rules: Rules, one: Brought, choices: Choices
+) -> tuple[Rules, Callable[[str], str] | None]:
+    """The rules with what was chosen and answered, and the edit that keeps it in their file, if there is anything."""
+    found = one.found
+    path = path_of(found.source)
+    steps: list[Callable[[str], str]] = []
+    hat = choices.hat or choices.answers.get(hat_question(journal, one).name, "")
+    hat = journal.hats.spellings.get(hat.lower(), "") if hat else ""
+    if hat and hat != rules.hat_of(found.account):
+        if found.account:
+            rules = rules._replace(accounts={**rules.accounts, found.account: hat})
+            steps.append(lambda text: with_entry(text, "accounts", found.account, hat, path))
+        else:
+            rules = rules._replace(hat=hat)
+            steps.append(lambda text: with_setting(text, "hat", hat, path))
+    if choices.zone and choices.zone != rules.zone:
+        rules = rules._replace(zone=choices.zone)
+        steps.append(lambda text: with_setting(text, "zone", choices.zone, path))
+    for question in found.questions:
+        answer = _answer_to(question.name, found.source, rules, choices).strip()
+        if answer and answer != rules.answers.get(question.name):
+            rules = rules._replace(answers={**rules.answers, question.name: answer})
+            steps.append(_keeping(question.name, answer, path))
+    return rules, (lambda text: _all(steps, text)) if steps else None
+
+
+def _keeping(name: str, answer: str, path: str) -> Callable[[str], str]:
+    return lambda text: with_entry(text, "answers", name, answer, path)
+
+
+def _all(steps: Iterable[Callable[[str], str]], text: str) -> str:
+    for step in steps:
+        text = step(text)
+    return text
+
+
+def _both(first: Callable[[str], str] | None, second: Callable[[str], str]) -> Callable[[str], str]:
+    return second if first is None else lambda text: second(first(text))
+
+
+def _told(one: Brought, rules: Rules, choices: Choices, progress: Progress) -> Iterator[Read]:
+    """What a reader yields, with progress told, and a file that cannot be read on as one more thing not understood."""
+    source = source_named(one.found.source)
+    if source is None:
+        return
+    answers = {**rules.answers}
+    me = tuple(dict.fromkeys([*rules.me, *([answers["me"]] if answers.get("me") else [])]))
+    options = Options(zone_named(choices.zone or rules.zone), answers, me)
+    count = 0
+    progress(one.found.title, 0)
+    try:
+        for read in source.reader().read(one.tree, one.found, options):
+            count += 1
+            if not count % _OFTEN:
+                progress(one.found.title, count)
+            yield read
+    except CannotReadFile as error:
+        yield NotUnderstoodRecord(one.tree.name, f"{error}; what comes before it was read")
+
+
+def _here(journal: Journal, now: Now, page: Callable[[str], Page | None]) -> Here:
+    known, sources = known_sources(journal)
+    people = people_of(journal)
+    who = ledger.people_in(journal.read_text(ledger.PEOPLE) or "") if ledger_files(journal) else {}
+    border, names = _by_hand(journal)
+    return Here(
+        now.day,
+        journal.hats,
+        frozenset(known),
+        frozenset(sources),
+        border,
+        page,
+        journal.cached_settings.day_start,
+        who,
+        frozenset(names),
+        people.shown,
+        people.same,
+    )
+
+
+def _by_hand(journal: Journal) -> tuple[str, set[str]]:
+    """The first day with a line that was written by hand, and the names of all people in the lines."""
+    days = journal.days()
+    pages = pages_of_days(journal, days, days[0], days[-1]) if days else {}
+    border = ""
+    names: set[str] = set()
+    for day in days:
+        for item in pages[day].items:
+            value = item.value
+            if isinstance(value, (Entry, Event)):
+                names.update(value.people)
+                if not border and all(key != "src" for key, _ in value.fields):
+                    border = day
+    return border, names

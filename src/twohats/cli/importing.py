@@ -1,0 +1,308 @@
+"""`hat import`: what other programs have recorded, shown first, then taken in as one change."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from twohats.actions import importing, taking_back, taking_in
+from twohats.cli import terminal
+from twohats.cli.commands import add_command
+from twohats.cli.progress import show_progress
+from twohats.cli.say import remark, say
+from twohats.errors import NothingFound, NotUnderstood
+from twohats.render.import_json import plan_data
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Any
+
+    from twohats.actions.importing import Brought, Choices, PlannedImport
+    from twohats.interchange.plan import Plan
+    from twohats.interchange.source import Question
+    from twohats.journal.folder import Journal
+
+_SECONDS = 0.5
+"""From when on progress is shown."""
+
+
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
+    parser = add_command(
+        subparsers,
+        "import",
+        """
+        Bring what other programs have recorded: the archive of a network, a calendar, a time tracker, mail, a chat.
+        What they hold is shown first, with what is left out and why; then you are asked. It is one change, which hat
+        undo takes back, and what was taken in once never comes twice. Nothing leaves this machine, and no text of a
+        message is kept.
+
+        Without a file it looks for some, after asking. The name of a source says how to get its files; hat import
+        --sources lists them all (docs/import.md).
+
+        exit code: 0 taken in; 1 nothing new, or some of it was not understood
+
+        examples:
+          hat import Complete_LinkedInDataExport_11-20-2026.zip
+          hat import calendar.ics --hat personal --since 2026-01-01 --yes
+          hat import linkedin
+          hat import --list
+          hat import --take-back 2
+        """,
+        usage="hat import [FILE... | SOURCE] [options]",
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="files, folders and archives; - for records")
+    parser.add_argument("--from", dest="source", metavar="SOURCE", default="", help="read the files as these")
+    parser.add_argument("--hat", metavar="HAT", default="", help="the hat you were wearing there")
+    parser.add_argument("--since", metavar="DAY", default="", help="only from this day on")
+    parser.add_argument("--until", metavar="DAY", default="", help="only up to this day")
+    parser.add_argument(
+        "--zone", metavar="ZONE", default="", help="where you lived: Europe/London (this machine's)"
+    )
+    parser.add_argument("--titles", action="store_true", help="subjects and titles as notes")
+    parser.add_argument("--invitations", action="store_true", help="invitations without a word, too")
+    parser.add_argument(
+        "--answer", metavar="NAME=VALUE", action="append", default=[], help="answer a question"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--lines", action="store_true", help="show every line that would be written")
+    form.add_argument("--json", action="store_true", help="the preview as JSON (docs/import.md)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--yes", action="store_true", help="take in without asking")
+    what.add_argument("--dry-run", action="store_true", help="only show it")
+    what.add_argument("--catchup", action="store_true", help="know all of it as taken in, write no line")
+    what.add_argument("--list", action="store_true", help="the imports made on this machine")
+    what.add_argument("--sources", action="store_true", help="what can be read, and how to get it")
+    what.add_argument(
+        "--take-back", metavar="N", type=int, default=0, help="take back the Nth import of --list"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show what some files hold and take it in; or list imports, or take one back."""
+    if args.sources:
+        return _sources()
+    journal = terminal.open_journal(args.journal)
+    if args.list:
+        return _list(journal, json=args.json)
+    if args.take_back:
+        return _take_back(journal, args.take_back)
+    if len(args.files) == 1 and not args.source and importing.is_source(args.files[0]):
+        say(importing.how_to_get(args.files[0]), keep_newlines=True)
+        return 0
+    brought = _brought(args)
+    choices = _answered(journal, brought, _choices(args), asks=not args.yes and not args.json)
+    progress = _Progress()
+    try:
+        planned = importing.plan_import(journal, brought, choices, journal.now(), progress.show)
+    finally:
+        progress.clear()
+    plan = planned.plan
+    _show(args, plan, journal)
+    if args.catchup:
+        return _catch_up(journal, planned)
+    wanted = bool(plan.lines) and not args.dry_run and (args.yes or _is_wanted(args))
+    return _made(args, journal, planned) if wanted else _left(args, plan)
+
+
+def _brought(args: argparse.Namespace) -> list[Brought]:
+    """What is recognised in the files; raises NothingFound where nothing is."""
+    files = args.files or _looked_for(args)
+    found, refused = importing.brought(files, args.source)
+    for sentence in refused:
+        remark(sentence)
+    if not found:
+        raise NothingFound(
+            "nothing in there is known",
+            "hat import --sources lists what can be read, and how to get it",
+        )
+    return found
+
+
+def _looked_for(args: argparse.Namespace) -> Sequence[str]:
+    """The files that are chosen of those on this machine; raises NotUnderstood where nobody can be asked."""
+    if args.source or not terminal.can_ask():
+        raise NotUnderstood("import what?", "hat import FILE; hat import --sources lists what can be read")
+    places = importing.usual_places()
+    if not places or not terminal.agrees(f"Look in {', '.join(places)}?"):
+        raise NotUnderstood("import what?", "hat import FILE; hat import --sources lists what can be read")
+    found = importing.look_in(places)
+    if not found:
+        raise NothingFound("nothing there is known", "hat import --sources says how to get your files")
+    for number, one in enumerate(found, 1):
+        say(f"{number:3}  {one.path}  {one.found.title}")
+    chosen = terminal.ask("which? (numbers, Enter for all)").replace(",", " ").split()
+    if not all(word.isdecimal() and 1 <= int(word) <= len(found) for word in chosen):
+        raise NotUnderstood(f"{' '.join(chosen)} are not numbers of the list", f"1 to {len(found)}")
+    return [one.path for number, one in enumerate(found, 1) if not chosen or str(number) in chosen]
+
+
+def _choices(args: argparse.Namespace) -> Choices:
+    answers = {}
+    for each in args.answer:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise NotUnderstood(f"--answer {each} has no =", "--answer day-first=yes")
+        answers[name] = value
+    return importing.Choices(
+        hat=args.hat,
+        since=args.since,
+        until=args.until,
+        zone=args.zone,
+        titles=args.titles,
+        invitations=args.invitations,
+        answers=answers,
+    )
+
+
+def _answered(journal: Journal, brought: Sequence[Brought], choices: Choices, *, asks: bool) -> Choices:
+    """The choices with what the files leave open asked; raises NotUnderstood where nobody can be asked."""
+    for question in importing.open_questions(journal, brought, choices):
+        if not (asks and terminal.can_ask()):
+            raise NotUnderstood(question.text, _option_of(question))
+        choices = importing.with_answer(choices, question, _answer(question))
+    return choices
+
+
+def _answer(question: Question) -> str:
+    among = f" ({', '.join(question.choices)})" if question.choices else ""
+    while True:
+        said = terminal.ask(f"{question.text}{among}")
+        if not question.choices:
+            if said:
+                return said
+            continue
+        fits = [choice for choice in question.choices if said and choice.lower().startswith(said.lower())]
+        if len(fits) == 1:
+            return fits[0]
+
+
+def _option_of(question: Question) -> str:
+    """How the question is answered on the command line."""
+    first = question.choices[0] if question.choices else "..."
+    name = question.name.split(" ", 1)[0]
+    return f"--hat {first}" if name == importing.HAT else f"--answer {name}={first}"
+
+
+def _show(args: argparse.Namespace, plan: Plan, journal: Journal) -> None:
+    if args.json:
+        return  # printed at the end, with what was done
+    if args.lines:
+        for line in plan.lines:
+            say(f"{line.day}  {line.text}")
+        return
+    from twohats.views.importing import import_view
+
+    view = import_view(plan)
+    if terminal.can_draw():
+        from twohats.views.block_rows import view_rows
+
+        terminal.show((each.row for each in view_rows(view, terminal.width())), args.color, journal)
+    else:
+        from twohats.views.block_plain import view_plain
+
+        terminal.write(view_plain(view))
+
+
+def _is_wanted(args: argparse.Namespace) -> bool:
+    return not args.json and terminal.can_ask() and terminal.agrees("take in?")
+
+
+def _made(args: argparse.Namespace, journal: Journal, planned: PlannedImport) -> int:
+    show_progress(journal)
+    done = importing.make_import(journal, planned)
+    if args.json:
+        terminal.say_json(plan_data(planned.plan, made=True))
+    else:
+        say(done.says())
+        remark("hat undo takes it back; hat import --list shows it later")
+    return NothingFound.exit_code if planned.plan.not_understood_count else 0
+
+
+def _left(args: argparse.Namespace, plan: Plan) -> int:
+    if args.json:
+        terminal.say_json(plan_data(plan, made=False))
+    elif not plan.lines:
+        remark("nothing new: nothing was changed")
+    else:
+        remark("nothing was changed" + ("" if args.dry_run or terminal.can_ask() else "; --yes takes it in"))
+    return 0 if args.dry_run and plan.lines else NothingFound.exit_code
+
+
+def _catch_up(journal: Journal, planned: PlannedImport) -> int:
+    many = taking_in.catch_up(journal, planned.plan, planned.rules)
+    say(f"{many} record{'' if many == 1 else 's'} known from now on; no line was written")
+    return 0
+
+
+def _list(journal: Journal, *, json: bool) -> int:
+    listed = taking_back.listed_imports(journal)
+    if json:
+        terminal.write_json(
+            {
+                "imports": [
+                    {
+                        "number": one.place,
+                        "at": one.done.stamp,
+                        "label": one.done.label,
+                        "lines": one.done.lines,
+                        "known": one.known,
+                    }
+                    for one in listed
+                ]
+            }
+        )
+        return 0
+    for one in listed:
+        state = "" if one.known else "  (taken back)"
+        say(f"{one.place:3}  {one.done.stamp[:16].replace('T', ' ')}  {one.done.label}{state}")
+    if not listed:
+        remark("nothing was imported on this machine")
+    return 0
+
+
+def _take_back(journal: Journal, place: int) -> int:
+    listed = taking_back.listed_imports(journal)
+    if not 1 <= place <= len(listed):
+        raise NothingFound(f"there is no import {place}", "hat import --list shows them")
+    show_progress(journal)
+    say(taking_back.take_back_import(journal, listed[place - 1].done.number).says())
+    return 0
+
+
+def _sources() -> int:
+    for name, text in importing.all_sources():
+        say(f"{name:<14}{text}")
+    return 0
+
+
+class _Progress:
+    """What is being read, on stderr, for whoever waits longer than _SECONDS at a terminal."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._shown = 0
+        self._is_seen = terminal.is_terminal(sys.stderr) and not terminal.is_dumb()
+
+    def show(self, what: str, records: int) -> None:
+        """So many records were read."""
+        if self._is_seen and time.monotonic() - self._begun > _SECONDS:
+            from twohats.text.visible import visible
+
+            text = visible(f"{what}: {records:,} records (^c stops)")[:79]
+            self._write(f"\r{text.ljust(self._shown)}")
+            self._shown = len(text)
+
+    def clear(self) -> None:
+        """Take the row away."""
+        if self._shown:
+            self._write(f"\r{' ' * self._shown}\r")
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            self._is_seen = False
