@@ -149,13 +149,15 @@ def test_a_click_on_the_page_leaves_an_edit_and_a_adds(journal: Journal) -> None
     drive(journal, act)
 
 
-def test_two_clicks_on_another_line_leave_the_edit_of_the_first(journal: Journal) -> None:
+def test_two_clicks_on_another_line_begin_no_edit_and_leave_the_one_of_the_first(journal: Journal) -> None:
     async def act(app: Driven) -> None:
         await app.press("g", "e")
         await app.type("!")
         row = next(number for number, text in enumerate(app.rows()) if "14:00" in text)
         await app.pilot.double_click("PageList", offset=(20, row - 1))
         await app.settle()
+        assert typed(app) == FIRST + "!"
+        await app.press("e")
         assert typed(app).startswith("14:00-14:45")
         await app.press("escape", "g", "e")
         assert typed(app) == FIRST + "!"

@@ -251,19 +251,6 @@ def test_a_click_on_a_key_is_the_key(journal: Journal) -> None:
     drive(journal, act)
 
 
-def test_a_click_puts_the_cursor_and_two_take_the_line(journal: Journal) -> None:
-    async def act(app: Driven) -> None:
-        row = next(number for number, text in enumerate(app.rows()) if "14:00" in text)
-        await app.pilot.click("PageList", offset=(20, row - 1))
-        await app.settle()
-        assert app.page_list.cursor == 3
-        await app.pilot.double_click("PageList", offset=(20, row - 1))
-        await app.settle()
-        assert app.main.entry.value.startswith("14:00-14:45 personal talk")
-
-    drive(journal, act)
-
-
 def test_the_cursor_stands_at_the_end_of_what_is_drawn_before_it(journal: Journal) -> None:
     text = (
         "25m brand: \U0001f44b\U0001f3fd \u2764\ufe0f \U0001f468\u200d\U0001f469\u200d\U0001f467 \u540d end"

@@ -122,8 +122,8 @@ class DayPane(LinePane):
         self.open_at(str(spot))
 
     async def chosen(self) -> None:
-        """A line that is clicked twice is changed."""
-        await self.action_edit()
+        """A line that is clicked twice shows all of its note."""
+        self.action_open()
 
     def line_of_cursor(self) -> int:
         """The line of the file that the cursor is on; 0 where it is on none."""

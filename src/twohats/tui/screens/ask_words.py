@@ -88,7 +88,7 @@ class AskWords(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the words mean so far."""
-        event.input._suggestion = self._complete(event.value)
+        self.query_one(PlainInput).finish_with(self._complete(event.value))
         self._show(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -85,6 +85,10 @@ class PlainInput(Input):
         if event.key.startswith("alt+"):  # with Alt no sign is typed
             event.prevent_default()
 
+    def finish_with(self, whole: str) -> None:
+        """Show behind the cursor how what is typed would go on, whole; nothing where that is empty."""
+        self._suggestion = whole
+
     # Words
 
     def action_cursor_left_word(self, select: bool = False) -> None:  # noqa: FBT001, FBT002  # as Textual has it
