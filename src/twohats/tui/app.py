@@ -34,7 +34,6 @@ from twohats.tui.shutdown import Shutdown
 from twohats.tui.widgets.entry_line import without_controls
 from twohats.tui.widgets.notice_rows import Notice
 from twohats.tui.widgets.plain_input import PlainInput
-from twohats.tui.widgets.plain_input import TypedLine
 from twohats.tui.widgets.thin_bar import ThinBar
 from twohats.tui.writing.change_queue import WAIT
 
