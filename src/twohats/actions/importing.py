@@ -137,7 +137,12 @@ def how_to_get(name: str) -> str:
     if source is None:
         raise NotUnderstood(f"{name} is no source", f"one of {', '.join(one.name for one in SOURCES)}")
     waits = f" It takes {source.waits}." if source.waits else ""
-    return f"{source.title}: {source.where}{waits}\nThen: hat import FILE"
+    return f"{source.title}: {source.where}{waits}"
+
+
+def source_titles() -> list[str]:
+    """What people call the sources, each once."""
+    return list(dict.fromkeys(one.title for one in SOURCES))
 
 
 def all_sources() -> list[tuple[str, str]]:

@@ -90,7 +90,8 @@ def run(args: argparse.Namespace) -> int:
     if args.take_back:
         return _take_back(journal, args.take_back)
     if len(args.files) == 1 and not args.source and importing.is_source(args.files[0]):
-        say(importing.how_to_get(args.files[0]), keep_newlines=True)
+        say(importing.how_to_get(args.files[0]))
+        remark("then: hat import FILE")
         return 0
     brought = _brought(args)
     choices = _answered(journal, brought, _choices(args), asks=not args.yes and not args.json)

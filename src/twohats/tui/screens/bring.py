@@ -58,8 +58,9 @@ class BringRows(RowArea):
         """The rows of the step, or how far reading is."""
         if self.progress or self.step is None:
             return [BLANK, cut((Span(" ", "text"), user_text(self.progress or "looking", "muted")), width)]
-        wrong = [BLANK, cut((Span(" ", "text"), user_text(self.step.wrong, "problem")), width)]
-        return [*self.step.rows(width), *(wrong if self.step.wrong else [])]
+        wrong = columns.wrap(user_text(self.step.wrong).text, max(width - 2, 1)) if self.step.wrong else []
+        said: list[Row] = [(Span(f" {line}", "problem"),) for line in wrong]
+        return [*self.step.rows(width), *([BLANK, *said] if said else [])]
 
 
 class BringAsked(RowLines):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from twohats.errors import TwohatsError
+from twohats.text import width as columns
 from twohats.tui.changes import Done
 from twohats.tui.screens.bring import HAT, LINES, RULES, TITLES, BringScreen, Step
 from twohats.views.rows import BLANK, Span, cut, user_text
@@ -111,8 +112,10 @@ class _Bringing:
         return self._shown()
 
     def _files(self, text: str) -> Step:
-        from twohats.actions.importing import brought, look_in, usual_places
+        from twohats.actions.importing import brought, how_to_get, is_source, look_in, usual_places
 
+        if is_source(text.lower()):
+            return self._ask_files(how_to_get(text.lower()))
         if not text and not self._offered:
             return self._ask_files()
         if text == "?":
@@ -130,21 +133,33 @@ class _Bringing:
         return self._questions()
 
     def _ask_files(self, wrong: str = "") -> Step:
-        from twohats.actions.importing import all_sources, usual_places
+        from twohats.actions.importing import source_titles, usual_places
 
-        rows: list[Row] = [BLANK, *((Span(f" {text}", role),) for text, role in _ABOUT), BLANK]
-        if self._offered:
-            rows += [
-                (Span(f"  {number:2}  ", "key"), user_text(path))
-                for number, path in enumerate(self._offered, 1)
+        known = list(self._offered)
+        sources = source_titles()
+
+        def rows(width: int) -> Sequence[Row]:
+            shown: list[Row] = [(Span(" Bring what you have", "title"),), BLANK]
+            shown += [
+                (Span(f" {line}", role),)
+                for text, role in _ABOUT
+                for line in columns.wrap(text, max(width - 2, 1))
             ]
+            shown.append(BLANK)
+            for number, path in enumerate(known, 1):
+                shown.append(cut((Span(f" {number:3}  ", "key"), user_text(path)), width))
+            if not known:
+                names = " \N{MIDDLE DOT} ".join(sources)
+                shown += [(Span(f" {line}", "text"),) for line in columns.wrap(names, max(width - 2, 1))]
+            return shown
+
+        if self._offered:
             question = "Which? Numbers, Enter for all of them, or the path of another file"
         else:
             places = usual_places()
-            rows += [(Span(f"  {name:<14}", "channel"), Span(says, "muted")) for name, says in all_sources()]
             look = f", or ? to look in {', '.join(places)}" if places else ""
-            question = f"The path of a file, a folder or an archive{look}"
-        return Step(lambda width: [cut(row, width) for row in rows], question, _EXAMPLE, wrong)
+            question = f"The path of a file or folder; linkedin says how to get its files{look}"
+        return Step(rows, question, _EXAMPLE, wrong)
 
     def _answered(self, question: Question, text: str) -> Step:
         from twohats.actions.importing import with_answer
@@ -169,8 +184,8 @@ class _Bringing:
     def _ask(self, question: Question, wrong: str = "") -> Step:
         titles = [one.found.title for one in self._brought]
         rows: list[Row] = [BLANK, *((Span(" ", "text"), user_text(title, "title")) for title in titles)]
-        among = f" ({', '.join(question.choices)})" if question.choices else ""
-        return Step(lambda width: [cut(row, width) for row in rows], f"{question.text}{among}", "", wrong)
+        rows += [BLANK, *((Span(f"   {choice}", "key"),) for choice in question.choices)]
+        return Step(lambda width: [cut(row, width) for row in rows], question.text, "", wrong)
 
     def _preview(self) -> Step:
         """What would be taken in, worked out anew."""
