@@ -173,7 +173,10 @@ def test_the_settings_of_a_new_journal_are_the_defaults_and_its_examples_are_rig
     )
     said = load_settings(uncommented)
     assert said.problems == ()
-    assert {name for name in names if name in tomllib.loads(uncommented)} | {"ask_after"} == names
+    assert {name for name in names if name in tomllib.loads(uncommented)} | {
+        "ask_after",
+        "ask_rating",
+    } == names
 
 
 def test_the_nearest_journal_above_the_working_folder_is_used(hat: Shell) -> None:
@@ -207,11 +210,12 @@ def test_config_prints_every_setting_its_value_and_where_it_comes_from(hat: Shel
     )
     hat("config", "set", "theme", "lamplight")
     told = json.loads(hat("config", "--json").out)["settings"]
-    of_the_machine = {"journal", "timer.ask_after", "sync_on_start", "sync_on_exit"}
-    assert set(told) == of_the_machine | {name for name, _ in defaults()} - {"ask_after"}
+    of_the_machine = {"journal", "timer.ask_after", "timer.ask_rating", "sync_on_start", "sync_on_exit"}
+    assert set(told) == of_the_machine | {name for name, _ in defaults()} - {"ask_after", "ask_rating"}
     assert told["currency"] == {"value": "GBP", "default": "", "source": "hat.toml"}
     assert told["theme"] == {"value": "lamplight", "default": "", "source": "config.toml"}
     assert told["timer.ask_after"] == {"value": 60, "default": 240, "source": "hat.toml"}
+    assert told["timer.ask_rating"] == {"value": True, "default": True, "source": "default"}
     assert told["week_start"]["source"] == "default"
     assert told["journal"]["source"] == "TWOHATS_JOURNAL"
     out = hat("config").out

@@ -87,6 +87,7 @@ WRONG = [
     ("[bar]\nfame = '1'", "bar.fame", "is not a return"),
     ("[bar]\nlead = 3", "bar.lead", "needs text"),
     ("[timer]\nask_after = '1h'", "ask_after", "needs a whole number"),
+    ("[timer]\nask_rating = 'no'", "ask_rating", "true or false"),
     ("[keys]\n'entry.add' = 3", "keys.entry.add", "needs text"),
 ]  # fmt: skip
 

@@ -72,3 +72,50 @@ def test_one_can_leave_it_for_another_view_meanwhile(journal: Journal) -> None:
         drive(journal, act, panes=(*PANES[:2], SLOW))
     finally:
         GO_ON.set()
+
+
+class EndlessPane(LinesPane):
+    """One that reads pages for as long as it is wanted."""
+
+    def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
+        try:
+            while True:
+                self.host.journal.page("2026-11-22")
+        finally:
+            ENDED.set()
+
+
+ENDED = Event()
+ENDLESS = SLOW._replace(pane="tests.tui.test_counting:EndlessPane")
+
+
+def test_what_is_stopped_ends_in_its_thread(journal: Journal) -> None:
+    ENDED.clear()
+
+    async def act(app: Driven) -> None:
+        await app.pilot.press("9")
+        await app.until(lambda: "Esc stops" in app.grid())
+        assert not ENDED.is_set()
+        await app.pilot.press("escape")
+        await app.until(ENDED.is_set)
+        await app.settle()
+        assert "stopped; t counts again" in app.grid()
+
+    drive(journal, act, panes=(*PANES[:2], ENDLESS))
+
+
+def test_what_is_counted_again_ends_what_was_counted_before(journal: Journal) -> None:
+    ENDED.clear()
+
+    async def act(app: Driven) -> None:
+        await app.pilot.press("9")
+        await app.until(lambda: "Esc stops" in app.grid())
+        assert isinstance(app.main.pane, EndlessPane)
+        app.main.pane.reload()
+        await app.until(ENDED.is_set)
+        await app.pilot.press("escape")
+        await app.until(lambda: "Esc stops" not in app.grid())
+        app.main.background.stop("EndlessPane")
+        await app.settle()
+
+    drive(journal, act, panes=(*PANES[:2], ENDLESS))

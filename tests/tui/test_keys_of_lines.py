@@ -396,6 +396,20 @@ def test_an_answer_is_taken_back_in_the_walk_and_marked_lines_are_what_it_goes_t
     drive(journal, act)
 
 
+def test_a_setting_leaves_the_rating_to_oneself(journal: Journal) -> None:
+    with open(journal.full_path("hat.toml"), "a", encoding="utf-8") as file:
+        file.write("\n[timer]\nask_rating = false\n")
+
+    async def act(app: Driven) -> None:
+        await app.press("s")
+        await app.type("17:30 b talk")
+        await app.press("enter", "s")
+        assert "17:30-18:00 brand talk\n" in app.page()
+        assert not isinstance(app.app.screen, RateScreen)
+
+    drive(journal, act)
+
+
 def test_the_rating_is_asked_for_when_a_timer_stops(journal: Journal) -> None:
     clock = Clock(minute=17 * 60)
 

@@ -56,6 +56,7 @@ format = 1                  # of the journal, not of twohats; a newer one is rea
 
 # [timer]
 # ask_after = 240           # minutes after which `hat stop` asks whether the timer was forgotten
+# ask_rating = true         # false: the app does not ask for the motivation when a timer stops
 
 # Other keys for the app; `hat keys` lists the actions.
 # [keys]

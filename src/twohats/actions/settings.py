@@ -26,6 +26,8 @@ SETTABLE = ("journal", "theme")
 """The settings of the user's own config that a command sets."""
 SETTABLE_IN_JOURNAL = ("day_start",)
 """Those of `hat.toml`."""
+OF_TIMER = ("ask_after", "ask_rating")
+"""Those in the table `[timer]` of it."""
 
 
 class Setting(NamedTuple):
@@ -59,13 +61,14 @@ def settings_in_force(journal: Journal | None, explicit: str) -> list[Setting]:
     found = [Setting("journal", journal.root if journal else "", "", source if journal else "none")]
     values = asdict(settings)
     for name, default in defaults():
-        written_name = {"ask_after": "timer"}.get(name, name)
-        where = SETTINGS_FILE if written_name in written else "default"
+        of_timer = name in OF_TIMER
+        table = written.get("timer", {}) if of_timer else written
+        where = SETTINGS_FILE if isinstance(table, dict) and name in table else "default"
         value = values[name]
         if name in ("theme", "keys") and getattr(config, name):
             where = "config.toml" if name == "theme" else f"{where}, config.toml"
             value = config.theme if name == "theme" else {**value, **config.keys}
-        found.append(Setting({"ask_after": "timer.ask_after"}.get(name, name), value, default, where))
+        found.append(Setting(f"timer.{name}" if of_timer else name, value, default, where))
     for name in ("sync_on_start", "sync_on_exit"):
         value = getattr(config, name)
         found.append(Setting(name, value, default=False, source="config.toml" if value else "default"))

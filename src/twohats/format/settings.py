@@ -54,6 +54,8 @@ class Settings:
     theme: str = ""
     ask_after: int = 240
     """Minutes a timer may run before `stop` asks whether it was forgotten."""
+    ask_rating: bool = True
+    """Whether the app asks for the motivation when a timer stops whose line has none."""
     hats: dict[str, HatSetting] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     bar: dict[str, str] = field(default_factory=dict)
@@ -143,6 +145,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
     questions = table.texts("questions")
     timer = TableReader(table.take("timer", {}), "timer.", problems, file)
     ask_after = timer.take("ask_after", 240)
+    ask_rating = timer.take("ask_rating", True)
     timer.close()
     table.close()
     return Settings(
@@ -152,6 +155,7 @@ def load_settings(text: str, file: str = "hat.toml") -> Settings:
         day_start,
         theme,
         ask_after,
+        ask_rating,
         hats,
         channels,
         bar,

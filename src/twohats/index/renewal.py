@@ -8,6 +8,7 @@ from twohats.index.making import kept, kept_in, month_bytes
 from twohats.index.month import month_of
 from twohats.index.stamps import UNKNOWN, read_stamped
 from twohats.system.folders import CannotRead
+from twohats.system.stopping import go_on
 from twohats.text.encoding import text_of
 from twohats.values import NamedTuple
 
@@ -56,6 +57,7 @@ class Renewal:
         """The dates of those that cannot be read, with the reason."""
         known = {day: index for index, day in enumerate(old.days)} if old else {}
         for day in sorted({*wanted, *known}):
+            go_on()
             index = known.get(day, -1)
             if day in wanted:
                 self._renew(day, index, wanted[day])

@@ -189,7 +189,9 @@ class Journal:
     def page_and_text(self, day: str) -> tuple[Page, str]:
         """The page of a day as `page` gives it, and the text that it was read from."""
         from twohats.format.reading import read_page
+        from twohats.system.stopping import go_on
 
+        go_on()
         path = page_path(day)
         try:
             text = self.read_text(path)

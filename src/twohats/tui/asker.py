@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 REST = 0.15
 """Seconds without a key after which the whole journal is asked."""
 
+_ALL, _CAME = "ask-all", "ask-came"
+"""The groups of work that reads the whole journal."""
+
 LONG_REST = 0.7
 """Seconds more after which it is worked out what came of the lines, for which the whole journal is read."""
 
@@ -60,6 +63,8 @@ class Asker:
         """
         is_same = text == self._wanted
         self._wanted = text
+        if not is_same:
+            self._stop_all()
         if self._rest is not None:
             self._rest.stop()
         if again and is_same:
@@ -71,8 +76,18 @@ class Asker:
     def stop(self) -> None:
         """Nothing is asked any more."""
         self._wanted = ""
+        self._stop_all()
         if self._rest is not None:
             self._rest.stop()
+
+    def _stop_all(self) -> None:
+        """What is asked of the whole journal is wanted no more: it ends, and leaves its time to what is asked now."""
+        if self._all_runs and self._all_of != self._wanted:
+            self._host.background.stop(_ALL)
+            self._all_runs = False
+        if self._came_runs:
+            self._host.background.stop(_CAME)
+            self._came_runs = False
 
     def _begin_lately(self) -> None:
         text, self._lately_runs = self._wanted, True
@@ -94,7 +109,7 @@ class Asker:
         if not self._all_runs:
             text, self._all_runs, self._again = self._wanted, True, False
             self._all_of = text
-            self._host.background.run(self._work(text, lately=False), self._take_all, group="ask-all")
+            self._host.background.run(self._work(text, lately=False), self._take_all, group=_ALL)
 
     def _take_all(self, asked: Asked) -> None:
         self._all_runs = False
@@ -128,7 +143,7 @@ class Asker:
                 self._show(asked._replace(comes=asked.comes._replace(came=found[1])))
 
         traced_of = self._traced_of
-        self._host.background.run(work, take, group="ask-came")
+        self._host.background.run(work, take, group=_CAME)
 
     def pages_changed(self) -> None:
         """What returns are credited to may be something else."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TypeVar
 
 from textual.message import Message
 from textual.worker import get_current_worker
+
+from twohats.system.stopping import Stopped, stoppable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,16 +36,25 @@ class Background:
     def run(
         self, work: Callable[[], T], show: Callable[[T], None], *, group: str, only_latest: bool = False
     ) -> None:
-        """Do some work in a thread, then show what came of it; the latest of a group alone counts if so asked."""
+        """Do some work in a thread, then show what came of it; the latest of a group alone counts if so asked.
+
+        The work only reads: that of a group which is stopped, or which is not the latest, ends soon.
+        """
 
         def in_thread() -> None:
-            found = work()
-            if not get_current_worker().is_cancelled:
-                self.show(lambda: show(found))
+            worker = get_current_worker()
+            with suppress(Stopped), stoppable(lambda: worker.is_cancelled):
+                found = work()
+                if not worker.is_cancelled:
+                    self.show(lambda: show(found))
 
         self._screen.run_worker(
             in_thread, thread=True, exclusive=only_latest, group=group, exit_on_error=False
         )
+
+    def stop(self, group: str) -> None:
+        """Nobody waits for the work of a group any more: it ends, and nothing of it is shown."""
+        self._screen.workers.cancel_group(self._screen, group)
 
     def show(self, show: Callable[[], None]) -> None:
         """Have something shown: called in any thread."""

@@ -71,6 +71,8 @@ class Asked(NamedTuple):
     """Saved questions: their names, and their words."""
     keys: tuple[tuple[str, str], ...] = ()
     """Keys that show something else, and what."""
+    way: str = "hat check"
+    """What shows the lines that are not read."""
 
 
 def question_place(day: str, name: str) -> str:
@@ -89,7 +91,7 @@ def calendar_of(days: Days, asked: Asked, width: int) -> Calendar:
     grid.add(*gap, *_of_chosen(days, asked, width), *_legend(grid))
     left_out = days.left_out()
     if left_out.problems:
-        says = f"{left_out_says(left_out)}: hat check"
+        says = f"{left_out_says(left_out)}: {asked.way}"
         grid.add(*hanging((label("Not read", _NAMES, "heading"),), says, width, "problem"))
     _questions(grid, asked, width)
     return Calendar([cut(trimmed(row), width) for row in grid.rows], grid.places)

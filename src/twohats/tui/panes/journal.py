@@ -79,6 +79,7 @@ class JournalPane(LoadedPane):
         """What counts the days."""
         length, (first, last) = self._length, self._ends()
         journal, today = self.host.journal, self.host.today
+        key = self.host.services.key_of("entry.open")
 
         def load() -> Callable[[int], Callable[[str], Calendar]]:
             from twohats.actions.calendar import days_between
@@ -87,7 +88,12 @@ class JournalPane(LoadedPane):
             days = days_between(journal, first, last)
             questions = kept_questions(journal)
             asked = Asked(
-                length, today, week_start=journal.week_start, questions=questions, keys=_KEYS[length]
+                length,
+                today,
+                week_start=journal.week_start,
+                questions=questions,
+                keys=_KEYS[length],
+                way=f"{key} on a day with !",
             )
 
             def drawn(width: int, chosen: str) -> Calendar:

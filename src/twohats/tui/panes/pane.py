@@ -360,6 +360,7 @@ class LoadedPane(Pane):
             return False
         self._loaded = self._loads
         self._waiting.clear()
+        self.host.background.stop(type(self).__name__)
         if self.is_loading:
             key = self.host.services.key_of("move.today")
             self.widget.content = Content(self.of(), wrong=f"stopped; {key} counts again")

@@ -77,6 +77,8 @@ class TimerControl:
         """Ask how the time was that has just ended, unless one is typing by now."""
         from twohats.tui.writing.rating import ask_about_time
 
+        if not self._host.journal.settings.ask_rating:
+            return
         screen = self._entry_area.line.screen
         if screen.is_current and not isinstance(screen.focused, TypedLine):
             ask_about_time(self._host, self._queue, f"{done.day}:{done.number}")
