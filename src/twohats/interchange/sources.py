@@ -48,6 +48,13 @@ SOURCES: tuple[Source, ...] = (
         "minutes for a part, up to a day for the whole",
     ),
     Source(
+        "meta",
+        "Facebook, Messenger, Instagram",
+        "meta",
+        "Settings, Accounts Center, Download your information, in JSON and not in HTML; take all its zips",
+        "hours to days",
+    ),
+    Source(
         "x",
         "X",
         "x",
