@@ -9,10 +9,14 @@ from __future__ import annotations
 from codecs import getincrementaldecoder
 from json import JSONDecodeError, JSONDecoder
 
+from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, BinaryIO
+
+    from twohats.interchange.source import Tree
 
     Path = tuple[str | int, ...]
     """Where a value stands: keys of objects and indexes of arrays, from the root on."""
@@ -53,6 +57,26 @@ def json_items(
     if not window.peek():
         raise NotJson("is empty")
     yield from _values(window, into, ())
+
+
+def json_file(
+    tree: Tree, name: str, into: tuple[str, ...], *, is_assigned: bool = False
+) -> Iterator[tuple[Path, Any] | NotUnderstoodRecord]:
+    """`json_items` of a file in a tree; where it breaks off or cannot be read, that is the last thing yielded."""
+    count = 0
+    try:
+        with tree.open(name) as stream:
+            for one in json_items(stream, into, is_assigned=is_assigned):
+                yield one
+                count += 1
+    except (NotJson, CannotReadFile) as error:
+        behind = f" and is not read behind its value {count}" if count else ""
+        yield NotUnderstoodRecord(name, f"{error}{behind}")
+
+
+def place(name: str, path: Path) -> str:
+    """Where a value stands in a file, as NotUnderstoodRecord has it: `data/tweets.js:17`."""
+    return f"{name}:{'.'.join(map(str, path))}" if path else name
 
 
 def _values(window: _Window, into: tuple[str, ...], at: Path) -> Iterator[tuple[Path, Any]]:
@@ -161,7 +185,7 @@ class _Window:
                 value, end = self._decoded()
             except JSONDecodeError as error:
                 if self._is_last:
-                    raise NotJson(f"breaks off or is damaged: {error.msg.lower()}") from error
+                    raise NotJson("breaks off or is damaged") from error
             except RecursionError as error:
                 raise NotJson("is nested too deeply") from error
             else:

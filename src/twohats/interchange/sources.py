@@ -47,6 +47,20 @@ SOURCES: tuple[Source, ...] = (
         "Settings, Data privacy, Get a copy of your data, the larger archive; take the zip as it is",
         "minutes for a part, up to a day for the whole",
     ),
+    Source(
+        "meta",
+        "Facebook, Messenger, Instagram",
+        "meta",
+        "Settings, Accounts Center, Download your information, in JSON and not in HTML; take all its zips",
+        "hours to days",
+    ),
+    Source(
+        "x",
+        "X",
+        "x",
+        "Settings, Your account, Download an archive of your data; take the zip as it is",
+        "a day or more",
+    ),
 )
 
 
