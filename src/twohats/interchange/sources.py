@@ -47,6 +47,7 @@ SOURCES: tuple[Source, ...] = (
         "Settings, Data privacy, Get a copy of your data, the larger archive; take the zip as it is",
         "minutes for a part, up to a day for the whole",
     ),
+    Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
 )
 
 
