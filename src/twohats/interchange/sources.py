@@ -61,6 +61,7 @@ SOURCES: tuple[Source, ...] = (
         "Settings, Your account, Download an archive of your data; take the zip as it is",
         "a day or more",
     ),
+    Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
 )
 
 
