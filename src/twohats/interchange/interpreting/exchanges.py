@@ -36,7 +36,7 @@ class Exchange(NamedTuple):
 
 def exchanges_of(thread: Thread, messages: Messages, assumed: Constants) -> Iterator[Exchange]:
     """The exchanges of a thread, in their order; a record that is there twice counts once."""
-    order = sorted(thread.places, key=lambda place: (messages.at[place], messages.key[place]))
+    order = sorted(thread.places, key=messages.order)
     once = each_once(order, messages.key)
     at = messages.at.__getitem__
     for run in runs(once, at, at, int(assumed.silence_days * DAY)):
