@@ -2,9 +2,9 @@
 `left_out.md` say.
 
 `case.toml` says where the form was seen (`seen`, needed), and may have `zone` (Europe/London), `answers`, `me` and
-`now`; and for the plan `hat` (brand), `rules` (the text of `imports/SOURCE.toml`, instead of the hat), `since`, `until`, `titles`,
-`today` (2026-12-01) and `border`, the day of the first line by hand. With `TWOHATS_ACCEPT=1` what is read and planned is
-written: look at it before it is committed. A case without `lines.md` gets one then.
+`now`; and for the plan `hat` (brand), `rules` (the text of `imports/SOURCE.toml`, instead of the hat), `since`, `until`,
+`titles`, `today` (2026-12-01) and `border`, the day of the first line by hand. With `TWOHATS_ACCEPT=1` what is read and
+planned is written: look at it before it is committed. A case without `lines.md` gets one then.
 """
 
 from __future__ import annotations

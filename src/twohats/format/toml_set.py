@@ -22,7 +22,7 @@ from twohats.format.toml_edit import (
 )
 
 
-def with_setting(text: str, key: str, value: str | date, file: str) -> str:
+def with_setting(text: str, key: str, value: str | date | bool, file: str) -> str:  # noqa: FBT001  # a value like others
     """The text with `key`, of no table, set to `value`.
 
     A key that is new goes behind the last one above all tables. Raises JournalError for a text that is
@@ -33,10 +33,7 @@ def with_setting(text: str, key: str, value: str | date, file: str) -> str:
     if written is not None:
         edit_value(written, lambda _: value)
     else:
-        top, body = (
-            document.tables["top"],
-            f"{key} = {value.isoformat() if isinstance(value, date) else quoted(value)}",
-        )
+        top, body = document.tables["top"], f"{key} = {_written(value)}"
         insert(top, body, behind=last_of(top) or next(reversed(top.outline.names), ""))
         top.statements[body] = Statement("", f"{body}\r" if "\r\n" in text else body)
     changed = ended_as(text, start + document.text())
@@ -45,6 +42,12 @@ def with_setting(text: str, key: str, value: str | date, file: str) -> str:
     if isinstance(data, Problem) or data.get(key) != value:
         raise JournalError(f"{key} in {file} is written in a way that cannot be changed", "change it by hand")
     return changed
+
+
+def _written(value: str | date | bool) -> str:  # noqa: FBT001  # a value like others
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else quoted(value)
 
 
 def quoted(value: str) -> str:

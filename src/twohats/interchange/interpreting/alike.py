@@ -10,7 +10,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 LIKE = 90.0
 """How alike two sentences are, 0 to 100, with their words in the order of
@@ -18,6 +18,7 @@ the alphabet (`rapidfuzz.fuzz.ratio`)."""
 LEADERS = 40
 """Sentences of a block with which others are compared."""
 RAREST = 3
+_FEW = 8
 _KINDS = {
     "congrats": (
         "congrat|kudos|well done|happy birthday|happy work anniversary|glückwunsch|gratul|alles gute|félicit"
@@ -37,19 +38,23 @@ class Sentence(NamedTuple):
 
     text: str
     """As `record.short_text` has it, without the names of both."""
-    sender: object
+    sender: str
     """Who, or anything that tells one sender from another."""
 
 
 def statutory(sentences: Iterable[Sentence], least: float) -> dict[str, str]:
     """The texts of all clusters with at least so many senders, and the kind of noise each is."""
-    senders: dict[str, set[object]] = {}
+    senders: dict[str, Collection[str]] = {}
     for sentence in sentences:
-        if sentence.text:
-            senders.setdefault(sentence.text, set()).add(sentence.sender)
+        known = senders.get(sentence.text, ())
+        if sentence.text and sentence.sender not in known:
+            # Most sentences have one sender, and a set of one takes four times the room of a tuple.
+            senders[sentence.text] = (
+                (*known, sentence.sender) if len(known) < _FEW else {*known, sentence.sender}
+            )
     found: dict[str, str] = {}
     for texts in _clusters(senders):
-        if len(set().union(*(senders[text] for text in texts))) >= least:
+        if len({sender for text in texts for sender in senders[text]}) >= least:
             kind = kind_of(texts[0])
             found.update(dict.fromkeys(texts, kind))
     return found
@@ -74,7 +79,7 @@ def _letters(name: str) -> str:
     return "".join(char if char.isalpha() else " " for char in name[:400].casefold())
 
 
-def _clusters(senders: Mapping[str, set[object]]) -> list[list[str]]:
+def _clusters(senders: Mapping[str, Collection[str]]) -> list[list[str]]:
     """Texts that are like the first of their cluster, the commonest first; always the same, whatever their order."""
     from rapidfuzz import fuzz, process
 

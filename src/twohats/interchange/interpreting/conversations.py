@@ -178,17 +178,18 @@ class Conversations:
 
     def _find_statutory(self) -> None:
         """Which short texts are noise. What stands in a real exchange is none, and counts for none."""
-        of_source: dict[str, list[Sentence]] = {}
+        for source in sorted({one.exchange.thread.source for one in self.judged}):
+            least = self._rules.of(source).constants.statutory_senders
+            for text, kind in statutory(self._sentences(source), least).items():
+                self._statutory[source, text] = kind
+
+    def _sentences(self, source: str) -> Iterator[Sentence]:
+        """The short messages to the owner that may be noise."""
         for one in self.judged:
             thread = one.exchange.thread
-            if one.exchange.is_real or one.given.leave_out:
+            if thread.source != source or one.exchange.is_real or one.given.leave_out:
                 continue
             for place in one.exchange.theirs(self._messages):
                 text = self._messages.short[place]
                 if text >= 0:
-                    sender = thread.who if thread.other.key else thread
-                    of_source.setdefault(thread.source, []).append(Sentence(self._bare(thread, text), sender))
-        for source, sentences in of_source.items():
-            least = self._rules.of(source).constants.statutory_senders
-            for bare, kind in statutory(sentences, least).items():
-                self._statutory[source, bare] = kind
+                    yield Sentence(self._bare(thread, text), thread.other.key or thread.id)

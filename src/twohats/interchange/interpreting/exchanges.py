@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from twohats.interchange.interpreting.sittings import each_once, runs
 from twohats.values import NamedTuple
 
@@ -36,11 +38,13 @@ class Exchange(NamedTuple):
 
 def exchanges_of(thread: Thread, messages: Messages, assumed: Constants) -> Iterator[Exchange]:
     """The exchanges of a thread, in their order; a record that is there twice counts once."""
-    order = sorted(thread.places, key=lambda place: (messages.at[place], messages.key[place]))
+    order = sorted(thread.places, key=messages.order)
     once = each_once(order, messages.key)
     at = messages.at.__getitem__
     for run in runs(once, at, at, int(assumed.silence_days * DAY)):
-        yield Exchange(thread, run, _is_real(run, messages, assumed), bool(messages.is_mine[run[0]]))
+        yield Exchange(
+            thread, array("l", run), _is_real(run, messages, assumed), bool(messages.is_mine[run[0]])
+        )
 
 
 def _is_real(run: Sequence[int], messages: Messages, assumed: Constants) -> bool:

@@ -86,6 +86,10 @@ class Messages:
             self.titles[place] = message.title[:1000]
         return place
 
+    def order(self, place: int) -> tuple[int, ...]:
+        """What messages are sorted by: their times, and all else that two of one key could differ in."""
+        return self.at[place], self.key[place], self.is_mine[place], self.call[place], self.words[place]
+
     def key_of(self, place: int) -> str:
         """The key of a message."""
         return key_text(self.key[place])

@@ -36,10 +36,10 @@ def full_name(name: str) -> str:
 
     Of an address what stands before its `@` is left, and of a number nothing.
     """
-    name = name[:400].split(",", 1)[0]
+    name = _in_order(name[:400])
     for opening, closing in ("()", "[]", '""', "“”"):
         before, sign, rest = name.partition(opening)
-        if sign:
+        if sign and closing in rest:
             name = f"{before} {rest.partition(closing)[2]}"
     if "@" in name.strip("@"):
         name = name.strip().lstrip("@").partition("@")[0].replace(".", " ").replace("_", " ")
@@ -124,6 +124,15 @@ def _nameless(who: Who) -> str:
     if source in ("x", "twitter") and who.key.isascii() and who.key.isdigit():
         return f"{source}-{who.key[-6:]}"
     return f"{source}-{person_key(who)[:4]}"
+
+
+def _in_order(name: str) -> str:
+    """`Adlerz, Tove` as Tove Adlerz, and `Bram Osei, PhD` without what is behind the comma."""
+    last, comma, rest = name.partition(",")
+    first = [word for word in rest.split(",", 1)[0].split() if word.isalpha()]
+    if comma and len(last.split()) == 1 and first and _plain(first[0]) not in _CREDENTIALS:
+        return f"{' '.join(first)} {last}"
+    return last
 
 
 def _lettered(word: str) -> str:

@@ -131,7 +131,13 @@ class _Planning:
         ]
         for one in unmapped:
             self._miss_hat(one.source, one.what, one.records, one.seconds)
-        for proposal in sorted(found, key=lambda one: (one.at, one.source, one.words, one.keys)):
+        taken: set[str] = set()
+        for proposal in sorted(
+            found, key=lambda one: (one.at, one.source, one.words, one.keys, one.hat, one.channel)
+        ):
+            if not taken.isdisjoint(proposal.keys):
+                continue  # a record that two files tell of differently is one record
+            taken.update(proposal.keys)
             if proposal.hat:
                 yield proposal
             else:
