@@ -47,6 +47,16 @@ SOURCES: tuple[Source, ...] = (
         "Settings, Data privacy, Get a copy of your data, the larger archive; take the zip as it is",
         "minutes for a part, up to a day for the whole",
     ),
+    Source(
+        "twohats",
+        "twohats",
+        "twohats",
+        "hat export jsonl -o FILE, on the machine that has the journal",
+        rank=3,
+    ),
+    Source(
+        "records", "records of another program", "records", "docs/import.md says how to write them", rank=3
+    ),
 )
 
 
