@@ -102,7 +102,7 @@ def test_every_command_with_json_has_its_section() -> None:
         "lost",
     }
     assert with_json - elsewhere == {words[0] for words in COMMANDS.values()}
-    assert set(SECTIONS) == {"A line", "A problem", *COMMANDS}
+    assert set(SECTIONS) == {"A line", "A problem", "hat export jsonl", *COMMANDS}
     assert {types for _, types in LINES} >= {"all", "entry", "event", "problem"}
 
 
@@ -125,6 +125,13 @@ def test_every_key_is_documented_and_every_documented_key_is_there(hat: Shell, n
     assert done.out == json.dumps(told, indent=2) + "\n", "laid out for people and for diffs"
     assert keys_of(told) == SECTIONS[name]
     assert told["format"] == 1
+
+
+def test_an_export_has_the_keys_of_lines_and_its_own(hat: Shell) -> None:
+    hat.write(PAGE.encode() + b"- 25m brand post: caf\xe9\n")
+    lines = [json.loads(line) for line in hat("export", "jsonl").out.splitlines()]
+    assert {key for line in lines for key in set(line) - keys_of_line(line)} == SECTIONS["hat export jsonl"]
+    assert {line["format"] for line in lines} == {1}
 
 
 def test_every_type_of_line_is_among_those_that_were_looked_at(hat: Shell) -> None:

@@ -21,7 +21,7 @@ MANY = {"--hat", "--verb", "--channel", "--person", "--tag"}
 
 
 def _first_words(name: str) -> list[str]:
-    return {"remove": ["3"], "completions": ["bash"]}.get(name, [])
+    return {"remove": ["3"], "completions": ["bash"], "export": ["csv"]}.get(name, [])
 
 
 @pytest.mark.parametrize(

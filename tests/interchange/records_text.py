@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def records_text(read: Iterable[Read | Recognised]) -> str:
     """One line for each value, its kind first, fields with their default left out; keys of records are left out too."""
-    return "".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in read)
+    text = "".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in read)
+    return text.encode(
+        "utf-8", "backslashreplace"
+    ).decode()  # a byte that is not UTF-8 as JSON has it: \udce9
 
 
 def plain(one: Any) -> dict[str, Any]:

@@ -84,6 +84,9 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("check", "check", "every line that is not understood, and what looks odd"),
             Command("sync", "sync", "exchange what is new with your other machines, through git"),
+            Command(
+                "export", "exporting", "lines for other programs: CSV, calendar, hledger, klog, SQLite …"
+            ),
             Command("init", "init", "make a new journal"),
             Command("demo", "demo", "try it on the sample journal"),
             Command("serve", "serve", "the app in a browser of this machine"),

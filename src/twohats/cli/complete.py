@@ -112,8 +112,12 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return [*sorted(names_of(journal_in_use())["channel"]), *LONG_PERIODS]
     if command == "trials":
         return _trials(words)
-    if command in ("list", "find"):
-        return words_of_selection(journal_in_use(), words, typed)
+    if command == "export" and not words:
+        from twohats.interchange.formats import FORMATS
+
+        return [form.name for form in FORMATS]
+    if command in ("list", "find", "export"):
+        return words_of_selection(journal_in_use(), words[command == "export" :], typed)
     return list(fixed.get(command, ()))
 
 

@@ -21,7 +21,7 @@ _OPTIONS = {"hat": "hat:", "verb": "verb:", "channel": "in:", "person": "@", "ta
 
 def add_selection(parser: argparse.ArgumentParser, about: str) -> None:
     """Let a command take the words of a selection, options among them."""
-    parser.add_argument("words", nargs="*", metavar="WORDS", help=about)
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=about, default=[])
     parser.set_defaults(more_words=True)
 
 

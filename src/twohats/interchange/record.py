@@ -127,7 +127,9 @@ class Line(NamedTuple):
     key: str
     day: date
     text: str
-    """Without its dash; further lines of a note behind newlines."""
+    """Without its dash; further lines of a note behind newlines, without their indent."""
+    raw: str = ""
+    """Its lines as they stand in the file, as which they are written: what is not understood may have no dash."""
 
 
 Record = Message | Publication | Meeting | Span | Request | Acquaintance | Line

@@ -62,6 +62,16 @@ SOURCES: tuple[Source, ...] = (
         "a day or more",
     ),
     Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
+    Source(
+        "twohats",
+        "twohats",
+        "twohats",
+        "hat export jsonl -o FILE, on the machine that has the journal",
+        rank=3,
+    ),
+    Source(
+        "records", "records of another program", "records", "docs/import.md says how to write them", rank=3
+    ),
 )
 
 
