@@ -164,3 +164,37 @@ def test_two_machines_that_take_in_the_same_have_it_once(hat: Shell, tmp_path: P
     other("import", path, "--hat", "b", "--yes")
 
     assert (other.journal / "imports/ics-2026.seen").read_text() == ledger
+
+
+def test_what_has_no_hat_is_listed_and_a_rule_gives_it_one(hat: Shell) -> None:
+    path = hat.folder / "spans.jsonl"
+    spans = [(10, "Acme"), (11, "Acme"), (12, "Garden")]
+    path.write_text(
+        "".join(
+            json.dumps(
+                {
+                    "is": "span",
+                    "at": f"2026-11-{day}T09:00:00",
+                    "seconds": 3000,
+                    "labels": {"project": project},
+                }
+            )
+            + "\n"
+            for day, project in spans
+        )
+    )
+    shown = hat("import", str(path))
+    assert "have no hat yet: project = Acme, 1h40" in shown.out
+    assert "nothing would be written" in shown.out
+
+    rules = ["--rule", "project = Acme: brand service", "--rule", "project = Garden: out"]
+    done = hat("import", str(path), *rules, "--yes", "--lines")
+
+    assert done.out.splitlines()[:2] == [
+        f"2026-11-{day}  09:00-09:50 brand do service src:records" for day in (10, 11)
+    ]
+    assert (hat.journal / "imports/records.toml").read_text() == (
+        '[[rule]]\nproject = "garden"\nleave_out = true\n\n'
+        '[[rule]]\nproject = "acme"\nhat = "brand"\nactivity = "do service"\n'
+    )
+    assert hat("import", str(path), "--rule", "project = Acme: nobody").code == 2

@@ -16,6 +16,7 @@ from twohats.format.toml_set import with_entry, with_setting
 from twohats.interchange import ledger
 from twohats.interchange.interpreting.here import Here, Stream, Wish
 from twohats.interchange.interpreting.planning import planned
+from twohats.interchange.rule_words import rule_from, with_rule
 from twohats.interchange.rules import NO_RULES, path_of, read_rules
 from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord, Options, Question
 from twohats.interchange.sources import SOURCES, recognised, source_named
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from twohats.format.model import Page
     from twohats.format.times import Now
     from twohats.interchange.plan import Plan
-    from twohats.interchange.rules import Rules
+    from twohats.interchange.rules import Rule, Rules
     from twohats.interchange.source import Read, Recognised, Tree
     from twohats.journal.folder import Journal
 
@@ -163,6 +164,9 @@ class Choices(NamedTuple):
     invitations: bool = False
     answers: Mapping[str, str] = {}
     """By the names of `open_questions`, or by the bare ones of the readers."""
+    rules: tuple[tuple[str, str, str], ...] = ()
+    """Rules that were added: a source, empty for all that are brought, what it is about (`project = Acme`), and the
+    words of a line (`brand do service`)."""
 
 
 class PlannedImport(NamedTuple):
@@ -302,12 +306,22 @@ def _answered(
     if choices.zone and choices.zone != rules.zone:
         rules = rules._replace(zone=choices.zone)
         steps.append(lambda text: with_setting(text, "zone", choices.zone, path))
+    for source, what, words in choices.rules:
+        if source in ("", found.source):
+            rule = rule_from(what, words, journal.hats)
+            if rule not in rules.rules:
+                rules = rules._replace(rules=(rule, *rules.rules))
+                steps.append(_with_rule(found.source, rule, journal))
     for question in found.questions:
         answer = _answer_to(question.name, found.source, rules, choices).strip()
         if answer and answer != rules.answers.get(question.name):
             rules = rules._replace(answers={**rules.answers, question.name: answer})
             steps.append(_keeping(question.name, answer, path))
     return rules, (lambda text: _all(steps, text)) if steps else None
+
+
+def _with_rule(source: str, rule: Rule, journal: Journal) -> Callable[[str], str]:
+    return lambda text: with_rule(text, source, rule, journal.hats)
 
 
 def _keeping(name: str, answer: str, path: str) -> Callable[[str], str]:

@@ -66,6 +66,13 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--answer", metavar="NAME=VALUE", action="append", default=[], help="answer a question"
     )
+    parser.add_argument(
+        "--rule",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="'project = Acme: brand do service', or : out",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--lines", action="store_true", help="show every line that would be written")
     form.add_argument("--json", action="store_true", help="the preview as JSON (docs/import.md)")
@@ -147,6 +154,12 @@ def _choices(args: argparse.Namespace) -> Choices:
         if not equals:
             raise NotUnderstood(f"--answer {each} has no =", "--answer day-first=yes")
         answers[name] = value
+    rules = []
+    for each in args.rule:
+        what, colon, words = each.rpartition(":")
+        if not colon:
+            raise NotUnderstood(f"--rule {each} has no colon", "--rule 'project = Acme: brand do service'")
+        rules.append(("", what.strip(), words.strip()))
     return importing.Choices(
         hat=args.hat,
         since=args.since,
@@ -155,6 +168,7 @@ def _choices(args: argparse.Namespace) -> Choices:
         titles=args.titles,
         invitations=args.invitations,
         answers=answers,
+        rules=tuple(rules),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from twohats.errors import TwohatsError
+from twohats.format.times import duration_text
+from twohats.interchange.rules import path_of
 from twohats.text import width as columns
 from twohats.tui.changes import Done
 from twohats.tui.screens.bring import HAT, LINES, RULES, TITLES, BringScreen, Step
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.actions.importing import Brought, PlannedImport
+    from twohats.interchange.plan import WithoutHat
     from twohats.interchange.source import Question
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
@@ -74,6 +77,8 @@ class _Bringing:
         self._brought: list[Brought] = []
         self._choices = Choices()
         self._asked: Question | None = None
+        self._without: list[WithoutHat] = []
+        """What is still to be said of what has no hat yet."""
         self._shows_lines = False
         self._is_stopped = self._is_reading = False
         self.planned: PlannedImport | None = None
@@ -89,6 +94,8 @@ class _Bringing:
     def answer(self, text: str) -> Step:
         """The next step, after what was typed."""
         try:
+            if self._without:
+                return self._answer_rule(text)
             if self._asked is not None:
                 return self._answered(self._asked, text)
             return self._files(text)
@@ -108,8 +115,51 @@ class _Bringing:
             self._asked = hat_question(self._host.journal, self._brought[0])
             return self._ask(self._asked)
         elif what == RULES:
-            return self._preview()  # the screen has edited them
+            self._without = (
+                [] if self.planned is None else [one for one in self.planned.plan.without_hat if one.what]
+            )
+            return self._ask_rule()
         return self._shown()
+
+    def _ask_rule(self, wrong: str = "") -> Step:
+        """What the first of those without a hat are, or the preview with the rules that were said."""
+        if not self._without:
+            return self._preview()
+        one = self._without[0]
+        many = f"{one.records} record{'' if one.records == 1 else 's'}"
+        rows: list[Row] = [
+            (Span(" Rules", "title"),),
+            BLANK,
+            (
+                Span(" ", "text"),
+                user_text(one.what, "note"),
+                Span(f"  {many}, {duration_text(one.minutes)}", "muted"),
+            ),
+            BLANK,
+            (Span("   brand do service, personal read mastodon ...", "key"), Span("  what it was", "text")),
+            (Span("   out", "key"), Span("  leave it out", "text")),
+            (Span("   Enter", "key"), Span("  decide it another time", "text")),
+            BLANK,
+            (Span(f" {path_of(one.source)} keeps it; more can be written there by hand.", "muted"),),
+        ]
+        question = f"What was it? {len(self._without)} to go; - ends this"
+        return Step(lambda width: [cut(row, width) for row in rows], question, "brand do service", wrong)
+
+    def _answer_rule(self, text: str) -> Step:
+        from twohats.interchange.rule_words import rule_from
+
+        one = self._without[0]
+        if text == "-":
+            self._without = []
+            return self._preview()
+        if text:
+            try:
+                rule_from(one.what, text, self._host.hats)
+            except TwohatsError as error:
+                return self._ask_rule(error.with_hint())
+            self._choices = self._choices._replace(rules=(*self._choices.rules, (one.source, one.what, text)))
+        self._without = self._without[1:]
+        return self._ask_rule()
 
     def _files(self, text: str) -> Step:
         from twohats.actions.importing import brought, how_to_get, is_source, look_in, usual_places
