@@ -130,10 +130,9 @@ class HatApp(App[None]):
     @property
     def config(self) -> Config:
         """The user's own settings; what the first frame needs of them is remembered."""
-        if self._config is None:
-            from twohats.system.user_config import read_config
+        from twohats.system.user_config import read_config
 
-            self._config = read_config()
+        self._config = self._config or read_config()
         return self._config
 
     @config.setter
@@ -194,6 +193,7 @@ class HatApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
+        gc.freeze()  # what is loaded by now stays: to look through it takes a key 26 ms
         gc.enable()
         self._start, self._is_drawn = None, True
         self._on_signals.install_signal_handlers()
