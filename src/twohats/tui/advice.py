@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from twohats.format.model import Problem
+
 T = TypeVar("T")
 
 _IN_THE_APP = {
@@ -33,6 +35,12 @@ def in_the_app(hint: str, command: str, key_of: Callable[[str], str]) -> str:
     if command not in _IN_THE_APP:
         return f"in a shell: {hint}"
     return _with_keys(_IN_THE_APP[command], key_of)
+
+
+def problem_text(problem: Problem, key_of: Callable[[str], str]) -> str:
+    """A problem with its hint as the app gives it."""
+    hint = in_the_app(problem.hint, problem.command, key_of)
+    return f"{problem.sentence()} ({hint})" if hint else problem.sentence()
 
 
 def _with_keys(text: str, key_of: Callable[[str], str]) -> str:

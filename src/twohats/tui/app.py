@@ -21,13 +21,11 @@ from twohats.format.paths import SETTINGS_FILE
 from twohats.system import machine
 from twohats.text.visible import visible
 from twohats.tui import appearance
-from twohats.tui.advice import in_the_app
-from twohats.tui.commands import Command, Commands
+from twohats.tui.advice import in_the_app, problem_text
 from twohats.tui.escape_key import tell_escape_from_alt
 from twohats.tui.kept import NOWHERE, command_used, keep_spot, last_spot, used_commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
-from twohats.tui.palette import offered
 from twohats.tui.pane_table import PANES
 from twohats.tui.shutdown import Shutdown
 from twohats.tui.start import Start, read_start, remembered_start
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, TypeVar
 
-    from textual.command import CommandPalette
+    from textual.command import CommandPalette, Provider
     from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.worker import Worker
@@ -51,6 +49,7 @@ if TYPE_CHECKING:
     from twohats.format.settings import Config
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
+    from twohats.tui.commands import Command
     from twohats.tui.pane_table import PaneRow
 
     T = TypeVar("T")
@@ -62,12 +61,18 @@ _LONGEST_NOTICE = 400
 _MOST_PROBLEMS = 4
 
 
+def _commands() -> type[Provider]:
+    from twohats.tui.commands import Commands
+
+    return Commands
+
+
 class HatApp(App[None]):
     """The journal on a screen."""
 
     CSS_PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "app.tcss")
     TITLE = "hat"
-    COMMANDS = {Commands}  # Textual's own way to name them
+    COMMANDS = {_commands}  # Textual's own way to name them
     BINDINGS = [
         *(
             Binding(key.keys, key.action, key.short, id=key.id, priority=True)
@@ -103,7 +108,7 @@ class HatApp(App[None]):
         self._config = config
         self._start: Start | None = None
         self.panes = panes
-        self.all_keys = keys_for(panes)
+        self.all_keys = KEYS if panes is PANES else keys_for(panes)
         """The keys of all views that this app has."""
         self.themes: list[str] = []
         """The names of our themes and the user's, once they are all read."""
@@ -131,10 +136,9 @@ class HatApp(App[None]):
     @property
     def config(self) -> Config:
         """The user's own settings; what the first frame needs of them is remembered."""
-        if self._config is None:
-            from twohats.system.user_config import read_config
+        from twohats.system.user_config import read_config
 
-            self._config = read_config()
+        self._config = self._config or read_config()
         return self._config
 
     @config.setter
@@ -195,6 +199,7 @@ class HatApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame has been drawn: now there is time for the rest."""
+        gc.freeze()  # what is loaded by now stays: to look through it takes a key 26 ms
         gc.enable()
         self._start, self._is_drawn = None, True
         self._on_signals.install_signal_handlers()
@@ -254,10 +259,7 @@ class HatApp(App[None]):
 
     def say_problems(self, problems: list[Problem]) -> None:
         """One notice for all that is wrong with the settings, each with its file and line."""
-        lines = [
-            _problem_text(problem, in_the_app(problem.hint, problem.command, self.key_of))
-            for problem in problems
-        ]
+        lines = [problem_text(problem, self.key_of) for problem in problems]
         if len(lines) > _MOST_PROBLEMS:
             lines = [*lines[: _MOST_PROBLEMS - 1], f"and {len(lines) - _MOST_PROBLEMS + 1} more: hat config"]
         self.say("\n".join(lines), severity="warning", seconds=10)
@@ -375,6 +377,9 @@ class HatApp(App[None]):
 
     def commands(self, screen: Screen[object]) -> list[Command]:
         """The commands of the palette: what the screen can do, and the themes."""
+        from twohats.tui.commands import Command
+        from twohats.tui.palette import offered
+
         found = offered(screen) if isinstance(screen, MainScreen) else []
         names = [*self.themes, *sorted(set(self.available_themes) - set(self.themes))]
         themes = [
@@ -410,10 +415,6 @@ class HatApp(App[None]):
         """Switch back to the theme of before, unless one was chosen."""
         if not event.option_selected and self._before_preview in self.available_themes:
             self.theme = self._before_preview
-
-
-def _problem_text(problem: Problem, hint: str) -> str:
-    return f"{problem.sentence()} ({hint})" if hint else problem.sentence()
 
 
 async def _caught_up(pump: MessagePump) -> None:

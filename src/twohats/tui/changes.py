@@ -6,19 +6,18 @@ Every function may wait for the disk and for another writer, so the app calls th
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
 from twohats.actions import change, timer, timer_file
 from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on, save_each, value_of
 from twohats.actions.split import split
-from twohats.errors import JournalError, TwohatsError, after_saving
+from twohats.errors import TwohatsError, after_saving
 from twohats.format.paths import page_path
 from twohats.journal import undo as history
+from twohats.tui.done import UNDO_KEY, Done
 from twohats.tui.reading import TIME
 from twohats.tui.sheet import edited_item, read_sheet
-from twohats.values import NamedTuple
 from twohats.views.dates import day_text
 
 TYPE_CHECKING = False
@@ -37,40 +36,8 @@ if TYPE_CHECKING:
     from twohats.views.lines import Line
 
 
-UNDO_KEY = "{undo}"
-"""Stands in what is said for the key that takes a change back."""
-
-
 _MOST_WRONG = 3
 """Lines that are not understood and named after a page was written on."""
-
-
-class Done(NamedTuple):
-    """A change that was made."""
-
-    says: str
-    """What was done, in words."""
-    day: str = ""
-    """The page it touched, or the last of them; empty where no page was."""
-    number: int = 0
-    """The line that was added or changed; 0 where it is for the page to tell."""
-    moves: bool = True
-    """Whether the page it touched is to be shown: not for a line that was meant to go elsewhere."""
-    remarks: tuple[str, ...] = ()
-    """Remarks on possible mistakes: what was assumed, new names."""
-    refused: tuple[int, ...] = ()
-    """Of several lines those that could not be saved, by their place among them."""
-    of_marked: bool = False
-    """Whether it was made to the lines that were marked, which then are no more."""
-
-
-def check_place(journal: Journal) -> None:
-    """Raise JournalError if the journal's folder has gone: a change would make a bare one in its place."""
-    if not os.path.isdir(journal.root):
-        raise JournalError(
-            f"the journal {journal.root} has been moved or deleted, so nothing can be saved",
-            "put it back where it was, or quit and open it where it is now",
-        )
 
 
 def add(journal: Journal, drafts: Sequence[Draft], number: int = 0) -> Done:

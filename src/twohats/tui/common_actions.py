@@ -5,10 +5,7 @@ from __future__ import annotations
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
-from twohats.tui import changes
-from twohats.tui.copying import copy_line, copy_view
 from twohats.tui.keys import ASKING, LINE, TYPING, in_place
-from twohats.tui.lending import edit_in_editor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,10 +64,14 @@ class CommonActions(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
+        from twohats.tui import changes
+
         self.queue.change(lambda: changes.undo(self.journal))
 
     def action_redo(self) -> None:
         """Make the last change again that was taken back."""
+        from twohats.tui import changes
+
         self.queue.change(lambda: changes.redo(self.journal))
 
     async def action_come_back(self) -> None:
@@ -97,10 +98,14 @@ class CommonActions(Screen[None]):
 
     def action_copy_line(self) -> None:
         """Copy what the cursor is on."""
+        from twohats.tui.copying import copy_line
+
         copy_line(self.app, self.navigation.pane, self.answer)
 
     def action_copy_view(self) -> None:
         """Copy the view as Markdown."""
+        from twohats.tui.copying import copy_view
+
         copy_view(self.app, self.navigation.pane, self.answer)
 
     def action_timer(self) -> None:
@@ -117,6 +122,8 @@ class CommonActions(Screen[None]):
 
     async def action_editor(self) -> None:
         """Open the page in the user's editor, at the line under the cursor; from a week, that of a day in it."""
+        from twohats.tui.lending import edit_in_editor
+
         if not await self.queue.is_written():
             return
         page = self.services.panes[0].name

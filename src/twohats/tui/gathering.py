@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from twohats.actions.again import last_lines
-from twohats.journal.names import PAGES
-from twohats.tui.completion import names_by_use
 from twohats.tui.watching import Fingerprints, page_fingerprints
 from twohats.values import NamedTuple
 
@@ -30,6 +27,10 @@ class Gathered(NamedTuple):
 
 def gather(journal: Journal, known: Fingerprints) -> Gathered | None:
     """Read the latest pages; None if none has changed since they had the fingerprints `known`. For a thread."""
+    from twohats.actions.again import last_lines
+    from twohats.journal.names import PAGES
+    from twohats.tui.completion import names_by_use
+
     fingerprints = page_fingerprints(journal)
     if fingerprints == known:
         return None

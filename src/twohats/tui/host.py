@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twohats.format.words import Hats
     from twohats.journal.folder import Journal
     from twohats.tui.background import Background
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.drafts import Drafts
     from twohats.tui.keys import Key
     from twohats.tui.pane_table import PaneRow

@@ -6,7 +6,7 @@ import signal
 from contextlib import contextmanager
 from typing import TypeVar
 
-from twohats.tui.changes import check_place
+from twohats.tui.done import check_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

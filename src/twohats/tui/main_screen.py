@@ -7,9 +7,9 @@ from functools import partial
 from textual.binding import Binding, BindingsMap
 from textual.worker import WorkerState
 
-from twohats.tui import changes
 from twohats.tui.background import Background, Finished
 from twohats.tui.common_actions import CommonActions
+from twohats.tui.done import UNDO_KEY
 from twohats.tui.drafts import Drafts
 from twohats.tui.first_run import FirstRun
 from twohats.tui.jumping import Jumping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from twohats.drafting.offers import Names
     from twohats.format.times import Now
     from twohats.journal.folder import Journal
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.host import AppServices
     from twohats.tui.panes.pane import Pane
     from twohats.tui.widgets.bars import Pressed
@@ -270,7 +270,7 @@ class MainScreen(CommonActions):
                 each(done)
             if done.of_marked:
                 self.pane.unmark()
-            self.answer(done.says.replace(changes.UNDO_KEY, self.services.key_of("change.undo")))
+            self.answer(done.says.replace(UNDO_KEY, self.services.key_of("change.undo")))
             if done.remarks:
                 self.services.say("\n".join(done.remarks), severity="warning", seconds=8)
             self.timer.look()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from twohats.drafting.offers import NO_NAMES
 from twohats.errors import TwohatsError
-from twohats.tui.changes import check_place
+from twohats.tui.done import check_place
 from twohats.tui.gathering import Gathered, gather
 from twohats.tui.panes.pane import PaneHost
 from twohats.tui.watching import SECONDS, Watch

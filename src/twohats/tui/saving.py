@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.drafts import Typed
 
 MANY = 20

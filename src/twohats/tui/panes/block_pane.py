@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from twohats.format.model import Value
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.content import Content
     from twohats.tui.widgets.cursor_rows import Mark

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.cursor_rows import Mark
     from twohats.views.rows import Row

@@ -7,7 +7,6 @@ which lines it shows.
 from __future__ import annotations
 
 from twohats.format.model import Entry, Event
-from twohats.tui import changes
 from twohats.tui.panes.pane import Pane
 
 TYPE_CHECKING = False
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.widgets.cursor_rows import CursorRows, Mark
     from twohats.views.lines import Line
 
@@ -174,6 +173,8 @@ class LinePane(Pane):
 
     async def action_delete(self) -> None:
         """Delete the lines."""
+        from twohats.tui import changes
+
         lines = await self.lines_meant("delete")
         if lines:
             self._change(lambda: changes.remove(self.host.journal, lines))
@@ -195,6 +196,8 @@ class LinePane(Pane):
         return self._shift(1)
 
     async def _shift(self, by: int) -> None:
+        from twohats.tui import changes
+
         lines = await self.lines_meant("move")
         if lines:
             today = self.host.now().day
@@ -202,6 +205,8 @@ class LinePane(Pane):
 
     async def action_again(self) -> None:
         """Write the lines once more, for the day that is looked at."""
+        from twohats.tui import changes
+
         lines = await self.lines_meant("write once more")
         if lines:
             day, now = self.day_inside(), self.host.now()
@@ -227,6 +232,7 @@ class LinePane(Pane):
     def _correct(self, lines: Sequence[Line], words: str, **become: Any) -> None:
         """Make a change of which `become` has the fields."""
         from twohats.format.line_change import LineChange  # 2 ms, which the first frame does without
+        from twohats.tui import changes
 
         change = LineChange(**become)
         self._change(lambda: changes.correct(self.host.journal, lines, change, words))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from twohats.format.model import Value
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.widgets.block_area import BlockArea
     from twohats.tui.widgets.calendar_area import CalendarArea
     from twohats.tui.widgets.rows import RowArea

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from twohats.journal.folder import Journal
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.views.block_rows import DoorRow
     from twohats.views.blocks import View
 

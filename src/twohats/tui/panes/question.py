@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from twohats.drafting.offers import Offer
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.panes.pane import PaneHost
     from twohats.tui.widgets.cursor_rows import Mark
     from twohats.views.lines import Line

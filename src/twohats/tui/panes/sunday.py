@@ -7,7 +7,7 @@ from threading import Lock
 
 from twohats.errors import TwohatsError
 from twohats.format.calendar import week_named
-from twohats.tui.changes import Done
+from twohats.tui.done import Done
 from twohats.tui.panes.block_pane import BlockPane
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from twohats.tui.changes import Done
+from twohats.tui.done import Done
 from twohats.tui.panes.block_pane import BlockPane
 
 TYPE_CHECKING = False

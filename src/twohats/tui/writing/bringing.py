@@ -8,7 +8,7 @@ from twohats.errors import TwohatsError
 from twohats.format.times import duration_text
 from twohats.interchange.rules import path_of
 from twohats.text import width as columns
-from twohats.tui.changes import Done
+from twohats.tui.done import Done
 from twohats.tui.screens.bring import HAT, LINES, RULES, TITLES, BringScreen, Step
 from twohats.views.rows import BLANK, Span, cut, user_text
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from twohats.actions.timer import Forgotten
 from twohats.errors import ChangedMeanwhile, TwohatsError, came_after_saving
 from twohats.system import machine
-from twohats.tui import changes
+from twohats.tui.done import check_place
 from twohats.tui.drafts import Saving, Typed
 from twohats.tui.reading import ADD, CHANGE, TIME, Target, day_called, read_typed
 from twohats.tui.saving import MANY, Job, Saver
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
+    from twohats.actions.timer import Forgotten
     from twohats.drafting.draft import Draft
-    from twohats.tui.changes import Done
+    from twohats.tui.done import Done
     from twohats.tui.host import Host
     from twohats.tui.reading import Reading
     from twohats.tui.screens.ask import Chosen
@@ -44,6 +44,7 @@ class ChangeQueue:
         draft_keeper: DraftKeeper,
         run: Callable[[Coroutine[Any, Any, None]], object],
     ) -> None:
+
         self._host = host
         self._entry_area = entry_area
         self._draft_keeper = draft_keeper
@@ -77,7 +78,7 @@ class ChangeQueue:
         self._begin(Job(kept_first, texts, number))
 
     def _in_place(self, operation: Callable[[], Done]) -> Done:
-        changes.check_place(self._host.journal)
+        check_place(self._host.journal)
         return operation()
 
     def _begin(self, job: Job) -> None:
@@ -87,6 +88,8 @@ class ChangeQueue:
         self._run(self._make(job))
 
     async def _make(self, job: Job) -> None:
+        from twohats.actions.timer import Forgotten
+
         async with self._saver.turn(job):
             show = self._host.begin_change()
             await job.run()
@@ -156,6 +159,8 @@ class ChangeQueue:
 
     def save_line(self, reading: Reading, target: Target) -> None:
         """Save what was typed, for what it was read for; the entry line takes the next."""
+        from twohats.tui import changes
+
         draft, typed = reading.draft, Typed(reading.text, target)
         if draft is None:
             return
@@ -171,9 +176,13 @@ class ChangeQueue:
             self._host.focus_view()
 
     def _add(self, drafts: Sequence[Draft], *texts: Typed) -> None:
+        from twohats.tui import changes
+
         self.save(lambda number: changes.add(self._host.journal, drafts, number), *texts)
 
     def _replace(self, new: Draft, typed: Typed) -> None:
+        from twohats.tui import changes
+
         self.save(lambda number: changes.replace(self._host.journal, typed.target, new, number), typed)
 
     def _ask_which(self, typed: Typed) -> None:

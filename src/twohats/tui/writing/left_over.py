@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from twohats.tui import changes
 from twohats.tui.drafts import Typed, left_over
 from twohats.tui.reading import ADD, CHANGE, TIME, Target
 from twohats.tui.sheet import edited_item, read_sheet
@@ -32,6 +31,8 @@ class LeftOver:
 
     def look(self) -> Left:
         """Look for what was not saved; waits for the disk."""
+        from twohats.tui import changes
+
         now = self._host.now()
         found = self._draft_keeper.open()
         return left_over(found, lambda saving: changes.not_saved(self._host.journal, saving, now))

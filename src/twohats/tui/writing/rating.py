@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twohats.format.model import Entry
 from twohats.tui import changes
+from twohats.tui.done import Done
 from twohats.tui.screens.rate import DEFAULT, RateScreen
 from twohats.views.lines import item_spans
 from twohats.views.rows import Row, Span
@@ -98,10 +99,10 @@ class _Asking:
 
         host = self._host
 
-        def save() -> changes.Done:
+        def save() -> Done:
             self._changes.append(0)
             self._changes[-1] = answer(host.journal, "", card, word, host.now()).change
-            return changes.Done("", moves=False)  # a key that goes on needs no message
+            return Done("", moves=False)  # a key that goes on needs no message
 
         self._queue.change(save)
 
@@ -111,10 +112,10 @@ class _Asking:
 
         del card
 
-        def take_back() -> changes.Done:
+        def take_back() -> Done:
             number = self._changes.pop() if self._changes else 0
             if not number:
-                return changes.Done(UNCHANGED, moves=False)
+                return Done(UNCHANGED, moves=False)
             return changes.undo(self._host.journal, number)._replace(moves=False)
 
         self._queue.change(take_back)

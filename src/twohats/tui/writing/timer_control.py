@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from twohats.actions.timer_file import running
 from twohats.errors import TwohatsError
-from twohats.tui import changes
 from twohats.tui.titles import timer_text
 from twohats.tui.widgets.plain_input import TypedLine
 
@@ -12,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twohats.actions.timer import Forgotten
     from twohats.actions.timer_file import Timer
+    from twohats.tui.done import Done
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
     from twohats.tui.writing.entry_area import EntryArea
@@ -45,6 +45,8 @@ class TimerControl:
 
     def start_or_stop(self) -> None:
         """Stop the timer that runs, or ask in the entry line what to start one for."""
+        from twohats.tui import changes
+
         self.look()
         if self._timer is None:
             self._entry_area.begin_timer()
@@ -54,6 +56,8 @@ class TimerControl:
 
     def drop(self) -> None:
         """Forget the timer that runs; nothing is saved."""
+        from twohats.tui import changes
+
         self._queue.change(lambda: changes.drop_timer(self._host.journal))
 
     def _ask_about(self, forgotten: Forgotten) -> None:
@@ -63,6 +67,8 @@ class TimerControl:
 
     def _answer(self, answer: int | None) -> None:
         """Minutes to keep, -1 for all of them, 0 for none; None lets the timer run on."""
+        from twohats.tui import changes
+
         now = self._host.now()
         if answer == 0:
             self.drop()
@@ -73,7 +79,7 @@ class TimerControl:
                 self._ask_for_rating,
             )
 
-    def _ask_for_rating(self, done: changes.Done) -> None:
+    def _ask_for_rating(self, done: Done) -> None:
         """Ask how the time was that has just ended, unless one is typing by now."""
         from twohats.tui.writing.rating import ask_about_time
 

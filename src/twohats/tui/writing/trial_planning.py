@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from twohats.errors import TwohatsError
-from twohats.tui.changes import Done
+from twohats.tui.done import Done
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
