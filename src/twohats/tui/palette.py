@@ -47,6 +47,9 @@ class PaletteHost(Host, Protocol):
     def press(self, key: Key) -> None:
         """Do what a key does, without the key."""
 
+    def open_setting(self, name: str) -> None:
+        """Write on the settings of the journal, at this one."""
+
     def open_soon(self, name: str, subject: str) -> None:
         """Show a view at a subject."""
 
@@ -95,7 +98,10 @@ def _settings(host: PaletteHost) -> Iterable[Command]:
         source = "unless another is set" if setting.source == "default" else f"from {setting.source}"
         where = "config.toml" if setting.name in _OF_THE_USER else SETTINGS_FILE
         says = f"{setting.name} is {value}, {source}; {where} is where it is set"
-        yield Command(f"Setting {setting.name}", f"{value}, {source}", partial(host.answer, says, seconds=10))
+        do = partial(host.answer, says, seconds=10)
+        if SETTINGS_FILE in (where, setting.source):
+            do = partial(host.open_setting, setting.name)
+        yield Command(f"Setting {setting.name}", f"{value}, {source}", do)
 
 
 def _written(value: object) -> str:
