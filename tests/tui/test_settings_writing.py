@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from twohats.actions.create import SETTINGS as TEMPLATE
 from twohats.actions.settings_text import row_of_setting
+from twohats.tui.palette import open_setting
 
 if TYPE_CHECKING:
     from twohats.journal.folder import Journal
@@ -22,7 +23,7 @@ def settings(journal: Journal) -> str:
 
 
 async def opened(app: Driven, name: str = "week_start") -> TextArea:
-    app.main.open_setting(name)
+    open_setting(app.main, name)
     await app.settle()
     return app.app.screen.query_one(TextArea)
 

@@ -232,12 +232,6 @@ class MainScreen(CommonActions):
         page = self.services.panes[0].name
         ask_for_day(self, lambda day: self.open_soon(page, f"{day}:0"))
 
-    def open_setting(self, name: str) -> None:
-        """Write on the settings of the journal, at this one."""
-        from twohats.tui.writing.settings_writing import write_on_settings
-
-        write_on_settings(self, self.queue, name)
-
     def remember_spot(self) -> None:
         """What the view shows is about to be left for something else in it; one can come back."""
         self.navigation.remember_spot()
