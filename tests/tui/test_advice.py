@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twohats.tui.advice import in_the_app, said_here, said_of_sync
-from twohats.views.blocks import Cell, Column, Door, Fact, Facts, Record, Table
+from twohats.views.blocks import Advice, Cell, Column, Door, Fact, Facts, Record, Table
 
 
 def key_of(action: str) -> str:
@@ -25,7 +25,8 @@ def test_a_hint_without_a_command_stays_whatever_its_letters() -> None:
 
 
 def test_a_view_names_keys_for_commands() -> None:
-    block = Facts("Not read", (Fact("", "1 line left out: hat check", door=Door(("2026-11-22:3",))),))
+    door = Door(("2026-11-22:3",))
+    block = Facts("Not read", (Fact("", "1 line left out", door=door, advice=Advice("check")),))
     assert said_here(block, key_of).facts[0].text == "1 line left out: <entry.open> opens"
     assert said_here(block, key_of).facts[0].door == block.facts[0].door
     assert said_here("what hats do", key_of) == "what hats do"
@@ -33,10 +34,24 @@ def test_a_view_names_keys_for_commands() -> None:
 
 def test_what_a_line_says_is_left_as_it_was_written() -> None:
     row = Record((Cell("wrote hat add 25m on the board: hat check"),), "hat why ", Door(subject="hat add "))
-    table = Table("The chain", (Column(),), (row,), notes=("1 line left out: hat check",))
+    table = Table("The chain", (Column(),), (row,), notes=("hat add begins one",))
     shown = said_here(table, key_of)
     assert shown.records == (row,)
-    assert shown.notes == ("1 line left out: <entry.open> opens",)
+    assert shown.notes == ("<entry.add> begins one",)
+
+
+def test_what_a_fact_quotes_is_left_as_it_was_written() -> None:
+    said = Fact("because", "I read hat add 25m: hat check says why, hat trials plan x, hat why y: hat edit")
+    assert said_here(said, key_of) == said
+
+
+def test_what_a_fact_advises_is_said_in_a_shell_and_by_a_key() -> None:
+    plan = Fact("Letter", "would show it", advice=Advice("trials plan", "brand letter"))
+    assert plan.says == "would show it: hat trials plan brand letter"
+    assert said_here(plan, key_of).says == "would show it: <trial.plan> brand letter"
+    check = Fact("", "not understood", advice=Advice("check", what="says why"))
+    assert check.says == "not understood: hat check says why"
+    assert said_here(check, key_of).says == "not understood: hat check, in a shell, says why"
 
 
 def test_what_a_sync_advises_is_a_key_or_says_where() -> None:

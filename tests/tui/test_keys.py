@@ -405,7 +405,12 @@ def test_settings_are_among_the_commands(journal: Journal) -> None:
         await app.pilot.press(*"setting", "space", *"week")
         await app.until(lambda: "Setting week_start" in app.grid())
         await app.press("enter")
-        assert "week_start is monday" in app.rows()[-2] + app.notices()
+        assert "hat.toml   at week_start" in app.rows()[0]
+        await app.press("escape", "ctrl+p")
+        await app.pilot.press(*"setting", "space", *"sync")
+        await app.until(lambda: "Setting sync_on_start" in app.grid())
+        await app.press("enter")
+        assert "sync_on_start is off" in app.rows()[-2] + app.notices()
 
     drive(journal, act)
 

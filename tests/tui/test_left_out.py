@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SAID = {
     "page": "1 line not read",
-    "journal": "1 line and 1 file left out of every number here: hat check",
+    "journal": "1 line and 1 file left out of every number here: o on a day with !",
 }
 """What a view says whose row opens nothing: the page shows the lines themselves."""
 

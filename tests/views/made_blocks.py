@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from twohats.views.blocks import (
     CLOSED,
+    Advice,
     Cell,
     Column,
     Door,
@@ -173,7 +174,13 @@ DOTS = st.builds(
     st.sampled_from([0.0, 2.0]),
 )
 FACTS = st.builds(
-    Facts, TEXTS, st.lists(st.builds(Fact, TEXTS, TEXTS, ROLES, DOORS), max_size=4).map(tuple), TEXTS
+    Facts,
+    TEXTS,
+    st.lists(
+        st.builds(Fact, TEXTS, TEXTS, ROLES, DOORS, st.none() | st.builds(Advice, TEXTS, TEXTS, TEXTS)),
+        max_size=4,
+    ).map(tuple),
+    TEXTS,
 )
 
 

@@ -252,7 +252,7 @@ def test_half_and_double_weeks_say_what_the_last_hour_brings(
             "No verdict: another trial is silent in 1 of the 8 weeks it is held against.",
             "no verdict",
         ),
-        (Lacks("no weeks"), "No verdict: its days are not understood. hat check says why.", "no verdict"),
+        (Lacks("no weeks"), "No verdict: its days are not understood", "no verdict"),
     ],
 )
 def test_every_silence_says_why(lacks: Lacks, says: str, short: str) -> None:

@@ -93,13 +93,13 @@ def _facts(facts: Facts) -> str:
 def _named(fact: Fact) -> str:
     """A fact with its name; one without belongs to the one before."""
     quiet = ' class="quiet"' if fact.role == "muted" else ""
-    return f"<div><dt>{safe(fact.label)}</dt><dd{quiet}>{safe(fact.text)}</dd></div>"
+    return f"<div><dt>{safe(fact.label)}</dt><dd{quiet}>{safe(fact.says)}</dd></div>"
 
 
 def _alone(fact: Fact) -> str:
     """A fact without a name: what answers the question of the view, if it is set apart."""
     kind = "answer" if fact.role in BOLD else "quiet" if fact.role == "muted" else ""
-    return f'<p class="{kind}">{safe(fact.text)}</p>' if kind else f"<p>{safe(fact.text)}</p>"
+    return f'<p class="{kind}">{safe(fact.says)}</p>' if kind else f"<p>{safe(fact.says)}</p>"
 
 
 def _rows(rows: Iterable[tuple[str, str, Sequence[str]]], beside: int) -> str:

@@ -47,7 +47,7 @@ def _block(block: Block) -> Iterator[list[str]]:
             yield [_text(block.empty)]
         yield from ([_text(note)] for note in block.notes)
     elif isinstance(block, Facts):
-        yield [_listed(fact.label, fact.text) for fact in block.facts] or [_text(block.empty)]
+        yield [_listed(fact.label, fact.says) for fact in block.facts] or [_text(block.empty)]
     elif isinstance(block, Sparks):
         rows = ([spark.label, *(cell.text for cell in spark.cells)] for spark in block.sparks)
         yield _table(["", *block.columns], [False, *(True for _ in block.columns)], rows)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twohats.format.model import Problem
+    from twohats.views.blocks import Fact
 
 T = TypeVar("T")
 
@@ -50,9 +51,6 @@ def _with_keys(text: str, key_of: Callable[[str], str]) -> str:
 
 
 _HERE = (
-    (": hat check says why", ": hat check, in a shell, says why"),
-    (" hat check says why", " hat check, in a shell, says why"),
-    (": hat check", ": {entry.open} opens"),
     ("hat trials plan ", "{trial.plan} "),
     ("hat add ", "{entry.add} "),
     ("hat why ", "{view.why} "),
@@ -64,12 +62,14 @@ _SYNC = "hat sync"
 
 
 def said_here(said: T, key_of: Callable[[str], str]) -> T:
-    """The same text, or the same blocks of a view with their texts, with keys for commands.
+    """The same blocks of a view with keys for commands: for the advice of a fact, and in texts that are the program's.
 
-    The rows of a table are lines and names of the journal: what these say is the person's own.
+    The rows of a table are lines and names of the journal, and a fact may quote one: that is the person's own.
     """
-    from twohats.views.blocks import Door, Record  # not before the first frame, which shows no blocks
+    from twohats.views.blocks import Door, Fact, Record  # not before the first frame, which shows no blocks
 
+    if isinstance(said, Fact):
+        return _fact_here(said, key_of)  # type: ignore[return-value]  # a fact for a fact
     if isinstance(said, (Record, Door)):
         return said
     if isinstance(said, str):
@@ -82,6 +82,21 @@ def said_here(said: T, key_of: Callable[[str], str]) -> T:
         parts = [said_here(each, key_of) for each in said]
         return type(said)(*parts) if hasattr(said, "_fields") else type(said)(parts)
     return said
+
+
+def _fact_here(fact: Fact, key_of: Callable[[str], str]) -> Fact:
+    """The fact with its advice as the app gives it."""
+    advice = fact.advice
+    if advice is None:
+        return fact
+    if advice.command == "trials plan":
+        here = f"{key_of('trial.plan')} {advice.words}"
+    elif advice.command == "check" and not advice.what:  # the lines are behind the row
+        here = f"{key_of('entry.open')} opens"
+    else:
+        command = " ".join(filter(None, ("hat", advice.command, advice.words)))
+        here = f"{command}, in a shell, {advice.what}"
+    return fact._replace(text=f"{fact.text}: {here}", advice=None)
 
 
 def said_of_sync(hint: str, folder: str, key: str) -> str:

@@ -13,7 +13,7 @@ from twohats.actions import undo as undoing
 from twohats.actions.add import remarks_on, save_each, value_of
 from twohats.actions.split import split
 from twohats.errors import TwohatsError, after_saving
-from twohats.format.paths import page_path
+from twohats.format.paths import SETTINGS_FILE, page_path
 from twohats.journal import undo as history
 from twohats.tui.done import UNDO_KEY, Done
 from twohats.tui.reading import TIME
@@ -190,6 +190,20 @@ def write_page(journal: Journal, day: str, base: str, text: str) -> Done:
     wrong = [f"line {each.line}: {each.message}" for each in written.problems[:_MOST_WRONG]]
     says = f"written on {day_text(day, weekday=True)} ({UNDO_KEY} takes it back)" if written.changed else ""
     return Done(says or "the page is as it was", day, moves=False, remarks=tuple(wrong))
+
+
+def write_settings(journal: Journal, base: str, text: str) -> Done:
+    """Put the settings that were written in their place, with what others have written since."""
+    from twohats.actions.settings_text import write_settings as write
+
+    is_other = write(journal, base, text)
+    journal.remembered.forget_begun_page(SETTINGS_FILE)
+    says = (
+        f"the settings are changed ({UNDO_KEY} takes it back)"
+        if is_other
+        else "the settings are as they were"
+    )
+    return Done(says, moves=False)
 
 
 def keep_question(journal: Journal, name: str, words: str) -> Done:

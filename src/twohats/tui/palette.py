@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from twohats.tui.keys import Key
     from twohats.tui.widgets.entry_line import EntryLine
+    from twohats.tui.writing.change_queue import ChangeQueue
 
 MOST_THREADS, MOST_PEOPLE, MOST_CHANNELS = 30, 200, 50
 """Of the names of the latest pages, how many are offered."""
@@ -29,6 +30,8 @@ _OF_THE_USER = ("journal", "theme", "sync_on_start", "sync_on_exit")
 
 class PaletteHost(Host, Protocol):
     """What this needs of the screen."""
+
+    queue: ChangeQueue
 
     @property
     def place(self) -> str:
@@ -95,7 +98,17 @@ def _settings(host: PaletteHost) -> Iterable[Command]:
         source = "unless another is set" if setting.source == "default" else f"from {setting.source}"
         where = "config.toml" if setting.name in _OF_THE_USER else SETTINGS_FILE
         says = f"{setting.name} is {value}, {source}; {where} is where it is set"
-        yield Command(f"Setting {setting.name}", f"{value}, {source}", partial(host.answer, says, seconds=10))
+        do = partial(host.answer, says, seconds=10)
+        if SETTINGS_FILE in (where, setting.source):
+            do = partial(open_setting, host, setting.name)
+        yield Command(f"Setting {setting.name}", f"{value}, {source}", do)
+
+
+def open_setting(host: PaletteHost, name: str) -> None:
+    """Write on the settings of the journal, at this one."""
+    from twohats.tui.writing.settings_writing import write_on_settings
+
+    write_on_settings(host, host.queue, name)
 
 
 def _written(value: object) -> str:

@@ -61,7 +61,7 @@ def block_statements(block: Block) -> Iterator[Statement]:
         yield from map(Statement, block.notes)
     elif isinstance(block, Facts):
         for fact in block.facts:
-            yield Statement(_of(_named(block.heading, fact.label), fact.text), fact.door)
+            yield Statement(_of(_named(block.heading, fact.label), fact.says), fact.door)
         if not block.facts and block.empty:
             yield Statement(_of(block.heading, block.empty))
     elif isinstance(block, Sparks):

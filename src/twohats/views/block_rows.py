@@ -240,9 +240,9 @@ def _facts(facts: Facts, grid: Grid) -> list[_Part]:
         label = _name(fact.label, grid, role) if named else (Span(" ", "text"),)
         if columns.width(user_text(fact.label).text) + 2 > grid.label:
             rows = hanging((Span(" ", "text"),), fact.label, grid.width, role)
-            rows += hanging((Span("   ", "text"),), fact.text, grid.width, fact.role)
+            rows += hanging((Span("   ", "text"),), fact.says, grid.width, fact.role)
         else:
-            rows = hanging(label, fact.text, grid.width, fact.role)
+            rows = hanging(label, fact.says, grid.width, fact.role)
         parts.append(_Part(rows, fact.door))
     return parts
 

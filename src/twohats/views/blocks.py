@@ -69,6 +69,22 @@ class Table(NamedTuple):
     """What stands in place of the rows where there are none."""
 
 
+class Advice(NamedTuple):
+    """A command that goes on from a fact; the app names a key where it has one for it."""
+
+    command: str
+    """Its name behind `hat`: `check`, `trials plan`."""
+    words: str = ""
+    """What stands behind it."""
+    what: str = ""
+    """What it does, where that is said."""
+
+    @property
+    def says(self) -> str:
+        """What is typed in a shell, and what it does."""
+        return " ".join(filter(None, ("hat", self.command, self.words, self.what)))
+
+
 class Fact(NamedTuple):
     """A name at the left, and beside it a text of any length."""
 
@@ -77,6 +93,12 @@ class Fact(NamedTuple):
     text: str
     role: str = "text"
     door: Door = CLOSED
+    advice: Advice | None = None
+
+    @property
+    def says(self) -> str:
+        """The text, and the command that goes on from it."""
+        return f"{self.text}: {self.advice.says}" if self.advice else self.text
 
 
 class Facts(NamedTuple):

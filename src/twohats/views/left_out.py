@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.views.blocks import Door, Fact, Facts
+from twohats.views.blocks import Advice, Door, Fact, Facts
 from twohats.views.wording import left_out_says
 
 TYPE_CHECKING = False
@@ -14,5 +14,5 @@ def left_out_blocks(left_out: LeftOut) -> tuple[Facts, ...]:
     """The row, a block of its own, which opens the lines; no block where everything was read."""
     if not left_out.problems:
         return ()
-    says = f"{left_out_says(left_out)}: hat check"
-    return (Facts("", (Fact("Not read", says, "problem", Door(lines=left_out.places)),)),)
+    says, door = left_out_says(left_out), Door(lines=left_out.places)
+    return (Facts("", (Fact("Not read", says, "problem", door, Advice("check")),)),)

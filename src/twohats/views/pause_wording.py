@@ -31,6 +31,7 @@ FEW = 5
 ASK = "Ask the next five people how they found you."
 LATER = "Counted in the silent weeks; what a silence does later is not in it."
 DESIGN_NAMES = {SIMPLE: "simple pause", COIN: "drawn by coin", HALF_DOUBLE: "half and double weeks"}
+NOT_UNDERSTOOD = "No verdict: its days are not understood"
 
 
 def rate(value: float) -> str:
@@ -176,7 +177,7 @@ def silence_says(lacks: Lacks) -> str:
         case pauses.CROSSED:
             return f"No verdict: another trial is silent in {number} of the {of} weeks it is held against."
         case _:
-            return "No verdict: its days are not understood. hat check says why."
+            return NOT_UNDERSTOOD
 
 
 def short_verdict(figures: PauseFigures) -> str:

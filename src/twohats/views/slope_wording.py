@@ -67,9 +67,9 @@ def half_double_says(found: Elasticity) -> str:
     )
 
 
-def half_double_command(found: Elasticity, side: str, channel: str = "") -> str:
-    """The command that plans them; empty where none are offered."""
-    words = ["hat trials plan", side, channel, "half-double", str((found.half_double or 0) // 2)]
+def half_double_words(found: Elasticity, side: str, channel: str = "") -> str:
+    """The words that plan them, behind `hat trials plan`; empty where none are offered."""
+    words = [side, channel, "half-double", str((found.half_double or 0) // 2)]
     return " ".join(filter(None, words)) if found.half_double else ""
 
 

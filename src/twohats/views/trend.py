@@ -8,6 +8,7 @@ from twohats.measures.slopes import FELL, NO_SIGN, ROSE, SATURATING
 from twohats.measures.trend import RECENT, rated, talk_share
 from twohats.views import wording
 from twohats.views.blocks import (
+    Advice,
     Cell,
     Column,
     Door,
@@ -28,8 +29,8 @@ from twohats.views.slope_wording import (
     CANNOT_TELL,
     elasticity_says,
     fade_says,
-    half_double_command,
     half_double_says,
+    half_double_words,
     many,
 )
 from twohats.views.trend_returns import returns_block
@@ -315,9 +316,11 @@ def _last_hour(found: Sequence[Slopes], names: Mapping[str, str], hidden: Collec
     if offered:
         label, says = _label(offered, names), elasticity_says(offered.elasticity, offered.kind)
         offer = half_double_says(offered.elasticity)
-        if offered.channel not in hidden:
-            offer += f": {half_double_command(offered.elasticity, offered.side, offered.channel)}"
-        facts.append(Fact(label, f"{says}. {offer[0].upper()}{offer[1:]}", door=Door(offered.lines)))
+        words = half_double_words(offered.elasticity, offered.side, offered.channel)
+        advice = Advice("trials plan", words) if words and offered.channel not in hidden else None
+        facts.append(
+            Fact(label, f"{says}. {offer[0].upper()}{offer[1:]}", "text", Door(offered.lines), advice)
+        )
     return Facts("The last hour of a week, beside the average one (90 %)", tuple(facts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from twohats.format.trial import HALF_DOUBLE, SIMPLE
 from twohats.measures import pauses
 from twohats.views import pause_wording as wording
-from twohats.views.blocks import Cell, Door, Fact, Facts, Spark, Sparks, View
+from twohats.views.blocks import Advice, Cell, Door, Fact, Facts, Spark, Sparks, View
 from twohats.views.channel_names import called, pause_called
 from twohats.views.dates import day_text, span_text
 from twohats.views.left_out import left_out_blocks
@@ -27,6 +27,7 @@ EMPTY = (
     "None yet. hat trials plan brand linkedin post says what a pause could show, then asks what you expect."
 )
 NOT_PLANNED = "Not planned, so nothing follows from what came in meanwhile."
+_CHECK = Advice("check", what="says why")
 _ORDER = (pauses.RUNNING, pauses.RESUMED, pauses.PLANNED, pauses.OVER)
 _BREAKABLE = (pauses.PLANNED, pauses.RUNNING)
 _MOST_HAPPENED = 12
@@ -41,7 +42,7 @@ def trials_view(figures: TrialsFigures, *, names: Mapping[str, str] = _NO_NAMES)
     trials = [pause_called(each, names) for each in figures.trials]
     ordered = sorted(trials, key=lambda each: _ORDER.index(each.stands))
     facts = [_fact(each) for each in ordered]
-    facts += [Fact(trial.name, "not understood: hat check says why", "warn") for trial in figures.unread]
+    facts += [Fact(trial.name, "not understood", "warn", advice=_CHECK) for trial in figures.unread]
     count = number_of(len(facts), "trial") if facts else ""
     left_out = left_out_blocks(figures.left_out)
     blocks = (Facts("", tuple(facts), EMPTY), _happened(called(figures.happened, names)), *left_out)
@@ -90,7 +91,7 @@ def trial_view(
     """
     figures = pause_called(figures, names)
     trial = figures.trial
-    said = Facts("", tuple(Fact("", each) for each in _sentences(figures)))
+    said = Facts("", tuple(map(_said, _sentences(figures))))
     tallies = _tallies(figures, people, anonymous=anonymous)
     return View(
         NAME,
@@ -112,6 +113,10 @@ def _sentences(figures: PauseFigures) -> list[str]:
     contacts = wording.contacts_say(figures)
     found = [f"{contacts[:1].upper()}{contacts[1:]}."] if contacts else []
     return [*found, *wording.verdict_says(figures)]
+
+
+def _said(sentence: str) -> Fact:
+    return Fact("", sentence, advice=_CHECK if sentence is wording.NOT_UNDERSTOOD else None)
 
 
 def _weeks(figures: PauseFigures) -> Sparks:
