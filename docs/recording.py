@@ -39,9 +39,9 @@ PAUSE, LAST, PLAYS = 0.9, 9.0, 3
 """Seconds before a command is typed, and at the end; how often it is played."""
 PROMPT = "$ "
 LAMPLIGHT = TerminalTheme(
-    (28, 26, 23), (236, 227, 212),
-    [(28, 26, 23), (220, 176, 176), (216, 198, 144), (216, 198, 144), (127, 178, 217), (220, 176, 176), (127, 178, 217),
-     (236, 227, 212)],
+    (27, 24, 21), (235, 228, 214),
+    [(27, 24, 21), (221, 174, 195), (224, 212, 179), (224, 212, 179), (123, 179, 222), (221, 174, 195), (123, 179, 222),
+     (235, 228, 214)],
 )  # fmt: skip
 """Paper and ink of the theme lamplight, for what is in no colour of ours."""
 

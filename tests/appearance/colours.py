@@ -66,6 +66,12 @@ def difference(one: str, other: str, sight: str = "usual") -> float:
     return float(100 * sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5)
 
 
+def chroma(colour: str) -> float:
+    """How far a colour is from grey, in OKLab times 100."""
+    _, a, b = _oklab(colour, "usual")
+    return float(100 * (a * a + b * b) ** 0.5)
+
+
 def _oklab(colour: str, sight: str) -> tuple[float, float, float]:
     rgb = tuple(map(linear, known(colour)))
     red, green, blue = (

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
-from tests.appearance.colours import FILL_CONTRAST, FILLS, SIGHTS, difference, theme_contrasts
+from tests.appearance.colours import FILL_CONTRAST, FILLS, SIGHTS, chroma, difference, theme_contrasts
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.theme import Theme as TextualTheme
@@ -29,6 +29,11 @@ FILES = sorted((ROOT / "themes").glob("*.toml"))
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
 # Blue and orange at their nearest: below this, two areas beside each other begin to look the same (OKLab x 100).
 TOLD_APART = 15
+# Two colours of text are taken for the same when they are nearer than this, in the usual sight; what else tells names
+# and keys from hats is their sign and their weight.
+_NO_HAT = 12
+# OKLab chroma x 100 up to which a colour is read as a kind of grey.
+_INK = 5
 
 
 def theme_of(path: Path) -> Theme:
@@ -86,6 +91,23 @@ def test_high_contrast_is_seven_to_one(name: str) -> None:
 def test_hats_are_told_apart_by_every_eye(name: str, sight: str) -> None:
     colours = MEASURED[name].whole()
     assert difference(colours["personal"], colours["brand"], sight) > TOLD_APART
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_names_and_keys_are_in_the_colour_of_neither_hat(name: str) -> None:
+    roles = MEASURED[name].palette()
+    for role in ("key", "person", "tag"):
+        for side in ("personal", "brand"):
+            assert difference(roles[role], roles[side]) > _NO_HAT, (role, side)
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_all_but_hats_accent_and_warnings_is_ink(name: str) -> None:
+    roles = MEASURED[name].palette()
+    coloured = {"personal", "brand", "personal-fill", "brand-fill", "key", "person", "tag", "warn", "problem"}
+    assert {
+        role: colour for role, colour in roles.items() if role not in coloured and chroma(colour) > _INK
+    } == {}
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -149,11 +149,11 @@ def test_where_there_is_no_room_for_all_tabs_the_one_that_is_shown_has_its_name(
             for at, title in enumerate(titles, start=3)]  # fmt: skip
 
     async def act(app: Driven) -> None:
-        assert app.rows()[0].startswith(" 1 Day 2  3  4  5  6  7  8 ")
+        assert app.rows()[0].startswith(" 1 Day  2  3  4  5  6  7  8 ")
         await app.pilot.click("TitleBar", offset=(13, 0))
         await app.settle()
         assert app.main.view == "people"
-        assert app.rows()[0].startswith(" 1  2  3  4 People 5  6  7  8 "[: width - 1])
+        assert app.rows()[0].startswith(" 1  2  3  4 People  5  6  7  8 "[: width - 1])
 
     drive(journal, act, panes=(*OLDEST, *more), size=(width, 24))
 

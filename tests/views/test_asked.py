@@ -53,8 +53,26 @@ def test_what_lines_come_to(comes: Comes, found: int, says: str) -> None:
 def test_a_word_out_of_sight_is_brought_into_it() -> None:
     row = line_row(line(f"{'so much before ' * 20}the needle in it"), DEFAULT_HATS, 60, ("needle",))
     assert [span.text for span in row if span.role == FOUND] == ["needle"]
-    assert row_text(row).startswith("25m brand post: ")
+    assert row_text(row).startswith("        25m brand post: ")
     assert width_of(row) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "starts"),
+    [
+        ("16:00-16:42 brand post: x", 60, "16:00-16:42 brand post"),
+        ("15:00 35m brand post: x", 60, "  15:00 35m brand post"),
+        ("~30m brand post: x", 60, "       ~30m brand post"),
+        ("brand got reply @jo: x", 60, "            brand got reply @jo"),
+        ("~30m brand post: x", 59, "~30m brand post"),
+        ("nothing: hiking", 60, "            nothing: hiking"),
+    ],
+)
+def test_times_stand_in_a_column_where_there_is_room(text: str, width: int, starts: str) -> None:
+    row = line_row(
+        Line("2026-11-22", Item(1, 1, 1, Entry("brand", "post", 25)), f"- {text}"), DEFAULT_HATS, width, ()
+    )
+    assert row_text(row).startswith(starts)
 
 
 def test_a_word_that_is_only_near_is_held_up() -> None:

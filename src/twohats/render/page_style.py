@@ -4,7 +4,7 @@ STYLE = """
 :root {
   color-scheme: light dark;
   --paper: #fbfaf6; --card: #ffffff; --ink: #22262b; --quiet: #5d646c; --rule: #dfdbd0; --grid: #e9e5db;
-  --zero: #8b8f94; --personal: #2467a8; --brand: #c26a12; --brand-ground: #e3a866; --estimate: #22262b;
+  --zero: #8b8f94; --personal: #2467a8; --brand: #b35c00; --brand-ground: #e3a866; --estimate: #22262b;
   --interval: #4a5158; --band: #c9d3dc; --faint: #868d95;
 }
 @media (prefers-color-scheme: dark) {

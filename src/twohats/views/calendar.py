@@ -176,7 +176,7 @@ _TOTAL = 7
 def _year(grid: _Grid) -> None:
     room = grid.width - _MONTH_NAME
     cell = 3 if room >= 3 * _DAYS + 2 * _TOTAL else 2 if room >= 2 * _DAYS else 1
-    totals = room >= cell * _DAYS + 2 * _TOTAL
+    totals = cell > 1 and room >= cell * _DAYS + 2 * _TOTAL  # a month has two rows where cells are single
     year = date.fromisoformat(grid.days.first).year
     grid.add(_day_numbers(grid, cell, totals=totals))
     for month in range(1, 13):

@@ -76,13 +76,14 @@ class TitleBar(RowLines):
         beside = columns.width(self.title.short or self.title.text) + 3
         beside += columns.width(self.title.timer) + 3 if self.title.timer else 0
         drawn: list[tuple[Key, Row]] = []
-        space = "  " if width >= _SPACIOUS else " "
-        named = self._named(width - beside, len(space))
+        space = 2 if width >= _SPACIOUS else 1
+        named = self._named(width - beside, space)
+        apart = " " * (space if named else 2)  # numbers alone are as easily clicked as names
         for pane, key in self._tabs:
             on = pane.name == self.title.view
             name = pane.title if on or pane.name in named else ""
             own = keys_of(key, self.keys)
-            before = space if drawn else " "
+            before = apart if drawn else " "
             number = user_text(f"{before}{shown(own[0]) if own else ''}", "key" if on else "muted")
             drawn.append((key, (number, Span(f" {name}" if name else "", "title" if on else "muted"))))
         return drawn

@@ -24,16 +24,15 @@ class ThinBar(ScrollBarRender):
         drawn = super().render_bar(*args, **settings)
         if not settings.get("vertical", True):
             return drawn
-        width = settings.get("thickness", 1)
-        rows = [_thin(segment, width) if _is_held(segment) else segment for segment in drawn.segments]
+        half = _BAR.rjust(settings.get("thickness", 1))
+        own = Style(bgcolor=settings.get("back_color"), reverse=False)  # the other half is ground
+        rows = [
+            Segment(half, (segment.style or Style()) + own) if _is_held(segment) else segment
+            for segment in drawn.segments
+        ]
         return Segments(rows, new_lines=True)
 
 
 def _is_held(segment: Segment) -> bool:
     """Whether it is a row of what one holds and moves: Textual draws that in reverse."""
     return bool(segment.style and segment.style.reverse)
-
-
-def _thin(segment: Segment, width: int) -> Segment:
-    style = (segment.style or Style()) + Style(reverse=False)
-    return Segment(_BAR.rjust(width), style)
