@@ -387,8 +387,8 @@ def test_commands_show_their_key_and_remember_their_use(journal: Journal) -> Non
         await app.press("enter")
         assert app.main.view == "trend"
         await app.press("ctrl+p")
-        first = next(row for row in app.rows() if re.match(r" +\S+  [A-Z]", row))
-        assert re.match(r" +3  The trend", first)
+        first = next(row for row in app.rows() if re.match(r" \S+ {4,}[A-Z]", row))
+        assert re.match(r" 3 +The trend", first)
         assert "Person @anna" not in app.grid()
         await app.pilot.press(*"anna")
         await app.until(lambda: "Person @anna" in app.grid())
