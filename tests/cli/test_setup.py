@@ -56,7 +56,11 @@ def test_init_overwrites_nothing(new: Shell) -> None:
     assert (folder / ".gitignore").read_text() == "mine\n"
     (folder / "hat.toml").write_text("currency = 'GBP'\n")
     again = new("init", str(folder))
-    assert (again.code, "is a journal already" in again.err) == (3, True)
+    assert (again.code, "is a journal already" in again.err, "hat config set journal" in again.err) == (
+        3,
+        True,
+        True,
+    )
     assert (folder / "hat.toml").read_text() == "currency = 'GBP'\n"
     file = new.home / "file"
     file.touch()

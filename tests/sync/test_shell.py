@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 from tests.cli.shell import Shell
@@ -157,3 +158,16 @@ def test_a_password_is_asked_for_on_a_terminal_and_nowhere_else(world, shell):
     assert piped.code == asked.code == 4
     assert "Username" not in piped.out + piped.err
     assert "origin does not let you in" in asked.out
+
+
+@pytest.mark.parametrize("without", ["remote", "repository"])
+def test_what_git_still_needs_can_be_typed_in_any_folder(world, shell, without):
+    root = world.a.root
+    world.a.add("25m brand post: one")
+    if without == "remote":
+        world.a.git("remote", "remove", "origin")
+        assert f"git -C {root} remote add origin ADDRESS\n" in shell("sync").err
+    else:
+        shutil.rmtree(os.path.join(root, ".git"))
+        asked = shell("sync").err
+        assert f"git -C {root} init, then git -C {root} remote add origin ADDRESS\n" in asked

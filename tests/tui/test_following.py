@@ -166,6 +166,8 @@ def test_when_the_line_is_deleted_no_other_line_like_it_is_taken_for_it(journal:
         await begin(app)
         put_page(root, TODAY, text(without))
         await app.until(lambda: "has been deleted" in app.notices())
+        assert "a line that is gone from today" in app.grid()
+        assert "line 0" not in app.grid()
         await app.press("enter", "r")
         assert "The line has been deleted since you took it" in app.grid()
         assert app.page() == text(without)

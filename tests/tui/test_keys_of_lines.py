@@ -431,3 +431,33 @@ def test_a_line_that_others_changed_is_left_alone(journal: Journal) -> None:
         assert "changed meanwhile" in app.grid() + app.notices()
 
     drive(journal, act)
+
+
+def test_enter_on_a_line_that_is_shown_whole_says_what_else_there_is(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        put_page(
+            Path(journal.root),
+            TODAY,
+            f"# {TODAY}\n\n- 25m brand post: short\n- 25m brand post: {'long ' * 90}\n",
+        )
+        await app.until(lambda: "short" in app.grid())
+        await app.press("g", "enter")
+        assert "all of this line is here: e changes it, f follows it" in app.grid()
+        await app.press("j")
+        rows = len([row for row in app.rows() if "long long" in row])
+        await app.press("enter")
+        assert len([row for row in app.rows() if "long long" in row]) > rows
+
+    drive(journal, act)
+
+
+def test_enter_without_a_line_and_unmarking_without_a_mark_are_answered(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        put_page(Path(journal.root), TODAY, f"# {TODAY}\n\nOnly prose.\n")
+        await app.until(lambda: "Only prose" in app.grid())
+        await app.press("enter")
+        assert "there is no line here to open" in app.grid()
+        await app.press("V")
+        assert "no line is marked" in app.grid()
+
+    drive(journal, act)

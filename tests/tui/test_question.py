@@ -242,6 +242,23 @@ def test_what_it_comes_to_and_what_is_wrong_is_said_below(journal: Journal, text
     drive(journal, act)
 
 
+def test_a_question_in_prose_that_finds_nothing_is_answered_with_how_to_ask(journal: Journal) -> None:
+    async def act(app: Driven) -> None:
+        await app.press("slash")
+        await typed_and_settled(app, "how much did i post")
+        assert "no line" in app.grid()
+        assert "brand post linkedin since oct" in app.grid()
+        await app.press("ctrl+u")
+        await typed_and_settled(app, "zzzz")
+        assert "brand post linkedin since oct" not in app.grid()
+        await app.press("ctrl+u")
+        await typed_and_settled(app, "got")
+        assert "2 lines" in app.grid()
+        assert "no line" not in app.grid()
+
+    drive(journal, act)
+
+
 async def typed_and_settled(app: Driven, text: str) -> None:
     for sign in text:
         await app.pilot.press(SIGNS.get(sign, sign))

@@ -118,7 +118,11 @@ def _has_another() -> bool:
 def make_journal(folder: str) -> None:
     """Make a journal in a folder, which may be there already; raises JournalError if it is one."""
     if os.path.lexists(os.path.join(folder, "hat.toml")):
-        raise JournalError(f"{folder} is a journal already", f"hat --journal {folder} uses it")
+        raise JournalError(
+            f"{folder} is a journal already",
+            f"hat config set journal {folder} makes it the one of this machine, hat --journal {folder} uses it once",
+            command="config",
+        )
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise JournalError(f"{folder} exists and is not a folder", "choose another name")
     make_folder(folder)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from dataclasses import replace
+
 from twohats import sync
 from twohats.cli.commands import add_command
 from twohats.cli.say import remark, say
@@ -89,11 +92,20 @@ def run(args: argparse.Namespace) -> int:
         say(line)
     for text in (*left_out_lines(report.left_out), *report.remarks):
         remark(text)
+    git = f"git -C {shlex.quote(journal.root)}"
+    hint = _IN_ANY_FOLDER.get(report.outcome, "").format(git=git) or report.hint
     if not report.finished:
-        raise report.error()
-    if report.hint and report.outcome != "nothing":
-        remark(report.hint)
+        raise replace(report, hint=hint).error()
+    if hint and report.outcome != "nothing":
+        remark(hint)
     return 0
+
+
+_IN_ANY_FOLDER = {
+    "no-remote": "{git} remote add origin ADDRESS",
+    "no-repository": "{git} init, then {git} remote add origin ADDRESS",
+}
+"""What to do with git after an outcome, as it is typed in any folder; the app says in which."""
 
 
 def report_lines(report: SyncReport) -> Iterator[str]:

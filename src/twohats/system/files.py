@@ -387,7 +387,9 @@ def what_to_do(error: OSError) -> str:
 
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
         return "make room on the disk and try again"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno == errno.EROFS:
+        return "the disk takes no changes as it is: mount it for writing and try again"
+    if error.errno in (errno.EACCES, errno.EPERM):
         return "check the permissions of the file and of its folder"
     return ""
 

@@ -281,7 +281,8 @@ def _in_two(row: Row, width: int) -> list[Row]:
 def _where(new: Draft, target: Target, now: Now) -> str:
     if target.purpose == CHANGE:
         to = "" if new.day == target.day else f", to {day_called(new.day, now.day)}"
-        return f"line {target.number} of {day_called(target.day, now.day)}{to}: "
+        line = f"line {target.number} of " if target.number else "a line that is gone from "
+        return f"{line}{day_called(target.day, now.day)}{to}: "
     if target.purpose == TIME and isinstance(new.value, Entry) and new.value.start is not None:
         return f"timer from {times.clock_text(new.value.start)}: "
     return f"{day_called(new.day, now.day)}: "

@@ -158,8 +158,30 @@ _EXAMPLES = (
 )
 
 
+_PROSE = 3
+"""So many words that are looked for in the text of one line are a question put in prose."""
+
+
+def prose_rows(selection: Selection, width: int) -> list[Row]:
+    """What stands where a question in prose (`how much did I post in october`) finds no line; empty for any other."""
+    if not any(len(clause.has.loose) >= _PROSE for clause in selection.alternatives):
+        return []
+    return [(Span("no line", "muted"),), (), *_example_rows(width)]
+
+
 def teaching_rows(before: Sequence[str], kept: Mapping[str, str], width: int) -> list[Row]:
     """What stands there while nothing is asked: examples, and the questions that were kept or asked before."""
+    rows = _example_rows(width)
+    if kept:
+        rows += [(), (Span("Kept", "heading"), Span("   among the commands, and in hat.toml", "muted"))]
+        rows += [(user_text(f"{name}  "), user_text(words, "note")) for name, words in [*kept.items()][:8]]
+    if before:
+        rows += [(), (Span("Asked last", "heading"),), *((user_text(each, "note"),) for each in before[:8])]
+    return rows
+
+
+def _example_rows(width: int) -> list[Row]:
+    """How to ask."""
     room = max(len(words) for words, _ in _EXAMPLES) + 3
     rows: list[Row] = [
         (Span("What do my lines say? Ask with the words with which you write them.", "text"),),
@@ -168,11 +190,6 @@ def teaching_rows(before: Sequence[str], kept: Mapping[str, str], width: int) ->
     for words, says in _EXAMPLES:
         beside = (Span(words.ljust(room), "note"), Span(says, "muted"))
         rows.append(beside if width >= room + len(says) else beside[:1])
-    if kept:
-        rows += [(), (Span("Kept", "heading"), Span("   among the commands, and in hat.toml", "muted"))]
-        rows += [(user_text(f"{name}  "), user_text(words, "note")) for name, words in [*kept.items()][:8]]
-    if before:
-        rows += [(), (Span("Asked last", "heading"),), *((user_text(each, "note"),) for each in before[:8])]
     return rows
 
 

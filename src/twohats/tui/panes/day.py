@@ -157,7 +157,13 @@ class DayPane(LinePane):
 
     def action_open(self) -> None:
         """Show all of the note of the line under the cursor, or fold it again."""
-        self.widget.open_out()
+        if self.mark_here() is None:
+            self.host.answer(self.nothing_here("open"))
+        elif not self.widget.open_out():
+            key = self.host.services.key_of
+            self.host.answer(
+                f"all of this line is here: {key('entry.edit')} changes it, {key('entry.story')} follows it"
+            )
 
     # Its lines
 

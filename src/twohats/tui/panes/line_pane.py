@@ -113,6 +113,8 @@ class LinePane(Pane):
 
     def action_mark_none(self) -> None:
         """Unmark all."""
+        if not self.widget.marks:
+            self.host.answer("no line is marked")
         self._mark(frozenset())
 
     def _mark(self, marks: frozenset[Mark]) -> None:

@@ -11,7 +11,7 @@ from twohats.tui.panes.pane import soon
 from twohats.tui.widgets.line_list import Found, LineList, mark_of
 from twohats.tui.widgets.question_line import Below, QuestionLabel, QuestionLine, QuestionRow
 from twohats.values import NamedTuple
-from twohats.views.asked import comes_of, marks_row, sums_row, teaching_rows, words_looked_for
+from twohats.views.asked import comes_of, marks_row, prose_rows, sums_row, teaching_rows, words_looked_for
 from twohats.views.rows import Row, Span, user_text
 
 TYPE_CHECKING = False
@@ -185,7 +185,9 @@ class QuestionPane(LinePane):
         assert answer
         if answer.lines or not answer.since:
             self._asked = asked
-            self.widget.instead = None
+            selection = answer.selection
+            is_prose = not answer.lines and bool(prose_rows(selection, self.widget.size.width))
+            self.widget.instead = (lambda width: prose_rows(selection, width)) if is_prose else None
             self.widget.found = Found(
                 answer.lines,
                 tuple(words_looked_for(answer.selection)),

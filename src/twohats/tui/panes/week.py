@@ -8,6 +8,7 @@ from twohats.format.calendar import Week, week_named, week_of
 from twohats.tui.panes.block_pane import BlockPane, Spot
 from twohats.views.block_rows import DoorRow
 from twohats.views.rows import Span
+from twohats.views.wording import EXAMPLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,4 +108,6 @@ def _as_typed_here(span: Span, opens: str) -> Span:
     """An example for the shell as it is typed into the entry line; what is not read can be opened."""
     if span.text.endswith("hat check"):
         return Span(span.text.replace("hat check", opens), span.role)
-    return Span(span.text.removeprefix("hat add "), span.role)
+    if span.text.strip() == EXAMPLE:
+        return Span(span.text.replace("hat add ", ""), span.role)
+    return span

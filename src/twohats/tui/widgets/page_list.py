@@ -102,10 +102,15 @@ class PageList(CursorRows):
         self._touched = 0
         self.refresh()
 
-    def open_out(self) -> None:
-        """Show all of the cursor's line, or fold it again."""
+    def open_out(self) -> bool:
+        """Show all of the cursor's line, or fold it again; whether there was more of it to show."""
+        before = self._rows_here()
         self._opened = self.cursor if self.cursor != self._opened else 0
         self.lay_out()
+        return self._rows_here() != before
+
+    def _rows_here(self) -> list[Row]:
+        return [row for number, row in self.numbered_rows(self.size.width) if number == self.cursor]
 
     def mark_of(self, number: int) -> Mark | None:
         """What tells a line from any other; None where there is none of this number."""
