@@ -14,7 +14,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from twohats.interchange.record import Message, Party, record_key, short_text
+from twohats.interchange.counted_keys import CountedKeys
+from twohats.interchange.record import Message, Party, short_text
 from twohats.interchange.source import LeftOut, NotUnderstoodRecord
 from twohats.values import NamedTuple
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 HIDDEN = "LinkedIn Member"
 """What somebody is called whose account is closed, or who is not shown."""
 _PROFILE = re.compile(r"linkedin\.com/((?:in|pub|company|school|showcase)/[^/?#,;\s]+)", re.IGNORECASE)
-_ADVERT = re.compile(r"spinmail|%FIRSTNAME%")
 _ADVERTISERS = frozenset(["sponsored", "sponsored conversation", "linkedin talent solutions"])
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|strong|em|ul|ol|li)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MOST = 30
@@ -210,7 +210,7 @@ def messages(
     rows: Iterable[Row | NotUnderstoodRecord], name: str, survey: Survey, owner: Owner, options: Options
 ) -> Iterator[Read]:
     """The messages of a file that the survey knows, newest first as it has them."""
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
     threads: dict[str, tuple[str, list[Party]]] = {}
     for row in rows:
         if isinstance(row, NotUnderstoodRecord):
@@ -241,12 +241,11 @@ def messages(
         is_mine = owner.is_it(cells["from"], profile(cells.get("sender profile url", "")))
         text = cells["content"]
         # Neither of the conversation nor of names: exports before 2021 have no ids, and people change their names.
-        known = (str(int(seconds)), "mine" if is_mine else "theirs", " ".join(text.split()))
-        same = record_key("linkedin", "message", *known)
-        equals[same] += 1
+        side = "mine" if is_mine else "theirs"
+        key = keys.key("linkedin", "message", str(int(seconds)), side, " ".join(text.split()))
         words, short = short_text(unescape(_TAG.sub(" ", text)) if "<" in text else text)
         yield Message(
-            record_key(same, str(equals[same])),
+            key,
             at,
             thread,
             "linkedin",
@@ -275,7 +274,7 @@ def _is_yes(flag: str) -> bool:
 
 
 def _is_advert(cells: dict[str, str]) -> bool:
-    if _ADVERT.search(cells["content"], 0, 4000):
+    if "spinmail" in cells["content"][:200] or "%FIRSTNAME%" in cells["content"][:4000]:
         return True
     if cells.get("sender profile url", ""):
         return False
