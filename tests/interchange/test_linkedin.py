@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.interchange.test_fuzz import CASES, Held, brought
+from tests.interchange.held_tree import Held, held
+from tests.interchange.test_readers import CASES
 
 from twohats.interchange.readers import linkedin
 from twohats.interchange.record import Message, Publication, Request
@@ -163,6 +164,6 @@ def test_times_of_invitations_have_the_month_first(written: str, at: str) -> Non
 
 
 def test_two_archives_in_one_folder_are_two() -> None:
-    one = brought(CASES / "linkedin/complete-2026").files
+    one = held(CASES / "linkedin/complete-2026").files
     both = {f"{folder}/{name}": data for folder in ("a", "b") for name, data in one.items()}
     assert len(linkedin.recognise(Held("archives", both))) == 2

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interchange.test_fuzz import CASES, Held, brought
+from tests.interchange.held_tree import Held, held
+from tests.interchange.test_readers import CASES
 
 from twohats.interchange.readers import meta
 from twohats.interchange.readers.meta_messages import repaired
@@ -166,7 +167,7 @@ def test_a_time_that_is_none_costs_its_message_only(value: Any) -> None:
 
 
 def test_html_beside_json_is_passed_over() -> None:
-    files = brought(CASES / "meta/facebook-2026").files
+    files = held(CASES / "meta/facebook-2026").files
     files |= {name.replace(".json", ".html"): b"<html></html>" for name in files}
     assert [one.instead for one in meta.recognise(Held("x", files))] == [""]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.interchange.test_fuzz import Held
+from tests.interchange.held_tree import Held
 
 from twohats.interchange.readers import x
 from twohats.interchange.record import Message, Publication

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from datetime import date, datetime
 
+from twohats.interchange.counted_keys import CountedKeys
 from twohats.interchange.csv_rows import Row, csv_head, csv_rows
 from twohats.interchange.readers.linkedin_messages import Owner, Survey, folded, instant, messages, profile
 from twohats.interchange.record import Acquaintance, Party, Publication, Request, record_key, short_text
@@ -101,7 +102,9 @@ def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
             yield Remark(
                 f"{name}: whose messages these are cannot be told; bring the whole archive, or say who you are"
             )
-            yield LeftOut("messages of an unknown owner", sum(1 for _ in _rows(tree, name, kind)))
+            count = sum(isinstance(row, Row) for row in _rows(tree, name, kind))
+            if count:
+                yield LeftOut("messages of an unknown owner", count)
         elif kind == "messages":
             yield from messages(_rows(tree, name, kind), name, survey, owner, options)
             if survey.has_namesakes:
@@ -117,8 +120,9 @@ def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
         elif kind == "comments":
             yield from _comments(tree, name, options)
         elif kind in ("reactions", "instantreposts"):
-            count = sum(1 for row in _rows(tree, name, kind) if isinstance(row, Row))
-            yield LeftOut("reactions" if kind == "reactions" else "reposts without a word", count)
+            count = sum(isinstance(row, Row) for row in _rows(tree, name, kind))
+            if count:
+                yield LeftOut("reactions" if kind == "reactions" else "reposts without a word", count)
     if "Basic_" in f"{tree.name}/{found.files[0]}" and not {"shares", "comments"} & set(kinds.values()):
         yield Remark(
             "this is the part that LinkedIn sends first: posts and comments come with the complete archive"
@@ -229,7 +233,8 @@ def _connections(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
 
 
 def _invitations(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
+    has_times = False
     for row in _rows(tree, name, "invitations"):
         if isinstance(row, NotUnderstoodRecord):
             yield row
@@ -245,12 +250,11 @@ def _invitations(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
         called = cells["to" if is_mine else "from"]
         url = cells.get("inviteeprofileurl" if is_mine else "inviterprofileurl", "")
         # By the name: archives before 2023 have no profile, and the time is some zone's.
-        same = record_key("linkedin", "invitation", direction, folded(called))
-        equals[same] += 1
+        has_times = True
+        key = keys.key("linkedin", "invitation", direction, folded(called))
         party = Party(survey.key_of(called, profile(url)), called)
-        key = record_key(same, str(equals[same]))
         yield Request(key, at, "linkedin", is_mine, party, *short_text(cells.get("message", "")))
-    if equals:
+    if has_times:
         yield Remark(f"{name} has no time zone: its times are taken as they stand")
 
 
@@ -278,7 +282,7 @@ def _posts(tree: Tree, name: str, options: Options) -> Iterator[Read]:
 
 
 def _comments(tree: Tree, name: str, options: Options) -> Iterator[Read]:
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
     for row in _sound_rows(tree, name, "comments"):
         if isinstance(row, NotUnderstoodRecord):
             yield row
@@ -296,9 +300,7 @@ def _comments(tree: Tree, name: str, options: Options) -> Iterator[Read]:
             yield NotUnderstoodRecord(f"{name}:{row.line}", "has no date that can be read")
             continue
         # Of letters alone, which are the same whichever way quotation marks were read.
-        same = record_key("linkedin", "comment", str(int(seconds)), _letters(cells["message"]))
-        equals[same] += 1
-        key = record_key(same, str(equals[same]))
+        key = keys.key("linkedin", "comment", str(int(seconds)), _letters(cells["message"]))
         yield Publication(key, at, "linkedin", len(cells["message"].split()), is_reply=True)
 
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from twohats.interchange.record import Message, Party, record_key, short_text
+from twohats.interchange.counted_keys import CountedKeys
+from twohats.interchange.record import Message, Party, short_text
 from twohats.interchange.source import LeftOut, NotUnderstoodRecord
 from twohats.values import NamedTuple
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 HIDDEN = "LinkedIn Member"
 """What somebody is called whose account is closed, or who is not shown."""
 _PROFILE = re.compile(r"linkedin\.com/((?:in|pub|company|school|showcase)/[^/?#,;\s]+)", re.IGNORECASE)
-_ADVERT = re.compile(r"spinmail|%FIRSTNAME%")
 _ADVERTISERS = frozenset(["sponsored", "sponsored conversation", "linkedin talent solutions"])
 _TAG = re.compile(r"</?(?:p|br|div|span|a|b|i|strong|em|ul|ol|li)\b[^<>]{0,2000}>", re.IGNORECASE)
 _MOST = 30
@@ -85,10 +85,8 @@ class Survey:
         """Cells with the names of its recipients, where their profiles are not given."""
         self._names: dict[str, str] = {}
         """The names of those of `_people`."""
-        self._profiles: dict[str, set[str]] = {}
-        """The profiles under a folded name."""
-        self._known: set[str] = set()
-        """Folded names that people have."""
+        self._profiles: dict[str, str] = {}
+        """The profiles of all who have a name, by its folded form, with spaces between them: mostly one, or none."""
         self._directed: Counter[str] = Counter()
         """How many messages say by their direction that this name is the owner's."""
         for name, at in known:
@@ -101,9 +99,9 @@ class Survey:
 
     def _know(self, name: str, at: str) -> None:
         if name.strip() and name != HIDDEN:
-            self._known.add(folded(name))
-            if at:
-                self._profiles.setdefault(folded(name), set()).add(at)
+            held = self._profiles.setdefault(folded(name), at)
+            if at and len(held) < _MOST * 50 and at not in held.split():
+                self._profiles[folded(name)] = f"{held} {at}".strip()
 
     def add(self, row: Row) -> None:
         """Take in a row of the file."""
@@ -143,7 +141,9 @@ class Survey:
         return self._with_profiles(names, told.profiles)
 
     def _with_profiles(self, names: set[str], profiles: frozenset[str]) -> Owner:
-        return Owner(frozenset(names), profiles.union(*(self._profiles.get(name, ()) for name in names)))
+        return Owner(
+            frozenset(names), profiles.union(*(self._profiles.get(name, "").split() for name in names))
+        )
 
     def _is_in_most(self, owner: Owner) -> bool:
         """Whether this owner takes part in more than half of the conversations, as the right one does in all."""
@@ -176,13 +176,13 @@ class Survey:
     def _names_in(self, cell: str) -> list[str]:
         """The names in a cell that joins them with `, `, which names have in them too: `Bram Osei, PhD, Kit Farrow`."""
         parts = cell.split(", ")
-        if len(parts) > _MOST or folded(cell) in self._known:
+        if len(parts) > _MOST or folded(cell) in self._profiles:
             return [cell] if len(parts) <= _MOST else parts
         names: list[str] = []
         start = 0
         while start < len(parts):
             ends = range(len(parts), start, -1)
-            end = next((end for end in ends if folded(", ".join(parts[start:end])) in self._known), 0)
+            end = next((end for end in ends if folded(", ".join(parts[start:end])) in self._profiles), 0)
             name = ", ".join(parts[start : end or start + 1])
             if not end and names and _is_title(name):
                 names[-1] += f", {name}"
@@ -202,16 +202,16 @@ class Survey:
 
     def key_of(self, name: str, at: str) -> str:
         """What somebody is known by: the profile, else the only one under the name, else the name."""
-        under = self._profiles.get(folded(name), set())
-        return at or (next(iter(under)) if len(under) == 1 else folded(name))
+        under = self._profiles.get(folded(name), "")
+        return at or (under if under and " " not in under else folded(name))
 
 
 def messages(
     rows: Iterable[Row | NotUnderstoodRecord], name: str, survey: Survey, owner: Owner, options: Options
 ) -> Iterator[Read]:
     """The messages of a file that the survey knows, newest first as it has them."""
-    equals: Counter[str] = Counter()
-    threads: dict[str, tuple[str, list[Party]]] = {}
+    keys = CountedKeys()
+    threads: dict[str, tuple[str, Party | None, str]] = {}
     for row in rows:
         if isinstance(row, NotUnderstoodRecord):
             yield row
@@ -222,13 +222,12 @@ def messages(
             continue
         thread = _thread_name(cells)
         if thread not in threads:
-            threads[thread] = thread, survey.others(thread, owner)
-        thread, others = threads[thread]  # one text for all messages of a conversation
-        if len(others) > 1:
-            yield LeftOut("messages of groups")
-            continue
-        if not others:
-            yield LeftOut("messages to oneself")
+            others = survey.others(thread, owner)
+            why = "messages of groups" if len(others) > 1 else "messages to oneself"
+            threads[thread] = (thread, others[0] if len(others) == 1 else None, why)
+        thread, other, why = threads[thread]  # one text for all messages of a conversation
+        if other is None:
+            yield LeftOut(why)
             continue
         seconds = instant(cells["date"])
         try:
@@ -241,17 +240,16 @@ def messages(
         is_mine = owner.is_it(cells["from"], profile(cells.get("sender profile url", "")))
         text = cells["content"]
         # Neither of the conversation nor of names: exports before 2021 have no ids, and people change their names.
-        known = (str(int(seconds)), "mine" if is_mine else "theirs", " ".join(text.split()))
-        same = record_key("linkedin", "message", *known)
-        equals[same] += 1
+        side = "mine" if is_mine else "theirs"
+        key = keys.key("linkedin", "message", str(int(seconds)), side, " ".join(text.split()))
         words, short = short_text(unescape(_TAG.sub(" ", text)) if "<" in text else text)
         yield Message(
-            record_key(same, str(equals[same])),
+            key,
             at,
             thread,
             "linkedin",
             is_mine,
-            others[0],
+            other,
             words,
             short,
             title=cells.get("subject", ""),
@@ -275,7 +273,7 @@ def _is_yes(flag: str) -> bool:
 
 
 def _is_advert(cells: dict[str, str]) -> bool:
-    if _ADVERT.search(cells["content"], 0, 4000):
+    if "spinmail" in cells["content"][:200] or "%FIRSTNAME%" in cells["content"][:4000]:
         return True
     if cells.get("sender profile url", ""):
         return False

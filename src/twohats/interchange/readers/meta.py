@@ -8,9 +8,9 @@ it is recognised to say what to ask for.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date, timedelta
 
+from twohats.interchange.counted_keys import CountedKeys
 from twohats.interchange.json_items import ANY, json_file, place
 from twohats.interchange.readers.meta_messages import (
     conversation,
@@ -20,7 +20,7 @@ from twohats.interchange.readers.meta_messages import (
     people_of,
     text_of,
 )
-from twohats.interchange.record import Message, Publication, record_key
+from twohats.interchange.record import Message, Publication
 from twohats.interchange.source import (
     CannotReadFile,
     LeftOut,
@@ -253,7 +253,7 @@ def _items(tree: Tree, name: str) -> Iterator[tuple[str, dict[str, Any]] | NotUn
 
 
 def _posts(tree: Tree, name: str, channel: str, options: Options) -> Iterator[Read]:
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
     for one in _items(tree, name):
         if isinstance(one, NotUnderstoodRecord):
             yield one
@@ -276,11 +276,11 @@ def _posts(tree: Tree, name: str, channel: str, options: Options) -> Iterator[Re
         if not text and not media and "label_values" not in post:
             yield LeftOut("posts without a word")
             continue
-        yield _publication(where, seconds, text, channel, equals, options, is_reply=False)
+        yield _publication(where, seconds, text, channel, keys, options, is_reply=False)
 
 
 def _comments(tree: Tree, name: str, channel: str, options: Options) -> Iterator[Read]:
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
     for one in _items(tree, name):
         if isinstance(one, NotUnderstoodRecord):
             yield one
@@ -300,7 +300,7 @@ def _comments(tree: Tree, name: str, channel: str, options: Options) -> Iterator
         if isinstance(fields, dict) and "Comment" in fields:
             text = text_of(fields["Comment"], "value")
         if text.strip():
-            yield _publication(where, seconds, text, channel, equals, options, is_reply=True)
+            yield _publication(where, seconds, text, channel, keys, options, is_reply=True)
         else:
             yield LeftOut("comments without a word")
 
@@ -310,7 +310,7 @@ def _publication(
     seconds: Any,
     text: str,
     channel: str,
-    equals: Counter[str],
+    keys: CountedKeys,
     options: Options,
     *,
     is_reply: bool,
@@ -319,9 +319,8 @@ def _publication(
     if at is None:
         return NotUnderstoodRecord(where, "has no date that can be read")
     what = "comment" if is_reply else "post"
-    same = record_key("meta", channel, what, str(seconds), " ".join(text.split()))
-    equals[same] += 1
-    return Publication(record_key(same, str(equals[same])), at, channel, len(text.split()), is_reply=is_reply)
+    key = keys.key("meta", channel, what, str(seconds), " ".join(text.split()))
+    return Publication(key, at, channel, len(text.split()), is_reply=is_reply)
 
 
 def _media(post: dict[str, Any]) -> Iterator[Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from twohats.interchange.counted_keys import CountedKeys
 from twohats.interchange.json_items import ANY, json_file, place
-from twohats.interchange.record import Message, Party, record_key, short_text
+from twohats.interchange.record import Message, Party, short_text
 from twohats.interchange.source import LeftOut, NotUnderstoodRecord
 
 TYPE_CHECKING = False
@@ -109,7 +110,8 @@ def conversation(
     others = [name for name in people if folded(name) not in owner]
     if len(others) > 1:
         count = sum(1 for name in names for one in json_file(tree, name, _INTO) if _is_message(one))
-        yield LeftOut("messages of groups", count)
+        if count:
+            yield LeftOut("messages of groups", count)
         return
     called = others[0] if others else ""
     key = folded(called)
@@ -117,12 +119,12 @@ def conversation(
     # A closed account has no name of its own: its conversation is known by its folder.
     thread = f"{channel} {key}" if party.key else f"{channel} {names[0].rpartition('/')[0] or names[0]}"
     for name in names:
-        equals: Counter[str] = Counter()  # of one file: what two files have is the same message
+        keys = CountedKeys()
         for one in json_file(tree, name, _INTO):
             if isinstance(one, NotUnderstoodRecord):
                 yield one
             elif _is_message(one):
-                yield _message(place(name, one[0]), one[1], channel, thread, owner, party, equals, options)
+                yield _message(place(name, one[0]), one[1], channel, thread, owner, party, keys, options)
 
 
 def _is_message(one: Any) -> bool:
@@ -136,7 +138,7 @@ def _message(
     thread: str,
     owner: frozenset[str],
     party: Party,
-    equals: Counter[str],
+    keys: CountedKeys,
     options: Options,
 ) -> Read:
     sender = text_of(value, "sender_name", "senderName")
@@ -160,11 +162,8 @@ def _message(
     if not party.name:
         return LeftOut("messages with nobody else")
     # Neither of the folder nor of names: those differ between the two forms of one conversation.
-    same = record_key(
-        "meta", channel, str(milliseconds), "mine" if is_mine else "theirs", " ".join(text.split())
-    )
-    equals[same] += 1
-    key = record_key(same, str(equals[same]))
+    side = "mine" if is_mine else "theirs"
+    key = keys.key("meta", channel, str(milliseconds), side, " ".join(text.split()))
     if kind == "Call" or "call_duration" in value:
         return Message(
             key, at, thread, channel, is_mine, party, call_seconds=_seconds(value.get("call_duration"))

@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+from twohats.interchange.counted_keys import CountedKeys
 from twohats.interchange.json_items import ANY, json_file, place
 from twohats.interchange.record import Message, Party, Publication, record_key, short_text
 from twohats.interchange.source import CannotReadFile, LeftOut, NotUnderstoodRecord, Recognised, Remark
@@ -223,7 +224,7 @@ def _posts(
 def _messages(
     tree: Tree, name: str, owner: str, handles: dict[str, str], options: Options, nameless: set[str]
 ) -> Iterator[Read]:
-    equals: Counter[str] = Counter()
+    keys = CountedKeys()
     parties: dict[str, Party] = {}
     for where, thread, message in _created(tree, name):
         if isinstance(message, NotUnderstoodRecord):
@@ -247,11 +248,10 @@ def _messages(
             nameless.add(other)
         text = unescape(_text(message, "text"))
         number = _text(message, "id")
-        if not number:
-            same = record_key("x", "message", sender, recipient, str(seconds), text)
-            equals[same] += 1
-            number = f"{same} {equals[same]}"
-        key = record_key("x", "message", number)
+        if number:
+            key = record_key("x", "message", number)
+        else:
+            key = keys.key("x", "message", sender, recipient, str(seconds), text)
         yield Message(key, at, thread or other, "x", sender == owner, party, *short_text(text))
 
 
