@@ -61,6 +61,13 @@ SOURCES: tuple[Source, ...] = (
         "Settings, Your account, Download an archive of your data; take the zip as it is",
         "a day or more",
     ),
+    Source(
+        "mail",
+        "mail",
+        "mail",
+        "Thunderbird: its folder Mail or ImapMail. Google: Takeout, Mail. Others: export as mbox or .eml.",
+        "at once from this machine, hours from Google",
+    ),
     Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
     Source(
         "twohats",
