@@ -34,6 +34,13 @@ class Source(NamedTuple):
 
 SOURCES: tuple[Source, ...] = (
     Source(
+        "activitywatch",
+        "ActivityWatch",
+        "activitywatch",
+        "Raw Data, Export all buckets as JSON.",
+        rank=2,
+    ),
+    Source(
         "ics",
         "calendar",
         "ics",
