@@ -34,6 +34,13 @@ class Source(NamedTuple):
 
 SOURCES: tuple[Source, ...] = (
     Source(
+        "activitywatch",
+        "ActivityWatch",
+        "activitywatch",
+        "Raw Data, Export all buckets as JSON.",
+        rank=2,
+    ),
+    Source(
         "ics",
         "calendar",
         "ics",
@@ -60,6 +67,13 @@ SOURCES: tuple[Source, ...] = (
         "x",
         "Settings, Your account, Download an archive of your data; take the zip as it is",
         "a day or more",
+    ),
+    Source(
+        "mail",
+        "mail",
+        "mail",
+        "Thunderbird: its folder Mail or ImapMail. Google: Takeout, Mail. Others: export as mbox or .eml.",
+        "at once from this machine, hours from Google",
     ),
     Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
     Source(
