@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 def records_text(read: Iterable[Read | Recognised]) -> str:
     """One line for each value, its kind first, fields with their default left out; keys of records are left out too."""
-    text = "".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in read)
-    return text.encode(
-        "utf-8", "backslashreplace"
-    ).decode()  # a byte that is not UTF-8 as JSON has it: \udce9
+    return _writable("".join(json.dumps(plain(one), ensure_ascii=False) + "\n" for one in read))
+
+
+def _writable(text: str) -> str:
+    """A text whose bytes that are not UTF-8 stand as JSON has them: `\\udce9`."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def plain(one: Any) -> dict[str, Any]:
@@ -47,7 +49,8 @@ def lines_text(plan: Plan) -> str:
     days: dict[str, list[str]] = {}
     for line in plan.lines:
         days.setdefault(line.day, []).append("- " + line.text.replace("\n", "\n  "))
-    return "\n".join(f"# {day}\n\n" + "\n".join(lines) + "\n" for day, lines in days.items())
+    pages = (f"# {day}\n\n" + "\n".join(lines) + "\n" for day, lines in days.items())
+    return _writable("\n".join(pages))
 
 
 def left_out_text(plan: Plan) -> str:

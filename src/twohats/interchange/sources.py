@@ -77,6 +77,17 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source("whatsapp", "WhatsApp", "whatsapp", "In the chat: Export chat, without media."),
     Source(
+        "timewarrior", "timewarrior", "timewarrior", "timew export > times.json, or its folder data", rank=3
+    ),
+    Source("klog", "klog", "klog", "the .klg files themselves", rank=3),
+    Source("watson", "Watson", "watson", "watson log --all --json > log.json, or its file frames", rank=3),
+    Source("bartib", "bartib", "bartib", "the file that BARTIB_FILE names", rank=3),
+    Source("org", "Org", "org", "the .org files themselves", rank=3),
+    Source(
+        "timeclock", "timeclock (hledger, ledger)", "timeclock", "the .timeclock files themselves", rank=3
+    ),
+    Source("timedot", "timedot (hledger)", "timedot", "the .timedot files themselves", rank=3),
+    Source(
         "twohats",
         "twohats",
         "twohats",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import io
 
+from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Self
 
     from twohats.interchange.source import Tree
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 LONGEST = 4 * 1024 * 1024
 """Characters of a line. The longest message that a source allows has 65,536; one of 100 MB is damage."""
 _LOOKED_AT = 64 * 1024
+_LONGEST_OF_TEXT = 16 * 1024
+"""Characters of a line that a person writes into a text file, and more: patterns take long on longer ones."""
 
 
 class LongLine(ValueError):
@@ -71,3 +76,41 @@ def encoding_of(tree: Tree, name: str) -> str:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def numbered(tree: Tree, name: str) -> Iterator[tuple[int, str] | NotUnderstoodRecord]:
+    """The lines of a file without their endings, each with its number; what cannot be read is not understood."""
+    try:
+        lines = TextLines(tree, name)
+        while True:
+            try:
+                line = next(lines)
+            except LongLine as error:
+                yield NotUnderstoodRecord(f"{name}:{lines.number}", str(error))
+            except StopIteration:
+                return
+            else:
+                if len(line) > _LONGEST_OF_TEXT:
+                    yield NotUnderstoodRecord(
+                        f"{name}:{lines.number}", "is too long for a line of such a file"
+                    )
+                else:
+                    yield lines.number, line.rstrip("\r\n")
+    except CannotReadFile as error:
+        yield NotUnderstoodRecord(name, str(error))
+
+
+def beginning(tree: Tree, name: str) -> str:
+    """The first characters of a file; empty where it cannot be read."""
+    try:
+        encoding = encoding_of(tree, name)
+        with tree.open(name) as file:
+            return file.read(_LOOKED_AT).decode(encoding, "replace")
+    except CannotReadFile:
+        return ""
+
+
+def candidates(tree: Tree, *endings: str) -> list[str]:
+    """The files that may be of a kind by their endings; a file that was named by itself always may."""
+    names = tree.names()
+    return [name for name in names if len(names) == 1 or name.lower().endswith(endings)]

@@ -1,6 +1,7 @@
 """Records of klog, version 1.4 of its format: a record a day, what has no minutes in its summary.
 
-What klog has no word for is a tag with a value: `#hat=brand #act=post #channel=linkedin`.
+What klog has no word for is a tag with a value: `#hat=brand #act=post #channel=linkedin`. Events have no tags: those of
+a summary are of all entries below it.
 """
 
 from __future__ import annotations
@@ -31,8 +32,7 @@ def written(lines: Iterable[Exported], _writing: Writing) -> Iterator[Written]:
             if isinstance(value, Entry):
                 entries.append(f"    {_time_of(value)} {_says(value)}\n")
             elif isinstance(value, Event):
-                at = "" if value.at is None else f"{_clock(value.at)} "
-                summary.append(f"{at}{verb_of(value)} {_says(value)}\n")
+                summary.append(f"{_event(value)}\n")
             elif isinstance(value, Nothing):
                 summary.append("nothing\n")
             else:
@@ -42,14 +42,21 @@ def written(lines: Iterable[Exported], _writing: Writing) -> Iterator[Written]:
             between = "\n"
 
 
-def _says(value: Entry | Event) -> str:
-    tags = [("hat", value.hat)]
-    if isinstance(value, Entry):
-        tags.append(("act", value.activity))
-        if value.kind:
-            tags.append(("kind", value.kind))
+def _event(value: Event) -> str:
+    """An event as a line has it, without signs of tags: those of a summary are of all entries of the record."""
+    at = "" if value.at is None else _clock(value.at)
+    labels = [text if name == "channel" else f"{name}:{text}" for name, text in labels_of(value)]
+    head = " ".join([word for word in (at, value.hat, verb_of(value), *labels) if word])
+    note = with_people(value)
+    return (f"{head}: {note}" if note else head).replace("#", "")
+
+
+def _says(value: Entry) -> str:
+    tags = [("hat", value.hat), ("act", value.activity)]
+    if value.kind:
+        tags.append(("kind", value.kind))
     words = [with_people(value), *(_tag(name, text) for name, text in [*tags, *labels_of(value)])]
-    if isinstance(value, Entry) and value.estimated:
+    if value.estimated:
         words.append("#guess")
     return " ".join([word for word in words if word])
 
