@@ -169,13 +169,3 @@ def test_no_view_is_known_outside_its_module() -> None:
                 assert node.module in BASES, f"{path.name} line {node.lineno}"
             if isinstance(node, ast.Import):
                 assert not any(name.name.startswith("twohats.tui.panes") for name in node.names), path.name
-
-
-def test_the_tabs_have_their_names_on_the_sample_too(journal: Journal) -> None:
-    async def act(app: Driven) -> None:
-        app.app.is_sample = True
-        await app.press("h")
-        assert "Sample: Sat 21 Nov" in app.rows()[0]
-        assert "4 People 5 Channels 6 Sunday" in app.rows()[0]
-
-    drive(journal, act)

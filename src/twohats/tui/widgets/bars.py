@@ -29,7 +29,7 @@ _SPACIOUS = 100
 """From so many columns on tabs stand two spaces apart. Narrower they would, or not, by what stands beside them, and
 move under the eye.
 """
-_MOST_UNNAMED = 2
+_MOST_UNNAMED = 1
 """Of so many tabs the names are left out before all are."""
 _NO_KEYS: dict[str, str] = {}
 
@@ -70,7 +70,7 @@ class TitleBar(RowLines):
         return [cut(parts, width)]
 
     def _drawn(self, width: int) -> list[tuple[Key, Row]]:
-        """The tabs. Where the row would be too narrow for all names and the timer, the last two go first; only the
+        """The tabs. Where the row would be too narrow for all names and the timer, the last one goes first; only the
         one that is shown has its name where that is not enough.
         """
         beside = columns.width(self.title.short or self.title.text) + 3
@@ -89,7 +89,7 @@ class TitleBar(RowLines):
         return drawn
 
     def _named(self, room: int, space: int) -> list[str]:
-        """The views whose tabs have names besides that of the one that is shown: all but a few of the last, or none."""
+        """The views whose tabs have names besides that of the one that is shown: all, all but the last, or none."""
         names = [pane.name for pane, _ in self._tabs if pane.name != self.title.view]
         taken = sum(len(pane.title) + 2 + space for pane, _ in self._tabs)
         for without in range(min(_MOST_UNNAMED, len(names)) + 1):
