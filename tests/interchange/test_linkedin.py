@@ -56,12 +56,37 @@ def test_a_message_has_one_key_in_the_headers_of_all_years() -> None:
         "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
         f"2-a,,Mara Quill,{IN}maraquill,Kit Farrow,2022-06-11 15:33:58 UTC,,{body},INBOX\n"
     )
-    new = NEW + f"2-b,,Mara Quill,{IN}mara,Kit F.,{IN}kit,2022-06-11 15:33:58 UTC,,{body},INBOX\n".replace(
-        "\r", ""
-    )
+    row = f"2-b,,Mara Quill,{IN}mara,Kit F.,{IN}kit,2022-06-11 15:33:58 UTC,,{body},INBOX\n"
+    new = NEW + row.replace("\r\n  or", " \n or")
     profile = "First Name,Last Name,Headline\nMara,Quill,Author\n"
     keys = {one.key for text in (old, middle, new) for one in messages(text, Profile=profile)}
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "sender", "text"),
+    [
+        ("", "Somebody", '<p class=""spinmail-quill-editor__spin-break"">Buy</p>'),
+        ("", "Somebody", "Dear %FIRSTNAME%"),
+        ("Sponsored", "Somebody", "Buy"),
+        ("", "LinkedIn Talent Solutions", "Buy"),
+    ],
+)
+def test_adverts_are_told_by_each_of_their_marks(title: str, sender: str, text: str) -> None:
+    row = f'2-a,{title},{sender},,Mara Quill,{IN}mara,2026-11-01 10:00:00 UTC,,"{text}",INBOX\n'
+    assert LeftOut("adverts") in read(files(messages=NEW + row), OPTIONS._replace(me=("Mara Quill",)))
+
+
+def test_a_title_behind_a_comma_is_no_second_recipient() -> None:
+    header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n"
+    for names, count in (
+        ("Rosa Ember, Ph.D.", 1),
+        ("Rosa Ember, MBA, PhD", 1),
+        ("Rosa Ember, Kit Farrow", 0),
+    ):
+        row = f'2-a,,Mara Quill,{IN}mara,"{names}",2022-06-11 15:33:58 UTC,,Hello,INBOX\n'
+        got = messages(header + row, OPTIONS._replace(me=("Mara Quill",)))
+        assert [one.other.name for one in got] == [names] * count
 
 
 def test_the_owner_is_who_takes_part_in_every_conversation() -> None:

@@ -298,7 +298,7 @@ def _notes(tree: Tree, archive: _Archive) -> dict[int, int]:
 
 def _words(text: str) -> int:
     """The words that somebody wrote: without addresses, and without the handles that an answer begins with."""
-    words = [word for word in unescape(text).split() if not word.startswith("https://t.co/")]
+    words = [word for word in text.split() if not word.startswith("https://t.co/")]
     while words and words[0].startswith("@"):
         del words[0]
     return len(words)
