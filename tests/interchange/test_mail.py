@@ -137,6 +137,7 @@ def test_addresses(value: str, expected: list[Address]) -> None:
         "=?utf-8?Q?" + "=" * 5000,
         "=?utf-8?X?a?=",
         "=?utf-8?B?w7w?=",
+        "=?utf-8?B?abcde?=",
     ],
 )
 def test_what_is_encoded_wrongly_stays_a_text(text: str) -> None:

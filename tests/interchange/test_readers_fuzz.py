@@ -5,6 +5,7 @@ The cases are the seeds: their files are changed, cut, joined and put under each
 
 from __future__ import annotations
 
+import os
 import random
 import tomllib
 from datetime import date, datetime
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CASES = Path(__file__).parent / "cases"
-ROUNDS = 60
+ROUNDS = int(os.environ.get("TWOHATS_FUZZ_ROUNDS", "60"))
 NASTY = (
     b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\\ud800", b"\r", b"\n\n", b'"', b"'", b",", b"[" * 5000, b'{"a":' * 5000, b"9" * 5000,
     b"-1e999", b"NaN", b"00000101", b"99999-12-31", b"0000-00-00T00:00:00Z", b"9999-12-31T23:59:59Z", b"\xe2\x80\xae", b"\x1b]0;x\x07",

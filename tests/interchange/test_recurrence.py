@@ -57,7 +57,7 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join(parts + ([ends] if ends else []))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     rules(),
     st.datetimes(datetime(2020, 1, 1), datetime(2024, 12, 31)).map(lambda at: at.replace(microsecond=0)),

@@ -130,6 +130,7 @@ def decoded(text: str) -> str:
     """A text with its encoded words (`=?UTF-8?Q?Zo=C3=AB?=`) as letters; as it stands where they are wrong."""
     if "=?" not in text:
         return text
+    from email.errors import MessageError
     from email.header import decode_header
 
     try:
@@ -138,7 +139,13 @@ def decoded(text: str) -> str:
             part if isinstance(part, str) else part.decode(charset or "ascii", "replace")
             for part, charset in parts
         )
-    except (ValueError, LookupError, AttributeError, TypeError):  # binascii.Error is a ValueError
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        MessageError,
+    ):  # binascii.Error is a ValueError
         return text
     return " ".join(joined.split()).replace("\0", "")
 

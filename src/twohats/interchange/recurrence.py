@@ -47,7 +47,7 @@ def parsed_rule(text: str, start: datetime, zone: tzinfo | None) -> Rule:
     parts = dict(part.upper().split("=", 1) for part in text.strip().strip(";").split(";"))
     unit = parts.get("FREQ", "")
     if unit not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise ValueError(f"repeats {unit.lower() or 'in no way that is said'}")
+        raise ValueError(f"repeats {unit.lower()[:20] or 'in no way that is said'}")
     if "BYWEEKNO" in parts:
         raise ValueError("repeats by the number of the week")
     for name, value in (("BYHOUR", start.hour), ("BYMINUTE", start.minute), ("BYSECOND", start.second)):

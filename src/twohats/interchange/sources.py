@@ -55,6 +55,13 @@ SOURCES: tuple[Source, ...] = (
         "minutes for a part, up to a day for the whole",
     ),
     Source(
+        "mastodon",
+        "Mastodon",
+        "mastodon",
+        "Preferences, Import and export, Data export, Request your archive; take it as it is",
+        "minutes to hours",
+    ),
+    Source(
         "meta",
         "Facebook, Messenger, Instagram",
         "meta",
