@@ -163,6 +163,7 @@ def credited(journal: Journal, came: Line) -> Credited:
         if came.said.channel
         and (line.side, line.said.channel) == (came.side, came.said.channel)
         and came.day - line.day <= 14
+        and "src" not in {key for each in (line, came) for key, _ in each.said.fields}
     ]
     return Credited("place", (there[-1],)) if there else Credited("unattributed", ())
 

@@ -149,12 +149,16 @@ def select(journal: Journal, selection: Selection, *, by_index: bool | None = No
 
 
 def unrated_lines(journal: Journal, now: Now) -> list[Line]:
-    """The lines of time of the last days that have no motivation, the newest first."""
+    """The lines of time of the last days that have no motivation, the newest first; without those taken in."""
     from datetime import date, timedelta
 
     since = date.fromisoformat(now.day) - timedelta(days=RATED_WITHIN - 1)
     selection = understand(journal, ["m-", "since", since.isoformat()], now)
-    found = [line for line in select(journal, selection).lines if isinstance(line.item.value, Entry)]
+    found = [
+        line
+        for line in select(journal, selection).lines
+        if isinstance(line.item.value, Entry) and not line.item.value.is_taken_in
+    ]
     return found[::-1]
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from twohats.format.words import NOISE
 from twohats.values import NamedTuple
 
+SRC = "src"
+"""The key of where a line was taken in from."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,11 @@ class Entry(NamedTuple):
     note: str = ""
     """The note; lines of more than one are joined by a newline, their indent taken off."""
 
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether it was taken in from elsewhere (`src:`) and no person wrote it by hand."""
+        return any(key == SRC for key, _ in self.fields)
+
 
 class Event(NamedTuple):
     """One line without minutes of its own: got, gave, asked or lost."""
@@ -59,6 +67,11 @@ class Event(NamedTuple):
     """The number as written and the ISO 4217 code: `("1200", "GBP")`."""
     fields: tuple[tuple[str, str], ...] = ()
     note: str = ""
+
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether it was taken in from elsewhere (`src:`) and no person wrote it by hand."""
+        return any(key == SRC for key, _ in self.fields)
 
     @property
     def is_noise(self) -> bool:

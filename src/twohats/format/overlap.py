@@ -57,8 +57,15 @@ def minutes_in(items: Iterable[Item]) -> int:
 
 
 def spans_in(page: Page) -> Iterator[tuple[int, int, int]]:
-    """For each entry with a clock time, when it begins and ends, and its number."""
+    """For each entry with a clock time, when it begins and ends, and its number.
+
+    Guesses that were taken in have a clock time to be told apart by, and none that anybody meant.
+    """
     for item in page.items:
         value = item.value
-        if isinstance(value, Entry) and value.start is not None:
+        if (
+            isinstance(value, Entry)
+            and value.start is not None
+            and not (value.estimated and value.is_taken_in)
+        ):
             yield value.start, value.start + value.minutes, item.number

@@ -12,7 +12,7 @@ from twohats.measures.connections import connections, cost_of
 from twohats.measures.forecasts import forecasts
 from twohats.measures.other_hours import social_against_other, without_social
 from twohats.measures.people_and_tools import people_minus_tools
-from twohats.measures.returns import RIPE_DAYS, all_credits, compare, ripe_before
+from twohats.measures.returns import RIPE_DAYS, all_credits, compare, guessed_minutes, ripe_before
 from twohats.measures.tracing import TOUCH_DAYS
 from twohats.values import NamedTuple
 
@@ -226,9 +226,10 @@ def _rates(
     """What an hour of every group of one side brings, by kind; `entries` are those of the side."""
     minutes = group_rates.minutes_of(entries, group)
     own = group_rates.of_side(side, group)
+    guessed = guessed_minutes(timeline.timed_entries, own)
     return {
         kind: group_rates.group_rates(
-            timeline, found[kind], own, days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes
+            timeline, found[kind], own, days=RIPE_DAYS[kind], weeks=weeks, minutes=minutes, guessed=guessed
         )
         for kind in RETURNS
     }

@@ -82,6 +82,8 @@ SAME_HOURS = "same hours"
 ONE_END = "one end"
 """Weeks with returns: all of them came from the weeks with most hours or those with least, or from the oldest or the
 newest."""
+GUESSED = "guessed"
+"""Measured minutes: more than half of those that it would be divided by are guesses."""
 LOGGED_DAYS = "logged days"
 """Days with any line: there are `number` of `of` in some weeks."""
 UNEVEN_WEEKS = "uneven weeks"

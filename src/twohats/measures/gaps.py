@@ -201,11 +201,11 @@ def _ratings(rated: Sequence[Rated]) -> dict[str, int]:
 
 
 def _answered(timed_entries: Sequence[TimedEntry], rating: str, weeks: range) -> Answered:
-    """A side's entries that were rated when asked, and how many there are."""
+    """A side's entries that were rated when asked, and how many there are; of those taken in none was asked."""
     turn = _IN_TURN.get(rating, rating)
     rated, entries = dict.fromkeys(SIDES, 0), dict.fromkeys(SIDES, 0)
     for each in timed_entries:
-        if each.week in weeks:
+        if each.week in weeks and not each.entry.is_taken_in:
             side, entry = each.side, each.entry
             entries[side] += 1
             if getattr(entry, rating) is not None or getattr(entry, turn) is not None:

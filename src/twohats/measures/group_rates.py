@@ -6,9 +6,16 @@ import math
 from datetime import timedelta
 
 from twohats.measures.field_values import says_how, values_of
-from twohats.measures.figures import FEW, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
+from twohats.measures.figures import FEW, GUESSED, HOURS, RIPENING, WEEKS_WITH_HOURS, Missing
 from twohats.measures.intervals.rates import rate_interval
-from twohats.measures.returns import LEAST_RETURNS, LEAST_WEEKS, group_minutes, ripe_before
+from twohats.measures.returns import (
+    LEAST_RETURNS,
+    LEAST_WEEKS,
+    group_minutes,
+    guessed_minutes,
+    is_mostly_guessed,
+    ripe_before,
+)
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -127,11 +134,13 @@ def group_rates(
     days: int,
     weeks: range,
     minutes: GroupMinutes | None = None,
+    guessed: GroupMinutes | None = None,
 ) -> dict[str, Rate]:
     """What an hour of every group brings, over as many weeks as `weeks`, the last that are ripe (M5).
 
     `found` are the credits of one kind, which takes `days` to come in. A group is there if it has hours in those
-    weeks or later ones. `minutes` are those of `group_minutes`, where they are known already.
+    weeks or later ones. `minutes` are those of `group_minutes`, and `guessed` of `guessed_minutes`, where they are
+    known already.
     """
     ripe = ripe_before(timeline, days, weeks)
     minutes = group_minutes(timeline.timed_entries, group) if minutes is None else minutes
@@ -144,7 +153,13 @@ def group_rates(
     for credit in found:
         if credit.week in ripe and credit.timed_entry and (name := group(credit.timed_entry)) in counts:
             counts[name].setdefault(credit.week, [0, 0])[credit.half] += credit.returns
-    return {name: _rate(timeline, minutes[name], (weeks, ripe), counts[name], days) for name in minutes}
+    guessed = guessed_minutes(timeline.timed_entries, group) if guessed is None else guessed
+    rates = {name: _rate(timeline, minutes[name], (weeks, ripe), counts[name], days) for name in minutes}
+    for name, rate in rates.items():
+        if is_mostly_guessed(minutes[name], guessed.get(name, {}), ripe):
+            missing = rate.missing or Missing(GUESSED)
+            rates[name] = rate._replace(value=None, low=None, high=None, at_most=None, missing=missing)
+    return rates
 
 
 def _rate(

@@ -58,6 +58,8 @@ def _contrast(timed_entries: Sequence[TimedEntry]) -> Contrast:
     asked: dict[bool, list[bool]] = {True: [], False: []}
     for each in timed_entries:
         entry = each.entry
+        if entry.is_taken_in:
+            continue  # nobody was asked
         asked[entry.activity == "talk"].append(entry.interest is not None or entry.understanding is not None)
     # Interest and understanding are asked in turn: an entry with either was rated when asked.
     answered = {name: (sum(asked[talk]), len(asked[talk])) for name, talk in ((TALK, True), (TOOLS, False))}

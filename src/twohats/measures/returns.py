@@ -11,14 +11,14 @@ import math
 from datetime import timedelta
 
 from twohats.format.words import BRAND, PERSONAL, RETURNS, SIDES
-from twohats.measures.figures import FEW, RIPENING, WEEKS, Missing, Ratio, Return
+from twohats.measures.figures import FEW, GUESSED, RIPENING, WEEKS, Missing, Ratio, Return
 from twohats.measures.intervals.rates import rate_at_most, rate_ratio
 from twohats.measures.tracing import BOTH, RUNGS, UNTRACED, Trace, Tracer
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
 
@@ -121,6 +121,19 @@ def group_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> Group
     return found
 
 
+def guessed_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> GroupMinutes:
+    """The same of those entries whose minutes are guesses."""
+    return group_minutes((each for each in timed_entries if each.entry.estimated), group)
+
+
+def is_mostly_guessed(minutes: Mapping[int, int], guessed: Mapping[int, int], weeks: range) -> bool:
+    """Whether more than half of a group's minutes in some weeks are guesses: divided by them, a count says little."""
+    if not guessed:
+        return False
+    all_of_them, guesses = (sum(spent.get(week, 0) for week in weeks) for spent in (minutes, guessed))
+    return 2 * guesses > all_of_them
+
+
 def compare(
     timeline: Timeline,
     found: Sequence[Credit],
@@ -133,12 +146,14 @@ def compare(
     moved: bool = False,
     level: float = 0.90,
     minutes: GroupMinutes | None = None,
+    guessed: GroupMinutes | None = None,
 ) -> Ratio:
     """Returns per hour of the second group of `pair` over those of the first, over up to `most` ripe weeks (M5).
 
     With `weeks`, counted back, it is the ripe ones among them; with `moved`, as many weeks, further back until they
     are. `found` are the credits of what is counted, which takes `days` to come in. `minutes` are those of
-    `group_minutes`, where they are known already. The keys of the result's dictionaries are the names of the pair.
+    `group_minutes`, where they are known already, and `guessed` those of `guessed_minutes`. The keys of the result's
+    dictionaries are the names of the pair.
     """
     asked = range(most) if weeks is None else weeks
     if moved and weeks is not None:
@@ -156,7 +171,14 @@ def compare(
         if each.week in weeks
     ]
     ripe = {name: {week: spent[name].get(week, 0) / 60 for week in weeks} for name in pair}
-    return _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, asked, days), level)
+    ratio = _ratio(brought, ripe, _weeks_missing(timeline, shared, weeks, asked, days), level)
+    guessed = guessed_minutes(timeline.timed_entries, group) if guessed is None else guessed
+    mostly = [name for name in pair if is_mostly_guessed(spent[name], guessed.get(name, {}), weeks)]
+    if not mostly:
+        return ratio
+    at_most = {name: most for name, most in ratio.at_most.items() if name not in mostly}
+    missing = ratio.missing or Missing(GUESSED)
+    return ratio._replace(value=None, low=None, high=None, missing=missing, bounds=None, at_most=at_most)
 
 
 class _Brought(NamedTuple):

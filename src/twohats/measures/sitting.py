@@ -64,13 +64,15 @@ def lot(week: str, content: str) -> bytes:
 def to_rate(timeline: Timeline) -> tuple[ToRate, ...]:
     """The week's entries of post, read and talk that lack a rating, in order, at most `MOST_RATED`.
 
+    Nobody remembers how an hour felt that a program has noted: what was taken in is not asked about.
+
     Motivation is asked of all of them. Interest is asked of the odd entries of a hat and understanding of the even
     ones, unless an entry has either.
     """
     found: list[ToRate] = []
     counts: dict[str, int] = {}
     for timed_entry in timeline.now():
-        if not timed_entry.social:
+        if not timed_entry.social or timed_entry.entry.is_taken_in:
             continue
         entry = timed_entry.entry
         counts[entry.hat] = counts.get(entry.hat, 0) + 1
@@ -88,7 +90,11 @@ def drawn(timeline: Timeline) -> tuple[Drawn, ...]:
 
     They are of the seven days before the week, so at its end they are 7 to 13 days old, and in no two weeks the same.
     """
-    before = [each for each in timeline.timed_entries if each.week == 1 and each.social]
+    before = [
+        each
+        for each in timeline.timed_entries
+        if each.week == 1 and each.social and not each.entry.is_taken_in
+    ]
     chosen = [
         one
         for side in SIDES

@@ -172,8 +172,23 @@ class Tracer:
         return _credited(PLACE, self.last_at_place(timed_event))
 
     def last_at_place(self, timed_event: TimedEvent) -> TimedEntry | None:
-        """What the place rung alone would credit: the last entry of the line's own side on its own channel."""
-        return self._last_there(timed_event, timed_event.side, timed_event.event.channel, PLACE_DAYS)
+        """What the place rung alone would credit: the last entry of the line's own side on its own channel.
+
+        What was taken in neither gets nor gives credit by its place: with posts of every day the last one would get
+        almost everything (METHOD 2.6).
+        """
+        if timed_event.event.is_taken_in:
+            return None
+        found = self._last_there(timed_event, timed_event.side, timed_event.event.channel, PLACE_DAYS)
+        if found is None or not found.entry.is_taken_in:
+            return found
+        there = self._places[timed_event.side, timed_event.event.channel]
+        for at in reversed(range(bisect_right(there.whens, timed_event.when))):
+            if _days_before(timed_event, there.entries[at]) > PLACE_DAYS:
+                return None
+            if not there.entries[at].entry.is_taken_in:
+                return there.entries[at]
+        return None
 
     def _last_there(self, timed_event: TimedEvent, side: str, channel: str, days: int) -> TimedEntry | None:
         found = _last(timed_event.when, (self._places.get((side, channel)),))

@@ -57,6 +57,8 @@ def missing_says(missing: Missing | None) -> str:
             return f"{duration_text(count)} more"
         case figures.SAME_HOURS:
             return "every week had about the same hours"
+        case figures.GUESSED:
+            return "more than half of the minutes are guesses"
         case figures.ONE_END:
             return "all that came is of weeks alike"
         case figures.LOGGED_DAYS:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from twohats.interchange.interpreting.here import Here, Wish
     from twohats.interchange.interpreting.proposal import Proposal
 
-SRC = "src"
-
 
 class Border:
     """What the days of a journal let in."""
@@ -86,8 +84,4 @@ class Border:
 def by_hand(page: Page | None) -> Sequence[Entry | Event]:
     """The lines of a page that a person wrote."""
     values = [item.value for item in page.items] if page is not None else []
-    return [
-        value
-        for value in values
-        if isinstance(value, Entry | Event) and not any(key == SRC for key, _ in value.fields)
-    ]
+    return [value for value in values if isinstance(value, Entry | Event) and not value.is_taken_in]
