@@ -63,6 +63,8 @@ def recognise(tree: Tree) -> list[Recognised]:
     """
     found = []
     for name in table_files(tree):
+        if not name.lower().endswith((".csv", ".tsv")):
+            continue  # anything else has commas too
         heads = _heads(tree, name)
         names = next((head for head in heads if _is_enough(head)), None)
         if names is not None:
@@ -112,7 +114,7 @@ def _is_enough(head: frozenset[str]) -> bool:
     if any(own <= head for own in _OWN):
         return False
     has_length = bool(has & {"seconds", "minutes", "hours"})
-    has_ends = {"start", "end"} <= has or {"start date", "start time", "end time"} <= has
+    has_ends = {"start", "end"} <= has  # letters have a date, a from and a to as well
     return has_ends or (has_length and bool(has & {"start", "start date"}))
 
 
