@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 
@@ -134,10 +134,16 @@ class Timed(NamedTuple):
     start: datetime
     end: datetime
 
-    @property
-    def ends(self) -> tuple[datetime, datetime]:
-        """Both."""
-        return self.start, self.end
+    def instants(self, zone: tzinfo | None) -> tuple[datetime, datetime]:
+        """Both as instants of UTC, so many minutes apart, also where a clock was put forward or back between them.
+
+        The zone is the machine's for None. Raises ValueError where the first or last year has no such instant.
+        """
+        try:
+            start = self.start.replace(tzinfo=zone).astimezone(UTC)
+            return start, start + (self.end - self.start)
+        except OverflowError as error:
+            raise ValueError("no such time") from error
 
 
 def timed_entries(lines: Iterable[Exported]) -> Iterator[Timed | LeftOut]:

@@ -94,6 +94,19 @@ SOURCES: tuple[Source, ...] = (
         "timeclock", "timeclock (hledger, ledger)", "timeclock", "the .timeclock files themselves", rank=3
     ),
     Source("timedot", "timedot (hledger)", "timedot", "the .timedot files themselves", rank=3),
+    Source("toggl", "Toggl Track", "toggl", "Reports, Detailed, Export, CSV", rank=3),
+    Source("clockify", "Clockify", "clockify", "Reports, Detailed, Export, Save as CSV", rank=3),
+    Source("kimai", "Kimai", "kimai", "My times, or Export, then CSV", rank=3),
+    Source(
+        "rescuetime", "RescueTime", "rescuetime", "Reports, by hour, Export; or its interface, as CSV", rank=2
+    ),
+    Source(
+        "csv",
+        "any other tracker's table",
+        "table",
+        "as CSV, a row for each entry with its day and length",
+        rank=3,
+    ),
     Source(
         "twohats",
         "twohats",

@@ -21,7 +21,7 @@ _FORM = "%Y%m%dT%H%M%SZ"
 _DATA = re.compile(r"(?:^|/)\d{4}-\d\d\.data$")
 _EXPORTED = re.compile(r'^\s*\[\s*\{[^{}]*"start"\s*:\s*"\d{8}T\d{6}Z"')
 _WORD = re.compile(r'"(?:\\.|[^"\\])*"|\S+')
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = re.compile(r"\\(u[\dA-Fa-f]{4}|.)")
 
 
 def recognise(tree: Tree) -> list[Recognised]:
@@ -81,7 +81,13 @@ def _span(spans: Spans, start: str, end: str, tags: Sequence[str], annotation: s
 
 
 def _unquoted(word: str) -> str:
-    return _ESCAPED.sub(r"\1", word[1:-1]) if len(word) > 1 and word[0] == word[-1] == '"' else word
+    return _ESCAPED.sub(_sign, word[1:-1]) if len(word) > 1 and word[0] == word[-1] == '"' else word
+
+
+def _sign(found: re.Match[str]) -> str:
+    """The sign behind a backslash, as timewarrior reads it."""
+    escaped = found[1]
+    return chr(int(escaped[1:], 16)) if len(escaped) > 1 else {"n": "\n", "t": "\t"}.get(escaped, escaped)
 
 
 def _exported(tree: Tree, name: str, spans: Spans) -> Iterator[Read]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from twohats.interchange.exported import tags_of, timed_entries, with_people
 from twohats.interchange.source import LeftOut
 
@@ -23,7 +21,7 @@ def written(lines: Iterable[Exported], writing: Writing) -> Iterator[Written]:
             yield timed
             continue
         entry = timed.entry
-        start, end = (at.replace(tzinfo=writing.zone).astimezone(UTC) for at in timed.ends)
+        start, end = timed.instants(writing.zone)
         tags = " ".join([_quoted(word) for word in dict.fromkeys((entry.hat, *tags_of(entry)))])
         note = with_people(entry)
         says = f" # {_quoted(note, always=True)}" if note else ""

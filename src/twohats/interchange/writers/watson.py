@@ -24,7 +24,7 @@ def written(lines: Iterable[Exported], writing: Writing) -> Iterator[Written]:
             yield timed
             continue
         entry = timed.entry
-        start, stop = (int(at.replace(tzinfo=writing.zone).timestamp()) for at in timed.ends)
+        start, stop = (int(at.timestamp()) for at in timed.instants(writing.zone))
         tags = tags_of(entry)
         what = f"{start} {stop} {entry.hat} {' '.join(tags)}"
         seen[what] = seen.get(what, 0) + 1
