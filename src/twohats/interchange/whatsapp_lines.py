@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 MARK = "\u200e"
 """iOS puts this before what it wrote itself: notices, names of attachments, calls."""
-_MARKS = str.maketrans(
-    "", "", "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\0"
-)
-_SPACES = str.maketrans(dict.fromkeys("\u202f\u00a0\u2009\t", " "))
+_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\0]")
+_SPACES = re.compile("[\u202f\u00a0\u2009\t]")
 _MOST_TEXT = 64 * 1024
 """Letters of a message that are counted. WhatsApp itself allows as many."""
 
@@ -102,7 +100,7 @@ def messages(stream: BinaryIO) -> Iterator[tuple[Header, str]]:
         found = header(line, number)
         if found is None:
             if size < _MOST_TEXT:
-                parts.append(line.translate(_MARKS))
+                parts.append(_MARKS.sub("", line))
                 size += len(line) + 1
             continue
         if current is not None:
@@ -114,12 +112,11 @@ def messages(stream: BinaryIO) -> Iterator[tuple[Header, str]]:
 
 def header(line: str, number: int = 0) -> Header | None:
     """The header that a line begins with, if any."""
-    start = line[:120].translate(_MARKS)
-    if not start or not (start[0] == "[" or start[0].isdecimal()):
+    plain = _MARKS.sub("", line)
+    if not plain or not (plain[0] == "[" or plain[0].isdecimal()):
         return None
-    # The mark before the text is looked for behind the name, where the line is still as it was.
-    match = _HEADER.match(line.translate(_MARKS).translate(_SPACES))
-    if match is None or (match["bracket"] and "]" not in start[:60]):
+    match = _HEADER.match(_SPACES.sub(" ", plain))
+    if match is None or (match["bracket"] and "]" not in plain[:60]):
         return None
     clock = _clock(match)
     if clock is None:
@@ -135,6 +132,7 @@ def header(line: str, number: int = 0) -> Header | None:
     if len(author) > 100:
         author, text = "", rest
     date = int(match["first"]), int(match["second"]), int(match["third"])
+    # The mark before the text is looked for behind the name, in the line as it was.
     is_marked = f": {MARK}" in line[: len(author) + 80] or not colon
     return Header(number, match["sign"], date, clock or None, _name(author), text, is_marked)
 
