@@ -19,7 +19,10 @@ from twohats.views.silences import missing_says
 if TYPE_CHECKING:
     from twohats.measures.group_rates import Rate
 
-RATED = dict.fromkeys(range(7), "1h brand post linkedin m2 i2\n1h personal talk phone @bo m4 i4\n1h brand talk linkedin m3 i3\n1h personal read m4 i3")
+RATED = dict.fromkeys(
+    range(7),
+    "1h brand post linkedin m2 i2\n1h personal talk phone @bo m4 i4\n1h brand talk linkedin m3 i3\n1h personal read m4 i3",
+)
 TAKEN = "\n~5m brand post linkedin src:linkedin\n~5m brand talk linkedin src:linkedin" * 5
 
 

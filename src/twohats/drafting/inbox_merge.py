@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from twohats.drafting.inbox_lines import REASON, indent, item_end, names_a_day
 from twohats.format.merging.blocks import Block, BlockId, blocks_of, is_item
+from twohats.format.merging.line_set import LINE_SET
 from twohats.format.merging.markdown import PAGE, Manner, pick
 from twohats.format.merging.result import check_lines
 from twohats.format.paths import INBOX_FILE
@@ -99,7 +100,9 @@ merge, check = INBOX.merge, INBOX.check
 
 
 def manner_of(path: str) -> Manner:
-    """How a Markdown file of the journal is merged."""
+    """How a file of the journal is merged that is no TOML."""
+    if path.endswith(".seen"):
+        return LINE_SET
     return INBOX if path == INBOX_FILE else PAGE
 
 

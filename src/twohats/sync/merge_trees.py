@@ -159,7 +159,9 @@ def merged_by_meaning(path: str, prefix: str, base: bytes, ours: bytes, theirs: 
     merged = _merged(path, prefix, old, one, other)
     if merged is None or size_of(merged.text) > LARGEST:
         return None
-    if path.endswith(".md") and not manner_of(path[len(prefix) :]).check(old, one, other, merged.text):
+    if path.endswith((".md", ".seen")) and not manner_of(path[len(prefix) :]).check(
+        old, one, other, merged.text
+    ):
         raise LinesLost(path, theirs)
     return merged
 
@@ -168,7 +170,7 @@ def _merged(path: str, prefix: str, base: str, ours: str, theirs: str) -> Merged
     if path.endswith(".toml"):  # which checks its values itself
         by_key = people.merge if path[len(prefix) :] == PEOPLE_FILE else toml.merge
         return by_key(base, ours, theirs)
-    if path.endswith(".md"):
+    if path.endswith((".md", ".seen")):
         return manner_of(path[len(prefix) :]).merge(base, ours, theirs)
     return Merged(toml.merge_lines(base, ours, theirs))
 

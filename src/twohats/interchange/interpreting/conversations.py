@@ -154,6 +154,8 @@ class Conversations:
         theirs = exchange.theirs(messages)
         noise = {place: kind for place in theirs if (kind := self._noise(exchange.thread, place))}
         least = self._rules.of(exchange.thread.source).constants.answer_words
+        if exchange.thread.channel == MAIL:
+            least = 0  # of letters only the headers are read, so nobody knows how many words they have
         answers = [place for place in theirs if place not in noise and messages.words[place] >= least]
         is_answered = exchange.began_it and bool(answers) and bool(exchange.thread.other.key)
         if is_answered:
