@@ -141,6 +141,24 @@ def record_key(*parts: str) -> str:
     return sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_LENGTH]
 
 
+class EqualKeys:
+    """The keys of the records of one file, of those that say the same the second, third … too."""
+
+    def __init__(self) -> None:
+        self._once: set[int] = set()  # numbers, since a file may have hundreds of thousands
+        self._more: dict[int, int] = {}
+
+    def key(self, *parts: str) -> str:
+        """The `record_key` of these parts, and from the second time on of its number as well."""
+        key = record_key(*parts)
+        number = int(key, 16)
+        if number not in self._once:
+            self._once.add(number)
+            return key
+        self._more[number] = count = self._more.get(number, 1) + 1
+        return record_key(*parts, str(count))
+
+
 def short_text(text: str) -> tuple[int, str]:
     """The number of words of a text, and the text as it is compared if it has at most SHORT words, else empty.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from twohats.format.words import ACTIVITIES
 from twohats.interchange.moments import in_range
-from twohats.interchange.record import Span, record_key
+from twohats.interchange.record import EqualKeys, Span
 from twohats.interchange.source import NotUnderstoodRecord
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ class Spans:
     def __init__(self, source: str, options: Options) -> None:
         self.source = source
         self._options = options
-        self._seen: dict[tuple[str, ...], int] = {}
+        self._keys = EqualKeys()
 
     def between(
         self, start: datetime, end: datetime, *, tags: Iterable[str] = (), own: str = "", **more: str
@@ -83,8 +83,7 @@ class Spans:
         tags = [tag for tag in tags if tag]
         labels = [(name, value) for name, value in more.items() if value]
         says = (own,) if own else (when, str(seconds), *sorted(tags), title)
-        number = self._seen[says] = self._seen.get(says, 0) + 1
-        key = record_key(self.source, *says, *(() if number == 1 else (str(number),)))
+        key = self._keys.key(self.source, *says)
         return Span(key, at, day, seconds, (*labels, *(("tag", tag) for tag in tags)), title=title)
 
 

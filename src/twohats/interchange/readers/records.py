@@ -12,6 +12,7 @@ from twohats.interchange.json_lines import first_object, json_lines
 from twohats.interchange.moments import local_moment
 from twohats.interchange.record import (
     Acquaintance,
+    EqualKeys,
     Meeting,
     Message,
     Party,
@@ -48,15 +49,15 @@ def recognise(tree: Tree) -> list[Recognised]:
 
 def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
     """The records, in the order of the file."""
-    seen: dict[str, int] = {}
     for name in found.files:
+        keys = EqualKeys()
         for each in json_lines(tree, name):
             if isinstance(each, NotUnderstoodRecord):
                 yield each
                 continue
             place, data = each
             try:
-                yield _record(data, options, seen)
+                yield _record(data, options, keys)
             except _Wrong as error:
                 yield NotUnderstoodRecord(place, str(error))
 
@@ -65,7 +66,7 @@ class _Wrong(Exception):
     """A field is not as it should be."""
 
 
-def _record(data: dict[str, Any], options: Options, seen: dict[str, int]) -> Record:
+def _record(data: dict[str, Any], options: Options, keys: EqualKeys) -> Record:
     kind = data.get("is")
     make = _KINDS.get(kind) if isinstance(kind, str) else None
     if make is None:
@@ -80,9 +81,7 @@ def _record(data: dict[str, Any], options: Options, seen: dict[str, int]) -> Rec
         return record._replace(key=record_key(SOURCE, own))
     # Without an id, what it says: in the order of the fields' names, and counted, for equal ones are two.
     says = "\0".join(f"{name}={data[name]!r}" for name in sorted(data))
-    key = record_key(SOURCE, "", says)
-    seen[key] = seen.get(key, 0) + 1
-    return record._replace(key=record_key(SOURCE, "", says, str(seen[key])))
+    return record._replace(key=keys.key(SOURCE, "", says))
 
 
 class _Fields:

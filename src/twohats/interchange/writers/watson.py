@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from twohats.interchange.exported import tags_of, timed_entries
-from twohats.interchange.record import record_key
+from twohats.interchange.record import EqualKeys, record_key
 from twohats.interchange.source import LeftOut
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def written(lines: Iterable[Exported], writing: Writing) -> Iterator[Written]:
     """A list of frames: start and stop in seconds since 1970, project, id, tags, changed. It has no place for notes."""
-    seen: dict[str, int] = {}
+    keys = EqualKeys()
     between = "[\n"
     for timed in timed_entries(lines):
         if isinstance(timed, LeftOut):
@@ -26,10 +26,8 @@ def written(lines: Iterable[Exported], writing: Writing) -> Iterator[Written]:
         entry = timed.entry
         start, stop = (int(at.timestamp()) for at in timed.instants(writing.zone))
         tags = tags_of(entry)
-        what = f"{start} {stop} {entry.hat} {' '.join(tags)}"
-        seen[what] = seen.get(what, 0) + 1
-        number = str(seen[what])
-        frame = record_key("watson", what, number) + record_key(number, what)
+        key = keys.key("watson", str(start), str(stop), entry.hat, *tags)
+        frame = key + record_key(key)
         yield between + json.dumps([start, stop, entry.hat, frame, tags, stop])
         between = ",\n"
         if entry.note or entry.people:
