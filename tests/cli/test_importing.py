@@ -198,3 +198,29 @@ def test_what_has_no_hat_is_listed_and_a_rule_gives_it_one(hat: Shell) -> None:
         '[[rule]]\nproject = "acme"\nhat = "brand"\nactivity = "do service"\n'
     )
     assert hat("import", str(path), "--rule", "project = Acme: nobody").code == 2
+
+
+def test_two_chats_are_asked_about_one_by_one_and_who_one_is_only_once(hat: Shell) -> None:
+    lines = "{0}, 14:0{1} - {2}: hello\n"
+    for name, other in (("Zoe", "Zoë"), ("Bo", "Bo")):
+        text = "".join(
+            lines.format("03/04/2026", at, who) for at, who in enumerate((other, "Mara", other, "Mara"))
+        )
+        (hat.folder / f"WhatsApp Chat with {name}.txt").write_text(text)
+    files = [str(hat.folder / f"WhatsApp Chat with {name}.txt") for name in ("Zoe", "Bo")]
+
+    refused = hat("import", *files, "--hat", "p", "--answer", "me=Mara")
+    assert "WhatsApp Chat with Zoe.txt: Its dates can be read both ways" in refused.err
+
+    talk = [
+        ("two are you?", "m\n"),
+        ("Zoe.txt: Its dates", "y\n"),
+        ("Bo.txt: Its dates", "n\n"),
+        ("take in?", "y\n"),
+    ]
+    done = hat.on_terminal("import", *files, "--hat", "p", talk=talk)
+
+    assert done.code == 0
+    assert (hat.journal / "days/2026/2026-04-03.md").exists()
+    assert (hat.journal / "days/2026/2026-03-04.md").exists()
+    assert hat("import", *files).err == "hat: nothing new: nothing was changed\n"

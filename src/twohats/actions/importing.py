@@ -199,10 +199,10 @@ def open_questions(journal: Journal, these: Iterable[Brought], choices: Choices)
             continue
         rules = _rules_of(journal, found.source)
         for question in found.questions:
-            name = f"{question.name} {found.source}"
-            if name not in asked and not _answer_to(question.name, found.source, rules, choices):
+            name = _kept_as(question, one)
+            if name not in asked and not _answer_to(question, one, rules, choices):
                 asked.add(name)
-                yield question._replace(name=name)
+                yield question._replace(name=name, text=f"{_file_of(one)}: {question.text}")
         hat = hat_question(journal, one)
         has_hat = choices.hat or rules.hat_of(found.account) or rules.rules or hat.name in choices.answers
         if hat.name not in asked and not has_hat and found.source not in _STATES_HATS:
@@ -219,9 +219,37 @@ def with_answer(choices: Choices, question: Question, answer: str) -> Choices:
     return choices._replace(answers={**choices.answers, question.name: answer})
 
 
-def _answer_to(name: str, source: str, rules: Rules, choices: Choices) -> str:
-    given = choices.answers.get(f"{name} {source}", choices.answers.get(name, ""))
-    return given or rules.answers.get(name, "") or (" " if name == "me" and rules.me else "")
+def _answer_to(question: Question, one: Brought, rules: Rules, choices: Choices) -> str:
+    """What was answered for this file, now or before, or for all files at once; empty where nothing was."""
+    name = _kept_as(question, one)
+    given = choices.answers.get(name, choices.answers.get(question.name, "")) or rules.answers.get(name, "")
+    if not given and question.name == _ME:
+        known = _owners(rules, choices)
+        given = next((choice for choice in question.choices if choice in known), "")
+    return given
+
+
+_ME = "me"
+"""The name of the question who the owner is: a name that was the answer once is it wherever it can be."""
+
+
+def _owners(rules: Rules, choices: Choices) -> list[str]:
+    """The names and addresses of the owner, as far as they are known."""
+    said = [*rules.answers.items(), *choices.answers.items()]
+    return list(
+        dict.fromkeys([*rules.me, *(answer for name, answer in said if name.split(" ", 1)[0] == _ME)])
+    )
+
+
+def _kept_as(question: Question, one: Brought) -> str:
+    """What an answer is kept by: two files may have been written by two phones."""
+    return f"{question.name} {_file_of(one)}"
+
+
+def _file_of(one: Brought) -> str:
+    """The name of a file by which people know it: within an archive WhatsApp calls every chat the same."""
+    name = one.found.files[0].rpartition("/")[2] if one.found.files else ""
+    return name if name and not name.startswith("_") else one.tree.name
 
 
 def plan_import(
@@ -313,10 +341,10 @@ def _answered(
                 rules = rules._replace(rules=(rule, *rules.rules))
                 steps.append(_with_rule(found.source, rule, journal))
     for question in found.questions:
-        answer = _answer_to(question.name, found.source, rules, choices).strip()
-        if answer and answer != rules.answers.get(question.name):
-            rules = rules._replace(answers={**rules.answers, question.name: answer})
-            steps.append(_keeping(question.name, answer, path))
+        answer, name = _answer_to(question, one, rules, choices).strip(), _kept_as(question, one)
+        if answer and answer != rules.answers.get(name):
+            rules = rules._replace(answers={**rules.answers, name: answer})
+            steps.append(_keeping(name, answer, path))
     return rules, (lambda text: _all(steps, text)) if steps else None
 
 
@@ -343,9 +371,11 @@ def _told(one: Brought, rules: Rules, choices: Choices, progress: Progress) -> I
     source = source_named(one.found.source)
     if source is None:
         return
-    answers = {**rules.answers}
-    me = tuple(dict.fromkeys([*rules.me, *([answers["me"]] if answers.get("me") else [])]))
-    options = Options(zone_named(choices.zone or rules.zone), answers, me)
+    asked = {
+        question.name: _answer_to(question, one, rules, choices).strip() for question in one.found.questions
+    }
+    answers = {**rules.answers, **{name: answer for name, answer in asked.items() if answer}}
+    options = Options(zone_named(choices.zone or rules.zone), answers, tuple(_owners(rules, choices)))
     count = 0
     progress(one.found.title, 0)
     try:
