@@ -276,7 +276,7 @@ class _Order:
 
 
 def _sides(tree: Tree, name: str, chat: _Chat, told: tuple[str, ...]) -> tuple[str | None, str]:
-    """The owner's name in a chat and the other's; None for the first where nothing tells, empty if they wrote nothing."""
+    """The owner's name in a chat and the other's; the first is None if nothing tells, empty if they wrote nothing."""
     authors = chat.authors[:2]
     known = {each.casefold() for each in told if each}
     called = _called(tree, name)
