@@ -65,6 +65,18 @@ def test_what_was_taken_in_never_comes_twice_and_a_longer_export_brings_the_rest
     assert (hat.journal / "imports/ics.toml").read_text() == '[accounts]\n"mara@example.org" = "brand"\n'
 
 
+def test_a_series_without_an_end_ends_now(hat: Shell) -> None:
+    path = hat.folder / "mara@example.org.ics"
+    series = MEETING.format(uid=1, day=16).replace("SUMMARY", "RRULE:FREQ=DAILY\nSUMMARY")
+    path.write_text(f"BEGIN:VCALENDAR\n{series}END:VCALENDAR\n")
+
+    shown = hat("import", str(path), "--hat", "brand", "--lines")
+
+    assert "2026-11-16" in shown.out
+    assert "2026-12" not in shown.out
+    assert "repeats more than" not in shown.out
+
+
 def test_undo_and_take_back(hat: Shell) -> None:
     before = pages(hat)
     hat("import", calendar(hat.folder, 17, 18), "--hat", "brand", "--yes")

@@ -10,7 +10,7 @@ from tests.interchange.memory_tree import MemoryTree
 
 from twohats.interchange.readers import whatsapp
 from twohats.interchange.record import Message
-from twohats.interchange.source import LeftOut, Options, Remark
+from twohats.interchange.source import LeftOut, NotUnderstoodRecord, Options, Remark
 from twohats.interchange.whatsapp_lines import header
 
 if TYPE_CHECKING:
@@ -128,9 +128,21 @@ def test_who_the_owner_is_is_asked_where_no_name_tells() -> None:
 
 
 def test_a_chat_in_which_only_one_has_written_is_asked_about() -> None:
-    found = found_in("13/3/26, 14:05 - Zoë M.: hello\n", "whatsapp.txt")
+    text = "13/3/26, 14:05 - Zoë M.: hello\n"
+    tree = MemoryTree({"whatsapp.txt": text.encode()})
+    (found,) = whatsapp.recognise(tree)
     assert found.questions[0].choices == ("Zoë M.", "the other")
     assert not found_in("13/3/26, 14:05 - Mara: hello\n").questions
+    for me, is_mine, other in (
+        ("the other", False, "Zoë M."),
+        ("Mara", False, "Zoë M."),
+        ("Zoë M.", True, ""),
+    ):
+        (one,) = whatsapp.read(tree, found, Options(UTC, {"me": me}))
+        assert isinstance(one, Message)
+        assert (one.is_mine, one.other.name) == (is_mine, other)
+    (said,) = whatsapp.read(tree, found, Options(UTC, {}))
+    assert isinstance(said, NotUnderstoodRecord)
 
 
 def test_a_chat_of_forty_thousand_says_that_older_ones_are_missing() -> None:

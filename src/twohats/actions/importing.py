@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime, timedelta
 
 from twohats.actions.pages import pages_of_days
 from twohats.actions.taking_back import known_sources, ledger_files
@@ -279,7 +280,7 @@ def plan_import(
         rules[found.source], edit = _answered(journal, known, one, choices)
         if edit is not None:
             edits[path_of(found.source)] = _both(edits.get(path_of(found.source)), edit)
-        streams.append(Stream(found, _told(one, rules[found.source], choices, progress)))
+        streams.append(Stream(found, _told(one, rules[found.source], choices, now, progress)))
     wish = Wish(choices.since, choices.until, titles=choices.titles, invitations=choices.invitations)
     with gc_paused():
         plan = planned(streams, rules, _here(journal, now, page), wish)
@@ -366,7 +367,7 @@ def _both(first: Callable[[str], str] | None, second: Callable[[str], str]) -> C
     return second if first is None else lambda text: second(first(text))
 
 
-def _told(one: Brought, rules: Rules, choices: Choices, progress: Progress) -> Iterator[Read]:
+def _told(one: Brought, rules: Rules, choices: Choices, now: Now, progress: Progress) -> Iterator[Read]:
     """What a reader yields, with progress told, and a file that cannot be read on as one more thing not understood."""
     source = source_named(one.found.source)
     if source is None:
@@ -375,7 +376,11 @@ def _told(one: Brought, rules: Rules, choices: Choices, progress: Progress) -> I
         question.name: _answer_to(question, one, rules, choices).strip() for question in one.found.questions
     }
     answers = {**rules.answers, **{name: answer for name, answer in asked.items() if answer}}
-    options = Options(zone_named(choices.zone or rules.zone), answers, tuple(_owners(rules, choices)))
+    here = datetime.fromisoformat(now.day) + timedelta(minutes=now.minute)
+    zone = zone_named(choices.zone or rules.zone)
+    options = Options(zone, answers, tuple(_owners(rules, choices)), here)
+    if now.instant is not None:  # in the zone of what is read
+        options = options._replace(now=options.local(now.instant))
     count = 0
     progress(one.found.title, 0)
     try:

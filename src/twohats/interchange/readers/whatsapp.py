@@ -113,7 +113,7 @@ def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
             yield Remark(f"{name}: the day is taken to stand before the month")
     told = (*options.me, options.answers.get("me", ""))
     mine, other = _sides(tree, name, chat, told)
-    if mine is None and len(chat.authors) > 1:
+    if mine is None and chat.authors:
         yield NotUnderstoodRecord(name, "does not say which of the two is you")
         return
     if chat.messages >= _NEWEST:
@@ -276,30 +276,27 @@ class _Order:
 
 
 def _sides(tree: Tree, name: str, chat: _Chat, told: tuple[str, ...]) -> tuple[str | None, str]:
-    """The owner's name in a chat, None if nothing tells, and the other's."""
-    authors = chat.authors
+    """The owner's name in a chat and the other's; the first is None if nothing tells, empty if they wrote nothing."""
+    authors = chat.authors[:2]
     known = {each.casefold() for each in told if each}
-    mine = [author for author in authors if author.casefold() in known]
-    if len(mine) == 1 and len(authors) == 2:
-        return mine[0], next(author for author in authors if author != mine[0])
-    folder, _slash, file = f"{tree.name}/{name}".rpartition("/")
-    called = file if not file.lower().startswith("_chat") else folder.rpartition("/")[2]
-    called = " ".join(
-        re.sub(r"(\.txt|\.zip|\.tar|\.gz|\s*\(\d+\))+$", "", called, flags=re.IGNORECASE).split()
-    )
-    named = [author for author in authors if author and called.casefold().endswith(author.casefold())]
+    called = _called(tree, name)
+    named = [author for author in authors if _is_named(tree, name, author)]
     title = chat.title if chat.title in authors or len(authors) < 2 else ""
     other = title or (named[0] if len(named) == 1 else "")
-    if not other and mine:
-        other = _named(called)
-    if "the other" in known and len(authors) == 1:
-        other = authors[0]
-    if not other and len(authors) < 2:
-        other = _named(called)
-    rest = [author for author in authors if author.casefold() != other.casefold()]
-    if not other or len(rest) > 1:
-        return None, ""
-    return (rest[0] if rest else "", other) if rest or other in authors else (None, other)
+    mine = [author for author in authors if author.casefold() in known]
+    if len(mine) == 1:
+        rest = [author for author in authors if author != mine[0]]
+        return mine[0], rest[0] if rest else other or _named(called)
+    if other:
+        rest = [author for author in authors if author.casefold() != other.casefold()]
+        if len(rest) <= 1:
+            return rest[0] if rest else "", other
+    if len(authors) == 1:
+        if known:  # by another name than the one that wrote
+            return "", authors[0]
+        if _named(called):
+            return authors[0], _named(called)
+    return None, ""
 
 
 def _called(tree: Tree, name: str) -> str:
