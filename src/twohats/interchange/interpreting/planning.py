@@ -245,12 +245,14 @@ class _Planning:
         yield from by_text.values()
 
     def _stands(self, one: Dated, text: str) -> bool:
-        """Whether the page has the very line already, as it has if its records became known nowhere."""
-        if one.minute is None:
+        """Whether the page has the line already, be it with other words of its own: as it has if two machines took it
+        in, one of them took it back, and somebody had changed it on the other. Only what has a clock time can be told.
+        """
+        page = self._border.page(one.day) if one.minute is not None else None
+        if page is None:
             return False
-        page = self._border.page(one.day)
-        value = read_item(text, self._here.hats)
-        return page is not None and any(item.value == value for item in page.items)
+        wanted = _gist(read_item(text, self._here.hats))
+        return any(_gist(item.value) == wanted for item in page.items)
 
     def _met(self, dated: Iterable[Dated], names: Mapping[Who, PlannedPerson]) -> dict[str, tuple[str, ...]]:
         """Where people were met, for their first lines: by the first key of each line."""
@@ -283,6 +285,15 @@ class _Planning:
         for source in sorted({one.source for one in self._gathered.found}):
             found.update(self._rules.of(source).constants._asdict())
         return found
+
+
+def _gist(value: object) -> tuple[object, ...]:
+    """What of a line that was taken in stays when somebody adds a note, a rating or a tag; of any other the line."""
+    if isinstance(value, Entry) and value.is_taken_in:
+        return "entry", value.start, value.activity, value.kind, value.channel, value.people
+    if isinstance(value, Event) and value.is_taken_in:
+        return "event", value.at, value.verb, value.kind, value.channel, value.people
+    return (value,)
 
 
 def _second_of(day: str, minute: int) -> int:
