@@ -1,9 +1,9 @@
 """What writing a journal for other programs takes, and reading it again: CPU and memory, and how both grow.
 
-`python benchmarks/exports.py [--lines 100000] [FORMAT…]`. For a quarter, half and all of the lines: CPU time of the whole
-process, the lesser of two, in seconds and as a multiple of a bare interpreter's; the most memory above that of a bare
-interpreter; and the largest factor by which CPU grows when the lines double. Reading goes through the reader alone: no
-plan is made.
+`python benchmarks/exports.py [--lines 100000] [FORMAT…]`. For a quarter, half and all of the lines: CPU time of the
+whole process, the lesser of two, in seconds and as a multiple of a bare interpreter's; the most memory above that of
+a bare interpreter; and the largest factor by which CPU grows when the lines double. Reading goes through the reader
+alone: no plan is made.
 """
 
 from __future__ import annotations
