@@ -129,7 +129,7 @@ def test_json_and_lines(hat: Shell) -> None:
     ("words", "code", "says"),
     [
         (["nofile"], 1, "there is no file nofile"),
-        (["."], 1, "nothing in it is known"),
+        (["."], 1, "nothing that is known is in it"),
         ([], 2, "import what?"),
         (["{}", "--hat", "nobody"], 2, "nobody is no hat"),
         (["{}", "--from", "nothing"], 2, "nothing is no source"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta
 
 from twohats.actions.pages import pages_of_days
 from twohats.actions.taking_back import known_sources, ledger_files
 from twohats.actions.taking_in import TakenIn, take_in
-from twohats.errors import NotUnderstood, TwohatsError
+from twohats.errors import NotUnderstood
 from twohats.format.calendar import moment
 from twohats.format.model import Entry, Event
 from twohats.format.paths import LARGEST_TOML
@@ -20,10 +19,8 @@ from twohats.interchange.interpreting.planning import planned
 from twohats.interchange.rule_words import rule_from, with_rule
 from twohats.interchange.rules import NO_RULES, path_of, read_rules
 from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord, Options, Question
-from twohats.interchange.sources import SOURCES, recognised, source_named
+from twohats.interchange.sources import source_named
 from twohats.journal.people import people_of
-from twohats.system import machine
-from twohats.system.archive import tree_at
 from twohats.system.gc_pause import gc_paused
 from twohats.system.zone import zone_named
 from twohats.values import NamedTuple
@@ -32,124 +29,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from twohats.actions.bringing import Brought
     from twohats.format.model import Page
     from twohats.format.times import Now
     from twohats.interchange.plan import Plan
     from twohats.interchange.rules import Rule, Rules
-    from twohats.interchange.source import Read, Recognised, Tree
+    from twohats.interchange.source import Read
     from twohats.journal.folder import Journal
 
     Progress = Callable[[str, int], None]
     """Called with what is read and how many records there were; what it raises stops the reading."""
 
-LOOKED_AT = 500
-"""Files of a folder that are looked at without being named; whoever has more in Downloads names one."""
-_ENDINGS = (
-    ".zip",
-    ".tgz",
-    ".tar.gz",
-    ".tar",
-    ".csv",
-    ".json",
-    ".jsonl",
-    ".txt",
-    ".ics",
-    ".mbox",
-    ".eml",
-    ".org",
-    ".klg",
-)
-"""Endings of names that are looked at in a folder that is not itself what is brought."""
-
-
 HAT = "hat"
 """The name of the question for a hat, which an account and the name of its source follow."""
 _OFTEN = 1000
 """Records after which progress is told."""
-
-
-class Brought(NamedTuple):
-    """Something that was recognised in a file."""
-
-    path: str
-    """The file, archive or folder, as it was named."""
-    tree: Tree
-    found: Recognised
-
-
-def brought(paths: Iterable[str], source: str = "") -> tuple[list[Brought], list[str]]:
-    """What is recognised in some files, of one source or of any; and a sentence for each file in which nothing is.
-
-    What is nearly right is among what is recognised, with what to ask for instead.
-    """
-    if source and source_named(source) is None:
-        raise NotUnderstood(f"{source} is no source", f"one of {', '.join(one.name for one in SOURCES)}")
-    found: list[Brought] = []
-    refused: list[str] = []
-    for path in paths:
-        try:
-            tree = tree_at(path)
-            here = [one for one in recognised(tree) if source in ("", one.source)]
-        except (TwohatsError, CannotReadFile) as error:
-            refused.append(error.with_hint() if isinstance(error, TwohatsError) else f"{path} {error}")
-            continue
-        found += [Brought(path, tree, one) for one in here]
-        if not here:
-            refused.append(f"{path}: nothing in it is known")
-    return found, refused
-
-
-def usual_places() -> list[str]:
-    """The folders of this machine in which exports and trackers usually are, as far as they exist."""
-    home = machine.home()
-    data, config = machine.variable("XDG_DATA_HOME"), machine.variable("XDG_CONFIG_HOME")
-    wanted = [
-        machine.variable("XDG_DOWNLOAD_DIR") or os.path.join(home, "Downloads"),
-        os.path.join(home, ".timewarrior"),
-        os.path.join(data or os.path.join(home, ".local", "share"), "timewarrior"),
-        os.path.join(config or os.path.join(home, ".config"), "watson"),
-    ]
-    return [path for path in wanted if os.path.isdir(path)]
-
-
-def look_in(places: Iterable[str]) -> list[Brought]:
-    """What is known in some folders: each as a whole, or else the files directly in it, by names and first bytes."""
-    found: list[Brought] = []
-    for place in places:
-        if os.path.basename(place) in ("timewarrior", ".timewarrior", "watson"):
-            found += brought([place])[0]
-            continue
-        try:
-            names = sorted(os.listdir(place))
-        except OSError:
-            continue
-        files = [name for name in names if name.lower().endswith(_ENDINGS)][:LOOKED_AT]
-        found += brought([os.path.join(place, name) for name in files])[0]
-    return [one for one in found if not one.found.instead]
-
-
-def is_source(word: str) -> bool:
-    """Whether a word is the name of a source, and no file."""
-    return source_named(word) is not None and not os.path.exists(word)
-
-
-def how_to_get(name: str) -> str:
-    """How to get the files of a source."""
-    source = source_named(name)
-    if source is None:
-        raise NotUnderstood(f"{name} is no source", f"one of {', '.join(one.name for one in SOURCES)}")
-    waits = f" It takes {source.waits}." if source.waits else ""
-    return f"{source.title}: {source.where}{waits}"
-
-
-def source_titles() -> list[str]:
-    """What people call the sources, each once."""
-    return list(dict.fromkeys(one.title for one in SOURCES))
-
-
-def all_sources() -> list[tuple[str, str]]:
-    """The names of the sources, and how to get the files of each."""
-    return [(one.name, f"{one.title}: {one.where}") for one in SOURCES]
 
 
 class Choices(NamedTuple):

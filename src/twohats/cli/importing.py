@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from twohats.actions import importing, taking_back, taking_in
+from twohats.actions import bringing, importing, taking_back, taking_in
 from twohats.cli import terminal
 from twohats.cli.commands import add_command
 from twohats.cli.progress import show_progress
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from twohats.actions.importing import Brought, Choices, PlannedImport
+    from twohats.actions.bringing import Brought
+    from twohats.actions.importing import Choices, PlannedImport
     from twohats.interchange.plan import Plan
     from twohats.interchange.source import Question
     from twohats.journal.folder import Journal
@@ -96,8 +97,8 @@ def run(args: argparse.Namespace) -> int:
         return _list(journal, json=args.json)
     if args.take_back:
         return _take_back(journal, args.take_back)
-    if len(args.files) == 1 and not args.source and importing.is_source(args.files[0]):
-        say(importing.how_to_get(args.files[0]))
+    if len(args.files) == 1 and not args.source and bringing.is_source(args.files[0]):
+        say(bringing.how_to_get(args.files[0]))
         remark("then: hat import FILE")
         return 0
     brought = _brought(args)
@@ -118,14 +119,13 @@ def run(args: argparse.Namespace) -> int:
 def _brought(args: argparse.Namespace) -> list[Brought]:
     """What is recognised in the files; raises NothingFound where nothing is."""
     files = args.files or _looked_for(args)
-    found, refused = importing.brought(files, args.source)
-    for sentence in refused:
-        remark(sentence)
+    found, refused = bringing.brought(files, args.source)
     if not found:
         raise NothingFound(
-            "nothing in there is known",
-            "hat import --sources lists what can be read, and how to get it",
+            "; ".join(refused), "hat import --sources lists what can be read, and how to get it"
         )
+    for sentence in refused:
+        remark(sentence)
     return found
 
 
@@ -133,10 +133,10 @@ def _looked_for(args: argparse.Namespace) -> Sequence[str]:
     """The files that are chosen of those on this machine; raises NotUnderstood where nobody can be asked."""
     if args.source or not terminal.can_ask():
         raise NotUnderstood("import what?", "hat import FILE; hat import --sources lists what can be read")
-    places = importing.usual_places()
+    places = bringing.usual_places()
     if not places or not terminal.agrees(f"Look in {', '.join(places)}?"):
         raise NotUnderstood("import what?", "hat import FILE; hat import --sources lists what can be read")
-    found = importing.look_in(places)
+    found = bringing.look_in(places)
     if not found:
         raise NothingFound("nothing there is known", "hat import --sources says how to get your files")
     for number, one in enumerate(found, 1):
@@ -288,7 +288,7 @@ def _take_back(journal: Journal, place: int) -> int:
 
 
 def _sources() -> int:
-    for name, text in importing.all_sources():
+    for name, text in bringing.all_sources():
         say(f"{name:<14}{text}")
     return 0
 

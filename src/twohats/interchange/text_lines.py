@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST = 4 * 1024 * 1024
 """Characters of a line. The longest message that a source allows has 65,536; one of 100 MB is damage."""
+_PASSED_OVER = 16
+"""Times LONGEST of one line that are passed over; what goes on after that is no text, and not read on."""
 _LOOKED_AT = 64 * 1024
 _LONGEST_OF_TEXT = 16 * 1024
 """Characters of a line that a person writes into a text file, and more: patterns take long on longer ones."""
@@ -50,8 +52,12 @@ class TextLines:
         self.number += 1
         if len(line) < LONGEST or line.endswith(("\n", "\r")):
             return line
+        passed = 0
         while (more := self._text.readline(LONGEST)) and not more.endswith(("\n", "\r")):
-            pass
+            passed += 1
+            if passed == _PASSED_OVER:
+                self.close()
+                raise CannotReadFile(f"has a line of more than {_PASSED_OVER * LONGEST:,} characters")
         raise LongLine(f"has more than {LONGEST:,} characters")
 
     def close(self) -> None:

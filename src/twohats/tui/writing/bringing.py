@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from twohats.actions.importing import Brought, PlannedImport
+    from twohats.actions.bringing import Brought
+    from twohats.actions.importing import PlannedImport
     from twohats.interchange.plan import WithoutHat
     from twohats.interchange.source import Question
     from twohats.tui.host import Host
@@ -162,7 +163,7 @@ class _Bringing:
         return self._ask_rule()
 
     def _files(self, text: str) -> Step:
-        from twohats.actions.importing import brought, how_to_get, is_source, look_in, usual_places
+        from twohats.actions.bringing import brought, how_to_get, is_source, look_in, usual_places
 
         if is_source(text.lower()):
             return self._ask_files(how_to_get(text.lower()))
@@ -183,7 +184,7 @@ class _Bringing:
         return self._questions()
 
     def _ask_files(self, wrong: str = "") -> Step:
-        from twohats.actions.importing import source_titles, usual_places
+        from twohats.actions.bringing import source_titles, usual_places
 
         known = list(self._offered)
         sources = source_titles()
