@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from twohats.interchange.source import Tree
 
 _LOOKED_AT = 256 * 1024
-"""Bytes among which the first object is looked for."""
+"""Bytes in which the first line ends, if it is one of JSON Lines."""
 
 
 def json_lines(tree: Tree, name: str) -> Iterator[tuple[str, dict[str, Any]] | NotUnderstoodRecord]:
@@ -44,19 +44,21 @@ def json_lines(tree: Tree, name: str) -> Iterator[tuple[str, dict[str, Any]] | N
 
 
 def first_object(tree: Tree, name: str) -> dict[str, Any]:
-    """The first object among the first lines of a file; empty if there is none, or it cannot be read."""
+    """The object on the first line of a file that is not blank; empty if there is none, or it cannot be read.
+
+    No further line is looked at: each line of a large file of another form would be decoded in vain.
+    """
     try:
         encoding = encoding_of(tree, name)
         with tree.open(name) as file:
             first = file.read(_LOOKED_AT).decode(encoding, "replace")
     except CannotReadFile:
         return {}
-    for line in first.split("\n"):
-        if line.strip():
-            try:
-                data = json.loads(line)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(data, dict):
-                return data
-    return {}
+    line = first.lstrip().partition("\n")[0]
+    if not line.startswith("{"):
+        return {}
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}

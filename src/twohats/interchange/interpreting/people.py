@@ -127,12 +127,18 @@ def _nameless(who: Who) -> str:
 
 
 def _in_order(name: str) -> str:
-    """`Adlerz, Tove` as Tove Adlerz, and `Bram Osei, PhD` without what is behind the comma."""
+    """`Adlerz, Tove` as Tove Adlerz, and `Bram Osei, PhD` without what is behind the comma.
+
+    A last name is one word, but for what stands before it in small letters (`van der Berg`): behind two words a title
+    is more likely (`Bram Osei, Partner`).
+    """
     last, comma, rest = name.partition(",")
-    first = [word for word in rest.split(",", 1)[0].split() if word.isalpha()]
-    if comma and len(last.split()) == 1 and first and _plain(first[0]) not in _CREDENTIALS:
-        return f"{' '.join(first)} {last}"
-    return last
+    *before, _last = last.split() or [""]
+    first = [word for word in rest.split(",", 1)[0].split() if word.replace("-", "").isalpha()]
+    if not comma or not first or not all(word.islower() for word in before):
+        return last
+    is_credential = _plain(first[0]) in _CREDENTIALS or (first[0].isupper() and not _last.isupper())
+    return last if is_credential else f"{' '.join(first)} {last}"
 
 
 def _lettered(word: str) -> str:
