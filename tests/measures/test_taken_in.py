@@ -15,6 +15,7 @@ from twohats.measures.people_and_tools import people_minus_tools
 from twohats.measures.returns import RIPE_DAYS, credits_of, trace_returns
 from twohats.measures.sitting import drawn, to_rate
 from twohats.views.silences import missing_says
+from twohats.views.wording import cover_text
 
 if TYPE_CHECKING:
     from twohats.measures.group_rates import Rate
@@ -126,3 +127,12 @@ def test_a_guess_that_was_taken_in_overlaps_with_nothing() -> None:
     assert shared("09:10 ~5m brand talk linkedin @bo src:linkedin") == 0
     assert shared("09:10-09:15 brand talk linkedin @bo src:linkedin") == 1
     assert shared("09:10 ~5m brand talk linkedin @bo") == 1
+
+
+def test_a_day_with_nothing_else_was_not_logged_and_it_is_said_how_many_were_taken_in() -> None:
+    only = figures({0: TAKEN.strip(), 1: TAKEN.strip()}).cover
+    assert (only.days_logged, only.taken_in) == (0, 20)
+    assert cover_text(only, long=True) == "0 of 7 days logged, 20 lines taken in, 1h40 in all, 100 % guessed"
+    some = figures({0: f"25m brand read{TAKEN}", 1: TAKEN.strip(), 2: "nothing"}).cover
+    assert (some.days_logged, some.taken_in) == (2, 20)
+    assert cover_text(some) == "2 of 7 days, 21 lines, 20 taken in, 2h05, 80 % guessed"

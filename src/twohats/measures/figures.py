@@ -24,6 +24,7 @@ class Cover(NamedTuple):
     """How much of the week was logged (METHOD M21)."""
 
     days_logged: int
+    """Days with a line that a person wrote."""
     days: int
     """Days of the week that have begun: 7, or fewer in the running week."""
     entries: int
@@ -33,6 +34,8 @@ class Cover(NamedTuple):
     """Share of the minutes that are guesses (`~40m`), 0..1."""
     left_out: LeftOut
     """What was not read, and so is in no number here."""
+    taken_in: int = 0
+    """How many of the entries and events were taken in from elsewhere."""
 
 
 class Missing(NamedTuple):

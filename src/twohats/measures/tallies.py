@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 
 from twohats.format.words import ACTIVITIES, SIDES, folded
 from twohats.measures.figures import Cover, Minutes, Mix, Money
+from twohats.measures.timeline import value_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from twohats.measures.timeline import TimedEntry, TimedEvent, Timeline
+    from twohats.measures.timeline import TimedEntry, TimedEvent, TimedLine, Timeline
 
 MIX_WEEKS = 4
 MIX_MINUTES = 60
@@ -21,17 +23,33 @@ MIX_MINUTES = 60
 def cover(timeline: Timeline, weeks: range) -> Cover:
     """How much of some weeks, which end with this one, was logged (M21).
 
-    A day yet to come counts once something is written in it.
+    A day yet to come counts once something is written in it. A day on which lines were only taken in from elsewhere
+    was not logged.
     """
     first, until = timeline.week.back(weeks.stop - 1).first.toordinal(), timeline.until.toordinal()
-    logged = [day for day in timeline.logged if day >= first]
+    count, only_taken_in = _taken_in(timeline, weeks)
+    logged = [day for day in timeline.logged if day >= first and day not in only_taken_in]
     days = max(until - first + 1, 0) + sum(day > until for day in logged)
     entries = [each.entry for each in timeline.timed_entries if each.week in weeks]
     minutes = sum(entry.minutes for entry in entries)
     guessed = sum(entry.minutes for entry in entries if entry.estimated)
     events = sum(each.week in weeks for each in timeline.timed_events)
     share = guessed / minutes if minutes else 0.0
-    return Cover(len(logged), days, len(entries), events, minutes, share, timeline.left_out(weeks))
+    return Cover(len(logged), days, len(entries), events, minutes, share, timeline.left_out(weeks), count)
+
+
+def _taken_in(timeline: Timeline, weeks: range) -> tuple[int, set[int]]:
+    """How many lines of some weeks were taken in, and the days (ordinals) that have no other."""
+    count = 0
+    days: set[int] = set()
+    by_hand: set[int] = set()
+    lines: tuple[Sequence[TimedLine], ...] = (timeline.timed_entries, timeline.timed_events)
+    for line in chain(*lines):
+        if line.week in weeks:
+            is_taken_in = value_of(line).is_taken_in
+            count += is_taken_in
+            (days if is_taken_in else by_hand).add(line.when[0])
+    return count, days - by_hand
 
 
 def minutes(timed_entries: Iterable[TimedEntry]) -> Minutes:

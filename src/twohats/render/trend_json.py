@@ -72,6 +72,7 @@ def trend_data(
             "days": cover.days,
             "entries": cover.entries,
             "events": cover.events,
+            "taken_in": cover.taken_in,
             "minutes": cover.minutes,
             "estimated_share": share_of(cover.estimated_share),
             "problems": cover.left_out.problems,

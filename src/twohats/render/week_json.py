@@ -113,6 +113,7 @@ def _cover(figures: WeekFigures) -> dict[str, Any]:
         "days": cover.days,
         "entries": cover.entries,
         "events": cover.events,
+        "taken_in": cover.taken_in,
         "minutes": cover.minutes,
         "estimated_share": share_of(cover.estimated_share),
         "problems": cover.left_out.problems,

@@ -108,12 +108,20 @@ def cover_text(cover: Cover, *, long: bool = False) -> str:
     days = f"{cover.days_logged} of {number_of(cover.days, 'day')}" + (" logged" if long else "")
     parts = [
         days if cover.days else "not begun",
-        number_of(cover.entries + cover.events, "line"),
+        _lines_text(cover.entries + cover.events, cover.taken_in),
         duration_text(cover.minutes) + (" in all" if long else ""),
     ]
     if cover.estimated_share > 0:
         parts.append(f"{percent(cover.estimated_share)} guessed")
     return ", ".join(parts)
+
+
+def _lines_text(lines: int, taken_in: int) -> str:
+    """`41 lines`, `41 lines, 18 taken in`, `18 lines taken in`."""
+    text = number_of(lines, "line")
+    if not taken_in:
+        return text
+    return f"{text} taken in" if taken_in == lines else f"{text}, {taken_in} taken in"
 
 
 def any_rated(estimate: Estimate) -> bool:
