@@ -318,6 +318,7 @@ def test_carry_on() -> None:
         (weeks_of("4h brand post linkedin", weeks=range(5)), "Not enough yet: not before 29 Nov: returns take 2 weeks to come in."),
         (weeks_of("4h brand post linkedin", weeks=range(2)), "Not enough yet: not before 20 Dec: returns take 2 weeks to come in."),
         (weeks_of("10m brand post linkedin", weeks=range(20)), "Not enough yet: 2h more here."),
+        (weeks_of("~4h brand post linkedin", weeks=range(20)), "Not enough yet: more than half of the minutes are guesses."),
     ],
 )  # fmt: skip
 def test_not_enough_yet(days: Lines, says: str) -> None:

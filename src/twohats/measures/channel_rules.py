@@ -9,12 +9,13 @@ from twohats.format.words import BRAND
 from twohats.measures import evidence as needs
 from twohats.measures.busy import busy_not_traced
 from twohats.measures.field_values import values_of
-from twohats.measures.figures import HOURS, LOGGED_DAYS, RIPENING, Missing
+from twohats.measures.figures import GUESSED, HOURS, LOGGED_DAYS, RIPENING, Missing
+from twohats.measures.group_rates import by_channel, of_side
 from twohats.measures.inbound import a_week, inbound
 from twohats.measures.intervals.pauses import pause_dispersion
 from twohats.measures.intervals.power import BASE_WEEKS
 from twohats.measures.intervals.rates import BURST_VARIANCE, at_least, at_most, dispersion
-from twohats.measures.returns import RIPE_DAYS, credits_of
+from twohats.measures.returns import RIPE_DAYS, credits_of, group_minutes, guessed_minutes, is_mostly_guessed
 from twohats.measures.slopes import LEAST_RETURNS as GATE_RETURNS
 from twohats.measures.slopes import SATURATING, SLOPE_WEEKS, Worked, elasticity_of
 from twohats.measures.verdict import (
@@ -172,7 +173,10 @@ def _missing(known: Known, evidence: Sequence[Evidence], channel: str) -> Missin
     hours = max((each.total for each in ripe), default=0.0)
     if hours < needs.LEAST_HOURS:
         return Missing(HOURS, math.ceil((needs.LEAST_HOURS - hours) * 60))
-    return None
+    entries, group = known.timeline.timed_entries, of_side(BRAND, by_channel)
+    guessed = guessed_minutes(entries, group).get(channel, {})
+    spent = group_minutes(entries, group)[channel] if guessed else {}
+    return Missing(GUESSED) if is_mostly_guessed(spent, guessed, best.weeks) else None
 
 
 def _ripening(timeline: Timeline, evidence: Evidence, back: int) -> Missing:

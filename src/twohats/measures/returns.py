@@ -126,12 +126,12 @@ def guessed_minutes(timed_entries: Iterable[TimedEntry], group: Grouping) -> Gro
     return group_minutes((each for each in timed_entries if each.entry.estimated), group)
 
 
-def is_mostly_guessed(minutes: Mapping[int, int], guessed: Mapping[int, int], weeks: range) -> bool:
+def is_mostly_guessed(minutes: Mapping[int, int], guessed: Mapping[int, int], weeks: Iterable[int]) -> bool:
     """Whether more than half of a group's minutes in some weeks are guesses: divided by them, a count says little."""
     if not guessed:
         return False
-    all_of_them, guesses = (sum(spent.get(week, 0) for week in weeks) for spent in (minutes, guessed))
-    return 2 * guesses > all_of_them
+    spent = [(minutes.get(week, 0), guessed.get(week, 0)) for week in weeks]
+    return 2 * sum(guesses for _, guesses in spent) > sum(whole for whole, _ in spent)
 
 
 def compare(
