@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.interchange.planning import (
     BRAM,
+    BRAND,
+    TODAY,
     TOVE,
     call,
     known_since,
@@ -19,8 +23,10 @@ from tests.interchange.planning import (
     tally,
 )
 
-from twohats.interchange.interpreting.here import Wish
-from twohats.interchange.record import Party
+from twohats.interchange.interpreting.here import Here, Stream, Wish
+from twohats.interchange.interpreting.planning import planned
+from twohats.interchange.record import Line, Party, record_key
+from twohats.interchange.source import Recognised
 
 FIVE_WORDS = "is the second book out"
 EXCHANGE = (
@@ -302,3 +308,45 @@ def test_those_connected_of_late_are_told_and_become_lines_if_asked_for() -> Non
 def test_a_day_that_begins_late_has_what_was_after_midnight() -> None:
     late = span("2026-11-18 00:40", 20, activity="read")
     assert lines(plan_of(late, day_start=240)) == ["2026-11-17 24:40-25:00 brand read"]
+
+
+def own(day: str, text: str, number: int = 0) -> Line:
+    return Line(record_key("line", day, text, str(number)), date.fromisoformat(day), text)
+
+
+def test_lines_of_twohats_itself_come_in_as_they_are_on_any_day_and_without_a_rule() -> None:
+    first = own("2026-11-20", "09:10-09:35 brand post linkedin m2 i3 +launch: Launch\nand more")
+    plan = plan_of(first, own("2026-11-21", "nothing"), rules="", border="2026-11-01", source="twohats")
+    assert [(line.day, line.text) for line in plan.lines] == [
+        ("2026-11-20", "09:10-09:35 brand post linkedin m2 i3 +launch: Launch\nand more"),
+        ("2026-11-21", "nothing"),
+    ]
+
+
+def test_of_equal_lines_of_its_own_only_those_come_in_that_are_not_there_yet() -> None:
+    page = pages(d2026_11_20="- 25m brand read\n- 10m brand do walk\n")
+    twice = [own("2026-11-20", "25m brand read", number) for number in range(2)]
+    plan = plan_of(*twice, own("2026-11-20", "10m brand do walk"), page=page, source="twohats")
+    assert [line.text for line in plan.lines] == ["25m brand read"]
+    assert tally(plan, "left_out") == {"lines that stand in the journal already": 2}
+
+
+def test_what_is_no_line_is_said_and_is_none() -> None:
+    plan = plan_of(own("2026-11-20", "25m brandt read"), own("2026-11-20", "milk"), source="twohats")
+    assert plan.lines == ()
+    assert plan.not_understood_count == 2
+
+
+def test_two_trackers_that_measured_one_time_are_counted_once() -> None:
+    page = pages(d2026_11_18="- 09:20-09:30 brand read src:other\n")
+    found = Recognised("timewarrior", "t"), Recognised("watson", "w")
+    streams = [
+        Stream(found[0], [span("2026-11-18 09:00", 60, activity="read")]),
+        Stream(found[1], [span("2026-11-18 09:30", 60, activity="read", labels={"tag": "x"})]),
+    ]
+    rules = {each.source: BRAND for each in found}
+    plan = planned(streams, rules, Here(TODAY, page=page), Wish())
+    assert [line.text for line in plan.lines] == [
+        "09:00 50m brand read src:timewarrior",
+        "10:00-10:30 brand read src:watson",
+    ]

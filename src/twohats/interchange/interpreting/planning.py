@@ -99,7 +99,7 @@ class _Planning:
             people=_by_name(people.values()),
             census=census.months(),
             facts=counting.facts_of(census, self._conversations, self._facts),
-            most_days=counting.most_days(census, {who: one.name for who, one in names.items()}),
+            most_days=counting.most_days(census, {who: one.name for who, one in people.items()}),
             left_out=tuple(Tally(what, count) for what, count in left_out),
             known=counting.known_records(gathered, here.known),
             not_understood=tuple(gathered.not_understood[:100]),
