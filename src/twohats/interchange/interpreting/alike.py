@@ -6,6 +6,8 @@ words in common. Within it a sentence is compared with the commonest LEADERS, so
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -71,12 +73,14 @@ def kind_of(text: str) -> str:
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """A compared text without the words of some names."""
-    words = {word for name in names for word in _letters(name).split()}
-    return " ".join(word for word in text.split() if word not in words)
+    words = [_words_of(name) for name in names]
+    return " ".join([word for word in text.split() if not any(word in those for those in words)])
 
 
-def _letters(name: str) -> str:
-    return "".join(char if char.isalpha() else " " for char in name[:400].casefold())
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> frozenset[str]:
+    """The words of a name as compared texts have them; asked of every message."""
+    return frozenset("".join(char if char.isalpha() else " " for char in name[:400].casefold()).split())
 
 
 def _clusters(senders: Mapping[str, Collection[str]]) -> list[list[str]]:
