@@ -61,6 +61,15 @@ def test_a_series_without_an_end_ends_now_and_without_a_now_is_refused() -> None
     assert len(read(daily, now=None)) < 12_000
 
 
+def test_thousands_of_series_without_an_end_take_no_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ics, "_MOST_IN_ALL", 2000)
+    found = read(
+        *(event("RRULE:FREQ=DAILY", uid=str(at), start="DTSTART:20250101T080000Z") for at in range(40))
+    )
+    assert len(found) < 2100
+    assert any("2000 times in all" in one.why for one in found if isinstance(one, NotUnderstoodRecord))
+
+
 def test_the_appointment_that_goes_on_is_not_over() -> None:
     assert read(event(start="DTSTART:20261122T100500Z")) == [LeftOut("appointments to come")]
     assert len(meetings(event(start="DTSTART:20261122T095900Z"))) == 1

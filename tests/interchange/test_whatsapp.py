@@ -155,3 +155,10 @@ def test_a_chat_of_forty_thousand_says_that_older_ones_are_missing() -> None:
 def test_messages_of_groups_are_counted() -> None:
     text = "".join(f"13/3/26, 14:05 - {'Zoë Mara Kit'.split()[at % 3]}: hi\n" for at in range(9))
     assert read(text) == [LeftOut("messages of groups", 9)]
+
+
+def test_a_message_of_nothing_but_spaces_or_signs_takes_no_time() -> None:
+    for sign in (" ", "<", "a.b ", "x" * 119 + ".jp (", "\u200e<"):
+        long = sign * (60_000 // len(sign))
+        text = f"13/3/26, 14:05 - Zoë: x{long}\n13/3/26, 14:05 - Mara: \u200e{long}\n" * 3
+        assert len(read(text)) == 6

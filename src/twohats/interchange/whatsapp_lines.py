@@ -20,6 +20,8 @@ MARK = "\u200e"
 """iOS puts this before what it wrote itself: notices, names of attachments, calls."""
 _MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\0]")
 _SPACES = re.compile("[\u202f\u00a0\u2009\t]")
+_LOOKED_AT = 300
+"""Letters at the beginning, or the end, of a message in which the words of WhatsApp itself are looked for."""
 _MOST_TEXT = 64 * 1024
 """Letters of a message that are counted. WhatsApp itself allows as many."""
 
@@ -172,7 +174,7 @@ def is_notice(found: Header) -> bool:
     """Whether WhatsApp itself says something: what nobody typed, attached, deleted or spoke."""
     if not found.author:
         return True
-    text = found.text.strip()
+    text = found.text[:_LOOKED_AT].strip()
     return (
         found.is_marked
         and not _ATTACHED.search(text)
@@ -207,7 +209,7 @@ def call_seconds(text: str, found: Header) -> int | None:
 
 def typed(text: str, found: Header) -> str:
     """What somebody typed of a message: without the name of an attachment and the remark that it was edited."""
-    first, _break, more = _EDITED.sub("", text).partition("\n")
+    first, _break, more = (text[:-_LOOKED_AT] + _EDITED.sub("", text[-_LOOKED_AT:])).partition("\n")
     first = first.strip()
     if (
         found.is_marked
