@@ -104,7 +104,8 @@ def test_the_same_appointment_has_the_same_key_in_every_calendar_and_zone() -> N
     in_utc = meetings(event(), name="a.ics")
     in_zone = meetings(event(start="DTSTART;TZID=Europe/Paris:20261116T110000"), name="b.ics")
     assert in_utc[0].key == in_zone[0].key
-    both = read(event(), name="a.ics", **{"b.ics": "BEGIN:VCALENDAR\n" + event() + "END:VCALENDAR\n"})
+    further: dict[str, Any] = {"b.ics": "BEGIN:VCALENDAR\n" + event() + "END:VCALENDAR\n"}
+    both = read(event(), name="a.ics", **further)
     assert LeftOut("appointments that are in another calendar too") in both
 
 
@@ -163,7 +164,9 @@ def test_whose_calendar_it_is_is_told_by_its_name_by_most_invitations_or_asked()
 
 
 def test_many_files_of_a_folder_are_one_calendar() -> None:
-    files = {f"Reading/{at}.ics": f"BEGIN:VCALENDAR\n{event(uid=str(at))}END:VCALENDAR\n" for at in range(30)}
+    files: dict[str, Any] = {
+        f"Reading/{at}.ics": f"BEGIN:VCALENDAR\n{event(uid=str(at))}END:VCALENDAR\n" for at in range(30)
+    }
     assert {one.calendar for one in meetings(name="Reading/x.ics", **files)} == {"Reading"}
 
 
