@@ -29,7 +29,7 @@ _HEADER = re.compile(
     r"(?P<bracket>\[)?(?P<first>\d{1,4})(?P<sign>[./-]) ?(?P<second>\d{1,2})[./-] ?(?P<third>\d{1,4})\.?[,،]? {1,2}"
     r"(?:(?:klo|kl\.|um|at|à|a las|às|alle|de) )?(?P<before>[^\W\d_]{2}(?=\s?\d))? ?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second_of_minute>\d{2}))?"
-    r" ?(?P<after>[^\W\d_]\.? ?[^\W\d_]?\.?)? ?(?:\] ?| [-–] )(?P<rest>.*)",
+    r"[ _]?(?P<after>[^\W\d_]\.? ?[^\W\d_]?\.?)? ?(?P<end>\] ?| [-–] |: )(?P<rest>.*)",
     re.DOTALL,
 )
 _MORNING = {"am", "上午", "午前", "오전", "πμ", "öö", "ص", "fm", "de", "sa", "pd"}
@@ -118,7 +118,9 @@ def header(line: str, number: int = 0) -> Header | None:
     if not plain or not (plain[0] == "[" or plain[0].isdecimal()):
         return None
     match = _HEADER.match(_SPACES.sub(" ", plain))
-    if match is None or (match["bracket"] and "]" not in plain[:60]):
+    if match is None or (match["bracket"] is None) == (match["end"][0] == "]"):
+        return None
+    if match["end"] == ": " and not match["second_of_minute"]:  # an iPhone of before 2015
         return None
     clock = _clock(match)
     if clock is None:
