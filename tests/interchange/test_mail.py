@@ -192,6 +192,18 @@ def test_further_addresses_of_the_owner_are_those_letters_were_sent_from_or_told
     )
 
 
+def test_addresses_that_letters_are_delivered_to_are_the_owners_but_for_lists() -> None:
+    ours = letter(1, "mara@quill.example", "zoe@marchetti.example", "X-Gmail-Labels: Sent")
+    theirs = letter(2, "zoe@marchetti.example", MARA, f"Delivered-To: {MARA}")
+    of_a_list = letter(
+        3, "kit@farrow.example", "club@x.example", "Delivered-To: club@x.example", "List-Id: <club>"
+    )
+    text = "".join(SEPARATOR + each + "\nx\n\n" for each in (ours, theirs, of_a_list))
+    found = read({"all.mbox": text})
+    assert [one.is_mine for one in found if isinstance(one, Message)] == [True, False]
+    assert LeftOut("letters of lists") in found
+
+
 def test_keys_are_those_of_the_letters_whatever_folder_they_are_in() -> None:
     one = letter(1, MARA, "zoe@marchetti.example") + "\nx\n"
     keys = [

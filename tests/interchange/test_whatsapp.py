@@ -54,6 +54,11 @@ def messages(text: str, **answers: str) -> list[Message]:
         ("٤/٣/٢٠٢٦, ١٤:٠٥ - Zoë: hi", (4, 3, 2026), (14, 5, 0), "Zoë"),
         ("\ufeff[3/4/26, 12:05:09 AM] ~\u202fZoë: hi", (3, 4, 26), (0, 5, 9), "Zoë"),
         ("3/4/26, 14:05 - Zoë:", (3, 4, 26), (14, 5, 0), "Zoë"),
+        ("2023/12/20, 5:46 pm - Zoë: hi", (2023, 12, 20), (17, 46, 0), "Zoë"),
+        ("30/08/25 18.00 - Zoë: hi", (30, 8, 25), (18, 0, 0), "Zoë"),
+        ("09/12/2012 17:03:48: Zoë: hi", (9, 12, 2012), (17, 3, 48), "Zoë"),
+        ("3/24/14, 1:59:59 PM: Zoë: hi", (3, 24, 14), (13, 59, 59), "Zoë"),
+        ("1/23/23, 3:22_AM - Zoë: hi", (1, 23, 23), (3, 22, 0), "Zoë"),
         ("3/4/26, 14:05 - You were added", (3, 4, 26), (14, 5, 0), ""),
         ("3/4/26, 25:05 - Zoë: hi", (3, 4, 26), None, "Zoë"),
     ],
@@ -65,7 +70,7 @@ def test_headers_of_all_forms(line: str, date: object, clock: object, author: st
 
 
 @pytest.mark.parametrize(
-    "line", ["", "hello", "3/4 was fine", "12 eggs, 3/4 milk - Zoë: buy", "[1] a list", "3/4/26, 14:05 xy - Zoë: hi", "1. the title"]
+    "line", ["", "hello", "3/4 was fine", "12 eggs, 3/4 milk - Zoë: buy", "[1] a list", "3/4/26, 14:05 xy - Zoë: hi", "1. the title", "3/4/26, 14:05: Zoë: hi", "[3/4/26, 14:05 - Zoë: hi", "3/4/26, 14:05:09] Zoë: hi"]
 )  # fmt: skip
 def test_what_is_no_header(line: str) -> None:
     assert header(line) is None
@@ -155,3 +160,10 @@ def test_a_chat_of_forty_thousand_says_that_older_ones_are_missing() -> None:
 def test_messages_of_groups_are_counted() -> None:
     text = "".join(f"13/3/26, 14:05 - {'Zoë Mara Kit'.split()[at % 3]}: hi\n" for at in range(9))
     assert read(text) == [LeftOut("messages of groups", 9)]
+
+
+def test_a_message_of_nothing_but_spaces_or_signs_takes_no_time() -> None:
+    for sign in (" ", "<", "a.b ", "x" * 119 + ".jp (", "\u200e<"):
+        long = sign * (60_000 // len(sign))
+        text = f"13/3/26, 14:05 - Zoë: x{long}\n13/3/26, 14:05 - Mara: \u200e{long}\n" * 3
+        assert len(read(text)) == 6

@@ -20,6 +20,8 @@ MARK = "\u200e"
 """iOS puts this before what it wrote itself: notices, names of attachments, calls."""
 _MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\0]")
 _SPACES = re.compile("[\u202f\u00a0\u2009\t]")
+_LOOKED_AT = 300
+"""Letters at the beginning, or the end, of a message in which the words of WhatsApp itself are looked for."""
 _MOST_TEXT = 64 * 1024
 """Letters of a message that are counted. WhatsApp itself allows as many."""
 
@@ -27,7 +29,7 @@ _HEADER = re.compile(
     r"(?P<bracket>\[)?(?P<first>\d{1,4})(?P<sign>[./-]) ?(?P<second>\d{1,2})[./-] ?(?P<third>\d{1,4})\.?[,،]? {1,2}"
     r"(?:(?:klo|kl\.|um|at|à|a las|às|alle|de) )?(?P<before>[^\W\d_]{2}(?=\s?\d))? ?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second_of_minute>\d{2}))?"
-    r" ?(?P<after>[^\W\d_]\.? ?[^\W\d_]?\.?)? ?(?:\] ?| [-–] )(?P<rest>.*)",
+    r"[ _]?(?P<after>[^\W\d_]\.? ?[^\W\d_]?\.?)? ?(?P<end>\] ?| [-–] |: )(?P<rest>.*)",
     re.DOTALL,
 )
 _MORNING = {"am", "上午", "午前", "오전", "πμ", "öö", "ص", "fm", "de", "sa", "pd"}
@@ -116,7 +118,9 @@ def header(line: str, number: int = 0) -> Header | None:
     if not plain or not (plain[0] == "[" or plain[0].isdecimal()):
         return None
     match = _HEADER.match(_SPACES.sub(" ", plain))
-    if match is None or (match["bracket"] and "]" not in plain[:60]):
+    if match is None or (match["bracket"] is None) == (match["end"][0] == "]"):
+        return None
+    if match["end"] == ": " and not match["second_of_minute"]:  # an iPhone of before 2015
         return None
     clock = _clock(match)
     if clock is None:
@@ -172,7 +176,7 @@ def is_notice(found: Header) -> bool:
     """Whether WhatsApp itself says something: what nobody typed, attached, deleted or spoke."""
     if not found.author:
         return True
-    text = found.text.strip()
+    text = found.text[:_LOOKED_AT].strip()
     return (
         found.is_marked
         and not _ATTACHED.search(text)
@@ -207,7 +211,7 @@ def call_seconds(text: str, found: Header) -> int | None:
 
 def typed(text: str, found: Header) -> str:
     """What somebody typed of a message: without the name of an attachment and the remark that it was edited."""
-    first, _break, more = _EDITED.sub("", text).partition("\n")
+    first, _break, more = (text[:-_LOOKED_AT] + _EDITED.sub("", text[-_LOOKED_AT:])).partition("\n")
     first = first.strip()
     if (
         found.is_marked

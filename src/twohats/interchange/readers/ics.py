@@ -37,6 +37,8 @@ _EVENT_BYTES = 256 * 1024
 _LINE_BYTES = 16 * 1024
 _MOST_TIMES = 10_000
 """Occurrences of one series: every day for 27 years."""
+_MOST_IN_ALL = 200_000
+"""Occurrences of all series: forty a day for thirteen years."""
 _LONGEST = 12 * 60
 """Minutes of the longest appointment: what is longer is a stay."""
 _ENOUGH_EVENTS = 5
@@ -106,6 +108,7 @@ class _Reading:
         self._series: list[tuple[str, Appointment]] = []
         self._exceptions: dict[tuple[str, str], Appointment] = {}
         self._seen: set[str] = set()
+        self._left = _MOST_IN_ALL
         self._floating = False
 
     def file(self, tree: Tree, name: str, calendar: str) -> Iterator[Read]:
@@ -189,6 +192,9 @@ class _Reading:
                 times.add(at)
                 if len(times) > _MOST_TIMES:
                     raise ValueError(f"repeats more than {_MOST_TIMES} times")
+                self._left -= 1
+                if self._left < 0:
+                    raise ValueError(f"is one of series with more than {_MOST_IN_ALL} times in all")
         if not event.rules:
             times.add(event.start)
         for at in sorted(times):

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
 
 _FIRST_BYTES = 4096
 _SAMPLE = 2_000
-"""Letters of a file in which the owner is looked for, of at most _SAMPLED_FILES files."""
-_SAMPLED_FILES = 40
-_SAMPLED_LETTERS = 400
+"""Letters of a file in which the owner is looked for, of _SAMPLED in all and of at most so many files."""
+_SAMPLED = 10_000
+_SAMPLED_FILES = 400
 _ALIAS = 0.02
-"""Share of the letters sent from which on an address is one of the owner's."""
+_ALIAS_DELIVERED = 0.1
+"""Shares of the letters sent, and delivered, from which on an address is one of the owner's."""
 _SENT = frozenset(
     "sent,sent mail,sent messages,sent items,sent-1,gesendet,gesendete objekte,gesendete elemente,enviados,enviado,"
     "elementos enviados,itens enviados,e-mails enviados,enviats,envoyés,envoyé,messages envoyés,éléments envoyés,"
@@ -215,7 +216,7 @@ def _letters(tree: Tree, name: str) -> Iterator[tuple[bytes, Headers]]:
 def _owner(tree: Tree, files: Sequence[str]) -> tuple[list[str], list[str]]:
     """The owner's addresses, the commonest first, and those of whom it may be one where nothing tells.
 
-    They are the senders of letters with the label or in a folder of what was sent; else to whom letters were delivered.
+    They are the senders of letters with the label or in a folder of what was sent, and to whom letters were delivered.
     """
     sent: Counter[str] = Counter()
     delivered: Counter[str] = Counter()
@@ -223,31 +224,27 @@ def _owner(tree: Tree, files: Sequence[str]) -> tuple[list[str], list[str]]:
     sampled = 0
     # Folders of what was sent first: a Maildir has a file a letter, and only some can be looked at.
     order = sorted(files, key=lambda name: not (_folder_labels(name) & _SENT))
-    for name in order[:_SAMPLED_LETTERS]:
+    for name in order[:_SAMPLED_FILES]:
         labels = _folder_labels(name)
+        number = 0
         try:
-            for number, (_separator, headers) in enumerate(_letters(tree, name)):
+            for number, (_separator, headers) in enumerate(_letters(tree, name), 1):
                 senders = addresses(headers.get("from", ""))
                 if (labels | _labels(headers)) & _SENT:
                     sent.update(each.address for each in senders[:1])
-                delivered.update(each.address for each in addresses(headers.get("delivered-to", ""))[:1])
+                if not _is_bulk(headers):  # which is delivered to the list
+                    delivered.update(each.address for each in addresses(headers.get("delivered-to", ""))[:1])
                 seen.update(each.address for each in [*senders, *addresses(headers.get("to", ""))][:5])
-                if number > _SAMPLE:
+                if number >= _SAMPLE:
                     break
             sampled += number
         except CannotReadFile:
             continue
-        if sampled > _SAMPLE * _SAMPLED_FILES:
+        if sampled > _SAMPLED:
             break
-    told = sent or delivered
-    least = max(1, _ALIAS * sum(told.values()))
-    if (
-        told is delivered
-        and len(delivered) > 1
-        and delivered.most_common(1)[0][1] < 0.5 * sum(delivered.values())
-    ):
-        return [], [address for address, _count in seen.most_common(8)]
-    own = [address for address, count in told.most_common(10) if count >= least]
+    own = [address for address, count in sent.most_common(10) if count >= _ALIAS * sum(sent.values())]
+    least = (_ALIAS_DELIVERED if sent else 0.5) * sum(delivered.values())
+    own += [address for address, count in delivered.most_common(10) if count >= least and address not in own]
     return own, [address for address, _count in seen.most_common(8)]
 
 
