@@ -178,6 +178,22 @@ def test_the_lines_of_a_journal_come_back_in_an_empty_one(hat: Shell) -> None:
     assert hat("export", "jsonl").code == 1
 
 
+def test_lines_come_in_through_a_pipe_and_need_their_source(hat: Shell) -> None:
+    big = "".join(
+        json.dumps({"is": "span", "at": f"2026-11-{day:02d}T{hour:02d}:00", "seconds": 600, "hat": "brand", "activity": "read", "title": "x" * 3000}) + "\n"
+        for day in range(1, 21) for hour in range(1, 24)
+    )  # fmt: skip
+    assert len(big) > 1_300_000  # more than can be read twice
+    assert hat("import", "-", "--yes", stdin=big).code != 0
+    ran = hat("import", "--from", "records", "-", "--yes", stdin=big)
+    assert "took in 460 lines on 20 days" in ran.out, ran.err
+    assert hat("import", "--from", "records", "-", "--yes", stdin="").code == 1
+    lines = hat("export", "jsonl").out
+    hat("undo")
+    assert "took in 460 lines on 20 days" in hat("import", "--from", "twohats", "-", "--yes", stdin=lines).out
+    assert hat("import", "--from", "toggl", "-", "--yes", stdin=lines).code == 1
+
+
 def test_formats_and_words_are_completed(written: Shell) -> None:
     assert "klog" in written("_complete", "export", "k").out.split()
     assert "brand" in written("_complete", "export", "csv", "br").out.split()

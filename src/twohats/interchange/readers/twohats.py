@@ -25,7 +25,7 @@ _FORMAT = 1
 _BLANKS = " \t"
 _NO_LINE = ("", " ", "\t", "#", "<", "=", "|", ">")
 """First characters of lines that are prose, or marks of git."""
-_ENDINGS = (".jsonl", ".ndjson", ".json")
+_ENDINGS = (".jsonl", ".ndjson", ".json", "-")
 
 
 def recognise(tree: Tree) -> list[Recognised]:
