@@ -7,6 +7,8 @@ import os
 import sqlite3
 import stat
 import subprocess
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -156,6 +158,40 @@ def test_instants_are_those_of_the_zone(written: Shell) -> None:
     assert "inc 20261122T090000Z" in written("export", "timewarrior", "--zone", "Europe/London").out
     assert "inc 20261122T140000Z" in written("export", "timewarrior", "--zone", "America/New_York").out
     assert "inc 20261121T200000Z" in written("export", "timewarrior", env={"TZ": "Pacific/Auckland"}).out
+
+
+def test_the_lines_of_a_journal_come_back_in_an_empty_one(hat: Shell) -> None:
+    sample = Path(__file__).parents[2] / "sample_journal"
+    (hat.journal / "hat.toml").write_text((sample / "hat.toml").read_text())
+    assert hat("--journal", str(sample), "export", "jsonl", "-o", "all.jsonl").code == 0
+    assert "took in 471 lines on 91 days" in hat("import", "all.jsonl", "--yes").out
+    assert hat("export", "jsonl", "-o", "again.jsonl").code == 0
+    before, after = (
+        Counter(
+            (line["day"], line["raw"]) for line in map(json.loads, (hat.home / name).read_text().splitlines())
+        )
+        for name in ("all.jsonl", "again.jsonl")
+    )
+    assert after == before
+    assert hat("import", "all.jsonl", "--yes").code == 1  # nothing new
+    assert hat("undo").code == 0
+    assert hat("export", "jsonl").code == 1
+
+
+def test_lines_come_in_through_a_pipe_and_need_their_source(hat: Shell) -> None:
+    big = "".join(
+        json.dumps({"is": "span", "at": f"2026-11-{day:02d}T{hour:02d}:00", "seconds": 600, "hat": "brand", "activity": "read", "title": "x" * 3000}) + "\n"
+        for day in range(1, 21) for hour in range(1, 24)
+    )  # fmt: skip
+    assert len(big) > 1_300_000  # more than can be read twice
+    assert hat("import", "-", "--yes", stdin=big).code != 0
+    ran = hat("import", "--from", "records", "-", "--yes", stdin=big)
+    assert "took in 460 lines on 20 days" in ran.out, ran.err
+    assert hat("import", "--from", "records", "-", "--yes", stdin="").code == 1
+    lines = hat("export", "jsonl").out
+    hat("undo")
+    assert "took in 460 lines on 20 days" in hat("import", "--from", "twohats", "-", "--yes", stdin=lines).out
+    assert hat("import", "--from", "toggl", "-", "--yes", stdin=lines).code == 1
 
 
 def test_formats_and_words_are_completed(written: Shell) -> None:

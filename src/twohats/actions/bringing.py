@@ -9,6 +9,8 @@ from twohats.interchange.source import CannotReadFile
 from twohats.interchange.sources import SOURCES, recognised, source_named
 from twohats.system import machine
 from twohats.system.archive import FolderTree, is_archive, tree_at
+from twohats.system.passing import NAME as STDIN
+from twohats.system.passing import StdinTree
 from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twohats.interchange.source import Recognised, Tree
+    from twohats.system.archive import FileTree, TarTree, ZipTree
 
 LOOKED_AT = 500
 """Files of a folder that are looked at without being named; whoever has more in Downloads names one."""
@@ -46,6 +49,23 @@ class Brought(NamedTuple):
     found: Recognised
 
 
+def _tree_at(path: str, source: str) -> FileTree | FolderTree | ZipTree | TarTree | StdinTree:
+    """What is at a path; for a dash what another program writes, whose source has to be named."""
+    if path != STDIN:
+        return tree_at(path)
+    if not source:
+        raise NotUnderstood(
+            "what comes in by a pipe has to be named", "hat import --from records -", command="import"
+        )
+    return StdinTree()
+
+
+def _recognised_in(tree: Tree, source: str) -> list[Recognised]:
+    """All that is known in a tree; of what passes only once, what its one reader knows."""
+    one = source_named(source) if tree.name == STDIN else None
+    return [*one.reader().recognise(tree)] if one else recognised(tree)
+
+
 def brought(paths: Iterable[str], source: str = "") -> tuple[list[Brought], list[str]]:
     """What is recognised in some files, of one source or of any; and a sentence for each file in which nothing is.
 
@@ -58,8 +78,9 @@ def brought(paths: Iterable[str], source: str = "") -> tuple[list[Brought], list
     refused: list[str] = []
     for path in dict.fromkeys(paths):
         try:
-            tree = tree_at(path)
-            here = [Brought(path, tree, one) for one in recognised(tree) if source in ("", one.source)]
+            tree = _tree_at(path, source)
+            kinds = _recognised_in(tree, source)
+            here = [Brought(path, tree, one) for one in kinds if source in ("", one.source)]
         except (TwohatsError, CannotReadFile) as error:
             refused.append(error.with_hint() if isinstance(error, TwohatsError) else f"{path} {error}")
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord
-from twohats.interchange.text_lines import LongLine, TextLines, encoding_of
+from twohats.interchange.text_lines import LONGEST, encoding_of, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,27 +20,20 @@ _LOOKED_AT = 256 * 1024
 
 def json_lines(tree: Tree, name: str) -> Iterator[tuple[str, dict[str, Any]] | NotUnderstoodRecord]:
     """The objects of a file, each with its place; blank lines are left out, what is no object is not understood."""
-    try:
-        lines = TextLines(tree, name)
-        while True:
-            try:
-                line = next(lines)
-            except LongLine as error:
-                yield NotUnderstoodRecord(f"{name}:{lines.number}", str(error))
-                continue
-            except StopIteration:
-                return
-            if not line.strip():
-                continue
-            place = f"{name}:{lines.number}"
-            try:
-                data = json.loads(line)
-            except (ValueError, RecursionError):
-                yield NotUnderstoodRecord(place, "is not JSON")
-                continue
-            yield (place, data) if isinstance(data, dict) else NotUnderstoodRecord(place, "is no JSON object")
-    except CannotReadFile as error:
-        yield NotUnderstoodRecord(name, str(error))
+    for each in numbered(tree, name, LONGEST):
+        if isinstance(each, NotUnderstoodRecord):
+            yield each
+            continue
+        number, line = each
+        if not line.strip():
+            continue
+        place = f"{name}:{number}"
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            yield NotUnderstoodRecord(place, "is not JSON")
+            continue
+        yield (place, data) if isinstance(data, dict) else NotUnderstoodRecord(place, "is no JSON object")
 
 
 def first_object(tree: Tree, name: str) -> dict[str, Any]:

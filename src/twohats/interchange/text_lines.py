@@ -84,10 +84,16 @@ def encoding_of(tree: Tree, name: str) -> str:
     return "utf-8"
 
 
-def numbered(tree: Tree, name: str) -> Iterator[tuple[int, str] | NotUnderstoodRecord]:
+def numbered(
+    tree: Tree, name: str, longest: int = _LONGEST_OF_TEXT
+) -> Iterator[tuple[int, str] | NotUnderstoodRecord]:
     """The lines of a file without their endings, each with its number; what cannot be read is not understood."""
     try:
         lines = TextLines(tree, name)
+    except CannotReadFile as error:
+        yield NotUnderstoodRecord(name, str(error))
+        return
+    try:
         while True:
             try:
                 line = next(lines)
@@ -96,7 +102,7 @@ def numbered(tree: Tree, name: str) -> Iterator[tuple[int, str] | NotUnderstoodR
             except StopIteration:
                 return
             else:
-                if len(line) > _LONGEST_OF_TEXT:
+                if len(line) > longest:
                     yield NotUnderstoodRecord(
                         f"{name}:{lines.number}", "is too long for a line of such a file"
                     )
@@ -104,6 +110,8 @@ def numbered(tree: Tree, name: str) -> Iterator[tuple[int, str] | NotUnderstoodR
                     yield lines.number, line.rstrip("\r\n")
     except CannotReadFile as error:
         yield NotUnderstoodRecord(name, str(error))
+    finally:
+        lines.close()
 
 
 def beginning(tree: Tree, name: str) -> str:

@@ -38,8 +38,8 @@ class Spans:
     ) -> Span:
         """The time between two moments; raises NotASpan.
 
-        `own` is the source's id, without which its times and words are its key. `more` are labels (`project`, `client`
-        …) and the `title`. Moments with a zone become local ones, those without one are.
+        `own` is the source's id, without which its times and its title are its key: other columns are by choice.
+        `more` are labels (`project`, `client` …) and the `title`. Moments with a zone become local, others are.
         """
         if (start.tzinfo is None) != (end.tzinfo is None):
             raise NotASpan("has a zone on one side only")
@@ -82,7 +82,7 @@ class Spans:
         title = more.pop("title", "")
         tags = [tag for tag in tags if tag]
         labels = [(name, value) for name, value in more.items() if value]
-        says = (own,) if own else (when, str(seconds), *sorted(tags), title)
+        says = (own,) if own else (when, str(seconds), *(() if at else sorted(tags)), title)
         key = self._keys.key(self.source, *says)
         return Span(key, at, day, seconds, (*labels, *(("tag", tag) for tag in tags)), title=title)
 

@@ -190,8 +190,9 @@ class _Reading:
         """When a row begins or ends: a day alone where it has no time of the clock; None where it has neither."""
         cell = self._columns.cell
         both, day, clock = cell(row, which), cell(row, f"{which} date"), cell(row, f"{which} time")
-        if both:
+        if both and not _CLOCK.match(both):
             return self._of_both(both)
+        clock = clock or both
         if not day:
             return None
         dated = self._date(day)
@@ -217,7 +218,7 @@ class _Reading:
         """When it ends; by its length where there is no end; None where it runs still."""
         cell = self._columns.cell
         end = self._moment(row, "end")
-        if end is None and (clock := cell(row, "end time")):
+        if end is None and (clock := cell(row, "end time") or cell(row, "end")):
             end = _at(start.date(), clock)
             if end < start:  # over midnight
                 end += timedelta(days=1)

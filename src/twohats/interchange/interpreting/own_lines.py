@@ -23,9 +23,9 @@ STANDING = "lines that stand in the journal already"
 def own_lines(
     gathered: Gathered, border: Border, wish: Wish, hats: Hats, known: AbstractSet[str]
 ) -> Iterator[PlannedLine]:
-    """The lines that are not on their page yet, as often as they are more often in the export."""
+    """The lines that are not on their page yet, as often as they are more often in the export, in its order."""
     there: dict[str, dict[object, int]] = {}
-    for key, (source, line) in sorted(gathered.lines.items(), key=lambda item: (item[1][1].day, item[0])):
+    for key, (source, line) in sorted(gathered.lines.items(), key=lambda item: item[1][1].day):
         day = line.day.isoformat()
         if key in known:
             continue

@@ -89,7 +89,11 @@ class _Planning:
         census.talked(self._conversations, gathered)
         spoken = {who for _, people in lines for who in people}
         people = {who: person for who, person in names.items() if who in spoken}
-        all_lines = sorted([line for line, _ in lines] + list(self._own()), key=self._order)
+        own = [*self._own()]  # in the order in which a person wrote them
+        all_lines = sorted(own, key=lambda line: line.day) + sorted(
+            (line for line, _ in lines), key=self._order
+        )
+        all_lines.sort(key=lambda line: line.day)
         for why, count in self._conversations.left_out.items():
             gathered.leave_out(why, count)
         left_out = sorted(gathered.left_out.items(), key=lambda item: (-item[1], item[0]))

@@ -48,6 +48,7 @@ _OWN = tuple(
         "customer|begin|end",
         "kunde|dauer",
         "id|start|stop|project|tags",
+        "hat|side|estimated",
         "subject|start date|all day event",
     )
 )

@@ -11,6 +11,7 @@ from twohats.format.times import is_day
 from twohats.interchange.json_lines import first_object, json_lines
 from twohats.interchange.record import Line, record_key
 from twohats.interchange.source import NotUnderstoodRecord, Recognised
+from twohats.interchange.tracker_table import table_files, table_names
 from twohats.text.encoding import text_of
 
 TYPE_CHECKING = False
@@ -25,7 +26,8 @@ _FORMAT = 1
 _BLANKS = " \t"
 _NO_LINE = ("", " ", "\t", "#", "<", "=", "|", ">")
 """First characters of lines that are prose, or marks of git."""
-_ENDINGS = (".jsonl", ".ndjson", ".json")
+_TABLE = frozenset(["date", "hat", "side", "estimated"])
+_ENDINGS = (".jsonl", ".ndjson", ".json", "-")
 
 
 def recognise(tree: Tree) -> list[Recognised]:
@@ -45,6 +47,10 @@ def recognise(tree: Tree) -> list[Recognised]:
         else:
             instead = ""
         found.append(Recognised(SOURCE, title, (name,), instead=instead))
+    for name in table_files(tree):
+        if name.lower().endswith(".csv") and table_names(tree, name, (_TABLE,)) is not None:
+            instead = "a table does not hold all that is in lines: hat export jsonl -o journal.jsonl"
+            found.append(Recognised(SOURCE, "twohats, a table", (name,), instead=instead))
     return found
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from twohats.format.model import Entry, Event, Nothing
 from twohats.format.times import A_DAY, duration_text
-from twohats.interchange.exported import PROBLEMS, labels_of, verb_of, with_people
+from twohats.interchange.exported import PROBLEMS, labels_of, note_of, verb_of, with_people
 from twohats.interchange.source import LeftOut
 
 TYPE_CHECKING = False
@@ -34,7 +34,8 @@ def written(lines: Iterable[Exported], _writing: Writing) -> Iterator[Written]:
             elif isinstance(value, Event):
                 summary.append(f"{_event(value)}\n")
             elif isinstance(value, Nothing):
-                summary.append("nothing\n")
+                note = note_of(value).replace("#", "")
+                summary.append(f"nothing: {note}\n" if note else "nothing\n")
             else:
                 yield LeftOut(PROBLEMS)
         if summary or entries:
