@@ -52,7 +52,7 @@ def first_object(tree: Tree, name: str) -> dict[str, Any]:
     except CannotReadFile:
         return {}
     for line in first.split("\n"):
-        if line.strip():
+        if line.lstrip().startswith("{"):  # of one JSON text over many lines most would be tried for nothing
             try:
                 data = json.loads(line)
             except (ValueError, RecursionError):
