@@ -193,7 +193,9 @@ def mbox(folder: Path, size: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(1)
     lines = [said(chance, 8, 14) + "\n" for _ in range(400)]
-    attachment = "".join(chance.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", k=76))
+    attachment = "".join(
+        chance.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", k=76)
+    )
     path = folder / "All mail.mbox"
     count = 0
     with path.open("w") as file:
@@ -314,7 +316,10 @@ def activitywatch(folder: Path, events: int) -> Path:
                 took = chance.uniform(1, 300)
                 at -= timedelta(seconds=took + (36_000 if not number % 300 else 0))
                 data = {
-                    "currentwindow": {"app": chance.choice(("firefox", "kitty")), "title": said(chance, 2, 8)},
+                    "currentwindow": {
+                        "app": chance.choice(("firefox", "kitty")),
+                        "title": said(chance, 2, 8),
+                    },
                     "web.tab.current": {
                         "url": chance.choice(sites),
                         "title": said(chance, 2, 8),
