@@ -9,6 +9,7 @@ from twohats.interchange.plan import MonthCensus, Tally
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from twohats.format.words import Hats
     from twohats.interchange.interpreting.conversations import Conversations
@@ -112,16 +113,16 @@ def most_days(census: Census, names: Mapping[Who, str]) -> tuple[tuple[str, int]
     return tuple((name, len(on)) for name, on in order[:MOST_DAYS])
 
 
-def known_records(gathered: Gathered, known: Iterable[str]) -> int:
+def known_records(gathered: Gathered, known: AbstractSet[str]) -> int:
     """How many of the records are known already."""
-    numbers = set(gathered.messages.key)
-    numbers.update(number for kind in gathered.spans.values() for number in kind.key)
-    keys = set(known)
-    count = sum(key_text(number) in keys for number in numbers)
+    if not known:
+        return 0
+    columns = [gathered.messages.key, *(kind.key for kind in gathered.spans.values())]
+    count = len({number for column in columns for number in column if key_text(number) in known})
     others: tuple[Mapping[str, object], ...] = (
         gathered.publications, gathered.meetings, gathered.requests, gathered.lines,
     )  # fmt: skip
-    return count + sum(len(keys & found.keys()) for found in others)
+    return count + sum(len(found.keys() & known) for found in others)
 
 
 def _months(first: str, last: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.interchange.interpreting import minutes
 from twohats.interchange.interpreting.alike import Sentence, statutory, without_names
 from twohats.interchange.interpreting.exchanges import Exchange, exchanges_of
+from twohats.interchange.interpreting.gathered import Messages
 from twohats.interchange.interpreting.hats import fields_of_people
 from twohats.interchange.interpreting.proposal import ESTIMATE, TRACKED, Proposal
 from twohats.interchange.interpreting.sittings import runs, unknown_runs
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from twohats.interchange.interpreting.gathered import Gathered, Messages, Thread
+    from twohats.interchange.interpreting.gathered import Gathered, Thread
     from twohats.interchange.interpreting.hats import Given, HatRules
     from twohats.interchange.rules import Constants
 
@@ -67,9 +68,15 @@ class Conversations:
             else:
                 yield from self._not_real(one)
 
+    def forget(self) -> None:
+        """Drop what lines have been made of."""
+        self.judged = []
+        self._messages = Messages()
+        self._statutory = {}
+
     def is_known(self, place: int) -> bool:
         """Whether an earlier import has taken in a message."""
-        return self._messages.key_of(place) in self._known
+        return bool(self._known) and self._messages.key_of(place) in self._known
 
     def _judge(self, gathered: Gathered) -> list[Judged]:
         found = []
@@ -144,10 +151,13 @@ class Conversations:
             theirs = list(exchange.places)[:1]  # they called
         if not theirs:
             return
-        keys = [record_key("exchange", self._messages.key_of(place)) for place in exchange.places]
-        if self._known.isdisjoint(keys):
+        if not (self._known and any(self._exchange_key(place) in self._known for place in exchange.places)):
             words = "got reply" if exchange.began_it else "got conversation"
-            yield self._proposal(one, words, self._messages.at[theirs[0]], (keys[0],))
+            key = self._exchange_key(exchange.places[0])
+            yield self._proposal(one, words, self._messages.at[theirs[0]], (key,))
+
+    def _exchange_key(self, place: int) -> str:
+        return record_key("exchange", self._messages.key_of(place))
 
     def _not_real(self, one: Judged) -> Iterator[Proposal]:
         exchange, messages = one.exchange, self._messages

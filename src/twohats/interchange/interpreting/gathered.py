@@ -94,6 +94,10 @@ class Messages:
         """The key of a message."""
         return key_text(self.key[place])
 
+    def forget_texts(self) -> None:
+        """Drop the texts, and which message has which."""
+        self.texts, self._text_places, self.short = [], {}, array("l")
+
     def _text(self, short: str) -> int:
         place = self._text_places.setdefault(short, len(self.texts))
         if place == len(self.texts):
@@ -182,6 +186,12 @@ class Gathered:
             id_ = thread.id if thread else one.other.key or key
             message = Message(key, one.at, id_, one.channel, False, one.other, one.words, one.short)
             self._message(source, account, message)
+
+    def forget_messages(self) -> None:
+        """Drop the messages; whom they were with stays."""
+        self.messages = Messages()
+        for thread in self.threads.values():
+            thread.places = array("l")
 
     def leave_out(self, why: str, count: int = 1) -> None:
         """Count something that becomes no line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from twohats.format.times import A_DAY
 
@@ -33,4 +34,9 @@ def place_of(seconds: int, day_start: int) -> tuple[str, int]:
     day, minute = divmod(minutes, A_DAY)
     if minute < day_start and day > 0:
         day, minute = day - 1, minute + A_DAY
-    return date.fromordinal(day + 1).isoformat(), minute
+    return _iso(day + 1), minute
+
+
+@lru_cache(4096)  # hundreds of lines have one day, and one text of it
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()

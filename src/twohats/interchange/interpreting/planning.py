@@ -9,6 +9,7 @@ from datetime import date
 
 from twohats.format.line import read_item
 from twohats.format.model import Entry, Event
+from twohats.interchange.counted_keys import KeySet
 from twohats.interchange.interpreting import census as counting
 from twohats.interchange.interpreting.border import Border
 from twohats.interchange.interpreting.conversations import Conversations
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 104
 """Days for which somebody whom one was connected with is worth writing to (METHOD 2.7)."""
+
+_ORDER = 10_000
+"""Where in its day a line without a clock time stands: behind all minutes."""
 
 
 class Dated(NamedTuple):
@@ -82,18 +86,23 @@ class _Planning:
         kept, nothing_left = settled(let_in, standing)
         for what, count in nothing_left.items():
             gathered.leave_out(f"{what} within time that another line has", count)
-        dated = list(self._daily(kept))
-        names = self._names(dated)
-        lines = list(self._lines(dated, names))
         census.published(gathered, self._rules)
         census.talked(self._conversations, gathered)
-        spoken = {who for _, people in lines for who in people}
+        known = counting.known_records(gathered, here.known)
+        # Lines need as much room as messages do: not both at once.
+        self._conversations.forget()
+        gathered.forget_messages()
+        del let_in
+        dated = list(self._daily(kept))
+        del kept
+        names = self._names(dated)
+        lines = list(self._lines(dated, names))
+        del dated
+        spoken = {who for _, people, _ in lines for who in people}
         people = {who: person for who, person in names.items() if who in spoken}
         own = [*self._own()]  # in the order in which a person wrote them
-        all_lines = sorted(own, key=lambda line: line.day) + sorted(
-            (line for line, _ in lines), key=self._order
-        )
-        all_lines.sort(key=lambda line: line.day)
+        ordered = sorted((line.day, order, line.text, line) for line, _, order in lines)
+        all_lines = sorted([*own, *(line for *_, line in ordered)], key=lambda line: line.day)
         for why, count in self._conversations.left_out.items():
             gathered.leave_out(why, count)
         left_out = sorted(gathered.left_out.items(), key=lambda item: (-item[1], item[0]))
@@ -105,7 +114,7 @@ class _Planning:
             facts=counting.facts_of(census, self._conversations, self._facts),
             most_days=counting.most_days(census, {who: one.name for who, one in people.items()}),
             left_out=tuple(Tally(what, count) for what, count in left_out),
-            known=counting.known_records(gathered, here.known),
+            known=known,
             not_understood=tuple(gathered.not_understood[:100]),
             not_understood_count=gathered.not_understood_count,
             remarks=tuple(gathered.remarks),
@@ -135,13 +144,14 @@ class _Planning:
         ]
         for one in unmapped:
             self._miss_hat(one.source, one.what, one.records, one.seconds)
-        taken: set[str] = set()
-        for proposal in sorted(
-            found, key=lambda one: (one.at, one.source, one.words, one.keys, one.hat, one.channel)
-        ):
-            if not taken.isdisjoint(proposal.keys):
+        gathered.messages.forget_texts()
+        taken = KeySet()
+        found.sort(key=lambda one: (one.at, one.source, one.words, one.keys, one.hat, one.channel))
+        for proposal in found:
+            if any(key in taken for key in proposal.keys):
                 continue  # a record that two files tell of differently is one record
-            taken.update(proposal.keys)
+            for key in proposal.keys:
+                taken.add(key)
             if proposal.hat:
                 yield proposal
             else:
@@ -221,10 +231,12 @@ class _Planning:
 
     def _lines(
         self, dated: Iterable[Dated], names: Mapping[Who, PlannedPerson]
-    ) -> Iterator[tuple[PlannedLine, tuple[Who, ...]]]:
-        """The lines as text, each once, without those that a person has written or that stand there already."""
+    ) -> Iterator[tuple[PlannedLine, tuple[Who, ...], int]]:
+        """The lines as text, each once, without those that a person has written or that stand there already; whom each
+        is about, and by what it is ordered within its day.
+        """
         met = self._met(dated, names)
-        by_text: dict[tuple[str, str], tuple[PlannedLine, tuple[Who, ...]]] = {}
+        by_text: dict[tuple[str, str], tuple[PlannedLine, tuple[Who, ...], int]] = {}
         for one in dated:
             proposal = one.proposal
             of_line = tuple(names[who].name for who in proposal.people)
@@ -243,9 +255,9 @@ class _Planning:
             if one.minutes:
                 self._census.took(one.day, proposal.hat, one.minutes, is_guessed=not proposal.is_measured)
             before = by_text.get((one.day, text))
-            keys = (*before[0].keys, *proposal.keys) if before else proposal.keys
-            line = PlannedLine(one.day, text, proposal.source, tuple(dict.fromkeys(keys)))
-            by_text[one.day, text] = (line, proposal.people)
+            keys = tuple(dict.fromkeys((*before[0].keys, *proposal.keys))) if before else proposal.keys
+            line = PlannedLine(one.day, text, proposal.source, keys)
+            by_text[one.day, text] = (line, proposal.people, _ORDER if one.minute is None else one.minute)
         yield from by_text.values()
 
     def _stands(self, one: Dated, text: str) -> bool:
@@ -278,11 +290,6 @@ class _Planning:
 
     def _own(self) -> Iterator[PlannedLine]:
         return own_lines(self._gathered, self._border, self._wish, self._here.hats, self._here.known)
-
-    def _order(self, line: PlannedLine) -> tuple[str, int, str]:
-        value = read_item(line.text.partition("\n")[0], self._here.hats)
-        at = value.start if isinstance(value, Entry) else value.at if isinstance(value, Event) else None
-        return line.day, 10_000 if at is None else at, line.text
 
     def _constants(self) -> dict[str, float]:
         found: dict[str, float] = {}
