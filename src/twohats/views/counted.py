@@ -24,7 +24,7 @@ def counted(count: int, what: str) -> str:
 
 
 def _one(many: str) -> str:
-    first = many.split()[0]
+    first = many.partition(" ")[0]
     if first in _SINGULARS:
         return _SINGULARS[first]
     return f"{many[:-3]}y" if many.endswith("ies") else many[:-1]
