@@ -42,12 +42,9 @@ def of_text(name: str, text: str) -> list[Read]:
     [
         ("watson/frames", "watson/log", 1),
         ("timewarrior/data", "timewarrior/export", 1),  # the other has got an annotation since
-        ("timewarrior/export", "timewarrior/hinted_export", 1),
-        (
-            "toggl/detailed",
-            "toggl/newer",
-            0,
-        ),  # the newer one has no tags: an entry that says less is another one
+        ("timewarrior/export", "timewarrior/hinted_export", 2),
+        ("toggl/detailed", "toggl/newer", 1),  # other columns, one entry
+        ("toggl/newer", "toggl/chosen-columns", 1),
         ("clockify/us", "clockify/eu", 0),  # seconds or none
         ("linkedin/complete-2026", "linkedin/header-2022", 0),
     ],
