@@ -196,8 +196,9 @@ def test_what_has_no_hat_is_listed_and_a_rule_gives_it_one(hat: Shell) -> None:
         )
     )
     shown = hat("import", str(path))
-    assert "have no hat yet: project = Acme, 1h40" in shown.out
+    assert "that no rule covers yet: project = Acme, 1h40" in shown.out
     assert "nothing would be written" in shown.out
+    assert "a rule makes lines of it: --rule 'project = Acme: brand do service'\n" in shown.err
 
     rules = ["--rule", "project = Acme: brand service", "--rule", "project = Garden: out"]
     done = hat("import", str(path), *rules, "--yes", "--lines")

@@ -350,3 +350,28 @@ def test_two_trackers_that_measured_one_time_are_counted_once() -> None:
         "09:00 50m brand read src:timewarrior",
         "10:00-10:30 brand read src:watson",
     ]
+
+
+def test_the_word_of_an_accepted_invitation_is_there_as_a_message_too_and_counts_once() -> None:
+    into = request("2026-11-18 16:02", FIVE_WORDS)  # in whatever zone: the message is of 21:02 in London
+    first = message("2026-11-18 21:02", FIVE_WORDS)
+    mine = message("2026-11-18 21:10", "Yes, with pleasure", mine=True)
+    assert tally(plan_of(into, first, mine), "facts") == {"single messages, not judged": 2}
+    more = [message("2026-11-18 21:20", "When?"), message("2026-11-18 21:21", "At ten", mine=True)]
+    talk = lines(plan_of(into, first, mine, *more))
+    assert talk == lines(plan_of(first, mine, *more))
+    assert talk[1].endswith(": 4 messages, 2 mine")
+    long = " ".join(["word"] * 40)
+    got = plan_of(request("2026-11-18 16:02", long), message("2026-11-18 21:02", long))
+    assert tally(got, "facts") == {"single messages, not judged": 1}
+
+
+def test_a_conversation_that_two_archives_have_under_two_names_is_one() -> None:
+    found = Recognised("linkedin", "LinkedIn", account="Mara Quill")
+    old = [one._replace(thread="mara · tove", other=Party("tove adlerz", "Tove Adlerz")) for one in EXCHANGE]
+    streams = [Stream(found._replace(files=("old",)), old[:3]), Stream(found, EXCHANGE)]
+    for order in (streams, streams[::-1]):
+        both = planned(order, {"linkedin": BRAND}, Here(TODAY), Wish())
+        assert both.lines == plan_of(*EXCHANGE).lines
+        assert (both.facts, both.census) == (plan_of(*EXCHANGE).facts, plan_of(*EXCHANGE).census)
+        assert both.people == plan_of(*EXCHANGE).people

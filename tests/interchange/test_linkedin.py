@@ -112,6 +112,15 @@ def test_a_profile_of_another_name_than_the_messages_use_is_no_hindrance() -> No
     ]
 
 
+def test_the_owners_profile_is_that_of_invitations_sent() -> None:
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    out = f'Mara Quill,Piet Rasker,"11/3/26, 2:37 PM",,OUTGOING,{IN}maraquill,{IN}piet\n'
+    into = f'Nadja Vuk,Mara Quill,"11/4/26, 2:37 PM",,INCOMING,{IN}nadjavuk,{IN}maraquill\n'
+    row = f"2-a,,M. Quill (she/her),{IN}maraquill,Kit Farrow,{IN}kit,2026-11-01 10:00:00 UTC,,Hello,INBOX\n"
+    (one,) = messages(NEW + row, Invitations=header + out + into)
+    assert (one.is_mine, one.other.key) == (True, "in/kit")
+
+
 def test_where_the_owner_cannot_be_told_it_is_asked_and_nothing_is_guessed() -> None:
     text = NEW + f"2-a,,Kit Farrow,{IN}kit,Mara Quill,{IN}mara,2026-11-01 10:00:00 UTC,,Hello,INBOX\n"
     found = linkedin.recognise(files(messages=text))[0]

@@ -94,6 +94,17 @@ def test_which_number_is_the_day_is_decided_by_all_dates(dates: list[str], first
     assert messages(text)[0].at.date().isoformat() == first
 
 
+@pytest.mark.parametrize(("answer", "first"), [("yes", "day"), ("no", "month")])
+def test_an_order_that_was_answered_is_said_since_it_holds_for_all_such_chats(
+    answer: str, first: str
+) -> None:
+    text = "3/4/26, 14:05 - Zoë: hi\n3/4/26, 15:05 - Mara: hi\n"
+    got = read(text, **{"day-first": answer})
+    assert [one.text.partition(": ")[2][:14] for one in got if isinstance(one, Remark)] == [
+        f"the {first} is taken"[:14]
+    ]
+
+
 def test_the_same_messages_have_the_same_keys_in_a_longer_and_a_shorter_export() -> None:
     lines = [
         f"13/3/26, 14:{at // 3:02} - {'Zoë' if at % 2 else 'Mara'}: {'ok' if at % 5 else at}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 
@@ -12,6 +13,7 @@ from twohats.cli.progress import show_progress
 from twohats.cli.say import remark, say
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.render.import_json import plan_data
+from twohats.text.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -241,9 +243,18 @@ def _left(args: argparse.Namespace, plan: Plan) -> int:
         terminal.say_json(plan_data(plan, made=False))
     elif not plan.lines:
         remark("nothing new: nothing was changed")
+        _say_rule(plan)
     else:
         remark("nothing was changed" + ("" if args.dry_run or terminal.can_ask() else "; --yes takes it in"))
     return 0 if args.dry_run and plan.lines else NothingFound.exit_code
+
+
+def _say_rule(plan: Plan) -> None:
+    """Say how what is measured becomes lines, with the first of what no rule covers."""
+    what = next((one.what for one in plan.without_hat if one.what), "")
+    if what:
+        rule = shlex.quote(visible(f"{what}: brand do service", 200))
+        remark(f"a rule makes lines of it: --rule {rule}")
 
 
 def _catch_up(journal: Journal, planned: PlannedImport) -> int:
@@ -304,8 +315,6 @@ class _Progress:
     def show(self, what: str, records: int) -> None:
         """So many records were read."""
         if self._is_seen and time.monotonic() - self._begun > _SECONDS:
-            from twohats.text.visible import visible
-
             text = visible(f"{what}: {records:,} records (^c stops)")[:79]
             self._write(f"\r{text.ljust(self._shown)}")
             self._shown = len(text)

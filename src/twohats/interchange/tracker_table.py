@@ -62,7 +62,8 @@ class _Columns:
         name = self._names.get(what, "")
         text = row.cells.get(name, "").strip() if name else ""
         is_quoted = len(text) > 1 and text[0] == text[-1] == '"'  # behind a space, as in `"a", "b"`
-        return text[1:-1] if is_quoted else text
+        text = text[1:-1] if is_quoted else text
+        return "" if text == "-" else text  # what Toggl writes for nothing
 
 
 def recognise_tables(tree: Tree, table: Table) -> list[Recognised]:

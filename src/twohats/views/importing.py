@@ -6,6 +6,7 @@ from twohats.format.times import duration_text
 from twohats.format.words import MONTHS, PERSONAL
 from twohats.values import NamedTuple
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
+from twohats.views.counted import counted
 from twohats.views.dates import day_text, span_text
 from twohats.views.wording import number_of
 
@@ -104,7 +105,7 @@ def _month_name(month: str, *, first: bool) -> str:
 
 
 def _facts(plan: Plan) -> list[Block]:
-    facts = [Fact(str(one.count), one.what) for one in plan.facts]
+    facts = [Fact(str(one.count), counted(one.count, one.what)) for one in plan.facts]
     if plan.most_days:
         facts.append(Fact("Most days", " · ".join(f"{name} {days}" for name, days in plan.most_days)))
     new = [person for person in plan.people if person.is_new]
@@ -123,17 +124,17 @@ def _facts(plan: Plan) -> list[Block]:
 
 def _missing(plan: Plan) -> list[Block]:
     """What becomes no line, and what could not be read."""
-    facts = [Fact(str(one.count), one.what) for one in plan.left_out[:_MOST_ROWS]]
+    facts = [Fact(str(one.count), counted(one.count, one.what)) for one in plan.left_out[:_MOST_ROWS]]
     rest = sum(one.count for one in plan.left_out[_MOST_ROWS:])
     if rest:
-        facts.append(Fact(str(rest), "others"))
+        facts.append(Fact(str(rest), counted(rest, "others")))
     if plan.known:
         were = "record that was" if plan.known == 1 else "records that were"
         facts.append(Fact(str(plan.known), f"{were} taken in before"))
     facts += [
         Fact(
             str(one.records),
-            f"have no hat yet: {one.what or one.source}"
+            f"that no rule covers yet: {one.what or one.source}"
             + (f", {duration_text(one.minutes)}" if one.minutes else ""),
         )
         for one in plan.without_hat[:_MOST_ROWS]

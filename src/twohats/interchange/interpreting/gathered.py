@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from datetime import date
 
-from twohats.interchange.interpreting.moments import midnight_of, seconds_of
+from twohats.interchange.interpreting.moments import SECONDS_A_DAY, midnight_of, seconds_of
 from twohats.interchange.interpreting.proposal import Who
 from twohats.interchange.record import (
     Acquaintance,
@@ -98,6 +98,10 @@ class Messages:
         """Drop the texts, and which message has which."""
         self.texts, self._text_places, self.short = [], {}, array("l")
 
+    def short_of(self, place: int) -> str:
+        """The compared text of an inbound message; empty if it is long, or the owner's."""
+        return self.texts[self.short[place]] if self.short[place] >= 0 else ""
+
     def _text(self, short: str) -> int:
         place = self._text_places.setdefault(short, len(self.texts))
         if place == len(self.texts):
@@ -177,13 +181,20 @@ class Gathered:
                 self.lines.setdefault(one.key, (source, one))
 
     def join_requests(self) -> None:
-        """Make an invitation that came with a word the message that it is, in the thread with its sender."""
-        threads = {thread.who: thread for _, thread in sorted(self.threads.items(), reverse=True)}
+        """Make an invitation that came with a word the message that it is, in the thread with its sender.
+
+        Once accepted, its word is the first message of their conversation as well: then it is there already.
+        """
+        threads: dict[Who, list[Thread]] = {}
+        for _, thread in sorted(self.threads.items()):
+            threads.setdefault(thread.who, []).append(thread)
         for key, (source, account, one) in sorted(self.requests.items()):
             if one.is_mine or not one.words:
                 continue
-            thread = threads.get(Who(source, one.other.key)) if one.other.key else None
-            id_ = thread.id if thread else one.other.key or key
+            with_sender = threads.get(Who(source, one.other.key), []) if one.other.key else []
+            if any(self._has_word(thread, one) for thread in with_sender):
+                continue
+            id_ = with_sender[0].id if with_sender else one.other.key or key
             message = Message(key, one.at, id_, one.channel, False, one.other, one.words, one.short)
             self._message(source, account, message)
 
@@ -192,6 +203,46 @@ class Gathered:
         self.messages = Messages()
         for thread in self.threads.values():
             thread.places = array("l")
+
+    def _has_word(self, thread: Thread, one: Request) -> bool:
+        """Whether a thread has the word of an invitation as a message: the same, not before it was sent.
+
+        The invitation's time is in a zone that nobody knows, so it may be a day off. A long word has no text here:
+        a message with as many words is it.
+        """
+        messages, earliest = self.messages, seconds_of(one.at) - SECONDS_A_DAY
+        return any(
+            messages.words[place] == one.words
+            and messages.at[place] >= earliest
+            and not messages.is_mine[place]
+            and messages.short_of(place) == one.short
+            for place in thread.places
+        )
+
+    def join_threads(self) -> None:
+        """Make one of the conversations with somebody that archives of different years have under different names.
+
+        They share a message, which has one key in all of them. Only where there are several archives of a source,
+        since one tells its conversations apart itself.
+        """
+        sources = [one.source for one in self.found]
+        several = {source for source in sources if sources.count(source) > 1}
+        with_name: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        for at, thread in sorted(self.threads.items()):
+            if thread.source in several and thread.other.name:
+                of = (thread.source, thread.channel, _folded(thread.other.name))
+                with_name.setdefault(of, []).append(at)
+        for ats in with_name.values():
+            first: dict[int, Thread] = {}
+            for at in ats if len(ats) > 1 else ():
+                thread = self.threads[at]
+                keys = [self.messages.key[place] for place in thread.places]
+                same = next((first[key] for key in keys if key in first), None)
+                if same is not None:
+                    same.places.extend(thread.places)
+                    same.other = max(same.other, thread.other, key=_how_known)
+                    del self.threads[at]
+                first.update(dict.fromkeys(keys, same or thread))
 
     def leave_out(self, why: str, count: int = 1) -> None:
         """Count something that becomes no line."""
@@ -258,9 +309,16 @@ def key_text(number: int) -> str:
     return f"{number:016x}"
 
 
-def _how_known(other: Party) -> tuple[bool, bool, str, str]:
-    """Of two readings of who somebody is: one with a key before one with a name, always the same of two alike."""
-    return bool(other.key), bool(other.name), other.key, other.name
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _how_known(other: Party) -> tuple[bool, bool, bool, str, str]:
+    """Of two readings of who somebody is: one with a key of its own before one with a name for a key, that before one
+    with a name alone, always the same of two alike.
+    """
+    is_own = other.key != _folded(other.name)
+    return bool(other.key), is_own, bool(other.name), other.key, other.name
 
 
 def _when_known(one: Acquaintance) -> tuple[bool, str, tuple[str, str]]:

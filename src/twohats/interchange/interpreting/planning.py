@@ -59,6 +59,7 @@ def planned(streams: Iterable[Stream], rules: Mapping[str, Rules], here: Here, w
     gathered = Gathered(titles=wish.titles, invitations=wish.invitations)
     for stream in streams:
         gathered.take(stream)
+    gathered.join_threads()
     gathered.join_requests()
     return _Planning(gathered, HatRules(rules, here.hats), here, wish).plan()
 

@@ -27,7 +27,10 @@ _TABLE = Table(
         "title": ("description",),
         "email": ("email",),
     },
-    (frozenset(["start date", "start time", "duration"]),),
+    (
+        frozenset(["start date", "start time", "duration"]),
+        frozenset(["start date", "start time", "stop date", "stop time", "description"]),
+    ),
 )
 _SUMMARY = frozenset(["project", "duration"])
 _WHEN = ("date", "day", "time", "start", "begin", "from", "end")

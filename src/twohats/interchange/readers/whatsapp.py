@@ -109,8 +109,8 @@ def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
             "false",
             "month",
         )
-        if "day-first" not in options.answers:
-            yield Remark(f"{name}: the day is taken to stand before the month")
+        first, second = ("day", "month") if day_first else ("month", "day")
+        yield Remark(f"{name}: the {first} is taken to stand before the {second}")
     told = (*options.me, options.answers.get("me", ""))
     mine, other = _sides(tree, name, chat, told)
     if mine is None and chat.authors:

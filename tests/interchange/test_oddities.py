@@ -1,0 +1,35 @@
+"""Every oddity of every source is shown by a case or a test, and the list of them (`oddities.tsv`) holds.
+
+A case is named as `SOURCE/CASE`, a test as `FILE::TEST` from this folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from twohats.interchange.sources import SOURCES
+
+HERE = Path(__file__).parent
+ROWS = list(csv.DictReader((HERE / "oddities.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
+CASES = {f"{path.parent.parent.name}/{path.parent.name}" for path in (HERE / "cases").glob("*/*/case.toml")}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['source']}: {row['oddity'][:50]}")
+def test_an_oddity_is_shown_by_what_its_row_names(row: dict[str, str]) -> None:
+    assert row["oddity"]
+    for shown in row["shown by"].split(" "):
+        file, is_test, test = shown.partition("::")
+        if is_test:
+            assert re.search(rf"^def {test}\(", (HERE / file).read_text("utf-8"), re.MULTILINE), shown
+        else:
+            assert shown in CASES
+
+
+def test_every_source_and_every_case_is_in_the_list() -> None:
+    assert {source.name for source in SOURCES} <= {row["source"] for row in ROWS}
+    named = {shown for row in ROWS for shown in row["shown by"].split(" ")}
+    assert CASES - named == set()
