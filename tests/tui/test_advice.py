@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from twohats.tui.advice import in_the_app, said_here, said_of_sync
+import pytest
+
+from twohats.sync.outcome import Stopped
+from twohats.tui.advice import in_the_app, said_here, sync_advice
 from twohats.views.blocks import Advice, Cell, Column, Door, Fact, Facts, Record, Table
 
 
@@ -54,11 +57,32 @@ def test_what_a_fact_advises_is_said_in_a_shell_and_by_a_key() -> None:
     assert said_here(check, key_of).says == "not understood: hat check, in a shell, says why"
 
 
-def test_what_a_sync_advises_is_a_key_or_says_where() -> None:
-    later = said_of_sync("what is new is kept here; hat sync again later", "/j", "S")
-    assert later == "what is new is kept here; press S again later"
-    asked = said_of_sync("if that is meant: hat sync --yes", "/j", "S")
-    assert asked == "in a shell, in /j: if that is meant: hat sync --yes"
-    made = said_of_sync("git init there, then git remote add origin ADDRESS", "/j", "S")
-    assert made.startswith("in a shell, in /j: git init")
-    assert said_of_sync("move it away, then hat sync", "/j", "S") == "move it away, then press S"
+@pytest.mark.parametrize(
+    ("outcome", "details", "shell", "app"),
+    [
+        ("offline", {"remote": "r"}, "what is new is kept here; hat sync again later", "what is new is kept here; press S again later"),
+        ("in-the-way", {"path": "p", "remote": "r"}, "move it away, then hat sync", "move it away, then press S"),
+        ("no-git", {}, "install git, then hat sync", "install git, then press S"),
+        (
+            "mass-delete",
+            {"what": "", "unasked": "", "back": "nothing has changed"},
+            "if that is meant: hat sync --yes; nothing has changed",
+            "in a shell, in /j: if that is meant: hat sync --yes; nothing has changed",
+        ),
+        (
+            "mirror",
+            {"remote": "r"},
+            "git config --unset remote.r.mirror, then hat sync",
+            "in a shell, in /j: git config --unset remote.r.mirror, then press S",
+        ),
+        ("unsafe", {"remote": "r", "reason": ""}, "whoever put it there must take it out again", "whoever put it there must take it out again"),
+        # What git or a person has named is left as it is.
+        ("sign", {"reason": "run hat sync {sync} with git rm"}, "run hat sync {sync} with git rm", "run hat sync {sync} with git rm"),
+    ],
+)  # fmt: skip
+def test_what_a_sync_advises_is_a_key_or_says_where(
+    outcome: str, details: dict[str, str], shell: str, app: str
+) -> None:
+    stop = Stopped(outcome, **details)
+    assert stop.hint == stop.advice.says() == shell
+    assert sync_advice(stop.advice, "/j", "S") == app

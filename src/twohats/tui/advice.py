@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twohats.format.model import Problem
+    from twohats.sync.outcome import Advice
     from twohats.views.blocks import Fact
 
 T = TypeVar("T")
@@ -58,8 +59,6 @@ _HERE = (
 )
 """What views call by a command of the shell, and what it is called where they are looked at with keys."""
 
-_SYNC = "hat sync"
-
 
 def said_here(said: T, key_of: Callable[[str], str]) -> T:
     """The same blocks of a view with keys for commands: for the advice of a fact, and in texts that are the program's.
@@ -99,11 +98,7 @@ def _fact_here(fact: Fact, key_of: Callable[[str], str]) -> Fact:
     return fact._replace(text=f"{fact.text}: {here}", advice=None)
 
 
-def said_of_sync(hint: str, folder: str, key: str) -> str:
-    """What to do after a sync: its key where that does it, else that it is for a shell, and where."""
-    pieces = hint.replace(f"run {_SYNC}", _SYNC).split(_SYNC)
-    text = pieces[0]
-    for piece in pieces[1:]:
-        text += (_SYNC if piece.startswith(" --") else f"press {key}") + piece
-    for_a_shell = any(f" {name} " in f" {text}" for name in ("git", "hat", "rm"))
-    return f"in a shell, in {folder}: {text}" if for_a_shell else text
+def sync_advice(advice: Advice, folder: str, key: str) -> str:
+    """What to do after a sync: its key where that does it, else that it is for a shell, and in which folder."""
+    text = advice.says(f"press {key}")
+    return f"in a shell, in {folder}: {text}" if advice.in_shell else text
