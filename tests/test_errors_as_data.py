@@ -24,10 +24,6 @@ READS = {
 }  # fmt: skip
 
 ALLOWED = {
-    (
-        "tui/advice.py",
-        "said_of_sync",
-    ): "only how it is said: advice of a sync names what is run in a shell, of which the app has a key for one",
     ("format/toml.py", "toml_error"): "takes off a place that is known as numbers, for Python before 3.14",
     # git tells most failures apart only in what it writes, which LC_ALL=C keeps in one language.
     (

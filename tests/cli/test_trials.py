@@ -30,7 +30,7 @@ def _pages(hat: Shell) -> None:
 def test_without_trials_it_says_how_one_is_planned(hat: Shell) -> None:
     ran = hat("trials")
     assert (ran.code, ran.err) == (0, "")
-    assert "None yet. hat trials plan" in ran.out
+    assert "None yet: hat trials plan" in ran.out
 
 
 def test_a_plan_says_what_it_could_show_and_writes_nothing_by_itself(hat: Shell) -> None:

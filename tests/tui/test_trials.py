@@ -100,7 +100,7 @@ def test_enter_opens_what_a_row_stands_for_and_esc_comes_back(trials: Journal) -
 def test_an_empty_journal_says_how_one_is_planned(journal: Journal) -> None:
     async def look(app: Driven) -> None:
         await app.press("7")
-        assert "None yet." in app.grid()
+        assert "None yet:" in app.grid()
         await app.press("B")
         assert "which one? the cursor is on no trial" in app.grid()
 

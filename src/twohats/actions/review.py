@@ -170,7 +170,8 @@ class _Maker:
             line = self._line(place)
             if line is not None and isinstance(line.item.value, Problem):
                 id_ = self._id(cards.PROBLEM, line.day, line.block)
-                yield cards.problem_card(id_, line, line.item.value.message, line.item.value.hint)
+                problem = line.item.value
+                yield cards.problem_card(id_, line, problem.message, problem.hint, problem.command)
 
     def _unrated(self) -> Iterator[Card]:
         for one in to_rate(self._timeline):

@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
     git = f"git -C {shlex.quote(journal.root)}"
     hint = _IN_ANY_FOLDER.get(report.outcome, "").format(git=git) or report.hint
     if not report.finished:
-        raise replace(report, hint=hint).error()
+        raise replace(report, advice=sync.Advice((hint,))).error()
     if hint and report.outcome != "nothing":
         remark(hint)
     return 0

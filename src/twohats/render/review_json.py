@@ -40,7 +40,7 @@ def _card(card: Card, is_passed: bool, hats: Hats) -> dict[str, object]:  # noqa
         "id": card.id,
         "kind": card.kind,
         "asks": card.title,
-        "note": card.note,
+        "note": card.reason,
         "says": list(card.says),
         "lines": [line_json(line, hats) for line in card.lines],
         "choices": [{"key": choice.key, "says": choice.says} for choice in card.choices],

@@ -7,7 +7,7 @@ written only by its one writer.
 from __future__ import annotations
 
 from twohats.sync.forks import OpenFork, open_forks
-from twohats.sync.outcome import OUTCOMES, Outcome, Stopped
+from twohats.sync.outcome import OUTCOMES, Advice, Outcome, Stopped
 from twohats.sync.report import LeftOut, SyncReport
 from twohats.sync.resolve import resolve
 from twohats.sync.round import sync, sync_in_background
@@ -16,6 +16,7 @@ from twohats.sync.status import SyncStatus, status
 
 __all__ = [
     "OUTCOMES",
+    "Advice",
     "LeftOut",
     "OpenFork",
     "Options",

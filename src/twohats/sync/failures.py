@@ -43,7 +43,7 @@ def stopped_by(error: TwohatsError | OSError) -> Stopped:
         stop = Stopped("no-room")
     else:
         stop = Stopped("failed", reason=error.message)
-    stop.message, stop.hint = error.message, error.hint or stop.hint
+    stop.tell(error)
     return stop
 
 

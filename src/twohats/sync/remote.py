@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 
 from twohats.sync.config import Addresses
-from twohats.sync.outcome import Stopped
+from twohats.sync.outcome import Advice, Stopped
 from twohats.sync.repository import lock_in
 from twohats.sync.transfer import fetched_commit, take_objects, transfer
 from twohats.system.addresses import host_of, is_ref, local_path, masked_address, protocols_for
@@ -72,7 +72,8 @@ class Remote:
         ):  # an address, as git would take it, or a remote that is gone
             stop = Stopped("bad-remote")
             stop.message = f"the branch is set to {self.shown}, which names no remote"
-            stop.hint = "git remote shows those that there are; git branch --unset-upstream, then hat sync"
+            way = "git remote shows those that there are; git branch --unset-upstream, then "
+            stop.advise(Advice((way, ""), in_shell=True))
             raise stop
         self.addresses = repository.config.remotes.get(name, Addresses())
         listed = self.addresses.all()

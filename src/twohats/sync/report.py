@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from twohats.sync.counting import Tally
-from twohats.sync.outcome import OUTCOMES
+from twohats.sync.outcome import OUTCOMES, Advice
 from twohats.text.visible import visible
 from twohats.values import NamedTuple
 
@@ -42,7 +42,7 @@ class SyncReport:
     outcome: str
     """One of `outcome.OUTCOMES`."""
     message: str = ""
-    hint: str = ""
+    advice: Advice = Advice()  # noqa: RUF009 - cannot be changed
     remote: str = ""
     branch: str = ""
     committed: Tally = field(default_factory=Tally)
@@ -59,6 +59,11 @@ class SyncReport:
     """What else a person should know: a lock that waits, a setting changed on both sides, a file that was deleted."""
     left_out: tuple[LeftOut, ...] = ()
     """The files it left out."""
+
+    @property
+    def hint(self) -> str:
+        """What to do in a shell; empty if there is nothing."""
+        return self.advice.says()
 
     @property
     def finished(self) -> bool:

@@ -16,7 +16,7 @@ from twohats.sync.harmless import is_harmless
 from twohats.sync.local_remote import Folder, risky_settings
 from twohats.sync.locks import rename_stale, wait_for_git
 from twohats.sync.objects import Node, Objects
-from twohats.sync.outcome import Stopped
+from twohats.sync.outcome import Advice, Stopped
 from twohats.system.addresses import is_ref, masked_address, secrets_of
 from twohats.system.git import Git, GitFailed, GitMissing, version
 from twohats.text.visible import visible
@@ -266,7 +266,7 @@ def open_repository(journal: Journal, *, prompts: bool = False, trusting: bool =
         found = version(git)
     except GitMissing as error:
         stop = Stopped("no-git")
-        stop.message, stop.hint = error.message, error.hint
+        stop.tell(error)
         raise stop from error
     check_regular(os.path.join(journal.root, ".git"))
     top, git_dir, common_dir = _places(git, journal.root)
@@ -350,7 +350,7 @@ def check_ready(repository: Repository) -> Index:
     promised = any(key.startswith("remote.") and key.endswith(".promisor") for key in config.values)
     if promised or "extensions.partialclone" in config.values:  # git 2.39 notes it at the remote alone
         stop = Stopped("shallow")
-        stop.hint = "clone the journal again without --filter, and copy your files over"
+        stop.advise(Advice(("clone the journal again without --filter, and copy your files over",)))
         raise stop
     index = _idle(repository)
     repository.check_filters([])
@@ -376,7 +376,8 @@ def _idle(repository: Repository) -> Index:
     """The user's index, if they are not in the middle of anything; raises Stopped."""
     if operation := repository.operation():
         stop = Stopped("in-progress", operation=operation)
-        stop.hint = _FINISHED_BY_GIT.get(operation, stop.hint)
+        if way := _FINISHED_BY_GIT.get(operation):
+            stop.advise(Advice((way,), in_shell=True))
         raise stop
     index = repository.index()
     if index.unmerged:

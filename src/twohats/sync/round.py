@@ -50,7 +50,7 @@ def run_sync(journal: Journal, options: Options, work: Callable[[SyncRun], SyncR
                 run.repository.objects.sweep()
     except (JournalError, SyncError, OSError, Retry) as error:
         stop = Stopped("contended") if isinstance(error, Retry) else stopped_by(error)
-        return run.report(stop.outcome, stop.message, stop.hint)
+        return run.report(stop.outcome, stop.message, stop.advice)
 
 
 def _round(run: SyncRun) -> SyncReport:

@@ -8,7 +8,7 @@ from twohats.errors import JournalError
 from twohats.sync.counting import Tally, tally
 from twohats.sync.forks import OpenFork, learn
 from twohats.sync.objects import Tree, changes_between
-from twohats.sync.outcome import OUTCOMES
+from twohats.sync.outcome import OUTCOMES, Advice
 from twohats.sync.paths import is_journal, unwritable
 from twohats.sync.report import LeftOut, SyncReport
 from twohats.sync.repository import Index, Repository, check_ready_again
@@ -57,22 +57,22 @@ class SyncRun:
         self.forks: list[OpenFork] = []
         self.remarks: list[str] = []
 
-    def report(self, outcome: str, message: str, hint: str) -> SyncReport:
+    def report(self, outcome: str, message: str, advice: Advice) -> SyncReport:
         """How it ended, with what was done."""
         return SyncReport(
-            outcome, message, hint, self.remote, self.branch, self.committed, self.pulled, self.pushed,
+            outcome, message, advice, self.remote, self.branch, self.committed, self.pulled, self.pushed,
             tuple(self.merged), tuple(self.forks), tuple(dict.fromkeys(self.remarks)), self.left_out(),
         )  # fmt: skip
 
     def ended(self, outcome: str, **details: str) -> SyncReport:
         """The report of an outcome of the table."""
         told = OUTCOMES[outcome]
-        message, hint = told.message.format(**details), told.hint.format(**details)
+        message, advice = told.message.format(**details), told.advice(**details)
         if left := self.left_out():
             files = "1 file is" if len(left) == 1 else f"{len(left)} files are"
             told = OUTCOMES[outcome := "left-out"]
-            message, hint = told.message.format(done=message, files=files), told.hint
-        return self.report(outcome, message, hint)
+            message, advice = told.message.format(done=message, files=files), told.advice()
+        return self.report(outcome, message, advice)
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """The files of the journal that are here or there and not taken along."""

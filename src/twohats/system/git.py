@@ -202,7 +202,7 @@ class Git:
                 )
             except FileNotFoundError as error:
                 raise GitMissing(
-                    "there is no git command here", "install git, then run hat sync", command="sync"
+                    "there is no git command here", "install git, then hat sync", command="sync"
                 ) from error
             limit(process.pid, MOST_FETCHED if network else 0)
             talk = Talk(process, stdin, most)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from twohats.format.model import Problem
-    from twohats.views.blocks import Fact
-
-T = TypeVar("T")
+    from twohats.sync.outcome import Advice
+    from twohats.views.blocks import Fact, View
+    from twohats.views.cards import Card
 
 _IN_THE_APP = {
     "stop": "{timer.start} stops the one that runs and saves its line, {timer.drop} drops it",
@@ -20,6 +18,7 @@ _IN_THE_APP = {
     "edit": "{editor.open} opens the page in your editor",
     "list": "the page shows what is there now",
     "keys": "{app.help} lists them",
+    "why": "the view Why has the reasons",
     "status": "",
     "add": "",
 }
@@ -50,38 +49,18 @@ def _with_keys(text: str, key_of: Callable[[str], str]) -> str:
     return "".join(key_of(piece) if at % 2 else piece for at, piece in enumerate(pieces))
 
 
-_HERE = (
-    ("hat trials plan ", "{trial.plan} "),
-    ("hat add ", "{entry.add} "),
-    ("hat why ", "{view.why} "),
-    (": hat edit", ": {editor.open}"),
-)
-"""What views call by a command of the shell, and what it is called where they are looked at with keys."""
+def view_here(view: View, key_of: Callable[[str], str]) -> View:
+    """A view with the advice of its facts as the app gives it; all else is words, the person's own among them."""
+    from twohats.views.blocks import Facts  # not before the first frame, which shows no blocks
 
-_SYNC = "hat sync"
-
-
-def said_here(said: T, key_of: Callable[[str], str]) -> T:
-    """The same blocks of a view with keys for commands: for the advice of a fact, and in texts that are the program's.
-
-    The rows of a table are lines and names of the journal, and a fact may quote one: that is the person's own.
-    """
-    from twohats.views.blocks import Door, Fact, Record  # not before the first frame, which shows no blocks
-
-    if isinstance(said, Fact):
-        return _fact_here(said, key_of)  # type: ignore[return-value]  # a fact for a fact
-    if isinstance(said, (Record, Door)):
-        return said
-    if isinstance(said, str):
-        text: str = said
-        for command, here in _HERE if "hat " in said else ():
-            if command in text:
-                text = text.replace(command, _with_keys(here, key_of))
-        return text  # type: ignore[return-value]  # a text for a text
-    if isinstance(said, tuple):
-        parts = [said_here(each, key_of) for each in said]
-        return type(said)(*parts) if hasattr(said, "_fields") else type(said)(parts)
-    return said
+    return view._replace(
+        blocks=tuple(
+            block._replace(facts=tuple(_fact_here(fact, key_of) for fact in block.facts))
+            if isinstance(block, Facts)
+            else block
+            for block in view.blocks
+        )
+    )
 
 
 def _fact_here(fact: Fact, key_of: Callable[[str], str]) -> Fact:
@@ -90,7 +69,7 @@ def _fact_here(fact: Fact, key_of: Callable[[str], str]) -> Fact:
     if advice is None:
         return fact
     if advice.command == "trials plan":
-        here = f"{key_of('trial.plan')} {advice.words}"
+        here = " ".join(filter(None, (key_of("trial.plan"), advice.words, advice.what)))
     elif advice.command == "check" and not advice.what:  # the lines are behind the row
         here = f"{key_of('entry.open')} opens"
     else:
@@ -99,11 +78,12 @@ def _fact_here(fact: Fact, key_of: Callable[[str], str]) -> Fact:
     return fact._replace(text=f"{fact.text}: {here}", advice=None)
 
 
-def said_of_sync(hint: str, folder: str, key: str) -> str:
-    """What to do after a sync: its key where that does it, else that it is for a shell, and where."""
-    pieces = hint.replace(f"run {_SYNC}", _SYNC).split(_SYNC)
-    text = pieces[0]
-    for piece in pieces[1:]:
-        text += (_SYNC if piece.startswith(" --") else f"press {key}") + piece
-    for_a_shell = any(f" {name} " in f" {text}" for name in ("git", "hat", "rm"))
-    return f"in a shell, in {folder}: {text}" if for_a_shell else text
+def card_here(card: Card, key_of: Callable[[str], str]) -> Card:
+    """A card with its hint as the app gives it."""
+    return card._replace(hint=in_the_app(card.hint, card.command, key_of), command="")
+
+
+def sync_advice(advice: Advice, folder: str, key: str) -> str:
+    """What to do after a sync: its key where that does it, else that it is for a shell, and in which folder."""
+    text = advice.says(f"press {key}")
+    return f"in a shell, in {folder}: {text}" if advice.in_shell else text

@@ -108,7 +108,7 @@ def _sync_on_exit(journal: Journal) -> None:
     """
     from twohats.sync import sync_in_background
     from twohats.system.git import ASKING_SECONDS
-    from twohats.tui.syncing import advice_of, summary_of
+    from twohats.tui.syncing import notes_of, summary_of
 
     _note("syncing ...")
     try:
@@ -118,5 +118,5 @@ def _sync_on_exit(journal: Journal) -> None:
     except KeyboardInterrupt:
         _note("left to the next sync")
         return
-    for line in filter(None, (summary_of(report), *advice_of(report).split("\n"))):
+    for line in filter(None, (summary_of(report), *notes_of(report, report.hint))):
         _note(line)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from threading import Thread
 
-from twohats.tui.advice import said_of_sync
+from twohats.tui.advice import sync_advice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from twohats.sync import SyncReport
     from twohats.tui.host import Host
 
@@ -56,7 +54,7 @@ class BackgroundSync:
         self._host.reload()
         says, services = summary_of(report), self._host.services
         folder, key = self._host.journal.root, services.key_of("sync.now")
-        advice = advice_of(report, lambda hint: said_of_sync(hint, folder, key))
+        advice = "\n".join(notes_of(report, sync_advice(report.advice, folder, key)))
         self._host.answer("")
         if advice:
             services.say(f"{says}\n{advice}", severity="warning", seconds=10)
@@ -74,13 +72,11 @@ def summary_of(report: SyncReport) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def advice_of(report: SyncReport, said: Callable[[str], str] = str) -> str:
-    """What a person should know or do besides, `said` putting what the shell advises; empty if there is nothing."""
+def notes_of(report: SyncReport, advice: str) -> list[str]:
+    """What a person should know or do besides; `advice` is what to do about what is not finished."""
     lines = [left.says() for left in report.left_out[:_NAMED]] + [*report.remarks]
     lines += [
         f"{fork.path}: one line, changed on two machines, stands twice; delete what you do not want"
         for fork in report.forks
     ]
-    if not report.finished and report.hint:
-        lines.append(said(report.hint))
-    return "\n".join(lines)
+    return lines if report.finished or not advice else [*lines, advice]

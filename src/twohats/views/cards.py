@@ -101,6 +101,15 @@ class Card(NamedTuple):
     """What the answer is about: a rating's letter, a key, a person, a kind of noise, a question."""
     values: tuple[str, ...] = ()
     """Of `choices`, in their order, the values that are written."""
+    hint: str = ""
+    """What to do besides answering."""
+    command: str = ""
+    """The command of the shell that the hint names, if it names one."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is asked, and what to do besides answering."""
+        return "; ".join(filter(None, (self.note, self.hint)))
 
     def value_of(self, word: str) -> str:
         """The value behind the key of a choice; empty for any other word."""
@@ -108,19 +117,15 @@ class Card(NamedTuple):
         return self.values[keys.index(word)] if word in keys and self.values else ""
 
 
-def problem_card(id: str, line: Line, message: str, hint: str) -> Card:  # noqa: A002  as the field is called
-    """A line that is not understood."""
+def problem_card(id: str, line: Line, message: str, hint: str, command: str = "") -> Card:  # noqa: A002  as the field is called
+    """A line that is not understood; `command` is the one that the hint names, if any."""
     if len(line.text) > LONGEST_TYPED:
-        return Card(
-            PROBLEM,
-            id,
-            "This line is not understood",
-            f"{message}; it is too long to be typed here: hat edit",
-            (line,),
-        )
+        too_long = f"{message}; it is too long to be typed here"
+        hint, command = "hat edit puts a shorter one there", "edit"
+        return Card(PROBLEM, id, "This line is not understood", too_long, (line,), hint=hint, command=command)
     return Card(
-        PROBLEM, id, "This line is not understood", f"{message}; {hint}" if hint else message, (line,),
-        typed=LINE, example="the line as it should be",
+        PROBLEM, id, "This line is not understood", message, (line,),
+        typed=LINE, example="the line as it should be", hint=hint, command=command,
     )  # fmt: skip
 
 
@@ -197,10 +202,10 @@ def words_card(id: str, decided: Decided) -> Card:  # noqa: A002
 
 def why_card(id: str, questions: Sequence[str]) -> Card:  # noqa: A002
     """The question why, which opens by itself."""
-    note = "brand motivation was below 3 in the last two reviews of four weeks; hat why has the reasons"
+    note = "brand motivation was below 3 in the last two reviews of four weeks"
     return Card(
         WHY_NOW, id, WHY_AT_ALL, note, (), tuple(questions), typed=PROSE, example="as many lines as you like",
-        subject=WHY_AT_ALL,
+        subject=WHY_AT_ALL, hint="hat why has the reasons", command="why",
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def card_rows(card: Card, at: tuple[int, int], name: Row, hats: Hats, width: int
     space = width - width_of((*name, number))
     rows: list[Row] = [(*name, Span(" " * space, "text"), number)] if space > 0 else [name, (number,)]
     rows += [BLANK, *hanging((Span(" ", "text"),), card.title, width, "heading")]
-    rows += hanging((Span(" ", "text"),), card.note, width, "muted") if card.note else []
+    rows += hanging((Span(" ", "text"),), card.reason, width, "muted") if card.reason else []
     if card.lines or card.says:
         rows.append(BLANK)
     for line in card.lines:

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 _NO_NAMES: dict[str, str] = {}
 NAME, TITLE = "trials", "Trials"
 KEYS = (("p", "plan one"), ("Enter", "look at one"), ("B", "break one off"))
-EMPTY = (
-    "None yet. hat trials plan brand linkedin post says what a pause could show, then asks what you expect."
+EMPTY = Fact(
+    "",
+    "None yet",
+    advice=Advice(
+        "trials plan", "brand linkedin post", "says what a pause could show, then asks what you expect"
+    ),
 )
 NOT_PLANNED = "Not planned, so nothing follows from what came in meanwhile."
 _CHECK = Advice("check", what="says why")
@@ -45,7 +49,7 @@ def trials_view(figures: TrialsFigures, *, names: Mapping[str, str] = _NO_NAMES)
     facts += [Fact(trial.name, "not understood", "warn", advice=_CHECK) for trial in figures.unread]
     count = number_of(len(facts), "trial") if facts else ""
     left_out = left_out_blocks(figures.left_out)
-    blocks = (Facts("", tuple(facts), EMPTY), _happened(called(figures.happened, names)), *left_out)
+    blocks = (Facts("", tuple(facts) or (EMPTY,)), _happened(called(figures.happened, names)), *left_out)
     return View(NAME, TITLE, "would stopping cost anything?", count, blocks, KEYS)
 
 

@@ -20,7 +20,7 @@ from twohats.views.week_plain import WRITE, week_statements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from twohats.measures.figures import FollowUp, Gap, Return, WeekFigures
 
@@ -50,15 +50,20 @@ def week_rows(
 
 
 def keyed_rows(
-    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
+    figures: WeekFigures,
+    width: int,
+    people: Mapping[str, str],
+    *,
+    anonymous: bool,
+    ways: wording.Ways = wording.IN_A_SHELL,
 ) -> list[KeyedRow]:
     """The rows of `week_rows`, each with what it is of (`measures.week_lines`, or `WRITE`)."""
     if width < NARROW:
-        return _narrow(figures, width, people, anonymous=anonymous)
+        return _narrow(width, week_statements(figures, people=people, anonymous=anonymous, ways=ways))
     room = min(width, WIDEST)
     parts = [_of("", _title(figures, room))]
     if sums.is_empty(figures):
-        first, *example = wording.empty_says(figures.cover)
+        first, *example = wording.empty_says(figures.cover, ways)
         says = [
             *hanging((Span(" ", "text"),), first, room),
             *((Span(f"   {each}", "key"),) for each in example),
@@ -66,7 +71,7 @@ def keyed_rows(
         parts.append(_of("", says))
     else:
         parts += [_hours(figures, room), _of("", _gaps(figures.gaps, room)), _returns(figures, room)]
-    parts.append(_to_look_at(figures, room, people, anonymous=anonymous))
+    parts.append(_to_look_at(figures, room, people, ways, anonymous=anonymous))
     rows: list[KeyedRow] = []
     for part in filter(None, parts):
         rows += [("", BLANK), *part] if rows else part
@@ -78,12 +83,10 @@ def _of(key: str, rows: Sequence[Row]) -> list[KeyedRow]:
     return [(key, row) for row in rows]
 
 
-def _narrow(
-    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
-) -> list[KeyedRow]:
+def _narrow(width: int, statements: Iterable[tuple[str, str]]) -> list[KeyedRow]:
     rows: list[KeyedRow] = []
     indent = (Span("  ", "text"),) if width > 20 else ()
-    for key, sentence in week_statements(figures, people=people, anonymous=anonymous):
+    for key, sentence in statements:
         first, *more = columns.wrap(sentence, width)
         rows.append((key, (user_text(first, "text" if rows else "title"),)))
         if more:
@@ -276,7 +279,7 @@ _TO_DO = 12  # columns of the names at the left
 
 
 def _to_look_at(
-    figures: WeekFigures, width: int, people: Mapping[str, str], *, anonymous: bool
+    figures: WeekFigures, width: int, people: Mapping[str, str], ways: wording.Ways, *, anonymous: bool
 ) -> list[KeyedRow]:
     rows: list[KeyedRow] = []
     if figures.follow_up:
@@ -300,9 +303,11 @@ def _to_look_at(
         rows += _of("", flow((label("Trial", _TO_DO, "heading"),), each, width))
     if figures.cover.left_out.problems:
         start, says = label("Not read", _TO_DO, "heading"), wording.left_out_says(figures.cover.left_out)
-        row: Row = (start, Span(f"{says}: ", "problem"), Span("hat check", "key"))
+        row: Row = (start, Span(f"{says}: ", "problem"), Span(ways.unread, "key"))
         fits = width_of(row) <= width
-        rows += _of(NOT_READ, [row] if fits else hanging((start,), f"{says}: hat check", width, "problem"))
+        rows += _of(
+            NOT_READ, [row] if fits else hanging((start,), f"{says}: {ways.unread}", width, "problem")
+        )
     if figures.question:
         rows += _of("", hanging((label("Ask", _TO_DO, "heading"),), figures.question, width))
     return rows

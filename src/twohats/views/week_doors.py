@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twohats.measures.figures import WeekFigures
+    from twohats.views.wording import Ways
 
 
 def week_door_rows(
-    figures: WeekFigures, doors: Mapping[str, Door], *, width: int, people: Mapping[str, str]
+    figures: WeekFigures, doors: Mapping[str, Door], *, width: int, people: Mapping[str, str], ways: Ways
 ) -> list[DoorRow]:
     """The rows of `week_rows`, and what they open: `doors`, by what a row is of (`week.keyed_rows`)."""
     rows: list[DoorRow] = []
     stop, before = 0, ""
-    for key, row in keyed_rows(figures, max(width, 1), people, anonymous=False):
+    for key, row in keyed_rows(figures, max(width, 1), people, anonymous=False, ways=ways):
         opens = key in doors
         stop += opens and key != before
         rows.append(DoorRow(row, doors.get(key, CLOSED), stop if opens else 0))

@@ -38,13 +38,17 @@ def week_sentences(
 
 
 def week_statements(
-    figures: WeekFigures, *, people: Mapping[str, str] = _NOBODY, anonymous: bool = False
+    figures: WeekFigures,
+    *,
+    people: Mapping[str, str] = _NOBODY,
+    anonymous: bool = False,
+    ways: wording.Ways = wording.IN_A_SHELL,
 ) -> list[tuple[str, str]]:
     """The same, each with what it is of (`measures.week_lines`, or `WRITE`): empty where no lines are behind it."""
     cover = figures.cover
     lines = [("", f"{week_text(figures.week)}, {span_text(figures.first, figures.last, between=' to ')}.")]
     if sums.is_empty(figures):
-        lines += [("", each) for each in wording.empty_says(cover)]
+        lines += [("", each) for each in wording.empty_says(cover, ways)]
     else:
         lines += [
             ("", f"{wording.cover_text(cover, long=True)}."),
@@ -60,7 +64,7 @@ def week_statements(
 
         lines += [("", f"Trial, {reminder_says(each)}.") for each in figures.trials]
     if cover.left_out.problems:
-        lines.append((NOT_READ, f"Not read: {wording.left_out_says(cover.left_out)}: hat check."))
+        lines.append((NOT_READ, f"Not read: {wording.left_out_says(cover.left_out)}: {ways.unread}."))
     if figures.question:
         lines.append(("", user_text(figures.question).text))
     return lines

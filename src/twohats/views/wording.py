@@ -12,6 +12,7 @@ from math import isfinite
 from twohats.format.times import duration_text
 from twohats.format.words import SIDES
 from twohats.measures import sums
+from twohats.values import NamedTuple
 from twohats.views.dates import day_text, span_text
 from twohats.views.rows import user_text
 from twohats.views.silences import rated_percent, silence
@@ -47,7 +48,19 @@ MANY_UNTRACED = 0.3
 
 EMPTY = "Nothing is written in this week. How long, which hat, what you did:"
 NOT_BEGUN = "This week has not begun."
-EXAMPLE = "hat add 25m brand post linkedin m2: launch thread"
+EXAMPLE = "25m brand post linkedin m2: launch thread"
+
+
+class Ways(NamedTuple):
+    """What a view calls the ways on from it: the commands of the shell, unless it is told those of the app."""
+
+    unread: str = "hat check"
+    """What shows the lines that are not read."""
+    example: str = f"hat add {EXAMPLE}"
+    """A line as it is typed."""
+
+
+IN_A_SHELL = Ways()
 
 
 def long_day(iso: str) -> str:
@@ -139,9 +152,9 @@ def rated_shares(estimate: Estimate) -> str:
     return " : ".join(rated_percent(estimate.rated[side]) for side in SIDES).replace(" % :", " :")
 
 
-def empty_says(cover: Cover) -> list[str]:
+def empty_says(cover: Cover, ways: Ways = IN_A_SHELL) -> list[str]:
     """What stands in a week without a line: that there is none, and how a line looks."""
-    return [EMPTY, EXAMPLE] if cover.days else [NOT_BEGUN]
+    return [EMPTY, ways.example] if cover.days else [NOT_BEGUN]
 
 
 def gap_interval(low: float | None, high: float | None) -> str:

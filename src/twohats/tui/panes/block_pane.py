@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.tui.advice import said_here
+from twohats.tui.advice import view_here
 from twohats.tui.opened_lines import OpenedLines
 from twohats.tui.pane_table import PANES
 from twohats.tui.panes.line_pane import LinePane
@@ -112,7 +112,7 @@ class BlockPane(LinePane, LoadedPane):
 
     def drawn(self, subject: str) -> Callable[[int], Sequence[DoorRow]]:
         """The rows of a subject, for a width. Called in a thread, as `load` is."""
-        view = said_here(self.load(subject), self.host.services.key_of)
+        view = view_here(self.load(subject), self.host.services.key_of)
         return lambda width: [*view_rows(view, width), *key_rows(view, width)]
 
     def _lines(self, spot: Spot) -> Callable[[int], Sequence[DoorRow]]:

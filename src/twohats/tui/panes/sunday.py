@@ -7,6 +7,7 @@ from threading import Lock
 
 from twohats.errors import TwohatsError
 from twohats.format.calendar import week_named
+from twohats.tui.advice import card_here
 from twohats.tui.done import Done
 from twohats.tui.panes.block_pane import BlockPane
 
@@ -121,7 +122,7 @@ class SundayPane(BlockPane):
         self.host.services.clear_notifications()
         asking = _Asking(self, sitting)
         screen = SittingScreen(
-            sitting.left,
+            [card_here(card, self.host.services.key_of) for card in sitting.left],
             name_of_sitting(sitting.week.name),
             self.host.hats,
             answered=asking.answered,

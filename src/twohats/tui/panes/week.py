@@ -8,7 +8,7 @@ from twohats.format.calendar import Week, week_named, week_of
 from twohats.tui.panes.block_pane import BlockPane, Spot
 from twohats.views.block_rows import DoorRow
 from twohats.views.rows import Span
-from twohats.views.wording import EXAMPLE
+from twohats.views.wording import EXAMPLE, Ways
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,18 +39,15 @@ class WeekPane(BlockPane):
         from twohats.views.week_doors import doors_of, week_door_rows
 
         journal, today = self.host.journal, date.fromisoformat(self.host.today)
-        opens = f"{self.host.services.key_of('entry.open')} opens"
+        ways = Ways(f"{self.host.services.key_of('entry.open')} opens", EXAMPLE)
         week = week_named(subject, start=journal.week_start)
         figures = with_channel_names(journal, figures_of(journal, week, today))
         people = people_of(journal).shown
         doors = doors_of(figures, places_of_rows(journal, week, today, figures))
 
         def draw(width: int) -> Sequence[DoorRow]:
-            rows = week_door_rows(figures, doors, width=width, people=people)
-            rows = rows or [DoorRow((Span("", "text"),))]
-            return [
-                each._replace(row=tuple(_as_typed_here(span, opens) for span in each.row)) for each in rows
-            ]
+            rows = week_door_rows(figures, doors, width=width, people=people, ways=ways)
+            return rows or [DoorRow((Span("", "text"),))]
 
         return draw
 
@@ -102,12 +99,3 @@ class WeekPane(BlockPane):
 
 def _week_with(host: PaneHost, day: str) -> Week:
     return week_of(date.fromisoformat(day), start=host.journal.week_start)
-
-
-def _as_typed_here(span: Span, opens: str) -> Span:
-    """An example for the shell as it is typed into the entry line; what is not read can be opened."""
-    if span.text.endswith("hat check"):
-        return Span(span.text.replace("hat check", opens), span.role)
-    if span.text.strip() == EXAMPLE:
-        return Span(span.text.replace("hat add ", ""), span.role)
-    return span
