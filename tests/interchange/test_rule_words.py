@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from twohats.errors import JournalError, NotUnderstood
 from twohats.format.words import DEFAULT_HATS
-from twohats.interchange.rule_words import rule_from, with_rule
+from twohats.interchange.rule_edits import with_rule
+from twohats.interchange.rule_words import rule_from
 from twohats.interchange.rules import Rule, read_rules
 
 ACME = (("project", ("acme",)),)
@@ -55,7 +56,7 @@ def test_a_rule_more_stands_before_all_others_and_changes_nothing_else(text: str
     value = value.strip()
     rule = rule_from(f"tag = {value}", "brand read", DEFAULT_HATS)
 
-    new = with_rule(text, "toggl", rule, DEFAULT_HATS)
+    new = with_rule(text, "toggl", {"tag": value}, rule.gives, DEFAULT_HATS)
 
     assert read_rules(new, "toggl").rules == (rule, *read_rules(text, "toggl").rules)
     rest = iter(new.splitlines())
@@ -64,4 +65,4 @@ def test_a_rule_more_stands_before_all_others_and_changes_nothing_else(text: str
 
 def test_a_file_that_is_no_toml_is_not_touched() -> None:
     with pytest.raises(JournalError):
-        with_rule("hat = = 3", "toggl", rule_from("tag = x", "brand read", DEFAULT_HATS), DEFAULT_HATS)
+        with_rule("hat = = 3", "toggl", {"tag": "x"}, {"hat": "brand"}, DEFAULT_HATS)

@@ -16,7 +16,8 @@ from twohats.format.toml_set import with_entry, with_setting
 from twohats.interchange import ledger
 from twohats.interchange.interpreting.here import Here, Stream, Wish
 from twohats.interchange.interpreting.planning import planned
-from twohats.interchange.rule_words import rule_from, with_rule
+from twohats.interchange.rule_edits import with_rule
+from twohats.interchange.rule_words import rule_from
 from twohats.interchange.rules import NO_RULES, path_of, read_rules
 from twohats.interchange.source import CannotReadFile, NotUnderstoodRecord, Options, Question
 from twohats.interchange.sources import source_named
@@ -244,7 +245,8 @@ def _answered(
 
 
 def _with_rule(source: str, rule: Rule, journal: Journal) -> Callable[[str], str]:
-    return lambda text: with_rule(text, source, rule, journal.hats)
+    fits = {field: values[0] for field, values in rule.fits}
+    return lambda text: with_rule(text, source, fits, rule.gives, journal.hats)
 
 
 def _keeping(name: str, answer: str, path: str) -> Callable[[str], str]:

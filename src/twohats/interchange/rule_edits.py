@@ -29,8 +29,8 @@ def with_rule(
     """The text with a rule for the records whose fields are so: `{"project": "Acme"}` gets `{"hat": "brand"}`.
 
     Where a rule about exactly these stands already, what is given is changed or added in it; else a new one is put
-    behind all others. Raises JournalError for a text that is not TOML, where it would be too large, and for what is no
-    rule.
+    before all others, since the first that covers a record holds. Raises JournalError for a text that is not TOML,
+    where it would be too large, and for what is no rule.
     """
     file = path_of(source)
     document, start = split_toml(text, file)
@@ -48,10 +48,26 @@ def with_rule(
         for key, value in gives.items():
             body = with_setting(body, key, value, file)
         ending = "\r\n" if "\r\n" in text else "\n"
-        changed = with_table(text, _HEADER, body.removesuffix("\n").replace("\n", ending))
+        changed = _with_first(text, body.removesuffix("\n").replace("\n", ending), ending)
+        rules = read_rules(changed, source, hats).rules
+        if (
+            rules[1:] != read_rules(text, source, hats).rules
+        ):  # what looked like a rule was within a text of a value
+            changed = with_table(text, _HEADER, body.removesuffix("\n").replace("\n", ending))
     check_size(file, changed)
     _check(text, changed, source, hats)
     return changed
+
+
+def _with_first(text: str, body: str, ending: str) -> str:
+    """The text with a rule before the first one, above what is said of that in comments; or at its end."""
+    lines = text.splitlines(keepends=True)
+    at = next((at for at, line in enumerate(lines) if line.strip().startswith(_HEADER)), None)
+    if at is None:
+        return with_table(text, _HEADER, body)
+    while at and lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+    return "".join([*lines[:at], _HEADER, ending, body, ending, ending, *lines[at:]])
 
 
 def _fits(table: Table, source: str, hats: Hats) -> dict[str, str] | None:

@@ -1,13 +1,11 @@
-"""A rule in the words of a line, `brand do service linkedin`, and put into the text of a file of rules."""
+"""A rule in the words of a line: `brand do service linkedin`."""
 
 from __future__ import annotations
 
-from twohats.errors import JournalError, NotUnderstood
+from twohats.errors import NotUnderstood
 from twohats.format.names import name_of
-from twohats.format.paths import check_size
-from twohats.format.toml_set import quoted
 from twohats.format.words import RESERVED_KEYS, VERBS
-from twohats.interchange.rules import FIELDS, Rule, activity_of, path_of, read_rules
+from twohats.interchange.rules import FIELDS, Rule, activity_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,37 +44,3 @@ def rule_from(what: str, words: str, hats: Hats) -> Rule:
     raise NotUnderstood(
         f"{words} is not a hat, an activity and a channel", f"{hat} do service; {hat} talk phone; {hat} post"
     )
-
-
-def with_rule(text: str, source: str, rule: Rule, hats: Hats) -> str:
-    """The text of a source's rules with one more, before all others, since the first that covers a record holds.
-
-    Raises JournalError for a text in which there is no place for it.
-    """
-    end = "\r\n" if "\r\n" in text else "\n"
-    ((field, (value,)),) = rule.fits
-    rows = ["[[rule]]", f"{field} = {quoted(value)}"]
-    rows += [
-        f"{key} = {quoted(said)}"
-        for key, said in zip(("hat", "activity", "channel"), rule[1:4], strict=True)
-        if said
-    ]
-    rows += ["leave_out = true"] if rule.leave_out else []
-    made = "".join(f"{row}{end}" for row in rows)
-    before = read_rules(text, source, hats)
-    lines = text.splitlines(keepends=True)
-    at = next((at for at, line in enumerate(lines) if line.strip().startswith("[[rule]]")), len(lines))
-    while at and at < len(lines) and lines[at - 1].lstrip().startswith("#"):
-        at -= 1  # what is said above a rule is said of it
-    above, below = "".join(lines[:at]), "".join(lines[at:])
-    if above and not above.endswith("\n"):
-        above += end
-    apart = end if above.strip() else ""
-    new = f"{above}{apart if not above.endswith(end * 2) else ''}{made}{end if below else ''}{below}"
-    after = read_rules(new, source, hats)
-    if after._replace(rules=after.rules[1:]) != before or after.rules[:1] != (rule,):
-        raise JournalError(
-            f"{path_of(source)} is written in a way that cannot be added to", "add the rule by hand"
-        )
-    check_size(path_of(source), new)
-    return new

@@ -89,6 +89,12 @@ class Rule(NamedTuple):
     channel: str = ""
     leave_out: bool = False
 
+    @property
+    def gives(self) -> dict[str, str | bool]:
+        """What it says, by its keys in the file."""
+        said: dict[str, str | bool] = {"hat": self.hat, "activity": self.activity, "channel": self.channel}
+        return {key: value for key, value in [*said.items(), ("leave_out", self.leave_out)] if value}
+
     def covers(self, fields: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether records with these fields are meant."""
         return all(
