@@ -110,8 +110,8 @@ def test_a_value_is_compared_without_case_and_a_star_stands_for_anything(
 def test_a_new_rule_goes_before_the_others_and_all_else_stays() -> None:
     changed = with_rule(FILE, "toggl", {"project": 'Gar"den'}, {"hat": "personal", "activity": "read"})
     new = '[[rule]]\nproject = "Gar\\"den"\nhat = "personal"\nactivity = "read"\n\n'
-    above, header, below = FILE.partition("[[rule]]")
-    assert changed == above + new + header + below
+    above, comment, below = FILE.partition("# The client")
+    assert changed == above + new + comment + below
     assert (
         with_rule("", "toggl", {"tag": "x"}, {"leave_out": True}) == '[[rule]]\ntag = "x"\nleave_out = true\n'
     )
