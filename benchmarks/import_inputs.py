@@ -1,6 +1,6 @@
 """Files as other programs export them, of any size, for `importing.py`: the same for the same arguments.
 
-Each function writes one file or folder below `folder` and returns what `hat import` is given. The times end before LAST.
+Each function writes one file or folder below `folder` and returns what `hat import` is given. All ends before LAST.
 """
 
 from __future__ import annotations
@@ -187,8 +187,8 @@ def whatsapp(folder: Path, messages: Iterator[Said]) -> Path:
 
 
 def mbox(folder: Path, size: int) -> Path:
-    """A mailbox of so many bytes as Takeout has it: letters of 100 KB on average, with attachments as they are sent, and
-    a third of them from lists.
+    """A mailbox of so many bytes as Takeout has it: letters of 80 KB on average, with attachments as they are sent, and
+    some of them from lists.
     """
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(1)
@@ -201,14 +201,15 @@ def mbox(folder: Path, size: int) -> Path:
     with path.open("w") as file:
         while file.tell() < size:
             count += 1
-            person = chance.randrange(400)
+            thread = count // 6
+            person = thread % 400
             other, mine = f"{full_name(person)} <p{person}@example.org>", f"{OWNER} <mara@example.com>"
             is_mine = chance.random() < 0.4
-            at = LAST - timedelta(seconds=chance.randrange(5 * 365 * _DAY))
+            at = LAST - timedelta(days=1 + thread * 7_919 % 1_800, seconds=chance.randrange(_DAY))
             of_list = chance.random() < 0.33 and not is_mine
             file.write(
                 f"From {count}@xxx {at:%a %b %d %H:%M:%S +0000 %Y}\n"
-                f"X-GM-THRID: {10**18 + count // 3}\n"
+                f"X-GM-THRID: {10**18 + thread}\n"
                 f"X-Gmail-Labels: {'Sent' if is_mine else 'Inbox'},Opened\n"
                 + "".join(f"Received: by 2002:a05:{hop:x}:: with SMTP id {count}; {at}\n" for hop in range(8))
                 + f"DKIM-Signature: v=1; a=rsa-sha256; b={attachment}\n\t{attachment}\n"
@@ -251,7 +252,7 @@ def tweets(folder: Path, size: int) -> Path:
                 "retweeted": False,
                 "source": '<a href="https://mobile.example.org" rel="nofollow">The app</a>',
                 "entities": {
-                    "hashtags": [{"text": word, "indices": ["0", "9"]} for word in text.split()[:4]],
+                    "hashtags": [{"text": word, "indices": ["0", "9"]} for word in text.split()[:2]],
                     "symbols": [],
                     "user_mentions": [
                         {
@@ -269,7 +270,7 @@ def tweets(folder: Path, size: int) -> Path:
                             "display_url": word,
                             "indices": ["0", "9"],
                         }
-                        for word in text.split()[:6]
+                        for word in text.split()[:2]
                     ],
                 },
                 "display_text_range": ["0", str(len(text))],
@@ -344,7 +345,7 @@ def timewarrior(folder: Path, spans: int, *, days: int = 3_650) -> Path:
         many = spans * (back + 1) // days - spans * back // days
         for number in range(many):
             start = 6 * 60 + number * (17 * 60) // many
-            end = start + max(17 * 60 // many - 1, 2)
+            end = start + min(max(17 * 60 // many - 1, 2), 90)
             row = f"inc {_stamp(day, start)} - {_stamp(day, end)} # {('post', 'read', 'talk')[number % 3]}\n"
             months.setdefault(f"{day:%Y-%m}", []).append(row)
     for month, rows in months.items():

@@ -198,9 +198,10 @@ class Gathered:
             message = Message(key, one.at, id_, one.channel, False, one.other, one.words, one.short)
             self._message(source, account, message)
 
-    def forget_messages(self) -> None:
-        """Drop the messages; whom they were with stays."""
+    def forget_records(self) -> None:
+        """Drop messages and spans; whom the messages were with stays."""
         self.messages = Messages()
+        self.spans.clear()
         for thread in self.threads.values():
             thread.places = array("l")
 

@@ -72,12 +72,13 @@ def named(people: Mapping[Who, str], here: Here, wish: Wish) -> dict[Who, Planne
     proposed = {fold(shown): name for name, shown in sorted(here.shown.items(), reverse=True)}
     firsts = _counted(new)
     full: dict[str, tuple[str, str]] = {}
+    numbers: dict[str, int] = {}
     for who, shown in new:
         same = proposed.get(fold(shown), "") if shown else ""
         if not same and shown and fold(shown) in full:
             name, source = full[fold(shown)]
             same = name if source != who.source else ""
-        name = _free_name(who, shown, taken, is_alone=firsts.get(_first(shown), 0) == 1)
+        name = _free_name(who, shown, taken, numbers, is_alone=firsts.get(_first(shown), 0) == 1)
         taken.add(name)
         full.setdefault(fold(shown), (name, who.source))
         found[who] = PlannedPerson(
@@ -96,19 +97,20 @@ def _counted(new: Iterable[tuple[Who, str]]) -> dict[str, int]:
     return {first: len(those) for first, those in counted.items()}
 
 
-def _free_name(who: Who, shown: str, taken: set[str], *, is_alone: bool) -> str:
-    """The first of somebody's possible names that is free."""
+def _free_name(who: Who, shown: str, taken: set[str], numbers: dict[str, int], *, is_alone: bool) -> str:
+    """The first of somebody's possible names that is free; `numbers` are those up to which names are taken."""
     first, words = _first(shown), shown.split()
     last = name_near(words[-1]) if len(words) > 1 else ""
     whole = name_of(f"{first}-{last}"[:LONGEST_NAME].rstrip("-.'_")) if first and last else ""
     base = whole or first or _nameless(who)
     if is_alone and first and first not in taken:
         return first
-    number = 1
+    number = numbers.get(base, 1)
     name = base
     while name in taken:
         number += 1
         name = f"{base}{number}"
+    numbers[base] = number
     return name
 
 

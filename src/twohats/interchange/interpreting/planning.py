@@ -79,21 +79,21 @@ class _Planning:
     def plan(self) -> Plan:
         """All of it."""
         gathered, here, census = self._gathered, self._here, self._census
+        census.published(gathered, self._rules)
+        census.talked(self._conversations, gathered)
+        known = counting.known_records(gathered, here.known)
         let_in = [one for one in self._proposals() if self._comes_in(one)]
+        # Lines need as much room as records do: not both at once.
+        self._conversations.forget()
+        gathered.forget_records()
         days = {self._place(one.at)[0] for one in let_in}
         standing = [
             (_second_of(day, start), _second_of(day, end)) for day, start, end in self._border.standing(days)
         ]
         kept, nothing_left = settled(let_in, standing)
+        del let_in
         for what, count in nothing_left.items():
             gathered.leave_out(f"{what} within time that another line has", count)
-        census.published(gathered, self._rules)
-        census.talked(self._conversations, gathered)
-        known = counting.known_records(gathered, here.known)
-        # Lines need as much room as messages do: not both at once.
-        self._conversations.forget()
-        gathered.forget_messages()
-        del let_in
         dated = list(self._daily(kept))
         del kept
         names = self._names(dated)

@@ -27,6 +27,7 @@ def publications(gathered: Gathered, rules: HatRules, known: AbstractSet[str]) -
     of_channel: dict[tuple[str, str, str], list[Publication]] = {}
     for source, account, one in gathered.publications.values():
         of_channel.setdefault((source, account, one.channel), []).append(one)
+    gathered.publications.clear()  # they need much room, and the lines as much again
     for (source, account, channel), found in sorted(of_channel.items()):
         given = rules.given(source, account, {})
         if given.leave_out:
