@@ -122,7 +122,7 @@ def _taken_back(journal: Journal, number: int) -> TakenBack:
         raise NothingFound(
             "nothing of this import is in the journal", "hat import --list shows what is", command="import"
         )
-    moved = _moved(journal, of_day)
+    moved = _elsewhere(journal, of_day)
     counts: dict[str, tuple[int, int, int]] = {}
     kept: set[str] = set()
     edits: dict[str, Edit] = {
@@ -141,7 +141,7 @@ def _taking_out(
     journal: Journal,
     day: str,
     lines: Sequence[ImportedLine],
-    moved: set[str],
+    moved: dict[str, list[str]],
     counts: dict[str, tuple[int, int, int]],
     kept: set[str],
 ) -> Callable[[str], str]:
@@ -160,7 +160,8 @@ def _taking_out(
         gone_from = {one.number for one in out}
         others = [item for item in items if item.number not in gone_from and _source_of(item)]
         missing = _missing(lines, wanted)
-        changed = _changed(missing, [blocks[item.number] for item in others], moved)
+        elsewhere = [row for other, rows in moved.items() if other != day for row in rows]
+        changed = _changed(missing, [blocks[item.number] for item in others], elsewhere)
         kept.update(key for line in changed for key in line.keys)
         counts[day] = (len(out), len(changed), len(missing) - len(changed))
         return change_items(text, day, out, hats=journal.hats).text if out else text
@@ -178,40 +179,63 @@ def _missing(lines: Iterable[ImportedLine], left: Counter[str]) -> list[Imported
     return found
 
 
-def _changed(missing: Sequence[ImportedLine], there: list[str], moved: set[str]) -> list[ImportedLine]:
-    """Those of the missing lines that stand on the page in other words, or on another page: each with the line there
-    that has the most words in common with it.
+def _changed(
+    missing: Sequence[ImportedLine], there: list[str], elsewhere: Sequence[str]
+) -> list[ImportedLine]:
+    """Those of the missing lines that stand on the page in other words, or on another page in the same or in others:
+    each with the line there that has the most words in common with it.
     """
-    found = [line for line in missing if line.text in moved]
-    rest = [line for line in missing if line.text not in moved]
-    for line in rest:
-        if not there:
-            break
-        words = set(line.text.split())
-        nearest = max(there, key=lambda block: len(words.intersection(block.split())))
-        if (
-            f"src:{line.source}" in nearest.split("\n", 1)[0]
-            or len(words.intersection(nearest.split())) > len(words) // 2
-        ):
-            there.remove(nearest)
+    found = [line for line in missing if line.text in elsewhere]
+    left = [line for line in missing if line.text not in elsewhere]
+    for is_it in (
+        _is_it,
+        _is_alike,
+        _is_of_source,
+    ):  # the surest pairs first, so that none takes another's line
+        for line in tuple(left):
+            fits = [row for row in there if is_it(line, row)]
+            if fits:
+                there.remove(max(fits, key=lambda row: _shared(line, row)))
+            elif is_it is not _is_it or not any(_is_it(line, row) for row in elsewhere):
+                continue
+            left.remove(line)
             found.append(line)
     return found
 
 
-def _moved(journal: Journal, of_day: dict[str, list[ImportedLine]]) -> set[str]:
-    """The texts of missing lines that stand, word for word, on another page than the one they were added to."""
-    missing: set[str] = set()
-    for day, lines in of_day.items():
-        text = journal.page_and_text(day)[1]
-        missing |= {line.text for line in lines if line.text not in text}
-    if not missing:
-        return set()
-    found: set[str] = set()
+def _is_it(line: ImportedLine, row: str) -> bool:
+    """Whether a row is the line with something changed in it: it begins with the same time and shares most words."""
+    return row.removeprefix("- ").split(" ", 1)[0] == line.text.split(" ", 1)[0] and _is_alike(line, row)
+
+
+def _is_alike(line: ImportedLine, row: str) -> bool:
+    return _shared(line, row) > len(set(line.text.split())) // 2
+
+
+def _is_of_source(line: ImportedLine, row: str) -> bool:
+    """Whether a row may be the line: where nothing else is left of it, rather than that its records come in twice."""
+    return f"src:{line.source}" in row.split("\n", 1)[0]
+
+
+def _shared(line: ImportedLine, row: str) -> int:
+    return len(set(line.text.split()).intersection(row.split()))
+
+
+def _elsewhere(journal: Journal, of_day: dict[str, list[ImportedLine]]) -> dict[str, list[str]]:
+    """Where a line that is missing on its page may have gone: the lines of any source, by their days, but for those
+    that stand as this import has added them. None if none is missing.
+    """
+    if not any(
+        line.text not in journal.page_and_text(day)[1] for day, lines in of_day.items() for line in lines
+    ):
+        return {}
+    found: dict[str, list[str]] = {}
     for day in journal.days():
         text = journal.page_and_text(day)[1]
         if "src:" in text:
-            standing = {row.removeprefix("-").strip() for row in lines_of(text)}
-            found |= missing & standing
+            own = {line.text for line in of_day.get(day, ())}
+            rows = [row.removeprefix("-").strip() for row in lines_of(text) if "src:" in row]
+            found[day] = [row for row in rows if row not in own]
     return found
 
 

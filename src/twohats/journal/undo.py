@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from twohats.errors import ChangedMeanwhile, JournalError
 from twohats.format.hunks import apply, is_applied
+from twohats.format.paths import IMPORTS
 from twohats.journal.history import Change, FileChange, refused
 from twohats.journal.lost_updates import has_sessions
 from twohats.system import machine
 from twohats.system.files import reason
 
+_WHO_IS_WHO = f"{IMPORTS}/people.seen"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twohats.journal.folder import Journal
 
 
@@ -96,6 +100,10 @@ def _part(journal: Journal, change: Change, *, in_place: bool) -> list[FileChang
 
 
 def _is_in_place(one: FileChange, text: str | None) -> bool:
+    if _is_ledger(one):
+        taken, added = _rows(one, back=False)
+        rows = {*(text or "").split("\n")}
+        return added <= rows and taken.isdisjoint(rows)
     if text is None:
         return one.base is None and is_applied("", one.hunk)
     return is_applied(text, one.hunk)
@@ -109,6 +117,8 @@ def _replay(journal: Journal, change: Change, *, back: bool, whole: bool) -> Non
     begun, ended = ("undoing", "undone") if back else ("redoing", "redone")
 
     def work(texts: dict[str, str | None]) -> dict[str, str | None]:
+        if whole:
+            _refuse_parts_of_imports(change, texts, back=back)
         done = _is_done if whole else _is_so
         todo = [one for one in change.files if not done(one, texts[one.path], back=back)]
         if whole and not todo:
@@ -139,6 +149,10 @@ def _is_so(one: FileChange, text: str | None, *, back: bool) -> bool:
 
 def _is_done(one: FileChange, text: str | None, *, back: bool) -> bool:
     """The same where a person may have changed the lines: missing lines mean nothing, unless all are missing."""
+    if _is_ledger(one):
+        taken, added = _rows(one, back=back)
+        rows = {*(text or "").split("\n")}
+        return added <= rows and taken.isdisjoint(rows)
     wanted = one.hunk.old if back else one.hunk.new
     return _is_so(one, text, back=back) and bool(wanted or not (text or "").strip())
 
@@ -154,8 +168,47 @@ def _is_taken_away(one: FileChange, change: Change) -> bool:
 def _replayed(one: FileChange, text: str | None, *, back: bool) -> str | None:
     if text is None and not back and one.base is not None:
         text = one.base
+    if _is_ledger(one):
+        taken, added = _rows(one, back=back)
+        rows = {*filter(None, (text or "").split("\n"))}
+        new = "".join(f"{row}\n" for row in sorted((rows - taken) | added))
+        return None if back and new == (one.base or "") else new
     new = apply(text or "", one.hunk.inverse() if back else one.hunk)
     return None if back and new == one.base else new
+
+
+def _is_ledger(one: FileChange) -> bool:
+    """Whether a file is a set of lines in their order, in which others may come between those of a change."""
+    return one.path.startswith(f"{IMPORTS}/") and one.path.endswith(".seen")
+
+
+def _rows(one: FileChange, *, back: bool) -> tuple[set[str], set[str]]:
+    """The lines of a ledger that a change takes out and adds, or that taking it back does."""
+    old, new = {*filter(None, one.hunk.old)}, {*filter(None, one.hunk.new)}
+    return (new - old, old - new) if back else (old - new, new - old)
+
+
+def _refuse_parts_of_imports(change: Change, texts: Mapping[str, str | None], *, back: bool) -> None:
+    """Raise ChangedMeanwhile if not all of an import stands as it did: its lines and what is known of them would part.
+
+    Records whose lines would come and that are known by now have come in otherwise, and would then be there twice.
+    """
+    if not any(map(_is_ledger, change.files)):
+        return
+    for one in change.files:
+        _, added = _rows(one, back=back)
+        has_some = (
+            _is_ledger(one)
+            and one.path != _WHO_IS_WHO
+            and not added.isdisjoint((texts[one.path] or "").split("\n"))
+        )
+        if has_some or (one.path != _WHO_IS_WHO and _is_so(one, texts[one.path], back=back)):
+            error = ChangedMeanwhile(
+                f"{one.path} has changed since, here or on another machine",
+                "hat import --take-back N takes it back line by line; what is missing comes with the next import",
+                command="import",
+            )
+            raise refused(change, error, back=back)
 
 
 def _record(journal: Journal, word: str, change: Change) -> None:
