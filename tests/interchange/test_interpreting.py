@@ -117,6 +117,7 @@ def test_one_sentence_from_five_people_is_noise_without_names() -> None:
     assert lines(plan_of(*congrats)) == ["2026-11-11 brand got congrats linkedin x6"]
     assert lines(plan_of(*congrats[:4])) == []
     assert plan_of(*congrats).people == ()
+    assert tally(plan_of(*congrats), "facts") == {"messages that many people sent alike": 6}
 
 
 def test_what_is_said_in_a_real_exchange_is_no_noise() -> None:

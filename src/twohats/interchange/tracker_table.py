@@ -140,8 +140,9 @@ def read_tables(tree: Tree, found: Recognised, options: Options, table: Table) -
         told = order.day_first()
         reading = _Reading(table, names, Spans(table.source, options))
         reading.day_first = says_yes(options) if told is None else told
-        if told is None and "day-first" not in options.answers:
-            yield Remark(f"{name}: the day is taken to stand before the month")
+        if told is None:
+            first, second = ("day", "month") if reading.day_first else ("month", "day")
+            yield Remark(f"{name}: the {first} is taken to stand before the {second}")
         for row in rows_in(tree, name, names):
             if isinstance(row, NotUnderstoodRecord):
                 yield row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from twohats.format.times import duration_text
 from twohats.format.words import MONTHS, PERSONAL
 from twohats.values import NamedTuple
+from twohats.views.block_grid import grid_of
 from twohats.views.blocks import Cell, Column, Fact, Facts, Record, Table, View
 from twohats.views.counted import counted
 from twohats.views.dates import day_text, span_text
@@ -12,13 +13,16 @@ from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from twohats.interchange.plan import MonthCensus, Plan, PlannedLine
     from twohats.views.blocks import Block
 
 MOST_MONTHS = 12
-"""Months that have a column: 12 fit into 80 columns beside their names. Those before are one column."""
+"""Months that have a column, if they fit. Those before are one column."""
+_WIDTH = 80
+_GAP = 2
+_YEAR = 12
 SAMPLE = 10
 """Lines that are shown of all that would be written."""
 _MOST_ROWS = 12
@@ -28,20 +32,20 @@ _MOST_ROWS = 12
 class _Row(NamedTuple):
     """One row of the table of months."""
 
-    name: str
-    field: str
-    """Of `MonthCensus`."""
-    sides: tuple[str, ...]
+    label: str
+    side: str
+    by_month: Mapping[str, int]
+    unit: int
+    """How many of what is counted are one: 60 minutes an hour."""
 
 
 def import_view(plan: Plan) -> View:
     """The preview of an import."""
-    blocks: list[Block] = [Facts("", tuple(_found(plan)))]
+    blocks: list[Block] = [*_facts(plan), *_missing(plan), _lines(plan)]
     if plan.census:
-        blocks.append(_months(plan.census))
-    blocks += _facts(plan)
-    blocks += _missing(plan)
-    blocks.append(_lines(plan))
+        names = grid_of(View("import", "", "", "", (_months(plan.census, 0), *blocks)), _WIDTH).label
+        blocks.insert(0, _months(plan.census, _WIDTH - names))
+    blocks.insert(0, Facts("", tuple(_found(plan))))
     subject = ""
     if plan.first:
         subject = day_text(plan.first) if plan.first == plan.last else span_text(plan.first, plan.last)
@@ -58,50 +62,80 @@ def _found(plan: Plan) -> list[Fact]:
     return found or [Fact("", "nothing that is known", "problem")]
 
 
-def _months(census: Sequence[MonthCensus]) -> Table:
-    """What there is a month, for both sides or for the one that there is."""
-    sides = tuple(dict.fromkeys(one.side for one in sorted(census, key=lambda one: one.side)))
+def _months(census: Sequence[MonthCensus], room: int) -> Table:
+    """What there is a month, for both sides or for the one that there is: of the latest months as many as fit."""
     months = sorted({one.month for one in census})
-    shown, before = months[-MOST_MONTHS:], set(months[:-MOST_MONTHS])
-    columns = [Column(right=False)]
-    if before:
-        columns.append(Column("before"))
-    columns += [Column(_month_name(month, first=not at)) for at, month in enumerate(shown)]
+    rows = _rows(census)
+    most = range(min(len(months), MOST_MONTHS), 1, -1)
+    many = next((many for many in most if _width(rows, months, _names(rows, months, many, room)) <= room), 1)
+    names = _names(rows, months, many, room)
     records = []
-    for name, field in (
-        ("days you posted", "days_posted"),
-        ("real conversations", "conversations"),
-        ("first time", "first_times"),
-        ("minutes", "minutes"),
+    for row in rows:
+        numbers = _numbers(row, months, many)
+        told = ", ".join(f"{name} {number}" for name, number in zip(names, numbers, strict=True) if number)
+        role = "personal" if row.side == PERSONAL else "brand" if row.side else "text"
+        cells = [Cell(str(number) if number else "·", role if number else "muted") for number in numbers]
+        records.append(Record((Cell(row.label), *cells), f"{row.label}: {told}"))
+    # Columns of texts, since those of numbers have no less than six columns each.
+    columns = (Column(right=False), *(Column(name, right=False) for name in names))
+    return Table("By month", columns, tuple(records), empty="nothing that makes a line")
+
+
+def _rows(census: Sequence[MonthCensus]) -> list[_Row]:
+    """The rows that have anything in them."""
+    sides = sorted({one.side for one in census})
+    longest = max((one.minutes for one in census), default=0)
+    of_time = ("minutes", 1) if longest < 1000 else ("hours", 60)
+    rows = []
+    for name, field, unit in (
+        ("days posted", "days_posted", 1),
+        ("conversations", "conversations", 1),
+        ("first time", "first_times", 1),
+        (of_time[0], "minutes", of_time[1]),
     ):
         for side in sides:
-            of = [one for one in census if one.side == side]
-            by_month = {one.month: int(getattr(one, field)) for one in of}
-            if not any(by_month.values()):
-                continue
             label = f"{name}, {side}" if side and len(sides) > 1 else name
-            numbers = [sum(by_month.get(month, 0) for month in before)] if before else []
-            numbers += [by_month.get(month, 0) for month in shown]
-            role = "personal" if side == PERSONAL else "brand" if side else "text"
-            says = f"{label}: {', '.join(map(str, numbers))}"
-            records.append(
-                Record(
-                    (
-                        Cell(label),
-                        *(
-                            Cell(str(number) if number else "·", role if number else "muted")
-                            for number in numbers
-                        ),
-                    ),
-                    says,
-                )
-            )
-    return Table("By month", tuple(columns), tuple(records), empty="nothing that makes a line")
+            by_month = {
+                one.month: count for one in census if one.side == side and (count := int(getattr(one, field)))
+            }
+            if by_month:
+                rows.append(_Row(label, side, by_month, unit))
+    return rows
 
 
-def _month_name(month: str, *, first: bool) -> str:
-    name = MONTHS[int(month[5:]) - 1][:3]
-    return f"{name} {month[2:4]}" if first or month.endswith("-01") else name
+def _numbers(row: _Row, months: Sequence[str], many: int) -> list[int]:
+    """The cells of a row: of all months before the latest `many` together, and of each of those."""
+    counts = [row.by_month.get(month, 0) for month in months]
+    before, shown = counts[:-many], counts[-many:]
+    return [round(count / row.unit) for count in ([sum(before)] if before else []) + shown]
+
+
+def _names(rows: Sequence[_Row], months: Sequence[str], many: int, room: int) -> list[str]:
+    """The names of the columns: with years, where there is room for them or they are needed."""
+    shown = months[-many:]
+    before = ["before"] if len(months) > many else []
+    plain = [MONTHS[int(month[5:]) - 1][:3] for month in shown]
+    dated = [
+        f"{name} {month[2:4]}" if not at or month.endswith("-01") else name
+        for at, (name, month) in enumerate(zip(plain, shown, strict=True))
+    ]
+    is_clear = len(set(plain)) == many and _month_number(shown[-1]) - _month_number(shown[0]) < _YEAR
+    if not is_clear:
+        return [*before, *(f"{name} {month[2:4]}" for name, month in zip(plain, shown, strict=True))]
+    return [*before, *(dated if _width(rows, months, [*before, *dated]) <= room else plain)]
+
+
+def _width(rows: Sequence[_Row], months: Sequence[str], names: Sequence[str]) -> int:
+    """The columns of a terminal that these of the table take."""
+    many = sum(name != "before" for name in names)
+    cells = [_numbers(row, months, many) for row in rows]
+    return sum(
+        _GAP + max([len(name), *(len(str(row[at])) for row in cells)]) for at, name in enumerate(names)
+    )
+
+
+def _month_number(month: str) -> int:
+    return int(month[:4]) * _YEAR + int(month[5:])
 
 
 def _facts(plan: Plan) -> list[Block]:

@@ -97,6 +97,7 @@ def facts_of(census: Census, conversations: Conversations, extra: Mapping[str, i
         "real conversations that they began": census.they_began,
         "real conversations that you began": census.you_began,
         "people you wrote to first, no answer": len(conversations.unanswered),
+        "messages that many people sent alike": conversations.noise,
         "single messages, not judged": conversations.not_judged,
         **extra,
     }

@@ -50,6 +50,8 @@ class Conversations:
         """Whom the owner wrote to first, without an answer."""
         self.not_judged = 0
         """Messages that are neither of a real exchange nor anything else."""
+        self.noise = 0
+        """Messages to the owner of which many people sent the same."""
         self.judged = self._judge(gathered)
         for one in gathered.found:
             names = self._names.setdefault(one.source, set(rules.of(one.source).me))
@@ -173,6 +175,7 @@ class Conversations:
         elif exchange.began_it and not theirs:
             self.unanswered.add(exchange.thread.who if exchange.thread.other.key else exchange.thread)
         self.not_judged += len(exchange.places) - len(noise) - is_answered
+        self.noise += len(noise)
         for place, kind in noise.items():
             if not self.is_known(place):
                 keys = (messages.key_of(place),)

@@ -35,7 +35,7 @@ _MENTION = re.compile(r"^(?:@[\w.-]+(?:@[\w.-]+)?[\s,:]*)+")
 
 
 def recognise(tree: Tree) -> list[Recognised]:
-    """Each outbox with what is beside it; a list of followed accounts as nearly right."""
+    """Each outbox with what is beside it; a list of followed accounts alone as nearly right."""
     found: list[Recognised] = []
     for name in tree.names():
         folder, slash, file = name.rpartition("/")
@@ -51,7 +51,8 @@ def recognise(tree: Tree) -> list[Recognised]:
                 "Request your archive: Preferences, Import and export, Data export, Request your archive."
             )
             found.append(Recognised("mastodon", "Mastodon, a list of accounts", (name,), "", instead))
-    return found
+    archives = [one for one in found if not one.instead]
+    return archives or found
 
 
 def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
