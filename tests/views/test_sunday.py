@@ -22,6 +22,7 @@ from twohats.render.plain import plain
 from twohats.text.width import width as columns_of
 from twohats.views import cards
 from twohats.views.block_plain import view_plain
+from twohats.views.block_rows import view_rows
 from twohats.views.lines import Line
 from twohats.views.rows import row_text
 from twohats.views.sunday import card_rows, changed_says, name_of_sitting, review_view
@@ -85,6 +86,22 @@ def test_what_there_is_to_ask_and_what_changed_can_always_be_said(before, after,
     view = review_view(("2026-W47", "2026-11-16", "2026-11-22"), found, frozenset(["1"]), before.decided)
     shown = view_plain(view)
     assert not set(shown) & {chr(code) for code in (*range(10), *range(11, 32), *range(127, 160), 0x202E)}
+
+
+def test_numbers_of_cards_stand_at_the_right_of_their_column() -> None:
+    one = line("- 25m brnd post")
+    found = [cards.problem_card(str(at), one, "wrong", "") for at in range(12)]
+    found.append(cards.question_card("q", "Why?"))
+    view = review_view(("2026-W47", "2026-11-16", "2026-11-22"), found, frozenset(["0", "1"]), can_begin=True)
+    rows = [row_text(each.row).rstrip() for each in view_rows(view, 80)]
+    at = rows.index(" To ask")
+    assert rows[at + 1 : at + 5] == [
+        " all of it                   11",
+        " passed by, once more         2",
+        " lines not understood        12  2 passed by",
+        " the question                 1",
+    ]
+    assert "To ask, lines not understood: 12, 2 passed by.\nTo ask, the question: 1.\n" in view_plain(view)
 
 
 def test_nothing_changed_is_not_said() -> None:

@@ -57,6 +57,14 @@ def test_week_in_sentences_reads_as_reviewed(name: str) -> None:
     same_as(EXPECTED / f"week-{name}.txt", week_plain(WEEKS[name], people=made.PEOPLE))
 
 
+@pytest.mark.parametrize("width", range(60, 76))
+@pytest.mark.parametrize("week", [made.ORDINARY, made.FULL])
+def test_an_estimate_and_the_weeks_it_is_over_stand_in_one_row(week: WeekFigures, width: int) -> None:
+    rows = shown(week, width).splitlines()
+    assert all(" \N{MULTIPLICATION SIGN}" in row for row in rows if row.endswith("8 weeks"))
+    assert any(row.endswith("8 weeks") for row in rows)
+
+
 def test_ordinary_week_fits_a_terminal_of_24_rows() -> None:
     assert len(week_rows(made.ORDINARY, width=80)) <= 23  # one is left for the prompt
 

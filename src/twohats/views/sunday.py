@@ -6,7 +6,7 @@ from twohats.format.line import head_end
 from twohats.format.model import Problem
 from twohats.measures.timeline import NOTHING_LEFT_OUT
 from twohats.views import cards, wording
-from twohats.views.blocks import CLOSED, Door, Fact, Facts, View
+from twohats.views.blocks import CLOSED, Cell, Column, Door, Fact, Facts, Record, Table, View
 from twohats.views.dates import day_text, span_text, week_text
 from twohats.views.layout import folded, hanging
 from twohats.views.left_out import left_out_blocks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from twohats.measures.changed import Changed
     from twohats.measures.decisions import Standing
     from twohats.measures.timeline import LeftOut
+    from twohats.views.blocks import Block
     from twohats.views.cards import Card
     from twohats.views.lines import Line
 
@@ -30,6 +31,8 @@ SITTING, AGAIN = "sitting", "again"
 """What the rows open that begin with the cards: the first of those left, or the first of all."""
 WIDEST = 100
 """The view never grows wider: the eye would lose the line."""
+_TO_ASK = (Column(right=False), Column(), Column(right=False))
+"""What is asked about, how many cards that is, and how many of them were passed by."""
 _MOST_NOTE_ROWS = 4
 _INDENT = 4
 _MOST_LINE_ROWS = 6
@@ -137,23 +140,23 @@ def review_view(
     `left_out` is what was not read of the week; it has a row where some of it is on no card.
     """
     name, first, last = week
-    blocks: list[Facts] = []
+    blocks: list[Block] = []
     if changed:
         says = tuple(Fact("", changed_says(each)) for each in changed)
         whole = Fact("the week", "with all that was answered", door=Door(view="week", subject=name))
         blocks.append(Facts("Changed", (*says, *((whole,) if can_begin else ()))))
     left = [card for card in open_cards if card.id not in passed]
-    facts = (
-        [Fact("all of it", wording.number_of(len(left), "card"), door=Door(view=SITTING))]
-        if left and can_begin
-        else []
-    )
+    rows: list[Record] = []
+    if left and can_begin:
+        rows.append(_row("all of it", len(left), "", Door(view=SITTING)))
     if len(left) < len(open_cards) and can_begin:
-        facts.append(Fact("once more", "what was passed by", door=Door(view=SITTING, subject=AGAIN)))
+        gone = len(open_cards) - len(left)
+        rows.append(_row("passed by, once more", gone, "", Door(view=SITTING, subject=AGAIN)))
     for kind, label in cards.KINDS.items():
         these = [card for card in open_cards if card.kind == kind]
         if these:
-            facts.append(Fact(label, _many(these, passed), door=_door(these)))
+            gone = sum(card.id in passed for card in these)
+            rows.append(_row(label, len(these), f"{gone} passed by" if gone else "", _door(these)))
     if standings:
         blocks.append(
             Facts(
@@ -164,16 +167,16 @@ def review_view(
     question = next((card for card in open_cards if card.kind == cards.QUESTION), None)
     if question:
         blocks.append(Facts("Ask", (Fact("", question.title),)))
-    blocks.insert(bool(changed), Facts("To ask", tuple(facts), empty="nothing: everything is answered"))
+    to_ask = Table("To ask", _TO_ASK, tuple(rows), empty="nothing: everything is answered")
+    blocks.insert(bool(changed), to_ask)
     if left_out.problems > sum(card.kind == cards.PROBLEM for card in open_cards):
         blocks += left_out_blocks(left_out)
     subject = f"{week_text(name).lower()}, {span_text(first, last)}"
     return View("review", "Sunday", subject, wording.number_of(len(left), "card"), tuple(blocks))
 
 
-def _many(these: Sequence[Card], passed: frozenset[str]) -> str:
-    gone = sum(card.id in passed for card in these)
-    return f"{len(these)}, {gone} passed by" if gone else str(len(these))
+def _row(name: str, many: int, more: str, door: Door) -> Record:
+    return Record((Cell(name), Cell(str(many)), Cell(more)), "", door)
 
 
 def _door(these: Sequence[Card]) -> Door:

@@ -233,14 +233,16 @@ def _returns(figures: WeekFigures, width: int) -> list[KeyedRow]:
     if not rows:
         return [("", (label("Came back", _KIND, "heading"), Span("nothing logged", "muted")))]
     heads = (number(name, size, name if name in SIDES else "muted") for name, size in _COUNTS)
-    more = f"{_BEFORE_WORDS}{wording.PER_HOUR_HEAD}" if came and width >= BESIDE else ""
-    return [("", (label("Came back", _KIND, "heading"), *heads, Span(more, "muted"))), *rows]
+    beside = came and width >= BESIDE
+    more = f"{_BEFORE_WORDS}{wording.PER_HOUR_HEAD}" if beside else ""
+    head: list[Row] = [(label("Came back", _KIND, "heading"), *heads, Span(more, "muted"))]
+    if came and not beside:
+        head.append((Span(f"   {wording.PER_HOUR_HEAD}, below each", "muted"),))
+    return [*_of("", head), *rows]
 
 
 def _return_rows(came: Return, width: int) -> list[Row]:
     says = [wording.ratio_says(came.per_hour)]
-    if width < BESIDE:
-        says[0] = f"{wording.PER_HOUR_HEAD}: {says[0]}"
     if came.both:
         says.insert(0, f"and {came.both} of both hats")
     bounds = wording.bounds_say(came.per_hour)
