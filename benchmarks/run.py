@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KINDS = {
-    "speed": ("shell", "ask", "first_paint", "app_keys", "views", "readers"),
+    "speed": ("shell", "ask", "first_paint", "app_keys", "views", "readers", "importing"),
     "reliability": (
         "histories", "repairs", "fuzz", "many_writers", "editors", "full_disk", "kill_writes", "kill_sync",
         "power_cut", "index_answers",
