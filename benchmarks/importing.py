@@ -1,11 +1,11 @@
 """What `hat import` costs: time, memory and growth for each source, the lines taken in, and a long journal beside none.
 
-`python benchmarks/importing.py [--part 1.0] [--only WORD …]`. It makes its own inputs (`import_inputs.py`): 100,000
-messages of LinkedIn, Facebook and WhatsApp, a mailbox of 500 MB, 130 MB of posts of X, 500,000 events of ActivityWatch;
-`--part 0.1` a tenth of each. Each preview (`--dry-run`) runs in a process of its own: CPU of user and system, the
-clock, and peak memory above that of `python -c pass`. A mailbox and posts are read by the fastest sound reading too
-(`import_floors.py`), in the same run. Each size is measured at a quarter, a half and the whole, less the cost of an
-empty archive: twice as much may take GROWTH times as long. Ends with 1 if a bound is broken.
+`python benchmarks/importing.py [--part 1.0] [--tries 2] [--only WORD …]`. It makes its own inputs
+(`import_inputs.py`): 100,000 messages of LinkedIn, Facebook and WhatsApp, a mailbox of 500 MB, 130 MB of posts of X,
+500,000 events of ActivityWatch; `--part 0.1` a tenth of each. Each preview (`--dry-run`) runs in a process of its own:
+CPU of user and system, the clock, and peak memory above that of `python -c pass`. A mailbox and posts are read by the
+fastest sound reading too (`import_floors.py`), in the same run. Each size is measured at a quarter, a half and the
+whole, less the cost of an empty archive: twice as much may take GROWTH times as long. Ends with 1 if a bound is broken.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ MEMORY = 60
 """MiB above the interpreter's."""
 TIMES = 3.0
 """As long as the fastest sound reading a preview may take."""
-TRIES = 2
 LINES = (10_000, 100_000)
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -92,7 +91,7 @@ def ran(command: list[str], world: dict[str, str], fine: tuple[int, ...] = (0, 1
     return Ran(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, said)
 
 
-def least(act: Callable[[], Ran], tries: int = TRIES) -> Ran:
+def least(act: Callable[[], Ran], tries: int) -> Ran:
     """The one of several runs that took least CPU."""
     return min((act() for _ in range(tries)), key=lambda one: one.cpu)
 
@@ -132,7 +131,9 @@ def reading(form: str, source: Path, world: dict[str, str]) -> Ran:
     return ran([PYTHON, str(HERE / "import_floors.py"), form, str(file)], world)
 
 
-def measured(shape: Shape, part: float, folder: Path, world: dict[str, str], bare: Ran) -> list[str]:
+def measured(
+    shape: Shape, part: float, tries: int, folder: Path, world: dict[str, str], bare: Ran
+) -> list[str]:
     """One row of the table, and the names of the bounds that it breaks."""
     whole = max(int(shape.many * part), 4)
     took: list[Ran] = []
@@ -151,9 +152,9 @@ def measured(shape: Shape, part: float, folder: Path, world: dict[str, str], bar
     for share in (4, 2, 1):
         with tempfile.TemporaryDirectory(dir=folder) as name:
             source = made(shape, Path(name), whole // share)
-            took.append(least(lambda source=source: preview(source, world)))  # type: ignore[misc]
+            took.append(least(lambda source=source: preview(source, world), tries))  # type: ignore[misc]
             if share == 1 and shape.floor:
-                floor = least(lambda source=source: reading(shape.floor, source, world))  # type: ignore[misc]
+                floor = least(lambda source=source: reading(shape.floor, source, world), tries)  # type: ignore[misc]
                 times = took[-1].cpu / floor.cpu
                 beside = f"{times:6.1f} x {floor.cpu:.2f} s, {floor.memory - bare.memory:.0f} MiB"
                 wrong += ["time"] if times > TIMES else []
@@ -208,6 +209,7 @@ def main() -> int:
     """Measure and print."""
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     options.add_argument("--part", type=float, default=1.0, help="of each size")
+    options.add_argument("--tries", type=int, default=2, help="of each run, of which the least counts")
     options.add_argument("--only", nargs="*", default=[""], metavar="WORD", help="rows with one of these")
     said = options.parse_args()
     wrong = 0
@@ -218,7 +220,7 @@ def main() -> int:
         print(f"{'preview':42}{'CPU s':>7}{'clock':>7}{'+ MiB':>7}{'growth':>7} times the fastest reading")
         for shape in SHAPES:
             if any(word in shape.name for word in said.only):
-                wrong += bool(measured(shape, said.part, folder, world, bare))
+                wrong += bool(measured(shape, said.part, said.tries, folder, world, bare))
         for lines in LINES:
             if any(word in "taken in" for word in said.only):
                 taken_in(int(lines * said.part), folder / f"{lines}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from tests.interchange.test_readers import ALL, brought
 
-from twohats.interchange.counted_keys import CountedKeys
+from twohats.interchange.counted_keys import CountedKeys, KeySet
 from twohats.interchange.record import record_key
 from twohats.interchange.sources import recognised, source_named
 
@@ -53,3 +54,14 @@ def test_equal_records_of_a_file_are_counted_and_those_of_two_files_are_the_same
         first[1],
         first[3],
     ]
+
+
+def test_a_set_of_keys_holds_what_was_put_in_and_nothing_else() -> None:
+    chance = random.Random(1)
+    keys = [record_key(str(number)) for number in range(3_000)]
+    keys += [f"{number:016x}" for number in (0, 1, 4096, 8192, 2**64 - 1)]
+    held = KeySet()
+    put = set(chance.sample(keys, 1_500))
+    for key in chance.sample(sorted(put), len(put)):
+        held.add(key)
+    assert {key for key in keys if key in held} == put

@@ -102,3 +102,8 @@ def test_no_name_breaks_a_line(hostile: str) -> None:
     who = Party("k", hostile)
     talk = [message(f"2026-11-02 0{at}:00", "Yes", mine=at % 2 == 0, other=who) for at in range(4)]
     assert len(lines(plan_of(*talk))) == 3
+
+
+def test_of_one_name_each_gets_the_next_number_that_is_free() -> None:
+    found = names(linkedin(*["Kit Farrow"] * 5), Here(TODAY, names=frozenset(["kit-farrow3", "kit"])))
+    assert [*found.values()] == ["kit-farrow", "kit-farrow2", "kit-farrow4", "kit-farrow5", "kit-farrow6"]

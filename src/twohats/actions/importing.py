@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from twohats.actions.pages import pages_of_days
+from twohats.actions.select import every_name
 from twohats.actions.taking_back import known_sources, ledger_files
 from twohats.actions.taking_in import TakenIn, take_in
 from twohats.errors import NotUnderstood
 from twohats.format.calendar import moment
-from twohats.format.model import Entry, Event
 from twohats.format.paths import LARGEST_TOML
 from twohats.format.times import is_day
 from twohats.format.toml_set import with_entry, with_setting
 from twohats.interchange import ledger
+from twohats.interchange.interpreting.border import by_hand
 from twohats.interchange.interpreting.here import Here, Stream, Wish
 from twohats.interchange.interpreting.planning import planned
 from twohats.interchange.rule_edits import with_rule
@@ -293,7 +295,7 @@ def _here(journal: Journal, now: Now, page: Callable[[str], Page | None]) -> Her
     known, sources = known_sources(journal)
     people = people_of(journal)
     who = ledger.people_in(journal.read_text(ledger.PEOPLE) or "") if ledger_files(journal) else {}
-    border, names = _by_hand(journal)
+    border = _by_hand(journal)
     return Here(
         now.day,
         journal.hats,
@@ -303,23 +305,17 @@ def _here(journal: Journal, now: Now, page: Callable[[str], Page | None]) -> Her
         page,
         journal.cached_settings.day_start,
         who,
-        frozenset(names),
+        frozenset(every_name(journal)["person"]),
         people.shown,
         people.same,
     )
 
 
-def _by_hand(journal: Journal) -> tuple[str, set[str]]:
-    """The first day with a line that was written by hand, and the names of all people in the lines."""
-    days = journal.days()
-    pages = pages_of_days(journal, days, days[0], days[-1]) if days else {}
-    border = ""
-    names: set[str] = set()
-    for day in days:
-        for item in pages[day].items:
-            value = item.value
-            if isinstance(value, (Entry, Event)):
-                names.update(value.people)
-                if not border and all(key != "src" for key, _ in value.fields):
-                    border = day
-    return border, names
+def _by_hand(journal: Journal) -> str:
+    """The first day with a line that was written by hand; empty without one."""
+    for _, of_year in groupby(journal.days(), key=lambda day: day[:4]):
+        days = [*of_year]
+        pages = pages_of_days(journal, days, days[0], days[-1])
+        if border := next((day for day in days if by_hand(pages[day])), ""):
+            return border
+    return ""
