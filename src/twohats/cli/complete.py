@@ -98,6 +98,8 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
         return sorted(names_of(journal_in_use())[last.removeprefix("--")])
     if last in ("--hat", "--verb"):
         return list(hats_of(journal_in_use()).sides) if last == "--hat" else list(VERBS)
+    if command == "import":
+        return _import(last)
     if command == "config":
         return _config(words)
     if command == "change":
@@ -119,6 +121,15 @@ def _values(command: str, words: list[str], typed: str) -> list[str]:
     if command in ("list", "find", "export"):
         return words_of_selection(journal_in_use(), words[command == "export" :], typed)
     return list(fixed.get(command, ()))
+
+
+def _import(last: str) -> list[str]:
+    """What follows an option; files come from the shell, which completes them where nothing is offered."""
+    if last == "--from":
+        from twohats.interchange.sources import SOURCES
+
+        return [source.name for source in SOURCES]
+    return list(SPOKEN) if last in ("--since", "--until") else []
 
 
 def _change(words: list[str], typed: str) -> list[str]:

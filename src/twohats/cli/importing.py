@@ -14,6 +14,7 @@ from twohats.cli.say import remark, say
 from twohats.errors import NothingFound, NotUnderstood
 from twohats.render.import_json import plan_data
 from twohats.text.visible import visible
+from twohats.text.width import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _SECONDS = 0.5
 """From when on progress is shown."""
+_NAMES = 14
+"""Columns of the names of sources."""
 
 
 def register(subparsers: Any) -> None:
@@ -234,7 +237,8 @@ def _made(args: argparse.Namespace, journal: Journal, planned: PlannedImport) ->
         terminal.say_json(plan_data(planned.plan, made=True))
     else:
         say(done.says())
-        remark("hat undo takes it back; hat import --list shows it later")
+        if done.lines:
+            remark(f"hat week {planned.plan.lines[-1].day} shows its last week; hat undo takes it back")
     return NothingFound.exit_code if planned.plan.not_understood_count else 0
 
 
@@ -299,8 +303,10 @@ def _take_back(journal: Journal, place: int) -> int:
 
 
 def _sources() -> int:
+    room = max(terminal.width() - _NAMES, _NAMES) if terminal.can_draw() else sys.maxsize
     for name, text in bringing.all_sources():
-        say(f"{name:<14}{text}")
+        for number, line in enumerate(wrap(text, room)):
+            say(f"{'' if number else name:<{_NAMES}}{line}")
     return 0
 
 
