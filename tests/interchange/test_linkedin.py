@@ -10,8 +10,11 @@ import pytest
 from tests.interchange.held_tree import Held, held
 from tests.interchange.test_readers import CASES
 
+from twohats.interchange.interpreting.here import Here, Stream, Wish
+from twohats.interchange.interpreting.planning import planned
 from twohats.interchange.readers import linkedin
 from twohats.interchange.record import Message, Publication, Request
+from twohats.interchange.rules import Rules
 from twohats.interchange.source import LeftOut, Options, Remark
 from twohats.system.archive import tree_at
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 OPTIONS = Options(ZoneInfo("Europe/London"), {})
 IN = "https://www.linkedin.com/in/"
+HIDDEN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + 2 * ",,,,,,07 Jun 2026\n"
 NEW = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
 
 
@@ -74,7 +78,8 @@ def test_a_message_has_one_key_in_the_headers_of_all_years() -> None:
 )
 def test_adverts_are_told_by_each_of_their_marks(title: str, sender: str, text: str) -> None:
     row = f'2-a,{title},{sender},,Mara Quill,{IN}mara,2026-11-01 10:00:00 UTC,,"{text}",INBOX\n'
-    assert LeftOut("adverts") in read(files(messages=NEW + row), OPTIONS._replace(me=("Mara Quill",)))
+    got = read(files(messages=NEW + row), OPTIONS._replace(me=("Mara Quill",)))
+    assert [one.why for one in got if isinstance(one, LeftOut)] == ["adverts"]
 
 
 def test_a_title_behind_a_comma_is_no_second_recipient() -> None:
@@ -197,7 +202,21 @@ def test_times_of_invitations_have_the_month_first(written: str, at: str) -> Non
     assert one.at.isoformat() == at
 
 
-def test_two_archives_in_one_folder_are_two() -> None:
+def test_two_archives_in_one_folder_are_two_and_what_both_have_counts_once() -> None:
     one = held(CASES / "linkedin/complete-2026").files
     both = {f"{folder}/{name}": data for folder in ("a", "b") for name, data in one.items()}
-    assert len(linkedin.recognise(Held("archives", both))) == 2
+    tree = Held("archives", both)
+    found = linkedin.recognise(tree)
+    assert len(found) == 2
+    streams = [Stream(one, linkedin.read(tree, one, OPTIONS)) for one in found]
+    both_of_them = planned(streams, {"linkedin": Rules(hat="brand")}, Here("2026-12-01"), Wish())
+    alone = Stream(found[0], linkedin.read(tree, found[0], OPTIONS))
+    once = planned([alone], {"linkedin": Rules(hat="brand")}, Here("2026-12-01"), Wish())
+    assert both_of_them.left_out == once.left_out
+    hidden = [row for row in read(files(Connections=HIDDEN)) if isinstance(row, LeftOut)]
+    assert len({row.key for row in hidden}) == 2  # of one day, and still two
+    assert (both_of_them.lines, both_of_them.facts, both_of_them.census) == (
+        once.lines,
+        once.facts,
+        once.census,
+    )

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from twohats.interchange.sources import SOURCES
+
+if TYPE_CHECKING:
+    from twohats.interchange.sources import Source
 
 HERE = Path(__file__).parent
 ROWS = list(csv.DictReader((HERE / "oddities.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
@@ -27,6 +32,23 @@ def test_an_oddity_is_shown_by_what_its_row_names(row: dict[str, str]) -> None:
             assert re.search(rf"^def {test}\(", (HERE / file).read_text("utf-8"), re.MULTILINE), shown
         else:
             assert shown in CASES
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_the_page_for_users_says_what_is_only_assumed(source: Source) -> None:
+    text = (HERE.parents[1] / "docs/import.md").read_text("utf-8")
+    (section,) = [each for each in text.split("\n## ") if f"`{source.name}`" in each.partition("\n")[0]]
+    seen = [
+        tomllib.loads(path.read_text("utf-8"))["seen"]
+        for path in (HERE / "cases" / source.name).glob("*/case.toml")
+    ]
+    # What somebody edited by hand, or what is damaged, is no form that could be assumed.
+    forms = [
+        each
+        for each in seen
+        if each.startswith("assumed") and "by hand" not in each and "broke off" not in each
+    ]
+    assert not forms or "Assumed:" in section
 
 
 def test_every_source_and_every_case_is_in_the_list() -> None:

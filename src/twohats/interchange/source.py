@@ -96,6 +96,8 @@ class LeftOut(NamedTuple):
     why: str
     """What they are, in the plural and in words: `adverts`, `messages of groups`."""
     count: int = 1  # type: ignore[assignment]  # hides tuple.count, which no one needs here
+    key: str = ""
+    """What it is known by (`record_key`), so that what two archives have counts once; empty where nobody knows."""
 
 
 class NotUnderstoodRecord(NamedTuple):

@@ -142,6 +142,7 @@ class Gathered:
         self.acquaintances: dict[Who, Acquaintance] = {}
         self.found: list[Recognised] = []
         self.left_out: dict[str, int] = {}
+        self._left_out: set[int] = set()
         self.not_understood: list[NotUnderstoodRecord] = []
         self.not_understood_count = 0
         self.remarks: dict[str, None] = {}
@@ -158,7 +159,11 @@ class Gathered:
             elif isinstance(one, Span):
                 self._span(source, account, one)
             elif isinstance(one, LeftOut):
-                self.leave_out(one.why, one.count)
+                number = number_of(one.key) if one.key else 0
+                if not number or number not in self._left_out:
+                    self.leave_out(one.why, one.count)
+                if number:
+                    self._left_out.add(number)
             elif isinstance(one, NotUnderstoodRecord):
                 self.not_understood_count += 1
                 if len(self.not_understood) < MOST_NOT_UNDERSTOOD:

@@ -13,7 +13,15 @@ from datetime import date, datetime
 
 from twohats.interchange.counted_keys import CountedKeys
 from twohats.interchange.csv_rows import Row, csv_head, csv_rows
-from twohats.interchange.readers.linkedin_messages import Owner, Survey, folded, instant, messages, profile
+from twohats.interchange.readers.linkedin_messages import (
+    LeftRows,
+    Owner,
+    Survey,
+    folded,
+    instant,
+    messages,
+    profile,
+)
 from twohats.interchange.record import Acquaintance, Party, Publication, Request, record_key, short_text
 from twohats.interchange.source import (
     CannotReadFile,
@@ -120,9 +128,9 @@ def read(tree: Tree, found: Recognised, options: Options) -> Iterator[Read]:
         elif kind == "comments":
             yield from _comments(tree, name, options)
         elif kind in ("reactions", "instantreposts"):
-            count = sum(isinstance(row, Row) for row in _rows(tree, name, kind))
-            if count:
-                yield LeftOut("reactions" if kind == "reactions" else "reposts without a word", count)
+            why = "reactions" if kind == "reactions" else "reposts without a word"
+            left = LeftRows()
+            yield from (left.row(why, row) for row in _rows(tree, name, kind) if isinstance(row, Row))
     if "Basic_" in f"{tree.name}/{found.files[0]}" and not {"shares", "comments"} & set(kinds.values()):
         yield Remark(
             "this is the part that LinkedIn sends first: posts and comments come with the complete archive"
@@ -213,7 +221,7 @@ def _full_name(cells: dict[str, str]) -> str:
 
 
 def _connections(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
-    hidden = undated = 0
+    undated, left = 0, LeftRows()
     for row in _rows(tree, name, "connections"):
         if isinstance(row, NotUnderstoodRecord):
             yield row
@@ -221,13 +229,11 @@ def _connections(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
         called = _full_name(row.cells)
         at = profile(row.cells.get("url", ""))
         if not called and not at:
-            hidden += 1
+            yield left.row("connections who are not named", row)
             continue
         day = _day(row.cells["connected on"])
         undated += day is None
         yield Acquaintance("linkedin", Party(survey.key_of(called, at), called), day)
-    if hidden:
-        yield LeftOut("connections who are not named", hidden)
     if undated:
         yield Remark(f"{name}: dates not in English ({undated}) are left out, their people are not")
 
@@ -259,6 +265,7 @@ def _invitations(tree: Tree, name: str, survey: Survey) -> Iterator[Read]:
 
 
 def _posts(tree: Tree, name: str, options: Options) -> Iterator[Read]:
+    left = LeftRows()
     for row in _sound_rows(tree, name, "shares"):
         if isinstance(row, NotUnderstoodRecord):
             yield row
@@ -275,21 +282,21 @@ def _posts(tree: Tree, name: str, options: Options) -> Iterator[Read]:
         if at is None:
             yield NotUnderstoodRecord(f"{name}:{row.line}", "has no date that can be read")
         elif not words:
-            yield LeftOut("reposts without a word")
+            yield left.row("reposts without a word", row)
         else:
             parts = (urn[1],) if urn else (cells["date"], _letters(cells["sharecommentary"]))
             yield Publication(record_key("linkedin", "post", *parts), at, "linkedin", words)
 
 
 def _comments(tree: Tree, name: str, options: Options) -> Iterator[Read]:
-    keys = CountedKeys()
+    keys, left = CountedKeys(), LeftRows()
     for row in _sound_rows(tree, name, "comments"):
         if isinstance(row, NotUnderstoodRecord):
             yield row
             continue
         cells = row.cells
         if not cells["date"].strip():
-            yield LeftOut("comments without a date")
+            yield left.row("comments without a date", row)
             continue
         seconds = instant(cells["date"])
         try:

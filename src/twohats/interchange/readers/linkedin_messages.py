@@ -15,7 +15,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from twohats.interchange.counted_keys import CountedKeys
-from twohats.interchange.record import Message, Party, short_text
+from twohats.interchange.record import EqualKeys, Message, Party, short_text
 from twohats.interchange.source import LeftOut, NotUnderstoodRecord
 from twohats.values import NamedTuple
 
@@ -73,6 +73,17 @@ class Owner(NamedTuple):
     def is_it(self, name: str, at: str) -> bool:
         """Whether somebody of this name and profile is the owner."""
         return at in self.profiles if at and self.profiles else folded(name) in self.names
+
+
+class LeftRows:
+    """The rows of one table that become no records: the same one in another archive counts once."""
+
+    def __init__(self) -> None:
+        self._keys = EqualKeys()
+
+    def row(self, why: str, row: Row) -> LeftOut:
+        """One of them."""
+        return LeftOut(why, 1, self._keys.key("linkedin", why, *row.cells.values()))
 
 
 class Survey:
@@ -210,7 +221,7 @@ def messages(
     rows: Iterable[Row | NotUnderstoodRecord], name: str, survey: Survey, owner: Owner, options: Options
 ) -> Iterator[Read]:
     """The messages of a file that the survey knows, newest first as it has them."""
-    keys = CountedKeys()
+    keys, left = CountedKeys(), LeftRows()
     threads: dict[str, tuple[str, Party | None, str]] = {}
     for row in rows:
         if isinstance(row, NotUnderstoodRecord):
@@ -218,7 +229,7 @@ def messages(
             continue
         cells = row.cells
         if why := _left_out(cells):
-            yield LeftOut(why)
+            yield left.row(why, row)
             continue
         thread = _thread_name(cells)
         if thread not in threads:
@@ -227,7 +238,7 @@ def messages(
             threads[thread] = (thread, others[0] if len(others) == 1 else None, why)
         thread, other, why = threads[thread]  # one text for all messages of a conversation
         if other is None:
-            yield LeftOut(why)
+            yield left.row(why, row)
             continue
         seconds = instant(cells["date"])
         try:
