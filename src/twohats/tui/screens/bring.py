@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TypeVar
 
 from textual.binding import Binding
@@ -74,10 +75,20 @@ class BringAsked(RowLines):
             return [BLANK, BLANK]
         if not self.step.question:
             keys = [each for each in _KEYS if self.step.can_take or each[0] != "Enter"]
-            spans = [
-                part for key, says in keys for part in (Span(f" {key} ", "key"), Span(f"{says}  ", "text"))
+            taken = list(accumulate(len(f" {key} {says}  ") for key, says in keys))
+            fits = sum(end <= width for end in taken)
+            parts = (keys[:fits], keys[fits:]) if fits < len(keys) else ([], keys)
+            return [
+                cut(
+                    tuple(
+                        part
+                        for key, says in each
+                        for part in (Span(f" {key} ", "key"), Span(f"{says}  ", "text"))
+                    ),
+                    width,
+                )
+                for each in parts
             ]
-            return [BLANK, cut(tuple(spans), width)]
         lines = columns.wrap(self.step.question, max(width - 1, 1))[:2]
         rows: list[Row] = [cut((user_text(f" {line}", "heading"),), width) for line in lines]
         return rows if len(rows) > 1 else [BLANK, *rows]

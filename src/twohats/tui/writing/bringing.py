@@ -63,7 +63,8 @@ def bring(host: Host, queue: ChangeQueue) -> None:
 def _take_in(host: Host, planned: PlannedImport) -> Done:
     from twohats.actions.importing import make_import
 
-    return Done(make_import(host.journal, planned).says(), moves=False)
+    lines = planned.plan.lines
+    return Done(make_import(host.journal, planned).says(), max(line.day for line in lines) if lines else "")
 
 
 class _Bringing:
@@ -163,7 +164,7 @@ class _Bringing:
         return self._ask_rule()
 
     def _files(self, text: str) -> Step:
-        from twohats.actions.bringing import brought, how_to_get, is_source, look_in, usual_places
+        from twohats.actions.bringing import as_path, brought, how_to_get, is_source, look_in, usual_places
 
         if is_source(text.lower()):
             return self._ask_files(how_to_get(text.lower()))
@@ -176,7 +177,7 @@ class _Bringing:
         if words and all(word.isdecimal() and 1 <= int(word) <= len(self._offered) for word in words):
             paths = [self._offered[int(word) - 1] for word in words]
         else:
-            paths = [text] if text else self._offered
+            paths = [as_path(text)] if text else self._offered
         found, refused = brought(paths)
         if not found:
             return self._ask_files("; ".join(refused) or "nothing in it is known")
@@ -209,7 +210,7 @@ class _Bringing:
         else:
             places = usual_places()
             look = f", or ? to look in {', '.join(places)}" if places else ""
-            question = f"The path of a file or folder; linkedin says how to get its files{look}"
+            question = f"The path of a file or folder; the name of a source says how to get its files{look}"
         return Step(rows, question, _EXAMPLE, wrong)
 
     def _answered(self, question: Question, text: str) -> Step:
