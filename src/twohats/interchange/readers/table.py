@@ -43,6 +43,7 @@ _OWN = tuple(
         "duration (h)|start time",
         "duration (decimal)|start time",
         "start date|start time|duration",
+        "start date|start time|stop date|stop time|description",
         "time spent (seconds)",
         "customer|from|to",
         "customer|begin|end",
@@ -115,7 +116,8 @@ def _is_enough(head: frozenset[str]) -> bool:
     if any(own <= head for own in _OWN):
         return False
     has_length = bool(has & {"seconds", "minutes", "hours"})
-    has_ends = {"start", "end"} <= has  # letters have a date, a from and a to as well
+    has_times = "start date" in has and "start time" in head and not head.isdisjoint(("end time", "stop time"))
+    has_ends = {"start", "end"} <= has or has_times  # letters have a date, a from and a to as well
     return has_ends or (has_length and bool(has & {"start", "start date"}))
 
 
