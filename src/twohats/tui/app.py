@@ -22,7 +22,7 @@ from twohats.system import machine
 from twohats.text.visible import visible
 from twohats.tui import appearance
 from twohats.tui.advice import in_the_app, problem_text
-from twohats.tui.escape_key import tell_escape_from_alt
+from twohats.tui.escape_key import Either, tell_escape_from_alt
 from twohats.tui.kept import NOWHERE, command_used, keep_spot, last_spot, used_commands
 from twohats.tui.keys import APP, KEYS, LINE, PAGE, keys_for, keys_of, read_keys, shown
 from twohats.tui.main_screen import MainScreen
@@ -293,6 +293,11 @@ class HatApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Remember which key it is, since what it does may depend on that; let only text be pasted."""
+        if isinstance(event, Either):
+            typing = self.focused
+            for key in event.keys(typing is not None and typing.check_consume_key("b", "b")):
+                await self.on_event(key)
+            return
         if isinstance(event, events.Paste):
             event.text = without_controls(event.text)
         if not isinstance(event, events.Key) or event.is_forwarded:

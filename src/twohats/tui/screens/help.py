@@ -84,7 +84,8 @@ class HelpScreen(ModalScreen[None]):
     """What is typed here, and what keys do; any of a few keys closes it."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        Binding("escape", "dismiss", show=False, priority=True),  # a key sent with it is for the screen below
+        Binding("q,question_mark,f1,enter", "dismiss", "Close"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("pagedown,space,ctrl+f", "move_screen(1)", show=False),
