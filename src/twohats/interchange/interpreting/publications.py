@@ -51,20 +51,19 @@ def _posts(
     *,
     with_title: bool,
 ) -> Iterator[Proposal]:
-    def at(place: int) -> int:
-        return seconds_of(posts[place].at)
-
-    for sitting in runs(range(len(posts)), at, at, int(assumed.sitting_gap_minutes * 60)):
+    at = [seconds_of(one.at) for one in posts]
+    begins = at.__getitem__
+    for sitting in runs(range(len(posts)), begins, begins, int(assumed.sitting_gap_minutes * 60)):
         for part in unknown_runs(sitting, lambda place: posts[place].key in known):
             some = [posts[place] for place in part]
             took = minutes.whole(sum(minutes.of_post(one.words, assumed) for one in some))
             titles = dict.fromkeys(one.title for one in some if one.title) if with_title else ()
             yield proposal._replace(
-                at=seconds_of(some[0].at),
+                at=at[part[0]],
                 keys=tuple(one.key for one in some),
                 seconds=took * 60,
                 count=len(some),
                 note=safe_note("; ".join(titles)),
-                moments=tuple(seconds_of(one.at) for one in some),
+                moments=tuple(at[place] for place in part),
                 what="posts",
             )

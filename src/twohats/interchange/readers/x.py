@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html import unescape
 
 from twohats.interchange.counted_keys import CountedKeys
@@ -37,6 +37,7 @@ _FIRST_YEAR = 2006
 """The year in which Twitter began: archives of 2025 have posts of 1997 and 2003."""
 _LONG = 200
 """Characters from which on a post may be the beginning of a longer one, which another file has whole."""
+_EPOCH = datetime(1970, 1, 1).toordinal()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -298,7 +299,9 @@ def _notes(tree: Tree, archive: _Archive) -> dict[int, int]:
 
 def _words(text: str) -> int:
     """The words that somebody wrote: without addresses, and without the handles that an answer begins with."""
-    words = [word for word in text.split() if not word.startswith("https://t.co/")]
+    words = text.split()
+    if "https://t.co/" in text:
+        words = [word for word in words if not word.startswith("https://t.co/")]
     while words and words[0].startswith("@"):
         del words[0]
     return len(words)
@@ -310,9 +313,9 @@ def _seconds(text: str) -> int | None:
     try:
         _, month, day, clock, zone, year = parts
         hour, minute, second = map(int, clock.split(":"))
-        at = datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second, tzinfo=UTC)
-        apart = timedelta(hours=int(zone[:3]), minutes=int(zone[0] + zone[3:5]))
-        return int((at - apart).timestamp())
+        at = datetime(int(year), _MONTHS.index(month) + 1, int(day), hour, minute, second)
+        apart = 3600 * int(zone[:3]) + 60 * int(zone[0] + zone[3:5])
+        return (at.toordinal() - _EPOCH) * 86_400 + 3600 * hour + 60 * minute + second - apart
     except (ValueError, IndexError, OverflowError):
         return None
 
