@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from tests.cli.shell import Shell
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MEETING = """\
 BEGIN:VEVENT
@@ -113,6 +110,12 @@ def test_no_is_no(hat: Shell) -> None:
     done = hat.on_terminal("import", calendar(hat.folder, 17), "--hat", "b", talk=[("take in? (y/N)", "\n")])
     assert "nothing was changed" in done.out
     assert pages(hat) == before
+
+
+def test_every_key_of_the_json_is_on_the_page(hat: Shell) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    data = json.loads(hat("import", calendar(hat.folder, 17), "--hat", "b", "--json").out)
+    assert all(f"`{key}`" in page for key in data if key != "format")
 
 
 def test_json_and_lines(hat: Shell) -> None:

@@ -87,6 +87,7 @@ COMMANDS = {
 def test_every_command_with_json_has_its_section() -> None:
     with_json = {name for name in ALL if "--json" in options_of(name)}
     elsewhere = {
+        "import",
         "week",
         "trend",
         "people",
