@@ -170,6 +170,14 @@ def test_measured_spans_have_no_tilde_and_the_impossible_ones_are_left_out(minut
     assert lines(plan) == ([f"2026-11-17 {got}brand do service"] if got else [])
 
 
+def test_what_is_too_long_is_kept_back_and_its_days_are_named() -> None:
+    left_running = [span(f"2026-10-{day:02} 09:00", 800, activity="read") for day in range(1, 8)]
+    plan = plan_of(*left_running[:2], span("2026-10-09 09:00", 60, activity="read"))
+    assert lines(plan) == ["2026-10-09 09:00-10:00 brand read"]
+    assert plan.remarks == ("measured time that is too long to come in begins on 2026-10-01, 2026-10-02",)
+    assert plan_of(*left_running).remarks[0].endswith("2026-10-05 and 2 more days")
+
+
 def test_a_span_without_a_clock_time_is_a_duration() -> None:
     assert lines(plan_of(span("2026-11-17", 89, activity="read"))) == ["2026-11-17 1h29 brand read"]
 

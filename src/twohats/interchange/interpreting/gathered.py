@@ -146,6 +146,8 @@ class Gathered:
         self.not_understood: list[NotUnderstoodRecord] = []
         self.not_understood_count = 0
         self.remarks: dict[str, None] = {}
+        self.too_long = array("q")
+        """When spans began that are left out for their length, so that their days can be named."""
         self.first: int | None = None
         self.last: int | None = None
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from twohats.interchange.interpreting.proposal import Proposal, Who
     from twohats.interchange.rules import Rules
 
+MOST_DAYS_NAMED = 5
 RECENT_DAYS = 104
 """Days for which somebody whom one was connected with is worth writing to (METHOD 2.7)."""
 
@@ -118,7 +119,7 @@ class _Planning:
             known=known,
             not_understood=tuple(gathered.not_understood[:100]),
             not_understood_count=gathered.not_understood_count,
-            remarks=tuple(gathered.remarks),
+            remarks=(*gathered.remarks, *self._too_long()),
             without_hat=tuple(
                 WithoutHat(source, what, records, seconds // 60)
                 for (source, what), (records, seconds) in sorted(
@@ -130,6 +131,13 @@ class _Planning:
             border=here.border,
             constants=self._constants(),
         )
+
+    def _too_long(self) -> Iterator[str]:
+        """The days of clocks that were never stopped: a person corrects those in the tracker."""
+        days = sorted({_day_text(at) for at in self._gathered.too_long})
+        if days:
+            more = f" and {len(days) - MOST_DAYS_NAMED} more days" if len(days) > MOST_DAYS_NAMED else ""
+            yield f"measured time that is too long to come in begins on {', '.join(days[:MOST_DAYS_NAMED])}{more}"
 
     def _proposals(self) -> Iterator[Proposal]:
         """All lines that records prove and that have a hat, those of one kind in an order of their own."""

@@ -68,6 +68,7 @@ def _by_hand(
             continue
         if seconds > most_hours * 3600:
             gathered.leave_out(f"measured spans of over {most_hours:g} hours")
+            gathered.too_long.append(at)
             continue
         if has_clock:  # whole minutes of the clock, so that what follows directly still does
             seconds = (at + seconds) // 60 * 60 - at // 60 * 60
