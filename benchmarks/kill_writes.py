@@ -43,8 +43,18 @@ class Kind:
 
 FIRST = ("add", "09:00-09:30", "brand", "post:", "first")
 SECOND = ("add", "10:00-10:30", "personal", "read", "m4:", "second")
+IMPORT = ("import", "{home}/brought.jsonl", "--yes")
 OLDER = ("add", "yesterday", "25m", "brand", "post:", "older")
 INBOX = "20 nov 25m b post: one\nyesterday 10m p read: two\n- 5m b read: three\nprose\n"
+BROUGHT = "".join(
+    f'{{"is": "span", {when}, "seconds": 1800, "activity": "do service", "hat": "brand"}}\n'
+    for when in (
+        '"at": "2026-11-02T09:00:00"',
+        '"at": "2026-11-03T09:00:00"',
+        '"day": "2026-11-03"',
+        '"at": "2025-03-04T09:00:00"',
+    )
+)
 MARKED = "# Title\n\n<<<<<<< a\n- 25m brand post: one\n=======\n- 25m brand read: two\n>>>>>>> b\n"
 KINDS = (
     Kind("add, the first line of a journal", FIRST),
@@ -62,6 +72,9 @@ KINDS = (
     Kind("inbox, lines for three pages", ("inbox",), (FIRST,)),
     Kind("undo of three pages", ("undo",), (FIRST, ("inbox",))),
     Kind("redo of three pages", ("redo",), (FIRST, ("inbox",), ("undo",))),
+    Kind("import, lines for three pages", IMPORT, (FIRST,)),
+    Kind("undo of an import", ("undo",), (FIRST, IMPORT)),
+    Kind("an import taken back", ("import", "--take-back", "1"), (FIRST, IMPORT)),
     Kind("check --fix of two pages", ("check", "--fix", "--yes"), (FIRST,), b"files mended"),
 )
 
@@ -107,6 +120,8 @@ class World:
             "PYTHONHASHSEED": "0",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
+        (self.live / "home").mkdir()
+        (self.live / "home" / "brought.jsonl").write_text(BROUGHT)
         os.environ.update(self.env)
         for words in kind.before:
             subprocess.run(self.command(words), check=True, capture_output=True, env=self.env)
@@ -115,7 +130,12 @@ class World:
 
     def command(self, words: tuple[str, ...]) -> list[str]:
         """The command line of a command."""
-        return [sys.executable, "-m", "twohats", *words]
+        return [
+            sys.executable,
+            "-m",
+            "twohats",
+            *(word.replace("{home}", self.env["HOME"]) for word in words),
+        ]
 
     def again(self) -> None:
         """Put everything back to how it was before the command."""
@@ -188,6 +208,9 @@ def judge(world: World, after: dict[str, str], said: bool, found: Found, where: 
     found.outcomes["old" if kinds <= {"old"} else "new" if kinds == {"new"} else "part"] += 1
     if world.kind.command[0] == "redo":  # a new line would end what can be made again
         _finish(world, after, found, where)
+    if world.kind.command == IMPORT:
+        _import_again(world, after, found, where)
+        return
     _next_command(world, now, found, where)
     if world.kind.command[0] == "undo":
         _finish(world, after, found, where)
@@ -226,6 +249,30 @@ def _next_command(world: World, before: dict[str, str], found: Found, where: str
     if world.texts() != before:
         found.undo_wrong += 1
         found.faults.append(f"undo of the next command leaves another text after {where}")
+
+
+def _import_again(world: World, after: dict[str, str], found: Found, where: str) -> None:
+    """The same import brings what is missing and nothing twice; or undo first takes the part away."""
+    kept = world.folder / "half"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(world.live, kept)
+    for first in ((), ("undo",)):
+        if first:
+            shutil.rmtree(world.live)
+            shutil.copytree(kept, world.live)
+            if world.texts() == world.first:
+                return
+            subprocess.run(world.command(first), check=False, capture_output=True, env=world.env)
+            if world.texts() != world.first:
+                found.undo_wrong += 1
+                found.faults.append(f"undo leaves another text after {where}")
+        subprocess.run(world.command(IMPORT), check=False, capture_output=True, env=world.env)
+        now = world.texts()
+        # Without the undo a line that was left is taken for one of the person's: it stays, and its record unknown.
+        parts = [path for path in {**now, **after} if first or not path.endswith(".seen")]
+        if any(now.get(path) != after.get(path) for path in parts):
+            found.lost += 1
+            found.faults.append(f"importing again {first} leaves another text after {where}")
 
 
 def _undo(world: World, kinds: set[str], found: Found, where: str) -> None:

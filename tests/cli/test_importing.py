@@ -240,3 +240,39 @@ def test_two_chats_are_asked_about_one_by_one_and_who_one_is_only_once(hat: Shel
     assert (hat.journal / "days/2026/2026-04-03.md").exists()
     assert (hat.journal / "days/2026/2026-03-04.md").exists()
     assert hat("import", *files).err == "hat: nothing new: nothing was changed\n"
+
+
+HOSTILE = (
+    "[bold red]x[/]", "\x1b[31mred\x1b]0;t\x07", "\u202eevil", "../../up", '=HYPERLINK("http://x")', "@anna +tag m5", "a" * 10_000,
+    "x\n- 5m brand read: injected", '"]\n[hats.evil]\nside="brand"', "\ud800", "src:x m5 i5",
+)  # fmt: skip
+
+
+def test_hostile_names_and_titles_are_names_and_titles(hat: Shell) -> None:
+    path = hat.folder / "x\x1b[31m[b]\u202e.jsonl"
+    rows = [
+        {"is": "meeting", "at": f"2026-10-{day:02d}T10:00:00", "minutes": 30, "people": [text], "title": text}
+        for day, text in enumerate(HOSTILE, 1)
+    ]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    shown = hat("import", str(path), "--hat", "brand", "--titles", "--dry-run")
+    listed = hat("import", str(path), "--hat", "brand", "--titles", "--json")
+    done = hat("import", str(path), "--hat", "brand", "--titles", "--yes", "--lines")
+
+    assert done.code == 0
+    for said in (shown.out, shown.err, listed.out, done.out, done.err, *pages(hat).values()):
+        assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(said)
+    assert len(json.loads(listed.out)["lines"]) == len(HOSTILE)
+    assert hat("check").code == 0
+    lines = json.loads(hat("list", "all", "--json").out)["lines"]
+    assert len(lines) == len(HOSTILE)
+    assert {(one["hat"], one["verb"], len(one["people"]), len(one["tags"])) for one in lines} == {
+        ("brand", "talk", 1, 0)
+    }
+    assert all(not any(one["ratings"].values()) for one in lines)
+    assert sorted({path.split("/")[0] for path in pages(hat)}) == [
+        "days",
+        "hat.toml",
+        "imports",
+        "people.toml",
+    ]

@@ -6,8 +6,11 @@ makes a row that is not understood, and the rows around it are read.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
+from twohats.format.names import name_of
+from twohats.format.words import EVERY_KIND, RESERVED_KEYS, VERBS
 from twohats.interchange.json_lines import first_object, json_lines
 from twohats.interchange.moments import local_moment
 from twohats.interchange.record import (
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 SOURCE = "records"
 _ENDINGS = (".jsonl", ".ndjson", ".json", "-")
+_RATED = re.compile("[miuwx][0-9]+")
+_LONGEST_CHANNEL = 60
 _MOST = 10_000_000
 """Words, seconds and minutes of a record: more are a mistake."""
 
@@ -118,6 +123,15 @@ class _Fields:
             raise _Wrong(f"{name} has to be a whole number, at most {_MOST:,}")
         return value
 
+    def channel(self, *, needed: bool = False) -> str:
+        """`channel`, as it may stand in a line: one word that means nothing else there."""
+        value = self.text("channel", needed=needed)
+        channel = name_of(value)
+        means_another = channel in (*RESERVED_KEYS, *VERBS, *EVERY_KIND) or _RATED.fullmatch(channel)
+        if value and (not channel or means_another or len(channel) > _LONGEST_CHANNEL):
+            raise _Wrong("channel has to be one word, as in a line: linkedin")
+        return channel
+
     def truth(self, name: str, *, needed: bool = False) -> bool:
         value = self._get(name)
         if value is None and not needed:
@@ -186,7 +200,7 @@ def _message(of: _Fields) -> Message:
         "",
         of.at(),
         of.text("thread") or other.key,
-        of.text("channel", needed=True),
+        of.channel(needed=True),
         of.truth("is_mine", needed=True),
         other,
         words,
@@ -197,15 +211,13 @@ def _message(of: _Fields) -> Message:
 
 
 def _publication(of: _Fields) -> Publication:
-    channel, (words, _) = of.text("channel", needed=True), of.words()
+    channel, (words, _) = of.channel(needed=True), of.words()
     return Publication("", of.at(), channel, words, of.truth("is_reply"), of.text("title"))
 
 
 def _meeting(of: _Fields) -> Meeting:
     minutes = of.number("minutes", needed=True)
-    return Meeting(
-        "", of.at(), minutes, of.text("channel"), of.people(), of.text("title"), of.text("calendar")
-    )
+    return Meeting("", of.at(), minutes, of.channel(), of.people(), of.text("title"), of.text("calendar"))
 
 
 def _span(of: _Fields) -> Span:
@@ -221,7 +233,7 @@ def _span(of: _Fields) -> Span:
         seconds,
         of.labels(),
         of.text("activity"),
-        of.text("channel"),
+        of.channel(),
         of.text("title"),
         not of.truth("is_watched"),
         of.text("hat"),
@@ -230,12 +242,12 @@ def _span(of: _Fields) -> Span:
 
 def _request(of: _Fields) -> Request:
     words, short = of.words()
-    channel, is_mine = of.text("channel", needed=True), of.truth("is_mine", needed=True)
+    channel, is_mine = of.channel(needed=True), of.truth("is_mine", needed=True)
     return Request("", of.at(), channel, is_mine, of.other(), words, short)
 
 
 def _acquaintance(of: _Fields) -> Acquaintance:
-    return Acquaintance(of.text("channel", needed=True), of.other(), of.day())
+    return Acquaintance(of.channel(needed=True), of.other(), of.day())
 
 
 _KINDS: dict[str, Callable[[_Fields], Any]] = {
