@@ -113,6 +113,16 @@ def test_the_first_frame_holds_the_page(journal: Journal, monkeypatch: pytest.Mo
     drive(journal, look)
 
 
+@pytest.mark.parametrize("rows", [5, 6, 8, 12])
+def test_the_palette_shows_a_command_however_few_rows_there_are(journal: Journal, rows: int) -> None:
+    async def look(app: Driven) -> None:
+        await app.press("ctrl+p")
+        assert " a          Write" in app.grid()
+        assert "Search for" in app.grid()
+
+    drive(journal, look, size=(20, rows))
+
+
 def test_a_terminal_may_become_small_and_large_again(journal: Journal) -> None:
     async def look(app: Driven) -> None:
         before = app.grid()

@@ -1,4 +1,4 @@
-"""What to do about an error, in terms of the app: a key where the shell has a command. Pure."""
+"""What errors, views, cards and a sync advise, in terms of the app: a key where the shell has a command. Pure."""
 
 from __future__ import annotations
 

@@ -72,6 +72,7 @@ class HatApp(App[None]):
 
     CSS_PATH = os.path.join(os.path.dirname(os.path.abspath(__file__)), "app.tcss")
     TITLE = "hat"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (8, "-high")]  # for the palette
     COMMANDS = {_commands}  # Textual's own way to name them
     BINDINGS = [
         *(

@@ -1,8 +1,9 @@
 """Tells the Escape key from Alt: a terminal sends the same byte for both, in front of the key that is held or follows.
 
 Textual takes every such pair for Alt, types a sign of a Mac's keyboard for some (`™` for `2`), and drops the Escape of
-others. Whoever is quick, and every macro, means two keys where the app has no use for the one with Alt. And it takes
-what stands behind an Escape within a text that is pasted for keys.
+others. Whoever is quick, and every macro, means two keys where the app has no use for the one with Alt; those of a line
+with Alt have one only where a line is typed into, which the app knows when their turn comes. And Textual takes what
+stands behind an Escape within a text that is pasted for keys.
 """
 
 from __future__ import annotations

@@ -61,6 +61,8 @@ WRITING = "-writing"
 class MainScreen(CommonActions):
     """Hosts the views (`panes`) and what writes (`writing`), and tells each what has changed."""
 
+    VERTICAL_BREAKPOINTS = []  # its styles do not ask for them, and to be given one is to be styled again
+
     def __init__(
         self,
         services: AppServices,

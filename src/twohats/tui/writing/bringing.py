@@ -11,6 +11,7 @@ from twohats.text import width as columns
 from twohats.tui.done import Done
 from twohats.tui.screens.bring import HAT, LINES, RULES, TITLES, BringScreen, Step
 from twohats.views.rows import BLANK, Span, cut, user_text
+from twohats.views.wording import number_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class _Bringing:
         if not self._without:
             return self._preview()
         one = self._without[0]
-        many = f"{one.records} record{'' if one.records == 1 else 's'}"
+        many = number_of(one.records, "record")
         rows: list[Row] = [
             (Span(" Rules", "title"),),
             BLANK,
