@@ -116,7 +116,9 @@ def _is_enough(head: frozenset[str]) -> bool:
     if any(own <= head for own in _OWN):
         return False
     has_length = bool(has & {"seconds", "minutes", "hours"})
-    has_times = "start date" in has and "start time" in head and not head.isdisjoint(("end time", "stop time"))
+    has_times = (
+        "start date" in has and "start time" in head and not head.isdisjoint(("end time", "stop time"))
+    )
     has_ends = {"start", "end"} <= has or has_times  # letters have a date, a from and a to as well
     return has_ends or (has_length and bool(has & {"start", "start date"}))
 
