@@ -46,14 +46,16 @@ class Sentence(NamedTuple):
 
 def statutory(sentences: Iterable[Sentence], least: float) -> dict[str, str]:
     """The texts of all clusters with at least so many senders, and the kind of noise each is."""
-    senders: dict[str, Collection[str]] = {}
+    senders: dict[str, tuple[str, ...] | set[str]] = {}
     for sentence in sentences:
         known = senders.get(sentence.text, ())
-        if sentence.text and sentence.sender not in known:
-            # Most sentences have one sender, and a set of one takes four times the room of a tuple.
-            senders[sentence.text] = (
-                (*known, sentence.sender) if len(known) < _FEW else {*known, sentence.sender}
-            )
+        if not sentence.text or sentence.sender in known:
+            continue
+        if isinstance(known, set):
+            known.add(sentence.sender)
+        else:  # most sentences have one sender, and a set of one takes four times the room of a tuple
+            more = (*known, sentence.sender)
+            senders[sentence.text] = more if len(more) < _FEW else set(more)
     found: dict[str, str] = {}
     for texts in _clusters(senders):
         if len({sender for text in texts for sender in senders[text]}) >= least:
