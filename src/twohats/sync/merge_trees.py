@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from twohats.drafting.inbox_merge import manner_of
 from twohats.format.merging import people, toml
 from twohats.format.merging.result import Fork, Merged
-from twohats.format.paths import LARGEST, PEOPLE_FILE, day_of
+from twohats.format.paths import IMPORTS, LARGEST, PEOPLE_FILE, day_of
 from twohats.sync.objects import Node, Objects, Tree
 from twohats.sync.outcome import Stopped
 from twohats.sync.paths import REGULAR, is_journal
@@ -80,6 +80,8 @@ class TreeMerge:
                 node = other
             elif one is None or other is None:
                 node = one or other
+                if node and old and path.startswith(f"{self._prefix}{IMPORTS}/") and path.endswith(".seen"):
+                    node = self._without_taken_back(path, old, node)
             else:
                 both.append(path)
                 continue
@@ -98,6 +100,17 @@ class TreeMerge:
             result.alike += [(path, line) for line in self._alike(path, *nodes)]
         _check_names(result.tree)
         return result
+
+    def _without_taken_back(self, path: str, old: Node, kept: Node) -> Node:
+        """A ledger of imports that one side has emptied so far that its file is gone: what that took out goes here too,
+        else the records would be known whose lines were taken back.
+        """
+        if not {old.mode, kept.mode}.issubset(REGULAR):
+            return kept
+        self._objects.load([old.id, kept.id])
+        texts = (self._objects.get(old.id), self._objects.get(kept.id), b"")
+        merged = merged_by_meaning(path, self._prefix, *texts)
+        return Node(kept.mode, self._objects.keep(bytes_of(merged.text))) if merged is not None else kept
 
     def _merge_file(self, path: str, old: Node | None, one: Node, other: Node, result: MergedTree) -> None:
         if one.mode not in REGULAR or other.mode not in REGULAR:
