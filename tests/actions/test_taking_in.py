@@ -66,7 +66,7 @@ def test_lines_ledger_and_names_come_by_one_change_and_one_undo_takes_them_back(
 
     done = take_in(journal, PLAN, {}, {})
 
-    assert (done.lines, done.days, done.already_there, done.people) == (4, 3, 0, 1)
+    assert (done.lines, done.days, done.refused, done.people) == (4, 3, 0, 1)
     after = files(journal)
     assert BY_HAND in after["days/2026/2026-11-18.md"]
     assert after["imports/linkedin-2026.seen"].count("\n") == 4
@@ -140,6 +140,16 @@ def test_a_page_that_changed_since_it_was_shown_stops_it_all(journal: Journal) -
 
     assert files(journal) == before
     assert [one.known for one in listed_imports(journal)] == [0]
+
+
+def test_a_line_that_its_page_cannot_take_stays_unknown_and_is_said(journal: Journal) -> None:
+    wrong = PlannedLine("2026-11-19", "25m brand pots src:twohats", "twohats", ("9" * 16,))
+    done = take_in(journal, PLAN._replace(lines=(*PLAN.lines, wrong)), {}, {})
+
+    assert (done.lines, done.refused) == (4, 1)
+    assert "1 could not be written (pots is not a verb" in done.says()
+    assert "9" * 16 not in known_records(journal)
+    assert len(known_records(journal)) == 5
 
 
 def test_known_without_a_line(journal: Journal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twohats.errors import ChangedMeanwhile, JournalError, after_saving
+from twohats.errors import ChangedMeanwhile, JournalError, TwohatsError, after_saving
 from twohats.format.edit import add_items
 from twohats.format.paths import LARGEST_TOML, PEOPLE_FILE, page_path
 from twohats.format.toml_edit import key_text
@@ -16,7 +16,7 @@ from twohats.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from twohats.interchange.plan import Plan, PlannedLine, PlannedPerson
     from twohats.journal.folder import Edit, Journal
@@ -29,8 +29,10 @@ class TakenIn(NamedTuple):
     """Of its change; 0 if there was nothing to do."""
     lines: int
     days: int
-    already_there: int
-    """Lines that were not added because one with the same clock time and words stands on the page."""
+    refused: int
+    """Lines that their page cannot take, which stay unknown."""
+    why: str
+    """Why the first of them was refused."""
     people: int
     """New tables in `people.toml`."""
     people_left: int
@@ -42,8 +44,8 @@ class TakenIn(NamedTuple):
         parts[0] += f" on {self.days} day{'' if self.days == 1 else 's'}" if self.lines else ""
         if self.people:
             parts.append(f"and {self.people} name{'' if self.people == 1 else 's'} into {PEOPLE_FILE}")
-        if self.already_there:
-            parts.append(f"{self.already_there} stood there already")
+        if self.refused:
+            parts.append(f"{self.refused} could not be written ({self.why})")
         if self.people_left:
             parts.append(f"{self.people_left} names had no room in {PEOPLE_FILE}")
         return ", ".join(parts)
@@ -61,12 +63,12 @@ def take_in(
     of_day: dict[str, list[PlannedLine]] = {}
     for line in plan.lines:
         of_day.setdefault(line.day, []).append(line)
-    refused: dict[str, int] = {}
+    refused: dict[PlannedLine, TwohatsError] = {}
     counts = [0, 0]
     edits: dict[str, Edit] = dict(rules)
     for day, lines in of_day.items():
         edits[page_path(day)] = _adding(journal, day, lines, texts.get(day), refused)
-    edits |= _knowing(plan.lines)
+    edits |= _knowing(plan.lines, refused)
     if any(person.key for person in plan.people):
         edits[ledger.PEOPLE] = lambda text: ledger.with_people(
             text, {person.key: person.name for person in plan.people if person.key}
@@ -75,20 +77,21 @@ def take_in(
     if new:
         edits[PEOPLE_FILE] = _naming(new, counts)
     if not edits:
-        return TakenIn(0, 0, 0, 0, 0, 0)
+        return TakenIn(0, 0, 0, 0, "", 0, 0)
     number = machine.nanoseconds()
     label = label_of(plan)
     _keep(journal, number, label, plan.lines)
     journal.change_all(label, edits, number=number)
     with after_saving():
         journal.cache.forget_names()
-    left = sum(refused.values())
-    return TakenIn(number, len(plan.lines) - left, len(of_day), left, *counts)
+    written = [line for line in plan.lines if line not in refused]
+    why = next((error.message for error in refused.values()), "")
+    return TakenIn(number, len(written), len({line.day for line in written}), len(refused), why, *counts)
 
 
 def catch_up(journal: Journal, plan: Plan, rules: Mapping[str, Callable[[str], str]]) -> int:
     """Make the records of a plan known without writing a line, as one change; how many. Raises as `take_in` does."""
-    edits: dict[str, Edit] = {**rules, **_knowing(plan.lines)}
+    edits: dict[str, Edit] = {**rules, **_knowing(plan.lines, {})}
     if edits:
         journal.change_all(f"know without taking in: {label_of(plan)}", edits)
     return sum(len(line.keys) for line in plan.lines)
@@ -103,29 +106,39 @@ def label_of(plan: Plan) -> str:
 
 
 def _adding(
-    journal: Journal, day: str, lines: Sequence[PlannedLine], before: str | None, refused: dict[str, int]
+    journal: Journal,
+    day: str,
+    lines: Sequence[PlannedLine],
+    before: str | None,
+    refused: dict[PlannedLine, TwohatsError],
 ) -> Callable[[str], str]:
     def edit(text: str) -> str:
         if before is not None and text != before:
             raise ChangedMeanwhile(f"{page_path(day)} has changed since it was shown", "import again")
         made = add_items(text, day, [line.text for line in lines], journal.hats)
-        refused[day] = len(made.refused)
+        for line in lines:
+            refused.pop(line, None)
+        refused.update({lines[at]: error for at, error in made.refused.items()})
         return made.text
 
     return edit
 
 
-def _knowing(lines: Sequence[PlannedLine]) -> dict[str, Edit]:
-    """The edits of the ledger by which the records of lines become known."""
-    found: dict[str, dict[str, str]] = {}
+def _knowing(lines: Sequence[PlannedLine], refused: Container[PlannedLine]) -> dict[str, Edit]:
+    """The edits of the ledger by which the records of lines become known, but for those that are `refused` by then."""
+    found: dict[str, list[PlannedLine]] = {}
     for line in lines:
-        of_path = found.setdefault(ledger.path_of(line.source, line.day), {})
-        of_path.update(dict.fromkeys(line.keys, line.day))
-    return {path: _with_records(records) for path, records in found.items()}
+        found.setdefault(ledger.path_of(line.source, line.day), []).append(line)
+    return {path: _with_records(of_path, refused) for path, of_path in found.items()}
 
 
-def _with_records(records: Mapping[str, str]) -> Callable[[str], str]:
-    return lambda text: ledger.with_records(text, records)
+def _with_records(lines: Sequence[PlannedLine], refused: Container[PlannedLine]) -> Callable[[str], str]:
+    def edit(text: str) -> str:
+        return ledger.with_records(
+            text, {key: line.day for line in lines if line not in refused for key in line.keys}
+        )
+
+    return edit
 
 
 def _naming(people: Sequence[PlannedPerson], counts: list[int]) -> Callable[[str], str]:
