@@ -276,3 +276,19 @@ def test_hostile_names_and_titles_are_names_and_titles(hat: Shell) -> None:
         "imports",
         "people.toml",
     ]
+
+
+def test_who_may_be_somebody_known_is_asked_and_never_joined_unasked(hat: Shell) -> None:
+    (hat.journal / "people.toml").write_text('[ta]\nname = "Tove Adlerz"\n')
+    path = calendar(hat.folder, 17)
+    assert "Tove Adlerz may be @ta; here they are @tove" in hat("import", path, "--hat", "b").out
+    assert "talk @tove" in hat("import", path, "--hat", "b", "--lines").out
+    assert "proposed are: @tove" in hat("import", path, "--hat", "b", "--same", "bo").err
+    assert "talk @ta " in hat("import", path, "--hat", "b", "--lines", "--same", "@tove").out
+
+    done = hat.on_terminal("import", path, "--hat", "b", talk=[("is this @ta?", "y\n"), ("take in?", "y\n")])
+
+    assert done.code == 0
+    assert "talk @ta " in (hat.journal / "days/2026/2026-11-17.md").read_text()
+    assert (hat.journal / "people.toml").read_text() == '[ta]\nname = "Tove Adlerz"\n'
+    assert "talk @ta " in hat("import", calendar(hat.folder, 17, 18), "--lines").out

@@ -23,7 +23,7 @@ VALUES = {
     "--port": ("1", "2"),
     "--take-back": ("1", "2"),
 }
-MANY = {"--hat", "--verb", "--channel", "--person", "--tag", "--answer", "--rule"}
+MANY = {"--hat", "--verb", "--channel", "--person", "--tag", "--answer", "--rule", "--same"}
 ONE = {("import", "--hat")}
 """Of these the options that have one value in a command: an import is of one hat unless rules say more."""
 

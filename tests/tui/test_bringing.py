@@ -25,11 +25,6 @@ async def open_it(app: Driven) -> None:
     await app.until(lambda: "path of a file" in app.grid())
 
 
-async def name_file(app: Driven, path: str) -> None:
-    await app.pilot.press(*path.replace("/", "\0").replace("\0", "/"))
-    await app.press("enter")
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_a_calendar_is_shown_taken_in_and_taken_back(
     journal: Journal, tmp_path: Path, size: tuple[int, int]
@@ -73,5 +68,26 @@ def test_it_is_left_at_every_step_without_a_change(journal: Journal, tmp_path: P
         await app.until(lambda: "one of personal, brand" in app.grid())
         await app.press("escape")
         assert journal.days("2026-11-03", "2026-11-03") == []
+
+    drive(journal, act)
+
+
+def test_who_may_be_somebody_known_is_said_in_the_preview(journal: Journal, tmp_path: Path) -> None:
+    path = calendar(tmp_path, 3)
+    journal.change("know her", "people.toml", lambda text: f'{text}\n[ta]\nname = "Tove Adlerz"\n')
+
+    async def act(app: Driven) -> None:
+        await open_it(app)
+        app.pilot.app.screen.query_one("Input").value = path  # type: ignore[attr-defined]
+        await app.press("enter")
+        await app.until(lambda: "which hat" in app.grid())
+        await app.press("b", "enter")
+        await app.until(lambda: "may be @ta" in app.grid())
+        await app.press("r")
+        await app.until(lambda: "The same?" in app.grid() and "Who is it" in app.grid())
+        await app.press("y", "enter")
+        await app.until(lambda: "take in" in app.grid() and "may be @ta" not in app.grid())
+        await app.press("enter")
+        await app.until(lambda: "talk @ta src:ics" in journal.page_and_text("2026-11-03")[1])
 
     drive(journal, act)

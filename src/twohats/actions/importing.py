@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from twohats.actions.bringing import Brought
     from twohats.format.model import Page
     from twohats.format.times import Now
-    from twohats.interchange.plan import Plan
+    from twohats.interchange.plan import Plan, PlannedPerson
     from twohats.interchange.rules import Rule, Rules
     from twohats.interchange.source import Read
     from twohats.journal.folder import Journal
@@ -65,6 +65,8 @@ class Choices(NamedTuple):
     rules: tuple[tuple[str, str, str], ...] = ()
     """Rules that were added: a source, empty for all that are brought, what it is about (`project = Acme`), and the
     words of a line (`brand do service`)."""
+    joined: Mapping[str, str] = {}
+    """People of the plan who are somebody known: `PlannedPerson.key` to the name of the latter."""
 
 
 class PlannedImport(NamedTuple):
@@ -150,6 +152,11 @@ def _file_of(one: Brought) -> str:
     return name if name and not name.startswith("_") else one.tree.name
 
 
+def with_same(choices: Choices, person: PlannedPerson) -> Choices:
+    """The choices with somebody being who the plan proposes."""
+    return choices._replace(joined={**choices.joined, person.key: person.same_as})
+
+
 def plan_import(
     journal: Journal, these: Sequence[Brought], choices: Choices, now: Now, progress: Progress
 ) -> PlannedImport:
@@ -178,7 +185,13 @@ def plan_import(
         if edit is not None:
             edits[path_of(found.source)] = _both(edits.get(path_of(found.source)), edit)
         streams.append(Stream(found, _told(one, rules[found.source], choices, now, progress)))
-    wish = Wish(choices.since, choices.until, titles=choices.titles, invitations=choices.invitations)
+    wish = Wish(
+        choices.since,
+        choices.until,
+        titles=choices.titles,
+        invitations=choices.invitations,
+        joined=choices.joined,
+    )
     with gc_paused():
         plan = planned(streams, rules, _here(journal, now, page), wish)
     problems = tuple(problem.sentence() for one in rules.values() for problem in one.problems)

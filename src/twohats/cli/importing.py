@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from twohats.interchange.source import Question
     from twohats.journal.folder import Journal
 
+_MOST_ASKED = 12
+"""People of whom it is asked whether they are somebody known; the preview names no more."""
 _SECONDS = 0.5
 """From when on progress is shown."""
 _NAMES = 14
@@ -79,6 +81,13 @@ def register(subparsers: Any) -> None:
         default=[],
         help="'project = Acme: brand do service', or : out",
     )
+    parser.add_argument(
+        "--same",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="somebody is who the preview says they may be",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--lines", action="store_true", help="show every line that would be written")
     form.add_argument("--json", action="store_true", help="the preview as JSON (docs/import.md)")
@@ -108,17 +117,51 @@ def run(args: argparse.Namespace) -> int:
         return 0
     brought = _brought(args)
     choices = _answered(journal, brought, _choices(args), asks=not args.yes and not args.json)
-    progress = _Progress()
-    try:
-        planned = importing.plan_import(journal, brought, choices, journal.now(), progress.show)
-    finally:
-        progress.clear()
+    planned = _planned(journal, brought, choices)
+    choices, more = _with_named(choices, planned.plan, args.same)
+    if more:
+        planned = _planned(journal, brought, choices)
+    _show(args, planned.plan, journal)
+    if not (args.same or args.yes or args.json or args.dry_run or args.catchup) and terminal.can_ask():
+        choices, more = _with_agreed(choices, planned.plan)
+        if more:
+            planned = _planned(journal, brought, choices)
     plan = planned.plan
-    _show(args, plan, journal)
     if args.catchup:
         return _catch_up(journal, planned)
     wanted = bool(plan.lines) and not args.dry_run and (args.yes or _is_wanted(args))
     return _made(args, journal, planned) if wanted else _left(args, plan)
+
+
+def _planned(journal: Journal, brought: Sequence[Brought], choices: Choices) -> PlannedImport:
+    progress = _Progress()
+    try:
+        return importing.plan_import(journal, brought, choices, journal.now(), progress.show)
+    finally:
+        progress.clear()
+
+
+def _with_named(choices: Choices, plan: Plan, names: Sequence[str]) -> tuple[Choices, bool]:
+    """The choices with those people who are named being who the plan proposes, and whether there are any; raises
+    NotUnderstood for a name that the plan proposes nobody for.
+    """
+    proposed = {person.name: person for person in plan.people if person.same_as}
+    for name in names:
+        person = proposed.get(name.removeprefix("@"))
+        if person is None:
+            said = ", ".join(f"@{each}" for each in proposed) or "nobody"
+            raise NotUnderstood(f"{name} is not proposed to be somebody you know", f"proposed are: {said}")
+        choices = importing.with_same(choices, person)
+    return choices, bool(names)
+
+
+def _with_agreed(choices: Choices, plan: Plan) -> tuple[Choices, bool]:
+    """The same of those of whom the person says so."""
+    found = False
+    for person in [person for person in plan.people if person.same_as][:_MOST_ASKED]:
+        if terminal.agrees(f"{person.shown}: is this @{person.same_as}?"):
+            choices, found = importing.with_same(choices, person), True
+    return choices, found
 
 
 def _brought(args: argparse.Namespace) -> list[Brought]:

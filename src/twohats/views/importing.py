@@ -149,7 +149,7 @@ def _facts(plan: Plan) -> list[Block]:
     facts += [
         Fact(
             "The same?",
-            f"{person.shown} may be @{person.same_as}: hat rename @{person.name} @{person.same_as} joins them",
+            f"{person.shown} may be @{person.same_as}; here they are @{person.name}",
         )
         for person in same[:_MOST_ROWS]
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from twohats.actions.bringing import Brought
     from twohats.actions.importing import PlannedImport
-    from twohats.interchange.plan import WithoutHat
+    from twohats.interchange.plan import PlannedPerson, WithoutHat
     from twohats.interchange.source import Question
     from twohats.tui.host import Host
     from twohats.tui.writing.change_queue import ChangeQueue
@@ -82,6 +82,8 @@ class _Bringing:
         self._asked: Question | None = None
         self._without: list[WithoutHat] = []
         """What is still to be said of what has no hat yet."""
+        self._same: list[PlannedPerson] = []
+        """Those of whom it is still to be said whether they are somebody known."""
         self._shows_lines = False
         self._is_stopped = self._is_reading = False
         self.planned: PlannedImport | None = None
@@ -99,6 +101,8 @@ class _Bringing:
         try:
             if self._without:
                 return self._answer_rule(text)
+            if self._same:
+                return self._answer_same(text)
             if self._asked is not None:
                 return self._answered(self._asked, text)
             return self._files(text)
@@ -118,16 +122,16 @@ class _Bringing:
             self._asked = hat_question(self._host.journal, self._brought[0])
             return self._ask(self._asked)
         elif what == RULES:
-            self._without = (
-                [] if self.planned is None else [one for one in self.planned.plan.without_hat if one.what]
-            )
+            if self.planned is not None:
+                self._without = [one for one in self.planned.plan.without_hat if one.what]
+                self._same = [person for person in self.planned.plan.people if person.same_as]
             return self._ask_rule()
         return self._shown()
 
     def _ask_rule(self, wrong: str = "") -> Step:
         """What the first of those without a hat are, or the preview with the rules that were said."""
         if not self._without:
-            return self._preview()
+            return self._ask_same()
         one = self._without[0]
         many = number_of(one.records, "record")
         rows: list[Row] = [
@@ -154,7 +158,7 @@ class _Bringing:
         one = self._without[0]
         if text == "-":
             self._without = []
-            return self._preview()
+            return self._ask_same()
         if text:
             try:
                 rule_from(one.what, text, self._host.hats)
@@ -163,6 +167,30 @@ class _Bringing:
             self._choices = self._choices._replace(rules=(*self._choices.rules, (one.source, one.what, text)))
         self._without = self._without[1:]
         return self._ask_rule()
+
+    def _ask_same(self) -> Step:
+        """Whether the first of those who may be somebody known is, or the preview with what was said."""
+        if not self._same:
+            return self._preview()
+        person = self._same[0]
+        rows: list[Row] = [
+            (Span(" The same?", "title"),),
+            BLANK,
+            (Span(" ", "text"), user_text(person.shown, "note")),
+            BLANK,
+            (Span("   y", "key"), Span(f"  is @{person.same_as}", "text")),
+            (Span("   Enter", "key"), Span(f"  is somebody else: @{person.name}", "text")),
+        ]
+        question = f"Who is it? {len(self._same)} to go"
+        return Step(lambda width: [cut(row, width) for row in rows], question)
+
+    def _answer_same(self, text: str) -> Step:
+        from twohats.actions.importing import with_same
+
+        person, *self._same = self._same
+        if text.lower() in ("y", "yes"):
+            self._choices = with_same(self._choices, person)
+        return self._ask_same()
 
     def _files(self, text: str) -> Step:
         from twohats.actions.bringing import as_path, brought, how_to_get, is_source, look_in, usual_places
