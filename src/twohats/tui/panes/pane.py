@@ -325,8 +325,9 @@ class LoadedPane(Pane):
     def reload(self) -> None:
         """Work out the rows; those of before stand until they are there."""
         of, load = self.of(), self.loader()
+        if self._loaded == self._loads:  # else one waits since what was asked for before
+            self._asked_at = time.monotonic()
         self._loads += 1
-        self._asked_at = time.monotonic()
         number = self._loads
         if self.widget.content is None:
             self.widget.content = Content(of)
@@ -351,7 +352,7 @@ class LoadedPane(Pane):
                 self.widget.screen.call_after_refresh(self._catch_up)
 
     def counts_for(self) -> float:
-        """The seconds for which what was asked for last has been worked out by now; 0 once it is there."""
+        """The seconds for which one has waited for what was asked for by now; 0 once it is there."""
         return time.monotonic() - self._asked_at if self._loaded != self._loads else 0.0
 
     def stop(self) -> bool:
