@@ -9,6 +9,7 @@ import pytest
 from tests.tui import block_panes
 from tests.tui.driven import Driven, drive
 from tests.tui.test_block_pane import WITH_BLOCKS, under_cursor
+from textual import events
 
 from twohats.tui.panes.week import WeekPane
 
@@ -130,3 +131,28 @@ def test_a_view_that_could_not_be_loaded_takes_keys(journal: Journal, gate: Even
         assert "Minutes   2000" in app.grid()
 
     drive(journal, act, panes=WITH_BLOCKS)
+
+
+def test_keys_that_come_in_one_go_act_in_their_order(journal: Journal) -> None:
+    """Those that move the cursor or take a sign out are no slower than those that cut a word."""
+
+    async def act(app: Driven) -> None:
+        await app.press("a")
+        await app.type("10m p raed mastodon: out at lasst")
+        await app.settle()
+        for key in (
+            "left",
+            "backspace",
+            "home",
+            *["right"] * 6,
+            "alt+d",
+            "X",
+            "end",
+            "backspace",
+            "delete",
+            "Y",
+        ):
+            app.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await app.until(lambda: "10m p X mastodon: out at lasY" in app.grid())
+
+    drive(journal, act)
